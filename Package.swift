@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Debian keeps GLib's, chafa's and OpenCV's headers in folders of their own. SwiftPM's pkg-config reader would find
+// them, too, but warns at every build about the "-pthread" in glib-2.0.pc; so the folders are named here.
+#if arch(arm64)
+    let multiarch = "aarch64-linux-gnu"
+#else
+    let multiarch = "x86_64-linux-gnu"
+#endif
+let glib = ["-I/usr/include/glib-2.0", "-I/usr/lib/\(multiarch)/glib-2.0/include"]
+let chafa = ["-I/usr/include/chafa", "-I/usr/lib/\(multiarch)/chafa/include"]
+let opencv = ["-I/usr/include/opencv4"]
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [])
+    -> Target
+{
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "retouch",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // C and C++ libraries behind plain C headers.
+        .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(
+            name: "CLibvips", cSettings: [.unsafeFlags(glib)],
+            linkerSettings: ["vips", "gobject-2.0", "glib-2.0"].map { .linkedLibrary($0) }),
+        .target(
+            name: "CChafa", cSettings: [.unsafeFlags(glib + chafa)],
+            linkerSettings: ["chafa", "glib-2.0"].map { .linkedLibrary($0) }),
+        .target(
+            name: "CVision", exclude: ["models"], cxxSettings: [.unsafeFlags(opencv)],
+            linkerSettings: ["core", "imgproc", "photo", "dnn"].map { .linkedLibrary("opencv_\($0)") }),
+
+        // The program, from the bottom up.
+        library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
+        library("ImageModels", ["Pictures"]),
+        library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
+        library("Sessions", ["Pictures", "ImageModels"]),
+        library("Studio", ["Sessions", "ImageModels", "Pictures"]),
+        library("LineEditing", ["CLibedit"]),
+        library("TerminalUI", ["Pictures", "CChafa"]),
+        .executableTarget(
+            name: "retouch",
+            dependencies: [
+                "Pictures", "ImageModels", "LocalModel", "Sessions", "Studio", "LineEditing", "TerminalUI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], swiftSettings: strict),
+        library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
+
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x,
+    cxxLanguageStandard: .cxx17
+)
