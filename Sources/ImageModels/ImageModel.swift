@@ -1,5 +1,3 @@
-public import Pictures
-
 /// Something that edits a picture when told to in words: the built-in model, or a service.
 public protocol ImageModel: Sendable {
     var profile: ModelProfile { get }

@@ -1,0 +1,106 @@
+/// One edit that the built-in model can carry out, as the grammar understood it.
+///
+/// An instruction is a list of them, carried out in order: "make the jacket red and the background white".
+package enum LocalEdit: Sendable, Equatable {
+    case recolour(Target, to: NamedColour)
+    case sticker
+    case background(Background)
+    case tone(Tone, strength: Strength)
+    case geometry(Geometry)
+}
+
+/// What a recolour is confined to.
+package enum Target: Sendable, Equatable {
+    case garment(Garment, of: People)
+    case hair(of: People)
+    /// A thing that the network knows by name, or the picture's main subject.
+    case thing(Thing)
+    /// "the red parts"
+    case coloured(ColourFamily)
+}
+
+/// Which of the people in the picture are meant.
+package enum People: String, Sendable, Equatable {
+    case all, left, middle, right, biggest
+}
+
+package enum Garment: String, Sendable, Equatable, CaseIterable {
+    case jacket, blazer, coat, suit, shirt, tShirt = "t-shirt", top, sweater, hoodie, dress, clothes, outfit
+}
+
+/// The classes of the network (PASCAL VOC), and "subject" for whatever stands out most.
+package enum Thing: String, Sendable, Equatable, CaseIterable {
+    case subject
+    case aeroplane, bicycle, bird, boat, bottle, bus, car, cat, chair, cow, table, dog, horse, motorbike, person
+    case plant, sheep, sofa, train, monitor
+}
+
+/// Colours as "the red parts" names them: ranges of hue, or of lightness for the last three.
+package enum ColourFamily: String, Sendable, Equatable, CaseIterable {
+    case red, orange, yellow, green, teal, blue, purple, pink, black, white, grey
+}
+
+/// A colour with the words it was asked for in: "dark blue" or "#1b2a6b".
+package struct NamedColour: Sendable, Equatable {
+    package var name: String
+    package var red: UInt8
+    package var green: UInt8
+    package var blue: UInt8
+
+    package init(name: String, red: UInt8, green: UInt8, blue: UInt8) {
+        self.name = name
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+}
+
+/// What comes behind the subject.
+package enum Background: Sendable, Equatable {
+    /// `nil` is the warm off-white of a photographer's wall.
+    case studioWall(NamedColour?)
+    case colour(NamedColour)
+    case transparent
+    /// From the top to the bottom.
+    case gradient(NamedColour, NamedColour)
+    /// The reference image with this index, from 0.
+    case reference(Int)
+    case blurred(Strength)
+    case blackAndWhite
+    case darker(Strength)
+    case brighter(Strength)
+}
+
+/// How much: 1 is what the bare word asks for ("warmer"), 0.5 "slightly", 2 "much". Percentages divide by the bare
+/// word's own percentage, which each edit documents.
+package struct Strength: Sendable, Equatable {
+    package var factor: Double
+    package init(_ factor: Double) { self.factor = factor }
+    package static let normal = Strength(1)
+}
+
+/// Changes of tone, to the whole picture.
+package enum Tone: String, Sendable, Equatable, CaseIterable {
+    case blackAndWhite, sepia, invert, posterise
+    case warmer, cooler, brighter, darker, moreContrast, lessContrast, moreSaturated, lessSaturated
+    case sharper, softer, vignette, grain
+}
+
+/// Changes of shape, to the whole picture.
+package enum Geometry: Sendable, Equatable {
+    /// Clockwise, in degrees, any angle; multiples of 90 move pixels without changing them.
+    case rotate(Double)
+    /// Left and right change places.
+    case flipHorizontally
+    /// Top and bottom change places.
+    case flipVertically
+    /// The largest part of this ratio, around the subject where one is found and else around the centre.
+    case crop(width: Int, height: Int)
+    /// The longest side in pixels, or both sides.
+    case resize(width: Int?, height: Int?, longest: Int?)
+    case scale(Double)
+    /// Width as a share of the short side.
+    case border(NamedColour, width: Double)
+    /// Radius as a share of the short side; the corners become transparent.
+    case roundedCorners(Double)
+}
