@@ -50,7 +50,7 @@ let package = Package(
 
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
-        library("ImageModels", ["Pictures"]),
+        library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
         library("Sessions", ["Pictures", "ImageModels"]),
         library("Studio", ["Sessions", "ImageModels", "Pictures"]),
