@@ -83,8 +83,10 @@ int vision_kmeans(
     const float *_Nonnull samples, int count, int dimensions, int k, int rounds, int attempts, int from_labels,
     int32_t *_Nonnull labels, float *_Nonnull centres);
 /// GrabCut (Rother, Kolmogorov and Blake). labels in: 0 background, 1 foreground, 2 probably background, 3 probably
-/// foreground; out: 0 and 1 as they were, else 2 or 3 as the cut decided.
-int vision_grabcut(const uint8_t *_Nonnull rgb, int width, int height, uint8_t *_Nonnull labels, int rounds);
+/// foreground; out: 0 and 1 as they were, else 2 or 3 as the cut decided. With more undecided pixels than
+/// most_undecided the cut is first made at half the size.
+int vision_grabcut(
+    const uint8_t *_Nonnull rgb, int width, int height, uint8_t *_Nonnull labels, int rounds, int most_undecided);
 
 #ifdef __cplusplus
 }

@@ -71,7 +71,7 @@ struct Backdrop {
 
     /// Out of focus. In linear light and without the subject, whose colours must not bleed into it.
     func blurred(_ strength: Strength) throws -> PixelBuffer {
-        let (w, h) = (cutout.width, cutout.height)
+        let w = cutout.width
         let sigma = max(1, 0.018 * Double(cutout.shortSide) * clamp(strength.factor, 0.1, 5))
         let factor = max(1, Int(sigma / 4))
         let alpha = cutout.alpha

@@ -19,7 +19,7 @@ struct Saliency {
         for y in 0..<h {
             for x in 0..<w where y < 3 || x < 3 || x >= w - 3 { labels[y * w + x] = CutLabel.background }
         }
-        return (try scene.small.cut(labels, rounds: 5), saliency)
+        return (try scene.small.cut(labels, rounds: 5, mostUndecided: 40_000), saliency)
     }
 
     /// Contrast with the border, times a prior for the middle; a quarter is DeepLab's opinion that there is something.
