@@ -120,7 +120,7 @@ struct SubjectFinder {
         try consider(mask, saliency) { $0.passesForSaliency }
         let outlined = scene.selfie.bitmap { $0 > 0.5 }.share
         if outlined > 0.02 && outlined < 0.7 {
-            try consider(scene.small.cut(scene.selfie, mostUndecided: 40_000), scene.selfie) { $0.passesForOutlined }
+            try consider(scene.small.cut(scene.selfie, mostUndecided: 12_000), scene.selfie) { $0.passesForOutlined }
         }
         guard let best, best.gates.areaIsSensible else {
             throw ModelFailure.declined(.notFound("clear subject", advice: Advice.whatElse))
