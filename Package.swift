@@ -24,8 +24,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
     .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -65,6 +68,9 @@ let package = Package(
             ], swiftSettings: strict),
         library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
 
+        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
+        tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
