@@ -21,10 +21,8 @@ struct Program: AsyncParsableCommand {
         ],
         defaultSubcommand: Converse.self)
 
-    /// Files that the program makes are the user's alone, a reader that goes away ends the program quietly, and the
-    /// exit code says what happened.
+    /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
-        umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()

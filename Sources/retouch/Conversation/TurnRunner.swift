@@ -19,14 +19,17 @@ struct TurnRunner: Sendable {
         await progress.begin()
         let (steps, continuation) = AsyncStream.makeStream(of: String.self)
         let showing = Task {
-            for await step in steps where surroundings.talk.movesCursor { await progress.update(step) }
+            for await step in steps { await progress.update(step) }
         }
         let outcome: Result<Turn, any Error>
         do {
             let turn = try await Interrupts.cancelling {
                 try await studio.perform(instruction, from: parent) { event in
-                    if case .progress(.step(let step)) = event {
-                        continuation.yield("\(profile.shortName): \(step)")
+                    switch event {
+                    case .asked(let turn, _) where !surroundings.talk.movesCursor:
+                        console.say("turn \(turn)  \(profile.shortName): editing")
+                    case .progress(.step(let step)): continuation.yield("\(profile.shortName): \(step)")
+                    default: break
                     }
                 }
             } onFirst: {
