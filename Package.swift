@@ -71,6 +71,7 @@ let package = Package(
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("ProgramTests", ["retouch", "Sessions", "Pictures", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
