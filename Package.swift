@@ -65,6 +65,8 @@ let package = Package(
             ], swiftSettings: strict),
         library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
 
+        // Tests.
+        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
