@@ -72,6 +72,8 @@ let package = Package(
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "TestSupport"]),
+        // Tests.
+        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
