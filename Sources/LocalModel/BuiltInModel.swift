@@ -14,7 +14,7 @@ public final class BuiltInModel: ImageModel {
     public func edit(
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
-        let edits = try temporaryParse(request.instruction)
+        let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count)
         var pixels = try request.picture.pixels()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
@@ -29,17 +29,5 @@ public final class BuiltInModel: ImageModel {
         }
         try Task.checkCancellation()
         return Reply(imageData: try pixels.encoded(as: .png), selection: selection)
-    }
-
-    private func temporaryParse(_ t: String) throws -> [LocalEdit] {
-        let red = NamedColour(name: "red", red: 0xc8, green: 0x20, blue: 0x2a)
-        switch t {
-        case "make the jacket red": return [.recolour(.garment(.jacket, of: .all), to: red)]
-        case "make the hair red": return [.recolour(.hair(of: .all), to: red)]
-        case "turn it into a sticker": return [.sticker]
-        case "blur the background": return [.background(.blurred(.normal))]
-        case "replace the background with a clean studio wall": return [.background(.studioWall(nil))]
-        default: throw ModelFailure.declined(.notUnderstood(words: [t]))
-        }
     }
 }
