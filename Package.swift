@@ -65,6 +65,10 @@ let package = Package(
             ], swiftSettings: strict),
         library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
 
+        // A read-and-answer loop around the line editor and nothing else, for its tests.
+        .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
+        tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
+        tests("TestSupportTests", ["TestSupport", "LineEditing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
