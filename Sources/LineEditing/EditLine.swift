@@ -106,6 +106,8 @@ final class EditLine {
 
     /// Reads a bindings file, after `bind` has set the program's own ones; these are made anew for the mode it asks for.
     func source(_ path: String?, bind: (Mode) -> Void) {
+        // libedit's own default is vi.
+        WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
         if let path { _ = el_source(raw, path) }
         mode = clibedit_editor(raw).map { $0.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value) } == true ? .vi : .emacs
         WideText(mode == .vi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
