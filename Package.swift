@@ -72,8 +72,16 @@ let package = Package(
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "TestSupport"]),
-        // Tests.
         tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
+        // Measures; see Benchmarks/README.md.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
+            path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+        // A read-and-answer loop around the line editor and nothing else, for its tests.
+        .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
+        tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
+        tests("TestSupportTests", ["TestSupport", "LineEditing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

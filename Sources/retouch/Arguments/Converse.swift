@@ -45,10 +45,10 @@ extension Conversation {
         let models = Models(environment: surroundings.environment)
         let folder = common.folder(surroundings)
         let completing = Completing(folder: folder, models: models, surroundings: surroundings)
-        let reader = LineReaders.reader(for: surroundings, completing: completing)
         return Conversation(
             console: console, folder: folder, models: models, model: try modelOptions.chosen(from: models),
-            settings: modelOptions.settings, images: images, reader: reader)
+            settings: modelOptions.settings, images: images,
+            reader: openLineReader(.conversation(in: surroundings, completing: completing)), completing: completing)
     }
 
     /// The first lines where no picture was named.

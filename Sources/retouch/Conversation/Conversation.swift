@@ -13,6 +13,7 @@ final class Conversation {
     let folder: SessionsFolder
     let models: Models
     private let reader: any LineReading
+    private let completing: Completing
     private(set) var images: Images
     /// The open session; there is none before a picture is opened.
     private var studio: Studio?
@@ -28,7 +29,7 @@ final class Conversation {
 
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
-        images: Images, reader: any LineReading
+        images: Images, reader: any LineReading, completing: Completing
     ) {
         self.console = console
         self.folder = folder
@@ -37,6 +38,7 @@ final class Conversation {
         self.settings = settings
         self.images = images
         self.reader = reader
+        self.completing = completing
     }
 
     // MARK: The loop
@@ -44,7 +46,14 @@ final class Conversation {
     /// Reads lines until the end. Lines that don't come from a person end with the first failure.
     func run() async throws {
         while !hasEnded {
-            switch try await reader.readLine(await prompt(), initialText: nil) {
+            let event: LineEvent
+            do {
+                event = try await reader.readLine(await prompt())
+            } catch LineReadingFailure.lineTooLong(let limit) {
+                report(Refusal("A line is longer than \(limit) bytes; it was skipped.", exit: .usage), line: "")
+                continue
+            }
+            switch event {
             case .line(let line): await takeReporting(line)
             case .interrupted(let hadText):
                 if !hadText { console.say(console.style.dim("(^D or /quit leaves)")) }
@@ -57,21 +66,30 @@ final class Conversation {
     }
 
     private func prompt() async -> Prompt {
-        guard let studio else { return Prompt("retouch> ") }
+        let styled = surroundings.output.colours != .none
+        guard let studio else {
+            completing.know(turns: [])
+            return Prompt("retouch", style: styled ? "1" : nil)
+        }
         let session = await studio.session
+        completing.know(turns: [0] + session.state.turns.map(\.number))
         let place = "\(SessionsFolder.folderName(session.number))/\(session.state.current)"
-        return Prompt("\(place) \(model.profile.shortName)> ", styled: console.style.enabled)
+        return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")])
     }
 
     private func takeReporting(_ line: String) async {
         do {
             try await take(line)
         } catch {
-            let message = Message(error, surroundings: surroundings)
-            console.complain(message)
-            if console.json { console.print(json: FailureObject(message, instruction: line)) }
-            failure = failure ?? message
+            report(error, line: line)
         }
+    }
+
+    private func report(_ error: any Error, line: String) {
+        let message = Message(error, surroundings: surroundings)
+        console.complain(message)
+        if console.json { console.print(json: FailureObject(message, instruction: line)) }
+        failure = failure ?? message
     }
 
     /// Does what one line says.
@@ -84,7 +102,7 @@ final class Conversation {
         case .command(let name, let arguments): try await SlashCommand.named(name).run(self, arguments)
         case .open(let path): try await open(surroundings.url(path))
         case .instruction(let text):
-            if KeyLike.isKey(text) {
+            if SecretText.looksLikeKey(text) {
                 throw Refusal(
                     "That looks like a key. It was neither sent nor saved.",
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
@@ -174,7 +192,8 @@ final class Conversation {
     /// Carries an instruction through and shows the result.
     func perform(_ instruction: Instruction, from parent: Int? = nil) async throws {
         let studio = try requireStudio()
-        let turn = try await reader.whileBusy { [console] in
+        // Keys that are typed meanwhile wait for the next prompt.
+        let turn = try await reader.quieted {
             try await TurnRunner(console: console).run(instruction, in: studio, from: parent)
         }
         let session = await studio.session
@@ -274,7 +293,9 @@ final class Conversation {
             let pixels = try? picture.pixels()
         else { return }
         let size = surroundings.windowSize()
-        if let text = preview(pixels, columns: size.columns - 1, rows: min(20, size.rows * 6 / 10)) { console.draw(text) }
+        if let text = preview(pixels, columns: size.columns - 1, rows: min(20, size.rows * 6 / 10)) {
+            console.show(text)
+        }
     }
 
     func preview(_ pixels: PixelBuffer, columns: Int, rows: Int) -> String? {

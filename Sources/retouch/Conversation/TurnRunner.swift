@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ImageModels
+import LineEditing
 import Studio
 import TerminalUI
 
@@ -53,19 +54,14 @@ enum Interrupts {
         _ work: @escaping @Sendable () async throws -> Success, onFirst: @escaping @Sendable () -> Void = {}
     ) async throws -> Success {
         let task = Task { try await work() }
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInteractive))
-        let first = LastInterrupt()
-        source.setEventHandler {
-            if first.isSecond() { _exit(ExitStatus.interrupted.rawValue) }
+        let last = LastInterrupt()
+        let source = SignalSource([SIGINT]) { _ in
+            if last.isSecond() { _exit(ExitStatus.interrupted.rawValue) }
             onFirst()
             task.cancel()
+            return true
         }
-        source.resume()
-        defer {
-            source.cancel()
-            signal(SIGINT, SIG_DFL)
-        }
+        defer { source.cancel() }
         return try await task.value
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 
 /// What a line that was typed means.
 enum TypedLine: Equatable {
@@ -49,8 +50,12 @@ enum DroppedPath {
     /// Whether a line is meant as a path rather than as words: it has a slash, a quote or a picture's ending.
     static func looksLikePath(_ text: String) -> Bool {
         if text.hasPrefix("file://") || text.contains("/") { return true }
-        let ending = (text.trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")) as NSString).pathExtension
-        return ["png", "jpg", "jpeg", "webp", "avif", "heic", "heif", "tif", "tiff", "gif"].contains(ending.lowercased())
+        return isPictureName(text.trimmingCharacters(in: CharacterSet(charactersIn: "'\" ")))
+    }
+
+    /// Whether a name ends as pictures' names do.
+    static func isPictureName(_ name: String) -> Bool {
+        PictureFormat(fileExtension: (name as NSString).pathExtension) != nil
     }
 
     /// The first word as a shell would take it, with single and double quotes and backslashes, and where it ends.

@@ -13,7 +13,7 @@ extension SlashCommand {
         let file = try await studio.session.pictureFile(turn)
         let size = conversation.surroundings.windowSize()
         if let text = conversation.preview(try picture.pixels(), columns: size.columns - 1, rows: size.rows - 3) {
-            conversation.console.draw(text)
+            conversation.console.show(text)
         }
         conversation.console.print(
             "turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
