@@ -1,3 +1,4 @@
+import LocalModel
 import TerminalUI
 
 /// The help texts, put together from the table of commands.
@@ -48,5 +49,40 @@ struct Help {
 
 extension Help {
     /// What the built-in model understands.
-    var builtInModel: [String] { [] }
+    var builtInModel: [String] {
+        var lines = [
+            style.bold("The built-in model") + " works with no key and no network. It understands, for example:"
+        ]
+        for (kind, instructions) in Grammar.examples {
+            lines.append("")
+            lines.append(style.bold(kind))
+            lines += instructions.map { "  " + $0 }
+        }
+        lines.append("")
+        lines += wrapped("clothes", Grammar.garmentNames)
+        lines += wrapped("things", Grammar.thingNames)
+        lines += wrapped("colours", Grammar.colourNames + ["#c8202a"])
+        lines.append("")
+        lines.append("Clothes and hair need a face in the picture. Say which of several people: the left one, the")
+        lines.append("biggest one. Words for how much: a bit, slightly, much, by 20 %. Several edits join with and.")
+        return lines
+    }
+
+    /// A heading and words, broken at the window's width.
+    private func wrapped(_ heading: String, _ words: [String]) -> [String] {
+        var lines: [String] = []
+        var line = style.bold(heading) + ":"
+        var width = heading.count + 1
+        for (index, word) in words.enumerated() {
+            let text = " " + word + (index == words.count - 1 ? "" : ",")
+            if width + text.count > max(20, columns - 1) {
+                lines.append(line)
+                line = " "
+                width = 1
+            }
+            line += text
+            width += text.count
+        }
+        return lines + [line]
+    }
 }
