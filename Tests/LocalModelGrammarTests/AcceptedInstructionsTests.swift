@@ -25,25 +25,25 @@ extension Substring {
 
 @Suite("Instructions that the grammar takes")
 struct AcceptedInstructionsTests {
-    @Test("colours of clothes and hair", arguments: Phrasing.table(clothes))
+    @Test("colours of clothes and hair", arguments: Phrasing.table(clothesTable))
     func clothes(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("colours of things and parts", arguments: Phrasing.table(things))
+    @Test("colours of things and parts", arguments: Phrasing.table(thingsTable))
     func things(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("stickers", arguments: Phrasing.table(stickers))
+    @Test("stickers", arguments: Phrasing.table(stickersTable))
     func stickers(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("backgrounds", arguments: Phrasing.table(backgrounds))
+    @Test("backgrounds", arguments: Phrasing.table(backgroundsTable))
     func backgrounds(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("light and colour", arguments: Phrasing.table(tones))
+    @Test("light and colour", arguments: Phrasing.table(tonesTable))
     func tones(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("shape", arguments: Phrasing.table(shapes))
+    @Test("shape", arguments: Phrasing.table(shapesTable))
     func shapes(_ phrasing: Phrasing) throws { try check(phrasing) }
 
-    @Test("several edits in one instruction", arguments: Phrasing.table(several))
+    @Test("several edits in one instruction", arguments: Phrasing.table(severalTable))
     func several(_ phrasing: Phrasing) throws { try check(phrasing) }
 
     @Test("the examples shown to people", arguments: Grammar.examples.flatMap(\.instructions))
@@ -55,7 +55,7 @@ struct AcceptedInstructionsTests {
     }
 }
 
-private let clothes = """
+private let clothesTable = """
     make the jacket red => jacket(all) red
     Make the jacket red. => jacket(all) red
     MAKE THE JACKET RED!!! => jacket(all) red
@@ -129,7 +129,7 @@ private let clothes = """
     make the girls' hair brown => hair(all) brown
     """
 
-private let things = """
+private let thingsTable = """
     make the car red => car red
     paint the motorcycle black => motorbike black
     make the bike sky blue => bicycle sky blue
@@ -150,12 +150,12 @@ private let things = """
     make everything that is red blue => any red blue
     replace red with blue => any red blue
     change all the yellow to pink => any yellow pink
-    turn the reds into blues => any red blue
+    turn the reds into blue => any red blue
     make the gray bits black => any grey black
     change the white parts to cream => any white cream
     """
 
-private let stickers = """
+private let stickersTable = """
     turn it into a sticker => sticker
     Turn this into a sticker! => sticker
     make it a sticker => sticker
@@ -174,7 +174,7 @@ private let stickers = """
     stickerify it => sticker
     """
 
-private let backgrounds = """
+private let backgroundsTable = """
     replace the background with a clean studio wall => wall
     replace the background with a studio wall => wall
     studio wall => wall
@@ -239,7 +239,7 @@ private let backgrounds = """
     a darker background => background darker 1.00
     """
 
-private let tones = """
+private let tonesTable = """
     black and white => blackAndWhite 1.00
     make it black and white => blackAndWhite 1.00
     turn it into black & white => blackAndWhite 1.00
@@ -315,7 +315,7 @@ private let tones = """
     posterize => posterise 1.00
     """
 
-private let shapes = """
+private let shapesTable = """
     rotate it left => rotate -90
     rotate right => rotate 90
     turn it right => rotate 90
@@ -377,7 +377,7 @@ private let shapes = """
     make the corners round => corners 0.06
     """
 
-private let several = """
+private let severalTable = """
     make the jacket red and the background white => jacket(all) red; background white
     make the jacket red, the hair black and the background white => jacket(all) red; hair(all) black; background white
     make the jacket and the hair red => jacket(all) red; hair(all) red

@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Instructions that the grammar declines")
 struct DeclinedInstructionsTests {
-    @Test("requests of another kind", arguments: Phrasing.table(beyondMeans))
+    @Test("requests of another kind", arguments: Phrasing.table(beyondMeansTable))
     func beyondMeans(_ phrasing: Phrasing) { expect(phrasing.instruction, .beyondMeans(phrasing.edits)) }
 
-    @Test("instructions with something missing", arguments: Phrasing.table(incomplete))
+    @Test("instructions with something missing", arguments: Phrasing.table(incompleteTable))
     func incomplete(_ phrasing: Phrasing) {
         guard case .incomplete(let missing)? = decline(phrasing.instruction) else {
             Issue.record("\(String(describing: decline(phrasing.instruction)))")
@@ -16,7 +16,7 @@ struct DeclinedInstructionsTests {
         #expect(missing.hasPrefix(phrasing.edits))
     }
 
-    @Test("words that fit nothing are named", arguments: Phrasing.table(notUnderstood))
+    @Test("words that fit nothing are named", arguments: Phrasing.table(notUnderstoodTable))
     func notUnderstood(_ phrasing: Phrasing) {
         expect(phrasing.instruction, .notUnderstood(words: phrasing.edits.split(separator: " ").map { String($0) }))
     }
@@ -49,7 +49,7 @@ struct DeclinedInstructionsTests {
     }
 }
 
-private let beyondMeans = """
+private let beyondMeansTable = """
     add a hat => adding things
     put a dog next to her => adding things
     give her sunglasses => adding things
@@ -88,7 +88,7 @@ private let beyondMeans = """
     give the dress polka dots => painting patterns
     make the jacket rainbow coloured => painting patterns
     replace the background with a beach => painting new scenes
-    change the background to a city at noon with palm trees => changing the light
+    change the background to a city at noon with palm trees => painting new scenes
     put him on the moon => painting new scenes
     make it rain => painting new scenes
     change the background to mountains => painting new scenes
@@ -120,7 +120,7 @@ private let beyondMeans = """
     who is the man on the left => answering questions
     """
 
-private let incomplete = """
+private let incompleteTable = """
     make the jacket => a colour
     the jacket => a colour
     change the colour of the hair => a colour
@@ -146,7 +146,7 @@ private let incomplete = """
     make the jacket red and the hair => a colour
     """
 
-private let notUnderstood = """
+private let notUnderstoodTable = """
     asdf => asdf
     make the jacket blurple => blurple
     make the wibble red => wibble

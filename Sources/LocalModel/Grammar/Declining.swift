@@ -17,7 +17,10 @@ struct Declining {
     private var reader: Reader { Reader(tokens, referenceCount: referenceCount, position: start) }
 
     var decline: Decline {
-        if let missing = missingReference ?? incomplete { return missing }
+        if let missing = missingReference { return missing }
+        var ahead = reader
+        if ahead.tintsPicture() { return .beyondMeans(BeyondMeans.tinting) }
+        if let incomplete { return incomplete }
         if let kind = partialTone ?? beyondMeans ?? unselectable { return .beyondMeans(kind) }
         return .notUnderstood(words: leftOver)
     }
@@ -74,8 +77,6 @@ struct Declining {
         if tokens[start...].contains(where: { if case .reference = $0.kind { true } else { false } }) {
             return BeyondMeans.references
         }
-        var ahead = reader
-        if ahead.tintsPicture() { return BeyondMeans.tinting }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
         if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground, !starts(BeyondMeans.removing_) {
             return telling.kind
@@ -83,11 +84,19 @@ struct Declining {
         if starts(BeyondMeans.removing_), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
-        if starts(BeyondMeans.adding_), tokens.count > start + 1, !ahead.namesOnlyKnown() { return BeyondMeans.adding }
-        if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
+        if starts(BeyondMeans.adding_), tokens.count > start + 1 { return BeyondMeans.adding }
         if starts(BeyondMeans.replacing_), turnsThingIntoThing { return BeyondMeans.replacing }
-        if contains(BeyondMeans.moving_) { return BeyondMeans.moving }
+        if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
+        if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.moving_)) { return BeyondMeans.moving }
         return nil
+    }
+
+    private var namesSomething: Bool {
+        (start..<tokens.count).contains { index in
+            Nouns.garments.match(tokens, at: index) != nil || Nouns.things.match(tokens, at: index) != nil
+                || Nouns.unselectable.match(tokens, at: index) != nil
+                || [Nouns.hair, Nouns.people].contains { $0.match(tokens, at: index) != nil }
+        }
     }
 
     private var mentionsBackground: Bool { contains(Nouns.background) }

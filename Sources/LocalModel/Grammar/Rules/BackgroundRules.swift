@@ -150,7 +150,8 @@ extension Reader {
 
     /// "put him on white", "in front of a studio wall"
     private mutating func subjectPlaced() -> Background? {
-        if take(Self.placing) { _ = wholeSubject() } else { _ = wholeSubject() }
+        _ = take(Self.placing)
+        _ = wholeSubject()
         guard take(Self.before) else { return nil }
         return backdrop()
     }
@@ -159,7 +160,8 @@ extension Reader {
     private mutating func bareBackground() -> Background? {
         _ = take(Self.replacing)
         _ = take("it", "with", "use")
-        guard !isAtBoundary else { return nil }
+        // "paint the wall red" means a wall in the picture.
+        guard !isAtBoundary, !take("the wall", "the walls") else { return nil }
         let start = position
         guard let backdrop = backdrop() else { return nil }
         let words = tokens[start..<position].map(\.text)
@@ -196,7 +198,8 @@ extension Reader {
         skipArticles()
         _ = take("smooth", "soft", "nice", "vertical", "linear", "simple", "subtle", "colour", "color")
         if take("gradient", "gradient background", "fade", "fading", "blend", "gradient backdrop", "gradient going") {
-            guard take("from", "of", "between", ":") || true, let top = colour(), take("to", "and", "into", "down to"),
+            _ = take("from", "of", "between")
+            guard let top = colour(), take("to", "and", "into", "down to"),
                 let bottom = colour()
             else { return nil }
             return .gradient(top, bottom)
@@ -232,15 +235,9 @@ extension Reader {
             } else {
                 break
             }
-            if take("and") , bareColourFollows { return nil }
         }
         if isStudio { return .studioWall(colour) }
         if let colour { return .colour(colour) }
         return isPlain ? .studioWall(nil) : nil
-    }
-
-    private var bareColourFollows: Bool {
-        var ahead = self
-        return ahead.bareColour() != nil
     }
 }

@@ -4,7 +4,7 @@ extension Reader {
     private static let opening = AnyOf(
         """
         a,an,the,some,the colour,the color,colour,color,a colour,a color,a shade of,some shade of,a nice shade of,\
-        a tone of,a nice,a very,very,more of a,something like,a kind of,a bit of
+        a tone of,a nice,something like,a kind of,a bit of
         """)
     private static let closing = AnyOf(
         "colour,color,coloured,colored,one,ones,shade,tone,hue,tint,colours,colors,in colour,in color,version")
@@ -26,14 +26,16 @@ extension Reader {
                 reader.skip()
                 return NamedColour(name: name, red: red, green: green, blue: blue)
             }
-            let start = reader.position
+            var name: [String] = []
             var shades: [ColourTable.Shade] = []
             while shades.count < 4 {
+                let start = reader.position
                 if let named = reader.take(ColourTable.named) {
-                    let words = reader.tokens[start..<reader.position].map(\.text)
-                    return named.shaded(shades, name: words.joined(separator: " "))
+                    name += reader.tokens[start..<reader.position].map(\.text)
+                    return named.shaded(shades, name: name.joined(separator: " "))
                 }
                 guard let shade = reader.take(ColourTable.shades) else { return nil }
+                if shade.changes { name += reader.tokens[start..<reader.position].map(\.text) }
                 shades.append(shade)
                 _ = reader.take("and")
             }
@@ -47,7 +49,7 @@ extension NamedColour {
     func shaded(_ shades: [ColourTable.Shade], name: String) -> NamedColour {
         var colour = self
         colour.name = name
-        let active = shades.filter { $0.lightness != 0 || $0.chroma != 1 }
+        let active = shades.filter(\.changes)
         guard !active.isEmpty else { return colour }
         var lab = Perceptual(red: red, green: green, blue: blue)
         for shade in active {

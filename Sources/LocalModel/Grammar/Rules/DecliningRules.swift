@@ -22,7 +22,7 @@ extension Reader {
 
     /// "a gradient", "gradient from blue"
     mutating func halfGradient() -> Bool? {
-        _ = take("replace", "change", "set", "make", "turn", "put")
+        _ = take("replace", "change", "set", "make", "turn", "put", "give me", "give it", "add", "use")
         _ = backgroundNoun() || take("it")
         _ = take("to", "with", "into", "on")
         skipArticles()
@@ -51,7 +51,7 @@ extension Reader {
     mutating func bareVerb(_ verbs: AnyOf) -> Bool? {
         _ = take("make")
         let first = take(verbs)
-        _ = wholeSubject()
+        _ = wholePicture()
         guard first || take(verbs) else { return nil }
         _ = take("it", "down", "up", "a bit", "a little", "slightly", "to", "by")
         return true
@@ -111,15 +111,9 @@ extension Reader {
     mutating func tintsPicture() -> Bool {
         whole { reader in
             _ = reader.take(Self.recolourVerbs)
-            guard reader.wholePicture() || reader.take("everything") else { return nil as Bool? }
+            guard !reader.take("it", "this", "that"), reader.wholePicture() || reader.take("everything") else { return nil as Bool? }
             _ = reader.take("to", "into", "look", "in", "more", "a bit more", "slightly")
             return reader.colour() == nil ? nil : true
         } ?? false
-    }
-
-    /// "make a sticker …" and the like that hold no new thing, only misplaced known words.
-    mutating func namesOnlyKnown() -> Bool {
-        !rest.contains { ["a", "an", "some", "the", "her", "him", "it"].contains($0.text) } && rest.count < 3
-            && rest.allSatisfy { ToneVocabulary.qualities.words.contains($0.text) }
     }
 }

@@ -48,9 +48,8 @@ extension Reader {
         if goesUp == nil, take("make", "have") { _ = toneScope() }
         _ = take("it")
         var amount = amountAround()
-        if amount == nil, goesUp == nil, let last = previousText, last == "more" { goesUp = true }
         if take("less") { goesUp = false } else if take("more") { goesUp = true }
-        if case .some = amount, goesUp == nil { goesUp = true }
+        if amount != nil, goesUp == nil { goesUp = true }
         skipArticles()
         amount = amountBefore() ?? amount
         _ = take("nice", "dark", "soft", "fine", "analog", "analogue", "cinematic", "overall", "classic", "black")
@@ -74,8 +73,6 @@ extension Reader {
             return reader.amountBefore()
         }
     }
-
-    private var previousText: String? { position > 0 ? tokens[position - 1].text : nil }
 
     /// "turn the contrast up a bit", "contrast down"
     private mutating func qualityMoved() -> [LocalEdit]? {
@@ -144,6 +141,8 @@ extension Reader {
             if take("to", "on", "of", "over"), !toneScope() { return nil }
             if let end = amountAfter() { edits = [Self.edit(first, end)] }
         }
+        // "black and white with a vignette"
+        if next?.text == "with", let more = attempt({ $0.toneByQuality() }) { edits += more }
         return edits
     }
 

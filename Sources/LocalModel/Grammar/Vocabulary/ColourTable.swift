@@ -65,6 +65,7 @@ enum ColourTable {
         /// Share of the way to black (below 0) or white (above 0).
         var lightness = 0.0
         var chroma = 1.0
+        var changes: Bool { lightness != 0 || chroma != 1 }
     }
 
     static let shades = Phrases<Shade>([

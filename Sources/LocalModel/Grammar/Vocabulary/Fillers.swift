@@ -25,7 +25,7 @@ enum Fillers {
 
     /// Between two edits.
     static let joining = AnyOf(
-        "and,then,plus,also,but,while,next,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that")
+        "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that")
 
     static let articles = AnyOf(
         """
