@@ -1,1 +1,45 @@
 #include "CChafa.h"
+#include <chafa.h>
+
+char *rc_cells(const uint8_t *pixels, int width, int height, int channels, int columns, int rows, RCColours colours,
+               RCSymbols symbols) {
+    // libchafa 1.12 writes out of bounds on huge canvases.
+    if (width < 1 || height < 1 || columns < 1 || rows < 1 || columns > 400 || rows > 200) return NULL;
+    if (channels != 3 && channels != 4) return NULL;
+
+    ChafaSymbolMap *map = chafa_symbol_map_new();
+    if (symbols == RC_ASCII) chafa_symbol_map_add_by_tags(map, CHAFA_SYMBOL_TAG_ASCII);
+    else chafa_symbol_map_add_by_tags(map, CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_SOLID | CHAFA_SYMBOL_TAG_VHALF);
+
+    ChafaCanvasMode mode = CHAFA_CANVAS_MODE_TRUECOLOR;
+    if (colours == RC_256) mode = CHAFA_CANVAS_MODE_INDEXED_240;
+    if (colours == RC_16) mode = CHAFA_CANVAS_MODE_INDEXED_16;
+    if (colours == RC_MONOCHROME) mode = CHAFA_CANVAS_MODE_FGBG;
+
+    gint fitted_columns = columns, fitted_rows = rows;
+    chafa_calc_canvas_geometry(width, height, &fitted_columns, &fitted_rows, 0.5f, FALSE, FALSE);
+    if (fitted_columns < 1) fitted_columns = 1;
+    if (fitted_rows < 1) fitted_rows = 1;
+
+    ChafaCanvasConfig *config = chafa_canvas_config_new();
+    chafa_canvas_config_set_geometry(config, fitted_columns, fitted_rows);
+    chafa_canvas_config_set_symbol_map(config, map);
+    chafa_canvas_config_set_canvas_mode(config, mode);
+    chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D);
+    chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE);
+
+    ChafaCanvas *canvas = chafa_canvas_new(config);
+    chafa_canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8, pixels, width,
+                                 height, width * channels);
+    // The fall-back description emits every sequence: libchafa's own list knows few terminals.
+    ChafaTermInfo *terminal = chafa_term_db_get_fallback_info(chafa_term_db_get_default());
+    GString *text = chafa_canvas_print(canvas, terminal);
+
+    chafa_term_info_unref(terminal);
+    chafa_canvas_unref(canvas);
+    chafa_canvas_config_unref(config);
+    chafa_symbol_map_unref(map);
+    return g_string_free(text, FALSE);
+}
+
+void rc_free(char *text) { g_free(text); }

@@ -1,3 +1,5 @@
+public import Pictures
+
 /// Something that edits a picture when told to in words: the built-in model, or a service.
 public protocol ImageModel: Sendable {
     var profile: ModelProfile { get }
@@ -28,20 +30,7 @@ public struct ModelProfile: Sendable, Equatable {
         /// As they are; the model itself keeps what the edit did not need to touch.
         case asTheyAre
         /// Padded and scaled to one of these sizes.
-        case sizes([FrameSize])
-    }
-}
-
-/// A size that a model takes and returns, in pixels, with the ratio's usual name.
-public struct FrameSize: Sendable, Equatable, Codable {
-    public var ratio: AspectRatio
-    public var width: Int
-    public var height: Int
-
-    public init(ratio: AspectRatio, width: Int, height: Int) {
-        self.ratio = ratio
-        self.width = width
-        self.height = height
+        case sizes([PixelSize])
     }
 }
 

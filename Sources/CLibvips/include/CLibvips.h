@@ -1,1 +1,57 @@
+// The part of libvips that Retouch uses, behind plain C functions: libvips' own calls are variadic, and so closed to
+// Swift, and its header brings all of GLib with it.
+//
+// Functions that return an image give NULL, others a number other than 0, when they fail; rv_error() then says why.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct _VipsImage RVImage;
+
+typedef enum { RV_PNG, RV_JPEG, RV_WEBP, RV_AVIF, RV_HEIC, RV_TIFF, RV_GIF } RVFormat;
+
+/// Starts libvips once; safe to call from several threads. Also keeps GLib's warnings off the terminal.
+int rv_start(void);
+/// Takes libvips' collected error text; free it with rv_free_text.
+char *_Nonnull rv_take_error(void);
+void rv_free_text(char *_Nullable text);
+
+/// Opens encoded bytes with the loader of this format and no other; only the header is read. The first frame or page is
+/// taken. The bytes must outlive the image. Damaged or truncated data fail when the pixels are read.
+RVImage *_Nullable rv_open(const void *_Nonnull data, size_t length, RVFormat format, int sequential);
+void rv_release(RVImage *_Nullable image);
+
+int rv_width(const RVImage *_Nonnull image);
+int rv_height(const RVImage *_Nonnull image);
+int rv_has_alpha(const RVImage *_Nonnull image);
+/// 1 if the EXIF orientation exchanges width and height.
+int rv_is_sideways(const RVImage *_Nonnull image);
+/// Decodes to the last row and throws the pixels away.
+int rv_decode_all(RVImage *_Nonnull image);
+
+/// Upright (EXIF), sRGB (ICC), 8 bits, 3 bands or 4 with straight alpha.
+RVImage *_Nullable rv_working(RVImage *_Nonnull image);
+/// Copies the pixels of an 8-bit image out; length must be width * height * bands.
+int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
+int rv_bands(const RVImage *_Nonnull image);
+/// An image over the caller's 8-bit sRGB pixels, which must outlive it and all that is made from it.
+RVImage *_Nullable rv_over(const uint8_t *_Nonnull pixels, int width, int height, int bands);
+
+/// Resamples to exactly this size (Lanczos 3; alpha is premultiplied meanwhile).
+RVImage *_Nullable rv_scale(RVImage *_Nonnull image, int width, int height);
+/// Puts the image at (x, y) of a larger one whose rest is the image mirrored at its edges.
+RVImage *_Nullable rv_embed_mirrored(RVImage *_Nonnull image, int x, int y, int width, int height);
+
+typedef struct {
+    RVFormat format;
+    int quality;      // 1...100, for the lossy formats
+    int lossless;     // WebP, AVIF
+    int tag_srgb;     // attach an sRGB profile
+    const void *_Nullable xmp;
+    size_t xmp_length;
+    const char *_Nullable description;  // EXIF ImageDescription, UTF-8
+} RVSaving;
+
+/// Encodes; the buffer is freed with rv_free_buffer. JPEG has no alpha: it is laid over white.
+int rv_encode(RVImage *_Nonnull image, const RVSaving *_Nonnull saving, void *_Nullable *_Nonnull out, size_t *_Nonnull length);
+void rv_free_buffer(void *_Nullable buffer);

@@ -1,0 +1,14 @@
+#include "models.h"
+
+_Alignas(16) const unsigned char vision_model_selfie[] = {
+#embed "models/selfie_segmentation.onnx"
+};
+_Alignas(16) const unsigned char vision_model_face[] = {
+#embed "models/face_detection_full_range.onnx"
+};
+_Alignas(16) const unsigned char vision_model_deeplab[] = {
+#embed "models/deeplab_v3.onnx"
+};
+const size_t vision_model_selfie_size = sizeof vision_model_selfie;
+const size_t vision_model_face_size = sizeof vision_model_face;
+const size_t vision_model_deeplab_size = sizeof vision_model_deeplab;

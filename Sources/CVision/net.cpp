@@ -1,0 +1,79 @@
+#include "guard.hpp"
+#include "models.h"
+#include <cstring>
+#include <memory>
+#include <opencv2/dnn.hpp>
+#include <opencv2/imgproc.hpp>
+
+using namespace vision;
+
+namespace {
+
+/// What a network is fed with: pictures of size x size, scale * (value - mean).
+struct Input {
+    const unsigned char *file;
+    size_t bytes;
+    int size;
+    double scale, mean;
+};
+
+Input input(VisionNetKind kind) {
+    switch (kind) {
+    case VisionNetSelfie: return {vision_model_selfie, vision_model_selfie_size, 256, 1 / 255.0, 0};
+    case VisionNetFace: return {vision_model_face, vision_model_face_size, 192, 1 / 127.5, 127.5};
+    case VisionNetDeepLab: break;
+    }
+    return {vision_model_deeplab, vision_model_deeplab_size, 257, 1 / 127.5, 127.5};
+}
+
+}
+
+struct VisionNet {
+    cv::dnn::Net net;
+    Input input;
+    std::vector<cv::String> outputs;
+};
+
+extern "C" {
+
+const uint8_t *vision_net_file(VisionNetKind kind, size_t *size) {
+    Input chosen = input(kind);
+    *size = chosen.bytes;
+    return chosen.file;
+}
+
+VisionNet *vision_net_open(VisionNetKind kind) {
+    std::unique_ptr<VisionNet> opened;
+    guarded([&] {
+        Input chosen = input(kind);
+        auto net = cv::dnn::readNetFromONNX(reinterpret_cast<const char *>(chosen.file), chosen.bytes);
+        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+        auto outputs = net.getUnconnectedOutLayersNames();
+        opened.reset(new VisionNet{net, chosen, outputs});
+    });
+    return opened.release();
+}
+
+void vision_net_close(VisionNet *net) { delete net; }
+
+int vision_net_run(
+    VisionNet *net, const uint8_t *rgb, int width, int height, float *const *out, size_t *sizes, int outputs) {
+    return guarded([&] {
+        int size = net->input.size;
+        cv::Mat scaled;
+        cv::resize(view(rgb, width, height, CV_8UC3), scaled, cv::Size(size, size), 0, 0, cv::INTER_AREA);
+        net->net.setInput(cv::dnn::blobFromImage(
+            scaled, net->input.scale, cv::Size(), cv::Scalar::all(net->input.mean), false, false, CV_32F));
+        std::vector<cv::Mat> results;
+        net->net.forward(results, net->outputs);
+        CV_Assert(int(results.size()) == outputs);
+        for (int k = 0; k < outputs; k++) {
+            CV_Assert(results[k].isContinuous() && results[k].total() <= sizes[k]);
+            sizes[k] = results[k].total();
+            std::memcpy(out[k], results[k].ptr(), sizes[k] * sizeof(float));
+        }
+    });
+}
+
+}

@@ -1,0 +1,260 @@
+package import ImageModels
+package import Pictures
+
+/// The edits that depend on what is in the picture: recolouring, stickers and backgrounds.
+///
+/// Remembers what it found in the last few pictures, so a second instruction on the same picture takes about half the
+/// time. Runs on a thread of its own and checks for cancellation between its steps.
+package actor VisualEditor {
+    private let executor = VisionExecutor()
+    private var networks: Networks?
+    /// The latest last.
+    private var studies: [(digest: String, study: Study)] = []
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    package init() {}
+
+    /// Carries out `.recolour`, `.sticker` or `.background`.
+    ///
+    /// `digest` names the picture (any text that only equal pixels share); without it nothing is remembered. `step`
+    /// hears a few words for a person as each step begins. Throws `ModelFailure` or `CancellationError`.
+    package func apply(
+        _ edit: LocalEdit, to pixels: PixelBuffer, digest: String? = nil, references: [PixelBuffer] = [],
+        step: @Sendable (String) -> Void = { _ in }
+    ) async throws -> (PixelBuffer, Reply.Selection?) {
+        try Task.checkCancellation()
+        switch edit {
+        case .recolour(let target, let colour):
+            return try recolour(target, to: colour, in: pixels, digest: digest, step: step)
+        case .sticker:
+            let (cutout, selection) = try cutout(of: pixels, digest: digest, step: step)
+            step("cutting out the sticker")
+            return (try Sticker(cutout: cutout).made(), selection)
+        case .background(let background):
+            return try replaceBackground(
+                background, of: pixels, digest: digest, references: references, step: step)
+        case .tone, .geometry:
+            throw ModelFailure.broken(detail: "not an edit of what is in the picture")
+        }
+    }
+
+    /// The box around the main subject, for crops: x, y, width and height in pixels of the picture. `nil` where there
+    /// is no clear subject.
+    package func subjectBox(
+        in pixels: PixelBuffer, digest: String? = nil
+    ) async throws -> (x: Int, y: Int, width: Int, height: Int)? {
+        do {
+            let study = try study(pixels, digest: digest)
+            let mask = try study.subject(.main).mask
+            guard let box = PixelBox.around(width: mask.width, height: mask.height, where: { mask[$0] }) else {
+                return nil
+            }
+            let scaleX = Double(pixels.width) / Double(mask.width)
+            let scaleY = Double(pixels.height) / Double(mask.height)
+            return (
+                Int(Double(box.x0) * scaleX), Int(Double(box.y0) * scaleY), Int(Double(box.width) * scaleX),
+                Int(Double(box.height) * scaleY)
+            )
+        } catch ModelFailure.declined {
+            return nil
+        }
+    }
+
+    // MARK: What is in the picture
+
+    private func study(_ pixels: PixelBuffer, digest: String?) throws -> Study {
+        if let digest, let index = studies.firstIndex(where: { $0.digest == digest }) {
+            let known = studies.remove(at: index)
+            studies.append(known)
+            return known.study
+        }
+        let networks = try self.networks ?? Networks()
+        self.networks = networks
+        let study = try Study(pixels, networks: networks)
+        if let digest { studies = studies.suffix(2) + [(digest, study)] }
+        return study
+    }
+
+    private func matte(of subject: Subject, in study: Study) throws -> Plane {
+        try Matte.alpha(of: subject.mask, small: study.scene.small, full: study.picture)
+    }
+
+    /// The main subject, lifted off; or the picture itself if it was cut out before.
+    private func cutout(
+        of pixels: PixelBuffer, digest: String?, step: (String) -> Void
+    ) throws -> (Cutout, Reply.Selection) {
+        if pixels.hasAlpha {
+            let cutout = Cutout(cutOut: pixels)
+            return (cutout, Reply.Selection(what: Subject.Kind.cutOut.words, share: share(cutout.alpha)))
+        }
+        step("looking at the picture")
+        let study = try study(pixels, digest: digest)
+        step("finding the subject")
+        let subject = try study.subject(.main)
+        step("finding its edge")
+        let alpha = try matte(of: subject, in: study)
+        let cutout = try Cutout(study.picture, alpha: alpha)
+        var what = subject.kind.words
+        if subject.kind == .person, !study.scene.faces.isEmpty { what = people(study.scene.faces.count) }
+        return (cutout, Reply.Selection(what: what, share: share(alpha)))
+    }
+
+    // MARK: Edits
+
+    private func replaceBackground(
+        _ background: Background, of pixels: PixelBuffer, digest: String?, references: [PixelBuffer],
+        step: (String) -> Void
+    ) throws -> (PixelBuffer, Reply.Selection?) {
+        if pixels.hasAlpha {
+            switch background {
+            case .transparent, .blurred, .blackAndWhite, .darker, .brighter:
+                let advice = "It is cut out already; give it a new one, such as \"replace the background with white\"."
+                throw ModelFailure.declined(.notFound("background", advice: advice))
+            case .studioWall, .colour, .gradient, .reference: break
+            }
+        }
+        if case .reference(let index) = background, !references.indices.contains(index) {
+            throw ModelFailure.declined(.incomplete(missing: "a picture for the background"))
+        }
+        let (cutout, selection) = try cutout(of: pixels, digest: digest, step: step)
+        step("changing the background")
+        let backdrop = Backdrop(cutout: cutout)
+        let result: PixelBuffer =
+            switch background {
+            case .studioWall(let colour): try backdrop.studioWall(colour)
+            case .colour(let colour): try backdrop.plain(colour)
+            case .transparent: cutout.transparent()
+            case .gradient(let top, let bottom): try backdrop.gradient(top, bottom)
+            case .reference(let index): try backdrop.picture(references[index])
+            case .blurred(let strength): try backdrop.blurred(strength)
+            case .blackAndWhite: try backdrop.blackAndWhite()
+            case .darker(let strength): try backdrop.darker(strength)
+            case .brighter(let strength): try backdrop.brighter(strength)
+            }
+        return (result, selection)
+    }
+
+    private func recolour(
+        _ target: Target, to colour: NamedColour, in pixels: PixelBuffer, digest: String?, step: (String) -> Void
+    ) throws -> (PixelBuffer, Reply.Selection?) {
+        let selected: PartSelection
+        switch target {
+        case .coloured(let family):
+            step("finding the \(family.rawValue) parts")
+            let alpha = try ColouredParts(full: RGBPicture(pixels), family: family).alpha()
+            selected = PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
+        case .thing(let thing):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(thing.rawValue)")
+            let subject = try study.subject(.thing(thing))
+            let parts = try ThingParts(scene: study.scene, mask: subject.mask).selected()
+            let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
+            let isWhole = parts.values == subject.mask.values
+            let what = subject.kind.words
+            selected = PartSelection(
+                alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
+        case .hair(let people):
+            selected = try part("hair", garment: nil, of: people, in: pixels, digest: digest, step: step)
+        case .garment(let garment, let people):
+            var found = try part(garment.rawValue, garment: garment, of: people, in: pixels, digest: digest, step: step)
+            if colour.isNearlyWhite, found.isDark { found.addNote("white on dark cloth loses folds") }
+            selected = found
+        }
+        step("recolouring")
+        try Task.checkCancellation()
+        let result = try Recolour(to: colour).apply(to: pixels, alpha: selected.alpha, people: selected.people)
+        let selection = Reply.Selection(what: selected.what, share: share(selected.alpha), note: selected.note)
+        return (result, selection)
+    }
+
+    /// Hair (no garment), or a garment, of the people meant.
+    private func part(
+        _ word: String, garment: Garment?, of people: People, in pixels: PixelBuffer, digest: String?,
+        step: (String) -> Void
+    ) throws -> PartSelection {
+        step("looking at the picture")
+        let study = try study(pixels, digest: digest)
+        guard !study.scene.faces.isEmpty else {
+            throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
+        }
+        step("finding the person")
+        let subject = try study.subject(.person)
+        step("finding the \(word)")
+        let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
+        let chosen = everybody.chosen(people)
+        var masks: [Bitmap] = []
+        var reason: PartMissing?
+        for index in chosen {
+            try Task.checkCancellation()
+            do {
+                masks.append(try mask(of: garment, index: index, in: everybody, shared: chosen.count == everybody.faces.count))
+            } catch let missing as PartMissing {
+                reason = missing
+            }
+        }
+        guard let first = masks.first else {
+            let several = everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
+            throw ModelFailure.declined(.unsure("\(word): \((reason ?? .noHair).words)", advice: several))
+        }
+        let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
+        let isHair = garment == nil
+        let alpha = try matte(
+            ofParts: all, of: subject, in: study, radius: isHair ? 0.006 : 0.004, band: isHair ? 3 : 2)
+        let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
+        let count = masks.count < chosen.count ? "\(masks.count) of \(chosen.count) people" : self.people(masks.count)
+        var selection = PartSelection(alpha: alpha, people: masks, what: "\(word) of \(count)", note: nil, isDark: isDark)
+        if masks.count < chosen.count, let reason {
+            selection.addNote("recoloured \(masks.count) of \(chosen.count) people; for the others \(reason.words)")
+        } else if chosen.count > 1 {
+            selection.addNote(
+                "\(chosen.count) people found; clothes and hair work best on one: say left, right or biggest")
+        }
+        return selection
+    }
+
+    private func mask(of garment: Garment?, index: Int, in people: PeopleInScene, shared: Bool) throws -> Bitmap {
+        guard people.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
+        let skin = SkinModel(lab: people.lab, face: people.coordinates[index])
+        guard let garment else { return try HairMask(people: people, index: index, skin: skin).mask() }
+        let own = people.owned(by: index, shared: shared)
+        return try GarmentMask(people: people, index: index, garment: garment, own: own, skin: skin).mask()
+    }
+
+    /// The matte of a part, which may reach hardly beyond the subject's.
+    private func matte(
+        ofParts parts: Bitmap, of subject: Subject, in study: Study, radius: Double, band: Float
+    ) throws -> Plane {
+        var alpha = try Matte.alpha(
+            of: parts, small: study.scene.small, full: study.picture, radius: radius, band: band)
+        let whole = try matte(of: subject, in: study)
+        for i in alpha.values.indices where alpha[i] > 0 { alpha[i] = min(alpha[i], min(1, 1.1 * whole[i])) }
+        return alpha
+    }
+
+    private func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+
+    private func share(_ alpha: Plane) -> Double {
+        alpha.values.reduce(0) { $0 + Double($1) } / Double(alpha.values.count)
+    }
+}
+
+/// What a recolour is confined to, found.
+private struct PartSelection {
+    var alpha: Plane
+    /// The selection of each person, at the small size.
+    var people: [Bitmap]
+    var what: String
+    var note: String?
+    var isDark = false
+
+    mutating func addNote(_ text: String) { note = note.map { "\($0); \(text)" } ?? text }
+}
+
+extension NamedColour {
+    fileprivate var isNearlyWhite: Bool {
+        let lab = OKLab.of(self)
+        return lab.x > 0.9 && lab.chroma < 0.05
+    }
+}

@@ -1,0 +1,199 @@
+import CVision
+import Foundation
+
+/// The garment of one person: the largest family of cloth colours below the face.
+struct GarmentMask {
+    let people: PeopleInScene
+    let index: Int
+    let garment: Garment
+    /// Pixels that may be this person's.
+    let own: Bitmap
+    let skin: SkinModel
+
+    private var face: Face { people.faces[index] }
+    private var faceArea: Float { face.width * face.height }
+    private var c: FaceCoordinates { people.coordinates[index] }
+    private var lab: [Lab] { people.lab }
+    private var width: Int { people.width }
+    private var height: Int { people.height }
+
+    /// Throws `PartMissing`.
+    func mask() throws -> Bitmap {
+        let heads = self.heads()
+        let isSkin = bitmap { skin.distance(lab[$0]) < 8 && skin.lightnessDistance(lab[$0]) < 0.3 }
+        let neck = bitmap { isSkin[$0] && c.v[$0] < 1.25 && abs(c.u[$0]) < 0.8 }
+        var hair: Bitmap?
+        do {
+            hair = try HairMask(people: people, index: index, skin: skin).mask().morphed(VisionDilate, radius: 1)
+        } catch is PartMissing {}
+        let isHair = { (i: Int) in hair.map { $0[i] } ?? false }
+
+        // The shoulder line slopes: people who lean have shoulders beside the face.
+        let reach = bitmap { i in
+            let line = clamp(0.42 - 0.7 * (abs(c.u[i]) - 0.4), -0.9, 0.42)
+            return people.mask[i] && own[i] && !heads[i] && c.v[i] > line
+                && abs(Float(i % width) - face.centreX) < 4.5 * face.width && !isHair(i)
+        }
+        let limit = face.y1 + garment.length * face.height
+        var mine = bitmap { reach[$0] && Float($0 / width) < limit }
+        let learnt = mine.values.indices.filter { mine[$0] && !neck[$0] && c.v[$0] > 0.42 }
+        guard !learnt.isEmpty, Float(learnt.count) >= 0.1 * faceArea else { throw PartMissing.tooLittleClothing }
+        let cloth = try Cloth(learnt: learnt, of: self)
+        let skinBlobs = try isSkin.intersected(
+            with: isSkin.morphed(VisionOpen, radius: max(1, Int(0.03 * face.width))))
+
+        func select(_ region: Bitmap, below limit: Float? = nil) -> Bitmap {
+            bitmap { i in
+                guard region[i], !neck[i], cloth.contains(lab[i]) else { return false }
+                if let limit, Float(i / width) >= limit, abs(lab[i].x - cloth.colour.x) >= 0.22 { return false }
+                return cloth.isLikeSkin || !skinBlobs[i]
+            }
+        }
+        var selected = select(mine)
+        if hasNoHem(at: limit, reach: reach, selected: selected, cloth: cloth) {
+            mine = bitmap { reach[$0] && Float($0 / width) < face.y1 + 12 * face.height }
+            selected = select(mine, below: limit)
+        }
+        dropStrandsAndStrangers(from: &mine, &selected, cloth: cloth, hair: hair)
+
+        let radius = max(1, Int(0.03 * face.width))
+        let opened = try selected.morphed(VisionOpen, radius: max(1, radius / 2))
+        let core = try opened.morphed(VisionClose, radius: radius).morphed(VisionErode, radius: radius)
+        let collar = self.collar(cloth: cloth, isHair: isHair, isSkin: isSkin)
+        let labels = (0..<(width * height)).map { i -> UInt8 in
+            if collar[i] { return CutLabel.probablyForeground }
+            guard mine[i] || opened[i], !neck[i], !heads[i] else { return CutLabel.background }
+            if !cloth.isLikeSkin && isSkin[i] && !opened[i] && mine[i] { return CutLabel.background }
+            if core[i] && selected[i] { return CutLabel.foreground }
+            if opened[i] { return CutLabel.probablyForeground }
+            let isFar = lab[i].squaredDistance(to: cloth.colour, weights: Lab(0.8, 2, 2)) > 0.35 * 0.35
+            return isFar ? CutLabel.background : CutLabel.probablyBackground
+        }
+        let cut = try people.scene.small.cut(labels, rounds: 2, inside: people.mask)
+            .intersected(with: mine.united(with: collar)).morphed(VisionOpen, radius: 1)
+        // Holes smaller than a button are closed.
+        let result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
+            .fillingHoles(below: 0.004 * Double(faceArea))
+        guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
+        return result
+    }
+
+    private func bitmap(where passes: (Int) -> Bool) -> Bitmap { Bitmap(width: width, height: height, where: passes) }
+
+    /// The own head and, smaller, everybody's.
+    private func heads() -> Bitmap {
+        var result = bitmap { c.isInEllipse($0, 0.72, 0.82, centre: -0.18) }
+        for other in people.coordinates {
+            for i in result.values.indices where other.isInEllipse(i, 0.66, 0.74, centre: -0.12) {
+                result.values[i] = 1
+            }
+        }
+        return result
+    }
+
+    /// Whether the same cloth goes on across the limit, as with a suit: then there is no hem to stop at.
+    private func hasNoHem(at limit: Float, reach: Bitmap, selected: Bitmap, cloth: Cloth) -> Bool {
+        let row = Int(limit)
+        guard row >= 0, row < height - 2 else { return false }
+        let strip = max(3, Int(0.3 * face.height))
+        let below = row..<min(height, row + strip)
+        let above = max(0, row - strip)..<row
+        var crossing = 0
+        for i in (below.lowerBound * width)..<(below.upperBound * width) {
+            if reach[i] && cloth.containsClosely(lab[i]) { crossing += 1 }
+        }
+        var before = 0
+        for i in (above.lowerBound * width)..<(above.upperBound * width) { before += Int(selected.values[i]) }
+        guard before > 0 else { return false }
+        return Float(crossing) / Float(below.count) > 0.6 * Float(before) / Float(above.count)
+    }
+
+    /// Beside the jaw only what looks like the cloth stays, and no strand of hair.
+    private func dropStrandsAndStrangers(
+        from mine: inout Bitmap, _ selected: inout Bitmap, cloth: Cloth, hair: Bitmap?
+    ) {
+        var strand: Lab?
+        if let hair, !hair.isEmpty {
+            let colour = median(lab.indices.filter { hair[$0] }.map { lab[$0] })
+            if colour.distance(to: cloth.colour) > 0.06 { strand = colour }
+        }
+        for i in lab.indices where c.v[i] < 0.42 && abs(c.u[i]) < 1.3 {
+            let toCloth = lab[i].squaredDistance(to: cloth.colour)
+            var isOut = toCloth > 0.11 * 0.11
+            if let strand {
+                let toHair = lab[i].squaredDistance(to: strand)
+                if toHair < toCloth && toHair < 0.2 * 0.2 { isOut = true }
+            }
+            if isOut {
+                mine.values[i] = 0
+                selected.values[i] = 0
+            }
+        }
+    }
+
+    /// A collar beside the jaw.
+    private func collar(cloth: Cloth, isHair: (Int) -> Bool, isSkin: Bitmap) -> Bitmap {
+        let others = people.coordinates.indices.filter { $0 != index }.map { people.coordinates[$0] }
+        return bitmap { i in
+            people.mask[i] && own[i] && c.v[i] > 0.12 && c.v[i] < 0.7 && abs(c.u[i]) > 0.42 && abs(c.u[i]) < 0.9
+                && !isHair(i) && !isSkin[i] && lab[i].squaredDistance(to: cloth.colour) < 0.08 * 0.08
+                && !others.contains { $0.isInEllipse(i, 0.66, 0.74, centre: -0.12) }
+        }
+    }
+}
+
+/// The colours of a garment.
+private struct Cloth {
+    private let clusters: ColourClusters
+    private let isMember: [Bool]
+    private let isCloseMember: [Bool]
+    let colour: Lab
+    /// A beige coat looks like skin: then only the neck can be told apart.
+    let isLikeSkin: Bool
+
+    init(learnt: [Int], of mask: GarmentMask) throws {
+        let (face, skin, lab, width) = (mask.people.faces[mask.index], mask.skin, mask.people.lab, mask.people.width)
+        clusters = try ColourClusters(learnt.map { lab[$0] })
+        let colours = clusters.colours
+        var weights = [Float](repeating: 0, count: colours.count)
+        for i in learnt {
+            let dx = (Float(i % width) - face.centreX) / face.width
+            var exponent = dx / 1.6 * (dx / 1.6)
+            if mask.garment.isWornInside {
+                let dy = (Float(i / width) - face.y1 - 0.8 * face.height) / (1.2 * face.height)
+                exponent = dx / 0.8 * (dx / 0.8) + dy * dy
+            }
+            weights[clusters.index(of: lab[i])] += expf(-exponent)
+        }
+        for k in colours.indices where skin.distance(colours[k]) < 6 && skin.lightnessDistance(colours[k]) < 0.3 {
+            weights[k] *= 0.35
+        }
+        let families = clusters.families
+        func weight(_ family: [Int]) -> Float { family.reduce(0) { $0 + weights[$1] } }
+        var family = families[0]
+        for other in families where weight(other) > weight(family) { family = other }
+        let total = max(weight(family), 1e-6)
+        let mean = family.reduce(into: Lab.zero) { $0 += colours[$1] * weights[$1] } / total
+        colour = mean
+        isLikeSkin = skin.distance(mean) < 10 && skin.lightnessDistance(mean) < 0.25
+        isMember = colours.indices.map { family.contains($0) }
+        isCloseMember = colours.indices.map { family.contains($0) && abs(colours[$0].x - mean.x) < 0.15 }
+    }
+
+    func contains(_ colour: Lab) -> Bool { isMember[clusters.index(of: colour)] }
+    func containsClosely(_ colour: Lab) -> Bool { isCloseMember[clusters.index(of: colour)] }
+}
+
+extension Garment {
+    /// How far it may reach below the chin, in face heights.
+    fileprivate var length: Float {
+        switch self {
+        case .jacket, .blazer, .shirt, .tShirt, .top, .sweater, .hoodie: 4
+        case .coat: 6.5
+        case .suit, .dress, .clothes, .outfit: 12
+        }
+    }
+
+    /// Worn under a jacket: its colour is learnt in the middle of the chest.
+    fileprivate var isWornInside: Bool { self == .shirt || self == .tShirt || self == .top }
+}

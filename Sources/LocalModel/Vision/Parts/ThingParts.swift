@@ -1,0 +1,31 @@
+import CVision
+
+/// The part of a subject that "make the car blue" means: its dominant colour, or all of it when nothing dominates.
+struct ThingParts {
+    let scene: Scene
+    let mask: Bitmap
+
+    func selected() throws -> Bitmap {
+        let lab = try scene.smoothLab.get()
+        let members = mask.values.indices.filter { mask[$0] }
+        guard !members.isEmpty else { return mask }
+        let clusters = try ColourClusters(members.map { lab[$0] })
+        let colours = clusters.colours
+        let labels = members.map { clusters.index(of: lab[$0]) }
+        var shares = [Float](repeating: 0, count: colours.count)
+        for label in labels { shares[label] += 1 / Float(members.count) }
+        func share(_ family: [Int]) -> Float { family.reduce(0) { $0 + shares[$1] } }
+        func chroma(_ family: [Int]) -> Float {
+            family.reduce(0) { $0 + shares[$1] * colours[$1].chroma } / max(share(family), 1e-6)
+        }
+        let families = clusters.families
+        let vivid = families.filter { chroma($0) > 0.085 && share($0) > 0.12 }
+        func score(_ family: [Int]) -> Float { share(family) * (vivid.isEmpty ? 1 : 1 + 4 * chroma(family)) }
+        var best = vivid.first ?? families[0]
+        for family in vivid.isEmpty ? families : vivid where score(family) > score(best) { best = family }
+        if vivid.isEmpty && share(best) < 0.4 { return mask }
+        var result = Bitmap(width: mask.width, height: mask.height)
+        for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
+        return try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Pictures
+
+/// What the networks see in a picture. Everything here is at the small size, where all masks are found.
+final class Scene {
+    /// The longest side of the small picture.
+    static let longestSide = 640
+
+    let small: RGBPicture
+    /// The full picture's size.
+    let fullWidth: Int
+    let fullHeight: Int
+    let classes: ClassProbabilities
+    /// The selfie network's answer at the small size.
+    let selfie: Plane
+    /// The faces that count: on a person, not far behind the others. The largest first.
+    let faces: [Face]
+    let personProbability: Plane
+    /// The small picture in OKLab, and the same with its noise smoothed away.
+    let lab: [Lab]
+    private(set) lazy var smoothLab = Result { try small.bilateral(diameter: 5, sigmaColour: 12, sigmaSpace: 3).lab() }
+
+    var width: Int { small.width }
+    var height: Int { small.height }
+    var shortSide: Int { min(width, height) }
+
+    init(_ full: RGBPicture, networks: Networks) throws {
+        fullWidth = full.width
+        fullHeight = full.height
+        let scale = min(1, Double(Self.longestSide) / Double(max(full.width, full.height)))
+        small = try full.resized(
+            width: max(1, Int((Double(full.width) * scale).rounded())),
+            height: max(1, Int((Double(full.height) * scale).rounded())))
+        let (w, h) = (small.width, small.height)
+        lab = small.lab()
+        try Task.checkCancellation()
+        classes = try networks.classes(in: small)
+        try Task.checkCancellation()
+        selfie = try networks.personProbability(in: small).resized(width: w, height: h).mapped { clamp($0, 0, 1) }
+        let found = try FaceDetector(networks: networks).faces(in: small)
+        let person = try PersonProbability(small: small, classes: classes, selfie: selfie, networks: networks)
+        let all = try person.plane(around: found)
+        let onPeople = found.filter { face in
+            let box = face.box(width: w, height: h)
+            guard box.area > 0, face.width >= 10, mean(all, in: box) > 0.5 else { return false }
+            return face.score >= 0.7 || mean(person.deepLab, in: box) > 0.25
+        }
+        personProbability = onPeople.count < found.count ? try person.plane(around: onPeople) : all
+        let bySize = onPeople.sorted { $0.area > $1.area }
+        let best = onPeople.map(\.score).max() ?? 0
+        faces = bySize.filter { face in
+            // A crowd far behind does not count.
+            face.width > 0.28 * bySize[0].width && (face.score >= 0.6 || face.score == best)
+        }
+    }
+}
+
+/// The mean of a plane within a box.
+private func mean(_ plane: Plane, in box: PixelBox) -> Float {
+    var sum: Float = 0
+    for y in box.y0..<box.y1 {
+        for x in box.x0..<box.x1 { sum += plane[y * plane.width + x] }
+    }
+    return sum / Float(max(1, box.area))
+}

@@ -1,0 +1,169 @@
+import CVision
+import ImageModels
+
+/// Finds the subject of a picture, or refuses where the mask could not be relied on.
+struct SubjectFinder {
+    let scene: Scene
+    let networks: Networks
+
+    /// What to look for.
+    enum Wanted: Hashable {
+        case main
+        case person
+        case thing(Thing)
+    }
+
+    /// Throws `ModelFailure.declined` where there is no such thing, or where it is not clear where it ends.
+    func subject(_ wanted: Wanted) throws -> Subject {
+        switch wanted {
+        case .person, .thing(.person):
+            guard !scene.faces.isEmpty || scene.classes.shares[ClassProbabilities.person] >= 0.01 else {
+                throw ModelFailure.declined(.notFound("person", advice: Advice.whatElse))
+            }
+            return try person()
+        case .thing(let thing) where thing != .subject:
+            guard let index = ClassProbabilities.things.firstIndex(of: thing),
+                scene.classes.shares[index] >= 0.01
+            else { throw ModelFailure.declined(.notFound(thing.rawValue, advice: Advice.whatElse)) }
+            return try known(thing, index: index, named: true)
+        case .main, .thing:
+            return try main()
+        }
+    }
+
+    private func main() throws -> Subject {
+        let shares = scene.classes.shares
+        let people = shares[ClassProbabilities.person]
+        let anything = shares.dropFirst().reduce(0, +)
+        if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try person() }
+        guard anything > 0.02,
+            let index = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
+            let thing = ClassProbabilities.things[index]
+        else { return try salient() }
+        do {
+            return thing == .person ? try person() : try known(thing, index: index, named: false)
+        } catch let refusal as ModelFailure {
+            guard case .declined = refusal, thing != .person else { throw refusal }
+            // Perhaps it stands out, whatever it is called.
+            guard let other = try? salient() else {
+                try Task.checkCancellation()
+                throw refusal
+            }
+            return other
+        }
+    }
+
+    private func person() throws -> Subject {
+        let mask = try scene.small.cut(scene.personProbability)
+        return try checked(.person, mask, scene.personProbability)
+    }
+
+    private func known(_ thing: Thing, index: Int, named: Bool) throws -> Subject {
+        let (w, h) = (scene.width, scene.height)
+        let own = try scene.classes.plane(index, width: w, height: h)
+        let anything = try scene.classes.anything(width: w, height: h)
+        var probability =
+            named ? own : Plane(width: w, height: h) { max(own[$0], own[$0] > 0.1 ? anything[$0] : 0) }
+        if let nearer = try secondLook(probability, index: index, named: named),
+            ambiguity(nearer) <= ambiguity(probability)
+        {
+            probability = nearer
+        }
+        return try checked(.thing(thing), scene.small.cut(probability), probability)
+    }
+
+    /// The network once more on the object's box, averaged with the first look.
+    private func secondLook(_ probability: Plane, index: Int, named: Bool) throws -> Plane? {
+        let (w, h) = (scene.width, scene.height)
+        guard let box = PixelBox.around(width: w, height: h, where: { probability[$0] > 0.4 }) else { return nil }
+        let growX = 0.2 * Float(box.width - 1) + 8
+        let growY = 0.2 * Float(box.height - 1) + 8
+        let grown = PixelBox(
+            x0: Int(max(0, Float(box.x0) - growX)), y0: Int(max(0, Float(box.y0) - growY)),
+            x1: Int(min(Float(w), Float(box.x1 - 1) + growX)), y1: Int(min(Float(h), Float(box.y1 - 1) + growY)))
+        guard Float(grown.area) < 0.75 * Float(w * h) else { return nil }
+        try Task.checkCancellation()
+        let classes = try networks.classes(in: scene.small.cropped(to: grown))
+        let near =
+            named
+            ? try classes.plane(index, width: grown.width, height: grown.height)
+            : try classes.anything(width: grown.width, height: grown.height)
+        var result = probability
+        for y in 0..<grown.height {
+            for x in 0..<grown.width {
+                let i = (y + grown.y0) * w + x + grown.x0
+                result[i] = 0.5 * probability[i] + 0.5 * near[y * grown.width + x]
+            }
+        }
+        return result
+    }
+
+    private func ambiguity(_ probability: Plane) -> Double {
+        let doubtful = probability.values.count { $0 > 0.2 && $0 < 0.8 }
+        return Double(doubtful) / Double(max(1, probability.values.count { $0 > 0.5 }))
+    }
+
+    /// Two candidates, by colour and by the selfie network, which often outlines a single object, too.
+    private func salient() throws -> Subject {
+        let (mask, saliency) = try Saliency(scene: scene).cut()
+        var best: (mask: Bitmap, gates: Gates)?
+        var bestScore = -1.0
+        func consider(_ mask: Bitmap, _ probability: Plane, passes: (Gates) -> Bool) throws {
+            let tidy = try mask.tidied().largestComponent()
+            let gates = try Gates(scene: scene, probability: probability, mask: tidy)
+            let score = gates.separation * min(gates.step, 0.3)
+            if passes(gates) && score > bestScore {
+                best = (tidy, gates)
+                bestScore = score
+            }
+        }
+        try consider(mask, saliency) { $0.passesForSaliency }
+        let outlined = scene.selfie.bitmap { $0 > 0.5 }.share
+        if outlined > 0.02 && outlined < 0.7 {
+            try consider(scene.small.cut(scene.selfie), scene.selfie) { $0.passesForOutlined }
+        }
+        guard let best, best.gates.areaIsSensible else {
+            throw ModelFailure.declined(.notFound("clear subject", advice: Advice.whatElse))
+        }
+        let final = try best.mask.tidied().largestComponent()
+        return Subject(kind: .salient, mask: final, gates: best.gates)
+    }
+
+    private func checked(_ kind: Subject.Kind, _ cut: Bitmap, _ probability: Plane) throws -> Subject {
+        let mask = try mainParts(of: cut.tidied(), kind: kind)
+        let gates = try Gates(scene: scene, probability: probability, mask: mask)
+        guard gates.areaIsSensible, gates.passesForKnown else {
+            throw ModelFailure.declined(.unsure("where the \(kind.words) ends", advice: Advice.whatElse))
+        }
+        return Subject(kind: kind, mask: mask, gates: gates)
+    }
+
+    /// Parts that are large enough beside the largest, and every part under a face.
+    private func mainParts(of mask: Bitmap, kind: Subject.Kind) throws -> Bitmap {
+        let parts = try mask.components()
+        guard let largest = parts.areas.dropFirst().max() else { return mask }
+        let least = (kind == .person ? 0.08 : 0.25) * Double(largest)
+        var kept = parts.areas.indices.map { $0 > 0 && Double(parts.areas[$0]) >= least }
+        if kind == .person {
+            for face in scene.faces {
+                var counts: [Int32: Int] = [:]
+                let box = face.box(width: mask.width, height: mask.height)
+                for y in box.y0..<box.y1 {
+                    for x in box.x0..<box.x1 {
+                        let label = parts.labels[y * mask.width + x]
+                        if label > 0 { counts[label, default: 0] += 1 }
+                    }
+                }
+                let most = counts.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }
+                if let most { kept[Int(most.key)] = true }
+            }
+        }
+        return Bitmap(width: mask.width, height: mask.height) { kept[Int(parts.labels[$0])] }
+    }
+}
+
+/// What to try instead, where something was not found.
+enum Advice {
+    static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
+    static let namePerson = "Say which one: left, middle, right or biggest."
+}

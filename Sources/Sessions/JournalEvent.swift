@@ -1,0 +1,200 @@
+public import Foundation
+public import ImageModels
+public import Pictures
+
+/// One line of a journal: something that happened in a session.
+public enum JournalEvent: Sendable, Equatable {
+    case opened(Opened)
+    case asked(Asked)
+    case answered(Answered)
+    case failed(Failed)
+    case cancelled(Ended)
+    /// Written when a session is opened again: the program was ended while the turn was under way.
+    case interrupted(Ended)
+    /// The model did not take the instruction on; its number is free again.
+    case declined(Declined)
+    case moved(Moved)
+    case named(Named)
+    case set(Settings)
+
+    public struct Opened: Sendable, Equatable, Codable {
+        public var at: Date
+        public var picture: PictureRecord
+        /// The name of the file that was opened, without its folder.
+        public var source: String
+
+        public init(at: Date, picture: PictureRecord, source: String) {
+            self.at = at
+            self.picture = picture
+            self.source = source
+        }
+    }
+
+    /// On the disk before anything is sent.
+    public struct Asked: Sendable, Equatable, Codable {
+        public var at: Date
+        public var turn: Int
+        /// The turn whose picture was sent.
+        public var parent: Int
+        public var pictureSHA256: String
+        public var instruction: String
+        public var references: [ReferenceRecord]
+        public var model: String
+        public var settings: TurnSettings
+        /// How the picture was fitted to the model's sizes, if it was.
+        public var frame: Frame?
+
+        public init(
+            at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,
+            references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?
+        ) {
+            self.at = at
+            self.turn = turn
+            self.parent = parent
+            self.pictureSHA256 = pictureSHA256
+            self.instruction = instruction
+            self.references = references
+            self.model = model
+            self.settings = settings
+            self.frame = frame
+        }
+    }
+
+    public struct Answered: Sendable, Equatable, Codable {
+        public var at: Date
+        public var turn: Int
+        public var picture: PictureRecord
+        /// The model's own bytes, where the turn's picture is not those.
+        public var received: PictureRecord?
+        /// From sending to the received picture; absent for a turn that was finished after an interruption.
+        public var seconds: Double?
+        public var finishReason: FinishReason
+        public var usage: Usage?
+        public var selection: Reply.Selection?
+        /// The model's own words: foreign text.
+        public var text: String?
+
+        public init(
+            at: Date, turn: Int, picture: PictureRecord, received: PictureRecord?, seconds: Double?,
+            finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?
+        ) {
+            self.at = at
+            self.turn = turn
+            self.picture = picture
+            self.received = received
+            self.seconds = seconds
+            self.finishReason = finishReason
+            self.usage = usage
+            self.selection = selection
+            self.text = text
+        }
+    }
+
+    public struct Failed: Sendable, Equatable, Codable {
+        public var at: Date
+        public var turn: Int
+        /// A short name of what went wrong, such as "noPicture" or "cannotWrite".
+        public var failure: String
+        /// Foreign text, possibly.
+        public var detail: String
+        public var seconds: Double?
+
+        public init(at: Date, turn: Int, failure: String, detail: String, seconds: Double?) {
+            self.at = at
+            self.turn = turn
+            self.failure = failure
+            self.detail = detail
+            self.seconds = seconds
+        }
+    }
+
+    public struct Ended: Sendable, Equatable, Codable {
+        public var at: Date
+        public var turn: Int
+
+        public init(at: Date, turn: Int) {
+            self.at = at
+            self.turn = turn
+        }
+    }
+
+    public struct Declined: Sendable, Equatable, Codable {
+        public var at: Date
+        public var turn: Int
+        public var reason: String
+
+        public init(at: Date, turn: Int, reason: String) {
+            self.at = at
+            self.turn = turn
+            self.reason = reason
+        }
+    }
+
+    public struct Moved: Sendable, Equatable, Codable {
+        public enum Way: String, Sendable, Codable { case undo, redo, goto, pick }
+        public var at: Date
+        public var to: Int
+        public var by: Way
+
+        public init(at: Date, to: Int, by: Way) {
+            self.at = at
+            self.to = to
+            self.by = by
+        }
+    }
+
+    public struct Named: Sendable, Equatable, Codable {
+        public var at: Date
+        public var name: String?
+
+        public init(at: Date, name: String?) {
+            self.at = at
+            self.name = name
+        }
+    }
+
+    public struct Settings: Sendable, Equatable, Codable {
+        public var at: Date
+        public var settings: TurnSettings
+        /// The model for the turns to come.
+        public var model: String
+
+        public init(at: Date, settings: TurnSettings, model: String) {
+            self.at = at
+            self.settings = settings
+            self.model = model
+        }
+    }
+}
+
+/// A picture's file in a session folder, with all that `verify` checks.
+public struct PictureRecord: Sendable, Equatable, Codable {
+    /// Relative to the session folder.
+    public var file: String
+    public var format: PictureFormat
+    public var width: Int
+    public var height: Int
+    public var bytes: Int
+    public var sha256: String
+
+    public init(file: String, picture: Picture) {
+        self.file = file
+        format = picture.format
+        width = picture.width
+        height = picture.height
+        bytes = picture.data.count
+        sha256 = picture.sha256
+    }
+}
+
+/// A reference image, kept in the session under its digest.
+public struct ReferenceRecord: Sendable, Equatable, Codable {
+    public var picture: PictureRecord
+    /// What stood in the instruction after the `@`.
+    public var name: String
+
+    public init(picture: PictureRecord, name: String) {
+        self.picture = picture
+        self.name = name
+    }
+}

@@ -1,0 +1,170 @@
+public import Foundation
+public import Pictures
+
+/// A saved session as its folder has it: a value that is read and never writes.
+public struct Session: Sendable {
+    public let folder: URL
+    public let header: SessionHeader
+    public private(set) var state = SessionState()
+    /// The whole journal, without a torn last line.
+    private(set) var journal: Data
+
+    public var number: Int { header.number }
+
+    /// Takes the journal's lines in. Throws `damagedJournal` for a line that makes no sense, unless it is the last:
+    /// that one was being written when the program ended, and is left out.
+    init(folder: URL, header: SessionHeader, journal data: Data) throws(SessionFailure) {
+        self.folder = folder
+        self.header = header
+        journal = Data()
+        var whole = 0
+        var lineNumber = 0
+        var badLine: Int?
+        var state = SessionState()
+        data.withUnsafeBytes { bytes in
+            while let end = bytes[whole...].firstIndex(of: 0x0A) {
+                lineNumber += 1
+                let line = UnsafeRawBufferPointer(rebasing: bytes[whole..<end])
+                guard let scanned = JournalScanner(line: line), state.take(scanned, at: whole..<end) else {
+                    if end + 1 < bytes.count { badLine = lineNumber }
+                    return
+                }
+                whole = end + 1
+            }
+        }
+        if let badLine { throw .damagedJournal(number: header.number, line: badLine) }
+        guard state.openedLine != nil else { throw .damagedJournal(number: header.number, line: 1) }
+        self.state = state
+        journal = data.prefix(whole)
+    }
+
+    /// Takes in one more line, which is on the disk already.
+    mutating func append(_ line: Data) {
+        let range = journal.count..<(journal.count + line.count - 1)
+        journal.append(line)
+        line.withUnsafeBytes { bytes in
+            let whole = UnsafeRawBufferPointer(rebasing: bytes.dropLast())
+            guard let scanned = JournalScanner(line: whole) else { return }
+            _ = state.take(scanned, at: range)
+        }
+    }
+
+    // MARK: Turns
+
+    public func asked(_ turn: Int) throws(SessionFailure) -> JournalEvent.Asked {
+        guard let entry = state.turn(turn) else { throw .noSuchTurn(turn) }
+        guard case .asked(let asked) = try event(at: entry.asked) else {
+            throw .damagedJournal(number: number, line: lineNumber(of: entry.asked))
+        }
+        return asked
+    }
+
+    /// How a turn ended; `nil` while it is under way.
+    public func ending(of turn: Int) throws(SessionFailure) -> JournalEvent? {
+        guard let entry = state.turn(turn) else { throw .noSuchTurn(turn) }
+        guard let range = entry.ended else { return nil }
+        return try event(at: range)
+    }
+
+    public func opened() throws(SessionFailure) -> JournalEvent.Opened {
+        guard let range = state.openedLine, case .opened(let opened) = try event(at: range) else {
+            throw .damagedJournal(number: number, line: 1)
+        }
+        return opened
+    }
+
+    public var name: String? {
+        guard let range = state.nameLine, case .named(let named)? = try? event(at: range) else { return nil }
+        return named.name
+    }
+
+    /// The model and settings that were last set here, if any were.
+    public var settings: JournalEvent.Settings? {
+        guard let range = state.settingsLine, case .set(let settings)? = try? event(at: range) else { return nil }
+        return settings
+    }
+
+    /// The record of a turn's picture; turn 0 is the starting picture.
+    public func pictureRecord(_ turn: Int) throws(SessionFailure) -> PictureRecord {
+        if turn == 0 { return try opened().picture }
+        guard case .answered(let answered) = try ending(of: turn) else { throw .turnWithoutPicture(turn) }
+        return answered.picture
+    }
+
+    /// A turn's picture, read, inspected and compared with its digest.
+    public func picture(_ turn: Int) throws(SessionFailure) -> Picture {
+        try picture(pictureRecord(turn), of: turn)
+    }
+
+    /// The model's own bytes of a turn.
+    public func receivedPicture(_ turn: Int) throws(SessionFailure) -> Picture {
+        guard case .answered(let answered) = try ending(of: turn) else { throw .turnWithoutPicture(turn) }
+        return try picture(answered.received ?? answered.picture, of: turn)
+    }
+
+    public func reference(_ reference: ReferenceRecord, of turn: Int) throws(SessionFailure) -> Picture {
+        try picture(reference.picture, of: turn)
+    }
+
+    private func picture(_ record: PictureRecord, of turn: Int) throws(SessionFailure) -> Picture {
+        guard Session.isInside(record.file),
+            let data = try? DurableFolder(url: folder).read(record.file),
+            let picture = try? Picture(inspecting: data), picture.sha256 == record.sha256
+        else { throw .damagedPicture(number: number, turn: turn, file: record.file) }
+        return picture
+    }
+
+    /// The file of a turn's picture.
+    public func pictureFile(_ turn: Int) throws(SessionFailure) -> URL {
+        folder.appendingPathComponent(try pictureRecord(turn).file)
+    }
+
+    /// Every event, decoded.
+    public func events() throws(SessionFailure) -> [JournalEvent] {
+        var events: [JournalEvent] = []
+        var start = journal.startIndex
+        while let end = journal[start...].firstIndex(of: 0x0A) {
+            events.append(try event(at: start..<end))
+            start = end + 1
+        }
+        return events
+    }
+
+    private func event(at range: Range<Int>) throws(SessionFailure) -> JournalEvent {
+        do {
+            return try JournalCoding.decoder.decode(JournalEvent.self, from: journal[range])
+        } catch {
+            throw .damagedJournal(number: number, line: lineNumber(of: range))
+        }
+    }
+
+    private func lineNumber(of range: Range<Int>) -> Int {
+        journal[..<range.lowerBound].count { $0 == 0x0A } + 1
+    }
+
+    /// Whether a file name from a journal stays in its folder: journals may come from others.
+    static func isInside(_ file: String) -> Bool {
+        !file.isEmpty && !file.hasPrefix("/") && !file.split(separator: "/").contains("..") && !file.contains("\0")
+    }
+}
+
+/// The contents of `session.json`.
+public struct SessionHeader: Sendable, Equatable, Codable {
+    /// The only format there is so far.
+    public static let currentFormat = 1
+
+    public var format: Int
+    public var number: Int
+    public var created: Date
+    /// The program that made it, with its version.
+    public var program: String
+    public var picture: PictureRecord
+
+    public init(number: Int, created: Date, program: String, picture: PictureRecord) {
+        format = Self.currentFormat
+        self.number = number
+        self.created = created
+        self.program = program
+        self.picture = picture
+    }
+}

@@ -1,0 +1,19 @@
+/// Why a session could not be made, opened or written to.
+public enum SessionFailure: Error, Sendable, Equatable {
+    case noSuchSession(Int)
+    case noSuchTurn(Int)
+    /// The turn has no picture: it failed, was cancelled or interrupted.
+    case turnWithoutPicture(Int)
+    /// Another program is writing to the session.
+    case inUse(Int)
+    /// Made by a newer program, or damaged beyond reading; nothing was changed.
+    case unknownFormat(number: Int, found: String)
+    /// The folder or the file could not be read; `code` is the system's `errno`.
+    case cannotRead(path: String, code: Int32)
+    /// Nothing was written, or a temporary file only, which has been removed.
+    case cannotWrite(path: String, code: Int32)
+    /// A journal line that is no JSON, or not of a known shape; lines count from 1.
+    case damagedJournal(number: Int, line: Int)
+    /// The picture's file is missing or is not what the journal says.
+    case damagedPicture(number: Int, turn: Int, file: String)
+}

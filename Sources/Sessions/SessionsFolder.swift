@@ -1,0 +1,147 @@
+public import Foundation
+import Glibc
+public import Pictures
+
+/// The folder that holds a designer's sessions, each in a numbered folder of its own.
+public struct SessionsFolder: Sendable {
+    public let url: URL
+
+    static let journalName = "journal.jsonl"
+    static let headerName = "session.json"
+
+    public init(url: URL) {
+        self.url = url
+    }
+
+    /// "0007": at least four digits.
+    public static func folderName(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    public func folder(_ number: Int) -> URL {
+        url.appendingPathComponent(Self.folderName(number), isDirectory: true)
+    }
+
+    /// The numbers of all session folders, ascending, finished or not.
+    public func numbers() -> [Int] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.compactMap { name in
+            guard name.count >= 4, name.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+            return Int(name)
+        }.sorted()
+    }
+
+    /// Starts a session about a picture, in a folder with the next free number. The writer holds the session's lock.
+    public func create(
+        about picture: Picture, source: String, program: String, at date: Date
+    ) throws(SessionFailure) -> SessionWriter {
+        if mkdir(url.path, 0o700) != 0, errno != EEXIST { throw .cannotWrite(path: url.path, code: errno) }
+        var number = (numbers().last ?? 0) + 1
+        var files: DurableFolder?
+        while files == nil {
+            do {
+                files = try DurableFolder.make(at: folder(number))
+            } catch .cannotWrite(_, code: EEXIST) {
+                number += 1  // another program was faster
+            }
+        }
+        guard let files else { throw .cannotWrite(path: url.path, code: EEXIST) }
+        do {
+            return try begin(number, in: files, about: picture, source: source, program: program, at: date)
+        } catch {
+            // Nothing of value is in it yet; the number stays unused only if the folder can't be removed.
+            try? FileManager.default.removeItem(at: files.url)
+            throw error
+        }
+    }
+
+    /// The header is written last: a folder without one is not a session yet.
+    private func begin(
+        _ number: Int, in files: DurableFolder, about picture: Picture, source: String, program: String, at date: Date
+    ) throws(SessionFailure) -> SessionWriter {
+        let record = PictureRecord(file: "000." + picture.format.fileExtension, picture: picture)
+        let header = SessionHeader(number: number, created: date, program: program, picture: record)
+        let opened = JournalEvent.opened(.init(at: date, picture: record, source: source))
+        try files.write(picture.data, to: record.file)
+        guard let line = try? opened.line(), var json = try? JournalCoding.encoder.encode(header) else {
+            throw .cannotWrite(path: files.path(Self.headerName), code: EINVAL)
+        }
+        json.append(0x0A)
+        try files.write(line, to: Self.journalName)
+        let journal = try Self.lockedJournal(in: files, number: number)
+        do {
+            try files.write(json, to: Self.headerName)
+            DurableFolder(url: url).flush()
+            let session = try Session(folder: files.url, header: header, journal: line)
+            return SessionWriter(session: session, files: files, journal: journal, unfinished: [])
+        } catch {
+            close(journal)
+            throw error
+        }
+    }
+
+    /// Reads a session; another program may be writing to it meanwhile.
+    public func read(_ number: Int) throws(SessionFailure) -> Session {
+        let files = DurableFolder(url: folder(number))
+        return try Session(
+            folder: files.url, header: header(in: files, number: number), journal: files.read(Self.journalName))
+    }
+
+    /// Opens a session for going on with it: takes its lock, cuts a torn last line off, marks turns that were cut off
+    /// as interrupted and removes what they left.
+    public func open(_ number: Int, at date: Date) throws(SessionFailure) -> SessionWriter {
+        let files = DurableFolder(url: folder(number))
+        let header = try header(in: files, number: number)
+        let journal = try Self.lockedJournal(in: files, number: number)
+        do {
+            let data = try files.read(Self.journalName)
+            let session = try Session(folder: files.url, header: header, journal: data)
+            if session.journal.count < data.count {
+                guard ftruncate(journal, off_t(session.journal.count)) == 0, fsync(journal) == 0 else {
+                    throw SessionFailure.cannotWrite(path: files.path(Self.journalName), code: errno)
+                }
+            }
+            let recovery = SessionRecovery(session: session, files: files)
+            let writer = SessionWriter(
+                session: session, files: files, journal: journal, unfinished: recovery.unfinished)
+            for turn in recovery.interrupted { try writer.append(.interrupted(.init(at: date, turn: turn))) }
+            recovery.removeLeftovers()
+            return writer
+        } catch let failure as SessionFailure {
+            close(journal)
+            throw failure
+        } catch {
+            close(journal)
+            throw .cannotRead(path: files.url.path, code: EIO)
+        }
+    }
+
+    private func header(in files: DurableFolder, number: Int) throws(SessionFailure) -> SessionHeader {
+        let data: Data
+        do {
+            data = try files.read(Self.headerName)
+        } catch .cannotRead(_, code: ENOENT) {
+            throw .noSuchSession(number)
+        }
+        struct Version: Decodable { var format: Int }
+        let version = try? JournalCoding.decoder.decode(Version.self, from: data)
+        guard version?.format == SessionHeader.currentFormat,
+            var header = try? JournalCoding.decoder.decode(SessionHeader.self, from: data)
+        else { throw .unknownFormat(number: number, found: version.map { String($0.format) } ?? "none") }
+        header.number = number  // the folder's name decides, so that a copied folder keeps working
+        return header
+    }
+
+    /// Opens the journal for appending and takes the lock that keeps other writers out.
+    private static func lockedJournal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Int32 {
+        let path = files.path(journalName)
+        let file = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw .inUse(number)
+        }
+        return file
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+public import Pictures
+
+/// The outcome of checking a session from end to end: nothing found is good.
+public struct Verification: Sendable, Equatable {
+    public var turns: Int
+    public var pictures: Int
+    public var findings: [Finding]
+
+    public enum Finding: Sendable, Equatable {
+        case missingFile(turn: Int, file: String)
+        case wrongDigest(turn: Int, file: String)
+        case notWhole(turn: Int, file: String, PictureFailure)
+        case wrongSize(turn: Int, file: String)
+        /// The turn says that it started from a picture that its parent does not have.
+        case brokenLineage(turn: Int, parent: Int)
+        case outsideFolder(turn: Int, file: String)
+        case damagedJournal(line: Int)
+    }
+}
+
+extension Session {
+    /// Checks that every file is there and is what the journal says, and that each turn started from its parent's
+    /// picture.
+    public func verified() -> Verification {
+        var result = Verification(turns: state.turns.count, pictures: 0, findings: [])
+        let events: [JournalEvent]
+        do {
+            events = try self.events()
+        } catch .damagedJournal(_, let line) {
+            result.findings = [.damagedJournal(line: line)]
+            return result
+        } catch {
+            result.findings = [.damagedJournal(line: 1)]
+            return result
+        }
+        var digests: [Int: String] = [:]
+        for event in events {
+            switch event {
+            case .opened(let opened):
+                digests[0] = opened.picture.sha256
+                check(opened.picture, of: 0, into: &result)
+            case .asked(let asked):
+                if digests[asked.parent] != asked.pictureSHA256 {
+                    result.findings.append(.brokenLineage(turn: asked.turn, parent: asked.parent))
+                }
+                for reference in asked.references { check(reference.picture, of: asked.turn, into: &result) }
+            case .answered(let answered):
+                digests[answered.turn] = answered.picture.sha256
+                check(answered.picture, of: answered.turn, into: &result)
+                if let received = answered.received { check(received, of: answered.turn, into: &result) }
+            default: break
+            }
+        }
+        return result
+    }
+
+    private func check(_ record: PictureRecord, of turn: Int, into result: inout Verification) {
+        result.pictures += 1
+        guard Session.isInside(record.file) else {
+            result.findings.append(.outsideFolder(turn: turn, file: record.file))
+            return
+        }
+        guard let data = try? DurableFolder(url: folder).read(record.file) else {
+            result.findings.append(.missingFile(turn: turn, file: record.file))
+            return
+        }
+        guard Picture.sha256(of: data) == record.sha256, data.count == record.bytes else {
+            result.findings.append(.wrongDigest(turn: turn, file: record.file))
+            return
+        }
+        do {
+            let picture = try Picture(inspecting: data)
+            if picture.width != record.width || picture.height != record.height || picture.format != record.format {
+                result.findings.append(.wrongSize(turn: turn, file: record.file))
+            }
+        } catch {
+            result.findings.append(.notWhole(turn: turn, file: record.file, error))
+        }
+    }
+}

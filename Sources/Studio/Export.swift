@@ -1,0 +1,87 @@
+public import Foundation
+import Glibc
+public import Pictures
+
+/// A picture on its way out of a session, into a file of the designer's choice.
+public struct Export: Sendable {
+    public var format: PictureFormat
+    /// 1...100, for JPEG, WebP and AVIF.
+    public var quality: Int
+    /// The longest side in pixels; larger pictures are scaled down.
+    public var longestSide: Int?
+    /// Goes into the picture's metadata.
+    public var story: Story?
+
+    public init(format: PictureFormat, quality: Int = 90, longestSide: Int? = nil, story: Story? = nil) {
+        self.format = format
+        self.quality = quality
+        self.longestSide = longestSide
+        self.story = story
+    }
+
+    public enum Failure: Error, Sendable, Equatable {
+        case exists(path: String)
+        case cannotWrite(path: String, code: Int32)
+        case unwritableFormat(ending: String)
+    }
+
+    /// The format that a path's ending stands for. Throws `unwritableFormat`.
+    public static func format(for path: String) throws(Failure) -> PictureFormat {
+        let ending = (path as NSString).pathExtension
+        guard let format = PictureFormat(fileExtension: ending), PictureEncoding.writable.contains(format) else {
+            throw .unwritableFormat(ending: ending)
+        }
+        return format
+    }
+
+    /// The picture as it goes out: tagged sRGB, with the story, without any metadata of the camera's.
+    public func encode(_ picture: Picture) throws(PictureFailure) -> Picture {
+        var pixels = try picture.pixels()
+        if let longestSide { pixels = try pixels.fitted(longestSide: longestSide) }
+        return try pixels.picture(
+            as: PictureEncoding(
+                format: format, quality: quality, tagged: true, xmp: story?.xmp, description: story?.description))
+    }
+
+    /// Writes a file whole or not at all, with the permissions that the designer's other files have. A file that is
+    /// there is replaced only if told to. Throws `exists` or `cannotWrite`.
+    public static func write(_ data: Data, to path: String, replacing: Bool) throws(Failure) {
+        if !replacing, access(path, F_OK) == 0 { throw .exists(path: path) }
+        let folder = (path as NSString).deletingLastPathComponent
+        let name = ".\((path as NSString).lastPathComponent).\(getpid()).part"
+        let temporary = folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
+        func fail(_ code: Int32) -> Failure {
+            unlink(temporary)
+            return .cannotWrite(path: path, code: code)
+        }
+        var offset = 0
+        let failure: Int32 = data.withUnsafeBytes { bytes in
+            while offset < bytes.count {
+                let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { return errno }
+                offset += count
+            }
+            return fsync(file) == 0 ? 0 : errno
+        }
+        guard close(file) == 0 else { throw fail(errno) }
+        guard failure == 0 else { throw fail(failure) }
+        if replacing {
+            guard rename(temporary, path) == 0 else { throw fail(errno) }
+        } else {
+            // A link, unlike a rename, fails if the file has come to be meanwhile.
+            guard link(temporary, path) == 0 else {
+                let code = errno
+                unlink(temporary)
+                if code == EEXIST { throw .exists(path: path) }
+                guard code == EPERM || code == EOPNOTSUPP || code == ENOSYS else {
+                    throw .cannotWrite(path: path, code: code)
+                }
+                return try write(data, to: path, replacing: true)  // a file system without links
+            }
+            unlink(temporary)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+public import Pictures
+
+/// What a designer typed, with the pictures that it attaches.
+public struct Instruction: Sendable, Equatable {
+    /// As it was typed, every `@path` included.
+    public var text: String
+    public var references: [Reference]
+
+    /// A further picture, attached to guide the edit.
+    public struct Reference: Sendable, Equatable {
+        /// What stands after the `@` in the text, quotes included.
+        public var name: String
+        public var picture: Picture
+
+        public init(name: String, picture: Picture) {
+            self.name = name
+            self.picture = picture
+        }
+    }
+
+    public init(text: String, references: [Reference] = []) {
+        self.text = text
+        self.references = references
+    }
+
+    /// The text for a model: each `@path` has become `[image 1]`, `[image 2]` …
+    public var prompt: String {
+        var prompt = text
+        for (index, reference) in references.enumerated() {
+            guard let range = prompt.range(of: "@" + reference.name) else { continue }
+            prompt.replaceSubrange(range, with: "[image \(index + 1)]")
+        }
+        return prompt
+    }
+}

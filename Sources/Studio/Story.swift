@@ -1,0 +1,93 @@
+import Foundation
+import ImageModels
+public import Sessions
+
+/// How a turn's picture came about: the instructions that led to it, with models and digests.
+public struct Story: Sendable, Equatable {
+    public struct Step: Sendable, Equatable {
+        public var turn: Int
+        public var instruction: String
+        public var model: String
+        public var sha256: String
+    }
+
+    public var startingPicture: String
+    public var steps: [Step]
+
+    public init(of session: Session, to turn: Int) throws(SessionFailure) {
+        startingPicture = try session.pictureRecord(0).sha256
+        var steps: [Step] = []
+        for number in session.state.branch(to: turn) {
+            let asked = try session.asked(number)
+            steps.append(
+                Step(
+                    turn: number, instruction: asked.instruction, model: asked.model,
+                    sha256: try session.pictureRecord(number).sha256))
+        }
+        self.steps = steps
+    }
+
+    /// The instructions as one line for programs that show a picture's description.
+    public var description: String { steps.map(\.instruction).joined(separator: "; ") }
+
+    /// The story as an XMP packet: Dublin Core's description, IPTC's digital source type, and each step in full.
+    public var xmp: String {
+        let edits = steps.map { step in
+            """
+                 <rdf:li rdf:parseType="Resource">
+                  <retouch:turn>\(step.turn)</retouch:turn>
+                  <retouch:instruction>\(Story.escaped(step.instruction))</retouch:instruction>
+                  <retouch:model>\(Story.escaped(step.model))</retouch:model>
+                  <retouch:sha256>\(Story.escaped(step.sha256))</retouch:sha256>
+                 </rdf:li>
+            """
+        }.joined(separator: "\n")
+        return """
+            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+            <x:xmpmeta xmlns:x="adobe:ns:meta/">
+             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+              <rdf:Description rdf:about=""
+                xmlns:dc="http://purl.org/dc/elements/1.1/"
+                xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+                xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+                xmlns:retouch="urn:retouch:1">
+               <xmp:CreatorTool>Retouch</xmp:CreatorTool>
+               <Iptc4xmpExt:DigitalSourceType>\(digitalSourceType)</Iptc4xmpExt:DigitalSourceType>
+               <dc:description><rdf:Alt>
+                <rdf:li xml:lang="x-default">\(Story.escaped(description))</rdf:li>
+               </rdf:Alt></dc:description>
+               <retouch:startingPicture>\(Story.escaped(startingPicture))</retouch:startingPicture>
+               <retouch:edits><rdf:Seq>
+            \(edits)
+               </rdf:Seq></retouch:edits>
+              </rdf:Description>
+             </rdf:RDF>
+            </x:xmpmeta>
+            <?xpacket end="r"?>
+            """
+    }
+
+    /// From IPTC's controlled vocabulary. The built-in model computes changes to a photograph; any other paints.
+    private var digitalSourceType: String {
+        let onlyBuiltIn = steps.allSatisfy { $0.model == ModelCatalogue.builtInID }
+        return "http://cv.iptc.org/newscodes/digitalsourcetype/"
+            + (onlyBuiltIn ? "algorithmicallyEnhanced" : "compositeWithTrainedAlgorithmicMedia")
+    }
+
+    /// Text as XML has it; characters that XML 1.0 forbids are left out.
+    private static func escaped(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": out += "&amp;"
+            case "<": out += "&lt;"
+            case ">": out += "&gt;"
+            case "\"": out += "&quot;"
+            case "\t", "\n", "\r": out.unicodeScalars.append(scalar)
+            case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: continue
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,40 @@
+public import Foundation
+public import ImageModels
+public import Pictures
+public import Sessions
+
+/// A turn that was answered, saved and checked.
+public struct Turn: Sendable {
+    public let number: Int
+    public let parent: Int
+    public let instruction: String
+    public let model: String
+    public let picture: Picture
+    public let file: URL
+    /// The model's share of the time; absent for a turn that was finished after an interruption.
+    public let seconds: Double?
+    public let selection: Reply.Selection?
+    /// The model's own words: foreign text.
+    public let text: String?
+}
+
+/// Why an instruction came to no picture. The current turn has not moved.
+public enum TurnFailure: Error, Sendable {
+    /// The model gave none. `turn` is `nil` where the instruction was declined: then no number is used up.
+    case model(ModelFailure, turn: Int?)
+    /// What the model sent is no picture; its bytes are in `kept`.
+    case notAPicture(PictureFailure, turn: Int, kept: URL)
+    case cancelled(turn: Int)
+    /// The session could not be written to. `kept` is where a received picture was saved, if one had been received.
+    case notSaved(SessionFailure, turn: Int?, kept: URL?)
+    /// The picture to start from, or one to attach, can't be used.
+    case unusable(PictureFailure)
+}
+
+/// News of a turn on its way.
+public enum TurnEvent: Sendable, Equatable {
+    /// The instruction is on the disk, and the model is about to be asked.
+    case asked(turn: Int, model: String)
+    case progress(ModelProgress)
+    case received(bytes: Int)
+}

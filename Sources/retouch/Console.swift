@@ -1,0 +1,66 @@
+import Foundation
+import Glibc
+import TerminalUI
+
+/// The program's two voices: data on standard output, talk on standard error.
+struct Console: Sendable {
+    let surroundings: Surroundings
+    var quiet = false
+    var json = false
+
+    var style: Style { Style(for: surroundings.talk) }
+    var outputStyle: Style { Style(for: surroundings.output) }
+
+    /// Talk: left out with `--quiet`.
+    func say(_ text: String) {
+        guard !quiet else { return }
+        Console.write(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// What went wrong: always said.
+    func complain(_ message: Message) {
+        Console.write(message.text(style) + "\n", to: STDERR_FILENO)
+    }
+
+    /// Data.
+    func print(_ text: String) {
+        Console.write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Data, as one JSON object on one line.
+    func print(json value: some Encodable) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        guard let data = try? encoder.encode(value) else { return }
+        print(String(decoding: data, as: UTF8.self))
+    }
+
+    /// A picture as text, on standard output.
+    func show(_ picture: String) {
+        Console.write(picture, to: STDOUT_FILENO)
+    }
+
+    /// Text as it is, to the talking stream.
+    func draw(_ text: String) {
+        Console.write(text, to: STDERR_FILENO)
+    }
+
+    /// A reader that has gone away is no reason to complain.
+    static func write(_ text: String, to stream: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(stream, $0.baseAddress!, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno == EAGAIN {
+                    var entry = pollfd(fd: stream, events: Int16(POLLOUT), revents: 0)
+                    poll(&entry, 1, 1000)
+                    continue
+                }
+                return
+            }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Glibc
+import TerminalUI
+
+/// What the program finds where it is started: variables, folders, terminals. Read once; everything below this target
+/// is told what it needs to know.
+struct Surroundings: Sendable {
+    let environment: [String: String]
+    let workingFolder: URL
+    let home: URL
+    let standardInputIsTerminal: Bool
+    /// Standard output, which carries pictures and data.
+    let output: Terminal
+    /// Standard error, which carries talk.
+    let talk: Terminal
+
+    static func current() -> Surroundings {
+        let environment = ProcessInfo.processInfo.environment
+        let unicode = useUTF8Locale()
+        return Surroundings(
+            environment: environment,
+            workingFolder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
+            home: URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory(), isDirectory: true),
+            standardInputIsTerminal: isatty(STDIN_FILENO) == 1,
+            output: Terminal(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment, unicode: unicode),
+            talk: Terminal(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, unicode: unicode))
+    }
+
+    /// Takes the user's locale if it is UTF-8, and C.UTF-8 otherwise, so that text other than ASCII can be typed.
+    ///
+    /// Returns whether the terminal can be expected to show such text: the plain C locale says that it can't.
+    private static func useUTF8Locale() -> Bool {
+        setlocale(LC_CTYPE, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return true }
+        let variables = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { (name: String) in getenv(name).map { String(cString: $0) } }
+        setlocale(LC_CTYPE, "C.UTF-8")
+        // A locale that is merely not installed here still tells what the terminal is.
+        guard let wanted = variables.first(where: { !$0.isEmpty }) else { return false }
+        return wanted.lowercased().hasSuffix("utf-8") || wanted.lowercased().hasSuffix("utf8")
+    }
+
+    private func folder(_ variable: String, otherwise path: String) -> URL {
+        // The XDG specification says to ignore relative paths.
+        if let value = environment[variable], value.hasPrefix("/") {
+            return URL(fileURLWithPath: value, isDirectory: true).appendingPathComponent("retouch")
+        }
+        return home.appendingPathComponent(path).appendingPathComponent("retouch")
+    }
+
+    var stateFolder: URL { folder("XDG_STATE_HOME", otherwise: ".local/state") }
+    var dataFolder: URL { folder("XDG_DATA_HOME", otherwise: ".local/share") }
+    var historyFile: URL { stateFolder.appendingPathComponent("history.jsonl") }
+    /// Where pictures go that a session folder can't take.
+    var rescueFolder: URL { stateFolder.appendingPathComponent("rescued") }
+
+    /// Width and height of the terminal in cells.
+    func windowSize() -> (columns: Int, rows: Int) {
+        for stream: Int32 in [STDERR_FILENO, STDOUT_FILENO, STDIN_FILENO] {
+            var size = winsize()
+            if ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 {
+                return (Int(size.ws_col), Int(size.ws_row))
+            }
+        }
+        return (80, 24)
+    }
+
+    /// The folder for sessions: the one that was chosen, else `./sessions` where that is there or can be made, else one
+    /// among the user's own data.
+    func sessionsFolder(chosen: String?) -> URL {
+        if let path = chosen ?? environment["RETOUCH_SESSIONS"], !path.isEmpty {
+            return url(path)
+        }
+        let here = workingFolder.appendingPathComponent("sessions", isDirectory: true)
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: here.path, isDirectory: &isFolder) {
+            if isFolder.boolValue, access(here.path, W_OK) == 0 { return here }
+        } else if access(workingFolder.path, W_OK) == 0 {
+            return here
+        }
+        return dataFolder.appendingPathComponent("sessions", isDirectory: true)
+    }
+
+    /// A path as it was typed: `~` and relative paths resolved.
+    func url(_ path: String) -> URL {
+        if path == "~" { return home }
+        if path.hasPrefix("~/") { return home.appendingPathComponent(String(path.dropFirst(2))) }
+        return URL(fileURLWithPath: path, relativeTo: workingFolder).absoluteURL
+    }
+
+    /// A path as a person in the working folder would write it.
+    func shown(_ url: URL) -> String {
+        let path = url.standardizedFileURL.path
+        let here = workingFolder.standardizedFileURL.path
+        if path == here { return "." }
+        let prefix = here.hasSuffix("/") ? here : here + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+
+    /// The environment for other programs: ours, without keys.
+    var childEnvironment: [String: String] {
+        environment.filter { !$0.key.uppercased().hasSuffix("_KEY") && !$0.key.uppercased().hasSuffix("_TOKEN") }
+    }
+}

@@ -1,0 +1,203 @@
+import Foundation
+import Glibc
+import ImageModels
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// The one place where failures get their words and exit codes.
+extension Message {
+    init(_ error: any Error, surroundings: Surroundings) {
+        switch error {
+        case let refusal as Refusal: self = refusal.message
+        case let failure as TurnFailure: self.init(turn: failure, surroundings)
+        case let failure as SessionFailure: self.init(session: failure, surroundings)
+        case let failure as PictureFailure: self.init(picture: failure)
+        case let failure as ModelFailure: self.init(model: failure, turn: nil)
+        case let failure as Export.Failure: self.init(export: failure)
+        case is CancellationError: self.init("Cancelled.", exit: .interrupted)
+        default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
+        }
+    }
+
+    // MARK: Turns
+
+    private init(turn failure: TurnFailure, _ surroundings: Surroundings) {
+        switch failure {
+        case .model(let failure, let turn): self.init(model: failure, turn: turn)
+        case .notAPicture(let failure, let turn, let kept):
+            self.init(picture: failure)
+            what = "Turn \(turn): the model's answer is no picture. \(what)"
+            self.kept = "Its bytes were kept in \(surroundings.shown(kept)); the current picture is unchanged."
+            next = "/retry asks again."
+            exit = .badAnswer
+        case .cancelled(let turn):
+            self.init(
+                "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.", next: "/retry \(turn) asks again.",
+                exit: .interrupted)
+        case .notSaved(let failure, let turn, let kept):
+            self.init(session: failure, surroundings)
+            if let kept {
+                self.kept = "The picture that was received is in \(surroundings.shown(kept))."
+            } else if turn == nil {
+                self.kept = "Nothing was sent to the model; the current picture is unchanged."
+            } else {
+                self.kept = "The picture that was received could not be saved anywhere."
+            }
+        case .unusable(let failure): self.init(picture: failure)
+        }
+    }
+
+    private init(model failure: ModelFailure, turn: Int?) {
+        let unchanged = turn.map { "Turn \($0) has no picture; the current picture is unchanged." }
+        switch failure {
+        case .declined(let decline): self.init(decline)
+        case .noPicture(let reason, let text):
+            let words = text.map { ": \u{201C}\(Sanitising.line($0))\u{201D}" } ?? "."
+            self.init(
+                "The model gave no picture (\(Sanitising.line(reason.rawValue)))\(words)", kept: unchanged,
+                next: "Say it in other words, or /retry.", exit: .failed)
+        case .broken(let detail):
+            self.init(
+                "The edit could not be carried out: \(Sanitising.line(detail))", kept: unchanged,
+                next: "Say it in other words, or /retry.", exit: .failed)
+        }
+    }
+
+    private init(_ decline: Decline) {
+        let means =
+            "The built-in model changes colours of clothes, hair and things, makes stickers and backgrounds, and sets "
+            + "tone and shape: see /help local. For anything else take a larger model: see /models."
+        switch decline {
+        case .notUnderstood(let words) where words.isEmpty:
+            self.init("There is nothing to do in that.", next: means, exit: .failed)
+        case .notUnderstood(let words):
+            let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
+            self.init(
+                "The built-in model does not understand \(quoted.joined(separator: ", "))\(words.count > 6 ? " …" : "").",
+                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
+        case .incomplete(let missing):
+            self.init(
+                "The instruction lacks \(Sanitising.line(missing)).", kept: "Nothing was done; no turn was used up.",
+                next: "For example: make the jacket red", exit: .failed)
+        case .beyondMeans(let what):
+            self.init(
+                "The built-in model can't do that: \(Sanitising.line(what)).",
+                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
+        case .notFound(let what, let advice):
+            self.init(
+                "Not found in the picture: \(Sanitising.line(what)).", kept: "Nothing was done; no turn was used up.",
+                next: advice.map { Sanitising.line($0) } ?? means, exit: .failed)
+        case .unsure(let what, let advice):
+            self.init(
+                "The built-in model is not sure \(Sanitising.line(what)), and leaves the picture alone.",
+                kept: "Nothing was done; no turn was used up.", next: advice.map { Sanitising.line($0) } ?? means,
+                exit: .failed)
+        }
+    }
+
+    // MARK: Sessions
+
+    private init(session failure: SessionFailure, _ surroundings: Surroundings) {
+        func shown(_ path: String) -> String {
+            Sanitising.name(surroundings.shown(URL(fileURLWithPath: path)))
+        }
+        func reason(_ code: Int32) -> String {
+            switch code {
+            case ENOSPC, EDQUOT: "the disk is full"
+            case EROFS: "the file system is read-only"
+            case EACCES, EPERM: "permission denied"
+            default: String(cString: strerror(code)).lowercased()
+            }
+        }
+        switch failure {
+        case .noSuchSession(let number):
+            self.init("There is no session \(number).", next: "/sessions lists them.", exit: .noInput)
+        case .noSuchTurn(let turn):
+            self.init("There is no turn \(turn).", next: "/history lists the turns.", exit: .noInput)
+        case .turnWithoutPicture(let turn):
+            self.init("Turn \(turn) has no picture.", next: "/history shows how each turn ended.", exit: .noInput)
+        case .inUse(let number):
+            self.init(
+                "Session \(number) is open in another program.", kept: "It can be read and exported meanwhile.",
+                next: "Close the other program, or start from its picture: /new", exit: .failed)
+        case .unknownFormat(let number, let found):
+            self.init(
+                "Session \(number) is of a format (\(Sanitising.line(found))) that this version does not know.",
+                kept: "Nothing in it was changed.", next: "A newer version of Retouch may open it.", exit: .configuration)
+        case .cannotRead(let path, let code):
+            self.init("\(shown(path)) can't be read: \(reason(code)).", exit: .noInput)
+        case .cannotWrite(let path, let code):
+            self.init(
+                "\(shown(path)) can't be written: \(reason(code)).",
+                next: "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
+        case .damagedJournal(let number, let line):
+            self.init(
+                "The journal of session \(number) is damaged at line \(line).", kept: "Nothing in it was changed.",
+                next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
+        case .damagedPicture(let number, let turn, let file):
+            self.init(
+                "Session \(number), turn \(turn): \(Sanitising.name(file)) is missing or is not what was saved.",
+                next: "/verify tells more; /goto goes to another turn.", exit: .badPicture)
+        }
+    }
+
+    // MARK: Pictures and exports
+
+    init(picture failure: PictureFailure, name: String? = nil) {
+        let subject = name.map { Sanitising.name($0) } ?? "It"
+        switch failure {
+        case .empty: self.init("\(subject) is empty.", exit: .badPicture)
+        case .notAPicture(let guess):
+            let instead: String =
+                switch guess {
+                case .text: "a text file"
+                case .html: "a web page"
+                case .json: "JSON data"
+                case .svg: "an SVG drawing, which Retouch can't edit"
+                case .pdf: "a PDF document"
+                case .zip: "an archive or office document"
+                case .video: "a video"
+                case .unknown: "no picture that Retouch knows"
+                }
+            self.init(
+                "\(subject) is \(instead).", next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF and GIF.",
+                exit: .badPicture)
+        case .damaged(let format, let detail):
+            let first = detail.split(separator: "\n").last.map { " (\(Sanitising.line(String($0), limit: 120)))" } ?? ""
+            self.init(
+                "\(subject) begins as \(format.rawValue.uppercased()), but is damaged or cut short\(first).",
+                next: "Fetch or save the file again.", exit: .badPicture)
+        case .tooLarge(let width, let height, let limit):
+            self.init(
+                "\(subject) is \(width)x\(height): more than \(limit / 1_000_000) megapixels.",
+                next: "Scale it down in another program first.", exit: .badPicture)
+        case .tooManyBytes(let bytes, let limit):
+            self.init("\(subject) has \(bytes >> 20) MB: more than \(limit >> 20) MB.", exit: .badPicture)
+        case .cannotEncode(let format, let detail):
+            self.init(
+                "The picture can't be written as \(format.rawValue.uppercased()): \(Sanitising.line(detail, limit: 120)).",
+                next: "Choose another format by the name's ending: .png, .jpg, .webp, .avif, .tif", exit: .cannotWrite)
+        }
+    }
+
+    private init(export failure: Export.Failure) {
+        switch failure {
+        case .exists(let path):
+            self.init(
+                "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
+                next: "Choose another name, or say --force.", exit: .cannotWrite)
+        case .cannotWrite(let path, let code):
+            self.init(
+                "\(Sanitising.name(path)) can't be written: \(String(cString: strerror(code)).lowercased()).",
+                kept: "The session is unchanged.", exit: .cannotWrite)
+        case .unwritableFormat(let ending):
+            self.init(
+                ending.isEmpty
+                    ? "The name has no ending that tells the format."
+                    : "Pictures can't be written as .\(Sanitising.name(ending)).",
+                next: "Endings that work: .png, .jpg, .webp, .avif, .tif", exit: .usage)
+        }
+    }
+}

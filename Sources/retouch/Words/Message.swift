@@ -1,0 +1,48 @@
+import TerminalUI
+
+/// A message about something that did not work: what happened, what was kept, what to type next.
+struct Message: Sendable, Equatable {
+    var what: String
+    var kept: String?
+    var next: String?
+    var exit: ExitStatus
+
+    init(_ what: String, kept: String? = nil, next: String? = nil, exit: ExitStatus) {
+        self.what = what
+        self.kept = kept
+        self.next = next
+        self.exit = exit
+    }
+
+    func text(_ style: Style) -> String {
+        var lines = [style.red(what)]
+        if let kept { lines.append(kept) }
+        if let next { lines.append(next) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// The program's exit codes, after sysexits.h.
+enum ExitStatus: Int32, Sendable {
+    case done = 0
+    case failed = 1
+    case usage = 64
+    case badPicture = 65
+    case noInput = 66
+    case unavailable = 69
+    case cannotWrite = 73
+    case tryLater = 75
+    case badAnswer = 76
+    case noKey = 77
+    case configuration = 78
+    case interrupted = 130
+}
+
+/// An error that already has its message.
+struct Refusal: Error, Sendable {
+    var message: Message
+
+    init(_ what: String, kept: String? = nil, next: String? = nil, exit: ExitStatus = .failed) {
+        message = Message(what, kept: kept, next: next, exit: exit)
+    }
+}
