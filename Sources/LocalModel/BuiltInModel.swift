@@ -18,13 +18,27 @@ public final class BuiltInModel: ImageModel {
         var pixels = try request.picture.pixels()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
+        // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = request.picture.sha256
         for edit in edits {
             try Task.checkCancellation()
-            let (edited, selected) = try await editor.apply(
-                edit, to: pixels, digest: digest, references: references, step: { progress(.step($0)) })
-            pixels = edited
-            selection = selected ?? selection
+            switch edit {
+            case .recolour, .sticker, .background:
+                let (edited, selected) = try await editor.apply(
+                    edit, to: pixels, digest: digest, references: references, step: { progress(.step($0)) })
+                pixels = edited
+                selection = selected ?? selection
+            case .tone(let tone, let strength):
+                progress(.step("changing the tone"))
+                pixels = pixels.applying(tone, strength: strength)
+            case .geometry(let geometry):
+                progress(.step("changing the shape"))
+                var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
+                if case .crop = geometry, let found = try await editor.subjectBox(in: pixels, digest: digest) {
+                    box = (found.x, found.y, found.x + found.width, found.y + found.height)
+                }
+                pixels = try pixels.applying(geometry, around: box)
+            }
             digest = nil
         }
         try Task.checkCancellation()

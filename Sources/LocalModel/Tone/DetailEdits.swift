@@ -27,7 +27,7 @@ extension PixelBuffer {
         }
     }
 
-    private var luma: Plane {
+    private var luma: TonePlane {
         var values = [Float](repeating: 0, count: pixelCount)
         bytes.withUnsafeBufferPointer { bytes in
             for i in 0..<pixelCount {
@@ -36,7 +36,7 @@ extension PixelBuffer {
                     0.2126 * Float(bytes[at]) + 0.7152 * Float(bytes[at + 1]) + 0.0722 * Float(bytes[at + 2])
             }
         }
-        return Plane(width: width, height: height, values: values)
+        return TonePlane(width: width, height: height, values: values)
     }
 
     /// A Gaussian blur in linear light; colours of transparent pixels do not bleed in.
@@ -47,7 +47,7 @@ extension PixelBuffer {
         let coverage = hasAlpha ? alphaPlane : nil
         let weights = coverage?.blurred(sigma: sigma)
         for channel in 0..<3 {
-            var plane = Plane(width: width, height: height, values: [Float](repeating: 0, count: pixelCount))
+            var plane = TonePlane(width: width, height: height, values: [Float](repeating: 0, count: pixelCount))
             for i in 0..<pixelCount {
                 plane.values[i] = light[Int(bytes[i * channels + channel])] * (coverage?.values[i] ?? 1)
             }
@@ -61,9 +61,9 @@ extension PixelBuffer {
         return result
     }
 
-    private var alphaPlane: Plane {
+    private var alphaPlane: TonePlane {
         let values = (0..<pixelCount).map { Float(bytes[$0 * channels + 3]) / 255 }
-        return Plane(width: width, height: height, values: values)
+        return TonePlane(width: width, height: height, values: values)
     }
 
     /// Darkens towards the corners in linear light, as a lens does; half a step of noise keeps skies from banding.
@@ -79,7 +79,7 @@ extension PixelBuffer {
                     let (dx, dy) = (Float(x) - centreX, Float(y) - centreY)
                     let square = (dx * dx + dy * dy) * reach
                     let fall = 1 + depth * square * square.squareRoot()
-                    let dither = 1 + (Noise.uniform(x, y) - 0.5) * 0.008
+                    let dither = 1 + (PlaceNoise.uniform(x, y) - 0.5) * 0.008
                     let gain = dither / (fall * fall)
                     for channel in 0..<3 {
                         pixel[channel] = min(pixel[channel], Transfer.byte(light[Int(pixel[channel])] * gain, table))
@@ -96,7 +96,7 @@ extension PixelBuffer {
         return mappingPixels { pixel, x, y in
             let value = (0.2126 * Float(pixel[0]) + 0.7152 * Float(pixel[1]) + 0.0722 * Float(pixel[2])) / 255
             let weight = 0.25 + 3 * value * (1 - value)
-            let change = Noise.grain(Float(x) / scale, Float(y) / scale) * strength * weight
+            let change = PlaceNoise.grain(Float(x) / scale, Float(y) / scale) * strength * weight
             for channel in 0..<3 {
                 pixel[channel] = UInt8(min(max(Float(pixel[channel]) + change, 0), 255) + 0.5)
             }

@@ -1,5 +1,5 @@
 /// Noise that depends on the place alone.
-enum Noise {
+enum PlaceNoise {
     /// Mixes the bits of a place; constants of the finaliser of MurmurHash3.
     @inline(__always)
     static func hash(_ x: Int, _ y: Int) -> UInt32 {

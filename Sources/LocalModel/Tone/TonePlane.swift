@@ -1,13 +1,13 @@
 import Foundation
 
 /// One channel of a picture as floating point numbers.
-struct Plane {
+struct TonePlane {
     let width: Int
     let height: Int
     var values: [Float]
 
     /// A Gaussian blur; edges go on as their last pixel.
-    func blurred(sigma: Float) -> Plane {
+    func blurred(sigma: Float) -> TonePlane {
         let radius = max(1, Int((sigma * 3).rounded(.up)))
         var kernel = (0...radius).map { expf(-Float($0 * $0) / (2 * sigma * sigma)) }
         let sum = kernel[0] + 2 * kernel[1...].reduce(0, +)
@@ -24,7 +24,7 @@ struct Plane {
                 Self.blurColumns(source, into: goal, width: width, height: height, kernel: kernel)
             }
         }
-        return Plane(width: width, height: height, values: result)
+        return TonePlane(width: width, height: height, values: result)
     }
 
     private static func blurRows(
