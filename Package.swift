@@ -24,8 +24,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
     .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -65,6 +68,20 @@ let package = Package(
             ], swiftSettings: strict),
         library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
 
+        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
+        tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("ProgramTests", ["retouch", "Sessions", "Pictures", "TestSupport"]),
+        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
+        // Measures; see Benchmarks/README.md.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
+            path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+        // A read-and-answer loop around the line editor and nothing else, for its tests.
+        .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
+        tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
+        tests("TestSupportTests", ["TestSupport", "LineEditing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

@@ -14,12 +14,12 @@ public actor Studio {
     /// The picture that the next instruction most likely starts from.
     private var latest: (turn: Int, picture: Picture)?
 
-    /// A studio for an opened session. The session's own settings are taken up from its journal.
+    /// A studio for an opened session. Without settings, those that were last set in the session count.
     public init(
-        writer: sending SessionWriter, model: any ImageModel, rescueFolder: URL,
+        writer: sending SessionWriter, model: any ImageModel, settings: TurnSettings? = nil, rescueFolder: URL,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        settings = writer.session.settings?.settings ?? TurnSettings()
+        self.settings = settings ?? writer.session.settings?.settings ?? TurnSettings()
         self.writer = writer
         self.model = model
         self.rescueFolder = rescueFolder

@@ -1,7 +1,6 @@
 import Foundation
 
-/// One line that says what is being waited for, with the seconds: redrawn in place on a terminal, printed once
-/// elsewhere.
+/// One line that says what is being waited for, with the seconds: redrawn in place on a terminal, left out elsewhere.
 ///
 /// No percentages: image models give none.
 public actor ProgressLine {
@@ -22,10 +21,7 @@ public actor ProgressLine {
 
     /// Shows the line, and keeps its seconds going.
     public func begin() {
-        guard terminal.movesCursor else {
-            write(what + "\n")
-            return
-        }
+        guard terminal.movesCursor else { return }
         draw()
         ticking = Task { [weak self] in
             while !Task.isCancelled {

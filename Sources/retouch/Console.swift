@@ -36,6 +36,11 @@ struct Console: Sendable {
         print(String(decoding: data, as: UTF8.self))
     }
 
+    /// A picture as text, on standard output.
+    func show(_ picture: String) {
+        Console.write(picture, to: STDOUT_FILENO)
+    }
+
     /// Text as it is, to the talking stream.
     func draw(_ text: String) {
         Console.write(text, to: STDERR_FILENO)

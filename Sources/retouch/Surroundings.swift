@@ -32,7 +32,7 @@ struct Surroundings: Sendable {
     private static func useUTF8Locale() -> Bool {
         setlocale(LC_CTYPE, "")
         if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return true }
-        let variables = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { getenv($0) }.map { String(cString: $0) }
+        let variables = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { (name: String) in getenv(name).map { String(cString: $0) } }
         setlocale(LC_CTYPE, "C.UTF-8")
         // A locale that is merely not installed here still tells what the terminal is.
         guard let wanted = variables.first(where: { !$0.isEmpty }) else { return false }
@@ -55,7 +55,7 @@ struct Surroundings: Sendable {
 
     /// Width and height of the terminal in cells.
     func windowSize() -> (columns: Int, rows: Int) {
-        for stream in [STDERR_FILENO, STDOUT_FILENO, STDIN_FILENO] {
+        for stream: Int32 in [STDERR_FILENO, STDOUT_FILENO, STDIN_FILENO] {
             var size = winsize()
             if ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 {
                 return (Int(size.ws_col), Int(size.ws_row))

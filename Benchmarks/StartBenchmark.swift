@@ -1,0 +1,5 @@
+import Foundation
+
+enum StartBenchmark {
+    static func run(in folder: URL) async throws {}
+}

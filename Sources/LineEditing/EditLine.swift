@@ -1,0 +1,268 @@
+import CLibedit
+import Glibc
+
+/// Owns libedit's state for one terminal. Only the line thread may use it.
+final class EditLine {
+    enum Mode { case emacs, vi }
+
+    /// What libedit calls with keys and prompts; it is kept alive by whoever owns the `EditLine`.
+    unowned let client: any EditLineClient
+    private let raw: OpaquePointer
+    private let files: [UnsafeMutablePointer<FILE>]
+    /// Texts that libedit points at for as long as it lives.
+    private var texts: [WideText] = []
+    private var terminalName: UnsafeMutablePointer<CChar>?
+    fileprivate var prompt = WideText("> ")
+    private(set) var commands: [() -> CommandResult] = []
+    private(set) var mode = Mode.emacs
+
+    /// What libedit does after a command.
+    enum CommandResult: UInt8 {
+        case nothing = 0
+        case refresh = 4
+        case failed = 6
+        case beep = 9
+    }
+
+    /// - Returns: nil if the terminal cannot do what an editor needs, or is not known.
+    init?(programName: String, input: Int32, output: Int32, term: String, client: any EditLineClient) {
+        let sink = fopen("/dev/null", "r+")
+        let duplicate = fcntl(output, F_DUPFD_CLOEXEC, 3)
+        let screen = duplicate < 0 ? nil : fdopen(duplicate, "w")
+        // Complaints about an unknown terminal or a wrong line in the bindings file do not belong on the screen.
+        guard let sink, let screen, let raw = el_init_fd(programName, sink, screen, sink, input, output, fileno(sink))
+        else {
+            if let sink { fclose(sink) }
+            if let screen { fclose(screen) } else if duplicate >= 0 { close(duplicate) }
+            return nil
+        }
+        self.client = client
+        self.raw = raw
+        files = [sink, screen]
+        guard let name = Self.description(for: term, raw) else {
+            return nil
+        }
+        terminalName = name
+        clibedit_set_client(raw, Unmanaged.passUnretained(self).toOpaque())
+        _ = clibedit_set_int(raw, EL_SIGNAL, 0)
+        _ = clibedit_set_int(raw, EL_EDITMODE, 1)
+        _ = clibedit_set_reader(raw, readKey)
+        _ = clibedit_set_prompt(raw, showPrompt, wchar_t(bitPattern: Prompt.literal.value))
+        _ = clibedit_set_no_history(raw)
+        // ^C and ^Z come as keys, and Enter and ^J as what they are.
+        for flag in ["-isig", "-icrnl", "-inlcr", "-ixon"] {
+            WideText("-d").use { mode in WideText(flag).use { _ = clibedit_set_tty(raw, mode, $0) } }
+        }
+    }
+
+    deinit {
+        // Without this, libedit throws away what was typed ahead.
+        _ = clibedit_set_int(raw, EL_EDITMODE, 0)
+        el_end(raw)
+        files.forEach { fclose($0) }
+        free(terminalName)
+    }
+
+    /// A terminal description that exists and obeys the usual escape sequences.
+    private static func description(for term: String, _ raw: OpaquePointer) -> UnsafeMutablePointer<CChar>? {
+        for name in [term, TerminalKind.looksLikeXterm(term) ? "xterm-256color" : nil] {
+            guard let name, let copy = strdup(name) else { continue }
+            if clibedit_set_terminal(raw, copy) == 0, capability("cd", raw).hasPrefix("\u{1B}[J"),
+                capability("up", raw).hasPrefix("\u{1B}[A")
+            {
+                return copy
+            }
+            // libedit may still point at a name that it could not use; the next call replaces it.
+            if name != term { return nil }
+        }
+        return nil
+    }
+
+    private static func capability(_ name: String, _ raw: OpaquePointer) -> String {
+        var name = Array(name.utf8CString)
+        return clibedit_capability(raw, &name).map { String(cString: $0) } ?? ""
+    }
+
+    // MARK: Keys and commands
+
+    /// Adds a command and returns the name to bind keys to.
+    func add(_ name: String, _ body: @escaping () -> CommandResult) {
+        guard commands.count < commandFunctions.count else { return }
+        let text = WideText(name)
+        texts.append(text)
+        commands.append(body)
+        let function = commandFunctions[commands.count - 1]
+        text.use { _ = clibedit_add_command(raw, $0, $0, function) }
+    }
+
+    func bind(_ keys: String, to command: String, inCommandMode: Bool = false) {
+        WideText(keys).use { keys in
+            WideText(command).use { command in
+                _ = inCommandMode
+                    ? clibedit_bind_alternative(raw, keys, command) : clibedit_bind(raw, keys, command)
+            }
+        }
+    }
+
+    /// Reads a bindings file, after `bind` has set the program's own ones; these are made anew for the mode it asks for.
+    func source(_ path: String?, bind: (Mode) -> Void) {
+        // libedit's own default is vi.
+        WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
+        if let path { _ = el_source(raw, path) }
+        mode = clibedit_editor(raw).map { $0.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value) } == true ? .vi : .emacs
+        WideText(mode == .vi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
+        bind(mode)
+        // The file's own bindings come on top. Its choice of mode is made and would undo all others.
+        guard let path, let file = fopen(path, "r"), let tokenizer = tok_init(nil) else { return }
+        defer {
+            fclose(file)
+            tok_end(tokenizer)
+        }
+        var line: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(line) }
+        while getline(&line, &capacity, file) >= 0, let start = line {
+            if let end = strpbrk(start, "\n") { end.pointee = 0 }
+            guard strspn(start, " \t") < strlen(start), start[strspn(start, " \t")] != CChar(bitPattern: 35) else { continue }
+            var count: Int32 = 0
+            var words: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+            tok_reset(tokenizer)
+            guard tok_str(tokenizer, start, &count, &words) == 0, count > 0, let words else { continue }
+            let isModeChoice = (1..<Int(count)).contains { index in
+                words[index].map { ["-v", "-e"].contains(String(cString: $0)) } ?? false
+            }
+            if !isModeChoice { _ = el_parse(raw, count, words) }
+        }
+        _ = clibedit_set_int(raw, EL_EDITMODE, 1)
+    }
+
+    // MARK: The line
+
+    func setPrompt(_ prompt: Prompt) {
+        self.prompt = WideText(prompt.rendered)
+    }
+
+    /// Lets a person edit a line; nil if the client stopped it.
+    func readLine() -> String? {
+        var count: Int32 = 0
+        guard let text = el_wgets(raw, &count), count > 0 else { return nil }
+        var scalars = Self.scalars(text, text + Int(count))
+        if scalars.last == "\n" { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    struct Line {
+        var before: String.UnicodeScalarView
+        var after: String.UnicodeScalarView
+        var text: String { String(before) + String(after) }
+        var isEmpty: Bool { before.isEmpty && after.isEmpty }
+    }
+
+    /// The line as it is, in two halves around the cursor.
+    var line: Line {
+        guard let info = el_wline(raw)?.pointee, let start = info.buffer, let cursor = info.cursor,
+            let end = info.lastchar
+        else { return Line(before: .init(), after: .init()) }
+        return Line(before: Self.scalars(start, cursor), after: Self.scalars(cursor, end))
+    }
+
+    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>) -> String.UnicodeScalarView {
+        var result = String.UnicodeScalarView()
+        for place in UnsafeBufferPointer(start: start, count: end - start) {
+            result.append(Unicode.Scalar(UInt32(bitPattern: place)) ?? "\u{FFFD}")
+        }
+        return result
+    }
+
+    func insert(_ text: String) {
+        WideText(text).use { _ = el_winsertstr(raw, $0) }
+    }
+
+    /// Replaces the line; the cursor comes to stand before the scalar numbered `cursor`.
+    func replace(with text: String, cursor: Int) {
+        let length = line.before.count + line.after.count
+        el_cursor(raw, Int32(length))
+        el_deletestr(raw, Int32(length))
+        insert(text)
+        el_cursor(raw, Int32(cursor - text.unicodeScalars.count))
+    }
+
+    // MARK: The screen
+
+    /// Paints prompt and line; the cursor must be in the first column of an empty row.
+    func refresh() {
+        clibedit_refresh(raw)
+    }
+
+    /// Learns the window's size. libedit crashes unless `refresh()` follows at once.
+    func resize() {
+        el_resize(raw)
+    }
+
+    /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.
+    func setEditing(_ isEditing: Bool) {
+        _ = clibedit_set_int(raw, EL_PREP_TERM, 0)
+        if isEditing { _ = clibedit_set_int(raw, EL_PREP_TERM, 1) }
+    }
+
+    func flush() {
+        fflush(files[1])
+    }
+}
+
+/// Whom libedit asks for characters.
+protocol EditLineClient: AnyObject {
+    /// The next character for libedit; nil ends the line without a result.
+    func nextCharacter() -> wchar_t?
+}
+
+/// A text as libedit takes it, at an address that stays.
+final class WideText {
+    private let storage: UnsafeMutableBufferPointer<wchar_t>
+
+    init(_ text: String) {
+        let scalars = text.unicodeScalars.filter { $0.value != 0 }
+        storage = .allocate(capacity: scalars.count + 1)
+        _ = storage.initialize(from: scalars.map { wchar_t(bitPattern: $0.value) } + [0])
+    }
+
+    func use<Result>(_ body: (UnsafeMutablePointer<wchar_t>) -> Result) -> Result {
+        guard let address = storage.baseAddress else { preconditionFailure("an allocation of at least one element") }
+        return withExtendedLifetime(self) { body(address) }
+    }
+
+    deinit {
+        storage.deallocate()
+    }
+}
+
+private func editLine(_ raw: OpaquePointer?) -> EditLine? {
+    guard let raw, let client = clibedit_client(raw) else { return nil }
+    return Unmanaged<EditLine>.fromOpaque(client).takeUnretainedValue()
+}
+
+private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = { raw, slot in
+    guard let character = editLine(raw)?.client.nextCharacter() else {
+        slot?.pointee = 0
+        errno = EINTR
+        return -1
+    }
+    slot?.pointee = character
+    return 1
+}
+
+private let showPrompt: @convention(c) (OpaquePointer?) -> UnsafeMutablePointer<wchar_t>? = { raw in
+    editLine(raw)?.prompt.use { $0 }
+}
+
+/// libedit's commands are C functions without a context; these differ only in the number they stand for.
+private let commandFunctions: [clibedit_command] = [
+    { raw, _ in run(0, raw) }, { raw, _ in run(1, raw) }, { raw, _ in run(2, raw) }, { raw, _ in run(3, raw) },
+    { raw, _ in run(4, raw) }, { raw, _ in run(5, raw) }, { raw, _ in run(6, raw) }, { raw, _ in run(7, raw) },
+    { raw, _ in run(8, raw) }, { raw, _ in run(9, raw) }, { raw, _ in run(10, raw) }, { raw, _ in run(11, raw) },
+]
+
+private func run(_ number: Int, _ raw: OpaquePointer?) -> UInt8 {
+    guard let commands = editLine(raw)?.commands, number < commands.count else { return UInt8(CC_ERROR) }
+    return commands[number]().rawValue
+}

@@ -1,0 +1,253 @@
+import Foundation
+
+/// Makes keys from a terminal's bytes.
+///
+/// Everything that is neither text nor a known key is swallowed whole: unknown function keys, focus reports, and the
+/// terminal's late answers to questions. Bytes that are not UTF-8 become U+FFFD.
+public struct KeyDecoder: Sendable {
+    private enum State {
+        case ground
+        case escape
+        case sequence(introducer: UInt8, body: [UInt8])
+        case string(sawEscape: Bool, isEmpty: Bool, introducer: UInt8)
+        case paste([UInt8])
+    }
+
+    private var state = State.ground
+    private var character: [UInt8] = []
+    private var bytes: [UInt8] = []
+    private var next = 0
+
+    /// Pastes longer than this many bytes are cut off.
+    public static let pasteLimit = 1 << 20
+
+    public init() {}
+
+    /// Adds bytes that were read.
+    public mutating func feed(_ more: some Sequence<UInt8>) {
+        bytes.removeFirst(next)
+        next = 0
+        bytes.append(contentsOf: more)
+    }
+
+    /// Bytes that were fed but not yet looked at.
+    public var unread: ArraySlice<UInt8> { bytes[next...] }
+
+    /// How many milliseconds to wait for more before calling `giveUp()`; nil if nothing is half done.
+    public var patience: Int? {
+        switch state {
+        case .ground: character.isEmpty ? nil : 200
+        case .escape: 30
+        case .sequence(_, let body): body.isEmpty ? 50 : 500
+        case .string(_, let isEmpty, _): isEmpty ? 50 : 1000
+        case .paste: nil
+        }
+    }
+
+    /// Whether a paste has begun and not ended.
+    public var isPasting: Bool {
+        if case .paste = state { true } else { false }
+    }
+
+    /// The next key in the bytes fed so far.
+    public mutating func nextKey() -> Key? {
+        while next < bytes.count {
+            let byte = bytes[next]
+            next += 1
+            if let key = take(byte) { return key }
+        }
+        return nil
+    }
+
+    /// Says that nothing more came in time: a lone Escape was the Escape key, half a sequence was noise.
+    public mutating func giveUp() -> Key? {
+        let abandoned = state
+        state = .ground
+        switch abandoned {
+        case .escape:
+            return .escape
+        case .sequence(let introducer, let body):
+            return body.isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
+        case .string(_, let isEmpty, let introducer):
+            return isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
+        case .ground, .paste:
+            guard !character.isEmpty else { return nil }
+            character = []
+            return .character("\u{FFFD}")
+        }
+    }
+
+    private mutating func take(_ byte: UInt8) -> Key? {
+        switch state {
+        case .ground:
+            return takeText(byte)
+        case .escape:
+            return takeAfterEscape(byte)
+        case .sequence(let introducer, var body):
+            // A control character or the start of another sequence ends this one.
+            guard byte >= 0x20, byte < 0x7F else {
+                state = .ground
+                return takeText(byte)
+            }
+            body.append(byte)
+            let isLast = introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
+                || (byte == UInt8(ascii: "[") && body.count > 1)
+            guard isLast else {
+                state = .sequence(introducer: introducer, body: body)
+                return nil
+            }
+            state = .ground
+            return finish(introducer, body)
+        case .string(let sawEscape, _, let introducer):
+            let isEnd = byte == 0x07 || byte == 0x18 || byte == 0x1A
+            if isEnd || (sawEscape && byte == UInt8(ascii: "\\")) {
+                state = .ground
+            } else if sawEscape, byte != 0x1B {
+                return takeAfterEscape(byte)
+            } else {
+                state = .string(sawEscape: byte == 0x1B, isEmpty: false, introducer: introducer)
+            }
+            return nil
+        case .paste(var body):
+            state = .ground
+            if body.count < Self.pasteLimit || byte == 0x1B || body.suffix(6).contains(0x1B) {
+                body.append(byte)
+            }
+            guard body.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
+                state = .paste(body)
+                return nil
+            }
+            return .paste(Self.cleaned(body.dropLast(Self.pasteEnd.count)))
+        }
+    }
+
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+    private mutating func takeAfterEscape(_ byte: UInt8) -> Key? {
+        state = .ground
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "O"):
+            state = .sequence(introducer: byte, body: [])
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            state = .string(sawEscape: false, isEmpty: true, introducer: byte)
+        case 0x1B:
+            state = .escape
+            return .escape
+        case 0x0D, 0x0A:
+            return .lineBreak
+        case 0x80...:
+            // Text follows an Escape that was pressed on its own.
+            return takeText(byte)
+        default:
+            return .alt(Unicode.Scalar(byte))
+        }
+        return nil
+    }
+
+    private mutating func takeText(_ byte: UInt8) -> Key? {
+        if !character.isEmpty {
+            character.append(byte)
+            switch Self.decode(character) {
+            case .partial:
+                return nil
+            case .scalar(let scalar):
+                character = []
+                return (0x80..<0xA0).contains(scalar.value) ? nil : .character(scalar)
+            case .malformed:
+                // The byte that broke the character is looked at again, on its own.
+                character = []
+                next -= 1
+                return .character("\u{FFFD}")
+            }
+        }
+        switch byte {
+        case 0x1B:
+            state = .escape
+            return nil
+        case 0..<0x20, 0x7F:
+            return .control(byte)
+        case 0x20..<0x7F:
+            return .character(Unicode.Scalar(byte))
+        case 0xC2...0xF4:
+            character = [byte]
+            return nil
+        default:
+            return .character("\u{FFFD}")
+        }
+    }
+
+    private enum Decoded {
+        case scalar(Unicode.Scalar), partial, malformed
+    }
+
+    private static func decode(_ bytes: [UInt8]) -> Decoded {
+        let length = bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4
+        let second: ClosedRange<UInt8> =
+            switch bytes[0] {
+            case 0xE0: 0xA0...0xBF
+            case 0xED: 0x80...0x9F
+            case 0xF0: 0x90...0xBF
+            case 0xF4: 0x80...0x8F
+            default: 0x80...0xBF
+            }
+        guard second.contains(bytes[1]), bytes.dropFirst(2).allSatisfy({ $0 & 0xC0 == 0x80 }) else { return .malformed }
+        guard bytes.count == length else { return .partial }
+        let value = bytes.dropFirst().reduce(UInt32(bytes[0]) & (0xFF >> UInt32(length + 1))) { $0 << 6 | UInt32($1 & 0x3F) }
+        return Unicode.Scalar(value).map(Decoded.scalar) ?? .malformed
+    }
+
+    private mutating func finish(_ introducer: UInt8, _ body: [UInt8]) -> Key? {
+        if introducer == UInt8(ascii: "["), body.elementsEqual("200~".utf8) {
+            state = .paste([])
+            return nil
+        }
+        return Self.knownKeys[String(decoding: [introducer] + body, as: UTF8.self)]
+    }
+
+    private static let knownKeys: [String: Key] = {
+        var keys: [String: Key] = [
+            "[1~": .home, "[7~": .home, "[4~": .end, "[8~": .end, "[3~": .delete, "[5~": .pageUp, "[6~": .pageDown,
+            "[3;5~": .deleteWord, "[3;3~": .deleteWord, "[127;5u": .deleteWordBackwards, "[127;3u": .deleteWordBackwards,
+            "[13;2u": .lineBreak, "[13;3u": .lineBreak, "[13;5u": .lineBreak, "[27;2;13~": .lineBreak,
+            "[27;5;13~": .lineBreak, "[27;3;13~": .lineBreak, "OM": .enter, "[13u": .enter, "[27u": .escape,
+            "Oc": .wordRight, "Od": .wordLeft,
+        ]
+        let arrows: [(String, Key)] = [
+            ("A", .up), ("B", .down), ("C", .right), ("D", .left), ("H", .home), ("F", .end),
+        ]
+        for (letter, key) in arrows {
+            keys["[" + letter] = key
+            keys["O" + letter] = key
+            keys["[1;2" + letter] = key
+        }
+        for modifier in ["3", "5", "9"] {
+            keys["[1;\(modifier)C"] = .wordRight
+            keys["[1;\(modifier)D"] = .wordLeft
+        }
+        return keys
+    }()
+
+    /// A paste as text for one instruction.
+    private static func cleaned(_ body: some Collection<UInt8>) -> String {
+        var result = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in String(decoding: body, as: UTF8.self).unicodeScalars {
+            switch scalar {
+            case "\r":
+                result.append("\n")
+            case "\n":
+                if previous != "\r" { result.append("\n") }
+            case "\u{2028}", "\u{2029}":
+                result.append("\n")
+            case "\t":
+                result.append(scalar)
+            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+                break
+            default:
+                result.append(scalar)
+            }
+            previous = scalar
+        }
+        return String(result).precomposedStringWithCanonicalMapping
+    }
+}

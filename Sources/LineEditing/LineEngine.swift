@@ -1,0 +1,145 @@
+import CLibedit
+import Glibc
+
+/// Reads lines from a terminal with libedit. Belongs to the line thread.
+///
+/// libedit asks for one character at a time; everything else happens while it waits for one (see `nextCharacter()`)
+/// or inside one of our commands.
+final class LineEngine: EditLineClient {
+    /// Why a line ended without a result.
+    enum Ending: Equatable { case interrupted(hadText: Bool), endOfInput, hungUp, cancelled }
+
+    let options: LineEditorOptions
+    let inbox: Inbox
+    let modes: TerminalModes
+    let screen: Screen
+    var editLine: EditLine?
+    var historyFile: HistoryFile?
+    var history: History
+    var walk = HistoryWalk()
+
+    var decoder = KeyDecoder()
+    /// What libedit gets next.
+    var queue: [Unicode.Scalar] = []
+    /// The text that the insertion key stands for.
+    var insertion = ""
+    var ending: Ending?
+    var prompt = Prompt("")
+    /// What is on the screen instead of prompt and line.
+    var overlay: String?
+    /// Whether the bytes that come at present come too fast to be typed.
+    var isBurst = false
+    var lastRead = ContinuousClock.now
+
+    /// - Returns: nil if the terminal is not good enough.
+    init?(_ options: LineEditorOptions, inbox: Inbox, modes: TerminalModes) {
+        self.options = options
+        self.inbox = inbox
+        self.modes = modes
+        screen = Screen(output: options.output)
+        history = History(limit: options.historyLimit)
+        historyFile = options.historyFile.map { HistoryFile(path: $0, limit: options.historyLimit) }
+        guard !TerminalKind.isDumb(options.term), let term = options.term,
+            let editLine = EditLine(
+                programName: options.programName, input: options.input, output: options.output, term: term,
+                client: self)
+        else { return nil }
+        self.editLine = editLine
+        addCommands(to: editLine)
+        editLine.source(options.bindingsFile) { bindKeys(of: editLine, $0) }
+    }
+
+    /// libedit crashes in windows smaller than this.
+    var isWindowTooSmall: Bool {
+        let size = screen.size
+        return size.columns < 10 || size.rows < 3
+    }
+
+    func readLine(_ prompt: Prompt, initialText: String, isRecorded: Bool) -> LineEvent? {
+        let interrupts = SignalSource([SIGINT]) { [inbox] _ in
+            inbox.post(.interrupted)
+            return true
+        }
+        defer { interrupts.cancel() }
+        var text = ""
+        var prompt = prompt
+        var initialText = initialText
+        while true {
+            guard let line = readRow(prompt, initialText) else {
+                switch ending {
+                case .interrupted(let hadText): return .interrupted(hadText: hadText || !text.isEmpty)
+                case .cancelled: return nil
+                case .endOfInput where !text.isEmpty: return .interrupted(hadText: true)
+                case .endOfInput, .hungUp, nil: return .endOfInput
+                }
+            }
+            text += line
+            guard endsInContinuation(text) else { break }
+            text = text.dropLast() + "\n"
+            prompt = options.continuationPrompt
+            initialText = ""
+        }
+        if isRecorded { record(text) }
+        return .line(text)
+    }
+
+    private func readRow(_ prompt: Prompt, _ initialText: String) -> String? {
+        guard let editLine else { return nil }
+        self.prompt = prompt
+        editLine.setPrompt(prompt)
+        ending = nil
+        overlay = nil
+        walk = HistoryWalk()
+        queue = []
+        if !initialText.isEmpty { insert(initialText) }
+        inbox.beginReading()
+        modes.isEditing(true)
+        modes.bracketPastes(true)
+        let line = isWindowTooSmall ? readPlainly(prompt) : editLine.readLine()
+        if ending == .hungUp { modes.hangUp() }
+        modes.bracketPastes(false)
+        modes.isEditing(false)
+        inbox.endReading { screen.writeLines($0) }
+        return line
+    }
+
+    /// In a window that libedit cannot work in, the terminal itself assembles the line.
+    private func readPlainly(_ prompt: Prompt) -> String? {
+        modes.bracketPastes(false)
+        var source = LineSource(input: options.input, wake: inbox.wake)
+        switch Result(catching: { try source.readLine(prompt.text, on: screen, inbox) }) {
+        case .success(.line(let line)): return line
+        case .success(.interrupted): ending = .interrupted(hadText: false)
+        case .success(.endOfInput): ending = .endOfInput
+        case .failure(let failure): ending = failure is CancellationError ? .cancelled : .endOfInput
+        }
+        return nil
+    }
+
+    private func record(_ text: String) {
+        guard let historyFile else {
+            history.add(History.Entry(time: 0, text: text))
+            return
+        }
+        withHistoryFile { () throws(HistoryFailure) in try historyFile.append(text) }
+    }
+
+    /// Uses the history file, whose failures are told only once.
+    func withHistoryFile(_ body: () throws(HistoryFailure) -> some Any) {
+        guard let historyFile else { return }
+        do throws(HistoryFailure) {
+            _ = try body()
+            history = historyFile.history
+        } catch {
+            history = historyFile.history
+            if !hasHistoryFailed { options.historyFailed?(error) }
+            hasHistoryFailed = true
+        }
+    }
+    private var hasHistoryFailed = false
+}
+
+/// Whether a line ends in a backslash that asks for another line: an odd number of them.
+func endsInContinuation(_ line: String) -> Bool {
+    line.reversed().prefix { $0 == "\\" }.count % 2 == 1
+}

@@ -1,0 +1,176 @@
+import CLibedit
+
+/// A code that stands for a key on its way through libedit: a C1 control character, which is never text.
+enum KeyCode: UInt32, CaseIterable {
+    case up = 0x80
+    case down, left, right, home, end, delete, wordLeft, wordRight, deleteWord, deleteWordBackwards
+    case lineBreak, insertion, escape
+
+    var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) ?? " " }
+
+    init?(_ key: Key) {
+        switch key {
+        case .up: self = .up
+        case .down: self = .down
+        case .left: self = .left
+        case .right: self = .right
+        case .home: self = .home
+        case .end: self = .end
+        case .delete: self = .delete
+        case .wordLeft: self = .wordLeft
+        case .wordRight: self = .wordRight
+        case .deleteWord: self = .deleteWord
+        case .deleteWordBackwards: self = .deleteWordBackwards
+        case .lineBreak: self = .lineBreak
+        default: return nil
+        }
+    }
+
+    /// The command that the key runs, in either mode.
+    var command: String {
+        switch self {
+        case .up: "older-line"
+        case .down: "newer-line"
+        case .left: "ed-prev-char"
+        case .right: "ed-next-char"
+        case .home: "ed-move-to-beg"
+        case .end: "ed-move-to-end"
+        case .delete: "ed-delete-next-char"
+        case .wordLeft: "ed-prev-word"
+        case .wordRight: "em-next-word"
+        case .deleteWord: "em-delete-next-word"
+        case .deleteWordBackwards: "ed-delete-prev-word"
+        case .lineBreak: "line-break"
+        case .insertion: "insert-text"
+        case .escape: "vi-command-mode"
+        }
+    }
+}
+
+/// Commands of our own, which a bindings file may bind to other keys.
+extension LineEngine {
+    func addCommands(to editLine: EditLine) {
+        editLine.add("older-line") { [unowned self] in walk { walk.older(from: $0, in: history) } }
+        editLine.add("newer-line") { [unowned self] in walk { _ in walk.newer(in: history) } }
+        editLine.add("search-lines") { [unowned self] in search() }
+        editLine.add("complete") { [unowned self] in complete() }
+        editLine.add("line-break") { [unowned editLine] in
+            editLine.insert("\n")
+            return .refresh
+        }
+        editLine.add("insert-text") { [unowned self, unowned editLine] in
+            editLine.insert(insertion)
+            insertion = ""
+            return .refresh
+        }
+        editLine.add("edit-externally") { [unowned self] in editExternally() }
+    }
+
+    func bindKeys(of editLine: EditLine, _ mode: EditLine.Mode) {
+        for code in KeyCode.allCases where code != .escape || mode == .vi {
+            editLine.bind(String(code.scalar), to: code.command)
+            if mode == .vi { editLine.bind(String(code.scalar), to: code.command, inCommandMode: true) }
+        }
+        editLine.bind("\t", to: "complete")
+        editLine.bind("\n", to: "line-break")
+        editLine.bind("\u{12}", to: "search-lines")
+        editLine.bind("\u{10}", to: "older-line")
+        editLine.bind("\u{E}", to: "newer-line")
+        editLine.bind("\u{18}\u{5}", to: "edit-externally")
+        // What ^V and ^Q would quote is a code of ours, or nothing.
+        editLine.bind("\u{16}", to: "ed-unassigned")
+        editLine.bind("\u{11}", to: "ed-unassigned")
+        guard mode == .vi else { return }
+        editLine.bind("\u{12}", to: "search-lines", inCommandMode: true)
+        editLine.bind("k", to: "older-line", inCommandMode: true)
+        editLine.bind("j", to: "newer-line", inCommandMode: true)
+        editLine.bind("v", to: "edit-externally", inCommandMode: true)
+    }
+
+    private func walk(_ step: (String) -> String?) -> EditLine.CommandResult {
+        guard let editLine else { return .failed }
+        refreshHistory()
+        guard let text = step(editLine.line.text) else { return .beep }
+        editLine.replace(with: text, cursor: text.unicodeScalars.count)
+        return .refresh
+    }
+
+    /// Learns what other sessions have entered; not in the middle of a walk, which counts lines.
+    private func refreshHistory() {
+        guard walk == HistoryWalk(), let historyFile else { return }
+        withHistoryFile { () throws(HistoryFailure) in try historyFile.refresh() }
+    }
+
+    private func complete() -> EditLine.CommandResult {
+        guard let editLine, let complete = options.complete else { return .beep }
+        let line = editLine.line
+        switch complete(line.text, String(line.before).count).step(in: line.text) {
+        case .nothing:
+            return .beep
+        case .replaced(let text, let cursor):
+            editLine.replace(with: text, cursor: text.prefix(cursor).unicodeScalars.count)
+            return .refresh
+        case .listed(let candidates):
+            let size = screen.size
+            let rows = CompletionList.rows(for: candidates, width: size.columns - 1, height: size.rows - 2)
+            printAbove(rows.joined(separator: "\n"))
+            return .nothing
+        }
+    }
+
+    private func editExternally() -> EditLine.CommandResult {
+        guard let editLine, let edit = options.editExternally else { return .beep }
+        clearLine()
+        modes.bracketPastes(false)
+        editLine.setEditing(false)
+        modes.isEditing(false)
+        let edited = edit(editLine.line.text)
+        modes.isEditing(true)
+        editLine.setEditing(true)
+        modes.bracketPastes(true)
+        // A ^C in there was meant for the other editor; what came in the meantime does not concern the line.
+        let (events, prints) = inbox.take()
+        prints.forEach { screen.writeLines($0) }
+        if events.contains(.cancelled) { inbox.post(.cancelled) }
+        if var edited {
+            while edited.last?.isNewline == true { edited.removeLast() }
+            editLine.replace(with: edited, cursor: edited.unicodeScalars.count)
+        }
+        screen.write("\r\u{1B}[J")
+        if !isWindowTooSmall { editLine.resize() }
+        editLine.refresh()
+        return .nothing
+    }
+
+    /// Searches older lines for what is typed, until a key ends it.
+    private func search() -> EditLine.CommandResult {
+        guard let editLine else { return .failed }
+        refreshHistory()
+        var search = HistorySearch(in: history)
+        while true {
+            show(search.row)
+            guard let key = nextKey() else {
+                overlay = nil
+                return .nothing
+            }
+            switch search.take(key, interrupt: modes.interruptKey) {
+            case .goesOn:
+                continue
+            case .left:
+                show(nil)
+                return .nothing
+            case .accepted(let index, let following):
+                clearLine()
+                overlay = nil
+                if let index {
+                    walk.jump(to: index, from: editLine.line.text)
+                    let text = history.entries[index].text
+                    editLine.replace(with: text, cursor: text.unicodeScalars.count)
+                }
+                paint()
+                if let following { translate(following) }
+                return .nothing
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import CLibedit
+import Foundation
+import Glibc
+
+/// From the terminal's bytes to the characters that libedit sees.
+extension LineEngine {
+    func nextCharacter() -> wchar_t? {
+        while queue.isEmpty {
+            guard ending == nil, let key = nextKey() else { return nil }
+            translate(key)
+        }
+        if ending != nil { return nil }
+        return wchar_t(bitPattern: queue.removeFirst().value)
+    }
+
+    /// Waits for a key; meanwhile prints what other threads have to say and follows the window's size.
+    ///
+    /// - Returns: nil if the line is to end.
+    func nextKey() -> Key? {
+        while true {
+            if let key = decoder.nextKey() { return key }
+            var files = [
+                pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),
+            ]
+            let count = poll(&files, 2, Int32(decoder.patience ?? -1))
+            if count < 0, errno != EINTR {
+                ending = .hungUp
+                return nil
+            }
+            if count == 0, let key = decoder.giveUp() { return key }
+            if files[1].revents != 0 {
+                inbox.wake.drain()
+                if let key = attendToInbox() { return key }
+                if ending != nil { return nil }
+            }
+            if files[0].revents != 0, !readInput() {
+                ending = .hungUp
+                return nil
+            }
+        }
+    }
+
+    /// Feeds the decoder with what has arrived; false if nothing can arrive any more.
+    private func readInput() -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = read(options.input, &bytes, bytes.count)
+        guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
+        let now = ContinuousClock.now
+        let pause = now - lastRead
+        lastRead = now
+        if pause > .milliseconds(50) { isBurst = false }
+        // A terminal that died in the middle of a paste must not take the keyboard with it.
+        if decoder.isPasting, pause > .seconds(1), count == 1, bytes[0] == 3 { decoder = KeyDecoder() }
+        decoder.feed(bytes[..<count])
+        return true
+    }
+
+    private func attendToInbox() -> Key? {
+        let (events, prints) = inbox.take()
+        for text in prints { printAbove(text) }
+        if events.contains(.cancelled) {
+            leaveLine(with: "")
+            ending = .cancelled
+            return nil
+        }
+        if events.contains(.continued) { resume() }
+        if events.contains(.resized) { followWindow() }
+        return events.contains(.interrupted) ? .control(modes.interruptKey) : nil
+    }
+
+    /// Puts what a key means into libedit's queue, or acts on it.
+    func translate(_ key: Key) {
+        if let insertion = options.insertions[key] {
+            insert(insertion() ?? "")
+            return
+        }
+        switch key {
+        case .control(modes.interruptKey):
+            let hadText = editLine?.line.isEmpty == false
+            leaveLine(with: "^C")
+            ending = .interrupted(hadText: hadText)
+        case .control(modes.suspendKey):
+            suspend()
+        case .control(modes.quitKey):
+            leaveLine(with: "")
+            modes.cooked { _ = kill(0, SIGQUIT) }
+        case .control(4) where editLine?.line.isEmpty == true:
+            leaveLine(with: "")
+            ending = .endOfInput
+        case .enter:
+            translateEnter()
+        case .control(let byte):
+            if byte != 0 { queue.append(Unicode.Scalar(byte)) }
+        case .character(let scalar):
+            translate(scalar)
+        case .alt(let scalar):
+            queue += [editLine?.mode == .vi ? KeyCode.escape.scalar : "\u{1B}", scalar]
+        case .escape:
+            if editLine?.mode == .vi { queue.append(KeyCode.escape.scalar) }
+        case .paste(let text):
+            insert(text)
+        default:
+            if let code = KeyCode(key) { queue.append(code.scalar) }
+        }
+    }
+
+    /// Enter sends the line, unless more text comes right behind it: then a text of several lines is being pasted,
+    /// and not even its last line end sends it.
+    private func translateEnter() {
+        if isMoreTextComing() {
+            isBurst = true
+            if decoder.unread.first == 10 { _ = decoder.nextKey() }
+            queue.append(KeyCode.lineBreak.scalar)
+        } else if !isBurst {
+            queue.append("\r")
+        }
+    }
+
+    private func isMoreTextComing() -> Bool {
+        if decoder.unread.isEmpty {
+            var file = pollfd(fd: options.input, events: Int16(POLLIN), revents: 0)
+            guard poll(&file, 1, 10) > 0, readInput() else { return false }
+        }
+        guard let byte = decoder.unread.first else { return false }
+        return (byte >= 0x20 && byte != 0x7F) || byte == 9 || byte == 10 || byte == 13
+    }
+
+    private func translate(_ scalar: Unicode.Scalar) {
+        if scalar.value < 0x100, clibedit_is_printable(scalar.value) == 0 { return }
+        // libedit loses combining marks when it repaints, so what can be one character becomes one.
+        if scalar.value >= 0x300, let last = editLine?.line.before.last {
+            let pair = String(String.UnicodeScalarView([last, scalar])).precomposedStringWithCanonicalMapping
+            if pair.unicodeScalars.count == 1, let composed = pair.unicodeScalars.first {
+                queue += ["\u{7F}", composed]
+                return
+            }
+        }
+        queue.append(scalar)
+    }
+
+    /// Puts text into the line as if it were pasted.
+    func insert(_ text: String) {
+        guard !text.isEmpty else { return }
+        insertion = text
+        queue.append(KeyCode.insertion.scalar)
+    }
+}

@@ -1,0 +1,47 @@
+/// Telling keys from instructions.
+public enum SecretText {
+    /// Whether the text holds something that looks like an access key: it should be neither sent nor written down.
+    public static func looksLikeKey(_ text: String) -> Bool {
+        let words = text.split { $0.isWhitespace || "\"'`,;()<>{}=:".contains($0) }
+        for (index, word) in words.enumerated() {
+            if word.lowercased() == "bearer", index + 1 < words.count, words[index + 1].count >= 12 { return true }
+            if isKey(word) { return true }
+        }
+        return false
+    }
+
+    private static let prefixes: [(String, Int)] = [
+        ("sk-", 16), ("AIza", 24), ("ghp_", 20), ("github_pat_", 20), ("xai-", 16), ("gsk_", 16), ("hf_", 20),
+        ("AKIA", 16), ("ya29.", 20), ("r8_", 20), ("eyJ", 40),
+    ]
+
+    private static func isKey(_ word: Substring) -> Bool {
+        for (prefix, rest) in prefixes where word.hasPrefix(prefix) {
+            let tail = word.dropFirst(prefix.count)
+            if tail.count >= rest, tail.utf8.allSatisfy({ isTokenByte($0) || $0 == UInt8(ascii: ".") }) { return true }
+        }
+        return word.split { "/.@".contains($0) }.contains { isRandom($0.utf8) }
+    }
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        kind(of: byte) != nil || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+
+    private static func kind(of byte: UInt8) -> Int? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): 0
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): 1
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): 2
+        default: nil
+        }
+    }
+
+    /// Random text changes between digits, small and capital letters at every other character; words do not.
+    private static func isRandom(_ bytes: Substring.UTF8View) -> Bool {
+        guard bytes.count >= 28, bytes.allSatisfy(isTokenByte) else { return false }
+        let kinds = bytes.compactMap(kind(of:))
+        guard kinds.contains(0), kinds.contains(where: { $0 > 0 }) else { return false }
+        let changes = zip(kinds, kinds.dropFirst()).count { $0 != $1 }
+        return changes * 10 >= kinds.count * 3
+    }
+}

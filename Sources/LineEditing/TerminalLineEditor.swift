@@ -1,0 +1,85 @@
+import Glibc
+import Synchronization
+
+/// Lets a person edit lines at a terminal.
+///
+/// libedit runs on a thread of its own. Outside `readLine` the terminal is as the program found it, or silenced.
+public final class TerminalLineEditor: LineReading {
+    private let inbox = Inbox()
+    private let modes: TerminalModes
+    private let screen: Screen
+    private let thread: LineThread
+    private let engine: Confined<LineEngine>
+    private let signals: SignalSource
+    private let records = Mutex(true)
+
+    /// - Returns: nil if input and output are not one terminal that can move its cursor; see `PlainLineReader`.
+    public init?(_ options: LineEditorOptions) {
+        guard isatty(options.input) == 1, isatty(options.output) == 1 else { return nil }
+        useUnicodeLocale()
+        screen = Screen(output: options.output)
+        modes = TerminalModes(input: options.input, output: options.output)
+        guard let engine = LineEngine(options, inbox: inbox, modes: modes) else { return nil }
+        self.engine = Confined(engine)
+        thread = LineThread(name: "line")
+        signals = SignalSource([SIGWINCH, SIGCONT]) { [inbox] signal in
+            inbox.post(signal == SIGWINCH ? .resized : .continued)
+            return false
+        }
+    }
+
+    /// Whether lines go into the history.
+    public var recordsHistory: Bool {
+        get { records.withLock { $0 } }
+        set { records.withLock { $0 = newValue } }
+    }
+
+    public func readLine(_ prompt: Prompt, initialText: String) async throws -> LineEvent {
+        let isRecorded = recordsHistory
+        try Task.checkCancellation()
+        let event: LineEvent? = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                thread.perform { [engine] in
+                    let event = engine.value.readLine(prompt, initialText: initialText, isRecorded: isRecorded)
+                    continuation.resume(returning: event)
+                }
+            }
+        } onCancel: {
+            inbox.post(.cancelled)
+        }
+        guard let event else { throw CancellationError() }
+        return event
+    }
+
+    public func printAbove(_ text: String) {
+        inbox.print(text) { screen.writeLines($0) }
+    }
+
+    public func beginQuiet() {
+        modes.beginQuiet()
+    }
+
+    public func endQuiet() {
+        modes.endQuiet()
+    }
+
+    /// Runs `body`, a child process for one, with the terminal as the program found it, even between `beginQuiet()`
+    /// and `endQuiet()`.
+    public func cooked<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try modes.cooked(body)
+    }
+
+    /// Puts the terminal back as the program found it. For a program that is about to be ended by a signal.
+    public func restoreTerminal() {
+        modes.restore()
+    }
+}
+
+/// A value that only one thread uses, though others hold on to it.
+private struct Confined<Value>: @unchecked Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+        self.value = value
+    }
+}

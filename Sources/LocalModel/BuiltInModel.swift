@@ -1,0 +1,47 @@
+public import ImageModels
+import Pictures
+
+/// The model that is always there: no key, no network.
+///
+/// It understands a small grammar, and declines what it does not understand wholly. The same picture and instruction
+/// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
+public final class BuiltInModel: ImageModel {
+    public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
+    private let editor = VisualEditor()
+
+    public init() {}
+
+    public func edit(
+        _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
+    ) async throws -> Reply {
+        let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count)
+        var pixels = try request.picture.pixels()
+        let references = try request.references.map { try $0.pixels() }
+        var selection: Reply.Selection?
+        // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
+        var digest: String? = request.picture.sha256
+        for edit in edits {
+            try Task.checkCancellation()
+            switch edit {
+            case .recolour, .sticker, .background:
+                let (edited, selected) = try await editor.apply(
+                    edit, to: pixels, digest: digest, references: references, step: { progress(.step($0)) })
+                pixels = edited
+                selection = selected ?? selection
+            case .tone(let tone, let strength):
+                progress(.step("changing the tone"))
+                pixels = pixels.applying(tone, strength: strength)
+            case .geometry(let geometry):
+                progress(.step("changing the shape"))
+                var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
+                if case .crop = geometry, let found = try await editor.subjectBox(in: pixels, digest: digest) {
+                    box = (found.x, found.y, found.x + found.width, found.y + found.height)
+                }
+                pixels = try pixels.applying(geometry, around: box)
+            }
+            digest = nil
+        }
+        try Task.checkCancellation()
+        return Reply(imageData: try pixels.encoded(as: .png), selection: selection)
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import ImageModels
+import Pictures
+
+extension PixelBuffer {
+    /// Grows the picture by a border of this share of its short side.
+    func bordered(_ colour: NamedColour, share: Double) throws(ModelFailure) -> PixelBuffer {
+        let clamped = share.isFinite ? min(max(share, 0), 1) : 0
+        let border = max(1, Int((clamped * Double(min(width, height))).rounded()))
+        let (newWidth, newHeight) = (width + 2 * border, height + 2 * border)
+        try GeometryLimit.check(Double(newWidth), Double(newHeight))
+        let fill = [colour.red, colour.green, colour.blue, 255].prefix(channels)
+        var result = PixelBuffer(width: newWidth, height: newHeight, filledWith: Array(fill))
+        let length = width * channels
+        for y in 0..<height {
+            let goal = ((y + border) * newWidth + border) * channels
+            let start = y * length
+            result.bytes.replaceSubrange(goal..<(goal + length), with: bytes[start..<(start + length)])
+        }
+        return result
+    }
+
+    /// Makes the corners outside a circle of this share of the short side transparent, with a smooth edge.
+    func roundingCorners(share: Double) -> PixelBuffer {
+        let clamped = share.isFinite ? min(max(share, 0), 0.5) : 0
+        let radius = clamped * Double(min(width, height))
+        var result = withAlpha
+        let reach = Int(radius.rounded(.up))
+        for y in 0..<height where y < reach || y >= height - reach {
+            let down = radius - (Double(min(y, height - 1 - y)) + 0.5)
+            for x in 0..<width where x < reach || x >= width - reach {
+                let across = radius - (Double(min(x, width - 1 - x)) + 0.5)
+                guard down > 0, across > 0 else { continue }
+                let inside = min(max(radius - (across * across + down * down).squareRoot() + 0.5, 0), 1)
+                let at = (y * width + x) * 4 + 3
+                result.bytes[at] = UInt8(Double(result.bytes[at]) * inside + 0.5)
+            }
+        }
+        return result
+    }
+
+    private var withAlpha: PixelBuffer {
+        if hasAlpha { return self }
+        var result = [UInt8](repeating: 255, count: pixelCount * 4)
+        for i in 0..<pixelCount {
+            for channel in 0..<3 { result[i * 4 + channel] = bytes[i * 3 + channel] }
+        }
+        return PixelBuffer(width: width, height: height, channels: 4, bytes: result)
+    }
+}

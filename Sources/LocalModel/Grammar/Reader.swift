@@ -1,0 +1,85 @@
+/// A place in an instruction; the rules of the grammar are its methods.
+///
+/// A rule takes the tokens that it understands and returns their meaning, or takes nothing and returns `nil`.
+struct Reader {
+    let tokens: [Token]
+    let referenceCount: Int
+    private(set) var position = 0
+    /// The first token that no rule has taken yet, on any attempt.
+    private(set) var furthest = 0
+
+    init(_ tokens: [Token], referenceCount: Int, position: Int = 0) {
+        self.tokens = tokens
+        self.referenceCount = referenceCount
+        self.position = position
+        furthest = position
+    }
+
+    var isAtEnd: Bool { position >= tokens.count }
+    var next: Token? { isAtEnd ? nil : tokens[position] }
+    var rest: ArraySlice<Token> { tokens[min(position, tokens.count)...] }
+
+    mutating func skip(_ count: Int = 1) {
+        position = min(position + count, tokens.count)
+        furthest = max(furthest, position)
+    }
+
+    /// Takes the phrase if the instruction goes on with it.
+    mutating func take(_ phrases: String...) -> Bool {
+        for phrase in phrases {
+            let words = phrase.split(separator: " ")
+            guard position + words.count <= tokens.count else { continue }
+            if zip(tokens[position...], words).allSatisfy({ $0.text == $1 }) {
+                skip(words.count)
+                return true
+            }
+        }
+        return false
+    }
+
+    mutating func take<Meaning>(_ phrases: Phrases<Meaning>) -> Meaning? {
+        guard let (meaning, length) = phrases.match(tokens, at: position) else { return nil }
+        skip(length)
+        return meaning
+    }
+
+    mutating func take(_ phrases: AnyOf) -> Bool { take(phrases) as Void? != nil }
+
+    /// Takes as many of the phrases as follow each other.
+    mutating func takeAll(_ phrases: AnyOf) { while take(phrases) {} }
+
+    mutating func takePause() -> Bool {
+        guard next?.kind == .pause else { return false }
+        skip()
+        return true
+    }
+
+    mutating func takeNumber() -> Double? {
+        guard case .number(let value)? = next?.kind else { return nil }
+        skip()
+        return value
+    }
+
+    /// Goes back to where it was if the rule finds nothing.
+    mutating func attempt<Meaning>(_ rule: (inout Reader) -> Meaning?) -> Meaning? {
+        let start = position
+        if let meaning = rule(&self) { return meaning }
+        position = start
+        return nil
+    }
+
+    /// As `attempt`, and the edit has to end where the rule ends.
+    mutating func whole<Meaning>(_ rule: (inout Reader) -> Meaning?) -> Meaning? {
+        attempt { reader in
+            guard let meaning = rule(&reader) else { return nil }
+            reader.takeAll(Fillers.after)
+            return reader.isAtBoundary ? meaning : nil
+        }
+    }
+
+    /// Whether the next word could begin another edit.
+    var isAtBoundary: Bool {
+        guard let next else { return true }
+        return next.kind == .pause || Fillers.joining.match(tokens, at: position) != nil
+    }
+}

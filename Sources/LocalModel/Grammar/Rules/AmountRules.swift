@@ -1,0 +1,66 @@
+/// How much, as it was said.
+enum Amount: Equatable {
+    /// "slightly", "much": times the bare word.
+    case degree(Double)
+    /// "by 20 %"
+    case percent(Double)
+
+    /// - Parameter usual: the percentage that the bare word stands for.
+    func strength(usual: Double) -> Strength {
+        switch self {
+        case .degree(let factor): Strength(factor)
+        case .percent(let percent): Strength(percent / usual)
+        }
+    }
+}
+
+extension Amount? {
+    func strength(usual: Double) -> Strength { self?.strength(usual: usual) ?? .normal }
+}
+
+extension Reader {
+    /// Before what it strengthens: "a bit more", "20 %", "twice as".
+    mutating func amountBefore() -> Amount? {
+        attempt { reader in
+            if let percent = reader.percent() {
+                _ = reader.take("more")
+                return .percent(percent)
+            }
+            if reader.take("twice as", "two times", "double the", "2 x", "2 times") { return .percent(100) }
+            var factor: Double?
+            while let degree = reader.take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }
+            return factor.map { .degree($0) }
+        }
+    }
+
+    /// After what it strengthens: "by 20 %", "a lot", "+20".
+    mutating func amountAfter() -> Amount? {
+        attempt { reader in
+            let hasBy = reader.take("by")
+            _ = reader.take("about", "around", "roughly", "up to")
+            if let percent = reader.percent() { return .percent(percent) }
+            if reader.take("a half", "half") { return .percent(50) }
+            if reader.take("a third") { return .percent(33) }
+            if reader.take("a quarter") { return .percent(25) }
+            if hasBy, let number = reader.takeNumber() { return .percent(number) }
+            if hasBy { _ = reader.take("just") }
+            return reader.degreesAfter()
+        }
+    }
+
+    private mutating func degreesAfter() -> Amount? {
+        var factor: Double?
+        while let degree = take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }
+        return factor.map { .degree($0) }
+    }
+
+    /// "20 %", "20 percent".
+    mutating func percent() -> Double? {
+        attempt { reader in
+            guard let number = reader.takeNumber(), reader.takePercentSign() else { return nil }
+            return number
+        }
+    }
+
+    mutating func takePercentSign() -> Bool { take("%", "percent", "per cent", "pct", "percents") }
+}

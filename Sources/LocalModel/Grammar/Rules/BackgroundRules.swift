@@ -1,0 +1,243 @@
+extension Reader {
+    private static let removing = AnyOf(
+        """
+        remove,delete,erase,cut out,drop,clear,strip,get rid of,take out,take away,knock out,eliminate,cut away,hide,without,\
+        with no,no,lose,strip out,cut off,wipe,wipe out
+        """)
+    private static let replacing = AnyOf(
+        """
+        replace,change,swap,set,make,turn,put,use,give it,give him,give her,give them,give me,give,switch,convert,fill,paint,\
+        colour,color,exchange,substitute,have,transform,add,create,get,swap out,switch out,recolour,recolor,dye,render
+        """)
+    private static let links = AnyOf(
+        "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with")
+    private static let placing = AnyOf("put,place,set,show,have,move,stand,position,get,make,shoot,photograph,isolate")
+    private static let before = AnyOf("on,in front of,against,onto,over,on top of,before,upon,with,to have,have")
+    private static let blurring = AnyOf("blur,soften,defocus,blur out,unfocus,throw out of focus")
+    private static let blurred = AnyOf(
+        "blurry,blurred,blurrier,out of focus,soft,softer,bokeh,defocused,unsharp,fuzzy,unfocused,hazy,more out of focus")
+    private static let colourless = AnyOf(
+        "black and white,b and w,b / w,bw,monochrome,greyscale,grayscale,grey scale,gray scale,desaturated,colourless,colorless")
+    private static let nothing = AnyOf("transparent,nothing,transparency,see through,empty transparency,none,invisible,alpha")
+
+    /// What comes behind the subject.
+    mutating func background() -> [LocalEdit]? {
+        let rules: [(inout Reader) -> Background?] = [
+            { $0.backgroundRemoved() }, { $0.cutOut() }, { $0.backgroundBlurred() }, { $0.bokeh() },
+            { $0.backgroundTone() }, { $0.backgroundReplaced() }, { $0.referenceBehind() },
+            { $0.subjectPlaced() }, { $0.bareBackground() },
+        ]
+        for rule in rules {
+            if let background = whole(rule) { return [.background(background)] }
+        }
+        return nil
+    }
+
+    private mutating func backgroundRemoved() -> Background? {
+        guard take(Self.removing), backgroundNoun() else { return nil }
+        return .transparent
+    }
+
+    /// "cut her out", "isolate the subject"
+    private mutating func cutOut() -> Background? {
+        if take("isolate", "extract", "cut out", "mask out", "knock out", "separate", "keep only", "keep just", "clip out") {
+            guard wholeSubject() else { return nil }
+            if take("from", "out of"), !backgroundNoun() { return nil }
+            return .transparent
+        }
+        if take("cutout", "cut out"), isAtBoundary { return .transparent }
+        guard take("cut", "clip"), wholeSubject(), take("out") else { return nil }
+        if take("of", "from"), !backgroundNoun() { return nil }
+        return .transparent
+    }
+
+    private mutating func backgroundBlurred() -> Background? {
+        let start = amountBefore()
+        if take(Self.blurring), backgroundNoun() {
+            let end = amountAfter()
+            return .blurred((end ?? start).strength(usual: 50))
+        }
+        return nil
+    }
+
+    /// "add some bokeh", "shallow depth of field"
+    private mutating func bokeh() -> Background? {
+        _ = take("add", "give it", "apply", "use", "create", "make it", "with", "make")
+        var amount = amountBefore()
+        skipArticles()
+        amount = amount ?? amountBefore()
+        _ = take("nice", "creamy", "beautiful")
+        guard
+            take(
+                "background blur", "bokeh effect", "bokeh", "background bokeh", "portrait mode", "blurry background",
+                "blurred background", "shallow depth of field", "shallower depth of field", "depth of field", "soft background",
+                "softer background", "blurrier background", "more blurred background", "portrait mode effect")
+        else { return nil }
+        if take("to", "in"), !backgroundNoun() { return nil }
+        return .blurred((amountAfter() ?? amount).strength(usual: 50))
+    }
+
+    /// "darken the background", "make the background a bit brighter", "make the background black and white"
+    private mutating func backgroundTone() -> Background? {
+        let start = amountBefore()
+        if let background = backgroundToneByVerb(start) { return background }
+        guard start == nil else { return nil }
+        let named: Bool? = attempt { reader in
+            _ = reader.take(Self.replacing)
+            return reader.backgroundNoun() ? true : nil
+        }
+        if named != nil { while take(Self.links) {} }
+        var amount = amountBefore()
+        if amount == nil {
+            while take(Self.links) || take(Fillers.articles) {}
+            amount = amountBefore()
+        }
+        let kind: (Strength) -> Background
+        if take("darker", "dimmer", "dark") {
+            kind = { .darker($0) }
+        } else if take("brighter", "lighter", "bright") {
+            kind = { .brighter($0) }
+        } else if take(Self.blurred) {
+            kind = { .blurred($0) }
+        } else if take(Self.colourless) {
+            kind = { _ in .blackAndWhite }
+        } else {
+            return nil
+        }
+        if named == nil, !take(Nouns.background) { return nil }
+        return kind((amountAfter() ?? amount).strength(usual: 20))
+    }
+
+    private mutating func backgroundToneByVerb(_ start: Amount?) -> Background? {
+        let kind: ((Strength) -> Background)? = attempt { reader in
+            let kind: (Strength) -> Background
+            if reader.take("darken", "dim", "shade") {
+                kind = { .darker($0) }
+            } else if reader.take("brighten", "lighten", "brighten up", "lighten up") {
+                kind = { .brighter($0) }
+            } else if start == nil, reader.take("desaturate", "remove the colour from", "remove the color from") {
+                kind = { _ in .blackAndWhite }
+            } else {
+                return nil
+            }
+            return reader.backgroundNoun() ? kind : nil
+        }
+        guard let kind else { return nil }
+        _ = take("up", "down")
+        return kind((amountAfter() ?? start).strength(usual: 20))
+    }
+
+    /// "replace the background with a clean studio wall"
+    private mutating func backgroundReplaced() -> Background? {
+        _ = take(Self.replacing)
+        if take("the colour of", "the color of") { skipArticles() }
+        guard backgroundNoun() else { return nil }
+        _ = take("'s")
+        _ = take("colour", "color")
+        while take(Self.links) {}
+        return backdrop()
+    }
+
+    /// "use [image 1] as the background", "put [image 1] behind her"
+    private mutating func referenceBehind() -> Background? {
+        _ = take(Self.replacing) || take("place")
+        guard let reference = reference() else { return nil }
+        if take("as", "for", "in", "to be") {
+            return backgroundNoun() || take("background") ? reference : nil
+        }
+        return take("behind") && wholeSubject() ? reference : nil
+    }
+
+    /// "put him on white", "in front of a studio wall"
+    private mutating func subjectPlaced() -> Background? {
+        _ = take(Self.placing)
+        _ = wholeSubject()
+        guard take(Self.before) else { return nil }
+        return backdrop()
+    }
+
+    /// "white background", "a clean studio wall"
+    private mutating func bareBackground() -> Background? {
+        _ = take(Self.replacing)
+        _ = take("it", "with", "use")
+        // "paint the wall red" means a wall in the picture.
+        guard !isAtBoundary, !take("the wall", "the walls") else { return nil }
+        let start = position
+        guard let backdrop = backdrop() else { return nil }
+        let words = tokens[start..<position].map(\.text)
+        // "white" alone says too little: it could be anything that is to become white.
+        let saysBackground = ["background", "backdrop", "bg", "wall", "studio", "gradient", "seamless", "cyclorama"]
+        return words.contains(where: saysBackground.contains) ? backdrop : nil
+    }
+
+    /// What can come behind the subject: a colour, a wall, a gradient, nothing, a reference image.
+    mutating func backdrop() -> Background? {
+        attempt { $0.reference() } ?? attempt { $0.gradient() } ?? attempt { $0.emptiness() } ?? attempt { $0.wall() }
+    }
+
+    mutating func reference() -> Background? {
+        skipArticles()
+        if take("picture", "image", "photo", "background", "scene", "one") {
+            _ = take("of", "from", "in")
+            skipArticles()
+        }
+        guard case .reference(let number)? = next?.kind, (1...max(referenceCount, 1)).contains(number), referenceCount > 0
+        else { return nil }
+        skip()
+        return .reference(number - 1)
+    }
+
+    private mutating func emptiness() -> Background? {
+        skipArticles()
+        guard take(Self.nothing) else { return nil }
+        _ = take(Nouns.background)
+        return .transparent
+    }
+
+    private mutating func gradient() -> Background? {
+        skipArticles()
+        _ = take("smooth", "soft", "nice", "vertical", "linear", "simple", "subtle", "colour", "color")
+        if take("gradient", "gradient background", "fade", "fading", "blend", "gradient backdrop", "gradient going") {
+            _ = take("from", "of", "between")
+            guard let top = colour(), take("to", "and", "into", "down to"),
+                let bottom = colour()
+            else { return nil }
+            return .gradient(top, bottom)
+        }
+        guard let top = bareColour(), take("to", "and", "into"), let bottom = bareColour() else { return nil }
+        _ = take("colour", "color", "background", "vertical", "linear", "smooth")
+        guard take("gradient", "fade", "blend") else { return nil }
+        _ = take(Nouns.background)
+        return .gradient(top, bottom)
+    }
+
+    private mutating func wall() -> Background? {
+        var isStudio = false
+        var isPlain = false
+        var colour: NamedColour?
+        skipArticles()
+        while true {
+            if take("studio", "seamless", "photo studio", "photographer 's", "photography", "photographic", "wall") {
+                isStudio = true
+            } else if colour == nil, let found = bareColour() {
+                colour = found
+            } else if take(
+                "clean", "plain", "simple", "neutral", "smooth", "solid", "nice", "minimal", "minimalist", "empty", "blank",
+                "paper", "uniform", "professional", "pure", "just", "flat", "single", "studio style", "coloured", "colored",
+                "basic", "bare", "concrete free")
+            {
+                isPlain = true
+            } else if take(
+                "background", "backdrop", "bg", "sweep", "cyclorama", "cyc", "colour", "color", "surface", "backgrounds", "one")
+            {
+                isPlain = isPlain || colour != nil
+                break
+            } else {
+                break
+            }
+        }
+        if isStudio { return .studioWall(colour) }
+        if let colour { return .colour(colour) }
+        return isPlain ? .studioWall(nil) : nil
+    }
+}

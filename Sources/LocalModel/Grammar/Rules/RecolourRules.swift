@@ -1,0 +1,129 @@
+extension Reader {
+    static let recolourVerbs = AnyOf(
+        """
+        make,turn,colour,color,paint,dye,change,recolour,recolor,set,switch,convert,get,render,tint,repaint,transform,\
+        colour in,color in,re colour,re color,shift,update,swap,see,put,show
+        """)
+    private static let links = AnyOf(
+        """
+        to,into,in,to be,be,become,becomes,turn,as,with,to become,look,to look,should be,must be,could be,needs to be,\
+        has to be,ought to be,should become,should turn,shall be,can be,would be,is to be,to a,into a,for,should have,\
+        should look,go,to go,being,in the colour,in the color,the colour,the color,colour,color,to the colour,to the color,\
+        all,all in,completely,entirely,fully,totally
+        """)
+    private static let colourOf = AnyOf(
+        "the colour of,the color of,colour of,color of,the colours of,the colors of,the colouring of,the shade of")
+    private static let anyLink = AnyOf("to,into,by,with,for,to be,become")
+
+    /// Colours of clothes, hair, things and parts.
+    mutating func recolour() -> [LocalEdit]? {
+        whole { $0.recolourByGiving() } ?? whole { $0.recolourOfColour() } ?? whole { $0.recolourOfTargets() }
+            ?? whole { $0.colouredNoun() } ?? whole { $0.recolourByReplacing() }
+    }
+
+    static func paint(_ painted: [Painted], _ colour: NamedColour) -> [LocalEdit] {
+        painted.map { painted in
+            switch painted {
+            case .part(let target): .recolour(target, to: colour)
+            case .background: .background(.colour(colour))
+            }
+        }
+    }
+
+    /// "the jacket and the hair"
+    mutating func targets() -> [Painted]? {
+        guard let first = painted() else { return nil }
+        var all = [first]
+        while all.count < 12 {
+            let another: Painted? = attempt { reader in
+                let paused = reader.takePause()
+                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                return reader.painted()
+            }
+            guard let another else { break }
+            all.append(another)
+        }
+        return all
+    }
+
+    /// "give her pink hair", "put him in a blue shirt"
+    private mutating func recolourByGiving() -> [LocalEdit]? {
+        guard take("give", "put", "dress", "have", "make", "show", "get") else { return nil }
+        guard let owner = person() ?? (take("it") ? .all : nil) else { return nil }
+        _ = take("in", "wear", "wearing", "with", "have")
+        skipArticles()
+        guard let colour = bareColour() else { return nil }
+        takeAll(AnyOf("coloured,colored"))
+        if let garment = take(Nouns.garments) { return [.recolour(.garment(garment, of: owner), to: colour)] }
+        return take(Nouns.hair) ? [.recolour(.hair(of: owner), to: colour)] : nil
+    }
+
+    /// "change the colour of the jacket to red"
+    private mutating func recolourOfColour() -> [LocalEdit]? {
+        _ = take(Self.recolourVerbs)
+        guard take(Self.colourOf), let targets = targets() else { return nil }
+        return link().map { Self.paint(targets, $0) }
+    }
+
+    /// "make the jacket red", "change the jacket's colour from blue to red", "the jacket should be red"
+    private mutating func recolourOfTargets() -> [LocalEdit]? {
+        let givesColour = take("give")
+        if !givesColour, !take(Self.recolourVerbs) { _ = take("replace") }
+        guard let targets = targets() else { return nil }
+        _ = take("'s")
+        _ = take("colour", "color", "paint", "colours", "colors", "paint colour", "paint color", "fabric")
+        guard let colour = link() else { return nil }
+        // "make the jacket a red jacket"
+        if let again = take(Nouns.garments) {
+            guard case .part(.garment(let garment, _))? = targets.last, garment == again else { return nil }
+        }
+        return Self.paint(targets, colour)
+    }
+
+    /// "from blue to red", "into a red one", "red"
+    private mutating func link() -> NamedColour? {
+        attempt { reader in
+            if reader.take("from"), reader.colour() == nil { return nil }
+            while reader.take(Self.links) {}
+            if let colour = reader.colour() { return colour }
+            // "with a red colour"
+            reader.skipArticles()
+            return reader.colour()
+        }
+    }
+
+    /// "red jacket", "make it a red jacket", "make her hair and a blue shirt"
+    private mutating func colouredNoun() -> [LocalEdit]? {
+        if take(Self.recolourVerbs) {
+            if take("it", "this", "that") { _ = take("into", "to", "in") }
+        } else {
+            _ = take("with", "in")
+        }
+        guard case let owner = ownerBefore(), let colour = bareColour() else { return nil }
+        takeAll(AnyOf("coloured,colored"))
+        if let garment = take(Nouns.garments) {
+            return [.recolour(.garment(garment, of: owner ?? take(Nouns.where_) ?? .all), to: colour)]
+        }
+        if take(Nouns.hair) { return [.recolour(.hair(of: owner ?? take(Nouns.where_) ?? .all), to: colour)] }
+        return take(Nouns.things).map { [.recolour(.thing($0), to: colour)] }
+    }
+
+    private mutating func ownerBefore() -> People? {
+        let owner: People? = attempt { reader in
+            guard let owner = reader.person(), reader.take("'s") else { return nil }
+            return owner
+        }
+        if owner == nil { skipArticles() }
+        return owner ?? take(Nouns.whichPerson)
+    }
+
+    /// "replace red with blue", "turn the reds into blues"
+    private mutating func recolourByReplacing() -> [LocalEdit]? {
+        guard take("replace") || take("exchange") || take(Self.recolourVerbs) else { return nil }
+        skipArticles()
+        guard let family = take(ColourTable.families) else { return nil }
+        _ = take("colour", "color", "parts", "colours", "colors")
+        guard take(Self.anyLink), let colour = colour() else { return nil }
+        return [.recolour(.coloured(family), to: colour)]
+    }
+}

@@ -1,0 +1,51 @@
+extension Reader {
+    private static let verbs = AnyOf(
+        """
+        turn,make,make me,convert,change,transform,create,create me,produce,give me,generate,get me,want,get,make it into,\
+        i want it,export,render,make a,build,cut out,cut
+        """)
+    private static let links = AnyOf("into,to,as,in,like,look like,be,become,to be,to become,as if it were,out as")
+    private static let adjectives = AnyOf(
+        "nice,cute,die cut,vinyl,transparent,white bordered,cool,little,simple,clean,outlined,telegram,whatsapp,die,fun,funny,proper")
+
+    /// "turn it into a sticker", "sticker of the cat"
+    mutating func sticker() -> [LocalEdit]? {
+        whole { reader in
+            if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
+                _ = reader.wholeSubject()
+                return [.sticker]
+            }
+            _ = reader.take(Self.verbs)
+            if !reader.stickerNoun() {
+                _ = reader.wholeSubject()
+                while reader.take(Self.links) {}
+                guard reader.stickerNoun() else { return nil }
+            }
+            while reader.stickerTail() {}
+            return [.sticker]
+        }
+    }
+
+    private mutating func stickerNoun() -> Bool {
+        attempt { reader in
+            while reader.take(Self.links) {}
+            reader.skipArticles()
+            while reader.take(Self.adjectives) || reader.take(Fillers.articles) {}
+            return reader.take("sticker", "stickers", "decal") ? true : nil as Bool?
+        } ?? false
+    }
+
+    private mutating func stickerTail() -> Bool {
+        attempt { reader in
+            if reader.take("of", "from", "out of", "for", "using", "with just") {
+                return reader.wholeSubject() ? true : nil as Bool?
+            }
+            guard reader.take("with", "and add") else { return nil }
+            reader.skipArticles()
+            _ = reader.take("thick", "thin", "nice", "clean", "classic")
+            _ = reader.take("white")
+            guard reader.take("border", "outline", "edge", "stroke", "rim", "contour") else { return nil }
+            return true
+        } ?? false
+    }
+}

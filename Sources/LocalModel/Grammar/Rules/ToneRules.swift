@@ -1,0 +1,179 @@
+extension Reader {
+    private typealias Words = ToneVocabulary
+
+    /// Light, colour and grain of the whole picture.
+    mutating func tone() -> [LocalEdit]? {
+        whole { $0.colourRemoved() } ?? whole { $0.toneByVerb() } ?? whole { $0.toneByQuality() }
+            ?? whole { $0.qualityMoved() } ?? whole { $0.qualityAndNumber() } ?? whole { $0.toneByAdjectives() }
+    }
+
+    private mutating func toneScope() -> Bool { wholePicture() || take(Words.scopes) }
+
+    private static func edit(_ tone: Tone, _ amount: Amount?) -> LocalEdit {
+        .tone(tone, strength: amount.strength(usual: tone.usualPercent))
+    }
+
+    /// "remove the colour", "desaturate it", "desaturate it by 30 %"
+    private mutating func colourRemoved() -> [LocalEdit]? {
+        if take("remove", "take away", "drain", "drop", "strip", "no", "without", "delete") {
+            guard take("the colour", "the color", "all colour", "all color", "the colours", "the colors", "all colours",
+                "all colors", "colour", "color", "colours", "colors", "all the colour", "all the color", "all the colours",
+                "all the colors", "saturation", "all saturation", "the saturation")
+            else { return nil }
+            if take("from"), !toneScope() { return nil }
+            return [.tone(.blackAndWhite, strength: .normal)]
+        }
+        let start = amountBefore()
+        guard take("desaturate") else { return nil }
+        _ = toneScope()
+        guard let amount = amountAfter() ?? start else { return [.tone(.blackAndWhite, strength: .normal)] }
+        if case .degree(let degree) = amount, degree >= 3 { return [.tone(.blackAndWhite, strength: .normal)] }
+        return [Self.edit(.lessSaturated, amount)]
+    }
+
+    /// "slightly brighten the picture", "sharpen it by 50 %"
+    private mutating func toneByVerb() -> [LocalEdit]? {
+        let start = amountBefore()
+        guard let tone = take(Words.verbs) else { return nil }
+        _ = toneScope()
+        _ = take("up", "down", "things up", "out")
+        let end = amountAfter()
+        return [Self.edit(tone, end ?? start)]
+    }
+
+    /// "increase the contrast by 20 %", "a bit more warmth", "add some film grain", "less saturation"
+    private mutating func toneByQuality() -> [LocalEdit]? {
+        var goesUp: Bool?
+        if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
+        if goesUp == nil, take("make", "have") { _ = toneScope() }
+        _ = take("it")
+        var amount = amountAround()
+        if take("less") { goesUp = false } else if take("more") { goesUp = true }
+        if amount != nil, goesUp == nil { goesUp = true }
+        skipArticles()
+        amount = amountBefore() ?? amount
+        _ = take("nice", "dark", "soft", "fine", "analog", "analogue", "cinematic", "overall", "classic", "black")
+        guard let quality = take(Words.qualities) else { return nil }
+        _ = take("effect", "filter", "level", "levels", "overlay", "texture")
+        if goesUp == nil {
+            // A vignette or grain is added; "contrast" alone does not say which way.
+            guard quality == .vignette || quality == .grain || (quality == .moreContrast && amount != nil) else { return nil }
+            goesUp = true
+        }
+        if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") { return nil }
+        guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
+        let end = amountAfter()
+        return [Self.edit(tone, end ?? amount)]
+    }
+
+    private mutating func amountAround() -> Amount? {
+        if let amount = amountBefore() { return amount }
+        return attempt { reader in
+            reader.skipArticles()
+            return reader.amountBefore()
+        }
+    }
+
+    /// "turn the contrast up a bit", "contrast down"
+    private mutating func qualityMoved() -> [LocalEdit]? {
+        _ = take("turn", "bring", "push", "dial", "crank", "pull", "take", "move", "set")
+        let amount = amountBefore()
+        skipArticles()
+        guard let quality = take(Words.qualities) else { return nil }
+        if take("of"), !toneScope() { return nil }
+        let before = amountBefore()
+        let goesUp: Bool
+        if take("up", "higher") { goesUp = true } else if take("down", "lower") { goesUp = false } else { return nil }
+        guard let tone = goesUp ? quality : Words.opposite(of: quality) else { return nil }
+        return [Self.edit(tone, amountAfter() ?? before ?? amount)]
+    }
+
+    /// "contrast +20", "saturation -30 %", "contrast 1.2" (times), "+20 % brightness"
+    private mutating func qualityAndNumber() -> [LocalEdit]? {
+        _ = take("set", "make", "change", "adjust")
+        skipArticles()
+        if let percent = signedPercent(), percent.isSigned {
+            guard let quality = take(Words.qualities) else { return nil }
+            return Self.moved(quality, by: percent.value)
+        }
+        guard let quality = take(Words.qualities) else { return nil }
+        _ = take("to", "by", "at", "of", "=")
+        guard let percent = signedPercent() else { return nil }
+        return Self.moved(quality, by: percent.value)
+    }
+
+    private static func moved(_ quality: Tone, by percent: Double) -> [LocalEdit]? {
+        guard let tone = percent < 0 ? Words.opposite(of: quality) : quality, percent != 0 else { return nil }
+        return [edit(tone, .percent(abs(percent)))]
+    }
+
+    /// A bare number under 3 with a point is a factor; over 100 without a sign it could mean "to" or "by".
+    private mutating func signedPercent() -> (value: Double, isSigned: Bool)? {
+        attempt { reader in
+            let sign: Double? = reader.take("+", "plus") ? 1 : reader.take("-", "minus") ? -1 : nil
+            guard let token = reader.next, let number = reader.takeNumber() else { return nil }
+            let hasPercent = reader.takePercentSign()
+            if sign == nil, !hasPercent, token.text.contains("."), number < 3 { return ((number - 1) * 100, false) }
+            if sign == nil, number > 100 { return nil }
+            return ((sign ?? 1) * number, sign != nil)
+        }
+    }
+
+    /// "make it a bit brighter and warmer", "convert to black and white", "less saturated"
+    private mutating func toneByAdjectives() -> [LocalEdit]? {
+        _ = take(Words.appliers)
+        _ = toneScope()
+        _ = take("'s")
+        while take(Words.links) {}
+        guard let (first, amount) = strengthenedAdjective() else { return nil }
+        var edits = [Self.edit(first, amount)]
+        while edits.count < 16 {
+            let another: Tone? = attempt { reader in
+                let paused = reader.takePause()
+                guard reader.take("and") || paused else { return nil }
+                return reader.plainAdjective()
+            }
+            guard let another else { break }
+            edits.append(Self.edit(another, amount))
+        }
+        _ = take(Words.effectNouns)
+        if edits.count == 1 {
+            if take("to", "on", "of", "over"), !toneScope() { return nil }
+            if let end = amountAfter() { edits = [Self.edit(first, end)] }
+        }
+        // "black and white with a vignette"
+        if next?.text == "with", let more = attempt({ $0.toneByQuality() }) { edits += more }
+        return edits
+    }
+
+    /// An adjective in a list after one that was strengthened: takes the same amount, so it may not have its own.
+    private mutating func plainAdjective() -> Tone? {
+        attempt { reader in
+            guard let tone = reader.take(Words.adjectives) else { return nil }
+            return reader.isAtBoundary || Words.effectNouns.match(reader.tokens, at: reader.position) != nil ? tone : nil
+        }
+    }
+
+    private mutating func strengthenedAdjective() -> (Tone, Amount?)? {
+        var amount = amountAround()
+        var isLess = take("less")
+        skipArticles()
+        amount = amountBefore() ?? amount
+        isLess = take("less") || isLess
+        _ = take("look", "as")
+        guard let tone = take(Words.adjectives) else { return nil }
+        if !isLess { return (tone, amount) }
+        return Words.opposite(of: tone).map { ($0, amount) }
+    }
+}
+
+extension Tone {
+    /// The percentage that the bare word stands for: "brighter" is "20 % brighter".
+    var usualPercent: Double {
+        switch self {
+        case .warmer, .cooler, .brighter, .darker, .moreContrast, .lessContrast, .moreSaturated, .lessSaturated: 20
+        case .sharper, .softer, .vignette, .grain, .posterise: 50
+        case .blackAndWhite, .sepia, .invert: 100
+        }
+    }
+}

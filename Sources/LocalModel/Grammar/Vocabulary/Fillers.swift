@@ -1,0 +1,35 @@
+/// Words that carry no meaning of their own: politeness, articles and what joins two edits.
+enum Fillers {
+    /// At the beginning of an edit.
+    static let before = AnyOf(
+        """
+        please,kindly,pls,plz,hey,hi,hello,ok,okay,now,just,so,well,first,firstly,second,secondly,next,finally,lastly,also,\
+        maybe,perhaps,actually,instead,simply,try,try to,go ahead and,again,\
+        can you,can you please,could you,could you please,would you,would you please,will you,can we,could we,can i have,\
+        can i get,could i have,could i get,may i have,would you mind,could you maybe,can you just,could you just,\
+        i want,i want you to,i want to,i want to see,i would like,i would like to,i would like you to,i would like to see,\
+        i'd like,i'd like to,i'd like you to,i'd like to see,i'd love,i'd love to,i need,i need to,i need you to,i'd prefer,\
+        we want,we want to,we need,we need to,we'd like,we'd like to,we should,you should,you can,\
+        i think,i wish,let's,lets,let us,let me,how about,what about,\
+        let's try,let's make it,help me,help me to,have,do,go for
+        """)
+
+    /// At the end of an edit.
+    static let after = AnyOf(
+        """
+        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thx,cheers,now,for me,for us,instead,ok,okay,\
+        as well,too,also,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
+        can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
+        of the picture,of the photo,of the image,of this picture,of this photo,of this image
+        """)
+
+    /// Between two edits.
+    static let joining = AnyOf(
+        "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that")
+
+    static let articles = AnyOf(
+        """
+        the,a,an,his,her,their,my,our,your,its,this,that,these,those,all,all the,all of the,all his,all her,all their,\
+        both,both the,every,each,any,some,the whole,the entire,whole,entire,of the,all these,all those,the same
+        """)
+}

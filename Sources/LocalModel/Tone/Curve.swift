@@ -1,0 +1,71 @@
+import Foundation
+
+/// Curves as tables.
+///
+/// Those of luminance have `size + 1` entries over the square root of linear light and give linear light.
+enum Curve {
+    static let size = 2048
+
+    private static func luminance(_ map: (Double) -> Double) -> [Float] {
+        (0...size).map { index in
+            let root = Double(index) / Double(size)
+            return Float(map(root * root))
+        }
+    }
+
+    /// Exposure that keeps black and white in place: x·e / (1 + x·(e − 1)), whose inverse is the opposite exposure.
+    static func brightness(stops: Float) -> [Float] {
+        let exposure = pow(2, Double(stops))
+        return luminance { $0 * exposure / (1 + $0 * (exposure - 1)) }
+    }
+
+    /// sRGB of 18 % grey.
+    private static let middle = 0.4613561
+
+    /// Above 0 an S of two powers that meet in middle grey; below 0 a straight line towards middle grey.
+    static func contrast(_ amount: Float) -> [Float] {
+        if amount >= 0 {
+            let slope = 1 + 0.25 * Double(amount)
+            return luminance { linear in Transfer.linear(sigmoid(Transfer.encoded(linear), slope: slope)) }
+        }
+        let flattening = 0.75 * (1 - exp(0.26 * Double(amount)))
+        return luminance { linear in
+            let value = Transfer.encoded(linear)
+            return Transfer.linear(value + (middle - value) * flattening)
+        }
+    }
+
+    private static func sigmoid(_ value: Double, slope: Double) -> Double {
+        value < middle
+            ? middle * pow(value / middle, slope) : 1 - (1 - middle) * pow((1 - value) / (1 - middle), slope)
+    }
+
+    /// sRGB bytes, three for each entry, over the square root of luminance.
+    static let blackAndWhite: [UInt8] = (0...size).flatMap { index -> [UInt8] in
+        let root = Double(index) / Double(size)
+        let value = UInt8(sigmoid(Transfer.encoded(root * root), slope: 1.1) * 255 + 0.5)
+        return [value, value, value]
+    }
+
+    /// A brown-toned print: warm paper, dark brown shadows, most colour in the midtones.
+    static let sepia: [UInt8] = (0...size).flatMap { index -> [UInt8] in
+        let root = Double(index) / Double(size)
+        let value = sigmoid(Transfer.encoded(root * root), slope: 1.05)
+        let lightness = 0.14 + 0.83 * value
+        let chroma = 0.018 + 0.052 * (4 * value * (1 - value)).squareRoot()
+        let hue = 1.17
+        let bytes = Perceptual(
+            lightness: Float(lightness), a: Float(chroma * cos(hue)), b: Float(chroma * sin(hue))
+        ).bytes
+        return [bytes.0, bytes.1, bytes.2]
+    }
+
+    static func inversion(_ share: Float) -> [UInt8] {
+        (0...255).map { UInt8(Float($0) + (255 - 2 * Float($0)) * share + 0.5) }
+    }
+
+    static func posterisation(_ amount: Float) -> [UInt8] {
+        let steps = min(max((5 / amount.squareRoot()).rounded(), 1), 15)
+        return (0...255).map { UInt8((Float($0) / 255 * steps).rounded() / steps * 255 + 0.5) }
+    }
+}

@@ -1,0 +1,344 @@
+/// What a person sees: a terminal's screen, made from the bytes a program writes to it.
+///
+/// Knows what line editing and plain output need of xterm: cursor movement, erasing, inserting and deleting, wrapping
+/// with a pending wrap, scrolling, wide characters, and reflow of wrapped lines on resizing. Colours, titles, pictures
+/// and modes are swallowed; `unknown` collects what was not understood.
+public struct TerminalScreen: Sendable {
+    private struct Row: Sendable {
+        /// One text a column; the column after a wide character holds an empty one.
+        var cells: [String]
+        /// Whether the text goes on in the next row.
+        var isWrapped = false
+
+        init(_ columns: Int) {
+            cells = Array(repeating: " ", count: columns)
+        }
+    }
+
+    private enum State: Sendable {
+        case ground
+        case escape
+        case sequence([UInt8])
+        case string(sawEscape: Bool)
+        case charset
+    }
+
+    public private(set) var columns: Int
+    public private(set) var rows: Int
+    /// The cursor's column, from 0.
+    public private(set) var column = 0
+    /// The cursor's row, from 0.
+    public private(set) var row = 0
+    /// Rows that were scrolled off the top.
+    public private(set) var scrollback: [String] = []
+    /// Whether the program has asked for brackets around pastes.
+    public private(set) var bracketsPastes = false
+    /// How often the bell rang.
+    public private(set) var bells = 0
+    /// Sequences that were not understood.
+    public private(set) var unknown: [String] = []
+
+    private var grid: [Row]
+    private var isWrapPending = false
+    private var saved = (row: 0, column: 0)
+    private var state = State.ground
+    private var character: [UInt8] = []
+
+    public init(columns: Int = 80, rows: Int = 24) {
+        self.columns = columns
+        self.rows = rows
+        grid = Array(repeating: Row(columns), count: rows)
+    }
+
+    /// The rows from top to bottom without trailing spaces.
+    public var lines: [String] {
+        grid.map { Self.text(of: $0) }
+    }
+
+    /// The rows down to the last one that has something on it, joined by newlines.
+    public var text: String {
+        var lines = lines
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The row with the cursor.
+    public var cursorLine: String { lines[row] }
+
+    private static func text(of row: Row) -> String {
+        var text = row.cells.joined()
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    // MARK: Input
+
+    /// Shows what a program has written.
+    public mutating func feed(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { feed(byte) }
+    }
+
+    private mutating func feed(_ byte: UInt8) {
+        switch state {
+        case .ground:
+            if byte >= 0x80 || !character.isEmpty { collect(byte) } else if byte < 0x20 { control(byte) } else if byte != 0x7F {
+                put(String(Unicode.Scalar(byte)), width: 1)
+            }
+        case .escape:
+            state = .ground
+            escape(byte)
+        case .sequence(let body):
+            if byte < 0x20 {
+                control(byte)
+            } else if (0x40...0x7E).contains(byte) {
+                state = .ground
+                sequence(body, byte)
+            } else {
+                state = .sequence(body + [byte])
+            }
+        case .string(let sawEscape):
+            let isEnd = byte == 7 || (sawEscape && byte == UInt8(ascii: "\\"))
+            state = isEnd ? .ground : .string(sawEscape: byte == 0x1B)
+        case .charset:
+            state = .ground
+        }
+    }
+
+    private mutating func collect(_ byte: UInt8) {
+        if byte < 0x80 || (byte >= 0xC0 && !character.isEmpty) {
+            character = []
+            put("\u{FFFD}", width: 1)
+            return feed(byte)
+        }
+        character.append(byte)
+        let length = character[0] < 0xE0 ? 2 : character[0] < 0xF0 ? 3 : 4
+        guard character.count == length || character[0] < 0xC0 else { return }
+        let text = String(decoding: character, as: UTF8.self)
+        character = []
+        for scalar in text.unicodeScalars { put(String(scalar), width: Self.width(of: scalar)) }
+    }
+
+    private mutating func control(_ byte: UInt8) {
+        switch byte {
+        case 7: bells += 1
+        case 8: moveTo(row, column - 1)
+        case 9: moveTo(row, min((column / 8 + 1) * 8, columns - 1))
+        case 10, 11, 12: lineFeed()
+        case 13: moveTo(row, 0)
+        case 0x1B: state = .escape
+        default: break
+        }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch Unicode.Scalar(byte) {
+        case "[": state = .sequence([])
+        case "]", "P", "_", "^", "X", "k": state = .string(sawEscape: false)
+        case "(", ")", "*", "+", "#", "%": state = .charset
+        case "7": saved = (row, column)
+        case "8": moveTo(saved.row, saved.column)
+        case "M": if row == 0 { insertRows(1) } else { moveTo(row - 1, column) }
+        case "D": lineFeed()
+        case "E":
+            lineFeed()
+            moveTo(row, 0)
+        case "c": self = TerminalScreen(columns: columns, rows: rows)
+        case "=", ">", "\\": break
+        default: unknown.append("ESC \(Unicode.Scalar(byte))")
+        }
+    }
+
+    private mutating func sequence(_ body: [UInt8], _ final: UInt8) {
+        let text = String(decoding: body, as: UTF8.self)
+        if let first = text.first, "<=>?".contains(first) {
+            if text == "?2004" { bracketsPastes = final == UInt8(ascii: "h") }
+            return
+        }
+        let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        let first = numbers.first ?? 0
+        let count = max(first, 1)
+        switch Unicode.Scalar(final) {
+        case "A": moveTo(row - count, column)
+        case "B", "e": moveTo(row + count, column)
+        case "C", "a": moveTo(row, column + count)
+        case "D": moveTo(row, column - count)
+        case "E": moveTo(row + count, 0)
+        case "F": moveTo(row - count, 0)
+        case "G", "`": moveTo(row, count - 1)
+        case "d": moveTo(count - 1, column)
+        case "H", "f": moveTo(count - 1, max(numbers.dropFirst().first ?? 1, 1) - 1)
+        case "J": eraseDisplay(first)
+        case "K": eraseLine(first)
+        case "L": insertRows(count)
+        case "M": deleteRows(count)
+        case "P": deleteCells(count)
+        case "X": for index in column..<min(column + count, columns) { grid[row].cells[index] = " " }
+        case "@": insertCells(count)
+        case "S": for _ in 0..<count { scroll() }
+        case "s": saved = (row, column)
+        case "u": moveTo(saved.row, saved.column)
+        case "m", "h", "l", "n", "c", "q", "r", "t": break
+        default: unknown.append("CSI \(text)\(Unicode.Scalar(final))")
+        }
+    }
+
+    // MARK: Changes
+
+    private mutating func moveTo(_ row: Int, _ column: Int) {
+        self.row = min(max(row, 0), rows - 1)
+        self.column = min(max(column, 0), columns - 1)
+        isWrapPending = false
+    }
+
+    private mutating func put(_ text: String, width: Int) {
+        guard width > 0 else {
+            // A combining mark joins the character before it.
+            var place = isWrapPending ? column : column - 1
+            if place > 0, grid[row].cells[place].isEmpty { place -= 1 }
+            if place >= 0 { grid[row].cells[place] += text }
+            return
+        }
+        if isWrapPending || column + width > columns {
+            grid[row].isWrapped = true
+            lineFeed()
+            column = 0
+            isWrapPending = false
+        }
+        mend(column)
+        grid[row].cells[column] = text
+        if width == 2, column + 1 < columns {
+            mend(column + 1)
+            grid[row].cells[column + 1] = ""
+        }
+        if column + width >= columns {
+            column = columns - 1
+            isWrapPending = true
+        } else {
+            column += width
+        }
+    }
+
+    /// Half of a wide character that is overwritten leaves a space.
+    private mutating func mend(_ place: Int) {
+        if grid[row].cells[place].isEmpty, place > 0 { grid[row].cells[place - 1] = " " }
+        if place + 1 < columns, grid[row].cells[place + 1].isEmpty, !grid[row].cells[place].isEmpty {
+            grid[row].cells[place + 1] = " "
+        }
+    }
+
+    private mutating func lineFeed() {
+        isWrapPending = false
+        if row == rows - 1 { scroll() } else { row += 1 }
+    }
+
+    private mutating func scroll() {
+        scrollback.append(Self.text(of: grid.removeFirst()))
+        grid.append(Row(columns))
+    }
+
+    private mutating func insertRows(_ count: Int) {
+        for _ in 0..<min(count, rows - row) {
+            grid.removeLast()
+            grid.insert(Row(columns), at: row)
+        }
+    }
+
+    private mutating func deleteRows(_ count: Int) {
+        for _ in 0..<min(count, rows - row) {
+            grid.remove(at: row)
+            grid.append(Row(columns))
+        }
+    }
+
+    private mutating func deleteCells(_ count: Int) {
+        let count = min(count, columns - column)
+        grid[row].cells.removeSubrange(column..<column + count)
+        grid[row].cells += Array(repeating: " ", count: count)
+        isWrapPending = false
+    }
+
+    private mutating func insertCells(_ count: Int) {
+        let count = min(count, columns - column)
+        grid[row].cells.insert(contentsOf: Array(repeating: " ", count: count), at: column)
+        grid[row].cells.removeLast(count)
+        isWrapPending = false
+    }
+
+    private mutating func eraseLine(_ mode: Int) {
+        let range = mode == 0 ? column..<columns : mode == 1 ? 0..<column + 1 : 0..<columns
+        for index in range { grid[row].cells[index] = " " }
+        if mode != 1 { grid[row].isWrapped = false }
+        isWrapPending = false
+    }
+
+    private mutating func eraseDisplay(_ mode: Int) {
+        let whole = mode == 0 ? row + 1..<rows : mode == 1 ? 0..<row : 0..<rows
+        for index in whole { grid[index] = Row(columns) }
+        if mode < 2 { eraseLine(mode) }
+        if mode == 3 { scrollback = [] }
+    }
+
+    // MARK: Resizing
+
+    /// Gives the window another size; wrapped lines are joined and wrapped again, as most terminals do.
+    public mutating func resize(columns newColumns: Int, rows newRows: Int) {
+        var lines: [[String]] = [[]]
+        var cursor = (line: 0, offset: 0)
+        for (index, line) in grid.enumerated() {
+            if index == row { cursor = (lines.count - 1, lines[lines.count - 1].count + column + (isWrapPending ? 1 : 0)) }
+            lines[lines.count - 1] += line.cells
+            if !line.isWrapped { lines.append([]) }
+        }
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        var result: [Row] = []
+        (columns, rows, isWrapPending) = (newColumns, newRows, false)
+        for (index, var line) in lines.enumerated() {
+            let keep = index == cursor.line ? cursor.offset : 0
+            while line.count > keep, line.last == " " { line.removeLast() }
+            var current = Row(newColumns)
+            var used = 0
+            for (offset, cell) in line.enumerated() {
+                if used == newColumns || (used == newColumns - 1 && offset + 1 < line.count && line[offset + 1].isEmpty) {
+                    current.isWrapped = true
+                    result.append(current)
+                    (current, used) = (Row(newColumns), 0)
+                }
+                if index == cursor.line, offset == cursor.offset { (row, column) = (result.count, used) }
+                current.cells[used] = cell
+                used += 1
+            }
+            if index == cursor.line, cursor.offset >= line.count {
+                (row, column) = (result.count, min(used, newColumns - 1))
+            }
+            result.append(current)
+        }
+        while result.count > newRows, let last = result.last, row < result.count - 1, Self.text(of: last).isEmpty {
+            result.removeLast()
+        }
+        while result.count > newRows {
+            scrollback.append(Self.text(of: result.removeFirst()))
+            row -= 1
+        }
+        while result.count < newRows { result.append(Row(newColumns)) }
+        grid = result
+        row = min(max(row, 0), newRows - 1)
+    }
+
+    // MARK: Widths
+
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: return 0
+        default: break
+        }
+        switch scalar.value {
+        case 0x1160...0x11FF: return 0
+        case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x25FD...0x25FE, 0x2614...0x2615,
+            0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            return 2
+        default: return 1
+        }
+    }
+}

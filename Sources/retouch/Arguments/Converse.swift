@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import ImageModels
+import LineEditing
+import Sessions
+
+/// `retouch [PICTURE]`: the conversation.
+struct Converse: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open a picture and edit it by conversation (the default).",
+        discussion: "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
+
+    @Argument(help: "The picture.", completion: .file()) var picture: String?
+    @OptionGroup var modelOptions: ModelOptions
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Previews in the terminal: auto, cells or off.") var images = Images.auto
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        try await console.reporting {
+            let conversation = try await Conversation.make(
+                console: console, common: common, modelOptions: modelOptions, images: images)
+            if let picture {
+                try await conversation.open(surroundings.url(picture))
+            } else {
+                await conversation.greet()
+            }
+            try await conversation.run()
+            if let failure = await conversation.failure, !surroundings.standardInputIsTerminal {
+                throw ExitCode(failure.exit.rawValue)
+            }
+        }
+    }
+}
+
+extension Images: ExpressibleByArgument {}
+
+extension Conversation {
+    /// A conversation with whoever is at standard input.
+    static func make(
+        console: Console, common: CommonOptions, modelOptions: ModelOptions, images: Images
+    ) async throws -> Conversation {
+        let surroundings = console.surroundings
+        let models = Models(environment: surroundings.environment)
+        let folder = common.folder(surroundings)
+        let completing = Completing(folder: folder, models: models, surroundings: surroundings)
+        return Conversation(
+            console: console, folder: folder, models: models, model: try modelOptions.chosen(from: models),
+            settings: modelOptions.settings, images: images,
+            reader: openLineReader(.conversation(in: surroundings, completing: completing)), completing: completing)
+    }
+
+    /// The first lines where no picture was named.
+    func greet() {
+        console.say("\(Program.nameAndVersion)  model \(currentModel.profile.shortName)  "
+            + "sessions in \(surroundings.shown(folder.url))")
+        console.say("Type a picture's path, or drop the file here. /help tells more, /resume goes on with the last session.")
+    }
+}

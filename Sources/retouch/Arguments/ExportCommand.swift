@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Pictures
+import Sessions
+
+/// `retouch export N [TURN] -o OUT`
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a turn's picture to a file: PNG, JPEG, WebP, AVIF or TIFF.",
+        discussion: "The picture's metadata tells the instructions and models that led to it, unless --no-story is given.")
+
+    @Argument(help: "The session's number.") var session: Int
+    @Argument(help: "The turn; the current one by default.") var turn: Int?
+    @Option(name: .shortAndLong, help: "The file to write; its ending tells the format.", completion: .file())
+    var output: String
+    @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
+    @Option(help: ArgumentHelp("The longest side; larger pictures are scaled down.", valueName: "px")) var maxSide: Int?
+    @Flag(help: "The model's own bytes, exactly as they came.") var received = false
+    @Flag(help: "Replace the file if it exists.") var force = false
+    @Flag(help: "Leave the instructions and models out of the metadata.") var noStory = false
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...100).contains(quality) else { throw ValidationError("--quality takes a number from 1 to 100.") }
+        guard maxSide.map({ $0 > 0 }) ?? true else { throw ValidationError("--max-side takes a number of pixels.") }
+    }
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        try await console.reporting {
+            let saved = try common.folder(surroundings).read(session)
+            var request = ExportRequest()
+            request.path = output
+            request.turn = turn
+            request.quality = quality
+            request.longestSide = maxSide
+            request.received = received
+            request.replacing = force
+            request.tellsStory = !noStory
+            let exporting = Exporting(console: console)
+            let (path, picture) = try exporting.export(request, of: saved)
+            if common.json {
+                console.print(
+                    json: TurnObject.PictureObject(
+                        path: surroundings.shown(URL(fileURLWithPath: path)), format: picture.format.rawValue,
+                        width: picture.width, height: picture.height, sha256: picture.sha256))
+            } else {
+                console.print(surroundings.shown(URL(fileURLWithPath: path)))
+            }
+            exporting.say(path, picture, turn: turn ?? saved.state.current)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import Sessions
+
+/// `retouch list`
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the saved sessions.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        let folder = common.folder(surroundings)
+        if common.json {
+            for number in folder.numbers() {
+                guard let session = try? folder.read(number) else { continue }
+                console.print(json: SessionSummary(session))
+            }
+            return
+        }
+        let lines = SessionListing(surroundings: surroundings, style: console.outputStyle).sessions(in: folder)
+        for line in lines { console.print(line) }
+        if lines.isEmpty { console.say("There are no sessions in \(surroundings.shown(folder.url)).") }
+    }
+}
+
+/// `retouch show N`
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a session's turns as a tree.")
+
+    @Argument(help: "The session's number.") var session: Int
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        try await console.reporting {
+            let session = try common.folder(surroundings).read(session)
+            if common.json {
+                for entry in session.state.turns { console.print(json: try TurnSummary(entry, of: session)) }
+            } else {
+                let listing = SessionListing(surroundings: surroundings, style: console.outputStyle)
+                for line in listing.tree(of: session) { console.print(line) }
+            }
+        }
+    }
+}
+
+/// `retouch verify N`
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check every file of a session against its journal.")
+
+    @Argument(help: "The session's number.") var session: Int
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        try await console.reporting {
+            let session = try common.folder(surroundings).read(session)
+            let report = VerificationReport(session.verified(), of: session)
+            if common.json {
+                console.print(json: report)
+                if !report.findings.isEmpty { throw ExitCode(ExitStatus.badPicture.rawValue) }
+            } else {
+                try report.show(on: console)
+            }
+        }
+    }
+}
+
+/// `retouch models`
+struct ModelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "models", abstract: "List the models.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        let listing = ModelListing(Models(environment: surroundings.environment), style: console.outputStyle)
+        if common.json {
+            for object in listing.objects { console.print(json: object) }
+        } else {
+            for line in listing.lines { console.print(line) }
+        }
+    }
+}
+
+/// `retouch doctor`
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check the terminal, the folders and the built-in model.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        let examination = Examination(
+            surroundings: surroundings, folder: common.folder(surroundings),
+            models: Models(environment: surroundings.environment))
+        let findings = await examination.findings()
+        if common.json {
+            for finding in findings { console.print(json: finding) }
+        } else {
+            for line in await examination.lines(console.outputStyle) { console.print(line) }
+        }
+        if findings.contains(where: { !$0.isWell }) { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+
+/// `retouch resume [N]`
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Go on with a saved session, the newest by default.")
+
+    @Argument(help: "The session's number.") var session: Int?
+    @OptionGroup var modelOptions: ModelOptions
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Previews in the terminal: auto, cells or off.") var images = Images.auto
+
+    func run() async throws {
+        let surroundings = common.surroundings
+        let console = common.console(surroundings)
+        try await console.reporting {
+            let conversation = try await Conversation.make(
+                console: console, common: common, modelOptions: modelOptions, images: images)
+            try await conversation.resume(conversation.sessionNumber(in: session.map(String.init) ?? ""))
+            if let name = modelOptions.model { try await conversation.use(conversation.models.model(name)) }
+            try await conversation.run()
+            if let failure = await conversation.failure, !surroundings.standardInputIsTerminal {
+                throw ExitCode(failure.exit.rawValue)
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import LineEditing
+import Synchronization
+import TerminalUI
+
+extension LineEditorOptions {
+    /// The line editor of the conversation: history, completion, the person's own editor, ^V for pictures.
+    static func conversation(in surroundings: Surroundings, completing: Completing) -> LineEditorOptions {
+        var options = LineEditorOptions(programName: "retouch", term: surroundings.environment["TERM"])
+        let ownFile = surroundings.home.appendingPathComponent(".editrc").path
+        options.bindingsFile = surroundings.environment["EDITRC"] ?? ownFile
+        try? FileManager.default.createDirectory(
+            at: surroundings.stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        options.historyFile = surroundings.historyFile.path
+        options.complete = { completing.completion(of: $0, at: $1) }
+        options.editExternally = { text in
+            blocking { try? await OtherPrograms.edited(text, in: surroundings) }
+        }
+        let attach: @Sendable () -> String? = {
+            blocking { await Clipboard.savedPicture(in: surroundings).map { "@\(Completing.quoted($0.path)) " } }
+        }
+        options.insertions = [.control(0x16): attach, .alt("v"): attach]
+        if !surroundings.output.showsUnicode { options.continuationPrompt = Prompt("", ending: "... ") }
+        return options
+    }
+}
+
+/// Waits for asynchronous work on a thread that is not one of the concurrency pool's: the line editor's.
+private func blocking(_ work: @escaping @Sendable () async -> String?) -> String? {
+    let result = Outcome()
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+        let text = await work()
+        result.text.withLock { $0 = text }
+        done.signal()
+    }
+    done.wait()
+    return result.text.withLock { $0 }
+}
+
+private final class Outcome: Sendable {
+    let text = Mutex<String?>(nil)
+}

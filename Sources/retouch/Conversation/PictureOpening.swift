@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import Pictures
+import Studio
+
+/// Pictures from files of the designer's.
+enum PictureOpening {
+    /// Reads and inspects a picture. Throws a `Refusal` that names the file.
+    static func picture(at url: URL, limits: PictureLimits = .standard) throws -> Picture {
+        let name = url.lastPathComponent
+        var status = stat()
+        guard stat(url.path, &status) == 0 else {
+            throw Refusal("There is no file \(url.path).", next: "Check the path; Tab completes it.", exit: .noInput)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            let what = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
+            throw Refusal("\(url.path) is \(what).", next: "Name a picture in it.", exit: .noInput)
+        }
+        do {
+            guard Int(status.st_size) <= limits.bytes else {
+                throw PictureFailure.tooManyBytes(Int(status.st_size), limit: limits.bytes)
+            }
+            guard let data = try? Data(contentsOf: url) else {
+                throw Refusal("\(url.path) can't be read: \(String(cString: strerror(errno)).lowercased()).", exit: .noInput)
+            }
+            return try Picture(inspecting: data, limits: limits)
+        } catch let failure as PictureFailure {
+            var refusal = Refusal("")
+            refusal.message = Message(picture: failure, name: name)
+            throw refusal
+        }
+    }
+
+    /// An instruction with the pictures that its `@path`s name. An `@` inside a word, as in an address, is none.
+    ///
+    /// Throws a `Refusal` for a path that is no picture: then nothing is sent.
+    static func instruction(_ text: String, resolving url: (String) -> URL) throws -> Instruction {
+        var references: [Instruction.Reference] = []
+        var at = text.startIndex
+        var atWordStart = true
+        while at < text.endIndex {
+            let character = text[at]
+            let next = text.index(after: at)
+            if character == "@", atWordStart, next < text.endIndex, !text[next].isWhitespace,
+                let (name, path) = reference(in: text[next...], url: url)
+            {
+                references.append(.init(name: name, picture: try picture(at: url(path))))
+                at = text.index(next, offsetBy: name.count)
+                atWordStart = false
+                continue
+            }
+            atWordStart = character.isWhitespace || character == "("
+            at = next
+        }
+        return Instruction(text: text, references: references)
+    }
+
+    /// The reference at the start of a text: as typed, and its path. A full stop or comma after it is not part of it
+    /// unless there is such a file.
+    private static func reference(in text: Substring, url: (String) -> URL) -> (name: String, path: String)? {
+        guard let word = DroppedPath.firstWord(of: text) else { return nil }
+        let typed = String(text[..<word.end])
+        if !FileManager.default.fileExists(atPath: url(word.text).path) {
+            let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
+            if trimmed != word.text, typed.hasPrefix(trimmed) { return (trimmed, trimmed) }
+        }
+        return (typed, word.text)
+    }
+}
+
+extension String {
+    /// Without the characters at the end that satisfy a condition.
+    fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> String {
+        var text = self[...]
+        while let last = text.last, condition(last) { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,48 @@
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+extension SlashCommand {
+    static let replay = SlashCommand(
+        name: "replay", usage: "[N] [--on PICTURE]", summary: "carry a session's instructions out again in a new session",
+        group: .session,
+        details: """
+            Without a number, this session's. The instructions that led to its current turn are carried out in order,
+            on its own starting picture or on another one.
+              /replay --on photos/ben.jpg
+            """,
+        completes: .paths
+    ) { conversation, arguments in
+        guard var words = DroppedPath.words(of: arguments) else {
+            throw Refusal("A quote is left open.", next: "/help replay", exit: .usage)
+        }
+        var path: String?
+        if let index = words.firstIndex(of: "--on") {
+            guard index + 1 < words.count else { throw Refusal("--on needs a picture.", exit: .usage) }
+            path = words[index + 1]
+            words.removeSubrange(index...(index + 1))
+        }
+        guard words.count <= 1 else { throw Refusal("/replay takes one session.", next: "/help replay", exit: .usage) }
+        let session: Session
+        if let typed = words.first {
+            session = try conversation.folder.read(try conversation.sessionNumber(in: typed))
+        } else {
+            session = try await conversation.requireStudio().session
+        }
+        let replay = try Replay(of: session)
+        guard !replay.steps.isEmpty else {
+            throw Refusal("That session has no turns to replay.", next: "/sessions lists the others.")
+        }
+        if let path {
+            try await conversation.open(conversation.surroundings.url(path))
+        } else {
+            try await conversation.open(
+                data: try session.picture(0).data, source: (try? session.opened().source) ?? "picture")
+        }
+        for step in replay.steps {
+            conversation.console.say("\(conversation.console.style.dim("from turn \(step.turn):")) \(step.instruction.text)")
+            try await conversation.perform(step.instruction)
+        }
+    }
+}

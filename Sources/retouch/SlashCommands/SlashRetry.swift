@@ -1,0 +1,23 @@
+import Sessions
+import Studio
+
+extension SlashCommand {
+    static let retry = SlashCommand(
+        name: "retry", usage: "[N]", summary: "ask turn N (the last one by default) again, beside it", group: .turns,
+        details: "The new turn starts from the same picture as the one that it repeats.", completes: .turns
+    ) { conversation, arguments in
+        let studio = try conversation.requireStudio()
+        let session = await studio.session
+        guard let last = session.state.turns.last?.number else {
+            throw Refusal("There is no turn to ask again.", next: "Type an instruction, such as: make the jacket red")
+        }
+        let turn = arguments.isEmpty ? last : try await conversation.turnNumber(in: arguments)
+        let asked = try session.asked(turn)
+        var instruction = Instruction(text: asked.instruction)
+        for reference in asked.references {
+            instruction.references.append(
+                .init(name: reference.name, picture: try session.reference(reference, of: turn)))
+        }
+        try await conversation.perform(instruction, from: asked.parent)
+    }
+}

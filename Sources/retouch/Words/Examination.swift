@@ -1,0 +1,88 @@
+import Foundation
+import Glibc
+import ImageModels
+import Pictures
+import Sessions
+import TerminalUI
+
+/// What `doctor` looks at: the terminal, the folders, the built-in model.
+struct Examination {
+    let surroundings: Surroundings
+    let folder: SessionsFolder
+    let models: Models
+
+    struct Finding: Encodable {
+        let subject: String
+        let isWell: Bool
+        let detail: String
+    }
+
+    func findings() async -> [Finding] {
+        let size = surroundings.windowSize()
+        let term = surroundings.environment["TERM"] ?? ""
+        let colours: String =
+            switch surroundings.talk.colours {
+            case .full: "full colour"
+            case .indexed: "256 colours"
+            case .sixteen: "16 colours"
+            case .none: "no colours"
+            }
+        var findings = [
+            Finding(
+                subject: "terminal", isWell: true,
+                detail: surroundings.talk.isTerminal
+                    ? "\(Sanitising.name(term)), \(size.columns)x\(size.rows), \(colours)" : "none: lines are read as they come"),
+            Finding(
+                subject: "locale", isWell: surroundings.talk.showsUnicode,
+                detail: surroundings.talk.showsUnicode
+                    ? "UTF-8" : "no UTF-8: set LC_ALL=C.UTF-8 for previews and letters other than ASCII"),
+        ]
+        findings.append(writable("sessions", folder.url))
+        findings.append(writable("history", surroundings.stateFolder))
+        findings.append(formats())
+        findings.append(await builtInModel())
+        return findings
+    }
+
+    func lines(_ style: Style) async -> [String] {
+        await findings().map { finding in
+            let name = finding.subject + String(repeating: " ", count: max(1, 12 - finding.subject.count))
+            return (finding.isWell ? style.green("ok    ") : style.red("wrong ")) + name + finding.detail
+        }
+    }
+
+    /// A folder that is there and can be written to, or that can be made.
+    private func writable(_ subject: String, _ url: URL) -> Finding {
+        var at = url.standardizedFileURL
+        while !FileManager.default.fileExists(atPath: at.path), at.path != "/" { at.deleteLastPathComponent() }
+        let isWell = access(at.path, W_OK) == 0
+        let shown = Sanitising.name(surroundings.shown(url))
+        return Finding(subject: subject, isWell: isWell, detail: isWell ? shown : "\(shown) can't be written to")
+    }
+
+    /// Writes a small picture in every format and reads it back.
+    private func formats() -> Finding {
+        let sample = PixelBuffer(width: 32, height: 24, filledWith: [200, 32, 42])
+        let failing = PictureEncoding.writable.filter { format in
+            (try? sample.picture(as: PictureEncoding(format: format)).pixels()) == nil
+        }
+        let names = { (formats: [PictureFormat]) in formats.map { $0.rawValue.uppercased() }.joined(separator: ", ") }
+        return Finding(
+            subject: "pictures", isWell: failing.isEmpty,
+            detail: failing.isEmpty ? names(PictureEncoding.writable) : "can't write \(names(failing))")
+    }
+
+    /// Runs a small edit.
+    private func builtInModel() async -> Finding {
+        do {
+            let sample = try PixelBuffer(width: 64, height: 48, filledWith: [90, 120, 160]).picture()
+            let reply = try await models.standard.edit(
+                TurnRequest(instruction: "make it black and white", picture: sample)) { _ in }
+            _ = try Picture(inspecting: reply.imageData)
+            return Finding(subject: "local model", isWell: true, detail: "works")
+        } catch {
+            return Finding(
+                subject: "local model", isWell: false, detail: Message(error, surroundings: surroundings).what)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// What `/export` and `retouch export` are told, checked.
+struct ExportRequest {
+    var path = ""
+    var turn: Int?
+    var quality = 90
+    var longestSide: Int?
+    var replacing = false
+    var received = false
+    var tellsStory = true
+
+    init() {}
+
+    /// Reads the words after `/export`. Throws a `Refusal`.
+    init(words: [String]) throws {
+        var rest = words[...]
+        var paths: [String] = []
+        func number(_ name: String, _ range: ClosedRange<Int>) throws -> Int {
+            guard let word = rest.popFirst(), let value = Int(word), range.contains(value) else {
+                throw Refusal(
+                    "\(name) takes a number from \(range.lowerBound) to \(range.upperBound).", next: "/help export",
+                    exit: .usage)
+            }
+            return value
+        }
+        while let word = rest.popFirst() {
+            switch word {
+            case "--turn": turn = try number(word, 0...1_000_000)
+            case "--quality": quality = try number(word, 1...100)
+            case "--max-side": longestSide = try number(word, 1...65_500)
+            case "--force": replacing = true
+            case "--received": received = true
+            case "--no-story": tellsStory = false
+            case let option where option.hasPrefix("--"):
+                throw Refusal("/export has no option \(option).", next: "/help export", exit: .usage)
+            default: paths.append(word)
+            }
+        }
+        guard paths.count == 1 else {
+            throw Refusal("/export takes one file to write.", next: "For example: /export jacket.jpg", exit: .usage)
+        }
+        path = paths[0]
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// Carries an export out, for the conversation and the command line alike.
+struct Exporting {
+    let console: Console
+
+    /// Writes a turn's picture where the request says. Returns the path and the picture as written.
+    func export(_ request: ExportRequest, of session: Session) throws -> (path: String, picture: Picture) {
+        let surroundings = console.surroundings
+        let turn = request.turn ?? session.state.current
+        let url = surroundings.url(request.path)
+        if request.received {
+            let received = try session.receivedPicture(turn)
+            try Export.write(received.data, to: url.path, replacing: request.replacing)
+            return (url.path, received)
+        }
+        let export = Export(
+            format: try Export.format(for: url.path), quality: request.quality, longestSide: request.longestSide,
+            story: request.tellsStory ? try Story(of: session, to: turn) : nil)
+        // Before the work of encoding, which may take seconds for AVIF.
+        if !request.replacing, FileManager.default.fileExists(atPath: url.path) {
+            throw Export.Failure.exists(path: surroundings.shown(url))
+        }
+        let picture = try export.encode(try session.picture(turn))
+        try Export.write(picture.data, to: url.path, replacing: request.replacing)
+        return (url.path, picture)
+    }
+
+    func say(_ path: String, _ picture: Picture, turn: Int) {
+        let shown = Sanitising.name(console.surroundings.shown(URL(fileURLWithPath: path)))
+        console.say(
+            "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
+                + "\((picture.data.count + 1023) >> 10) KB  \(shown)")
+    }
+}

@@ -1,0 +1,29 @@
+/// Suggestions for words that were mistyped.
+enum Spelling {
+    /// The candidate that is nearest by edits (letters inserted, deleted, replaced or exchanged), if any is near enough.
+    static func nearest(to word: String, among candidates: [String]) -> String? {
+        let limit = max(1, min(3, word.count / 2))
+        let best = candidates.map { ($0, distance(Array(word), Array($0))) }.min { $0.1 < $1.1 }
+        guard let best, best.1 <= limit else { return nil }
+        return best.0
+    }
+
+    /// Damerau and Levenshtein's distance, neighbouring letters exchanged counting as one edit.
+    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+        var beforeLast: [Int] = []
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i] + Array(repeating: 0, count: b.count)
+            for j in 1...b.count {
+                row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[b.count]
+    }
+}

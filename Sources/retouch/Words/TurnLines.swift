@@ -1,0 +1,94 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// The lines about a turn, for a person.
+enum TurnLines {
+    /// "turn 4  local  1024x1024 png  0.9 s  sessions/0007/004.png", what was selected, and the model's own words.
+    static func summary(of turn: Turn, style: Style, surroundings: Surroundings) -> String {
+        var facts = [
+            style.bold("turn \(turn.number)"), turn.model == ModelCatalogue.builtInID ? "local" : shortName(turn.model),
+            "\(turn.picture.width)x\(turn.picture.height) \(turn.picture.format.rawValue)",
+        ]
+        if let seconds = turn.seconds { facts.append(self.seconds(seconds)) }
+        facts.append(Sanitising.name(surroundings.shown(turn.file)))
+        var lines = [facts.joined(separator: "  ")]
+        if let selection = turn.selection { lines.append(describe(selection)) }
+        if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
+        return lines.joined(separator: "\n")
+    }
+
+    static func describe(_ selection: Reply.Selection) -> String {
+        var line = "selected: \(Sanitising.line(selection.what)), \(percent(selection.share)) of the picture"
+        if let note = selection.note { line += "\n" + Sanitising.text(note) }
+        return line
+    }
+
+    static func percent(_ share: Double) -> String {
+        let value = share * 100
+        return value >= 10 || value == 0 ? "\(Int(value.rounded())) %" : String(format: "%.1f %%", value)
+    }
+
+    static func seconds(_ seconds: Double) -> String {
+        String(format: seconds < 10 ? "%.1f s" : "%.0f s", seconds)
+    }
+
+    static func shortName(_ model: String) -> String {
+        ModelCatalogue.standard[model]?.names.first ?? Sanitising.name(model, limit: 40)
+    }
+}
+
+/// One turn as an object on standard output.
+struct TurnObject: Encodable {
+    struct PictureObject: Encodable {
+        let path: String
+        let format: String
+        let width: Int
+        let height: Int
+        let sha256: String
+    }
+
+    let session: Int
+    let turn: Int
+    let parent: Int
+    let instruction: String
+    let model: String
+    let picture: PictureObject
+    let selected: Reply.Selection?
+    let seconds: Double?
+    let text: String?
+
+    init(_ turn: Turn, session: Int, surroundings: Surroundings) {
+        self.session = session
+        self.turn = turn.number
+        parent = turn.parent
+        instruction = turn.instruction
+        model = turn.model
+        picture = PictureObject(
+            path: surroundings.shown(turn.file), format: turn.picture.format.rawValue, width: turn.picture.width,
+            height: turn.picture.height, sha256: turn.picture.sha256)
+        selected = turn.selection
+        seconds = turn.seconds.map { ($0 * 1000).rounded() / 1000 }
+        text = turn.text
+    }
+}
+
+/// A failure as an object on standard output.
+struct FailureObject: Encodable {
+    let instruction: String?
+    let error: String
+    let kept: String?
+    let next: String?
+    let exit: Int32
+
+    init(_ message: Message, instruction: String?) {
+        self.instruction = instruction
+        error = message.what
+        kept = message.kept
+        next = message.next
+        exit = message.exit.rawValue
+    }
+}

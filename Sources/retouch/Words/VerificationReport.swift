@@ -1,0 +1,41 @@
+import Pictures
+import Sessions
+import TerminalUI
+
+/// What a check of a session found, in words.
+struct VerificationReport: Encodable {
+    let session: Int
+    let turns: Int
+    let pictures: Int
+    let findings: [String]
+
+    init(_ verification: Verification, of session: Session) {
+        self.session = session.number
+        turns = verification.turns
+        pictures = verification.pictures
+        findings = verification.findings.map { finding in
+            switch finding {
+            case .missingFile(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is missing"
+            case .wrongDigest(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is not what was saved"
+            case .notWhole(let turn, let file, _): "turn \(turn): \(Sanitising.name(file)) is damaged"
+            case .wrongSize(let turn, let file): "turn \(turn): \(Sanitising.name(file)) has another size or format than was saved"
+            case .brokenLineage(let turn, let parent): "turn \(turn) did not start from turn \(parent)'s picture"
+            case .outsideFolder(let turn, let file): "turn \(turn): \(Sanitising.name(file)) lies outside the session's folder"
+            case .damagedJournal(let line): "the journal is damaged at line \(line)"
+            }
+        }
+    }
+
+    /// Says that all is well, or throws what is not.
+    func show(on console: Console) throws {
+        guard findings.isEmpty else {
+            throw Refusal(
+                "Session \(session): \(findings.count) finding\(findings.count == 1 ? "" : "s").\n  "
+                    + findings.joined(separator: "\n  "),
+                kept: "Nothing was changed.", exit: .badPicture)
+        }
+        console.print(
+            "session \(session): \(turns) turn\(turns == 1 ? "" : "s"), "
+                + "\(pictures) picture\(pictures == 1 ? "" : "s"), all as they were saved")
+    }
+}

@@ -1,0 +1,95 @@
+import ImageModels
+import LocalModel
+import Testing
+
+/// A small generator with a fixed seed (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+        return z ^ z >> 31
+    }
+}
+
+@Suite("The grammar on nonsense")
+struct RobustnessTests {
+    @Test("soup of its own words always ends, and twice in the same way")
+    func tokenSoup() {
+        let words =
+            Grammar.examples.flatMap(\.instructions).flatMap { $0.split(separator: " ") }.map { String($0) }
+            + Grammar.colourNames + Grammar.garmentNames + Grammar.thingNames
+            + ["and", "then", ",", "by", "20", "%", "'s", "-", "+", "[image 1]", "[image 9]", "#12", ":", "x", "of", "left"]
+        var random = Seeded(1)
+        for _ in 0..<6000 {
+            let count = Int.random(in: 1...14, using: &random)
+            let text = (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+            let first = outcome(text)
+            #expect(first == outcome(text))
+        }
+    }
+
+    @Test("any Unicode text ends")
+    func unicodeSoup() {
+        var random = Seeded(2)
+        let ranges: [ClosedRange<UInt32>] = [0...0x7f, 0x80...0x2ff, 0x300...0x36f, 0x2000...0x206f, 0x4e00...0x4fff, 0x1f300...0x1f6ff]
+        for _ in 0..<4000 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...40, using: &random) {
+                let range = ranges.randomElement(using: &random) ?? 0...0x7f
+                if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) { text.append(scalar) }
+            }
+            _ = outcome(String(text))
+        }
+    }
+
+    @Test(
+        "very long instructions are declined soon",
+        arguments: ["jacket and ", "a", "make the ", "'", "[", "((", "1", "very ", "🎉", "e\u{301}", "make it warmer and ", "- "])
+    func veryLong(_ piece: String) {
+        let text = String(repeating: piece, count: 50_000)
+        let time = ContinuousClock().measure { _ = outcome(text) }
+        #expect(time < .seconds(2))
+        if case .success = outcome(text) { Issue.record("taken") }
+    }
+
+    @Test("many edits in one instruction keep their order")
+    func manyEdits() throws {
+        let text = Array(repeating: "make it warmer, then crop to 4:5", count: 20).joined(separator: ", ")
+        #expect(try Grammar.parse(text, referenceCount: 0).count == 40)
+    }
+
+    @Test("every name that completion offers is understood")
+    func names() throws {
+        for colour in Grammar.colourNames {
+            for instruction in ["make the jacket \(colour)", "make the background light \(colour)", "\(colour) dress"] {
+                #expect(throws: Never.self, "\(instruction)") { try Grammar.parse(instruction, referenceCount: 0) }
+            }
+        }
+        for noun in Grammar.garmentNames + Grammar.thingNames {
+            #expect(throws: Never.self, "\(noun)") { try Grammar.parse("make the \(noun) red", referenceCount: 0) }
+        }
+        #expect(Grammar.colourNames.count >= 30)
+    }
+
+    @Test("light is lighter and dark is darker than the colour itself")
+    func shades() throws {
+        func sum(_ colour: String) throws -> Int {
+            guard case .recolour(_, let found)? = try Grammar.parse("jacket \(colour)", referenceCount: 0).first else { return -1 }
+            return Int(found.red) + Int(found.green) + Int(found.blue)
+        }
+        for colour in ["red", "green", "teal", "brown", "purple", "orange"] {
+            let plain = try sum(colour)
+            #expect(try sum("light \(colour)") > plain)
+            #expect(try sum("dark \(colour)") < plain)
+            #expect(try sum("pale \(colour)") > plain)
+        }
+    }
+
+    private func outcome(_ text: String) -> Result<[LocalEdit], ModelFailure> {
+        do { return .success(try Grammar.parse(text, referenceCount: 1)) } catch { return .failure(error) }
+    }
+}
