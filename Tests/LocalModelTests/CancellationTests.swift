@@ -1,3 +1,4 @@
+import ImageModels
 import LocalModel
 import Testing
 
