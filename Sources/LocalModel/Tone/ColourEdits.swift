@@ -6,7 +6,9 @@ extension PixelBuffer {
     ///
     /// White stays white, as no channel can go above it.
     func warmed(by amount: Float) -> PixelBuffer {
-        let (red, blue) = (exp2f(0.18 * amount), exp2f(-0.17 * amount))
+        // Warmth takes away blue rather than adding red, which would turn pink; coolness the other way round.
+        let (more, less): (Float, Float) = amount > 0 ? (0.13, 0.24) : (0.18, 0.17)
+        let (red, blue) = (exp2f(more * amount), exp2f(-less * amount))
         let norm = 1 / (0.2126 * red + 0.7152 + 0.0722 * blue)
         let gains = SIMD3(red, 1, blue) * norm
         let (light, bytes) = (Transfer.linear, Transfer.bytes)
