@@ -1,5 +1,35 @@
 import Foundation
+import Pictures
+import TestSupport
 
+/// From the start of the program to its prompt, on a pseudo-terminal.
 enum StartBenchmark {
-    static func run(in folder: URL) async throws {}
+    static func run(in folder: URL) async throws {
+        let photograph = try Picture(inspecting: SamplePictures.photograph("astronaut.png")).pixels()
+        let file = folder.appendingPathComponent("photo.png")
+        try photograph.scaled(to: PixelSize(width: 1024, height: 1024)).encoded(as: .png).write(to: file)
+        let plain = try measure([], in: folder, until: "retouch>")
+        print(plain.line("start to prompt"))
+        let opened = try measure([file.path, "--images", "off"], in: folder, until: "local>")
+        print(opened.line("start to prompt with a picture at 1K"))
+        let shown = try measure([file.path], in: folder, until: "local>")
+        print(shown.line("start to prompt with a picture and its preview"))
+    }
+
+    private static func measure(_ arguments: [String], in folder: URL, until text: String) throws -> Times {
+        let environment = ProgramRun.environment(home: folder)
+            .merging(["TERM": "xterm-256color", "COLORTERM": "truecolor"]) { $1 }
+        var values: [Double] = []
+        for round in 0..<16 {
+            let start = ContinuousClock.now
+            let terminal = try PseudoTerminal(
+                BuiltPrograms.path(of: "retouch"), arguments, environment: environment, folder: folder.path, columns: 100,
+                rows: 40)
+            try terminal.wait(for: text)
+            if round > 0 { values.append((ContinuousClock.now - start).milliseconds) }
+            terminal.type("\u{4}")
+            _ = try terminal.waitForEnd()
+        }
+        return Times(values: values)
+    }
 }

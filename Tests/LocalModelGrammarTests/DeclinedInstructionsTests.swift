@@ -27,7 +27,10 @@ struct DeclinedInstructionsTests {
     @Test("politeness alone names its words")
     func politeness() { expect("please", .notUnderstood(words: ["please"])) }
 
-    @Test("reference images that are not attached", arguments: ["replace the background with [image 3]", "put her in front of [image 0]"])
+    @Test(
+        "reference images that are not attached",
+        arguments: ["replace the background with [image 3]", "put her in front of [image 0]"]
+    )
     func missingReference(_ instruction: String) {
         guard case .notFound? = decline(instruction, references: 2) else {
             Issue.record("\(String(describing: decline(instruction, references: 2)))")

@@ -12,7 +12,8 @@ struct GeometryTests {
     func identities() throws {
         for original in [picture, glass] {
             for (edit, times) in [
-                (Geometry.rotate(90), 4), (.rotate(-90), 4), (.rotate(180), 2), (.rotate(360), 1), (.flipHorizontally, 2),
+                (Geometry.rotate(90), 4), (.rotate(-90), 4), (.rotate(180), 2), (.rotate(360), 1),
+                (.flipHorizontally, 2),
                 (.flipVertically, 2), (.scale(1), 1), (.crop(width: original.width, height: original.height), 1),
             ] {
                 var turned = original
@@ -34,7 +35,11 @@ struct GeometryTests {
         #expect(try row.applying(.rotate(-90)).bytes == [0, 0, 255, 255, 0, 0])
     }
 
-    @Test("straightening crops and shows no empty corner", arguments: [-15.0, -3, 0.5, 2, 7, 15], [(97, 61), (61, 97), (80, 80)])
+    @Test(
+        "straightening crops and shows no empty corner",
+        arguments: [-15.0, -3, 0.5, 2, 7, 15],
+        [(97, 61), (61, 97), (80, 80)]
+    )
     func straightening(_ degrees: Double, _ size: (Int, Int)) throws {
         let flat = PixelBuffer(width: size.0, height: size.1, filledWith: [90, 120, 200])
         let turned = try flat.applying(.rotate(degrees))
@@ -52,7 +57,10 @@ struct GeometryTests {
         #expect(turned.bytes[middle] == 255)
     }
 
-    @Test("crops have their ratio and keep the subject", arguments: [(1, 1), (4, 5), (16, 9), (9, 16), (3, 2), (21, 9)])
+    @Test(
+        "crops have their ratio and keep the subject",
+        arguments: [(1, 1), (4, 5), (16, 9), (9, 16), (3, 2), (21, 9)]
+    )
     func crop(_ ratio: (Int, Int)) throws {
         let large = PixelBuffer(width: 900, height: 700, filledWith: [1, 2, 3])
         let cut = try large.applying(.crop(width: ratio.0, height: ratio.1))
@@ -81,7 +89,9 @@ struct GeometryTests {
         #expect(try size(.resize(width: nil, height: nil, longest: 20)) == [20, 13])
         #expect(try size(.scale(0.5)) == [49, 31])
         #expect(try size(.scale(0.0001)) == [1, 1])
-        #expect(try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: 0.1)) == [109, 73])
+        #expect(
+            try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: 0.1)) == [109, 73]
+        )
     }
 
     @Test("scaling keeps flat colours and the mean")
@@ -98,19 +108,27 @@ struct GeometryTests {
         #expect(grey.allSatisfy { abs(Int($0) - 188) < 12 })
     }
 
-    @Test("absurd sizes are declined", arguments: [
-        Geometry.scale(4.2), .resize(width: 20_000, height: nil, longest: nil), .resize(width: nil, height: nil, longest: 5000),
-        .scale(1e9), .resize(width: 1_000_000, height: 1_000_000, longest: nil),
-    ])
+    @Test(
+        "absurd sizes are declined",
+        arguments: [
+            Geometry.scale(4.2), .resize(width: 20_000, height: nil, longest: nil),
+            .resize(width: nil, height: nil, longest: 5000),
+            .scale(1e9), .resize(width: 1_000_000, height: 1_000_000, longest: nil),
+        ]
+    )
     func absurd(_ edit: Geometry) {
         #expect(throws: ModelFailure.self) { try picture.applying(edit) }
     }
 
-    @Test("strange numbers do not crash", arguments: [
-        Geometry.scale(0), .scale(-1), .scale(.nan), .rotate(.nan), .rotate(.infinity), .rotate(1e12), .roundedCorners(.nan),
-        .roundedCorners(9), .crop(width: 0, height: 0), .resize(width: nil, height: nil, longest: nil),
-        .resize(width: 0, height: 5, longest: nil), .crop(width: 1, height: 5000),
-    ])
+    @Test(
+        "strange numbers do not crash",
+        arguments: [
+            Geometry.scale(0), .scale(-1), .scale(.nan), .rotate(.nan), .rotate(.infinity), .rotate(1e12),
+            .roundedCorners(.nan),
+            .roundedCorners(9), .crop(width: 0, height: 0), .resize(width: nil, height: nil, longest: nil),
+            .resize(width: 0, height: 5, longest: nil), .crop(width: 1, height: 5000),
+        ]
+    )
     func strange(_ edit: Geometry) throws { _ = try? picture.applying(edit) }
 
     @Test("a border leaves the picture as it is inside")

@@ -9,7 +9,7 @@ enum Notation {
         case .recolour(let target, to: let colour): "\(text(target)) \(colour.name)"
         case .sticker: "sticker"
         case .background(let background): text(background)
-        case .tone(let tone, strength: let strength): "\(tone.rawValue) \(number(strength.factor))"
+        case .tone(let tone, let strength): "\(tone.rawValue) \(number(strength.factor))"
         case .geometry(let geometry): text(geometry)
         }
     }

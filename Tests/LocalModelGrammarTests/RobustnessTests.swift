@@ -22,7 +22,10 @@ struct RobustnessTests {
         let words =
             Grammar.examples.flatMap(\.instructions).flatMap { $0.split(separator: " ") }.map { String($0) }
             + Grammar.colourNames + Grammar.garmentNames + Grammar.thingNames
-            + ["and", "then", ",", "by", "20", "%", "'s", "-", "+", "[image 1]", "[image 9]", "#12", ":", "x", "of", "left"]
+            + [
+                "and", "then", ",", "by", "20", "%", "'s", "-", "+", "[image 1]", "[image 9]", "#12", ":", "x", "of",
+                "left",
+            ]
         var random = Seeded(1)
         for _ in 0..<6000 {
             let count = Int.random(in: 1...14, using: &random)
@@ -35,7 +38,9 @@ struct RobustnessTests {
     @Test("any Unicode text ends")
     func unicodeSoup() {
         var random = Seeded(2)
-        let ranges: [ClosedRange<UInt32>] = [0...0x7f, 0x80...0x2ff, 0x300...0x36f, 0x2000...0x206f, 0x4e00...0x4fff, 0x1f300...0x1f6ff]
+        let ranges: [ClosedRange<UInt32>] = [
+            0...0x7f, 0x80...0x2ff, 0x300...0x36f, 0x2000...0x206f, 0x4e00...0x4fff, 0x1f300...0x1f6ff,
+        ]
         for _ in 0..<4000 {
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...40, using: &random) {
@@ -48,7 +53,10 @@ struct RobustnessTests {
 
     @Test(
         "very long instructions are declined soon",
-        arguments: ["jacket and ", "a", "make the ", "'", "[", "((", "1", "very ", "🎉", "e\u{301}", "make it warmer and ", "- "])
+        arguments: [
+            "jacket and ", "a", "make the ", "'", "[", "((", "1", "very ", "🎉", "e\u{301}", "make it warmer and ", "- ",
+        ]
+    )
     func veryLong(_ piece: String) {
         let text = String(repeating: piece, count: 50_000)
         let time = ContinuousClock().measure { _ = outcome(text) }
@@ -78,7 +86,9 @@ struct RobustnessTests {
     @Test("light is lighter and dark is darker than the colour itself")
     func shades() throws {
         func sum(_ colour: String) throws -> Int {
-            guard case .recolour(_, let found)? = try Grammar.parse("jacket \(colour)", referenceCount: 0).first else { return -1 }
+            guard case .recolour(_, let found)? = try Grammar.parse("jacket \(colour)", referenceCount: 0).first else {
+                return -1
+            }
             return Int(found.red) + Int(found.green) + Int(found.blue)
         }
         for colour in ["red", "green", "teal", "brown", "purple", "orange"] {

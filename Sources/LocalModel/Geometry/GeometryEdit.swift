@@ -7,7 +7,8 @@ extension PixelBuffer {
     /// - Parameter subject: what a crop should keep in sight, in pixels; the far sides are exclusive.
     /// - Throws: `ModelFailure.declined` where the result would be larger than `GeometryLimit` allows.
     package func applying(
-        _ geometry: Geometry, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)? = nil
+        _ geometry: Geometry,
+        around subject: (x0: Int, y0: Int, x1: Int, y1: Int)? = nil
     ) throws(ModelFailure) -> PixelBuffer {
         switch geometry {
         case .rotate(let degrees):
@@ -66,7 +67,9 @@ extension PixelBuffer {
 
     /// The largest part of a ratio, centred on the subject as far as the picture's edges allow.
     func cropped(
-        to ratioWidth: Int, _ ratioHeight: Int, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
+        to ratioWidth: Int,
+        _ ratioHeight: Int,
+        around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
     ) -> PixelBuffer {
         let ratio = Double(max(ratioWidth, 1)) / Double(max(ratioHeight, 1))
         var (newWidth, newHeight) = (width, height)

@@ -14,7 +14,8 @@ extension PixelBuffer {
         switch turn {
         case 0: return self
         case 90: return movingPixels(width: height, height: width) { x, y in (y, self.height - 1 - x) }
-        case 180: return movingPixels(width: width, height: height) { x, y in (self.width - 1 - x, self.height - 1 - y) }
+        case 180:
+            return movingPixels(width: width, height: height) { x, y in (self.width - 1 - x, self.height - 1 - y) }
         case 270: return movingPixels(width: height, height: width) { x, y in (self.width - 1 - y, x) }
         default: break
         }
@@ -96,6 +97,10 @@ extension PixelBuffer {
     private static func spline(_ t: Float) -> SIMD4<Float> {
         let (t2, t3) = (t * t, t * t * t)
         return SIMD4(
-            -0.5 * t + t2 - 0.5 * t3, 1 - 2.5 * t2 + 1.5 * t3, 0.5 * t + 2 * t2 - 1.5 * t3, -0.5 * t2 + 0.5 * t3)
+            -0.5 * t + t2 - 0.5 * t3,
+            1 - 2.5 * t2 + 1.5 * t3,
+            0.5 * t + 2 * t2 - 1.5 * t3,
+            -0.5 * t2 + 0.5 * t3
+        )
     }
 }

@@ -50,7 +50,11 @@ extension PixelBuffer {
                     for x in 0..<width {
                         let alpha: Float = channels == 4 ? Float(bytes[at + 3]) * (1 / 255) : 1
                         let colour = SIMD4(
-                            light[Int(bytes[at])], light[Int(bytes[at + 1])], light[Int(bytes[at + 2])], 1)
+                            light[Int(bytes[at])],
+                            light[Int(bytes[at + 1])],
+                            light[Int(bytes[at + 2])],
+                            1
+                        )
                         line[x] += colour * (alpha * weight)
                         at += channels
                     }

@@ -27,9 +27,13 @@ struct Declining {
 
     /// `[image 3]` where fewer are attached.
     private var missingReference: Decline? {
-        for case .reference(let number) in tokens[start...].map(\.kind) where !(1...max(referenceCount, 1) ~= number && referenceCount > 0) {
+        for case .reference(let number) in tokens[start...].map(\.kind)
+        where !(1...max(referenceCount, 1) ~= number && referenceCount > 0) {
             let has = referenceCount == 1 ? "1 reference image" : "\(referenceCount) reference images"
-            return .notFound("image \(number)", advice: "the instruction has \(referenceCount == 0 ? "no reference image" : has)")
+            return .notFound(
+                "image \(number)",
+                advice: "the instruction has \(referenceCount == 0 ? "no reference image" : has)"
+            )
         }
         return nil
     }
@@ -57,7 +61,9 @@ struct Declining {
 
     private static let turning = AnyOf("rotate,turn,spin,tilt,straighten,straighten up,level")
     private static let cropping = AnyOf("crop,trim,reframe,cut,crop in")
-    private static let scaling = AnyOf("resize,scale,shrink,enlarge,downscale,upscale,scale down,scale up,rescale,bigger,smaller")
+    private static let scaling = AnyOf(
+        "resize,scale,shrink,enlarge,downscale,upscale,scale down,scale up,rescale,bigger,smaller"
+    )
 
     // MARK: Understood, but of another kind
 
@@ -78,7 +84,9 @@ struct Declining {
             return BeyondMeans.references
         }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
-        if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground, !starts(BeyondMeans.removing_) {
+        if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground,
+            !starts(BeyondMeans.removing_)
+        {
             return telling.kind
         }
         if starts(BeyondMeans.removing_), tokens.count > start + 1 { return BeyondMeans.removing }
@@ -103,7 +111,8 @@ struct Declining {
 
     /// "replace the background with a beach": the background is to become something.
     private var sceneIfUnknown: String? {
-        contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap")) ? BeyondMeans.scenes : nil
+        contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap"))
+            ? BeyondMeans.scenes : nil
     }
 
     /// "put him on a beach", "at the beach"
@@ -113,7 +122,19 @@ struct Declining {
             return reader.wholeSubject() && BeyondMeans.filling.match(tokens, at: reader.position) != nil
         }
         if reader.take("make it", "make this") {
-            return reader.take("rain", "rainy", "snow", "snowy", "winter", "summer", "autumn", "spring", "foggy", "cloudy", "stormy")
+            return reader.take(
+                "rain",
+                "rainy",
+                "snow",
+                "snowy",
+                "winter",
+                "summer",
+                "autumn",
+                "spring",
+                "foggy",
+                "cloudy",
+                "stormy"
+            )
         }
         return reader.take("in", "on", "at", "in front of", "inside", "under")
     }
@@ -121,7 +142,10 @@ struct Declining {
     /// "turn the cat into a dog", "replace the car with a bike"
     private var turnsThingIntoThing: Bool {
         guard contains(AnyOf("into,with,to,for,by"), from: start + 1) else { return false }
-        guard var goal = tokens.indices.dropFirst(start + 1).first(where: { ["into", "with", "to", "for", "by"].contains(tokens[$0].text) })
+        guard
+            var goal = tokens.indices.dropFirst(start + 1).first(where: {
+                ["into", "with", "to", "for", "by"].contains(tokens[$0].text)
+            })
         else { return false }
         goal += 1
         var reader = Reader(tokens, referenceCount: 0, position: goal)

@@ -1,24 +1,36 @@
 extension Grammar {
     /// Instructions that show what each kind of edit can do, for help and completion.
     package static let examples: [(kind: String, instructions: [String])] = [
-        ("colours", [
-            "make the jacket red", "make the left man's shirt dark green", "dye her hair auburn",
-            "make the car #1b2a6b", "make the red parts blue",
-        ]),
+        (
+            "colours",
+            [
+                "make the jacket red", "make the left man's shirt dark green", "dye her hair auburn",
+                "make the car #1b2a6b", "make the red parts blue",
+            ]
+        ),
         ("sticker", ["turn it into a sticker"]),
-        ("background", [
-            "replace the background with a clean studio wall", "make the background light blue",
-            "a gradient from blue to white", "remove the background", "blur the background a bit",
-            "make the background black and white",
-        ]),
-        ("light and colour", [
-            "make it a bit warmer", "20 % brighter", "more contrast", "less saturated", "black and white", "sepia",
-            "sharpen it slightly", "add a vignette", "add some film grain",
-        ]),
-        ("shape", [
-            "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "resize to 1600 px",
-            "add a white border of 4 %", "rounded corners",
-        ]),
+        (
+            "background",
+            [
+                "replace the background with a clean studio wall", "make the background light blue",
+                "a gradient from blue to white", "remove the background", "blur the background a bit",
+                "make the background black and white",
+            ]
+        ),
+        (
+            "light and colour",
+            [
+                "make it a bit warmer", "20 % brighter", "more contrast", "less saturated", "black and white", "sepia",
+                "sharpen it slightly", "add a vignette", "add some film grain",
+            ]
+        ),
+        (
+            "shape",
+            [
+                "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "resize to 1600 px",
+                "add a white border of 4 %", "rounded corners",
+            ]
+        ),
     ]
 
     /// Garments in the words that come first to mind; the grammar knows more.
@@ -29,9 +41,12 @@ extension Grammar {
     /// Every single word that has a meaning somewhere in the grammar, to tell unknown words from misplaced ones.
     static let vocabulary: Set<String> = {
         var words: Set<String> = [
-            "to", "into", "in", "with", "of", "by", "the", "a", "an", "and", "on", "for", "from", "as", "it", "make", "turn",
-            "change", "background", "sticker", "gradient", "studio", "wall", "rotate", "flip", "mirror", "crop", "resize",
-            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be", "not",
+            "to", "into", "in", "with", "of", "by", "the", "a", "an", "and", "on", "for", "from", "as", "it", "make",
+            "turn",
+            "change", "background", "sticker", "gradient", "studio", "wall", "rotate", "flip", "mirror", "crop",
+            "resize",
+            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be",
+            "not",
             "blur", "left", "right", "add", "remove", "replace", "square", "size", "up", "down", "parts",
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))

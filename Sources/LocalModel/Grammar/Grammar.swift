@@ -21,12 +21,16 @@ package enum Grammar {
         while !reader.isAtEnd {
             let start = reader.position
             guard let found = reader.edit() else {
-                throw .declined(Declining(tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount).decline)
+                throw .declined(
+                    Declining(tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount).decline
+                )
             }
             edits += found
             reader.skipBetween()
         }
-        guard !edits.isEmpty else { throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text))) }
+        guard !edits.isEmpty else {
+            throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
+        }
         return edits
     }
 }

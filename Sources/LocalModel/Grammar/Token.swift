@@ -150,7 +150,8 @@ struct Tokeniser {
         position = end + 1
         return Token(
             kind: .colour(red: values[0], green: values[1], blue: values[2]),
-            text: "rgb(\(values[0]), \(values[1]), \(values[2]))")
+            text: "rgb(\(values[0]), \(values[1]), \(values[2]))"
+        )
     }
 
     /// Reads "[image 2]".

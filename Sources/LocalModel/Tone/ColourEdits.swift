@@ -6,7 +6,9 @@ extension PixelBuffer {
     ///
     /// White stays white, as no channel can go above it.
     func warmed(by amount: Float) -> PixelBuffer {
-        let (red, blue) = (exp2f(0.13 * amount), exp2f(-0.22 * amount))
+        // Warmth takes away blue rather than adding red, which would turn pink; coolness the other way round.
+        let (more, less): (Float, Float) = amount > 0 ? (0.13, 0.24) : (0.18, 0.17)
+        let (red, blue) = (exp2f(more * amount), exp2f(-less * amount))
         let norm = 1 / (0.2126 * red + 0.7152 + 0.0722 * blue)
         let gains = SIMD3(red, 1, blue) * norm
         let (light, bytes) = (Transfer.linear, Transfer.bytes)
@@ -38,17 +40,18 @@ extension PixelBuffer {
                 nonisolated(unsafe) let (light, table) = (light.baseAddress!, bytes.baseAddress!)
                 return mappingPixels { pixel, _, _ in
                     var lab = Perceptual(
-                        linear: SIMD3(light[Int(pixel[0])], light[Int(pixel[1])], light[Int(pixel[2])]))
+                        linear: SIMD3(light[Int(pixel[0])], light[Int(pixel[1])], light[Int(pixel[2])])
+                    )
                     let scale: Float
                     if amount < 0 {
                         scale = max(0, 1 + 0.25 * amount)
                     } else {
                         let chroma = (lab.a * lab.a + lab.b * lab.b).squareRoot()
-                        let room = max(0, 1 - chroma * (1 / 0.32))
+                        let room = max(0, 1 - chroma * (1 / 0.25))
                         // The cosine of the angle to the hue of skin, 0.88 rad.
                         let skin = (lab.a * 0.637 + lab.b * 0.771) / max(chroma, 1e-5)
                         let protection = max(0, (skin - 0.94) * (1 / 0.06)) * max(0, 1 - abs(chroma - 0.07) * 14)
-                        scale = 1 + 0.3 * amount * (0.25 + 0.75 * room) * (1 - 0.45 * protection)
+                        scale = 1 + 0.3 * amount * (0.12 + 0.88 * room) * (1 - 0.45 * protection)
                     }
                     lab.a *= scale
                     lab.b *= scale

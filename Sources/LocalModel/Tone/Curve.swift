@@ -28,7 +28,7 @@ enum Curve {
             let slope = 1 + 0.25 * Double(amount)
             return luminance { linear in Transfer.linear(sigmoid(Transfer.encoded(linear), slope: slope)) }
         }
-        let flattening = 0.75 * (1 - exp(0.26 * Double(amount)))
+        let flattening = 0.65 * (1 - exp(0.26 * Double(amount)))
         return luminance { linear in
             let value = Transfer.encoded(linear)
             return Transfer.linear(value + (middle - value) * flattening)
@@ -52,20 +52,21 @@ enum Curve {
         let root = Double(index) / Double(size)
         let value = sigmoid(Transfer.encoded(root * root), slope: 1.05)
         let lightness = 0.14 + 0.83 * value
-        let chroma = 0.018 + 0.052 * (4 * value * (1 - value)).squareRoot()
+        let chroma = 0.012 + 0.036 * (4 * value * (1 - value)).squareRoot()
         let hue = 1.17
         let bytes = Perceptual(
-            lightness: Float(lightness), a: Float(chroma * cos(hue)), b: Float(chroma * sin(hue))
+            lightness: Float(lightness),
+            a: Float(chroma * cos(hue)),
+            b: Float(chroma * sin(hue))
         ).bytes
         return [bytes.0, bytes.1, bytes.2]
     }
 
-    static func inversion(_ share: Float) -> [UInt8] {
-        (0...255).map { UInt8(Float($0) + (255 - 2 * Float($0)) * share + 0.5) }
-    }
+    static let inversion: [UInt8] = (0...255).map { UInt8(255 - $0) }
 
-    static func posterisation(_ amount: Float) -> [UInt8] {
-        let steps = min(max((5 / amount.squareRoot()).rounded(), 1), 15)
-        return (0...255).map { UInt8((Float($0) / 255 * steps).rounded() / steps * 255 + 0.5) }
+    /// Steps of lightness, so that hues stay and greys get no cast.
+    static func posterisation(_ amount: Float) -> [Float] {
+        let steps = Double(min(max((5 / amount.squareRoot()).rounded(), 1), 15))
+        return luminance { Transfer.linear((Transfer.encoded($0) * steps).rounded() / steps) }
     }
 }

@@ -41,7 +41,7 @@ extension PixelBuffer {
 
     /// A Gaussian blur in linear light; colours of transparent pixels do not bleed in.
     func softened(by amount: Float) -> PixelBuffer {
-        let sigma = max(0.5, 0.002 * shortSide) * amount
+        let sigma = max(0.6, 0.0015 * shortSide) * amount
         let light = Transfer.linear
         var result = self
         let coverage = hasAlpha ? alphaPlane : nil

@@ -37,7 +37,8 @@ struct Perceptual: Equatable {
         return SIMD3(
             4.0767416621 * l3 - 3.3077115913 * m3 + 0.2309699292 * s3,
             -1.2684380046 * l3 + 2.6097574011 * m3 - 0.3413193965 * s3,
-            -0.0041960863 * l3 - 0.7034186147 * m3 + 1.7076147010 * s3)
+            -0.0041960863 * l3 - 0.7034186147 * m3 + 1.7076147010 * s3
+        )
     }
 
     /// The nearest sRGB colour of the same lightness and about the same hue.

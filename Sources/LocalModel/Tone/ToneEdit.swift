@@ -5,10 +5,10 @@ extension PixelBuffer {
     ///
     /// What strength 1 is, and so the percentage that the bare word stands for ("20 %" is strength 1 unless said):
     /// brighter and darker half a stop at middle grey; contrast a slope of 1.25 there; warmer and cooler about
-    /// 700 K; saturation a quarter more chroma; sharper 80 % of the detail again (50 %), softer a blur of 0.2 % of
+    /// 700 K; saturation a quarter more chroma; sharper 80 % of the detail again (50 %), softer a blur of 0.15 % of
     /// the short side (50 %); a vignette takes one stop from the corners (50 %); grain 3.5 % of full scale (50 %);
-    /// posterise six levels a channel (50 %). Black and white, sepia and invert are whole at 1 (100 %) and blend
-    /// below it. Strengths are clamped to 0...4.
+    /// posterise six levels of lightness (50 %). Black and white and sepia are whole at 1 (100 %) and blend below it;
+    /// invert is always whole. Strengths are clamped to 0...4.
     package func applying(_ tone: Tone, strength: Strength) -> PixelBuffer {
         let amount = strength.factor.isFinite ? Float(min(max(strength.factor, 0), 4)) : 1
         guard amount > 0 else { return self }
@@ -23,8 +23,8 @@ extension PixelBuffer {
         case .lessSaturated: return saturated(by: -amount)
         case .blackAndWhite: return toned(Curve.blackAndWhite, share: min(amount, 1))
         case .sepia: return toned(Curve.sepia, share: min(amount, 1))
-        case .invert: return mappingBytes(Curve.inversion(min(amount, 1)))
-        case .posterise: return mappingBytes(Curve.posterisation(amount))
+        case .invert: return mappingBytes(Curve.inversion)
+        case .posterise: return mappingLuminance(Curve.posterisation(amount))
         case .sharper: return sharpened(by: amount)
         case .softer: return softened(by: amount)
         case .vignette: return vignetted(by: amount)

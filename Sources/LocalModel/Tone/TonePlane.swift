@@ -28,7 +28,10 @@ struct TonePlane {
     }
 
     private static func blurRows(
-        _ source: UnsafeBufferPointer<Float>, into goal: UnsafeMutableBufferPointer<Float>, width: Int, height: Int,
+        _ source: UnsafeBufferPointer<Float>,
+        into goal: UnsafeMutableBufferPointer<Float>,
+        width: Int,
+        height: Int,
         kernel: [Float]
     ) {
         let radius = kernel.count - 1
@@ -49,7 +52,10 @@ struct TonePlane {
     }
 
     private static func blurColumns(
-        _ source: UnsafeBufferPointer<Float>, into goal: UnsafeMutableBufferPointer<Float>, width: Int, height: Int,
+        _ source: UnsafeBufferPointer<Float>,
+        into goal: UnsafeMutableBufferPointer<Float>,
+        width: Int,
+        height: Int,
         kernel: [Float]
     ) {
         guard let base = source.baseAddress, let out = goal.baseAddress else { return }
@@ -61,7 +67,10 @@ struct TonePlane {
     /// Adds up shifted rows; the inner loop is over pixels, so that it runs in vectors.
     @inline(__always)
     private static func accumulate(
-        _ out: UnsafeMutablePointer<Float>, count: Int, kernel: [Float], centre: (Int) -> UnsafePointer<Float>
+        _ out: UnsafeMutablePointer<Float>,
+        count: Int,
+        kernel: [Float],
+        centre: (Int) -> UnsafePointer<Float>
     ) {
         let middle = centre(0)
         let first = kernel[0]

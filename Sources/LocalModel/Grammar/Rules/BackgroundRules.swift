@@ -3,22 +3,29 @@ extension Reader {
         """
         remove,delete,erase,cut out,drop,clear,strip,get rid of,take out,take away,knock out,eliminate,cut away,hide,without,\
         with no,no,lose,strip out,cut off,wipe,wipe out
-        """)
+        """
+    )
     private static let replacing = AnyOf(
         """
         replace,change,swap,set,make,turn,put,use,give it,give him,give her,give them,give me,give,switch,convert,fill,paint,\
         colour,color,exchange,substitute,have,transform,add,create,get,swap out,switch out,recolour,recolor,dye,render
-        """)
+        """
+    )
     private static let links = AnyOf(
-        "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with")
+        "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with"
+    )
     private static let placing = AnyOf("put,place,set,show,have,move,stand,position,get,make,shoot,photograph,isolate")
     private static let before = AnyOf("on,in front of,against,onto,over,on top of,before,upon,with,to have,have")
     private static let blurring = AnyOf("blur,soften,defocus,blur out,unfocus,throw out of focus")
     private static let blurred = AnyOf(
-        "blurry,blurred,blurrier,out of focus,soft,softer,bokeh,defocused,unsharp,fuzzy,unfocused,hazy,more out of focus")
+        "blurry,blurred,blurrier,out of focus,soft,softer,bokeh,defocused,unsharp,fuzzy,unfocused,hazy,more out of focus"
+    )
     private static let colourless = AnyOf(
-        "black and white,b and w,b / w,bw,monochrome,greyscale,grayscale,grey scale,gray scale,desaturated,colourless,colorless")
-    private static let nothing = AnyOf("transparent,nothing,transparency,see through,empty transparency,none,invisible,alpha")
+        "black and white,b and w,b / w,bw,monochrome,greyscale,grayscale,grey scale,gray scale,desaturated,colourless,colorless"
+    )
+    private static let nothing = AnyOf(
+        "transparent,nothing,transparency,see through,empty transparency,none,invisible,alpha"
+    )
 
     /// What comes behind the subject.
     mutating func background() -> [LocalEdit]? {
@@ -40,7 +47,17 @@ extension Reader {
 
     /// "cut her out", "isolate the subject"
     private mutating func cutOut() -> Background? {
-        if take("isolate", "extract", "cut out", "mask out", "knock out", "separate", "keep only", "keep just", "clip out") {
+        if take(
+            "isolate",
+            "extract",
+            "cut out",
+            "mask out",
+            "knock out",
+            "separate",
+            "keep only",
+            "keep just",
+            "clip out"
+        ) {
             guard wholeSubject() else { return nil }
             if take("from", "out of"), !backgroundNoun() { return nil }
             return .transparent
@@ -69,9 +86,22 @@ extension Reader {
         _ = take("nice", "creamy", "beautiful")
         guard
             take(
-                "background blur", "bokeh effect", "bokeh", "background bokeh", "portrait mode", "blurry background",
-                "blurred background", "shallow depth of field", "shallower depth of field", "depth of field", "soft background",
-                "softer background", "blurrier background", "more blurred background", "portrait mode effect")
+                "background blur",
+                "bokeh effect",
+                "bokeh",
+                "background bokeh",
+                "portrait mode",
+                "blurry background",
+                "blurred background",
+                "shallow depth of field",
+                "shallower depth of field",
+                "depth of field",
+                "soft background",
+                "softer background",
+                "blurrier background",
+                "more blurred background",
+                "portrait mode effect"
+            )
         else { return nil }
         if take("to", "in"), !backgroundNoun() { return nil }
         return .blurred((amountAfter() ?? amount).strength(usual: 50))
@@ -181,7 +211,8 @@ extension Reader {
             _ = take("of", "from", "in")
             skipArticles()
         }
-        guard case .reference(let number)? = next?.kind, (1...max(referenceCount, 1)).contains(number), referenceCount > 0
+        guard case .reference(let number)? = next?.kind, (1...max(referenceCount, 1)).contains(number),
+            referenceCount > 0
         else { return nil }
         skip()
         return .reference(number - 1)
@@ -222,14 +253,45 @@ extension Reader {
             } else if colour == nil, let found = bareColour() {
                 colour = found
             } else if take(
-                "clean", "plain", "simple", "neutral", "smooth", "solid", "nice", "minimal", "minimalist", "empty", "blank",
-                "paper", "uniform", "professional", "pure", "just", "flat", "single", "studio style", "coloured", "colored",
-                "basic", "bare", "concrete free")
-            {
+                "clean",
+                "plain",
+                "simple",
+                "neutral",
+                "smooth",
+                "solid",
+                "nice",
+                "minimal",
+                "minimalist",
+                "empty",
+                "blank",
+                "paper",
+                "uniform",
+                "professional",
+                "pure",
+                "just",
+                "flat",
+                "single",
+                "studio style",
+                "coloured",
+                "colored",
+                "basic",
+                "bare",
+                "concrete free"
+            ) {
                 isPlain = true
             } else if take(
-                "background", "backdrop", "bg", "sweep", "cyclorama", "cyc", "colour", "color", "surface", "backgrounds", "one")
-            {
+                "background",
+                "backdrop",
+                "bg",
+                "sweep",
+                "cyclorama",
+                "cyc",
+                "colour",
+                "color",
+                "surface",
+                "backgrounds",
+                "one"
+            ) {
                 isPlain = isPlain || colour != nil
                 break
             } else {

@@ -5,9 +5,11 @@ extension Reader {
         """
         a,an,the,some,the colour,the color,colour,color,a colour,a color,a shade of,some shade of,a nice shade of,\
         a tone of,a nice,something like,a kind of,a bit of
-        """)
+        """
+    )
     private static let closing = AnyOf(
-        "colour,color,coloured,colored,one,ones,shade,tone,hue,tint,colours,colors,in colour,in color,version")
+        "colour,color,coloured,colored,one,ones,shade,tone,hue,tint,colours,colors,in colour,in color,version"
+    )
 
     /// "dark red", "a light sky blue colour", "#c8202a".
     mutating func colour() -> NamedColour? {

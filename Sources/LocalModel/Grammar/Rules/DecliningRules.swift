@@ -7,12 +7,31 @@ extension Reader {
         return colour() == nil ? nil : true
     }
 
-    private mutating func wholeSubjectPronoun() -> Bool { take("it", "this", "that", "him", "her", "them", "this one", "me") }
+    private mutating func wholeSubjectPronoun() -> Bool {
+        take("it", "this", "that", "him", "her", "them", "this one", "me")
+    }
 
     /// "change the background"
     mutating func bareBackgroundNoun() -> Bool? {
-        _ = take("replace", "change", "swap", "set", "make", "turn", "edit", "modify", "new", "another", "a new", "different",
-            "a different", "put", "fill", "adjust", "i want a new")
+        _ = take(
+            "replace",
+            "change",
+            "swap",
+            "set",
+            "make",
+            "turn",
+            "edit",
+            "modify",
+            "new",
+            "another",
+            "a new",
+            "different",
+            "a different",
+            "put",
+            "fill",
+            "adjust",
+            "i want a new"
+        )
         skipArticles()
         _ = take("new", "different", "better", "other")
         guard backgroundNoun() else { return nil }
@@ -42,8 +61,19 @@ extension Reader {
         guard targets() != nil else { return nil }
         _ = take("'s")
         _ = take("colour", "color")
-        _ = take("a different colour", "a different color", "another colour", "another color", "a new colour", "a new color",
-            "to another colour", "to another color", "different", "to a different colour", "to a different color")
+        _ = take(
+            "a different colour",
+            "a different color",
+            "another colour",
+            "another color",
+            "a new colour",
+            "a new color",
+            "to another colour",
+            "to another color",
+            "different",
+            "to a different colour",
+            "to a different color"
+        )
         _ = take("to", "into", "in")
         return true
     }
@@ -87,8 +117,10 @@ extension Reader {
     mutating func toneOfPart() -> Bool? {
         _ = take(Self.recolourVerbs)
         _ = amountBefore()
-        let byVerb = take(ToneVocabulary.verbs) != nil || take("desaturate")
-            || (take(ToneVocabulary.raising) && take("the", "her", "his") && take(ToneVocabulary.qualities) != nil && take("of", "on", "in"))
+        let byVerb =
+            take(ToneVocabulary.verbs) != nil || take("desaturate")
+            || (take(ToneVocabulary.raising) && take("the", "her", "his") && take(ToneVocabulary.qualities) != nil
+                && take("of", "on", "in"))
         guard painted() != nil || person() != nil || unselectableNoun() else { return nil }
         _ = take("look", "be", "should be", "is", "in")
         let amount = amountBefore()
@@ -111,7 +143,9 @@ extension Reader {
     mutating func tintsPicture() -> Bool {
         whole { reader in
             _ = reader.take(Self.recolourVerbs)
-            guard !reader.take("it", "this", "that"), reader.wholePicture() || reader.take("everything") else { return nil as Bool? }
+            guard !reader.take("it", "this", "that"), reader.wholePicture() || reader.take("everything") else {
+                return nil as Bool?
+            }
             _ = reader.take("to", "into", "look", "in", "more", "a bit more", "slightly")
             return reader.colour() == nil ? nil : true
         } ?? false

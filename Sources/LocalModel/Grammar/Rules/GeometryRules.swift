@@ -16,14 +16,23 @@ extension Reader {
         _ = take("to the", "towards the", "to")
         if take("clockwise", "cw", "right", "right side") { return 1 }
         let counter = take(
-            "counter clockwise", "counterclockwise", "anti clockwise", "anticlockwise", "ccw", "left", "left side")
+            "counter clockwise",
+            "counterclockwise",
+            "anti clockwise",
+            "anticlockwise",
+            "ccw",
+            "left",
+            "left side"
+        )
         return counter ? -1 : nil
     }
 
     private mutating func angle() -> Double? {
         attempt { reader in
             _ = reader.take("by")
-            if reader.take("a quarter turn", "a quarter", "quarter turn", "ninety degrees", "one quarter turn") { return 90 }
+            if reader.take("a quarter turn", "a quarter", "quarter turn", "ninety degrees", "one quarter turn") {
+                return 90
+            }
             if reader.take("a half turn", "half a turn", "half turn") { return 180 }
             let sign: Double = reader.take("-", "minus") ? -1 : 1
             _ = reader.take("+")
@@ -35,7 +44,19 @@ extension Reader {
 
     private mutating func rotation() -> Geometry? {
         let verb = take(
-            "rotate", "turn", "spin", "tilt", "straighten", "straighten up", "level", "roll", "make", "put", "rotation", "pivot")
+            "rotate",
+            "turn",
+            "spin",
+            "tilt",
+            "straighten",
+            "straighten up",
+            "level",
+            "roll",
+            "make",
+            "put",
+            "rotation",
+            "pivot"
+        )
         let verbWord = verb ? tokens[position - 1].text : ""
         if verb { _ = wholePicture() }
         _ = take("around", "round", "over")
@@ -56,21 +77,42 @@ extension Reader {
     }
 
     private mutating func flip() -> Geometry? {
-        if take("make a", "a", "make") { guard take("mirror image", "mirrored version") else { return nil } } else {
+        if take("make a", "a", "make") {
+            guard take("mirror image", "mirrored version") else { return nil }
+        } else {
             guard take("flip", "mirror", "reflect", "mirror image", "mirrored", "flipped") else { return nil }
             _ = wholePicture()
         }
         _ = take("of")
         _ = take(Nouns.pictures)
         _ = take("over", "around")
-        if take("vertically", "vertical", "upside down", "top to bottom", "top bottom", "from top to bottom", "on its head",
-            "along the horizontal axis", "on the horizontal axis", "up down")
-        {
+        if take(
+            "vertically",
+            "vertical",
+            "upside down",
+            "top to bottom",
+            "top bottom",
+            "from top to bottom",
+            "on its head",
+            "along the horizontal axis",
+            "on the horizontal axis",
+            "up down"
+        ) {
             return .flipVertically
         }
         _ = take(
-            "horizontally", "horizontal", "left to right", "left right", "from left to right", "sideways", "right to left",
-            "along the vertical axis", "on the vertical axis", "side to side", "horizontally please")
+            "horizontally",
+            "horizontal",
+            "left to right",
+            "left right",
+            "from left to right",
+            "sideways",
+            "right to left",
+            "along the vertical axis",
+            "on the vertical axis",
+            "side to side",
+            "horizontally please"
+        )
         return .flipHorizontally
     }
 
@@ -104,7 +146,9 @@ extension Reader {
 
     /// Whole numbers for sides such as 1.91 : 1; `nil` for what is no picture's ratio.
     private static func ratio(_ width: Double, _ height: Double) -> Proportion? {
-        guard width > 0, height > 0, (1.0 / 20...20).contains(width / height), max(width, height) <= 16384 else { return nil }
+        guard width > 0, height > 0, (1.0 / 20...20).contains(width / height), max(width, height) <= 16384 else {
+            return nil
+        }
         let scale: Double = width == width.rounded() && height == height.rounded() ? 1 : 100
         var (a, b) = (Int((width * scale).rounded()), Int((height * scale).rounded()))
         guard a > 0, b > 0 else { return nil }
@@ -127,12 +171,27 @@ extension Reader {
         let isNumeric = tokens[start].text.first?.isNumber == true
         let sides = max(ratio.width, ratio.height)
         let noun = take(
-            "aspect ratio", "ratio", "crop", "format", "aspect", "frame", "picture", "image", "photo", "shape", "version",
-            "orientation", "size", "cut")
+            "aspect ratio",
+            "ratio",
+            "crop",
+            "format",
+            "aspect",
+            "frame",
+            "picture",
+            "image",
+            "photo",
+            "shape",
+            "version",
+            "orientation",
+            "size",
+            "cut"
+        )
         // "800x600" without "crop" is a size; "wide", "vertical" and the like alone are no instruction.
         let isSize = isNumeric && sides > 100
-        guard verb || noun || linked || (isNumeric && !isSize) || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
-            || (start == position - 1 && tokens[start].text == "square")
+        guard
+            verb || noun || linked || (isNumeric && !isSize)
+                || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
+                || (start == position - 1 && tokens[start].text == "square")
         else { return nil }
         if isSize, !verb { return nil }
         _ = take("around him", "around her", "around it", "around the subject", "on the subject", "on the face")
@@ -145,8 +204,29 @@ extension Reader {
 
     private mutating func size() -> Geometry? {
         let verb = take(
-            "resize", "scale", "shrink", "enlarge", "downscale", "upscale", "reduce", "size", "blow up", "rescale", "downsize",
-            "resample", "re size", "make", "set", "export", "save", "change", "get", "increase", "double", "halve")
+            "resize",
+            "scale",
+            "shrink",
+            "enlarge",
+            "downscale",
+            "upscale",
+            "reduce",
+            "size",
+            "blow up",
+            "rescale",
+            "downsize",
+            "resample",
+            "re size",
+            "make",
+            "set",
+            "export",
+            "save",
+            "change",
+            "get",
+            "increase",
+            "double",
+            "halve"
+        )
         let word = verb ? tokens[position - 1].text : ""
         if word == "halve" || word == "double" {
             _ = take("the size of", "the size")
@@ -154,7 +234,9 @@ extension Reader {
             _ = take("in size")
             return .scale(word == "halve" ? 0.5 : 2)
         }
-        _ = take("the size of") ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
+        _ =
+            take("the size of")
+            ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
         _ = take("down", "up")
         if let fixed = take(Self.fixedSizes) { return fixed }
         if ["shrink", "reduce", "enlarge", "increase", "upscale", "downscale"].contains(word), take("by") {
@@ -167,15 +249,32 @@ extension Reader {
             return fixed
         }
         if let scale = fraction() {
-            _ = take("as big", "as large", "as small", "the size", "its size", "of the size", "size", "of its size", "in size",
-                "the original size", "of the original size", "of the original", "the resolution", "larger", "bigger", "big")
+            _ = take(
+                "as big",
+                "as large",
+                "as small",
+                "the size",
+                "its size",
+                "of the size",
+                "size",
+                "of its size",
+                "in size",
+                "the original size",
+                "of the original size",
+                "of the original",
+                "the resolution",
+                "larger",
+                "bigger",
+                "big"
+            )
             return .scale(scale)
         }
         return pixelSize(isResize: verb && word != "make" && word != "set" && word != "change" && word != "get")
     }
 
     private static let fixedSizes = Phrases<Geometry>([
-        "half the size,half its size,half size,half as big,half as large,half,half of its size,half the resolution": .scale(0.5),
+        "half the size,half its size,half size,half as big,half as large,half,half of its size,half the resolution":
+            .scale(0.5),
         "double the size,twice the size,twice as big,twice as large,double its size,double size,twice its size,double the resolution":
             .scale(2),
         "a third of its size,a third of the size,one third": .scale(1.0 / 3),
@@ -211,7 +310,8 @@ extension Reader {
     private static let widthWords = AnyOf("wide,width,in width,across,of width")
     private static let heightWords = AnyOf("tall,high,height,in height,of height")
     private static let longestWords = AnyOf(
-        "long side,on the long side,longest side,on the longest side,long edge,on the long edge,longest edge,on the longest edge,max,maximum,at most,on the longer side,longer side,at the longest side")
+        "long side,on the long side,longest side,on the longest side,long edge,on the long edge,longest edge,on the longest edge,max,maximum,at most,on the longer side,longer side,at the longest side"
+    )
 
     private mutating func pixelSize(isResize: Bool) -> Geometry? {
         if let side = sideWord() {
@@ -266,8 +366,25 @@ extension Reader {
     ])
 
     private mutating func border() -> Geometry? {
-        _ = take("add", "put", "give it", "with", "apply", "draw", "make", "use", "place", "create", "surround it with",
-            "frame it with", "set", "wrap it in", "give the picture", "give the photo", "give the image")
+        _ = take(
+            "add",
+            "put",
+            "give it",
+            "with",
+            "apply",
+            "draw",
+            "make",
+            "use",
+            "place",
+            "create",
+            "surround it with",
+            "frame it with",
+            "set",
+            "wrap it in",
+            "give the picture",
+            "give the photo",
+            "give the image"
+        )
         if take("frame it"), take("in", "with") {
             skipArticles()
             return colour().map { .border($0, width: 0.05) }
@@ -287,7 +404,9 @@ extension Reader {
                 break
             }
         }
-        guard take("border", "frame", "edge", "margin", "borders", "margins", "passe partout", "mat") else { return nil }
+        guard take("border", "frame", "edge", "margin", "borders", "margins", "passe partout", "mat") else {
+            return nil
+        }
         if take("in"), colour == nil {
             guard let found = self.colour() else { return nil }
             colour = found
@@ -314,8 +433,17 @@ extension Reader {
         if verb {
             guard take("corners", "edges", "corners off", "all corners") else { return nil }
         } else {
-            let named = take("rounded corners", "round corners", "rounder corners", "rounded edges", "corners round",
-                "corners rounded", "corners rounder", "curved corners", "rounded corner")
+            let named = take(
+                "rounded corners",
+                "round corners",
+                "rounder corners",
+                "rounded edges",
+                "corners round",
+                "corners rounded",
+                "corners rounder",
+                "curved corners",
+                "rounded corner"
+            )
             guard named || (take("corners") && takeRounded(&factor)) else { return nil }
         }
         if take("of", "to", "on"), wholePicture() {}

@@ -9,12 +9,14 @@ extension Reader {
         """
         old,new,long,short,puffy,winter,summer,leather,denim,wool,woollen,woolen,silk,cotton,big,small,little,elegant,\
         young,tall,whole,entire,current,existing,same,knitted,sleeveless,standing,sitting,parked,wooden,striped,formal
-        """)
+        """
+    )
     private static let partWords = AnyOf(
         """
         parts,part,areas,area,bits,bit,things,thing,regions,region,elements,stuff,objects,spots,tones,colour,color,\
         colours,colors,pixels,pieces,ones,shades,patches,surfaces
-        """)
+        """
+    )
 
     mutating func skipArticles() { while take(Fillers.articles) {} }
 
@@ -123,11 +125,27 @@ extension Reader {
             _ = reader.take("current", "existing", "old", "whole", "entire", "picture 's", "image 's", "photo 's")
             guard reader.take(Nouns.background) else { return nil as Bool? }
             _ = reader.take(
-                "of it", "behind him", "behind her", "behind them", "behind it", "behind the subject",
-                "behind the person", "behind the man", "behind the woman")
+                "of it",
+                "behind him",
+                "behind her",
+                "behind them",
+                "behind it",
+                "behind the subject",
+                "behind the person",
+                "behind the man",
+                "behind the woman"
+            )
             return true
-        } ?? take("what's behind him", "what's behind her", "what's behind it", "everything behind him",
-            "everything behind her", "everything behind them", "everything behind it")
+        }
+            ?? take(
+                "what's behind him",
+                "what's behind her",
+                "what's behind it",
+                "everything behind him",
+                "everything behind her",
+                "everything behind them",
+                "everything behind it"
+            )
     }
 
     mutating func painted() -> Painted? {

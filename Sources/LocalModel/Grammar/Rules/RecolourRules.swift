@@ -3,16 +3,19 @@ extension Reader {
         """
         make,turn,colour,color,paint,dye,change,recolour,recolor,set,switch,convert,get,render,tint,repaint,transform,\
         colour in,color in,re colour,re color,shift,update,swap,see,put,show
-        """)
+        """
+    )
     private static let links = AnyOf(
         """
         to,into,in,to be,be,become,becomes,turn,as,with,to become,look,to look,should be,must be,could be,needs to be,\
         has to be,ought to be,should become,should turn,shall be,can be,would be,is to be,to a,into a,for,should have,\
         should look,go,to go,being,in the colour,in the color,the colour,the color,colour,color,to the colour,to the color,\
         all,all in,completely,entirely,fully,totally
-        """)
+        """
+    )
     private static let colourOf = AnyOf(
-        "the colour of,the color of,colour of,color of,the colours of,the colors of,the colouring of,the shade of")
+        "the colour of,the color of,colour of,color of,the colours of,the colors of,the colouring of,the shade of"
+    )
     private static let anyLink = AnyOf("to,into,by,with,for,to be,become")
 
     /// Colours of clothes, hair, things and parts.

@@ -3,10 +3,12 @@ extension Reader {
         """
         turn,make,make me,convert,change,transform,create,create me,produce,give me,generate,get me,want,get,make it into,\
         i want it,export,render,make a,build,cut out,cut
-        """)
+        """
+    )
     private static let links = AnyOf("into,to,as,in,like,look like,be,become,to be,to become,as if it were,out as")
     private static let adjectives = AnyOf(
-        "nice,cute,die cut,vinyl,transparent,white bordered,cool,little,simple,clean,outlined,telegram,whatsapp,die,fun,funny,proper")
+        "nice,cute,die cut,vinyl,transparent,white bordered,cool,little,simple,clean,outlined,telegram,whatsapp,die,fun,funny,proper"
+    )
 
     /// "turn it into a sticker", "sticker of the cat"
     mutating func sticker() -> [LocalEdit]? {

@@ -16,9 +16,28 @@ extension Reader {
     /// "remove the colour", "desaturate it", "desaturate it by 30 %"
     private mutating func colourRemoved() -> [LocalEdit]? {
         if take("remove", "take away", "drain", "drop", "strip", "no", "without", "delete") {
-            guard take("the colour", "the color", "all colour", "all color", "the colours", "the colors", "all colours",
-                "all colors", "colour", "color", "colours", "colors", "all the colour", "all the color", "all the colours",
-                "all the colors", "saturation", "all saturation", "the saturation")
+            guard
+                take(
+                    "the colour",
+                    "the color",
+                    "all colour",
+                    "all color",
+                    "the colours",
+                    "the colors",
+                    "all colours",
+                    "all colors",
+                    "colour",
+                    "color",
+                    "colours",
+                    "colors",
+                    "all the colour",
+                    "all the color",
+                    "all the colours",
+                    "all the colors",
+                    "saturation",
+                    "all saturation",
+                    "the saturation"
+                )
             else { return nil }
             if take("from"), !toneScope() { return nil }
             return [.tone(.blackAndWhite, strength: .normal)]
@@ -57,10 +76,14 @@ extension Reader {
         _ = take("effect", "filter", "level", "levels", "overlay", "texture")
         if goesUp == nil {
             // A vignette or grain is added; "contrast" alone does not say which way.
-            guard quality == .vignette || quality == .grain || (quality == .moreContrast && amount != nil) else { return nil }
+            guard quality == .vignette || quality == .grain || (quality == .moreContrast && amount != nil) else {
+                return nil
+            }
             goesUp = true
         }
-        if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") { return nil }
+        if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") {
+            return nil
+        }
         guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
         let end = amountAfter()
         return [Self.edit(tone, end ?? amount)]
@@ -150,7 +173,8 @@ extension Reader {
     private mutating func plainAdjective() -> Tone? {
         attempt { reader in
             guard let tone = reader.take(Words.adjectives) else { return nil }
-            return reader.isAtBoundary || Words.effectNouns.match(reader.tokens, at: reader.position) != nil ? tone : nil
+            return reader.isAtBoundary || Words.effectNouns.match(reader.tokens, at: reader.position) != nil
+                ? tone : nil
         }
     }
 

@@ -21,64 +21,88 @@ package enum BeyondMeans {
 
     /// Words that give a kind away wherever they stand; the first table that has one decides.
     static let telling: [(words: AnyOf, kind: String)] = [
-        (AnyOf(
-            """
-            text,caption,title,letters,lettering,write,font,says,saying,headline,slogan,watermark,subtitle,typography,quote,\
-            words,speech bubble
-            """), lettering),
-        (AnyOf(
-            """
-            style,styled,stylize,stylise,watercolour,watercolor,anime,manga,cartoon,cartoonish,oil painting,painting,painted,\
-            sketch,drawing,comic,pixel art,ghibli,impressionist,impressionism,claymation,lego,cyberpunk,steampunk,pop art,\
-            van gogh,picasso,monet,render,3 d,pencil,charcoal drawing,illustration,vector,woodcut,mosaic,retro,vintage,\
-            futuristic,caricature,low poly,line art,stencil,graffiti,film look,polaroid,look like,looks like
-            """), style),
-        (AnyOf(
-            """
-            night,nighttime,night time,sunset,sunrise,dusk,dawn,golden hour,lighting,relight,light from,shadow,shadows,backlit,\
-            backlight,spotlight,daytime,daylight,evening,morning,noon,moonlight,candlelight,lit from,rim light,studio light,\
-            studio lighting,sunlight,sunny,neon lights,lights off,lights on
-            """), light),
-        (AnyOf(
-            """
-            smile,smiling,smiles,laugh,laughing,frown,cry,crying,eyes open,eyes closed,open her eyes,open his eyes,\
-            close her eyes,close his eyes,older,younger,old,young,age,pose,posing,standing,stand,sitting,sit,thinner,slimmer,\
-            fatter,taller,muscular,expression,happy,happier,sad,angry,serious,wink,blink,look at,looking,look,turn her head,turn his head,\
-            beautiful,prettier,handsome,bald,curly,hairstyle,haircut,wave,waving,jump,jumping,running,dance,dancing
-            """), people),
-        (AnyOf(
-            """
-            leather,denim,silk,velvet,metal,metallic,wooden,wood,fur,furry,wool,cotton,glass,lace,plastic,marble,stone,satin,\
-            linen,chrome,steel,suede,shiny,glossy,matte,transparent jacket,latex,rubber
-            """), materials),
-        (AnyOf(
-            """
-            striped,stripes,stripe,polka,dotted,dots,plaid,checkered,checked,floral,pattern,patterned,camouflage,camo,tartan,\
-            rainbow,multicoloured,multicolored,tie dye,leopard,zebra,paisley,glitter,sparkly,sequins
-            """), patterns),
-        (AnyOf(
-            """
-            restore,repair,denoise,noise,retouch,enhance,fix,unblur,deblur,wrinkles,blemishes,pimples,acne,red eye,red eyes,\
-            scratches,smooth skin,whiten,colourise,colorize,colourize,super resolution,improve,dust
-            """), repairing),
+        (
+            AnyOf(
+                """
+                text,caption,title,letters,lettering,write,font,says,saying,headline,slogan,watermark,subtitle,typography,quote,\
+                words,speech bubble
+                """
+            ), lettering
+        ),
+        (
+            AnyOf(
+                """
+                style,styled,stylize,stylise,watercolour,watercolor,anime,manga,cartoon,cartoonish,oil painting,painting,painted,\
+                sketch,drawing,comic,pixel art,ghibli,impressionist,impressionism,claymation,lego,cyberpunk,steampunk,pop art,\
+                van gogh,picasso,monet,render,3 d,pencil,charcoal drawing,illustration,vector,woodcut,mosaic,retro,vintage,\
+                futuristic,caricature,low poly,line art,stencil,graffiti,film look,polaroid,look like,looks like
+                """
+            ), style
+        ),
+        (
+            AnyOf(
+                """
+                night,nighttime,night time,sunset,sunrise,dusk,dawn,golden hour,lighting,relight,light from,shadow,shadows,backlit,\
+                backlight,spotlight,daytime,daylight,evening,morning,noon,moonlight,candlelight,lit from,rim light,studio light,\
+                studio lighting,sunlight,sunny,neon lights,lights off,lights on
+                """
+            ), light
+        ),
+        (
+            AnyOf(
+                """
+                smile,smiling,smiles,laugh,laughing,frown,cry,crying,eyes open,eyes closed,open her eyes,open his eyes,\
+                close her eyes,close his eyes,older,younger,old,young,age,pose,posing,standing,stand,sitting,sit,thinner,slimmer,\
+                fatter,taller,muscular,expression,happy,happier,sad,angry,serious,wink,blink,look at,looking,look,turn her head,turn his head,\
+                beautiful,prettier,handsome,bald,curly,hairstyle,haircut,wave,waving,jump,jumping,running,dance,dancing
+                """
+            ), people
+        ),
+        (
+            AnyOf(
+                """
+                leather,denim,silk,velvet,metal,metallic,wooden,wood,fur,furry,wool,cotton,glass,lace,plastic,marble,stone,satin,\
+                linen,chrome,steel,suede,shiny,glossy,matte,transparent jacket,latex,rubber
+                """
+            ), materials
+        ),
+        (
+            AnyOf(
+                """
+                striped,stripes,stripe,polka,dotted,dots,plaid,checkered,checked,floral,pattern,patterned,camouflage,camo,tartan,\
+                rainbow,multicoloured,multicolored,tie dye,leopard,zebra,paisley,glitter,sparkly,sequins
+                """
+            ), patterns
+        ),
+        (
+            AnyOf(
+                """
+                restore,repair,denoise,noise,retouch,enhance,fix,unblur,deblur,wrinkles,blemishes,pimples,acne,red eye,red eyes,\
+                scratches,smooth skin,whiten,colourise,colorize,colourize,super resolution,improve,dust
+                """
+            ), repairing
+        ),
     ]
 
     static let adding_ = AnyOf(
         """
         add,give,insert,put,place,draw,create,generate,include,wear,wearing,attach,paint a,paint an,holding,hold,imagine,\
         dress,show,bring in,append,overlay,superimpose,decorate,make a,make an,make me,make some
-        """)
+        """
+    )
     static let removing_ = AnyOf(
         """
         remove,delete,erase,get rid of,take off,take out,take away,clean up,hide,without,eliminate,lose,drop,strip,clear,cut off,\
         cut out,no
-        """)
+        """
+    )
     static let replacing_ = AnyOf("replace,swap,exchange,substitute,turn,change,transform,convert")
     static let moving_ = AnyOf(
         """
         move,shift,bigger,smaller,larger,longer,shorter,wider,narrower,zoom,enlarge,stretch,reshape,resize,scale,shrink,bend,\
         raise,lower,lift,closer,higher,centre,center,slimmer,flip,rotate,turn around,mirror,duplicate,copy,extend
-        """)
+        """
+    )
     static let questions = AnyOf("what,who,why,where,when,how,which,is,are,does,do you,describe,tell me,explain,can i")
     static let filling = AnyOf("on,in,at,under,inside,into,outside,near,by,onto,over,above,below")
 }

@@ -4,7 +4,8 @@
 /// usual dye and paint colours, near to the CSS colour of the same name and less glaring.
 enum ColourTable {
     static let hexValues: [(names: String, hex: UInt32)] = [
-        ("red", 0xc8202a), ("dark red", 0x7d141c), ("crimson", 0xb0152f), ("burgundy,bordeaux,wine red,wine,oxblood", 0x6b1430),
+        ("red", 0xc8202a), ("dark red", 0x7d141c), ("crimson", 0xb0152f),
+        ("burgundy,bordeaux,wine red,wine,oxblood", 0x6b1430),
         ("maroon", 0x6e1621), ("scarlet", 0xd9281c), ("ruby,ruby red", 0xa3123a), ("cherry,cherry red", 0xb11226),
         ("brick,brick red", 0x9c3b2c), ("rust", 0xa8481f), ("vermilion", 0xdc4127),
         ("orange", 0xf07d1a), ("coral", 0xf2705a), ("salmon", 0xf08c78), ("peach", 0xf7c09a), ("apricot", 0xf5b57d),
@@ -17,11 +18,13 @@ enum ColourTable {
         ("emerald,emerald green", 0x1a8f5f), ("sage,sage green", 0x9cab8c), ("moss,moss green", 0x63703a),
         ("army green,military green", 0x535a36), ("pistachio", 0xb4cf8a), ("jade", 0x2f9c78), ("neon green", 0x5be33a),
         ("sea green,seafoam", 0x4fa888), ("grass green", 0x4f9a35), ("apple green", 0x86b83c),
-        ("teal", 0x128a8a), ("petrol,petrol blue", 0x14586a), ("turquoise", 0x35bfb4), ("cyan", 0x1fb5d0),
-        ("aqua,aquamarine", 0x4ecbc6), ("blue green,green blue", 0x148079),
+        ("teal,blue green,green blue", 0x128a8a), ("petrol,petrol blue", 0x14586a), ("turquoise", 0x35bfb4),
+        ("cyan", 0x1fb5d0),
+        ("aqua,aquamarine", 0x4ecbc6),
         ("blue", 0x1f4fd2), ("dark blue", 0x1b2a6b), ("light blue", 0x8fbdf0), ("navy,navy blue", 0x14245c),
         ("midnight blue,midnight", 0x161b45), ("sky blue,sky", 0x7fbfea), ("baby blue,powder blue", 0xa9d0ee),
-        ("royal blue", 0x2746b4), ("cobalt,cobalt blue", 0x1b45a6), ("electric blue", 0x1f6bff), ("steel blue", 0x4c7ba6),
+        ("royal blue", 0x2746b4), ("cobalt,cobalt blue", 0x1b45a6), ("electric blue", 0x1f6bff),
+        ("steel blue", 0x4c7ba6),
         ("denim blue,denim", 0x3f5f8a), ("ice blue", 0xcfe4f2), ("slate,slate blue", 0x5a6b82), ("azure", 0x3a8fe0),
         ("indigo", 0x37298a), ("ultramarine", 0x20309c), ("sapphire", 0x1a3f99),
         ("purple", 0x7a2fc2), ("violet", 0x6d3ad0), ("lavender", 0xb9a6e4), ("lilac", 0xc3a2d6), ("mauve", 0xb58db0),
@@ -36,9 +39,11 @@ enum ColourTable {
         ("vanilla", 0xf3e5b5), ("nude", 0xdfb79b),
         ("white,pure white,snow white", 0xf4f3f0), ("off white,eggshell,bone", 0xece7dc), ("pearl", 0xe6e2d8),
         ("grey,gray", 0x8a8a8a), ("charcoal,charcoal grey,charcoal gray,anthracite", 0x3a3c40),
-        ("silver,silver grey,silver gray", 0xb9bcc2), ("slate grey,slate gray", 0x66707a), ("ash,ash grey,ash gray", 0xb2b0ab),
+        ("silver,silver grey,silver gray", 0xb9bcc2), ("slate grey,slate gray", 0x66707a),
+        ("ash,ash grey,ash gray", 0xb2b0ab),
         ("graphite", 0x4a4b4f), ("platinum", 0xd6d3c8), ("black,pure black,jet black", 0x1c1c1e),
-        ("blonde,blond", 0xc9a566), ("platinum blonde,platinum blond", 0xe3d6b4), ("strawberry blonde,strawberry blond", 0xc98a5c),
+        ("blonde,blond", 0xc9a566), ("platinum blonde,platinum blond", 0xe3d6b4),
+        ("strawberry blonde,strawberry blond", 0xc98a5c),
         ("dirty blonde,dirty blond,dark blonde,dark blond", 0x97794a), ("ginger", 0xb4592a), ("auburn", 0x6f2c1d),
         ("brunette", 0x4b3021),
     ]
@@ -56,7 +61,8 @@ enum ColourTable {
                 let bytes = (UInt8(hex >> 16), UInt8(hex >> 8 & 255), UInt8(hex & 255))
                 return (String(name), NamedColour(name: String(name), red: bytes.0, green: bytes.1, blue: bytes.2))
             }
-        })
+        }
+    )
 
     static let white = NamedColour(name: "white", red: 255, green: 255, blue: 255)
 
@@ -79,7 +85,8 @@ enum ColourTable {
         "medium,mid,plain,solid,pure,nice,beautiful,classic,natural,clean,simple,matte,matt,warm,cool,true,proper":
             Shade(),
         "really dark": Shade(lightness: -0.5, chroma: 0.65), "really bright": Shade(lightness: 0.1, chroma: 1.3),
-        "very bright": Shade(lightness: 0.1, chroma: 1.3), "slightly darker,a bit darker": Shade(lightness: -0.2, chroma: 0.9),
+        "very bright": Shade(lightness: 0.1, chroma: 1.3),
+        "slightly darker,a bit darker": Shade(lightness: -0.2, chroma: 0.9),
         "slightly lighter,a bit lighter": Shade(lightness: 0.22, chroma: 0.88),
     ])
 }

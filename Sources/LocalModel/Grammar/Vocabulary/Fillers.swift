@@ -12,7 +12,8 @@ enum Fillers {
         we want,we want to,we need,we need to,we'd like,we'd like to,we should,you should,you can,\
         i think,i wish,let's,lets,let us,let me,how about,what about,\
         let's try,let's make it,help me,help me to,have,do,go for
-        """)
+        """
+    )
 
     /// At the end of an edit.
     static let after = AnyOf(
@@ -21,15 +22,18 @@ enum Fillers {
         as well,too,also,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
-        """)
+        """
+    )
 
     /// Between two edits.
     static let joining = AnyOf(
-        "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that")
+        "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that"
+    )
 
     static let articles = AnyOf(
         """
         the,a,an,his,her,their,my,our,your,its,this,that,these,those,all,all the,all of the,all his,all her,all their,\
         both,both the,every,each,any,some,the whole,the entire,whole,entire,of the,all these,all those,the same
-        """)
+        """
+    )
 }

@@ -37,9 +37,12 @@ enum Nouns {
         """
         person,people,persons,man,men,woman,women,guy,guys,girl,girls,boy,boys,lady,ladies,gentleman,gentlemen,kid,kids,\
         child,children,model,models,one,ones,dude,astronaut,player,players,bride,groom,figure,face
-        """)
+        """
+    )
 
-    static let everybody = AnyOf("everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person")
+    static let everybody = AnyOf(
+        "everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
+    )
 
     static let whichPerson = Phrases<People>([
         "left,leftmost,left hand,left most,first": .left, "right,rightmost,right hand,right most": .right,
@@ -63,7 +66,8 @@ enum Nouns {
         this picture,this image,this photo,this photograph,this pic,this shot,this one,my picture,my image,my photo,\
         picture,image,photo,photograph,everything,all of it,it all,overall,it,this,that,the result,the overall picture,\
         the overall image,that picture,that image,that photo
-        """)
+        """
+    )
 
     static let pronouns = AnyOf("him,her,them,it,this,that,me,us,himself,herself,he,she,they,those,these")
 
@@ -82,5 +86,6 @@ enum Nouns {
         wall,walls,floor,ceiling,door,window,windows,roof,house,building,buildings,road,street,carpet,curtain,curtains,\
         lamp,light,lights,bed,pillow,book,phone,laptop,keyboard,glass,plate,bowl,food,cake,bread,fruit,ball,flag,sign,\
         fur,eyelashes,wheels,wheel,tyres,tires,frame,rocket,tower,bridge,moon,sun,star,stars,balloon,balloons,umbrella,toy
-        """.split(separator: ",").map { (String($0), String($0)) })
+        """.split(separator: ",").map { (String($0), String($0)) }
+    )
 }

@@ -55,31 +55,38 @@ enum ToneVocabulary {
         increase,raise,boost,up,bump up,bump,turn up,add,add in,enhance,crank up,push,push up,strengthen,intensify,amplify,\
         give it,give,give the picture,give the photo,give the image,apply,with,put,put on,use,create,improve,deepen,more of,\
         increase the amount of,dial up,bring up,pump up,lift,overlay
-        """)
+        """
+    )
 
     static let lowering = AnyOf(
         """
         decrease,reduce,lower,drop,turn down,cut,bring down,tone down,dial down,weaken,lessen,diminish,pull down,dial back,\
         take down,decrease the amount of,soften
-        """)
+        """
+    )
 
     static let appliers = AnyOf(
         """
         make,turn,convert,change,apply,add,give it,put,render,set,transform,use,get,switch,go,create,keep,show,print,have,see,\
         shift,take
-        """)
+        """
+    )
 
-    static let links = AnyOf("into,to,in,as,with,look,to look,be,to be,should be,must be,could be,become,appear,feel,needs to be,go,all")
+    static let links = AnyOf(
+        "into,to,in,as,with,look,to look,be,to be,should be,must be,could be,become,appear,feel,needs to be,go,all"
+    )
 
     static let effectNouns = AnyOf(
         """
         filter,effect,tone,tones,look,version,picture,image,photo,photograph,feel,colours,colors,conversion,mode,treatment,\
         tint,shades
-        """)
+        """
+    )
 
     static let scopes = AnyOf(
         """
         the colours,the colors,the tones,colours,colors,the whole colours,all the colours,all the colors,all colours,\
         all colors,the tone,the overall tone,the light,the overall look,the look,the mood
-        """)
+        """
+    )
 }
