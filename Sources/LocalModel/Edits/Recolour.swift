@@ -73,7 +73,12 @@ struct Recolour {
 
     /// Every `stride`-th pixel of the sure selection; a hundred thousand say as much as ten million.
     private func statistics(
-        box: PixelBox, width: Int, alpha: Plane, groups: Int, nearest: Nearest, lab: (Int) -> Lab
+        box: PixelBox,
+        width: Int,
+        alpha: Plane,
+        groups: Int,
+        nearest: Nearest,
+        lab: (Int) -> Lab
     ) -> [Statistics?] {
         let stride = max(1, Int((Float(box.area) / 400_000).squareRoot()))
         func collect(above least: Float) -> [(lightness: [Float], chroma: [Float])] {

@@ -7,7 +7,11 @@ enum Matte {
     ///
     /// `radius` is a share of the short side, `band` counts radii.
     static func alpha(
-        of mask: Bitmap, small: RGBPicture, full: RGBPicture, radius share: Double = 0.006, band: Float = 2,
+        of mask: Bitmap,
+        small: RGBPicture,
+        full: RGBPicture,
+        radius share: Double = 0.006,
+        band: Float = 2,
         epsilon: Double = 1e-4
     ) throws -> Plane {
         let (w, h) = (mask.width, mask.height)
@@ -15,7 +19,15 @@ enum Matte {
         var coefficients = Plane(width: w, height: h, channels: 4)
         try vision(
             vision_guided(
-                small.bytes, mask.values, Int32(w), Int32(h), Int32(radius), epsilon, &coefficients.values))
+                small.bytes,
+                mask.values,
+                Int32(w),
+                Int32(h),
+                Int32(radius),
+                epsilon,
+                &coefficients.values
+            )
+        )
         let inside = try mask.distances()
         let outside = try mask.inverted.distances()
         let distance = Plane(width: w, height: h) { inside[$0] - outside[$0] }
