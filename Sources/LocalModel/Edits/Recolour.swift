@@ -46,9 +46,10 @@ struct Recolour {
             } : nil
         try Task.checkCancellation()
 
-        result.bytes.withUnsafeMutableBufferPointer { out in
-            pixels.bytes.withUnsafeBufferPointer { bytes in
+        try result.bytes.withUnsafeMutableBufferPointer { out in
+            try pixels.bytes.withUnsafeBufferPointer { bytes in
                 for y in box.y0..<box.y1 {
+                    if y % 256 == 0 { try Task.checkCancellation() }
                     for x in box.x0..<box.x1 {
                         let i = y * w + x
                         let a = alpha[i]

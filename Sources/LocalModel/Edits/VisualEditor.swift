@@ -167,6 +167,13 @@ package actor VisualEditor {
             let study = try study(pixels, digest: digest)
             step("finding the \(thing.rawValue)")
             let subject = try study.subject(.thing(thing))
+            if subject.kind == .person, !study.scene.faces.isEmpty {
+                // Nobody wants a blue face.
+                var clothes = try part("clothes", garment: .clothes, of: .all, in: pixels, digest: digest, step: step)
+                clothes.addNote("taken to mean the clothes")
+                selected = clothes
+                break
+            }
             let parts = try ThingParts(scene: study.scene, mask: subject.mask).selected()
             let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
             let isWhole = parts.values == subject.mask.values

@@ -25,7 +25,7 @@ struct ColouredParts {
             parts.labels[$0] > 0 && Double(parts.areas[Int(parts.labels[$0])]) > least
         }
         guard mask.share >= 0.002 else {
-            throw ModelFailure.declined(.notFound("anything clearly \(family.rawValue)", advice: nil))
+            throw ModelFailure.declined(.notFound("\(family.rawValue) parts", advice: nil))
         }
         try Task.checkCancellation()
         var alpha = try Matte.alpha(of: mask, small: small, full: full, radius: 0.004, epsilon: 4e-4)

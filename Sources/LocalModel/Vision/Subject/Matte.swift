@@ -41,9 +41,10 @@ enum Matte {
         var narrow: [Float] = []
         var far: [Float] = []
         let next = w > 1 ? 4 : 0
-        result.values.withUnsafeMutableBufferPointer { result in
-            full.bytes.withUnsafeBufferPointer { bytes in
+        try result.values.withUnsafeMutableBufferPointer { result in
+            try full.bytes.withUnsafeBufferPointer { bytes in
                 for y in 0..<full.height {
+                    if y % 256 == 0 { try Task.checkCancellation() }
                     lines.narrowRow(y, into: &line)
                     distances.wideRow(y, narrow: &narrow, into: &far)
                     for x in 0..<full.width {
