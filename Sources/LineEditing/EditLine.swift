@@ -53,6 +53,10 @@ final class EditLine {
         for flag in ["-isig", "-icrnl", "-inlcr", "-ixon"] {
             WideText("-d").use { mode in WideText(flag).use { _ = clibedit_set_tty(raw, mode, $0) } }
         }
+        // Between two lines the terminal is silent; see `TerminalModes`.
+        for flag in ["-echo", "-icanon", "-icrnl", "-inlcr"] {
+            WideText("-x").use { mode in WideText(flag).use { _ = clibedit_set_tty(raw, mode, $0) } }
+        }
     }
 
     deinit {

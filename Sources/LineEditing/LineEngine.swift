@@ -93,19 +93,24 @@ final class LineEngine: EditLineClient {
         queue = []
         if !initialText.isEmpty { insert(initialText) }
         inbox.beginReading()
-        modes.isEditing(true)
-        modes.bracketPastes(true)
-        let line = isWindowTooSmall ? readPlainly(prompt) : editLine.readLine()
+        let line: String?
+        if isWindowTooSmall {
+            line = readPlainly(prompt)
+        } else {
+            modes.beginEditing()
+            // libedit itself would show the prompt first: what is typed at once would be echoed.
+            editLine.setEditing(true)
+            line = editLine.readLine()
+        }
         if ending == .hungUp { modes.hangUp() }
-        modes.bracketPastes(false)
-        modes.isEditing(false)
+        modes.rest()
         inbox.endReading { screen.writeLines($0) }
         return line
     }
 
     /// In a window that libedit cannot work in, the terminal itself assembles the line.
     private func readPlainly(_ prompt: Prompt) -> String? {
-        modes.bracketPastes(false)
+        modes.release()
         var source = LineSource(input: options.input, wake: inbox.wake)
         switch Result(catching: { try source.readLine(prompt.text, on: screen, inbox) }) {
         case .success(.line(let line)): return line

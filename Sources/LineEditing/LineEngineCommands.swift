@@ -121,13 +121,11 @@ extension LineEngine {
     private func editExternally() -> EditLine.CommandResult {
         guard let editLine, let edit = options.editExternally else { return .beep }
         clearLine()
-        modes.bracketPastes(false)
         editLine.setEditing(false)
-        modes.isEditing(false)
+        modes.release()
         let edited = edit(editLine.line.text)
-        modes.isEditing(true)
+        modes.beginEditing()
         editLine.setEditing(true)
-        modes.bracketPastes(true)
         // A ^C in there was meant for the other editor; what came in the meantime does not concern the line.
         let (events, prints) = inbox.take()
         prints.forEach { screen.writeLines($0) }

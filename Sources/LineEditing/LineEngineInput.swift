@@ -84,7 +84,7 @@ extension LineEngine {
             suspend()
         case .control(modes.quitKey):
             leaveLine(with: "")
-            modes.cooked { _ = kill(0, SIGQUIT) }
+            modes.asFound { _ = kill(0, SIGQUIT) }
         case .control(4) where editLine?.line.isEmpty == true:
             leaveLine(with: "")
             ending = .endOfInput

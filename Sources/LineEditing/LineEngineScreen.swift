@@ -65,9 +65,8 @@ extension LineEngine {
     /// Gives the terminal back and stops the job, as ^Z does outside an editor.
     func suspend() {
         leaveLine(with: "")
-        modes.bracketPastes(false)
         editLine?.setEditing(false)
-        modes.isEditing(false)
+        modes.release()
         _ = inbox.take()
         kill(0, SIGTSTP)
         // Another thread may get the signal. If nothing continues us, nothing has stopped us.
@@ -87,9 +86,8 @@ extension LineEngine {
     /// Takes the terminal again after a stop. The shell has left the cursor on a row of its own.
     func resume() {
         guard tcgetpgrp(options.input) == getpgrp() else { return }
+        modes.beginEditing()
         editLine?.setEditing(true)
-        modes.isEditing(true)
-        modes.bracketPastes(true)
         screen.write("\r\u{1B}[J")
         if !isWindowTooSmall { editLine?.resize() }
         paint()
