@@ -219,8 +219,8 @@ struct Cut {
             if (hasEdges) graph.maxFlow();
             for (size_t n = 0; n < undecided.size(); n++) {
                 const uint8_t *p = pixel(undecided[n]);
-                bool foreground =
-                    hasEdges ? graph.inSourceSegment(int(n)) : mixture[0].cost(p) + links[n][1] > mixture[1].cost(p) + links[n][0];
+                double toBackground = mixture[1].cost(p) + links[n][0], toForeground = mixture[0].cost(p) + links[n][1];
+                bool foreground = hasEdges ? graph.inSourceSegment(int(n)) : toForeground > toBackground;
                 labels[undecided[n]] = foreground ? 3 : 2;
             }
         }
@@ -239,7 +239,8 @@ cv::Mat coarselyCut(const cv::Mat &rgb, const cv::Mat &labels, int rounds, int m
         for (int x = 0; x < size.width; x++) {
             int counts[4] = {};
             for (int k = 0; k < 4; k++) {
-                counts[labels.at<uint8_t>(std::min(2 * y + k / 2, rgb.rows - 1), std::min(2 * x + k % 2, rgb.cols - 1))]++;
+                int fullY = std::min(2 * y + k / 2, rgb.rows - 1), fullX = std::min(2 * x + k % 2, rgb.cols - 1);
+                counts[labels.at<uint8_t>(fullY, fullX)]++;
             }
             bool foreground = counts[1] + counts[3] > counts[0] + counts[2];
             coarse.at<uint8_t>(y, x) = uint8_t(counts[0] == 4 ? 0 : counts[1] == 4 ? 1 : foreground ? 3 : 2);

@@ -52,7 +52,11 @@ struct BackgroundTests {
         ]
         for background in backgrounds {
             let (after, _) = try await editor.apply(
-                .background(background), to: before, digest: "astronaut", references: [Photograph.flower.pixels()])
+                .background(background),
+                to: before,
+                digest: "astronaut",
+                references: [Photograph.flower.pixels()]
+            )
             #expect(after.channels == 3)
             for (x, y) in [(225, 115), (175, 385), (250, 470)] {
                 #expect(after.pixel(x, y) == before.pixel(x, y), "\(background) at \(x), \(y)")
@@ -115,7 +119,10 @@ struct BackgroundTests {
         #expect(try await editor.subjectBox(in: Photograph.rocket.pixels()) == nil)
     }
 
-    @Test("Tiny and odd pictures are refused or edited, never a crash", arguments: [(1, 1), (2, 1), (3, 400), (700, 9)])
+    @Test(
+        "Tiny and odd pictures are refused or edited, never a crash",
+        arguments: [(1, 1), (2, 1), (3, 400), (700, 9)]
+    )
     func oddSizes(width: Int, height: Int) async throws {
         let picture = PixelBuffer(width: width, height: height, filledWith: [10, 200, 30])
         for edit in [LocalEdit.sticker, .background(.blurred(.normal)), .recolour(.coloured(.green), to: .red)] {

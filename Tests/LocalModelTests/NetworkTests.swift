@@ -11,7 +11,8 @@ struct NetworkTests {
             (VisionNetSelfie, "0e8cac43ec788017b78775268396b85f2975456161c9ac390e4c2c5e38782f0a"),
             (VisionNetFace, "eb4bdb029f45ee41a71e64e214471b2394b01320b32f1ec2c373124d0d162061"),
             (VisionNetDeepLab, "c020ea35b7a1fbc0079ec5c30c06380c3652c9d61284182982ce44fcf2c8cc96"),
-        ])
+        ]
+    )
     func digests(kind: VisionNetKind, expected: String) {
         var size = 0
         let file = vision_net_file(kind, &size)
@@ -39,8 +40,10 @@ struct NetworkTests {
         let output = try run(VisionNetDeepLab, side: side, sizes: [21 * side * side])[0]
         func place(_ class: Int, _ y: Int, _ x: Int) -> Int { (`class` * side + y) * side + x }
         expect(
-            output, at: [place(0, 0, 0), place(15, 128, 128), place(8, 60, 200), place(20, 256, 256)],
-            are: [18.1303, 10.3873, 9.6433, 6.5582])
+            output,
+            at: [place(0, 0, 0), place(15, 128, 128), place(8, 60, 200), place(20, 256, 256)],
+            are: [18.1303, 10.3873, 9.6433, 6.5582]
+        )
     }
 
     @Test("A picture of no size is an error, not a crash")

@@ -69,6 +69,15 @@ struct RecolourTests {
         }
     }
 
+    @Test("A person who is to be blue gets blue clothes, not a blue face")
+    func personMeansClothes() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (after, found) = try await editor.apply(.recolour(.thing(.subject), to: .darkBlue), to: before)
+        #expect(try #require(found).what == "clothes of 1 person")
+        #expect(after.pixel(225, 115) == before.pixel(225, 115))
+        #expect(after.pixel(140, 320) != before.pixel(140, 320))
+    }
+
     @Test("A thing that is not there is not recoloured")
     func noSuchThing() async throws {
         let cat = try Photograph.cat.pixels()

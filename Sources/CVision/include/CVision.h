@@ -23,7 +23,8 @@ typedef struct VisionNet VisionNet;
 const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull size);
 VisionNet *_Nullable vision_net_open(VisionNetKind kind);
 void vision_net_close(VisionNet *_Nullable net);
-/// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the count.
+/// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the
+/// count.
 int vision_net_run(
     VisionNet *_Nonnull net, const uint8_t *_Nonnull rgb, int width, int height, float *_Nonnull const *_Nonnull out,
     size_t *_Nonnull sizes, int outputs);

@@ -60,7 +60,8 @@ struct Backdrop {
         let scale = max(Double(w) / Double(other.width), Double(h) / Double(other.height))
         let size = PixelSize(
             width: max(w, Int((Double(other.width) * scale).rounded())),
-            height: max(h, Int((Double(other.height) * scale).rounded())))
+            height: max(h, Int((Double(other.height) * scale).rounded()))
+        )
         let scaled = try other.scaled(to: size)
             .cropped(x: (size.width - w) / 2, y: (size.height - h) / 2, width: w, height: h)
         let behind = RGBPicture(scaled)

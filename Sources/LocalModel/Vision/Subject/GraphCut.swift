@@ -15,7 +15,10 @@ extension RGBPicture {
     /// or a dark suit. With more undecided pixels than `mostUndecided` the cut is first made at half the size: several
     /// times faster, and as good unless thin parts matter.
     func cut(
-        _ labels: [UInt8], rounds: Int, inside: Bitmap? = nil, mostUndecided: Int = 12_000
+        _ labels: [UInt8],
+        rounds: Int,
+        inside: Bitmap? = nil,
+        mostUndecided: Int = 12_000
     ) throws -> Bitmap {
         func isForeground(_ label: UInt8) -> Bool { label & 1 == 1 }
         let wanted = Bitmap(width: width, height: height) { isForeground(labels[$0]) }
@@ -46,8 +49,15 @@ extension RGBPicture {
         }
         try Task.checkCancellation()
         try vision(
-            vision_grabcut(painted.bytes, Int32(box.width), Int32(box.height), &boxed, Int32(rounds),
-                Int32(mostUndecided)))
+            vision_grabcut(
+                painted.bytes,
+                Int32(box.width),
+                Int32(box.height),
+                &boxed,
+                Int32(rounds),
+                Int32(mostUndecided)
+            )
+        )
         try Task.checkCancellation()
         var result = Bitmap(width: width, height: height)
         for y in 0..<box.height {

@@ -47,9 +47,11 @@ struct PersonProbability {
         let side = 7 * face.width
         let up = 1.9 * face.width
         return PixelBox(
-            x0: Int(max(0, face.centreX - side / 2)), y0: Int(max(0, face.centreY - up)),
+            x0: Int(max(0, face.centreX - side / 2)),
+            y0: Int(max(0, face.centreY - up)),
             x1: Int(min(Float(small.width), face.centreX + side / 2)),
-            y1: Int(min(Float(small.height), face.centreY + side - up)))
+            y1: Int(min(Float(small.height), face.centreY + side - up))
+        )
     }
 
     /// Weights that fade over 12 % at the ends that are not the picture's border.

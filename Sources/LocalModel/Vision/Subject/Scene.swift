@@ -30,7 +30,8 @@ final class Scene {
         let scale = min(1, Double(Self.longestSide) / Double(max(full.width, full.height)))
         small = try full.resized(
             width: max(1, Int((Double(full.width) * scale).rounded())),
-            height: max(1, Int((Double(full.height) * scale).rounded())))
+            height: max(1, Int((Double(full.height) * scale).rounded()))
+        )
         let (w, h) = (small.width, small.height)
         lab = small.lab()
         try Task.checkCancellation()

@@ -79,8 +79,11 @@ struct SubjectFinder {
         let growX = 0.2 * Float(box.width - 1) + 8
         let growY = 0.2 * Float(box.height - 1) + 8
         let grown = PixelBox(
-            x0: Int(max(0, Float(box.x0) - growX)), y0: Int(max(0, Float(box.y0) - growY)),
-            x1: Int(min(Float(w), Float(box.x1 - 1) + growX)), y1: Int(min(Float(h), Float(box.y1 - 1) + growY)))
+            x0: Int(max(0, Float(box.x0) - growX)),
+            y0: Int(max(0, Float(box.y0) - growY)),
+            x1: Int(min(Float(w), Float(box.x1 - 1) + growX)),
+            y1: Int(min(Float(h), Float(box.y1 - 1) + growY))
+        )
         guard Float(grown.area) < 0.75 * Float(w * h) else { return nil }
         try Task.checkCancellation()
         let classes = try networks.classes(in: scene.small.cropped(to: grown))
