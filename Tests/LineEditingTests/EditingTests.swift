@@ -174,6 +174,7 @@ extension AtATerminal {
         let terminal = try start(columns: 40, rows: 10)
         let text = "a line that is long enough for two rows of this window"
         terminal.type("/ticker" + Keys.enter)
+        try terminal.wait(for: "/ticker\nprobe/1>")
         terminal.type(text)
         try terminal.wait(for: "tick 3\nprobe/1> a line that is long enough for \ntwo rows of this window")
         #expect(terminal.screen.text.contains("tick 1\ntick 2\ntick 3"))

@@ -16,7 +16,10 @@ struct AtATerminal {
         term: String? = "xterm-256color", locale: [String: String] = ["LC_ALL": "C.UTF-8"], columns: Int = 80,
         rows: Int = 24, _ more: [String: String] = [:]
     ) throws -> PseudoTerminal {
-        var environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "PROBE_HISTORY": folder.path("history")]
+        var environment = [
+            "PATH": "/usr/bin:/bin", "HOME": folder.path, "PROBE_HISTORY": folder.path("history"),
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
         environment.merge(locale) { $1 }
         environment.merge(more) { $1 }
         environment["TERM"] = term
