@@ -33,7 +33,7 @@ enum TurnLines {
     }
 
     static func seconds(_ seconds: Double) -> String {
-        String(format: seconds < 10 ? "%.1f s" : "%.0f s", seconds)
+        String(format: seconds < 0.1 ? "%.2f s" : seconds < 10 ? "%.1f s" : "%.0f s", seconds)
     }
 
     static func shortName(_ model: String) -> String {
