@@ -46,7 +46,7 @@ struct Backdrop {
         return try cutout.over { y, row in
             let t = Float(y) / Float(max(1, cutout.height - 1))
             let linear = OKLab.inGamut(from + (to - from) * t)
-            let value = SIMD3(OKLab.encode(linear.x), OKLab.encode(linear.y), OKLab.encode(linear.z))
+            let value = SIMD3(SRGB.encode(linear.x), SRGB.encode(linear.y), SRGB.encode(linear.z))
             for x in 0..<cutout.width {
                 let grain = noise.next() * 0.3 / 255
                 for c in 0..<3 { row[3 * x + c] = clamp(value[c] + grain, 0, 1) }
@@ -135,7 +135,7 @@ struct Backdrop {
         _ background: (_ y: Int, _ row: inout [Float], _ narrow: inout [Float]) -> Void
     ) throws -> PixelBuffer {
         let (w, h) = (cutout.width, cutout.height)
-        let decode = OKLab.decode
+        let decode = SRGB.linear
         var bytes = cutout.foreground.bytes
         var narrow: [Float] = []
         var row: [Float] = []
@@ -149,7 +149,7 @@ struct Backdrop {
                     let k = 3 * (y * w + x) + c
                     let behind = row[4 * x + c] + decode[Int(cutout.picture.bytes[k])] * row[4 * x + 3]
                     let mixed = decode[Int(bytes[k])] * a + behind * (1 - a)
-                    bytes[k] = UInt8(OKLab.encode(mixed) * 255 + 0.5)
+                    bytes[k] = UInt8(SRGB.encode(mixed) * 255 + 0.5)
                 }
             }
         }
@@ -159,7 +159,7 @@ struct Backdrop {
     /// The picture's own background in another light; the subject stays bit for bit.
     private func adjusted(_ change: (SIMD3<Float>) -> SIMD3<Float>) throws -> PixelBuffer {
         let (w, h) = (cutout.width, cutout.height)
-        let decode = OKLab.decode
+        let decode = SRGB.linear
         var bytes = cutout.picture.bytes
         for i in 0..<(w * h) {
             if i % (1 << 18) == 0 { try Task.checkCancellation() }
@@ -169,7 +169,7 @@ struct Backdrop {
             let own = SIMD3(decode[Int(bytes[k])], decode[Int(bytes[k + 1])], decode[Int(bytes[k + 2])])
             let new = change(own)
             for c in 0..<3 {
-                let value = Float(bytes[k + c]) * a + OKLab.encode(new[c]) * 255 * (1 - a)
+                let value = Float(bytes[k + c]) * a + SRGB.encode(new[c]) * 255 * (1 - a)
                 bytes[k + c] = UInt8(clamp(value + 0.5, 0, 255))
             }
         }

@@ -27,7 +27,7 @@ struct Recolour {
         let nearest = try Nearest(people, width: w, height: h)
         var result = pixels
         let count = max(1, people.count)
-        let decode = OKLab.decode
+        let decode = SRGB.linear
 
         func lab(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Lab {
             let k = i * channels
@@ -62,7 +62,7 @@ struct Recolour {
                         let linear = OKLab.inGamut(curve.colour(lightness: l, chroma: own.chroma))
                         let k = i * channels
                         for c in 0..<3 {
-                            let new = OKLab.encode(linear[c]) * 255
+                            let new = SRGB.encode(linear[c]) * 255
                             out[k + c] = UInt8(clamp(Float(bytes[k + c]) * (1 - a) + new * a + 0.5, 0, 255))
                         }
                     }

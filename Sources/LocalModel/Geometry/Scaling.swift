@@ -23,7 +23,7 @@ extension PixelBuffer {
         let (across, down) = (Taps(from: width, to: newWidth), Taps(from: height, to: newHeight))
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * channels)
         var line = [SIMD4<Float>](repeating: SIMD4(), count: width)
-        let light = Transfer.linear
+        let light = SRGB.linear
         for y in 0..<newHeight {
             for x in 0..<width { line[x] = SIMD4() }
             for (offset, weight) in down.weights(y).enumerated() {
@@ -35,7 +35,7 @@ extension PixelBuffer {
                 for (offset, weight) in across.weights(x).enumerated() { sum += line[first + offset] * weight }
                 let goal = (y * newWidth + x) * channels
                 let alpha = max(sum.w, 1e-6)
-                for channel in 0..<3 { result[goal + channel] = Transfer.byte(sum[channel] / alpha) }
+                for channel in 0..<3 { result[goal + channel] = SRGB.byte(sum[channel] / alpha) }
                 if channels == 4 { result[goal + 3] = UInt8(min(max(sum.w, 0), 1) * 255 + 0.5) }
             }
         }

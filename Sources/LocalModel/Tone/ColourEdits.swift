@@ -11,19 +11,19 @@ extension PixelBuffer {
         let (red, blue) = (exp2f(more * amount), exp2f(-less * amount))
         let norm = 1 / (0.2126 * red + 0.7152 + 0.0722 * blue)
         let gains = SIMD3(red, 1, blue) * norm
-        let (light, bytes) = (Transfer.linear, Transfer.bytes)
+        let (light, bytes) = (SRGB.linear, SRGB.bytes)
         return light.withUnsafeBufferPointer { light in
             bytes.withUnsafeBufferPointer { bytes in
                 nonisolated(unsafe) let (light, table) = (light.baseAddress!, bytes.baseAddress!)
                 return mappingPixels { pixel, _, _ in
                     let colour = SIMD3(light[Int(pixel[0])], light[Int(pixel[1])], light[Int(pixel[2])])
-                    let before = Transfer.luminance(colour)
+                    let before = SRGB.luminance(colour)
                     var moved = colour * gains
-                    moved *= before / max(Transfer.luminance(moved), 1e-6)
-                    let fitted = Transfer.fitted(moved, around: before)
-                    pixel[0] = Transfer.byte(fitted.x, table)
-                    pixel[1] = Transfer.byte(fitted.y, table)
-                    pixel[2] = Transfer.byte(fitted.z, table)
+                    moved *= before / max(SRGB.luminance(moved), 1e-6)
+                    let fitted = SRGB.fitted(moved, around: before)
+                    pixel[0] = SRGB.byte(fitted.x, table)
+                    pixel[1] = SRGB.byte(fitted.y, table)
+                    pixel[2] = SRGB.byte(fitted.z, table)
                 }
             }
         }
@@ -34,32 +34,32 @@ extension PixelBuffer {
     /// More: what is already strong gets less of it, and hues of skin get little more than half. Less: everything alike, down to grey
     /// at strength 4.
     func saturated(by amount: Float) -> PixelBuffer {
-        let (light, bytes) = (Transfer.linear, Transfer.bytes)
+        let (light, bytes) = (SRGB.linear, SRGB.bytes)
         return light.withUnsafeBufferPointer { light in
             bytes.withUnsafeBufferPointer { bytes in
                 nonisolated(unsafe) let (light, table) = (light.baseAddress!, bytes.baseAddress!)
                 return mappingPixels { pixel, _, _ in
-                    var lab = Perceptual(
-                        linear: SIMD3(light[Int(pixel[0])], light[Int(pixel[1])], light[Int(pixel[2])])
+                    var lab = OKLab.fromLinear(
+                        SIMD3(light[Int(pixel[0])], light[Int(pixel[1])], light[Int(pixel[2])])
                     )
                     let scale: Float
                     if amount < 0 {
                         scale = max(0, 1 + 0.25 * amount)
                     } else {
-                        let chroma = (lab.a * lab.a + lab.b * lab.b).squareRoot()
+                        let chroma = lab.chroma
                         let room = max(0, 1 - chroma * (1 / 0.25))
                         // The cosine of the angle to the hue of skin, 0.88 rad.
-                        let skin = (lab.a * 0.637 + lab.b * 0.771) / max(chroma, 1e-5)
+                        let skin = (lab.y * 0.637 + lab.z * 0.771) / max(chroma, 1e-5)
                         let protection = max(0, (skin - 0.94) * (1 / 0.06)) * max(0, 1 - abs(chroma - 0.07) * 14)
                         scale = 1 + 0.3 * amount * (0.12 + 0.88 * room) * (1 - 0.45 * protection)
                     }
-                    lab.a *= scale
-                    lab.b *= scale
-                    let grey = lab.lightness
-                    let fitted = Transfer.fitted(lab.linear, around: min(grey * grey * grey, 1))
-                    pixel[0] = Transfer.byte(fitted.x, table)
-                    pixel[1] = Transfer.byte(fitted.y, table)
-                    pixel[2] = Transfer.byte(fitted.z, table)
+                    lab.y *= scale
+                    lab.z *= scale
+                    let grey = lab.x
+                    let fitted = SRGB.fitted(OKLab.toLinear(lab), around: min(grey * grey * grey, 1))
+                    pixel[0] = SRGB.byte(fitted.x, table)
+                    pixel[1] = SRGB.byte(fitted.y, table)
+                    pixel[2] = SRGB.byte(fitted.z, table)
                 }
             }
         }

@@ -26,12 +26,12 @@ enum Curve {
     static func contrast(_ amount: Float) -> [Float] {
         if amount >= 0 {
             let slope = 1 + 0.25 * Double(amount)
-            return luminance { linear in Transfer.linear(sigmoid(Transfer.encoded(linear), slope: slope)) }
+            return luminance { linear in SRGB.linear(sigmoid(SRGB.encoded(linear), slope: slope)) }
         }
         let flattening = 0.65 * (1 - exp(0.26 * Double(amount)))
         return luminance { linear in
-            let value = Transfer.encoded(linear)
-            return Transfer.linear(value + (middle - value) * flattening)
+            let value = SRGB.encoded(linear)
+            return SRGB.linear(value + (middle - value) * flattening)
         }
     }
 
@@ -43,22 +43,18 @@ enum Curve {
     /// sRGB bytes, three for each entry, over the square root of luminance.
     static let blackAndWhite: [UInt8] = (0...size).flatMap { index -> [UInt8] in
         let root = Double(index) / Double(size)
-        let value = UInt8(sigmoid(Transfer.encoded(root * root), slope: 1.1) * 255 + 0.5)
+        let value = UInt8(sigmoid(SRGB.encoded(root * root), slope: 1.1) * 255 + 0.5)
         return [value, value, value]
     }
 
     /// A brown-toned print: warm paper, dark brown shadows, most colour in the midtones.
     static let sepia: [UInt8] = (0...size).flatMap { index -> [UInt8] in
         let root = Double(index) / Double(size)
-        let value = sigmoid(Transfer.encoded(root * root), slope: 1.05)
+        let value = sigmoid(SRGB.encoded(root * root), slope: 1.05)
         let lightness = 0.14 + 0.83 * value
         let chroma = 0.012 + 0.036 * (4 * value * (1 - value)).squareRoot()
         let hue = 1.17
-        let bytes = Perceptual(
-            lightness: Float(lightness),
-            a: Float(chroma * cos(hue)),
-            b: Float(chroma * sin(hue))
-        ).bytes
+        let bytes = OKLab.bytes(of: Lab(Float(lightness), Float(chroma * cos(hue)), Float(chroma * sin(hue))))
         return [bytes.0, bytes.1, bytes.2]
     }
 
@@ -67,6 +63,6 @@ enum Curve {
     /// Steps of lightness, so that hues stay and greys get no cast.
     static func posterisation(_ amount: Float) -> [Float] {
         let steps = Double(min(max((5 / amount.squareRoot()).rounded(), 1), 15))
-        return luminance { Transfer.linear((Transfer.encoded($0) * steps).rounded() / steps) }
+        return luminance { SRGB.linear((SRGB.encoded($0) * steps).rounded() / steps) }
     }
 }

@@ -43,7 +43,7 @@ extension PixelBuffer {
     /// A Gaussian blur in linear light; colours of transparent pixels do not bleed in.
     func softened(by amount: Float) -> PixelBuffer {
         let sigma = max(0.6, 0.0015 * shortSide) * amount
-        let light = Transfer.linear
+        let light = SRGB.linear
         var result = self
         let coverage = hasAlpha ? alphaPlane : nil
         let weights = coverage?.blurred(sigma: sigma)
@@ -56,7 +56,7 @@ extension PixelBuffer {
             for i in 0..<pixelCount {
                 let weight = weights?.values[i] ?? 1
                 guard weight > 1e-4 else { continue }
-                result.bytes[i * channels + channel] = Transfer.byte(blurred.values[i] / weight)
+                result.bytes[i * channels + channel] = SRGB.byte(blurred.values[i] / weight)
             }
         }
         return result
@@ -69,7 +69,7 @@ extension PixelBuffer {
 
     /// Darkens towards the corners in linear light, as a lens does; half a step of noise keeps skies from banding.
     func vignetted(by amount: Float) -> PixelBuffer {
-        let (light, bytes) = (Transfer.linear, Transfer.bytes)
+        let (light, bytes) = (SRGB.linear, SRGB.bytes)
         let (centreX, centreY) = (Float(width - 1) / 2, Float(height - 1) / 2)
         let reach = 1 / (centreX * centreX + centreY * centreY + 1e-6)
         let depth = 0.42 * amount
@@ -83,7 +83,7 @@ extension PixelBuffer {
                     let dither = 1 + (PlaceNoise.uniform(x, y) - 0.5) * 0.008
                     let gain = dither / (fall * fall)
                     for channel in 0..<3 {
-                        pixel[channel] = min(pixel[channel], Transfer.byte(light[Int(pixel[channel])] * gain, table))
+                        pixel[channel] = min(pixel[channel], SRGB.byte(light[Int(pixel[channel])] * gain, table))
                     }
                 }
             }

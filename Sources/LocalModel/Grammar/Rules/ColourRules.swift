@@ -53,14 +53,14 @@ extension NamedColour {
         colour.name = name
         let active = shades.filter(\.changes)
         guard !active.isEmpty else { return colour }
-        var lab = Perceptual(red: red, green: green, blue: blue)
+        var lab = OKLab.of(self)
         for shade in active {
             let goal: Float = shade.lightness > 0 ? 1 : 0
-            lab.lightness += (goal - lab.lightness) * Float(abs(shade.lightness))
-            lab.a *= Float(shade.chroma)
-            lab.b *= Float(shade.chroma)
+            lab.x += (goal - lab.x) * Float(abs(shade.lightness))
+            lab.y *= Float(shade.chroma)
+            lab.z *= Float(shade.chroma)
         }
-        (colour.red, colour.green, colour.blue) = lab.bytes
+        (colour.red, colour.green, colour.blue) = OKLab.bytes(of: lab)
         return colour
     }
 }

@@ -35,7 +35,7 @@ struct ColouredParts {
 
     /// How clearly each pixel is of the colour, 0...1.
     private func strengths() -> Plane {
-        let decode = OKLab.decode
+        let decode = SRGB.linear
         return full.bytes.withUnsafeBufferPointer { bytes in
             Plane(width: full.width, height: full.height) { i in
                 strength(

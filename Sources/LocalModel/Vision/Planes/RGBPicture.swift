@@ -71,7 +71,7 @@ struct RGBPicture {
 
     /// Every pixel in OKLab.
     func lab() -> [Lab] {
-        let decode = OKLab.decode
+        let decode = SRGB.linear
         return [Lab](unsafeUninitializedCapacity: width * height) { buffer, count in
             bytes.withUnsafeBufferPointer { bytes in
                 for i in 0..<(width * height) {

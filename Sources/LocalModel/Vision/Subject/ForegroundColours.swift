@@ -58,7 +58,7 @@ struct BlockMeans {
         width = (picture.width + factor - 1) / factor
         height = (picture.height + factor - 1) / factor
         var plane = Plane(width: width, height: height, channels: 4)
-        let values = linearLight ? OKLab.decode : (0..<256).map { Float($0) }
+        let values = linearLight ? SRGB.linear : (0..<256).map { Float($0) }
         let blocksAcross = width
         plane.values.withUnsafeMutableBufferPointer { sums in
             picture.bytes.withUnsafeBufferPointer { bytes in

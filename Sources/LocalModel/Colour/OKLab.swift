@@ -3,38 +3,13 @@ import Foundation
 /// A colour in OKLab: lightness 0...1, then a (green to red) and b (blue to yellow).
 typealias Lab = SIMD3<Float>
 
-/// Björn Ottosson's OKLab, to and from sRGB.
+/// To and from OKLab. Matrices from Björn Ottosson, "A perceptual color space for image processing" (2020).
 enum OKLab {
-    /// Linear light of the 256 values of sRGB.
-    static let decode: [Float] = (0..<256).map { value in
-        let c = Double(value) / 255
-        return Float(c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4))
-    }
-
-    private static let encodeSteps = 4096
-    private static let encodeTable: [Float] = (0...encodeSteps + 1).map { step in
-        // Steps of the square root, where the curve is nearly straight.
-        let root = Double(step) / Double(encodeSteps)
-        return Float(encoded(root * root))
-    }
-
-    private static func encoded(_ c: Double) -> Double {
-        c <= 0.0031308 ? c * 12.92 : 1.055 * pow(c, 1 / 2.4) - 0.055
-    }
-
-    /// sRGB 0...1 of linear light, which is clipped to 0...1.
-    static func encode(_ linear: Float) -> Float {
-        let position = clamp(linear, 0, 1).squareRoot() * Float(encodeSteps)
-        let below = Int(position)
-        let a = encodeTable[below]
-        return a + (encodeTable[below + 1] - a) * (position - Float(below))
-    }
-
     @inline(__always)
     static func fromLinear(_ rgb: SIMD3<Float>) -> Lab {
-        let l = cbrtf(0.4122214708 * rgb.x + 0.5363325363 * rgb.y + 0.0514459929 * rgb.z)
-        let m = cbrtf(0.2119034982 * rgb.x + 0.6806995451 * rgb.y + 0.1073969566 * rgb.z)
-        let s = cbrtf(0.0883024619 * rgb.x + 0.2817188376 * rgb.y + 0.6299787005 * rgb.z)
+        let l = cubeRoot(0.4122214708 * rgb.x + 0.5363325363 * rgb.y + 0.0514459929 * rgb.z)
+        let m = cubeRoot(0.2119034982 * rgb.x + 0.6806995451 * rgb.y + 0.1073969566 * rgb.z)
+        let s = cubeRoot(0.0883024619 * rgb.x + 0.2817188376 * rgb.y + 0.6299787005 * rgb.z)
         return Lab(
             0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
             1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
@@ -56,7 +31,23 @@ enum OKLab {
     }
 
     static func of(_ colour: NamedColour) -> Lab {
-        fromLinear(SIMD3(decode[Int(colour.red)], decode[Int(colour.green)], decode[Int(colour.blue)]))
+        fromLinear(SIMD3(SRGB.linear[Int(colour.red)], SRGB.linear[Int(colour.green)], SRGB.linear[Int(colour.blue)]))
+    }
+
+    /// The nearest sRGB colour of the same lightness and about the same hue.
+    static func bytes(of lab: Lab) -> (UInt8, UInt8, UInt8) {
+        let c = inGamut(lab)
+        return (SRGB.byte(c.x), SRGB.byte(c.y), SRGB.byte(c.z))
+    }
+
+    /// Two Newton steps from a guess in the exponent bits; relative error under 1e-5.
+    @inline(__always)
+    private static func cubeRoot(_ x: Float) -> Float {
+        guard x > 1e-9 else { return 0 }
+        var y = Float(bitPattern: x.bitPattern / 3 &+ 709_921_077)
+        y = (2 * y + x / (y * y)) * (1.0 / 3)
+        y = (2 * y + x / (y * y)) * (1.0 / 3)
+        return y
     }
 
     /// Linear light within sRGB: lightness and hue stay, chroma shrinks as far as it must.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Between sRGB bytes and linear light, by tables.
-enum Transfer {
+enum SRGB {
     static let linear: [Float] = (0...255).map { Float(linear(Double($0) / 255)) }
 
     /// Indexed by the square root of linear light, which spends the steps where the eye does; see `byte`.
@@ -27,6 +27,20 @@ enum Transfer {
     @inline(__always)
     static func byte(_ linear: Float, _ table: UnsafePointer<UInt8>) -> UInt8 {
         table[Int(min(max(linear, 0), 1).squareRoot() * Float(tableSize) + 0.5)]
+    }
+
+    private static let encodedTable: [Float] = (0...encodedSize + 1).map { step in
+        let root = Double(step) / Double(encodedSize)
+        return Float(encoded(root * root))
+    }
+    private static let encodedSize = 4096
+
+    /// The sRGB value, 0...1 and between the bytes, of a linear one; clamps.
+    static func encode(_ linear: Float) -> Float {
+        let position = min(max(linear, 0), 1).squareRoot() * Float(encodedSize)
+        let below = Int(position)
+        let a = encodedTable[below]
+        return a + (encodedTable[below + 1] - a) * (position - Float(below))
     }
 
     /// Rec. 709 luminance.
