@@ -23,7 +23,8 @@ enum StartBenchmark {
         for round in 0..<16 {
             let start = ContinuousClock.now
             let terminal = try PseudoTerminal(
-                BuiltPrograms.path(of: "retouch"), arguments, environment: environment, folder: folder.path, columns: 100,
+                BuiltPrograms.path(of: "retouch"), arguments, environment: environment, folder: folder.path,
+                columns: 100,
                 rows: 40)
             try terminal.wait(for: text)
             if round > 0 { values.append((ContinuousClock.now - start).milliseconds) }

@@ -25,7 +25,9 @@ package enum People: String, Sendable, Equatable {
 }
 
 package enum Garment: String, Sendable, Equatable, CaseIterable {
-    case jacket, blazer, coat, suit, shirt, tShirt = "t-shirt", top, sweater, hoodie, dress, clothes, outfit
+    case jacket, blazer, coat, suit, shirt
+    case tShirt = "t-shirt"
+    case top, sweater, hoodie, dress, clothes, outfit
 }
 
 /// The classes of the network (PASCAL VOC), and "subject" for whatever stands out most.

@@ -16,7 +16,8 @@ public enum PictureFailure: Error, Sendable, Equatable {
 
         init(guessing data: Data) {
             let head = Array(data.prefix(512))
-            let text = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+            let text = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+                .lowercased()
             if head.starts(with: Array("%PDF".utf8)) {
                 self = .pdf
             } else if head.starts(with: Array("PK\u{3}\u{4}".utf8)) {

@@ -106,7 +106,10 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
 
     @Test(
         "A picture that was cut short is refused, wherever it was cut",
-        arguments: ["corners.png", "orientation-6.jpg", "corners.webp", "corners.heic", "corners.avif", "corners.tif", "corners.gif"])
+        arguments: [
+            "corners.png", "orientation-6.jpg", "corners.webp", "corners.heic", "corners.avif", "corners.tif",
+            "corners.gif",
+        ])
     func truncatedIsRefused(file: String) throws {
         let data = try fixture(file)
         for share in [0.3, 0.6, 0.9] {
@@ -137,7 +140,10 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
     @Test("Random damage never crashes the inspection")
     func damageNeverCrashes() throws {
         var random = SplitMix(seed: 7)
-        for name in ["corners.png", "orientation-6.jpg", "corners.webp", "corners.heic", "corners.avif", "corners.tif", "corners.gif"] {
+        for name in [
+            "corners.png", "orientation-6.jpg", "corners.webp", "corners.heic", "corners.avif", "corners.tif",
+            "corners.gif",
+        ] {
             let data = try fixture(name)
             for _ in 0..<60 {
                 var damaged = data

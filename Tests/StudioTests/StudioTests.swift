@@ -170,7 +170,9 @@ private final class Bench {
         let bench = try Bench([.edit { Reply(imageData: $0.picture.data) }], framing: .sizes(sizes))
         let turn = try await bench.studio.perform(Instruction(text: "one"))
         let sent = try #require(await bench.model.requests.first)
-        #expect((sent.picture.width, sent.picture.height) == (96, 64) || (sent.picture.width, sent.picture.height) == (64, 64))
+        #expect(
+            (sent.picture.width, sent.picture.height) == (96, 64)
+                || (sent.picture.width, sent.picture.height) == (64, 64))
         let ratio = Double(turn.picture.width) / Double(turn.picture.height)
         #expect(abs(ratio - 40.0 / 30.0) < 0.03)
         let session = await bench.studio.session

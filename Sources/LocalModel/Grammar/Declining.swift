@@ -85,17 +85,19 @@ struct Declining {
         }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
         if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground,
-            !starts(BeyondMeans.removing_)
+            !starts(BeyondMeans.removingWords)
         {
             return telling.kind
         }
-        if starts(BeyondMeans.removing_), tokens.count > start + 1 { return BeyondMeans.removing }
+        if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
-        if starts(BeyondMeans.adding_), tokens.count > start + 1 { return BeyondMeans.adding }
-        if starts(BeyondMeans.replacing_), turnsThingIntoThing { return BeyondMeans.replacing }
+        if starts(BeyondMeans.addingWords), tokens.count > start + 1 { return BeyondMeans.adding }
+        if starts(BeyondMeans.replacingWords), turnsThingIntoThing { return BeyondMeans.replacing }
         if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
-        if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.moving_)) { return BeyondMeans.moving }
+        if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.movingWords)) {
+            return BeyondMeans.moving
+        }
         return nil
     }
 

@@ -29,7 +29,7 @@ extension Reader {
             if which != nil { _ = reader.take("most", "hand", "side") }
             reader.takeAll(Self.descriptions)
             if reader.take(Nouns.people) {
-                let place = reader.take(Nouns.where_)
+                let place = reader.take(Nouns.whereInPicture)
                 return which ?? place ?? .all
             }
             return which
@@ -53,7 +53,7 @@ extension Reader {
 
     /// Whose it is, after the noun: "of the person on the right", "on the left", "he is wearing".
     private mutating func possessorAfter() -> People? {
-        if let place = take(Nouns.where_) { return place }
+        if let place = take(Nouns.whereInPicture) { return place }
         return attempt { reader in
             guard reader.take("of", "on", "worn by", "from", "belonging to") else { return nil }
             return reader.person()

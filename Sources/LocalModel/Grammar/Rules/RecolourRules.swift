@@ -105,9 +105,9 @@ extension Reader {
         guard case let owner = ownerBefore(), let colour = bareColour() else { return nil }
         takeAll(AnyOf("coloured,colored"))
         if let garment = take(Nouns.garments) {
-            return [.recolour(.garment(garment, of: owner ?? take(Nouns.where_) ?? .all), to: colour)]
+            return [.recolour(.garment(garment, of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)]
         }
-        if take(Nouns.hair) { return [.recolour(.hair(of: owner ?? take(Nouns.where_) ?? .all), to: colour)] }
+        if take(Nouns.hair) { return [.recolour(.hair(of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)] }
         return take(Nouns.things).map { [.recolour(.thing($0), to: colour)] }
     }
 

@@ -84,20 +84,20 @@ package enum BeyondMeans {
         ),
     ]
 
-    static let adding_ = AnyOf(
+    static let addingWords = AnyOf(
         """
         add,give,insert,put,place,draw,create,generate,include,wear,wearing,attach,paint a,paint an,holding,hold,imagine,\
         dress,show,bring in,append,overlay,superimpose,decorate,make a,make an,make me,make some
         """
     )
-    static let removing_ = AnyOf(
+    static let removingWords = AnyOf(
         """
         remove,delete,erase,get rid of,take off,take out,take away,clean up,hide,without,eliminate,lose,drop,strip,clear,cut off,\
         cut out,no
         """
     )
-    static let replacing_ = AnyOf("replace,swap,exchange,substitute,turn,change,transform,convert")
-    static let moving_ = AnyOf(
+    static let replacingWords = AnyOf("replace,swap,exchange,substitute,turn,change,transform,convert")
+    static let movingWords = AnyOf(
         """
         move,shift,bigger,smaller,larger,longer,shorter,wider,narrower,zoom,enlarge,stretch,reshape,resize,scale,shrink,bend,\
         raise,lower,lift,closer,higher,centre,center,slimmer,flip,rotate,turn around,mirror,duplicate,copy,extend

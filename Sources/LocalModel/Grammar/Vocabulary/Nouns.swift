@@ -50,7 +50,7 @@ enum Nouns {
         "biggest,largest,main,nearest,closest,front,foreground,most prominent": .biggest,
     ])
 
-    static let where_ = Phrases<People>([
+    static let whereInPicture = Phrases<People>([
         "on the left,to the left,at the left,at left,on left,on the left side,on the left hand side,on the far left,to the far left":
             .left,
         "on the right,to the right,at the right,at right,on right,on the right side,on the right hand side,on the far right,to the far right":
