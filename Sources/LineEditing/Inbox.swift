@@ -12,6 +12,7 @@ final class Inbox: Sendable {
 
     private struct State {
         var isReading = false
+        var isInterrupted = false
         var events: Events = []
         var prints: [String] = []
     }
@@ -37,9 +38,22 @@ final class Inbox: Sendable {
         if isReading { wake.wake() }
     }
 
+    /// An interrupt while no line is read and nobody else cares is kept for the next line; false for the second one.
+    func keepInterrupt() -> Bool {
+        state.withLock { state in
+            defer { state.isInterrupted = true }
+            return !state.isInterrupted
+        }
+    }
+
     func beginReading() {
-        state.withLock { $0 = State(isReading: true) }
+        let isInterrupted = state.withLock { state in
+            let isInterrupted = state.isInterrupted
+            state = State(isReading: true, events: isInterrupted ? .interrupted : [])
+            return isInterrupted
+        }
         wake.drain()
+        if isInterrupted { wake.wake() }
     }
 
     /// Ends the reading; what was left to be printed is printed.

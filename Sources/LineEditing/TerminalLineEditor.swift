@@ -25,9 +25,14 @@ public final class TerminalLineEditor: LineReading {
         self.engine = Confined(engine)
         thread = LineThread(name: "line")
         modes.rest()
-        signals = SignalSource([SIGWINCH, SIGCONT]) { [inbox] signal in
-            inbox.post(signal == SIGWINCH ? .resized : .continued)
-            return false
+        signals = SignalSource([SIGWINCH, SIGCONT, SIGINT]) { [inbox, modes] signal in
+            switch signal {
+            case SIGWINCH: inbox.post(.resized)
+            case SIGCONT: inbox.post(.continued)
+            // A ^C between two lines belongs to the next one. Whoever insists means the program.
+            default: if !inbox.keepInterrupt() { modes.end(by: signal) }
+            }
+            return signal == SIGINT
         }
     }
 

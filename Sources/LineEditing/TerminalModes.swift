@@ -79,6 +79,11 @@ final class TerminalModes: Sendable {
         return try body()
     }
 
+    /// Restores the terminal and ends the program as the signal would.
+    func end(by signal: Int32) {
+        endWithSignal(signal)
+    }
+
     /// The terminal is gone: nothing is written to it any more.
     func hangUp() {
         LastResort.hangUp()

@@ -89,6 +89,8 @@ extension AtATerminal {
         try terminal.wait(for: "> unwanted^C\ndropped")
         terminal.type(Keys.control("c"))
         try terminal.wait(for: "> ^C\ninterrupted")
+        terminal.type(Keys.control("c") + Keys.control("c"))
+        try terminal.wait(for: "interrupted\nprobe/1> ^C\ninterrupted\nprobe/1> ^C\ninterrupted\nprobe/1>")
         terminal.type("next" + Keys.enter)
         try terminal.wait(for: "got: \"next\"")
     }
@@ -176,7 +178,7 @@ extension AtATerminal {
         terminal.type("/ticker" + Keys.enter)
         try terminal.wait(for: "/ticker\nprobe/1>")
         terminal.type(text)
-        try terminal.wait(for: "tick 3\nprobe/1> a line that is long enough for \ntwo rows of this window")
+        try terminal.wait(for: "tick 3\nprobe/1> a line that is long enough for\ntwo rows of this window")
         #expect(terminal.screen.text.contains("tick 1\ntick 2\ntick 3"))
         terminal.type(Keys.enter)
         try terminal.wait(forOutput: "got: \"\(text)\"")

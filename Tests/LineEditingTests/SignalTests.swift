@@ -49,6 +49,11 @@ extension AtATerminal {
             }
             #expect(!terminal.isCooked)
             terminal.signal(signal)
+            if signal == SIGINT {
+                // The first one is kept for the next line.
+                terminal.settle()
+                terminal.signal(signal)
+            }
             #expect(try terminal.waitForEnd() == .signalled(signal))
             #expect(terminal.isCooked)
             #expect(terminal.screen.bracketsPastes == (signal == SIGHUP))
