@@ -145,7 +145,8 @@ final class Conversation {
 
     private func begin(_ picture: Picture, source: String) throws {
         let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-        studio = Studio(writer: writer, model: model, rescueFolder: surroundings.rescueFolder)
+        studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
     }
 
     private func showOpened() async throws {
@@ -168,7 +169,8 @@ final class Conversation {
         if let kept, let wanted = try? models.model(kept.model) { model = wanted }
         settings = kept?.settings ?? settings
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
-        let studio = Studio(writer: writer, model: model, rescueFolder: surroundings.rescueFolder)
+        let studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
         self.studio = studio
         for turn in await studio.finishInterrupted() {
             console.say("Turn \(turn.number) had been received when the program was ended; it is finished now.")
@@ -194,14 +196,16 @@ final class Conversation {
         let studio = try requireStudio()
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
-            try await TurnRunner(console: console).run(instruction, in: studio, from: parent)
+            try await TurnRunner(console: console).run(instruction, in: studio, from: parent) { [reader] in
+                reader.endQuiet()
+            }
         }
         let session = await studio.session
         showPreview(turn.picture)
         if console.json {
             console.print(json: TurnObject(turn, session: session.number, surroundings: surroundings))
         } else if !surroundings.standardInputIsTerminal {
-            console.print(surroundings.shown(turn.file))
+            console.print(path: surroundings.shown(turn.file))
         }
         console.say(TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
     }
