@@ -49,7 +49,7 @@ let package = Package(
             linkerSettings: ["chafa", "glib-2.0"].map { .linkedLibrary($0) }),
         .target(
             name: "CVision", exclude: ["models"], cxxSettings: [.unsafeFlags(opencv)],
-            linkerSettings: ["core", "imgproc", "photo", "dnn"].map { .linkedLibrary("opencv_\($0)") }),
+            linkerSettings: ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }),
 
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
@@ -72,6 +72,7 @@ let package = Package(
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
         // Measures; see Benchmarks/README.md.
         .executableTarget(

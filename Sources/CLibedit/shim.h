@@ -20,7 +20,6 @@ static inline int clibedit_is_printable(unsigned scalar) {
 
 /// An editing command: what EL_ADDFN takes. The header leaves it undeclared.
 typedef unsigned char (*clibedit_command)(EditLine *, wint_t);
-typedef wchar_t *(*clibedit_prompt)(EditLine *);
 
 /// Switches: EL_SIGNAL, EL_EDITMODE, EL_PREP_TERM.
 static inline int clibedit_set_int(EditLine *el, int operation, int value) {
@@ -30,11 +29,6 @@ static inline int clibedit_set_int(EditLine *el, int operation, int value) {
 /// Keys come from `read` alone; it has to assemble the characters itself.
 static inline int clibedit_set_reader(EditLine *el, el_rfunc_t read) {
     return el_wset(el, EL_GETCFN, read);
-}
-
-/// The prompt with `literal` around escape sequences. The text has to stay valid after `prompt` returned.
-static inline int clibedit_set_prompt(EditLine *el, clibedit_prompt prompt, wchar_t literal) {
-    return el_wset(el, EL_PROMPT_ESC, prompt, (int)literal);
 }
 
 /// "emacs" or "vi". Resets every key binding.
@@ -86,11 +80,6 @@ static inline int clibedit_set_client(EditLine *el, void *client) {
 static inline void *clibedit_client(EditLine *el) {
     void *client = NULL;
     return el_wget(el, EL_CLIENTDATA, &client) == 0 ? client : NULL;
-}
-
-/// Paints prompt and line from the cursor's place, which must be the first column of an empty row.
-static inline int clibedit_refresh(EditLine *el) {
-    return el_wset(el, EL_REFRESH);
 }
 
 static int clibedit_no_history(void *reference, HistEventW *event, int operation, ...) {

@@ -2,43 +2,37 @@ import CLibedit
 import Glibc
 
 /// Owns libedit's state for one terminal. Only the line thread may use it.
+///
+/// libedit edits the line and sets the terminal's modes; what it would paint goes nowhere (see `LinePainter`).
 final class EditLine {
     enum Mode { case emacs, vi }
 
     /// What libedit calls with keys and prompts; it is kept alive by whoever owns the `EditLine`.
     unowned let client: any EditLineClient
     private let raw: OpaquePointer
-    private let files: [UnsafeMutablePointer<FILE>]
+    private let sink: UnsafeMutablePointer<FILE>
     /// Texts that libedit points at for as long as it lives.
     private var texts: [WideText] = []
     private var terminalName: UnsafeMutablePointer<CChar>?
-    fileprivate var prompt = WideText("> ")
     private(set) var commands: [() -> CommandResult] = []
     private(set) var mode = Mode.emacs
 
-    /// What libedit does after a command.
+    /// What libedit makes of a command: whether it changed the line.
     enum CommandResult: UInt8 {
         case nothing = 0
-        case refresh = 4
-        case failed = 6
-        case beep = 9
+        case changed = 4
     }
 
     /// - Returns: nil if the terminal cannot do what an editor needs, or is not known.
     init?(programName: String, input: Int32, output: Int32, term: String, client: any EditLineClient) {
-        let sink = fopen("/dev/null", "r+")
-        let duplicate = fcntl(output, F_DUPFD_CLOEXEC, 3)
-        let screen = duplicate < 0 ? nil : fdopen(duplicate, "w")
-        // Complaints about an unknown terminal or a wrong line in the bindings file do not belong on the screen.
-        guard let sink, let screen, let raw = el_init_fd(programName, sink, screen, sink, input, output, fileno(sink))
-        else {
-            if let sink { fclose(sink) }
-            if let screen { fclose(screen) } else if duplicate >= 0 { close(duplicate) }
+        guard let sink = fopen("/dev/null", "r+") else { return nil }
+        guard let raw = el_init_fd(programName, sink, sink, sink, input, output, fileno(sink)) else {
+            fclose(sink)
             return nil
         }
         self.client = client
         self.raw = raw
-        files = [sink, screen]
+        self.sink = sink
         guard let name = Self.description(for: term, raw) else {
             return nil
         }
@@ -47,11 +41,14 @@ final class EditLine {
         _ = clibedit_set_int(raw, EL_SIGNAL, 0)
         _ = clibedit_set_int(raw, EL_EDITMODE, 1)
         _ = clibedit_set_reader(raw, readKey)
-        _ = clibedit_set_prompt(raw, showPrompt, wchar_t(bitPattern: Prompt.literal.value))
         _ = clibedit_set_no_history(raw)
         // ^C and ^Z come as keys, and Enter and ^J as what they are.
         for flag in ["-isig", "-icrnl", "-inlcr", "-ixon"] {
             WideText("-d").use { mode in WideText(flag).use { _ = clibedit_set_tty(raw, mode, $0) } }
+        }
+        // Between two lines the terminal is silent; see `TerminalModes`.
+        for flag in ["-echo", "-icanon", "-icrnl", "-inlcr"] {
+            WideText("-x").use { mode in WideText(flag).use { _ = clibedit_set_tty(raw, mode, $0) } }
         }
     }
 
@@ -59,7 +56,7 @@ final class EditLine {
         // Without this, libedit throws away what was typed ahead.
         _ = clibedit_set_int(raw, EL_EDITMODE, 0)
         el_end(raw)
-        files.forEach { fclose($0) }
+        fclose(sink)
         free(terminalName)
     }
 
@@ -138,10 +135,6 @@ final class EditLine {
 
     // MARK: The line
 
-    func setPrompt(_ prompt: Prompt) {
-        self.prompt = WideText(prompt.rendered)
-    }
-
     /// Lets a person edit a line; nil if the client stopped it.
     func readLine() -> String? {
         var count: Int32 = 0
@@ -187,26 +180,10 @@ final class EditLine {
         el_cursor(raw, Int32(cursor - text.unicodeScalars.count))
     }
 
-    // MARK: The screen
-
-    /// Paints prompt and line; the cursor must be in the first column of an empty row.
-    func refresh() {
-        clibedit_refresh(raw)
-    }
-
-    /// Learns the window's size. libedit crashes unless `refresh()` follows at once.
-    func resize() {
-        el_resize(raw)
-    }
-
     /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.
     func setEditing(_ isEditing: Bool) {
         _ = clibedit_set_int(raw, EL_PREP_TERM, 0)
         if isEditing { _ = clibedit_set_int(raw, EL_PREP_TERM, 1) }
-    }
-
-    func flush() {
-        fflush(files[1])
     }
 }
 
@@ -249,10 +226,6 @@ private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_
     }
     slot?.pointee = character
     return 1
-}
-
-private let showPrompt: @convention(c) (OpaquePointer?) -> UnsafeMutablePointer<wchar_t>? = { raw in
-    editLine(raw)?.prompt.use { $0 }
 }
 
 /// libedit's commands are C functions without a context; these differ only in the number they stand for.

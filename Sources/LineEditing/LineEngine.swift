@@ -27,9 +27,11 @@ final class LineEngine: EditLineClient {
     var prompt = Prompt("")
     /// What is on the screen instead of prompt and line.
     var overlay: String?
+    var painter = LinePainter()
     /// Whether the bytes that come at present come too fast to be typed.
     var isBurst = false
     var lastRead = ContinuousClock.now
+    var lastPainted = ContinuousClock.now
 
     /// - Returns: nil if the terminal is not good enough.
     init?(_ options: LineEditorOptions, inbox: Inbox, modes: TerminalModes) {
@@ -49,7 +51,7 @@ final class LineEngine: EditLineClient {
         editLine.source(options.bindingsFile) { bindKeys(of: editLine, $0) }
     }
 
-    /// libedit crashes in windows smaller than this.
+    /// libedit may crash if a line is begun in a window smaller than this.
     var isWindowTooSmall: Bool {
         let size = screen.size
         return size.columns < 10 || size.rows < 3
@@ -86,26 +88,32 @@ final class LineEngine: EditLineClient {
     private func readRow(_ prompt: Prompt, _ initialText: String) -> String? {
         guard let editLine else { return nil }
         self.prompt = prompt
-        editLine.setPrompt(prompt)
         ending = nil
         overlay = nil
         walk = HistoryWalk()
         queue = []
         if !initialText.isEmpty { insert(initialText) }
         inbox.beginReading()
-        modes.isEditing(true)
-        modes.bracketPastes(true)
-        let line = isWindowTooSmall ? readPlainly(prompt) : editLine.readLine()
+        let line: String?
+        if isWindowTooSmall {
+            line = readPlainly(prompt)
+        } else {
+            modes.beginEditing()
+            // libedit itself would show the prompt first: what is typed at once would be echoed.
+            editLine.setEditing(true)
+            painter.forget()
+            line = editLine.readLine()
+            if let line { leaveLine(line.unicodeScalars, with: "") }
+        }
         if ending == .hungUp { modes.hangUp() }
-        modes.bracketPastes(false)
-        modes.isEditing(false)
+        modes.rest()
         inbox.endReading { screen.writeLines($0) }
         return line
     }
 
     /// In a window that libedit cannot work in, the terminal itself assembles the line.
     private func readPlainly(_ prompt: Prompt) -> String? {
-        modes.bracketPastes(false)
+        modes.release()
         var source = LineSource(input: options.input, wake: inbox.wake)
         switch Result(catching: { try source.readLine(prompt.text, on: screen, inbox) }) {
         case .success(.line(let line)): return line

@@ -56,14 +56,19 @@ extension LineEngine {
         editLine.add("complete") { [unowned self] in complete() }
         editLine.add("line-break") { [unowned editLine] in
             editLine.insert("\n")
-            return .refresh
+            return .changed
         }
         editLine.add("insert-text") { [unowned self, unowned editLine] in
             editLine.insert(insertion)
             insertion = ""
-            return .refresh
+            return .changed
         }
         editLine.add("edit-externally") { [unowned self] in editExternally() }
+        editLine.add("clear-screen") { [unowned self] in
+            painter.forget()
+            screen.write("\u{1B}[H\u{1B}[2J")
+            return .nothing
+        }
     }
 
     func bindKeys(of editLine: EditLine, _ mode: EditLine.Mode) {
@@ -76,23 +81,25 @@ extension LineEngine {
         editLine.bind("\u{12}", to: "search-lines")
         editLine.bind("\u{10}", to: "older-line")
         editLine.bind("\u{E}", to: "newer-line")
+        editLine.bind("\u{C}", to: "clear-screen")
         editLine.bind("\u{18}\u{5}", to: "edit-externally")
         // What ^V and ^Q would quote is a code of ours, or nothing.
         editLine.bind("\u{16}", to: "ed-unassigned")
         editLine.bind("\u{11}", to: "ed-unassigned")
         guard mode == .vi else { return }
         editLine.bind("\u{12}", to: "search-lines", inCommandMode: true)
+        editLine.bind("\u{C}", to: "clear-screen", inCommandMode: true)
         editLine.bind("k", to: "older-line", inCommandMode: true)
         editLine.bind("j", to: "newer-line", inCommandMode: true)
         editLine.bind("v", to: "edit-externally", inCommandMode: true)
     }
 
     private func walk(_ step: (String) -> String?) -> EditLine.CommandResult {
-        guard let editLine else { return .failed }
+        guard let editLine else { return .nothing }
         refreshHistory()
-        guard let text = step(editLine.line.text) else { return .beep }
+        guard let text = step(editLine.line.text) else { return beep() }
         editLine.replace(with: text, cursor: text.unicodeScalars.count)
-        return .refresh
+        return .changed
     }
 
     /// Learns what other sessions have entered; not in the middle of a walk, which counts lines.
@@ -102,14 +109,14 @@ extension LineEngine {
     }
 
     private func complete() -> EditLine.CommandResult {
-        guard let editLine, let complete = options.complete else { return .beep }
+        guard let editLine, let complete = options.complete else { return beep() }
         let line = editLine.line
         switch complete(line.text, String(line.before).count).step(in: line.text) {
         case .nothing:
-            return .beep
+            return beep()
         case .replaced(let text, let cursor):
             editLine.replace(with: text, cursor: text.prefix(cursor).unicodeScalars.count)
-            return .refresh
+            return .changed
         case .listed(let candidates):
             let size = screen.size
             let rows = CompletionList.rows(for: candidates, width: size.columns - 1, height: size.rows - 2)
@@ -119,15 +126,13 @@ extension LineEngine {
     }
 
     private func editExternally() -> EditLine.CommandResult {
-        guard let editLine, let edit = options.editExternally else { return .beep }
+        guard let editLine, let edit = options.editExternally else { return beep() }
         clearLine()
-        modes.bracketPastes(false)
         editLine.setEditing(false)
-        modes.isEditing(false)
+        modes.release()
         let edited = edit(editLine.line.text)
-        modes.isEditing(true)
+        modes.beginEditing()
         editLine.setEditing(true)
-        modes.bracketPastes(true)
         // A ^C in there was meant for the other editor; what came in the meantime does not concern the line.
         let (events, prints) = inbox.take()
         prints.forEach { screen.writeLines($0) }
@@ -137,39 +142,37 @@ extension LineEngine {
             editLine.replace(with: edited, cursor: edited.unicodeScalars.count)
         }
         screen.write("\r\u{1B}[J")
-        if !isWindowTooSmall { editLine.resize() }
-        editLine.refresh()
+        return .changed
+    }
+
+    private func beep() -> EditLine.CommandResult {
+        screen.write("\u{7}")
         return .nothing
     }
 
     /// Searches older lines for what is typed, until a key ends it.
     private func search() -> EditLine.CommandResult {
-        guard let editLine else { return .failed }
+        guard let editLine else { return .nothing }
         refreshHistory()
         var search = HistorySearch(in: history)
+        defer { overlay = nil }
         while true {
-            show(search.row)
-            guard let key = nextKey() else {
-                overlay = nil
-                return .nothing
-            }
+            overlay = search.row
+            guard let key = nextKey() else { return .nothing }
             switch search.take(key, interrupt: modes.interruptKey) {
             case .goesOn:
                 continue
             case .left:
-                show(nil)
                 return .nothing
             case .accepted(let index, let following):
-                clearLine()
-                overlay = nil
                 if let index {
                     walk.jump(to: index, from: editLine.line.text)
                     let text = history.entries[index].text
                     editLine.replace(with: text, cursor: text.unicodeScalars.count)
                 }
-                paint()
+                overlay = nil
                 if let following { translate(following) }
-                return .nothing
+                return .changed
             }
         }
     }

@@ -19,6 +19,7 @@ extension LineEngine {
     func nextKey() -> Key? {
         while true {
             if let key = decoder.nextKey() { return key }
+            paintUnlessBusy()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),
@@ -84,7 +85,7 @@ extension LineEngine {
             suspend()
         case .control(modes.quitKey):
             leaveLine(with: "")
-            modes.cooked { _ = kill(0, SIGQUIT) }
+            modes.asFound { _ = kill(0, SIGQUIT) }
         case .control(4) where editLine?.line.isEmpty == true:
             leaveLine(with: "")
             ending = .endOfInput
@@ -128,7 +129,7 @@ extension LineEngine {
 
     private func translate(_ scalar: Unicode.Scalar) {
         if scalar.value < 0x100, clibedit_is_printable(scalar.value) == 0 { return }
-        // libedit loses combining marks when it repaints, so what can be one character becomes one.
+        // libedit moves by scalars: what can be one character becomes one.
         if scalar.value >= 0x300, let last = editLine?.line.before.last {
             let pair = String(String.UnicodeScalarView([last, scalar])).precomposedStringWithCanonicalMapping
             if pair.unicodeScalars.count == 1, let composed = pair.unicodeScalars.first {
@@ -144,5 +145,14 @@ extension LineEngine {
         guard !text.isEmpty else { return }
         insertion = text
         queue.append(KeyCode.insertion.scalar)
+    }
+
+    /// Shows what has changed, but not each step of a long paste.
+    private func paintUnlessBusy() {
+        var file = pollfd(fd: options.input, events: Int16(POLLIN), revents: 0)
+        let now = ContinuousClock.now
+        guard poll(&file, 1, 0) <= 0 || now - lastPainted > .milliseconds(100) else { return }
+        lastPainted = now
+        paint()
     }
 }

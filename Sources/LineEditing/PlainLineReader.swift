@@ -22,8 +22,12 @@ public final class PlainLineReader: LineReading {
     public init(input: Int32 = 0, terminal: Int32? = nil) {
         let screen = terminal.map(Screen.init(output:))
         self.terminal = screen
-        modes = terminal.flatMap { isatty(input) == 1 ? TerminalModes(input: input, output: $0) : nil }
+        modes = terminal.flatMap { isatty(input) == 1 ? Self.modes(input, $0) : nil }
         reader = Mutex(Reader(source: LineSource(input: input, wake: inbox.wake), inbox: inbox, terminal: screen))
+    }
+
+    private static func modes(_ input: Int32, _ output: Int32) -> TerminalModes {
+        TerminalModes(input: input, output: output, isAlwaysQuiet: false, bracketsPastes: false)
     }
 
     public func readLine(_ prompt: Prompt, initialText: String) async throws -> LineEvent {

@@ -1,7 +1,4 @@
 /// What stands before the line: styled text, then a plain ending.
-///
-/// libedit loses a trailing escape sequence and breaks on two in a row, so a style always ends before `ending`, which
-/// is visible and unstyled.
 public struct Prompt: Sendable, Equatable {
     /// A piece of a prompt in one style.
     public struct Span: Sendable, Equatable {
@@ -29,30 +26,15 @@ public struct Prompt: Sendable, Equatable {
 
     /// The prompt as plain text.
     public var text: String {
-        printable(spans.map(\.text).joined() + (ending.isEmpty ? " " : ending))
+        visibleSpans.map(\.text).joined()
     }
 
-    /// The mark around escape sequences in `rendered`.
-    static let literal: Unicode.Scalar = "\u{1}"
-
-    /// The prompt as libedit takes it.
-    var rendered: String {
-        var result = ""
-        var current: String?
-        func change(to style: String?) {
-            guard style != current else { return }
-            let codes = (current == nil ? "" : "\u{1B}[0m") + (style.map { "\u{1B}[\($0)m" } ?? "")
-            result += "\(Self.literal)\(codes)\(Self.literal)"
-            current = style
+    /// The spans as they may be shown: without control characters, and with styles that are nothing else.
+    var visibleSpans: [Span] {
+        let spans = spans.map { span in
+            Span(printable(span.text), style: span.style.flatMap { Self.isStyle($0) ? $0 : nil })
         }
-        for span in spans {
-            let text = printable(span.text)
-            guard !text.isEmpty else { continue }
-            change(to: span.style.flatMap { Self.isStyle($0) ? $0 : nil })
-            result += text
-        }
-        change(to: nil)
-        return result + printable(ending.isEmpty ? " " : ending)
+        return spans + [Span(printable(ending))]
     }
 
     private static func isStyle(_ text: String) -> Bool {

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Lets a person edit lines at a terminal.
 ///
-/// libedit runs on a thread of its own. Outside `readLine` the terminal is as the program found it, or silenced.
+/// libedit runs on a thread of its own. From its making to its end the terminal is silent whenever no line is read:
+/// what is typed then waits for the next line. A child process that needs the terminal runs inside `cooked`.
 public final class TerminalLineEditor: LineReading {
     private let inbox = Inbox()
     private let modes: TerminalModes
@@ -18,10 +19,12 @@ public final class TerminalLineEditor: LineReading {
         guard isatty(options.input) == 1, isatty(options.output) == 1 else { return nil }
         useUnicodeLocale()
         screen = Screen(output: options.output)
-        modes = TerminalModes(input: options.input, output: options.output)
+        modes = TerminalModes(
+            input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true)
         guard let engine = LineEngine(options, inbox: inbox, modes: modes) else { return nil }
         self.engine = Confined(engine)
         thread = LineThread(name: "line")
+        modes.rest()
         signals = SignalSource([SIGWINCH, SIGCONT]) { [inbox] signal in
             inbox.post(signal == SIGWINCH ? .resized : .continued)
             return false
@@ -63,15 +66,14 @@ public final class TerminalLineEditor: LineReading {
         modes.endQuiet()
     }
 
-    /// Runs `body`, a child process for one, with the terminal as the program found it, even between `beginQuiet()`
-    /// and `endQuiet()`.
+    /// Runs `body`, a child process for one, with the terminal as the program found it. Not while a line is read.
     public func cooked<Result>(_ body: () throws -> Result) rethrows -> Result {
-        try modes.cooked(body)
+        try modes.asFound(body)
     }
 
     /// Puts the terminal back as the program found it. For a program that is about to be ended by a signal.
     public func restoreTerminal() {
-        modes.restore()
+        modes.release()
     }
 }
 

@@ -2,56 +2,81 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The terminal's modes outside the editor: what they were at the start, silence, and leaving everything as it was.
+/// The terminal's modes outside the editor: as the program found them, or silent.
 ///
 /// Whatever ends or stops the program, the terminal gets its first modes back: SIGINT, SIGTERM, SIGHUP, SIGQUIT and
 /// SIGTSTP where they still have their default action, crashes, and `exit`.
 final class TerminalModes: Sendable {
+    private enum Phase { case asFound, quiet, editing }
+
     private struct State {
+        var phase = Phase.asFound
         var quietDepth = 0
         var source: SignalSource?
     }
 
-    let input: Int32
-    let output: Int32
+    private let input: Int32
+    private let isAlwaysQuiet: Bool
     private let state = Mutex(State())
 
-    init(input: Int32, output: Int32) {
+    /// - Parameters:
+    ///   - isAlwaysQuiet: Whether the terminal is silent whenever no line is read, so that what is typed then is not
+    ///     echoed twice.
+    ///   - bracketsPastes: Whether the terminal knows brackets around pastes.
+    init(input: Int32, output: Int32, isAlwaysQuiet: Bool, bracketsPastes: Bool) {
         self.input = input
-        self.output = output
-        LastResort.prepare(input: input, output: output)
+        self.isAlwaysQuiet = isAlwaysQuiet
+        LastResort.prepare(input: input, output: output, bracketsPastes: bracketsPastes)
         let source = SignalSource([SIGCONT]) { [weak self] _ in
-            self?.reapply()
+            self?.continueAfterStop()
             return false
         }
         state.withLock { $0.source = source }
+    }
+
+    deinit {
+        LastResort.restore()
+    }
+
+    // MARK: Phases
+
+    /// The editor takes the terminal; it sets the modes itself.
+    func beginEditing() {
+        state.withLock { $0.phase = .editing }
+        LastResort.isChanged()
+    }
+
+    /// Nobody reads: silence, if that is asked for.
+    func rest() {
+        state.withLock { rest(&$0) }
+    }
+
+    /// Gives the terminal back as it was found, to somebody else or for the terminal to assemble a line.
+    func release() {
+        state.withLock { $0.phase = .asFound }
+        LastResort.restore()
     }
 
     /// Silences the keyboard: no echo and no line assembly, but ^C and ^Z stay signals.
     func beginQuiet() {
         state.withLock { state in
             state.quietDepth += 1
-            if state.quietDepth == 1 { apply() }
+            if state.phase != .editing { rest(&state) }
         }
     }
 
     func endQuiet() {
         state.withLock { state in
-            guard state.quietDepth > 0 else { return }
-            state.quietDepth -= 1
-            if state.quietDepth == 0 { LastResort.restore() }
+            state.quietDepth = max(state.quietDepth - 1, 0)
+            if state.phase != .editing { rest(&state) }
         }
     }
 
-    /// Runs `body` with the terminal as it was at the start, whatever it is now.
-    func cooked<Result>(_ body: () throws -> Result) rethrows -> Result {
-        LastResort.restore()
-        defer { reapply() }
+    /// Runs `body` with the terminal as it was found, whatever it is now.
+    func asFound<Result>(_ body: () throws -> Result) rethrows -> Result {
+        release()
+        defer { rest() }
         return try body()
-    }
-
-    func restore() {
-        LastResort.restore()
     }
 
     /// The terminal is gone: nothing is written to it any more.
@@ -59,51 +84,42 @@ final class TerminalModes: Sendable {
         LastResort.hangUp()
     }
 
-    /// The keys that are signals where a terminal makes signals.
-    var interruptKey: UInt8 { LastResort.controlCharacter(VINTR) ?? 3 }
-    var suspendKey: UInt8 { LastResort.controlCharacter(VSUSP) ?? 26 }
-    var quitKey: UInt8 { LastResort.controlCharacter(VQUIT) ?? 28 }
-
-    /// Tells the terminal whether to put brackets around pastes.
-    func bracketPastes(_ isOn: Bool) {
-        LastResort.bracketPastes(isOn)
+    private func rest(_ state: inout State) {
+        state.phase = isAlwaysQuiet || state.quietDepth > 0 ? .quiet : .asFound
+        if state.phase == .quiet { silence() } else { LastResort.restore() }
     }
 
-    /// The editor has changed the modes, or has changed them back.
-    func isEditing(_ isEditing: Bool) {
-        LastResort.isChanged(isEditing)
+    /// The shell has set its own modes meanwhile. The editor, where it is at work, sees to its modes itself.
+    private func continueAfterStop() {
+        state.withLock { if $0.phase == .quiet { silence() } }
     }
 
-    /// After a stop the shell has set its own modes.
-    private func reapply() {
-        state.withLock { if $0.quietDepth > 0 { apply() } }
-    }
-
-    private func apply() {
+    private func silence() {
         // Changing the terminal from the background would stop the program.
         guard tcgetpgrp(input) == getpgrp() else { return }
-        LastResort.isChanged(true)
+        LastResort.isChanged()
         var quiet = LastResort.original
         quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
         quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR)
         tcsetattr(input, TCSADRAIN, &quiet)
-        LastResort.bracketPastes(true)
     }
 
-    deinit {
-        LastResort.restore()
-    }
+    // MARK: Keys
+
+    /// The keys that are signals where a terminal makes signals.
+    var interruptKey: UInt8 { LastResort.controlCharacter(VINTR) ?? 3 }
+    var suspendKey: UInt8 { LastResort.controlCharacter(VSUSP) ?? 26 }
+    var quitKey: UInt8 { LastResort.controlCharacter(VQUIT) ?? 28 }
 }
 
 /// What a signal handler needs to put the terminal right. The memory is never freed: a handler may run at any time.
 private struct LastResortState {
     var input: Int32
     var output: Int32
+    var bracketsPastes: Bool
     var original = termios()
-    /// Nonzero while the modes differ from `original`.
+    /// Nonzero while the modes differ from `original` and the terminal puts brackets around pastes.
     var isChanged: Int32 = 0
-    /// Nonzero while the terminal puts brackets around pastes.
-    var isBracketing: Int32 = 0
     /// Nonzero once the terminal has gone away.
     var isGone: Int32 = 0
     var previous: UnsafeMutablePointer<sigaction>
@@ -115,12 +131,13 @@ private enum LastResort {
     static var original: termios { lastResort?.pointee.original ?? termios() }
 
     /// Remembers the terminal's modes. The first terminal of the process is the one that is looked after.
-    static func prepare(input: Int32, output: Int32) {
+    static func prepare(input: Int32, output: Int32, bracketsPastes: Bool) {
         guard lastResort == nil else { return }
         let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
         previous.initialize(repeating: sigaction(), count: 65)
         let state = UnsafeMutablePointer<LastResortState>.allocate(capacity: 1)
-        state.initialize(to: LastResortState(input: input, output: output, previous: previous))
+        state.initialize(
+            to: LastResortState(input: input, output: output, bracketsPastes: bracketsPastes, previous: previous))
         guard tcgetattr(input, &state.pointee.original) == 0 else {
             state.deallocate()
             previous.deallocate()
@@ -158,28 +175,21 @@ private enum LastResort {
         lastResort?.pointee.isGone = 1
     }
 
-    static func isChanged(_ isChanged: Bool) {
-        lastResort?.pointee.isChanged = isChanged ? 1 : 0
-    }
-
-    static func bracketPastes(_ isOn: Bool) {
+    /// The terminal is about to be changed.
+    static func isChanged() {
         guard let state = lastResort else { return }
-        state.pointee.isBracketing = isOn ? 1 : 0
-        guard state.pointee.isGone == 0 else { return }
-        _ = isOn ? write(state.pointee.output, "\u{1B}[?2004h", 8) : write(state.pointee.output, "\u{1B}[?2004l", 8)
+        state.pointee.isChanged = 1
+        if state.pointee.bracketsPastes, state.pointee.isGone == 0 { write(state.pointee.output, "\u{1B}[?2004h", 8) }
     }
 
     /// Safe in a signal handler.
     static func restore(printing: Bool = true) {
-        guard let state = lastResort else { return }
-        if state.pointee.isBracketing != 0 {
-            state.pointee.isBracketing = 0
-            if printing, state.pointee.isGone == 0 { _ = write(state.pointee.output, "\u{1B}[?2004l", 8) }
+        guard let state = lastResort, state.pointee.isChanged != 0 else { return }
+        state.pointee.isChanged = 0
+        if state.pointee.bracketsPastes, state.pointee.isGone == 0, printing {
+            write(state.pointee.output, "\u{1B}[?2004l", 8)
         }
-        if state.pointee.isChanged != 0 {
-            state.pointee.isChanged = 0
-            tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
-        }
+        tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
     }
 }
 

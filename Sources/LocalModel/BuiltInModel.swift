@@ -34,7 +34,7 @@ public final class BuiltInModel: ImageModel {
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
-                if case .crop = geometry, let found = try await editor.subjectBox(in: pixels, digest: digest) {
+                if geometry.crops, let found = try await editor.subjectBox(in: pixels, digest: digest) {
                     box = (found.x, found.y, found.x + found.width, found.y + found.height)
                 }
                 pixels = try pixels.applying(geometry, around: box)
@@ -43,5 +43,15 @@ public final class BuiltInModel: ImageModel {
         }
         try Task.checkCancellation()
         return Reply(imageData: try pixels.encoded(as: .png), selection: selection)
+    }
+}
+
+extension Geometry {
+    /// Whether part of the picture is lost, and it matters which.
+    fileprivate var crops: Bool {
+        switch self {
+        case .crop, .resize(.some, .some, _): true
+        default: false
+        }
     }
 }

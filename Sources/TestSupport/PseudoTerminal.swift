@@ -136,6 +136,11 @@ public final class PseudoTerminal {
         kill(process, signal)
     }
 
+    /// Sends a signal to the job in the foreground, as the terminal does for ^C.
+    public func signalForeground(_ signal: Int32) {
+        kill(-tcgetpgrp(controller), signal)
+    }
+
     /// Takes the terminal away, as closing its window does.
     public func hangUp() {
         guard isOpen else { return }

@@ -68,6 +68,15 @@ struct GeometryTests {
         #expect(cut.width == 900 || cut.height == 700)
     }
 
+    @Test("a crop of a subject that is too high for it keeps the top: the head")
+    func cropKeepsTheTop() throws {
+        var tall = PixelBuffer(width: 100, height: 300, filledWith: [0, 0, 0])
+        for x in 0..<100 { tall.bytes[(40 * 100 + x) * 3] = 255 }
+        let cut = try tall.applying(.crop(width: 1, height: 1), around: (10, 40, 90, 300))
+        #expect(cut.height == 100)
+        #expect((0..<100).contains { cut.bytes[$0 * 300] == 255 }, "the subject's first row is in sight")
+    }
+
     @Test("a crop goes as far to the subject as it can")
     func cropAroundSubject() throws {
         var wide = PixelBuffer(width: 300, height: 100, filledWith: [0, 0, 0])

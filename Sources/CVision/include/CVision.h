@@ -23,7 +23,8 @@ typedef struct VisionNet VisionNet;
 const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull size);
 VisionNet *_Nullable vision_net_open(VisionNetKind kind);
 void vision_net_close(VisionNet *_Nullable net);
-/// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the count.
+/// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the
+/// count.
 int vision_net_run(
     VisionNet *_Nonnull net, const uint8_t *_Nonnull rgb, int width, int height, float *_Nonnull const *_Nonnull out,
     size_t *_Nonnull sizes, int outputs);
@@ -83,8 +84,10 @@ int vision_kmeans(
     const float *_Nonnull samples, int count, int dimensions, int k, int rounds, int attempts, int from_labels,
     int32_t *_Nonnull labels, float *_Nonnull centres);
 /// GrabCut (Rother, Kolmogorov and Blake). labels in: 0 background, 1 foreground, 2 probably background, 3 probably
-/// foreground; out: 0 and 1 as they were, else 2 or 3 as the cut decided.
-int vision_grabcut(const uint8_t *_Nonnull rgb, int width, int height, uint8_t *_Nonnull labels, int rounds);
+/// foreground; out: 0 and 1 as they were, else 2 or 3 as the cut decided. With more undecided pixels than
+/// most_undecided the cut is first made at half the size.
+int vision_grabcut(
+    const uint8_t *_Nonnull rgb, int width, int height, uint8_t *_Nonnull labels, int rounds, int most_undecided);
 
 #ifdef __cplusplus
 }

@@ -60,7 +60,8 @@ struct Backdrop {
         let scale = max(Double(w) / Double(other.width), Double(h) / Double(other.height))
         let size = PixelSize(
             width: max(w, Int((Double(other.width) * scale).rounded())),
-            height: max(h, Int((Double(other.height) * scale).rounded())))
+            height: max(h, Int((Double(other.height) * scale).rounded()))
+        )
         let scaled = try other.scaled(to: size)
             .cropped(x: (size.width - w) / 2, y: (size.height - h) / 2, width: w, height: h)
         let behind = RGBPicture(scaled)
@@ -71,7 +72,7 @@ struct Backdrop {
 
     /// Out of focus. In linear light and without the subject, whose colours must not bleed into it.
     func blurred(_ strength: Strength) throws -> PixelBuffer {
-        let (w, h) = (cutout.width, cutout.height)
+        let w = cutout.width
         let sigma = max(1, 0.018 * Double(cutout.shortSide) * clamp(strength.factor, 0.1, 5))
         let factor = max(1, Int(sigma / 4))
         let alpha = cutout.alpha

@@ -37,7 +37,9 @@ struct Cutout {
         let scale = min(1, Double(longest) / Double(max(width, height)))
         return try alpha.resized(
             width: max(1, Int((Double(width) * scale).rounded())),
-            height: max(1, Int((Double(height) * scale).rounded())), byArea: true)
+            height: max(1, Int((Double(height) * scale).rounded())),
+            byArea: true
+        )
     }
 
     /// The subject alone.
@@ -62,7 +64,9 @@ struct Cutout {
                 guard a < 1 else { continue }
                 for c in 0..<3 {
                     let k = 3 * (y * width + x) + c
-                    bytes[k] = UInt8(clamp(Float(foreground.bytes[k]) * a + row[3 * x + c] * 255 * (1 - a) + 0.5, 0, 255))
+                    bytes[k] = UInt8(
+                        clamp(Float(foreground.bytes[k]) * a + row[3 * x + c] * 255 * (1 - a) + 0.5, 0, 255)
+                    )
                 }
             }
         }

@@ -46,9 +46,10 @@ struct Recolour {
             } : nil
         try Task.checkCancellation()
 
-        result.bytes.withUnsafeMutableBufferPointer { out in
-            pixels.bytes.withUnsafeBufferPointer { bytes in
+        try result.bytes.withUnsafeMutableBufferPointer { out in
+            try pixels.bytes.withUnsafeBufferPointer { bytes in
                 for y in box.y0..<box.y1 {
+                    if y % 256 == 0 { try Task.checkCancellation() }
                     for x in box.x0..<box.x1 {
                         let i = y * w + x
                         let a = alpha[i]
@@ -73,7 +74,12 @@ struct Recolour {
 
     /// Every `stride`-th pixel of the sure selection; a hundred thousand say as much as ten million.
     private func statistics(
-        box: PixelBox, width: Int, alpha: Plane, groups: Int, nearest: Nearest, lab: (Int) -> Lab
+        box: PixelBox,
+        width: Int,
+        alpha: Plane,
+        groups: Int,
+        nearest: Nearest,
+        lab: (Int) -> Lab
     ) -> [Statistics?] {
         let stride = max(1, Int((Float(box.area) / 400_000).squareRoot()))
         func collect(above least: Float) -> [(lightness: [Float], chroma: [Float])] {

@@ -19,7 +19,9 @@ struct Sticker {
         for y in 0..<h {
             let from = y * w
             alpha.values.replaceSubrange(
-                ((y + pad) * width + pad)..<((y + pad) * width + pad + w), with: cutout.alpha.values[from..<(from + w)])
+                ((y + pad) * width + pad)..<((y + pad) * width + pad + w),
+                with: cutout.alpha.values[from..<(from + w)]
+            )
         }
         let distance = try distanceToOutline(alpha, shortSide: short)
         try Task.checkCancellation()
@@ -38,7 +40,9 @@ struct Sticker {
                 guard a > 0 else { continue }
                 let from = 3 * ((y - pad) * w + x - pad)
                 for c in 0..<3 {
-                    bytes[4 * i + c] = UInt8(clamp(Float(cutout.foreground.bytes[from + c]) * a + 255 * (1 - a) + 0.5, 0, 255))
+                    bytes[4 * i + c] = UInt8(
+                        clamp(Float(cutout.foreground.bytes[from + c]) * a + 255 * (1 - a) + 0.5, 0, 255)
+                    )
                 }
             }
         }
@@ -55,7 +59,9 @@ struct Sticker {
             scale < 1
             ? try alpha.resized(
                 width: Int((Float(alpha.width) * scale).rounded()),
-                height: Int((Float(alpha.height) * scale).rounded()), byArea: true) : alpha
+                height: Int((Float(alpha.height) * scale).rounded()),
+                byArea: true
+            ) : alpha
         var shape = reduced.bitmap { $0 > 0.5 }
         // Closing, by distances: as exact as with an ellipse, and fast for wide ones.
         let gap = Float(Int(0.024 * short))

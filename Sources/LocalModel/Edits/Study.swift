@@ -25,6 +25,7 @@ final class Study {
 
     /// Finds the subject once. Throws `ModelFailure.declined`, each time again.
     func subject(_ wanted: SubjectFinder.Wanted) throws -> Subject {
+        let wanted = wanted == .thing(.subject) ? .main : wanted
         if let known = subjects[wanted] { return try known.get() }
         do {
             let found = try find(wanted)

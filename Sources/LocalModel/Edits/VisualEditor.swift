@@ -20,7 +20,10 @@ package actor VisualEditor {
     /// `digest` names the picture (any text that only equal pixels share); without it nothing is remembered. `step`
     /// hears a few words for a person as each step begins. Throws `ModelFailure` or `CancellationError`.
     package func apply(
-        _ edit: LocalEdit, to pixels: PixelBuffer, digest: String? = nil, references: [PixelBuffer] = [],
+        _ edit: LocalEdit,
+        to pixels: PixelBuffer,
+        digest: String? = nil,
+        references: [PixelBuffer] = [],
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
@@ -33,7 +36,12 @@ package actor VisualEditor {
             return (try Sticker(cutout: cutout).made(), selection)
         case .background(let background):
             return try replaceBackground(
-                background, of: pixels, digest: digest, references: references, step: step)
+                background,
+                of: pixels,
+                digest: digest,
+                references: references,
+                step: step
+            )
         case .tone, .geometry:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
@@ -42,7 +50,8 @@ package actor VisualEditor {
     /// The box around the main subject, for crops: x, y, width and height in pixels of the picture. `nil` where there
     /// is no clear subject.
     package func subjectBox(
-        in pixels: PixelBuffer, digest: String? = nil
+        in pixels: PixelBuffer,
+        digest: String? = nil
     ) async throws -> (x: Int, y: Int, width: Int, height: Int)? {
         do {
             let study = try study(pixels, digest: digest)
@@ -82,7 +91,9 @@ package actor VisualEditor {
 
     /// The main subject, lifted off; or the picture itself if it was cut out before.
     private func cutout(
-        of pixels: PixelBuffer, digest: String?, step: (String) -> Void
+        of pixels: PixelBuffer,
+        digest: String?,
+        step: (String) -> Void
     ) throws -> (Cutout, Reply.Selection) {
         if pixels.hasAlpha {
             let cutout = Cutout(cutOut: pixels)
@@ -103,7 +114,10 @@ package actor VisualEditor {
     // MARK: Edits
 
     private func replaceBackground(
-        _ background: Background, of pixels: PixelBuffer, digest: String?, references: [PixelBuffer],
+        _ background: Background,
+        of pixels: PixelBuffer,
+        digest: String?,
+        references: [PixelBuffer],
         step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
         if pixels.hasAlpha {
@@ -136,7 +150,11 @@ package actor VisualEditor {
     }
 
     private func recolour(
-        _ target: Target, to colour: NamedColour, in pixels: PixelBuffer, digest: String?, step: (String) -> Void
+        _ target: Target,
+        to colour: NamedColour,
+        in pixels: PixelBuffer,
+        digest: String?,
+        step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
         let selected: PartSelection
         switch target {
@@ -149,12 +167,23 @@ package actor VisualEditor {
             let study = try study(pixels, digest: digest)
             step("finding the \(thing.rawValue)")
             let subject = try study.subject(.thing(thing))
+            if subject.kind == .person, !study.scene.faces.isEmpty {
+                // Nobody wants a blue face.
+                var clothes = try part("clothes", garment: .clothes, of: .all, in: pixels, digest: digest, step: step)
+                clothes.addNote("taken to mean the clothes")
+                selected = clothes
+                break
+            }
             let parts = try ThingParts(scene: study.scene, mask: subject.mask).selected()
             let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
             let isWhole = parts.values == subject.mask.values
             let what = subject.kind.words
             selected = PartSelection(
-                alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
+                alpha: alpha,
+                people: [],
+                what: isWhole ? what : "main colour of the \(what)",
+                note: nil
+            )
         case .hair(let people):
             selected = try part("hair", garment: nil, of: people, in: pixels, digest: digest, step: step)
         case .garment(let garment, let people):
@@ -171,7 +200,11 @@ package actor VisualEditor {
 
     /// Hair (no garment), or a garment, of the people meant.
     private func part(
-        _ word: String, garment: Garment?, of people: People, in pixels: PixelBuffer, digest: String?,
+        _ word: String,
+        garment: Garment?,
+        of people: People,
+        in pixels: PixelBuffer,
+        digest: String?,
         step: (String) -> Void
     ) throws -> PartSelection {
         step("looking at the picture")
@@ -189,7 +222,9 @@ package actor VisualEditor {
         for index in chosen {
             try Task.checkCancellation()
             do {
-                masks.append(try mask(of: garment, index: index, in: everybody, shared: chosen.count == everybody.faces.count))
+                masks.append(
+                    try mask(of: garment, index: index, in: everybody, shared: chosen.count == everybody.faces.count)
+                )
             } catch let missing as PartMissing {
                 reason = missing
             }
@@ -201,15 +236,27 @@ package actor VisualEditor {
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
         let isHair = garment == nil
         let alpha = try matte(
-            ofParts: all, of: subject, in: study, radius: isHair ? 0.006 : 0.004, band: isHair ? 3 : 2)
+            ofParts: all,
+            of: subject,
+            in: study,
+            radius: isHair ? 0.006 : 0.004,
+            band: isHair ? 3 : 2
+        )
         let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
         let count = masks.count < chosen.count ? "\(masks.count) of \(chosen.count) people" : self.people(masks.count)
-        var selection = PartSelection(alpha: alpha, people: masks, what: "\(word) of \(count)", note: nil, isDark: isDark)
+        var selection = PartSelection(
+            alpha: alpha,
+            people: masks,
+            what: "\(word) of \(count)",
+            note: nil,
+            isDark: isDark
+        )
         if masks.count < chosen.count, let reason {
             selection.addNote("recoloured \(masks.count) of \(chosen.count) people; for the others \(reason.words)")
         } else if chosen.count > 1 {
             selection.addNote(
-                "\(chosen.count) people found; clothes and hair work best on one: say left, right or biggest")
+                "\(chosen.count) people found; clothes and hair work best on one: say left, right or biggest"
+            )
         }
         return selection
     }
@@ -224,10 +271,19 @@ package actor VisualEditor {
 
     /// The matte of a part, which may reach hardly beyond the subject's.
     private func matte(
-        ofParts parts: Bitmap, of subject: Subject, in study: Study, radius: Double, band: Float
+        ofParts parts: Bitmap,
+        of subject: Subject,
+        in study: Study,
+        radius: Double,
+        band: Float
     ) throws -> Plane {
         var alpha = try Matte.alpha(
-            of: parts, small: study.scene.small, full: study.picture, radius: radius, band: band)
+            of: parts,
+            small: study.scene.small,
+            full: study.picture,
+            radius: radius,
+            band: band
+        )
         let whole = try matte(of: subject, in: study)
         for i in alpha.values.indices where alpha[i] > 0 { alpha[i] = min(alpha[i], min(1, 1.1 * whole[i])) }
         return alpha

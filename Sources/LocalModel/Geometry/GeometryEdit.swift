@@ -54,18 +54,8 @@ extension PixelBuffer {
         return PixelBuffer(width: newWidth, height: newHeight, channels: channels, bytes: result)
     }
 
-    func cropped(x: Int, y: Int, width newWidth: Int, height newHeight: Int) -> PixelBuffer {
-        if newWidth == width, newHeight == height { return self }
-        var result: [UInt8] = []
-        result.reserveCapacity(newWidth * newHeight * channels)
-        for row in y..<(y + newHeight) {
-            let start = (row * width + x) * channels
-            result += bytes[start..<(start + newWidth * channels)]
-        }
-        return PixelBuffer(width: newWidth, height: newHeight, channels: channels, bytes: result)
-    }
-
-    /// The largest part of a ratio, centred on the subject as far as the picture's edges allow.
+    /// The largest part of a ratio, centred on the subject as far as the picture's edges allow. Of a subject that is
+    /// too high for it, the top stays in sight: that is where heads are.
     func cropped(
         to ratioWidth: Int,
         _ ratioHeight: Int,
@@ -80,7 +70,9 @@ extension PixelBuffer {
         }
         let (centreX, centreY) = subject.map { (($0.x0 + $0.x1) / 2, ($0.y0 + $0.y1) / 2) } ?? (width / 2, height / 2)
         let x = min(max(centreX - newWidth / 2, 0), width - newWidth)
-        let y = min(max(centreY - newHeight / 2, 0), height - newHeight)
+        var top = centreY - newHeight / 2
+        if let subject, subject.y0 < top { top = subject.y0 - newHeight / 20 }
+        let y = min(max(top, 0), height - newHeight)
         return cropped(x: x, y: y, width: newWidth, height: newHeight)
     }
 }

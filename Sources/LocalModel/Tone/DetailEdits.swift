@@ -12,7 +12,8 @@ extension PixelBuffer {
         let limit = 10 + 6 * amount
         return luma.values.withUnsafeBufferPointer { sharp in
             blurred.values.withUnsafeBufferPointer { soft in
-                nonisolated(unsafe) let (sharp, soft, width) = (sharp, soft, width)
+                nonisolated(unsafe) let (sharp, soft) = (sharp, soft)
+                let width = width
                 return mappingPixels { pixel, x, y in
                     let detail = sharp[y * width + x] - soft[y * width + x]
                     // Below about 1 of 255 it is noise.

@@ -54,7 +54,7 @@ final class Conversation {
                 continue
             }
             switch event {
-            case .line(let line): await takeReporting(line)
+            case .line(let line): await takeInterruptibly(line)
             case .interrupted(let hadText):
                 if !hadText { console.say(console.style.dim("(^D or /quit leaves)")) }
             case .endOfInput:
@@ -75,6 +75,16 @@ final class Conversation {
         completing.know(turns: [0] + session.state.turns.map(\.number))
         let place = "\(SessionsFolder.folderName(session.number))/\(session.state.current)"
         return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")])
+    }
+
+    /// ^C cancels what a line has begun, at the latest with the next turn, but never ends the conversation by itself.
+    private func takeInterruptibly(_ line: String) async {
+        guard surroundings.standardInputIsTerminal else { return await takeReporting(line) }
+        try? await Interrupts.cancelling {
+            await self.takeReporting(line)
+        } onSecond: { [reader] in
+            reader.leaveTerminal()
+        }
     }
 
     private func takeReporting(_ line: String) async {
@@ -197,7 +207,7 @@ final class Conversation {
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
             try await TurnRunner(console: console).run(instruction, in: studio, from: parent) { [reader] in
-                reader.endQuiet()
+                reader.leaveTerminal()
             }
         }
         let session = await studio.session
@@ -311,7 +321,9 @@ final class Conversation {
     func page(_ lines: [String]) async {
         let rows = surroundings.windowSize().rows
         if surroundings.standardInputIsTerminal, surroundings.output.movesCursor, lines.count >= rows - 1,
-            await OtherPrograms.page(lines.joined(separator: "\n") + "\n", in: surroundings)
+            await reader.lendingTerminal({
+                await OtherPrograms.page(lines.joined(separator: "\n") + "\n", in: surroundings)
+            })
         {
             return
         }
@@ -322,7 +334,7 @@ final class Conversation {
         guard surroundings.standardInputIsTerminal else {
             throw Refusal("An editor needs a terminal.", next: "Write the instruction on the line.", exit: .usage)
         }
-        return try await OtherPrograms.edited(text, in: surroundings)
+        return try await reader.lendingTerminal { try await OtherPrograms.edited(text, in: surroundings) }
     }
 }
 

@@ -33,7 +33,7 @@ enum TurnLines {
     }
 
     static func seconds(_ seconds: Double) -> String {
-        String(format: seconds < 10 ? "%.1f s" : "%.0f s", seconds)
+        String(format: seconds < 0.1 ? "%.2f s" : seconds < 10 ? "%.1f s" : "%.0f s", seconds)
     }
 
     static func shortName(_ model: String) -> String {
@@ -73,6 +73,22 @@ struct TurnObject: Encodable {
         selected = turn.selection
         seconds = turn.seconds.map { ($0 * 1000).rounded() / 1000 }
         text = turn.text
+    }
+
+    private enum Key: String, CodingKey { case session, turn, parent, instruction, model, picture, selected, seconds, text }
+
+    /// Every key is there, `null` where there is nothing to say: programs need not tell the cases apart.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(session, forKey: .session)
+        try container.encode(turn, forKey: .turn)
+        try container.encode(parent, forKey: .parent)
+        try container.encode(instruction, forKey: .instruction)
+        try container.encode(model, forKey: .model)
+        try container.encode(picture, forKey: .picture)
+        try container.encode(selected, forKey: .selected)
+        try container.encode(seconds, forKey: .seconds)
+        try container.encode(text, forKey: .text)
     }
 }
 

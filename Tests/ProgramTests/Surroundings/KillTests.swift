@@ -15,7 +15,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-kill-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try SamplePictures.gradient(width: 700, height: 500).encoded(as: .png)
+        try SamplePictures.gradient(width: 1200, height: 900).encoded(as: .png)
             .write(to: folder.appendingPathComponent("photo.png"))
         let sessions = SessionsFolder(url: folder.appendingPathComponent("sessions"))
         let instructions = ["make it warmer", "rotate it right", "black and white", "more contrast", "add a vignette"]
@@ -24,8 +24,8 @@ import Testing
         var inFlight = 0
         var finishedAfterwards = 0
         for round in 1...kills {
-            // As long as a whole run takes, from a moment before the first turn to one after the last.
-            let delay = Double.random(in: 0.02...0.9, using: &random)
+            // From the first turn to the last; one kill in ten comes while the session is being made.
+            let delay = round % 10 == 0 ? nil : Double.random(in: 0...0.8, using: &random)
             let killed = try KilledRun(
                 ["photo.png"], in: folder, input: instructions.joined(separator: "\n") + "\n", after: delay)
             guard let number = sessions.numbers().last, number == round || sessions.numbers().count == round else {
@@ -66,7 +66,8 @@ private struct KilledRun {
     let output: String
     let talk: String
 
-    init(_ arguments: [String], in folder: URL, input: String, after seconds: Double) throws {
+    /// Kills the program this long after it has opened the picture, or (`nil`) in the first tenth of a second.
+    init(_ arguments: [String], in folder: URL, input: String, after seconds: Double?) throws {
         let process = Process()
         process.executableURL = ProgramRun.program
         process.arguments = arguments
@@ -81,7 +82,14 @@ private struct KilledRun {
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
         try process.run()
-        usleep(UInt32(seconds * 1_000_000))
+        if let seconds {
+            while process.isRunning, (try? String(contentsOf: files[2], encoding: .utf8))?.contains("session") != true {
+                usleep(500)
+            }
+            usleep(UInt32(seconds * 1_000_000))
+        } else {
+            usleep(UInt32.random(in: 0...100_000))
+        }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)

@@ -37,7 +37,11 @@ struct FaceDetector {
     }
 
     private func faces(
-        in picture: RGBPicture, above threshold: Float, offsetX: Int = 0, offsetY: Int = 0, weight: Float = 1
+        in picture: RGBPicture,
+        above threshold: Float,
+        offsetX: Int = 0,
+        offsetY: Int = 0,
+        weight: Float = 1
     ) throws -> [Face] {
         let (w, h) = (picture.width, picture.height)
         let side = max(w, h)
@@ -60,8 +64,13 @@ struct FaceDetector {
             let middle = point(0)
             let half = SIMD2(cells[16 * i + 2], cells[16 * i + 3]) / 192 * Float(side) / 2
             return Face(
-                score: score * weight, x0: middle.x - half.x, y0: middle.y - half.y, x1: middle.x + half.x,
-                y1: middle.y + half.y, eyes: (point(4), point(6)))
+                score: score * weight,
+                x0: middle.x - half.x,
+                y0: middle.y - half.y,
+                x1: middle.x + half.x,
+                y1: middle.y + half.y,
+                eyes: (point(4), point(6))
+            )
         }
     }
 

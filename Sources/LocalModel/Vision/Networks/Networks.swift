@@ -53,8 +53,15 @@ private final class Network {
         var sizes = outputs
         try vision(
             vision_net_run(
-                handle, picture.bytes, Int32(picture.width), Int32(picture.height), buffers, &sizes,
-                Int32(outputs.count)))
+                handle,
+                picture.bytes,
+                Int32(picture.width),
+                Int32(picture.height),
+                buffers,
+                &sizes,
+                Int32(outputs.count)
+            )
+        )
         return zip(buffers, sizes).map { Array(UnsafeBufferPointer(start: $0, count: $1)) }
     }
 }

@@ -14,7 +14,8 @@ struct ColouredParts {
         let scale = min(1, Double(Scene.longestSide) / Double(max(full.width, full.height)))
         let small = try full.resized(
             width: max(1, Int((Double(full.width) * scale).rounded())),
-            height: max(1, Int((Double(full.height) * scale).rounded())))
+            height: max(1, Int((Double(full.height) * scale).rounded()))
+        )
         let found = try strengths.resized(width: small.width, height: small.height, byArea: true)
             .bitmap { $0 > 0.5 }.morphed(VisionClose, radius: 2)
         let parts = try found.components()
@@ -24,7 +25,7 @@ struct ColouredParts {
             parts.labels[$0] > 0 && Double(parts.areas[Int(parts.labels[$0])]) > least
         }
         guard mask.share >= 0.002 else {
-            throw ModelFailure.declined(.notFound("anything clearly \(family.rawValue)", advice: nil))
+            throw ModelFailure.declined(.notFound("\(family.rawValue) parts", advice: nil))
         }
         try Task.checkCancellation()
         var alpha = try Matte.alpha(of: mask, small: small, full: full, radius: 0.004, epsilon: 4e-4)
@@ -40,8 +41,12 @@ struct ColouredParts {
                 strength(
                     OKLab.fromLinear(
                         Lab(
-                            decode[Int(bytes[3 * i])], decode[Int(bytes[3 * i + 1])],
-                            decode[Int(bytes[3 * i + 2])])))
+                            decode[Int(bytes[3 * i])],
+                            decode[Int(bytes[3 * i + 1])],
+                            decode[Int(bytes[3 * i + 2])]
+                        )
+                    )
+                )
             }
         }
     }

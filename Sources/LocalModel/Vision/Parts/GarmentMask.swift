@@ -40,7 +40,8 @@ struct GarmentMask {
         guard !learnt.isEmpty, Float(learnt.count) >= 0.1 * faceArea else { throw PartMissing.tooLittleClothing }
         let cloth = try Cloth(learnt: learnt, of: self)
         let skinBlobs = try isSkin.intersected(
-            with: isSkin.morphed(VisionOpen, radius: max(1, Int(0.03 * face.width))))
+            with: isSkin.morphed(VisionOpen, radius: max(1, Int(0.03 * face.width)))
+        )
 
         func select(_ region: Bitmap, below limit: Float? = nil) -> Bitmap {
             bitmap { i in
@@ -110,7 +111,10 @@ struct GarmentMask {
 
     /// Beside the jaw only what looks like the cloth stays, and no strand of hair.
     private func dropStrandsAndStrangers(
-        from mine: inout Bitmap, _ selected: inout Bitmap, cloth: Cloth, hair: Bitmap?
+        from mine: inout Bitmap,
+        _ selected: inout Bitmap,
+        cloth: Cloth,
+        hair: Bitmap?
     ) {
         var strand: Lab?
         if let hair, !hair.isEmpty {

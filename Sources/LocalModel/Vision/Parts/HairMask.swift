@@ -27,7 +27,9 @@ struct HairMask {
         guard Float(top.area) >= max(1, 0.04 * faceArea) else { throw PartMissing.noHair }
         let hair = median(lab.indices.filter { top[$0] }.map { lab[$0] })
         let spread = max(
-            0.06, quantile(lab.indices.filter { top[$0] }.map { lab[$0].distance(to: hair) }, 0.7))
+            0.06,
+            quantile(lab.indices.filter { top[$0] }.map { lab[$0].distance(to: hair) }, 0.7)
+        )
         let labels = try labels(own: own, isSkin: isSkin, top: top, hair: hair, spread: spread)
         var found = try people.scene.small.cut(labels, rounds: 5, inside: own).intersected(with: people.mask)
         if clothesLookLike(hair, own: own, isSkin: isSkin) {

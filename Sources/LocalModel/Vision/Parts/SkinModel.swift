@@ -18,7 +18,8 @@ struct SkinModel {
             colours.map { colour in
                 let d = colour - centre
                 return Lab(abs(d.x), abs(d.y), abs(d.z))
-            })
+            }
+        )
         deviation = Lab(max(1.48 * spread.x, 0.06), max(1.48 * spread.y, 0.010), max(1.48 * spread.z, 0.010))
     }
 

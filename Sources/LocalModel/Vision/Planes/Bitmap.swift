@@ -54,7 +54,8 @@ struct Bitmap {
     func morphed(_ operation: VisionMorphology, radius: Int) throws -> Bitmap {
         var result = self
         try vision(
-            vision_morphology(values, Int32(width), Int32(height), operation, Int32(radius), &result.values))
+            vision_morphology(values, Int32(width), Int32(height), operation, Int32(radius), &result.values)
+        )
         return result
     }
 
@@ -70,7 +71,8 @@ struct Bitmap {
         var labels = [Int32](repeating: 0, count: values.count)
         var count: Int32 = 0
         try vision(
-            vision_components(values, Int32(width), Int32(height), Int32(connectivity), &labels, &count))
+            vision_components(values, Int32(width), Int32(height), Int32(connectivity), &labels, &count)
+        )
         var areas = [Int](repeating: 0, count: Int(count))
         for label in labels { areas[Int(label)] += 1 }
         return Components(labels: labels, areas: areas)
@@ -126,8 +128,11 @@ struct PixelBox: Equatable {
 
     func clipped(width: Int, height: Int) -> PixelBox {
         PixelBox(
-            x0: min(max(0, x0), width), y0: min(max(0, y0), height), x1: min(max(0, x1), width),
-            y1: min(max(0, y1), height))
+            x0: min(max(0, x0), width),
+            y0: min(max(0, y0), height),
+            x1: min(max(0, x1), width),
+            y1: min(max(0, y1), height)
+        )
     }
 
     /// The smallest box around the pixels that pass; `nil` if none does.
@@ -140,7 +145,11 @@ struct PixelBox: Equatable {
             while !passes(row + last) { last -= 1 }
             if let found = box {
                 box = PixelBox(
-                    x0: min(found.x0, first), y0: found.y0, x1: max(found.x1, last + 1), y1: y + 1)
+                    x0: min(found.x0, first),
+                    y0: found.y0,
+                    x1: max(found.x1, last + 1),
+                    y1: y + 1
+                )
             } else {
                 box = PixelBox(x0: first, y0: y, x1: last + 1, y1: y + 1)
             }

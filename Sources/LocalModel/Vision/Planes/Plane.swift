@@ -18,8 +18,11 @@ struct Plane {
 
     init(width: Int, height: Int, channels: Int = 1, filledWith value: Float = 0) {
         self.init(
-            width: width, height: height, channels: channels,
-            values: [Float](repeating: value, count: width * height * channels))
+            width: width,
+            height: height,
+            channels: channels,
+            values: [Float](repeating: value, count: width * height * channels)
+        )
     }
 
     /// One channel, each value from its pixel's index.
@@ -61,22 +64,32 @@ struct Plane {
         var result = Plane(width: newWidth, height: newHeight, channels: channels)
         try vision(
             vision_resize_plane(
-                values, Int32(width), Int32(height), Int32(channels), &result.values, Int32(newWidth),
-                Int32(newHeight), byArea ? 1 : 0))
+                values,
+                Int32(width),
+                Int32(height),
+                Int32(channels),
+                &result.values,
+                Int32(newWidth),
+                Int32(newHeight),
+                byArea ? 1 : 0
+            )
+        )
         return result
     }
 
     func blurred(sigma: Double) throws -> Plane {
         var result = self
         try vision(
-            vision_gaussian(values, Int32(width), Int32(height), Int32(channels), sigma, &result.values))
+            vision_gaussian(values, Int32(width), Int32(height), Int32(channels), sigma, &result.values)
+        )
         return result
     }
 
     func boxFiltered(radius: Int) throws -> Plane {
         var result = self
         try vision(
-            vision_box(values, Int32(width), Int32(height), Int32(channels), Int32(radius), &result.values))
+            vision_box(values, Int32(width), Int32(height), Int32(channels), Int32(radius), &result.values)
+        )
         return result
     }
 
@@ -90,7 +103,15 @@ struct Plane {
         var result = self
         try vision(
             vision_bilateral_plane(
-                values, Int32(width), Int32(height), Int32(diameter), sigmaValue, sigmaSpace, &result.values))
+                values,
+                Int32(width),
+                Int32(height),
+                Int32(diameter),
+                sigmaValue,
+                sigmaSpace,
+                &result.values
+            )
+        )
         return result
     }
 }

@@ -35,7 +35,14 @@ struct RGBPicture {
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * 3)
         try vision(
             vision_resize_picture(
-                bytes, Int32(width), Int32(height), &result, Int32(newWidth), Int32(newHeight)))
+                bytes,
+                Int32(width),
+                Int32(height),
+                &result,
+                Int32(newWidth),
+                Int32(newHeight)
+            )
+        )
         return RGBPicture(width: newWidth, height: newHeight, bytes: result)
     }
 
@@ -50,7 +57,15 @@ struct RGBPicture {
         var result = self
         try vision(
             vision_bilateral_picture(
-                bytes, Int32(width), Int32(height), Int32(diameter), sigmaColour, sigmaSpace, &result.bytes))
+                bytes,
+                Int32(width),
+                Int32(height),
+                Int32(diameter),
+                sigmaColour,
+                sigmaSpace,
+                &result.bytes
+            )
+        )
         return result
     }
 
@@ -62,8 +77,11 @@ struct RGBPicture {
                 for i in 0..<(width * height) {
                     buffer[i] = OKLab.fromLinear(
                         Lab(
-                            decode[Int(bytes[3 * i])], decode[Int(bytes[3 * i + 1])],
-                            decode[Int(bytes[3 * i + 2])]))
+                            decode[Int(bytes[3 * i])],
+                            decode[Int(bytes[3 * i + 1])],
+                            decode[Int(bytes[3 * i + 2])]
+                        )
+                    )
                 }
             }
             count = width * height

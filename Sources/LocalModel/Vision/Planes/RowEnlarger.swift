@@ -25,8 +25,11 @@ struct RowEnlarger {
 
     init(_ plane: Plane, toWidth width: Int, height: Int) {
         self.init(
-            plane, toWidth: width, ratioX: Float(plane.width) / Float(width),
-            ratioY: Float(plane.height) / Float(height))
+            plane,
+            toWidth: width,
+            ratioX: Float(plane.width) / Float(width),
+            ratioY: Float(plane.height) / Float(height)
+        )
     }
 
     /// A row of the plane's own width, interpolated between two rows.

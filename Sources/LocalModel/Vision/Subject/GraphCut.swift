@@ -12,8 +12,14 @@ extension RGBPicture {
     /// GrabCut on the box of interest, which is that of all labels but sure background, a little grown.
     ///
     /// Pixels outside `inside` are painted one flat green first, so that a dark room does not compete with dark hair
-    /// or a dark suit.
-    func cut(_ labels: [UInt8], rounds: Int, inside: Bitmap? = nil) throws -> Bitmap {
+    /// or a dark suit. With more undecided pixels than `mostUndecided` the cut is first made at half the size: several
+    /// times faster, and as good unless thin parts matter.
+    func cut(
+        _ labels: [UInt8],
+        rounds: Int,
+        inside: Bitmap? = nil,
+        mostUndecided: Int = 12_000
+    ) throws -> Bitmap {
         func isForeground(_ label: UInt8) -> Bool { label & 1 == 1 }
         let wanted = Bitmap(width: width, height: height) { isForeground(labels[$0]) }
         guard labels.contains(where: isForeground), labels.contains(where: { !isForeground($0) }),
@@ -43,7 +49,15 @@ extension RGBPicture {
         }
         try Task.checkCancellation()
         try vision(
-            vision_grabcut(painted.bytes, Int32(box.width), Int32(box.height), &boxed, Int32(rounds)))
+            vision_grabcut(
+                painted.bytes,
+                Int32(box.width),
+                Int32(box.height),
+                &boxed,
+                Int32(rounds),
+                Int32(mostUndecided)
+            )
+        )
         try Task.checkCancellation()
         var result = Bitmap(width: width, height: height)
         for y in 0..<box.height {
@@ -55,7 +69,7 @@ extension RGBPicture {
     }
 
     /// Makes a mask of a network's probability. The cut may not overrule a network that is very sure.
-    func cut(_ probability: Plane) throws -> Bitmap {
+    func cut(_ probability: Plane, mostUndecided: Int = 160_000) throws -> Bitmap {
         let band = max(4, Int(0.018 * Float(min(width, height))))
         let possible = try probability.bitmap { $0 > 0.3 }.morphed(VisionDilate, radius: band)
         let sure = try probability.bitmap { $0 > 0.8 }.morphed(VisionErode, radius: band)
@@ -64,7 +78,7 @@ extension RGBPicture {
             if probability[i] > 0.5 { return CutLabel.probablyForeground }
             return possible[i] ? CutLabel.probablyBackground : CutLabel.background
         }
-        var result = try cut(labels, rounds: 3)
+        var result = try cut(labels, rounds: 3, mostUndecided: mostUndecided)
         for i in 0..<(width * height) {
             if probability[i] > 0.9 { result.values[i] = 1 }
             if probability[i] < 0.12 { result.values[i] = 0 }

@@ -7,7 +7,11 @@ enum Matte {
     ///
     /// `radius` is a share of the short side, `band` counts radii.
     static func alpha(
-        of mask: Bitmap, small: RGBPicture, full: RGBPicture, radius share: Double = 0.006, band: Float = 2,
+        of mask: Bitmap,
+        small: RGBPicture,
+        full: RGBPicture,
+        radius share: Double = 0.006,
+        band: Float = 2,
         epsilon: Double = 1e-4
     ) throws -> Plane {
         let (w, h) = (mask.width, mask.height)
@@ -15,7 +19,15 @@ enum Matte {
         var coefficients = Plane(width: w, height: h, channels: 4)
         try vision(
             vision_guided(
-                small.bytes, mask.values, Int32(w), Int32(h), Int32(radius), epsilon, &coefficients.values))
+                small.bytes,
+                mask.values,
+                Int32(w),
+                Int32(h),
+                Int32(radius),
+                epsilon,
+                &coefficients.values
+            )
+        )
         let inside = try mask.distances()
         let outside = try mask.inverted.distances()
         let distance = Plane(width: w, height: h) { inside[$0] - outside[$0] }
@@ -29,9 +41,10 @@ enum Matte {
         var narrow: [Float] = []
         var far: [Float] = []
         let next = w > 1 ? 4 : 0
-        result.values.withUnsafeMutableBufferPointer { result in
-            full.bytes.withUnsafeBufferPointer { bytes in
+        try result.values.withUnsafeMutableBufferPointer { result in
+            try full.bytes.withUnsafeBufferPointer { bytes in
                 for y in 0..<full.height {
+                    if y % 256 == 0 { try Task.checkCancellation() }
                     lines.narrowRow(y, into: &line)
                     distances.wideRow(y, narrow: &narrow, into: &far)
                     for x in 0..<full.width {

@@ -14,8 +14,10 @@ struct PersonProbability {
         whole = Plane(width: small.width, height: small.height) { 0.4 * deepLab[$0] + 0.6 * selfie[$0] }
     }
 
-    func plane(around faces: [Face]) throws -> Plane {
+    /// The probability, and what the second look alone says: 1 where there was none.
+    func look(around faces: [Face]) throws -> (probability: Plane, nearby: Plane) {
         let (w, h) = (small.width, small.height)
+        var seen = Plane(width: w, height: h)
         var best = Plane(width: w, height: h)
         var covered = Plane(width: w, height: h)
         for face in faces {
@@ -31,15 +33,18 @@ struct PersonProbability {
                     let i = (y + window.y0) * w + x + window.x0
                     let weight = down[y] * across[x]
                     guard weight > 0 else { continue }
-                    let near = 0.8 * clamp(inside[y * window.width + x], 0, 1) + 0.2 * deepLab[i]
+                    let person = clamp(inside[y * window.width + x], 0, 1)
+                    seen[i] = max(seen[i], person)
+                    let near = 0.8 * person + 0.2 * deepLab[i]
                     best[i] = max(best[i], weight * near + (1 - weight) * whole[i])
                     covered[i] = max(covered[i], weight)
                 }
             }
         }
-        return Plane(width: w, height: h) { i in
+        let probability = Plane(width: w, height: h) { i in
             covered[i] > 0 ? max(best[i], whole[i] * (1 - covered[i])) : whole[i]
         }
+        return (probability, Plane(width: w, height: h) { covered[$0] > 0 ? seen[$0] : 1 })
     }
 
     /// Seven face widths wide and high; 1.9 of them above the face's centre.
@@ -47,9 +52,11 @@ struct PersonProbability {
         let side = 7 * face.width
         let up = 1.9 * face.width
         return PixelBox(
-            x0: Int(max(0, face.centreX - side / 2)), y0: Int(max(0, face.centreY - up)),
+            x0: Int(max(0, face.centreX - side / 2)),
+            y0: Int(max(0, face.centreY - up)),
             x1: Int(min(Float(small.width), face.centreX + side / 2)),
-            y1: Int(min(Float(small.height), face.centreY + side - up)))
+            y1: Int(min(Float(small.height), face.centreY + side - up))
+        )
     }
 
     /// Weights that fade over 12 % at the ends that are not the picture's border.

@@ -19,7 +19,7 @@ struct Saliency {
         for y in 0..<h {
             for x in 0..<w where y < 3 || x < 3 || x >= w - 3 { labels[y * w + x] = CutLabel.background }
         }
-        return (try scene.small.cut(labels, rounds: 5), saliency)
+        return (try scene.small.cut(labels, rounds: 5, mostUndecided: 40_000), saliency)
     }
 
     /// Contrast with the border, times a prior for the middle; a quarter is DeepLab's opinion that there is something.
@@ -27,7 +27,8 @@ struct Saliency {
         let scale = min(1, 220 / Double(max(scene.width, scene.height)))
         let picture = try scene.small.resized(
             width: max(1, Int((Double(scene.width) * scale).rounded())),
-            height: max(1, Int((Double(scene.height) * scale).rounded())))
+            height: max(1, Int((Double(scene.height) * scale).rounded()))
+        )
         let (w, h) = (picture.width, picture.height)
         let lab = picture.lab()
         let (labels, count) = try superpixels(lab, width: w, height: h)
@@ -97,7 +98,8 @@ struct Saliency {
         }
         var centres = [Float](repeating: 0, count: count * 5)
         try vision(
-            vision_kmeans(samples, Int32(w * h), 5, Int32(count), 6, 1, 1, &labels, &centres))
+            vision_kmeans(samples, Int32(w * h), 5, Int32(count), 6, 1, 1, &labels, &centres)
+        )
         return (labels, count)
     }
 }

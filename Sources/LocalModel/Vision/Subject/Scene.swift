@@ -16,9 +16,13 @@ final class Scene {
     /// The faces that count: on a person, not far behind the others. The largest first.
     let faces: [Face]
     let personProbability: Plane
+    /// What the selfie network says of the windows around the faces; 1 elsewhere.
+    let secondLook: Plane
     /// The small picture in OKLab, and the same with its noise smoothed away.
     let lab: [Lab]
     private(set) lazy var smoothLab = Result { try small.bilateral(diameter: 5, sigmaColour: 12, sigmaSpace: 3).lab() }
+
+    private var knownPersonCut: Bitmap?
 
     var width: Int { small.width }
     var height: Int { small.height }
@@ -30,7 +34,8 @@ final class Scene {
         let scale = min(1, Double(Self.longestSide) / Double(max(full.width, full.height)))
         small = try full.resized(
             width: max(1, Int((Double(full.width) * scale).rounded())),
-            height: max(1, Int((Double(full.height) * scale).rounded())))
+            height: max(1, Int((Double(full.height) * scale).rounded()))
+        )
         let (w, h) = (small.width, small.height)
         lab = small.lab()
         try Task.checkCancellation()
@@ -39,19 +44,27 @@ final class Scene {
         selfie = try networks.personProbability(in: small).resized(width: w, height: h).mapped { clamp($0, 0, 1) }
         let found = try FaceDetector(networks: networks).faces(in: small)
         let person = try PersonProbability(small: small, classes: classes, selfie: selfie, networks: networks)
-        let all = try person.plane(around: found)
+        let all = try person.look(around: found)
         let onPeople = found.filter { face in
             let box = face.box(width: w, height: h)
-            guard box.area > 0, face.width >= 10, mean(all, in: box) > 0.5 else { return false }
+            guard box.area > 0, face.width >= 10, mean(all.probability, in: box) > 0.5 else { return false }
             return face.score >= 0.7 || mean(person.deepLab, in: box) > 0.25
         }
-        personProbability = onPeople.count < found.count ? try person.plane(around: onPeople) : all
+        (personProbability, secondLook) = onPeople.count < found.count ? try person.look(around: onPeople) : all
         let bySize = onPeople.sorted { $0.area > $1.area }
         let best = onPeople.map(\.score).max() ?? 0
         faces = bySize.filter { face in
             // A crowd far behind does not count.
             face.width > 0.28 * bySize[0].width && (face.score >= 0.6 || face.score == best)
         }
+    }
+
+    /// The people, cut out by their probability and by colour; kept once it was found.
+    func personCut() throws -> Bitmap {
+        if let knownPersonCut { return knownPersonCut }
+        let cut = try small.cut(personProbability)
+        knownPersonCut = cut
+        return cut
     }
 }
 

@@ -35,13 +35,13 @@ struct SubjectFinder {
         let shares = scene.classes.shares
         let people = shares[ClassProbabilities.person]
         let anything = shares.dropFirst().reduce(0, +)
-        if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try person() }
+        if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try wholePerson() }
         guard anything > 0.02,
             let index = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
             let thing = ClassProbabilities.things[index]
         else { return try salient() }
         do {
-            return thing == .person ? try person() : try known(thing, index: index, named: false)
+            return thing == .person ? try wholePerson() : try known(thing, index: index, named: false)
         } catch let refusal as ModelFailure {
             guard case .declined = refusal, thing != .person else { throw refusal }
             // Perhaps it stands out, whatever it is called.
@@ -53,9 +53,14 @@ struct SubjectFinder {
         }
     }
 
+    /// The people with whatever the cut took along: parts of them are told from it by colour.
     private func person() throws -> Subject {
-        let mask = try scene.small.cut(scene.personProbability)
-        return try checked(.person, mask, scene.personProbability)
+        try checked(.person, scene.personCut(), scene.personProbability)
+    }
+
+    /// The people as they stand for themselves, in a sticker or before another background.
+    private func wholePerson() throws -> Subject {
+        try checked(.person, scene.personCut().withoutIntruders(in: scene), scene.personProbability)
     }
 
     private func known(_ thing: Thing, index: Int, named: Bool) throws -> Subject {
@@ -79,8 +84,11 @@ struct SubjectFinder {
         let growX = 0.2 * Float(box.width - 1) + 8
         let growY = 0.2 * Float(box.height - 1) + 8
         let grown = PixelBox(
-            x0: Int(max(0, Float(box.x0) - growX)), y0: Int(max(0, Float(box.y0) - growY)),
-            x1: Int(min(Float(w), Float(box.x1 - 1) + growX)), y1: Int(min(Float(h), Float(box.y1 - 1) + growY)))
+            x0: Int(max(0, Float(box.x0) - growX)),
+            y0: Int(max(0, Float(box.y0) - growY)),
+            x1: Int(min(Float(w), Float(box.x1 - 1) + growX)),
+            y1: Int(min(Float(h), Float(box.y1 - 1) + growY))
+        )
         guard Float(grown.area) < 0.75 * Float(w * h) else { return nil }
         try Task.checkCancellation()
         let classes = try networks.classes(in: scene.small.cropped(to: grown))
@@ -120,7 +128,7 @@ struct SubjectFinder {
         try consider(mask, saliency) { $0.passesForSaliency }
         let outlined = scene.selfie.bitmap { $0 > 0.5 }.share
         if outlined > 0.02 && outlined < 0.7 {
-            try consider(scene.small.cut(scene.selfie), scene.selfie) { $0.passesForOutlined }
+            try consider(scene.small.cut(scene.selfie, mostUndecided: 12_000), scene.selfie) { $0.passesForOutlined }
         }
         guard let best, best.gates.areaIsSensible else {
             throw ModelFailure.declined(.notFound("clear subject", advice: Advice.whatElse))

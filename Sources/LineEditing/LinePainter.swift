@@ -1,0 +1,176 @@
+import CLibedit
+
+/// Keeps prompt and line on the screen, changing as little as it can.
+///
+/// libedit's own painting is not used: it loses text when something is inserted into a line of several rows, loses
+/// combining marks, and crashes when a window becomes smaller. Each call returns what has to be written.
+struct LinePainter {
+    /// One character on the screen with the marks that belong to it, or a line break.
+    private struct Item: Equatable {
+        var text: String
+        var width: Int
+        var style: String?
+        var isBreak: Bool { text == "\n" }
+    }
+
+    /// A place on the screen, counted from where the prompt begins.
+    private struct Place: Equatable {
+        var row = 0
+        var column = 0
+    }
+
+    private var shown: [Item] = []
+    /// The row of the text that is shown first: not the first one if the text is taller than the window.
+    private var top = 0
+    private var columns = 80
+    private var rows = 24
+    private var cursor = Place()
+
+    /// Nothing is on the screen any more, and the cursor is in the first column.
+    mutating func forget() {
+        (shown, top, cursor) = ([], 0, Place())
+    }
+
+    /// Removes everything; the cursor is where the prompt began.
+    mutating func clear() -> String {
+        let result = move(to: Place()) + "\r\u{1B}[J"
+        forget()
+        return result
+    }
+
+    /// The window has another size. Terminals wrap their lines again, so the cursor's row has changed.
+    mutating func resize(columns: Int, rows: Int) -> String {
+        guard columns != self.columns || rows != self.rows else { return "" }
+        let (places, end) = Self.layout(shown, columns)
+        let (old, _) = Self.layout(shown, self.columns)
+        let index = old.firstIndex { $0 == cursor }
+        cursor = Place(row: min((index.map { places[$0] } ?? end).row, rows - 1), column: columns)
+        return clear()
+    }
+
+    /// Shows prompt and line with the cursor between the two halves of the line.
+    mutating func paint(
+        _ prompt: Prompt, before: String.UnicodeScalarView, after: String.UnicodeScalarView, columns: Int, rows: Int
+    ) -> String {
+        var items: [Item] = []
+        for span in prompt.visibleSpans { Self.append(span.text.unicodeScalars, span.style, to: &items) }
+        Self.append(before, nil, to: &items)
+        let index = items.count
+        Self.append(after, nil, to: &items)
+
+        (self.columns, self.rows) = (max(columns, 2), max(rows, 1))
+        let (places, end) = Self.layout(items, self.columns)
+        let target = index < places.count ? places[index] : end
+        let oldTop = top
+        top = min(max(min(top, target.row), target.row - self.rows + 1), max(end.row - self.rows + 1, 0))
+        let window = top..<top + self.rows
+        let first = places.firstIndex { window.contains($0.row) } ?? places.count
+        let last = places.lastIndex { window.contains($0.row) } ?? first - 1
+        var visible = first <= last ? Array(items[first...last]) : []
+        // A break in the last row would scroll.
+        let isCut = last + 1 < items.count
+        if isCut, visible.last?.isBreak == true { visible.removeLast() }
+
+        var result = ""
+        if visible != shown || top != oldTop {
+            result += repaint(visible, from: top == oldTop ? Self.commonCount(visible, shown) : 0, isCut: isCut)
+        }
+        return result + move(to: Place(row: target.row - top, column: min(target.column, self.columns - 1)))
+    }
+
+    /// Leaves everything on the screen with `mark` behind it, and goes to a row of its own.
+    mutating func leave(_ prompt: Prompt, line: String.UnicodeScalarView, mark: String) -> String {
+        let result = paint(prompt, before: line, after: .init(), columns: columns, rows: rows) + mark + "\r\n"
+        forget()
+        return result
+    }
+
+    // MARK: Writing
+
+    private mutating func repaint(_ items: [Item], from common: Int, isCut: Bool) -> String {
+        let (places, end) = Self.layout(items, columns)
+        var index = common
+        // What begins behind a full row cannot be pointed at; the character before it can.
+        while index > 0, (index < places.count ? places[index] : end).column == columns || index == places.count {
+            index -= 1
+        }
+        var result = move(to: index < places.count ? places[index] : Place())
+        var style: String?
+        var place = cursor
+        for (item, start) in zip(items[index...], places[index...]) {
+            if item.style != style {
+                result += (style == nil ? "" : "\u{1B}[0m") + (item.style.map { "\u{1B}[\($0)m" } ?? "")
+                style = item.style
+            }
+            if item.isBreak {
+                result += (place.column < columns ? "\u{1B}[K" : "") + "\r\n"
+                place = Place(row: start.row + 1, column: 0)
+                continue
+            }
+            // A wide character that does not fit leaves a column free.
+            if start.row > place.row, place.column < columns { result += " " }
+            result += item.text
+            place = Place(row: start.row, column: start.column + item.width)
+        }
+        if style != nil { result += "\u{1B}[0m" }
+        if place.column == columns, !isCut {
+            // The terminal wraps only with the next character.
+            result += " \r"
+            place = Place(row: place.row + 1, column: 0)
+        }
+        if shown.count > common, place.column < columns { result += "\u{1B}[J" }
+        cursor = place
+        shown = items
+        return result
+    }
+
+    private mutating func move(to target: Place) -> String {
+        var result = ""
+        if target.row < cursor.row { result += "\u{1B}[\(cursor.row - target.row)A" }
+        if target.row > cursor.row { result += "\u{1B}[\(target.row - cursor.row)B" }
+        if target.column != cursor.column { result += target.column == 0 ? "\r" : "\u{1B}[\(target.column + 1)G" }
+        cursor = target
+        return result
+    }
+
+    // MARK: Layout
+
+    private static func append(_ text: String.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
+        for scalar in text {
+            if scalar == "\n" {
+                items.append(Item(text: "\n", width: 0, style: style))
+            } else if scalar == "\t" {
+                items.append(Item(text: "  ", width: 2, style: style))
+            } else if scalar.value < 0x20 || scalar.value == 0x7F {
+                let letter = Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value ^ 0x40))
+                items.append(Item(text: "^" + String(letter), width: 2, style: style))
+            } else if clibedit_is_printable(scalar.value) == 0 {
+                items.append(Item(text: "\u{FFFD}", width: 1, style: style))
+            } else if columnWidth(of: scalar) == 0, let last = items.last, !last.isBreak {
+                items[items.count - 1].text.unicodeScalars.append(scalar)
+            } else {
+                items.append(Item(text: String(scalar), width: columnWidth(of: scalar), style: style))
+            }
+        }
+    }
+
+    /// Where each item starts, and where the next one would. A break may start behind the last column.
+    private static func layout(_ items: [Item], _ columns: Int) -> (places: [Place], end: Place) {
+        var place = Place()
+        var places: [Place] = []
+        places.reserveCapacity(items.count)
+        for item in items {
+            if !item.isBreak, place.column + max(item.width, 1) > columns {
+                place = Place(row: place.row + 1, column: 0)
+            }
+            places.append(place)
+            place = item.isBreak ? Place(row: place.row + 1, column: 0)
+                : Place(row: place.row, column: place.column + item.width)
+        }
+        return (places, place.column >= columns ? Place(row: place.row + 1, column: 0) : place)
+    }
+
+    private static func commonCount(_ new: [Item], _ old: [Item]) -> Int {
+        zip(new, old).prefix { $0 == $1 }.count
+    }
+}

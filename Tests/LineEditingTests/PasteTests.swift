@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension AtATerminal {
+    @Test("A paste of several lines becomes one instruction and is not sent by itself")
+    func bracketedPaste() throws {
+        let terminal = try start()
+        #expect(terminal.screen.bracketsPastes)
+        terminal.paste("make it red\nand round\n")
+        try terminal.wait(for: "probe/1> make it red\nand round")
+        terminal.settle()
+        #expect(!terminal.screen.text.contains("got"))
+        terminal.type(Keys.enter)
+        try terminal.wait(for: "got: \"make it red\\nand round\\n\"")
+    }
+
+    @Test("A paste cannot end itself early or bring control characters along")
+    func hostilePaste() throws {
+        let terminal = try start()
+        terminal.type("\u{1B}[200~a\u{1B}]0;title\u{7}b\u{3}c\u{1B}[201\u{1}~d\r\ne\u{9B}31mf\u{1B}[201~")
+        terminal.type(Keys.enter)
+        try terminal.wait(for: "got: \"a]0;titlebc[201~d\\ne31mf\"")
+    }
+
+    @Test("Pasted text is composed: a letter and its accent become one character")
+    func composition() throws {
+        let terminal = try start()
+        terminal.paste("cafe\u{301}")
+        terminal.type(Keys.enter)
+        try terminal.wait(forOutput: "got: \"caf\u{E9}\"")
+    }
+
+    @Test("Lines that come faster than anybody types are a paste, even where the terminal does not say so")
+    func unbracketedPaste() throws {
+        let terminal = try start()
+        terminal.type("make it red\rand round\rplease\r")
+        try terminal.wait(for: "probe/1> make it red\nand round\nplease")
+        terminal.settle()
+        #expect(!terminal.screen.text.contains("got"))
+        terminal.type(Keys.enter)
+        try terminal.wait(for: "got: \"make it red\\nand round\\nplease\"")
+    }
+
+    @Test("20,000 characters arrive whole, in brackets or typed")
+    func longPaste() throws {
+        let terminal = try start()
+        let text = (0..<2500).map { String(format: "%07d", $0) }.joined(separator: " ")
+        terminal.paste(text)
+        terminal.type(Keys.enter)
+        try terminal.wait(forOutput: "got: \"\(text)\"")
+        terminal.type(text + "x")
+        terminal.type(Keys.enter)
+        try terminal.wait(forOutput: "got: \"\(text)x\"")
+    }
+
+    @Test("A paste while a turn runs waits for the next prompt")
+    func pasteDuringATurn() throws {
+        let terminal = try start()
+        terminal.type("/slow 0.5" + Keys.enter)
+        try terminal.wait(for: "working 2")
+        terminal.paste("one\ntwo")
+        try terminal.wait(for: "done\nprobe/1> one\ntwo")
+        #expect(!terminal.screen.text.contains("got"))
+    }
+}

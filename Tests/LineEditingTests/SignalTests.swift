@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+extension AtATerminal {
+    @Test("While a turn runs nothing is echoed; what was typed is there at the next prompt")
+    func quiet() throws {
+        let terminal = try start()
+        terminal.type("/slow 0.5" + Keys.enter)
+        try terminal.wait(for: "working 2")
+        terminal.type("typed early")
+        try terminal.wait(for: "done\nprobe/1> typed early")
+        #expect(terminal.screen.text.components(separatedBy: "typed").count == 2)
+    }
+
+    @Test("^C while a turn runs cancels the turn and not the program")
+    func cancelATurn() throws {
+        let terminal = try start()
+        terminal.type("/slow 20" + Keys.enter)
+        try terminal.wait(for: "working 1")
+        terminal.type(Keys.control("c"))
+        try terminal.wait(for: "cancelled\nprobe/1>")
+        terminal.type("on" + Keys.enter)
+        try terminal.wait(for: "got: \"on\"")
+    }
+
+    @Test("Between lines the terminal is silent but makes signals; a child process finds it as the program did")
+    func modesBetweenLines() throws {
+        let terminal = try start()
+        terminal.type("/modes" + Keys.enter)
+        try terminal.wait(for: "modes: -echo -icanon isig")
+        terminal.type("/cooked" + Keys.enter)
+        try terminal.wait(for: "modes: echo icanon isig")
+        terminal.type("/quietmodes" + Keys.enter)
+        try terminal.wait(until: "silence again") { $0.text.components(separatedBy: "-echo -icanon isig").count == 3 }
+    }
+
+    @Test("However the program ends, the terminal is as it was", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT])
+    func endBySignal(_ signal: Int32) throws {
+        for isBusy in [false, true] where !(signal == SIGINT && !isBusy) {
+            let terminal = try start()
+            if isBusy {
+                terminal.type("/hang" + Keys.enter)
+                try terminal.wait(for: "hanging")
+            } else {
+                terminal.type("half a line")
+                try terminal.wait(forLine: "probe/1> half a line")
+            }
+            #expect(!terminal.isCooked)
+            terminal.signal(signal)
+            #expect(try terminal.waitForEnd() == .signalled(signal))
+            #expect(terminal.isCooked)
+            #expect(terminal.screen.bracketsPastes == (signal == SIGHUP))
+        }
+    }
+
+    @Test("A crash leaves the terminal as it was, and so does exit")
+    func endByCrash() throws {
+        let crashing = try start()
+        crashing.type("/crash" + Keys.enter)
+        guard case .signalled = try crashing.waitForEnd() else {
+            Issue.record("not a crash")
+            return
+        }
+        #expect(crashing.isCooked && !crashing.screen.bracketsPastes)
+        let exiting = try start()
+        exiting.type("/exit" + Keys.enter)
+        #expect(try exiting.waitForEnd() == .exited(7))
+        #expect(exiting.isCooked && !exiting.screen.bracketsPastes)
+    }
+
+    @Test("When the terminal goes away, the input ends")
+    func hangUp() throws {
+        let terminal = try start()
+        terminal.hangUp()
+        guard case .signalled(SIGHUP) = try terminal.waitForEnd() else {
+            Issue.record("survived its terminal")
+            return
+        }
+    }
+
+    @Test("^Z stops the program, and fg brings back the line and its keys", arguments: ["key", "signal", "turn"])
+    func stopAndContinue(_ kind: String) throws {
+        let terminal = try PseudoTerminal(
+            "/bin/bash", ["--norc", "--noprofile", "-i"],
+            environment: [
+                "PATH": "/usr/bin:/bin", "HOME": folder.path, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+                "PS1": "shell$ ", "PROBE": BuiltPrograms.path(of: "lineprobe"),
+            ])
+        try terminal.wait(forLine: "shell$")
+        terminal.type("$PROBE" + Keys.enter)
+        try terminal.wait(forLine: "probe/1>")
+        switch kind {
+        case "turn":
+            terminal.type("/slow 1" + Keys.enter)
+            try terminal.wait(for: "working 1")
+            terminal.type(Keys.control("z"))
+        case "signal":
+            terminal.type("half a")
+            try terminal.wait(forLine: "probe/1> half a")
+            terminal.signalForeground(SIGTSTP)
+        default:
+            terminal.type("half a")
+            try terminal.wait(forLine: "probe/1> half a")
+            terminal.type(Keys.control("z"))
+        }
+        try terminal.wait(for: "Stopped")
+        try terminal.wait(forLine: "shell$")
+        terminal.type("echo in between" + Keys.enter)
+        try terminal.wait(for: "\nin between\n")
+        terminal.type("fg" + Keys.enter)
+        if kind == "turn" {
+            try terminal.wait(for: "done\nprobe/1>")
+            terminal.type("half a")
+        }
+        try terminal.wait(forLine: "probe/1> half a")
+        terminal.type(Keys.home + "not " + Keys.end + " line" + Keys.enter)
+        try terminal.wait(for: "got: \"not half a line\"")
+        terminal.type(Keys.control("d"))
+        try terminal.wait(forLine: "shell$")
+        terminal.type("stty -a | grep -o ' -*echo '" + Keys.enter)
+        try terminal.wait(for: "\n echo")
+    }
+}

@@ -1,0 +1,134 @@
+import ImageModels
+import LocalModel
+import Pictures
+import Testing
+
+/// Stickers and backgrounds.
+struct BackgroundTests {
+    private let editor = VisualEditor()
+
+    @Test("A sticker has a white border, is transparent around it, and stands on the frame that cut it off")
+    func sticker() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (sticker, found) = try await editor.apply(.sticker, to: before)
+        #expect(try #require(found).what == "1 person")
+        #expect(sticker.channels == 4)
+        #expect(sticker.width > before.width && sticker.height > before.height)
+        #expect(sticker.pixel(2, 2)[3] == 0)
+        let pad = (sticker.width - before.width) / 2
+        // Down from the top in the middle of the head: nothing, then white border, then hair.
+        let column = (0..<(pad + 60)).map { sticker.pixel(225 + pad, $0) }
+        let border = try #require(column.firstIndex { $0[3] == 255 })
+        #expect(border > 2)
+        #expect(column[border + 3] == [255, 255, 255, 255])
+        #expect(column.contains { $0[3] == 255 && $0[0] < 160 })
+        #expect(sticker.pixel(256 + pad, sticker.height - 1)[3] == 255)
+    }
+
+    @Test("A wall behind a sticker keeps the sticker's border")
+    func stickerThenWall() async throws {
+        let (sticker, _) = try await editor.apply(.sticker, to: Photograph.astronaut.pixels())
+        let (wall, found) = try await editor.apply(.background(.studioWall(nil)), to: sticker)
+        #expect(try #require(found).what == "cut-out")
+        #expect(wall.channels == 3)
+        #expect(wall.width == sticker.width && wall.height == sticker.height)
+        for i in 0..<sticker.pixelCount where sticker.bytes[4 * i + 3] == 255 {
+            if wall.bytes[3 * i] != sticker.bytes[4 * i] || wall.bytes[3 * i + 2] != sticker.bytes[4 * i + 2] {
+                Issue.record("the sticker changed at \(i)")
+                break
+            }
+        }
+        // No shadow comes in at the top although the sticker touches the bottom.
+        let corner = wall.pixel(5, 2)
+        #expect(corner[0] > 200)
+    }
+
+    @Test("The subject is bit for bit the same on every background")
+    func subjectStays() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let backgrounds: [Background] = [
+            .studioWall(nil), .studioWall(.green), .colour(.green), .gradient(.red, .darkBlue), .reference(0),
+            .blurred(.normal), .blackAndWhite, .darker(.normal), .brighter(.normal),
+        ]
+        for background in backgrounds {
+            let (after, _) = try await editor.apply(
+                .background(background),
+                to: before,
+                digest: "astronaut",
+                references: [Photograph.flower.pixels()]
+            )
+            #expect(after.channels == 3)
+            for (x, y) in [(225, 115), (175, 385), (250, 470)] {
+                #expect(after.pixel(x, y) == before.pixel(x, y), "\(background) at \(x), \(y)")
+            }
+            #expect(after.pixel(330, 60) != before.pixel(330, 60), "\(background)")
+        }
+    }
+
+    @Test("A plain background is exactly the colour that was named")
+    func plainColour() async throws {
+        let (after, _) = try await editor.apply(.background(.colour(.green)), to: Photograph.flower.pixels())
+        #expect(after.pixel(5, 5) == [0x1F, 0x8A, 0x3B])
+    }
+
+    @Test("A reference that was not given is named as what is missing")
+    func missingReference() async throws {
+        let picture = try Photograph.flower.pixels()
+        await #expect {
+            try await editor.apply(.background(.reference(0)), to: picture)
+        } throws: {
+            guard case ModelFailure.declined(.incomplete) = $0 else { return false }
+            return true
+        }
+    }
+
+    @Test("A picture without a clear subject is left alone", arguments: [Photograph.rocket, .pagoda])
+    func refusesScenes(photograph: Photograph) async throws {
+        let picture = try photograph.pixels()
+        await #expect {
+            try await editor.apply(.sticker, to: picture)
+        } throws: {
+            guard case ModelFailure.declined = $0 else { return false }
+            return true
+        }
+    }
+
+    @Test("Animals and objects are found", arguments: [Photograph.cat, .coffee, .flower, .raccoon])
+    func findsThings(photograph: Photograph) async throws {
+        let (cutout, found) = try await editor.apply(.background(.transparent), to: photograph.pixels())
+        let share = try #require(found).share
+        #expect(share > 0.2 && share < 0.85)
+        #expect(cutout.channels == 4)
+    }
+
+    @Test("A cut-out has no background to blur")
+    func noBackground() async throws {
+        let (cutout, _) = try await editor.apply(.background(.transparent), to: Photograph.flower.pixels())
+        await #expect {
+            try await editor.apply(.background(.blurred(.normal)), to: cutout)
+        } throws: {
+            guard case ModelFailure.declined(.notFound("background", _)) = $0 else { return false }
+            return true
+        }
+    }
+
+    @Test("The box around the subject holds it")
+    func subjectBox() async throws {
+        let box = try #require(try await editor.subjectBox(in: Photograph.flower.pixels()))
+        #expect(box.x < 200 && box.x + box.width > 430 && box.y < 120)
+        #expect(try await editor.subjectBox(in: Photograph.rocket.pixels()) == nil)
+    }
+
+    @Test(
+        "Tiny and odd pictures are refused or edited, never a crash",
+        arguments: [(1, 1), (2, 1), (3, 400), (700, 9)]
+    )
+    func oddSizes(width: Int, height: Int) async throws {
+        let picture = PixelBuffer(width: width, height: height, filledWith: [10, 200, 30])
+        for edit in [LocalEdit.sticker, .background(.blurred(.normal)), .recolour(.coloured(.green), to: .red)] {
+            do {
+                _ = try await editor.apply(edit, to: picture)
+            } catch is ModelFailure {}
+        }
+    }
+}

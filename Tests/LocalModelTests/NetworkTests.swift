@@ -1,0 +1,84 @@
+import CVision
+import Foundation
+import Pictures
+import Testing
+
+/// The networks as they are built into the program.
+struct NetworkTests {
+    @Test(
+        "The embedded networks are the ones named in models/NOTICE.md",
+        arguments: [
+            (VisionNetSelfie, "0e8cac43ec788017b78775268396b85f2975456161c9ac390e4c2c5e38782f0a"),
+            (VisionNetFace, "eb4bdb029f45ee41a71e64e214471b2394b01320b32f1ec2c373124d0d162061"),
+            (VisionNetDeepLab, "c020ea35b7a1fbc0079ec5c30c06380c3652c9d61284182982ce44fcf2c8cc96"),
+        ]
+    )
+    func digests(kind: VisionNetKind, expected: String) {
+        var size = 0
+        let file = vision_net_file(kind, &size)
+        #expect(Picture.sha256(of: Data(bytes: file, count: size)) == expected)
+    }
+
+    @Test("The selfie network answers as it did when it was converted")
+    func selfie() throws {
+        let output = try run(VisionNetSelfie, side: 256, sizes: [256 * 256])[0]
+        expect(output, at: [0, 64 * 256 + 64, 128 * 256 + 128, 200 * 256 + 50], are: [0, 0, 0.23014, 0])
+    }
+
+    @Test("The face network answers as it did when it was converted")
+    func face() throws {
+        let outputs = try run(VisionNetFace, side: 192, sizes: [2304 * 16, 2304 * 16])
+        let cells = try #require(outputs.first { $0.count == 2304 * 16 })
+        let logits = try #require(outputs.first { $0.count == 2304 })
+        expect(cells, at: [0, 1000 * 16 + 2, 2303 * 16 + 15], are: [-7.3851, 42.6217, -1.6256])
+        expect(logits, at: [0, 1000, 2303], are: [-16.0789, -5.4176, -45.6778])
+    }
+
+    @Test("DeepLab answers as it did when it was converted")
+    func deepLab() throws {
+        let side = 257
+        let output = try run(VisionNetDeepLab, side: side, sizes: [21 * side * side])[0]
+        func place(_ class: Int, _ y: Int, _ x: Int) -> Int { (`class` * side + y) * side + x }
+        expect(
+            output,
+            at: [place(0, 0, 0), place(15, 128, 128), place(8, 60, 200), place(20, 256, 256)],
+            are: [18.1303, 10.3873, 9.6433, 6.5582]
+        )
+    }
+
+    @Test("A picture of no size is an error, not a crash")
+    func absurdInput() throws {
+        let net = try #require(vision_net_open(VisionNetSelfie))
+        defer { vision_net_close(net) }
+        let buffer = UnsafeMutablePointer<Float>.allocate(capacity: 1)
+        defer { buffer.deallocate() }
+        var sizes = [1]
+        #expect(vision_net_run(net, [0, 0, 0], 0, 5, [buffer], &sizes, 1) == -1)
+        #expect(!String(cString: vision_error()).isEmpty)
+    }
+
+    /// Runs a network on a pattern of its input's own size.
+    private func run(_ kind: VisionNetKind, side: Int, sizes: [Int]) throws -> [[Float]] {
+        let net = try #require(vision_net_open(kind))
+        defer { vision_net_close(net) }
+        var rgb: [UInt8] = []
+        for y in 0..<side {
+            for x in 0..<side {
+                let (dx, dy) = (x - side / 2, y - side / 2)
+                rgb += [
+                    UInt8((x * 7 + y * 3) % 256), UInt8((x * x / 64 + y) % 256), UInt8((dx * dx + dy * dy) / 37 % 256),
+                ]
+            }
+        }
+        let buffers = sizes.map { UnsafeMutablePointer<Float>.allocate(capacity: $0) }
+        defer { for buffer in buffers { buffer.deallocate() } }
+        var counts = sizes
+        let status = vision_net_run(net, rgb, Int32(side), Int32(side), buffers, &counts, Int32(sizes.count))
+        try #require(status == 0)
+        return zip(buffers, counts).map { Array(UnsafeBufferPointer(start: $0, count: $1)) }
+    }
+
+    private func expect(_ values: [Float], at indices: [Int], are expected: [Float]) {
+        for (index, value) in zip(indices, expected) { #expect(abs(values[index] - value) < 1e-3) }
+    }
+}

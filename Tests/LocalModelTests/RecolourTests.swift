@@ -1,0 +1,121 @@
+import ImageModels
+import LocalModel
+import Pictures
+import Testing
+
+/// Clothes, hair, things and colours.
+struct RecolourTests {
+    private let editor = VisualEditor()
+    private let redJacket = LocalEdit.recolour(.garment(.jacket, of: .all), to: .red)
+
+    @Test("The astronaut's suit turns red, and nothing else changes by a bit")
+    func suit() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (after, found) = try await editor.apply(redJacket, to: before)
+        let selection = try #require(found)
+        #expect(selection.what == "jacket of 1 person")
+        #expect(selection.share > 0.17 && selection.share < 0.28)
+        #expect(after.shareOfDifferences(from: before) < 0.26)
+        // The flag, the face, the badge and the helmet.
+        for (x, y) in [(20, 60), (230, 100), (175, 385), (400, 440), (450, 60)] {
+            #expect(after.pixel(x, y) == before.pixel(x, y), "at \(x), \(y)")
+        }
+        let cloth = after.pixel(140, 320)
+        #expect(Int(cloth[0]) > 2 * Int(cloth[1]) && Int(cloth[0]) > 2 * Int(cloth[2]))
+        #expect(after.pixel(140, 320) != before.pixel(140, 320))
+    }
+
+    @Test("Hair can be recoloured without the face")
+    func hair() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (after, found) = try await editor.apply(.recolour(.hair(of: .all), to: .darkBlue), to: before)
+        let selection = try #require(found)
+        #expect(selection.what == "hair of 1 person")
+        #expect(selection.share > 0.015 && selection.share < 0.05)
+        #expect(after.pixel(225, 115) == before.pixel(225, 115))
+        let strand = after.pixel(225, 30)
+        #expect(strand[2] > strand[0])
+    }
+
+    @Test("A second portrait: the admiral's jacket, not her face")
+    func admiral() async throws {
+        let before = try Photograph.admiral.pixels()
+        let (after, _) = try await editor.apply(redJacket, to: before)
+        #expect(after.pixel(255, 260) == before.pixel(255, 260))
+        let cloth = after.pixel(120, 520)
+        #expect(Int(cloth[0]) > 2 * Int(cloth[1]))
+    }
+
+    @Test("The same instruction gives the same picture, remembered or not")
+    func deterministic() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (first, _) = try await editor.apply(redJacket, to: before, digest: "astronaut")
+        let (again, _) = try await editor.apply(redJacket, to: before, digest: "astronaut")
+        let (fresh, _) = try await VisualEditor().apply(redJacket, to: before)
+        #expect(first == again)
+        #expect(first == fresh)
+    }
+
+    @Test("Without a face there is no jacket and no hair, and the advice says what to try")
+    func noFace() async throws {
+        let cat = try Photograph.cat.pixels()
+        for edit in [redJacket, .recolour(.hair(of: .all), to: .red)] {
+            await #expect {
+                try await editor.apply(edit, to: cat, digest: "cat")
+            } throws: { error in
+                guard case ModelFailure.declined(.notFound("face", let advice)) = error else { return false }
+                return advice?.contains("parts red") == true
+            }
+        }
+    }
+
+    @Test("A person who is to be blue gets blue clothes, not a blue face")
+    func personMeansClothes() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (after, found) = try await editor.apply(.recolour(.thing(.subject), to: .darkBlue), to: before)
+        #expect(try #require(found).what == "clothes of 1 person")
+        #expect(after.pixel(225, 115) == before.pixel(225, 115))
+        #expect(after.pixel(140, 320) != before.pixel(140, 320))
+    }
+
+    @Test("A thing that is not there is not recoloured")
+    func noSuchThing() async throws {
+        let cat = try Photograph.cat.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.thing(.car), to: .red), to: cat)
+        } throws: {
+            guard case ModelFailure.declined(.notFound("car", _)) = $0 else { return false }
+            return true
+        }
+    }
+
+    @Test("The red parts of a cup turn green, and its white inside stays bit for bit")
+    func redParts() async throws {
+        let before = try Photograph.coffee.pixels()
+        let (after, found) = try await editor.apply(.recolour(.coloured(.red), to: .green), to: before)
+        #expect(try #require(found).what == "red parts")
+        #expect(after.pixel(290, 60) == before.pixel(290, 60))
+        let saucer = after.pixel(140, 250)
+        #expect(saucer[1] > saucer[0])
+    }
+
+    @Test("A colour that is nowhere is declined")
+    func noSuchColour() async throws {
+        let grey = PixelBuffer(width: 40, height: 30, filledWith: [128, 128, 128])
+        await #expect(throws: ModelFailure.self) {
+            try await editor.apply(.recolour(.coloured(.red), to: .green), to: grey)
+        }
+    }
+
+    @Test("A picture that is cut out keeps its alpha when it is recoloured")
+    func keepsAlpha() async throws {
+        let (cutout, _) = try await editor.apply(.background(.transparent), to: Photograph.astronaut.pixels())
+        let (after, _) = try await editor.apply(redJacket, to: cutout)
+        #expect(after.channels == 4)
+        for i in 0..<cutout.pixelCount where after.bytes[4 * i + 3] != cutout.bytes[4 * i + 3] {
+            Issue.record("alpha changed at \(i)")
+            break
+        }
+        #expect(after.shareOfDifferences(from: cutout) > 0.15)
+    }
+}
