@@ -71,7 +71,7 @@ let package = Package(
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
-        tests("ProgramTests", ["retouch", "Sessions", "Pictures", "TestSupport"]),
+        tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
         // Measures; see Benchmarks/README.md.

@@ -33,7 +33,26 @@ struct Console: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
         guard let data = try? encoder.encode(value) else { return }
-        print(String(decoding: data, as: UTF8.self))
+        print(Console.escapingControls(in: String(decoding: data, as: UTF8.self)))
+    }
+
+    /// A path, as it is for a program; on a terminal as `Sanitising` shows names.
+    func print(path: String) {
+        print(surroundings.output.isTerminal ? Sanitising.name(path) : path)
+    }
+
+    /// JSON leaves DEL and the C1 controls as they are; terminals act on them.
+    private static func escapingControls(in json: String) -> String {
+        guard json.unicodeScalars.contains(where: { (0x7F...0x9F).contains($0.value) }) else { return json }
+        var out = ""
+        for scalar in json.unicodeScalars {
+            if (0x7F...0x9F).contains(scalar.value) {
+                out += "\\u00" + String(scalar.value, radix: 16)
+            } else {
+                out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
     }
 
     /// A picture as text, on standard output.

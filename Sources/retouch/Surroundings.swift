@@ -65,15 +65,15 @@ struct Surroundings: Sendable {
     }
 
     /// The folder for sessions: the one that was chosen, else `./sessions` where that is there or can be made, else one
-    /// among the user's own data.
-    func sessionsFolder(chosen: String?) -> URL {
+    /// among the user's own data. For reading, `./sessions` need not be writable.
+    func sessionsFolder(chosen: String?, forReading: Bool = false) -> URL {
         if let path = chosen ?? environment["RETOUCH_SESSIONS"], !path.isEmpty {
             return url(path)
         }
         let here = workingFolder.appendingPathComponent("sessions", isDirectory: true)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: here.path, isDirectory: &isFolder) {
-            if isFolder.boolValue, access(here.path, W_OK) == 0 { return here }
+            if isFolder.boolValue, access(here.path, forReading ? R_OK : W_OK) == 0 { return here }
         } else if access(workingFolder.path, W_OK) == 0 {
             return here
         }

@@ -21,8 +21,8 @@ struct CommonOptions: ParsableArguments {
         Console(surroundings: surroundings, quiet: quiet, json: json)
     }
 
-    func folder(_ surroundings: Surroundings) -> SessionsFolder {
-        SessionsFolder(url: surroundings.sessionsFolder(chosen: sessions))
+    func folder(_ surroundings: Surroundings, forReading: Bool = false) -> SessionsFolder {
+        SessionsFolder(url: surroundings.sessionsFolder(chosen: sessions, forReading: forReading))
     }
 }
 

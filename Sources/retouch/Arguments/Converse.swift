@@ -3,6 +3,7 @@ import Foundation
 import ImageModels
 import LineEditing
 import Sessions
+import TerminalUI
 
 /// `retouch [PICTURE]`: the conversation.
 struct Converse: AsyncParsableCommand {
@@ -54,7 +55,7 @@ extension Conversation {
     /// The first lines where no picture was named.
     func greet() {
         console.say("\(Program.nameAndVersion)  model \(currentModel.profile.shortName)  "
-            + "sessions in \(surroundings.shown(folder.url))")
+            + "sessions in \(Sanitising.name(surroundings.shown(folder.url)))")
         console.say("Type a picture's path, or drop the file here. /help tells more, /resume goes on with the last session.")
     }
 }

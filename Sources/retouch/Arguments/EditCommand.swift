@@ -39,11 +39,7 @@ struct EditCommand: AsyncParsableCommand {
             request.quality = quality
             request.longestSide = maxSide
             request.replacing = force
-            if let output {
-                let url = surroundings.url(output)
-                _ = try Export.format(for: url.path)
-                if !force, FileManager.default.fileExists(atPath: url.path) { throw Export.Failure.exists(path: output) }
-            }
+            if output != nil { try Exporting(console: console).check(request) }
             let models = Models(environment: surroundings.environment)
             let model = try modelOptions.chosen(from: models)
             let instructions = try execute.map { text in
@@ -79,7 +75,7 @@ struct Batch: Sendable {
                 if console.json {
                     console.print(json: TurnObject(turn, session: session.number, surroundings: console.surroundings))
                 } else {
-                    console.print(console.surroundings.shown(turn.file))
+                    console.print(path: console.surroundings.shown(turn.file))
                 }
                 console.say(TurnLines.summary(of: turn, style: console.style, surroundings: console.surroundings))
             }

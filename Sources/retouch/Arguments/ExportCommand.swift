@@ -29,7 +29,7 @@ struct ExportCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let saved = try common.folder(surroundings).read(session)
+            let saved = try common.folder(surroundings, forReading: true).read(session)
             var request = ExportRequest()
             request.path = output
             request.turn = turn
@@ -46,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
                         path: surroundings.shown(URL(fileURLWithPath: path)), format: picture.format.rawValue,
                         width: picture.width, height: picture.height, sha256: picture.sha256))
             } else {
-                console.print(surroundings.shown(URL(fileURLWithPath: path)))
+                console.print(path: surroundings.shown(URL(fileURLWithPath: path)))
             }
             exporting.say(path, picture, turn: turn ?? saved.state.current)
         }

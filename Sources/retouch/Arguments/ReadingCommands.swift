@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Sessions
+import TerminalUI
 
 /// `retouch list`
 struct ListCommand: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct ListCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        let folder = common.folder(surroundings)
+        let folder = common.folder(surroundings, forReading: true)
         if common.json {
             for number in folder.numbers() {
                 guard let session = try? folder.read(number) else { continue }
@@ -21,7 +22,7 @@ struct ListCommand: AsyncParsableCommand {
         }
         let lines = SessionListing(surroundings: surroundings, style: console.outputStyle).sessions(in: folder)
         for line in lines { console.print(line) }
-        if lines.isEmpty { console.say("There are no sessions in \(surroundings.shown(folder.url)).") }
+        if lines.isEmpty { console.say("There are no sessions in \(Sanitising.name(surroundings.shown(folder.url))).") }
     }
 }
 
@@ -36,7 +37,7 @@ struct ShowCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let session = try common.folder(surroundings).read(session)
+            let session = try common.folder(surroundings, forReading: true).read(session)
             if common.json {
                 for entry in session.state.turns { console.print(json: try TurnSummary(entry, of: session)) }
             } else {
@@ -59,7 +60,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let session = try common.folder(surroundings).read(session)
+            let session = try common.folder(surroundings, forReading: true).read(session)
             let report = VerificationReport(session.verified(), of: session)
             if common.json {
                 console.print(json: report)

@@ -44,10 +44,7 @@ struct ReplayCommand: AsyncParsableCommand {
             if let output {
                 request.path = output
                 request.replacing = force
-                _ = try Export.format(for: output)
-                if !force, FileManager.default.fileExists(atPath: surroundings.url(output).path) {
-                    throw Export.Failure.exists(path: output)
-                }
+                try Exporting(console: console).check(request)
             }
             let model = try modelOptions.chosen(from: Models(environment: surroundings.environment))
             let picture = try on.map { try PictureOpening.picture(at: surroundings.url($0)) } ?? saved.picture(0)

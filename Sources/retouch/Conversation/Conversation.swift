@@ -54,7 +54,7 @@ final class Conversation {
                 continue
             }
             switch event {
-            case .line(let line): await takeReporting(line)
+            case .line(let line): await takeInterruptibly(line)
             case .interrupted(let hadText):
                 if !hadText { console.say(console.style.dim("(^D or /quit leaves)")) }
             case .endOfInput:
@@ -75,6 +75,16 @@ final class Conversation {
         completing.know(turns: [0] + session.state.turns.map(\.number))
         let place = "\(SessionsFolder.folderName(session.number))/\(session.state.current)"
         return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")])
+    }
+
+    /// ^C cancels what a line has begun, at the latest with the next turn, but never ends the conversation by itself.
+    private func takeInterruptibly(_ line: String) async {
+        guard surroundings.standardInputIsTerminal else { return await takeReporting(line) }
+        try? await Interrupts.cancelling {
+            await self.takeReporting(line)
+        } onSecond: { [reader] in
+            reader.leaveTerminal()
+        }
     }
 
     private func takeReporting(_ line: String) async {
@@ -145,7 +155,8 @@ final class Conversation {
 
     private func begin(_ picture: Picture, source: String) throws {
         let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-        studio = Studio(writer: writer, model: model, rescueFolder: surroundings.rescueFolder)
+        studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
     }
 
     private func showOpened() async throws {
@@ -168,7 +179,8 @@ final class Conversation {
         if let kept, let wanted = try? models.model(kept.model) { model = wanted }
         settings = kept?.settings ?? settings
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
-        let studio = Studio(writer: writer, model: model, rescueFolder: surroundings.rescueFolder)
+        let studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
         self.studio = studio
         for turn in await studio.finishInterrupted() {
             console.say("Turn \(turn.number) had been received when the program was ended; it is finished now.")
@@ -194,14 +206,16 @@ final class Conversation {
         let studio = try requireStudio()
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
-            try await TurnRunner(console: console).run(instruction, in: studio, from: parent)
+            try await TurnRunner(console: console).run(instruction, in: studio, from: parent) { [reader] in
+                reader.leaveTerminal()
+            }
         }
         let session = await studio.session
         showPreview(turn.picture)
         if console.json {
             console.print(json: TurnObject(turn, session: session.number, surroundings: surroundings))
         } else if !surroundings.standardInputIsTerminal {
-            console.print(surroundings.shown(turn.file))
+            console.print(path: surroundings.shown(turn.file))
         }
         console.say(TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
     }
@@ -307,7 +321,9 @@ final class Conversation {
     func page(_ lines: [String]) async {
         let rows = surroundings.windowSize().rows
         if surroundings.standardInputIsTerminal, surroundings.output.movesCursor, lines.count >= rows - 1,
-            await OtherPrograms.page(lines.joined(separator: "\n") + "\n", in: surroundings)
+            await reader.lendingTerminal({
+                await OtherPrograms.page(lines.joined(separator: "\n") + "\n", in: surroundings)
+            })
         {
             return
         }
@@ -318,7 +334,7 @@ final class Conversation {
         guard surroundings.standardInputIsTerminal else {
             throw Refusal("An editor needs a terminal.", next: "Write the instruction on the line.", exit: .usage)
         }
-        return try await OtherPrograms.edited(text, in: surroundings)
+        return try await reader.lendingTerminal { try await OtherPrograms.edited(text, in: surroundings) }
     }
 }
 

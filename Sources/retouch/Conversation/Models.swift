@@ -1,5 +1,6 @@
 import ImageModels
 import LocalModel
+import TerminalUI
 
 /// The models that can be talked to: made from the catalogue when they are first asked for.
 struct Models: Sendable {
@@ -18,7 +19,7 @@ struct Models: Sendable {
             let known = catalogue.models.compactMap(\.names.first)
             let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
             throw Refusal(
-                "There is no model \u{201C}\(name)\u{201D}.\(guess)", next: "/models lists them.", exit: .usage)
+                "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)", next: "/models lists them.", exit: .usage)
         }
         switch entry.route {
         case .builtIn: return builtIn

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import LineEditing
 import Subprocess
 
 /// Programs that Retouch calls: an editor, the clipboard's reader. None of them is told a key.
@@ -55,9 +55,9 @@ enum OtherPrograms {
 
     /// Runs a shell command with a file as "$1" on the program's own terminal; whether it succeeded.
     private static func onTerminal(_ command: String, _ file: URL, in surroundings: Surroundings) async throws -> Bool {
-        // ^C is the other program's while it runs.
-        signal(SIGINT, SIG_IGN)
-        defer { signal(SIGINT, SIG_DFL) }
+        // ^C is the other program's while it runs. Heard of rather than ignored: an ignored signal would be inherited.
+        let interrupts = SignalSource([SIGINT]) { _ in true }
+        defer { interrupts.cancel() }
         let result = try await run(
             .name("sh"), arguments: ["-c", command, "retouch", file.path], environment: environment(of: surroundings),
             input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Pictures
 import Studio
+import TerminalUI
 
 /// Pictures from files of the designer's.
 enum PictureOpening {
@@ -10,18 +11,18 @@ enum PictureOpening {
         let name = url.lastPathComponent
         var status = stat()
         guard stat(url.path, &status) == 0 else {
-            throw Refusal("There is no file \(url.path).", next: "Check the path; Tab completes it.", exit: .noInput)
+            throw Refusal("There is no file \(Sanitising.name(url.path)).", next: "Check the path; Tab completes it.", exit: .noInput)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let what = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
-            throw Refusal("\(url.path) is \(what).", next: "Name a picture in it.", exit: .noInput)
+            throw Refusal("\(Sanitising.name(url.path)) is \(what).", next: "Name a picture in it.", exit: .noInput)
         }
         do {
             guard Int(status.st_size) <= limits.bytes else {
                 throw PictureFailure.tooManyBytes(Int(status.st_size), limit: limits.bytes)
             }
             guard let data = try? Data(contentsOf: url) else {
-                throw Refusal("\(url.path) can't be read: \(String(cString: strerror(errno)).lowercased()).", exit: .noInput)
+                throw Refusal("\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).", exit: .noInput)
             }
             return try Picture(inspecting: data, limits: limits)
         } catch let failure as PictureFailure {

@@ -9,7 +9,11 @@ import TerminalUI
 struct TurnRunner: Sendable {
     let console: Console
 
-    func run(_ instruction: Instruction, in studio: Studio, from parent: Int? = nil) async throws -> Turn {
+    /// - Parameter leaving: What to put right when a second ^C ends the program at once.
+    func run(
+        _ instruction: Instruction, in studio: Studio, from parent: Int? = nil,
+        leaving: @escaping @Sendable () -> Void = {}
+    ) async throws -> Turn {
         let surroundings = console.surroundings
         let profile = await studio.model.profile
         let progress = ProgressLine(
@@ -35,6 +39,8 @@ struct TurnRunner: Sendable {
                 }
             } onFirst: {
                 continuation.yield("cancelling")
+            } onSecond: {
+                leaving()
             }
             outcome = .success(turn)
         } catch {
@@ -51,12 +57,16 @@ struct TurnRunner: Sendable {
 enum Interrupts {
     /// Runs work that the first ^C cancels. A second one within two seconds ends the program at once.
     static func cancelling<Success: Sendable>(
-        _ work: @escaping @Sendable () async throws -> Success, onFirst: @escaping @Sendable () -> Void = {}
+        _ work: @escaping @Sendable () async throws -> Success, onFirst: @escaping @Sendable () -> Void = {},
+        onSecond: @escaping @Sendable () -> Void = {}
     ) async throws -> Success {
         let task = Task { try await work() }
         let last = LastInterrupt()
         let source = SignalSource([SIGINT]) { _ in
-            if last.isSecond() { _exit(ExitStatus.interrupted.rawValue) }
+            if last.isSecond() {
+                onSecond()
+                _exit(ExitStatus.interrupted.rawValue)
+            }
             onFirst()
             task.cancel()
             return true

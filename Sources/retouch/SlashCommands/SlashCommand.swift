@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// One command of the conversation: its name, its words and its action, side by side.
 ///
 /// Help, completion and the check for misspelt names all read the table of these.
@@ -44,11 +46,11 @@ struct SlashCommand: Sendable {
         if matches.count == 1 { return matches[0] }
         if matches.count > 1 {
             let names = matches.map { "/" + $0.name }.joined(separator: ", ")
-            throw Refusal("/\(typed) could be \(names).", next: "Type a letter more.", exit: .usage)
+            throw Refusal("/\(Sanitising.line(typed, limit: 40)) could be \(names).", next: "Type a letter more.", exit: .usage)
         }
         let guess = Spelling.nearest(to: name, among: all.map(\.name)).map { " Did you mean /\($0)?" } ?? ""
         throw Refusal(
-            "There is no command /\(typed).\(guess)",
+            "There is no command /\(Sanitising.line(typed, limit: 40)).\(guess)",
             next: "/help lists the commands; a line that begins with // is an instruction.", exit: .usage)
     }
 }

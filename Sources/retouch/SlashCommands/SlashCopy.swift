@@ -13,10 +13,10 @@ extension SlashCommand {
         let turn = try await conversation.turnNumber(in: arguments)
         let path = try await studio.session.pictureFile(turn).standardizedFileURL.path
         guard conversation.surroundings.talk.movesCursor else {
-            conversation.console.print(path)
+            conversation.console.print(path: path)
             return
         }
         conversation.console.draw("\u{1B}]52;c;\(Data(path.utf8).base64EncodedString())\u{07}")
-        conversation.console.say("Copied: \(path)")
+        conversation.console.say("Copied: \(Sanitising.name(path))")
     }
 }

@@ -1,3 +1,5 @@
+import TerminalUI
+
 extension SlashCommand {
     static let edit = SlashCommand(
         name: "edit", usage: "[TEXT]", summary: "write an instruction in your editor", group: .other,
@@ -7,7 +9,7 @@ extension SlashCommand {
             conversation.console.say("Nothing was written; nothing was done.")
             return
         }
-        conversation.console.say(text)
+        conversation.console.say(Sanitising.text(text))
         try await conversation.take(text)
     }
 }

@@ -41,7 +41,8 @@ extension SlashCommand {
                 data: try session.picture(0).data, source: (try? session.opened().source) ?? "picture")
         }
         for step in replay.steps {
-            conversation.console.say("\(conversation.console.style.dim("from turn \(step.turn):")) \(step.instruction.text)")
+            let from = conversation.console.style.dim("from turn \(step.turn):")
+            conversation.console.say("\(from) \(Sanitising.line(step.instruction.text, limit: 200))")
             try await conversation.perform(step.instruction)
         }
     }

@@ -1,6 +1,7 @@
 import Pictures
 import Sessions
 import Studio
+import TerminalUI
 
 extension SlashCommand {
     static let show = SlashCommand(
@@ -17,6 +18,6 @@ extension SlashCommand {
         }
         conversation.console.print(
             "turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
-                + conversation.surroundings.shown(file))
+                + Sanitising.name(conversation.surroundings.shown(file)))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Pictures
 import Sessions
 import Studio
@@ -7,6 +8,19 @@ import TerminalUI
 /// Carries an export out, for the conversation and the command line alike.
 struct Exporting {
     let console: Console
+
+    /// Refuses what can be known to fail before there is a picture: an ending that tells no format, a file that is there,
+    /// a folder that is not.
+    func check(_ request: ExportRequest) throws {
+        let surroundings = console.surroundings
+        let path = surroundings.url(request.path).path
+        _ = try Export.format(for: path)
+        if !request.replacing, FileManager.default.fileExists(atPath: path) {
+            throw Export.Failure.exists(path: surroundings.shown(URL(fileURLWithPath: path)))
+        }
+        let folder = (path as NSString).deletingLastPathComponent
+        guard access(folder, W_OK) == 0 else { throw Export.Failure.cannotWrite(path: request.path, code: errno) }
+    }
 
     /// Writes a turn's picture where the request says. Returns the path and the picture as written.
     func export(_ request: ExportRequest, of session: Session) throws -> (path: String, picture: Picture) {
@@ -22,9 +36,7 @@ struct Exporting {
             format: try Export.format(for: url.path), quality: request.quality, longestSide: request.longestSide,
             story: request.tellsStory ? try Story(of: session, to: turn) : nil)
         // Before the work of encoding, which may take seconds for AVIF.
-        if !request.replacing, FileManager.default.fileExists(atPath: url.path) {
-            throw Export.Failure.exists(path: surroundings.shown(url))
-        }
+        try check(request)
         let picture = try export.encode(try session.picture(turn))
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
         return (url.path, picture)

@@ -29,7 +29,7 @@ extension Message {
         case .notAPicture(let failure, let turn, let kept):
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
-            self.kept = "Its bytes were kept in \(surroundings.shown(kept)); the current picture is unchanged."
+            self.kept = "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
             next = "/retry asks again."
             exit = .badAnswer
         case .cancelled(let turn):
@@ -39,7 +39,7 @@ extension Message {
         case .notSaved(let failure, let turn, let kept):
             self.init(session: failure, surroundings)
             if let kept {
-                self.kept = "The picture that was received is in \(surroundings.shown(kept))."
+                self.kept = "The picture that was received is in \(Sanitising.name(surroundings.shown(kept)))."
             } else if turn == nil {
                 self.kept = "Nothing was sent to the model; the current picture is unchanged."
             } else {

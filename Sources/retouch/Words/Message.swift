@@ -14,10 +14,11 @@ struct Message: Sendable, Equatable {
         self.exit = exit
     }
 
+    /// The message for a terminal. Whatever foreign text is in it, no control character gets through.
     func text(_ style: Style) -> String {
-        var lines = [style.red(what)]
-        if let kept { lines.append(kept) }
-        if let next { lines.append(next) }
+        var lines = [style.red(Sanitising.text(what))]
+        if let kept { lines.append(Sanitising.text(kept)) }
+        if let next { lines.append(Sanitising.text(next)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -1,0 +1,117 @@
+import Foundation
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("retouch edit") struct EditCommandTests {
+        @Test("prints one object a turn, with all its fields")
+        func objects() throws {
+            let place = try Workplace()
+            let run = try place.run(
+                ["edit", "photo.png", "-e", "make it warmer", "-e", "rotate it right", "--json", "--model", "local"])
+            #expect(run.status == 0, "\(run.talk)")
+            let objects = try run.objects()
+            try #require(objects.count == 2)
+            for (index, object) in objects.enumerated() {
+                #expect(object["session"] as? Int == 1)
+                #expect(object["turn"] as? Int == index + 1)
+                #expect(object["parent"] as? Int == index)
+                #expect(object["instruction"] as? String == ["make it warmer", "rotate it right"][index])
+                #expect(object["model"] as? String == "local")
+                #expect((object["seconds"] as? Double).map { $0 >= 0 } == true)
+                let picture = try #require(object["picture"] as? [String: Any])
+                let path = "sessions/0001/00\(index + 1).png"
+                #expect(picture["path"] as? String == path)
+                let saved = try place.picture(path)
+                #expect(picture["format"] as? String == "png")
+                #expect(picture["width"] as? Int == saved.width)
+                #expect(picture["height"] as? Int == saved.height)
+                #expect(picture["sha256"] as? String == saved.sha256)
+            }
+            #expect(try place.picture("sessions/0001/002.png").size == PixelSize(width: 48, height: 64))
+            try place.expectWhole()
+        }
+
+        @Test("tells what was selected in a photograph of a person")
+        func selection() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            let run = try place.run(
+                ["edit", "astronaut.png", "-e", "make the jacket red", "-e", "turn it into a sticker", "-o", "out.png",
+                 "--json"])
+            #expect(run.status == 0, "\(run.talk)")
+            let objects = try run.objects()
+            try #require(objects.count == 2)
+            for object in objects {
+                let selected = try #require(object["selected"] as? [String: Any])
+                #expect((selected["what"] as? String)?.isEmpty == false)
+                let share = try #require(selected["share"] as? Double)
+                #expect(share > 0.05 && share < 0.95)
+            }
+            #expect(try place.picture("out.png").pixels().hasAlpha)
+        }
+
+        @Test("prints the turns' paths, and talks on standard error")
+        func paths() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "-e", "add a vignette", "-o", "out.jpg"])
+            #expect(run.status == 0)
+            #expect(run.paths == ["sessions/0001/001.png", "sessions/0001/002.png"])
+            #expect(run.talk.contains("turn 2  local  64x48 png"))
+            #expect(run.talk.contains("exported turn 2  64x48 jpeg"))
+            #expect(!(run.output + run.talk).contains("\u{1B}"))
+            #expect(try place.picture("out.jpg").format == .jpeg)
+        }
+
+        @Test("says nothing with --quiet but what goes wrong")
+        func quiet() throws {
+            let place = try Workplace()
+            let good = try place.run(["edit", "photo.png", "-e", "sepia", "-q"])
+            #expect(good.status == 0 && good.talk.isEmpty)
+            let bad = try place.run(["edit", "photo.png", "-e", "asdf", "-q"])
+            #expect(bad.status == 1 && bad.talk.contains("asdf"))
+        }
+
+        @Test("keeps a picture that is there, unless forced")
+        func existingOutput() throws {
+            let place = try Workplace()
+            try place.add("out.png", Data("mine".utf8))
+            let refused = try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png"])
+            #expect(refused.status == 73)
+            #expect(refused.talk.contains("out.png") && refused.talk.contains("--force"))
+            #expect(place.text("out.png") == "mine")
+            #expect(place.sessions.numbers().isEmpty)
+            let forced = try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png", "--force"])
+            #expect(forced.status == 0)
+            #expect(try place.picture("out.png").format == .png)
+        }
+
+        @Test("says that the folder of the output is missing before there is a session, and exits 73")
+        func missingOutputFolder() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "-o", "nowhere/out.png"])
+            #expect(run.status == 73)
+            #expect(run.talk.contains("nowhere/out.png"))
+            #expect(run.paths.isEmpty)
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test("attaches a picture by @, and refuses one that is missing before there is a session")
+        func references() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            try place.add("wall.png", SamplePictures.gradient(width: 90, height: 60))
+            let missing = try place.run(["edit", "astronaut.png", "-e", "replace the background with @missing.png"])
+            #expect(missing.status == 66)
+            #expect(missing.talk.contains("missing.png"))
+            #expect(place.sessions.numbers().isEmpty)
+            let run = try place.run(["edit", "astronaut.png", "-e", "replace the background with @wall.png"])
+            #expect(run.status == 0, "\(run.talk)")
+            let asked = try place.sessions.read(1).asked(1)
+            #expect(asked.references.map(\.name) == ["wall.png"])
+            try place.expectWhole()
+        }
+    }
+}

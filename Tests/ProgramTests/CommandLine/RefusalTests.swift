@@ -1,0 +1,102 @@
+import Foundation
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("What retouch edit refuses") struct RefusalTests {
+        @Test(
+            "What the built-in model does not do is declined: exit 1 and no turn",
+            arguments: [
+                "add a hat", "make it look like a watercolour", "make the jacket", "asdf", "make the jacket red",
+            ])
+        func declined(instruction: String) throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", instruction, "-o", "out.png", "--json"])
+            #expect(run.status == 1)
+            #expect(run.talk.contains("/help local") || run.talk.contains("For example") || run.talk.contains("face"))
+            let objects = try run.objects()
+            #expect(objects.count == 1)
+            #expect(objects.first?["exit"] as? Int == 1)
+            #expect(objects.first?["instruction"] as? String == instruction)
+            #expect((objects.first?["error"] as? String)?.isEmpty == false)
+            #expect(!place.has("out.png"))
+            let session = try place.sessions.read(1)
+            #expect(session.state.turns.isEmpty && session.state.current == 0)
+        }
+
+        @Test("A declined instruction ends the run, and leaves its number to the next one")
+        func numbersAreNotUsedUp() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "-e", "add a hat", "-e", "make it warmer"])
+            #expect(run.status == 1)
+            #expect(run.paths == ["sessions/0001/001.png"])
+            let more = try place.run(["resume", "1"], input: "make it cooler\n")
+            #expect(more.paths == ["sessions/0001/002.png"])
+        }
+
+        @Test(
+            "A wrong command line exits 64 and makes no session",
+            arguments: [
+                ["edit", "photo.png"],
+                ["edit", "-e", "sepia"],
+                ["edit", "photo.png", "-e", "sepia", "--ratio", "wide"],
+                ["edit", "photo.png", "-e", "sepia", "--ratio", "0:1"],
+                ["edit", "photo.png", "-e", "sepia", "-o", "out.xyz"],
+                ["edit", "photo.png", "-e", "sepia", "-o", "out"],
+                ["edit", "photo.png", "-e", "sepia", "--quality", "0"],
+                ["edit", "photo.png", "-e", "sepia", "--quality", "101"],
+                ["edit", "photo.png", "-e", "sepia", "--max-side", "0"],
+                ["edit", "photo.png", "-e", "sepia", "--max-side", "-5"],
+                ["edit", "photo.png", "-e", "sepia", "--model", "nano"],
+                ["edit", "photo.png", "-e", "sepia", "--nonsense"],
+                ["show", "first"],
+                ["photo.png", "another.png"],
+            ])
+        func usage(arguments: [String]) throws {
+            let place = try Workplace()
+            let run = try place.run(arguments)
+            #expect(run.status == 64, "\(run.talk)")
+            #expect(!run.talk.isEmpty)
+            #expect(run.output.isEmpty)
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test("What is no picture exits 65 and makes no session")
+        func badPictures() throws {
+            let place = try Workplace()
+            try place.add("notes.png", Data("Buy milk.\n".utf8))
+            try place.add("short.png", place.data("photo.png").prefix(200))
+            try place.add("half.png", SamplePictures.gradient(width: 300, height: 300).encoded(as: .png).prefix(2000))
+            try place.add("empty.png", Data())
+            for name in ["notes.png", "short.png", "half.png", "empty.png"] {
+                let run = try place.run(["edit", name, "-e", "sepia"])
+                #expect(run.status == 65, "\(name): \(run.talk)")
+                #expect(run.talk.contains(name))
+            }
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test("What is not there, or a folder, exits 66")
+        func missingInput() throws {
+            let place = try Workplace()
+            let missing = try place.run(["edit", "phota.png", "-e", "sepia"])
+            #expect(missing.status == 66 && missing.talk.contains("phota.png"))
+            let folder = try place.run(["edit", ".", "-e", "sepia"])
+            #expect(folder.status == 66 && folder.talk.contains("folder"))
+            for arguments in [["show", "7"], ["verify", "7"], ["replay", "7"], ["resume", "7"], ["export", "7", "-o", "a.png"]] {
+                let run = try place.run(arguments)
+                #expect(run.status == 66 && run.talk.contains("no session 7"), "\(run.talk)")
+            }
+        }
+
+        @Test("A model that can't be reached yet exits 69, and no other one takes its place")
+        func unavailableModel() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "--model", "lite"])
+            #expect(run.status == 69, "\(run.talk)")
+            #expect(place.sessions.numbers().isEmpty)
+        }
+    }
+}

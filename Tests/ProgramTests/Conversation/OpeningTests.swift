@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Opening pictures in the conversation") struct OpeningTests {
+        @Test("Without a picture the program says how to go on, and a typed path opens one")
+        func typedPath() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation([])
+            try terminal.wait(forPrompt: "retouch")
+            #expect(terminal.screen.text.contains("sessions in sessions"))
+            #expect(terminal.screen.text.contains("/help tells more"))
+            try terminal.say("photo.png", untilPrompt: "0001/0")
+            #expect(terminal.screen.text.contains("session 0001  photo.png  64x48 png  saved in sessions/0001"))
+            try terminal.quit()
+        }
+
+        @Test(
+            "Dropped paths are understood however the terminal writes them",
+            arguments: [
+                #"'NAME'"#, #""NAME""#, #"file://NAME"#, #"/open "NAME""#, #"/new 'NAME'"#,
+            ])
+        func droppedPath(form: String) throws {
+            let place = try Workplace()
+            let name = place.folder.path("my photo, the 2nd.png")
+            try place.add("my photo, the 2nd.png", place.data("photo.png"))
+            let typed = form.hasPrefix("file:") ? name.replacing(" ", with: "%20") : name
+            let terminal = try place.conversation([], columns: 200)
+            try terminal.wait(forPrompt: "retouch")
+            try terminal.say(form.replacing("NAME", with: typed), untilPrompt: "0001/0")
+            #expect(terminal.screen.text.contains("my photo, the 2nd.png  64x48 png"))
+            try terminal.quit()
+            #expect(try place.sessions.read(1).opened().source == "my photo, the 2nd.png")
+        }
+
+        @Test("A dropped path with backslashes before its spaces, and one in the home folder")
+        func escapedPath() throws {
+            let place = try Workplace()
+            try place.add("my photo.png", place.data("photo.png"))
+            let terminal = try place.conversation([], columns: 200)
+            try terminal.wait(forPrompt: "retouch")
+            terminal.paste(place.folder.path("my\\ photo.png"))
+            try terminal.say("", untilPrompt: "0001/0")
+            try terminal.say("~/photo.png", untilPrompt: "0002/0")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).opened().source == "my photo.png")
+        }
+
+        @Test("What can't be opened is said, and the open session stays")
+        func refusals() throws {
+            let place = try Workplace()
+            try place.add("notes.png", Data("Buy milk.\n".utf8))
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/open none.png", until: "There is no file")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("notes.png", until: "notes.png is not")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/open sessions", until: "is a folder")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/open", until: "/open takes one picture")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+            #expect(place.sessions.numbers() == [1])
+        }
+
+        @Test("Instructions and commands about turns need an open picture")
+        func nothingOpen() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation([], rows: 40)
+            try terminal.wait(forPrompt: "retouch")
+            for (count, line) in ["sepia", "/undo", "/tree", "/export a.png", "/info", "/retry", "/verify"].enumerated() {
+                terminal.type(line + "\r")
+                try terminal.wait(until: "refusal \(count + 1)") { screen in
+                    screen.text.components(separatedBy: "No picture is open").count == count + 2
+                        && screen.cursorLine == "retouch>"
+                }
+            }
+            try terminal.quit()
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test("A session that another program has open is refused, and stays open there")
+        func inUse() throws {
+            let place = try Workplace()
+            let first = try place.conversation()
+            try first.wait(forPrompt: "0001/0")
+            let second = try place.run(["resume", "1"], input: "sepia\n")
+            #expect(second.status == 1 && second.talk.contains("open in another program"))
+            #expect(try place.run(["show", "1"]).status == 0)
+            try first.say("sepia", untilPrompt: "0001/1")
+            try first.quit()
+        }
+
+        @Test("^D leaves, and resume goes on where the conversation was")
+        func leavingAndResuming() throws {
+            let place = try Workplace()
+            let first = try place.conversation()
+            try first.wait(forPrompt: "0001/0")
+            try first.say("sepia", untilPrompt: "0001/1")
+            try first.say("make it warmer", untilPrompt: "0001/2")
+            try first.say("/undo", untilPrompt: "0001/1")
+            first.settle()
+            first.type("\u{4}")
+            #expect(try first.waitForEnd() == .exited(0))
+            #expect(first.isCooked)
+
+            let second = try place.conversation(["resume"])
+            try second.wait(forPrompt: "0001/1")
+            #expect(second.screen.text.contains("session 0001  photo.png  2 turns"))
+            #expect(second.screen.text.contains("at turn 1: sepia"))
+            try second.say("/redo", untilPrompt: "0001/2")
+            try second.say("mirror it", untilPrompt: "0001/3")
+            try second.quit()
+            try place.expectWhole()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Signals that end the program") struct SignalTests {
+        @Test("At the prompt, the terminal is left as it was and the session whole", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+        func atThePrompt(signal: Int32) throws {
+            let place = try Workplace()
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("sepia", untilPrompt: "0001/1")
+            terminal.type("make it war")
+            try terminal.wait(forLine: "0001/1 local> make it war")
+            #expect(!terminal.isCooked)
+            terminal.signal(signal)
+            #expect(try terminal.waitForEnd() == .signalled(signal))
+            #expect(terminal.isCooked)
+            #expect(signal == SIGHUP || !terminal.screen.bracketsPastes)
+            try place.expectWhole()
+            #expect(try place.run(["resume", "1"]).status == 0)
+        }
+
+        @Test("During a turn, the turn becomes interrupted and can be asked again", arguments: [SIGTERM, SIGHUP])
+        func duringATurn(signal: Int32) throws {
+            let place = try Workplace()
+            try place.addLarge()
+            let terminal = try place.conversation(["large.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("resize to 200 px", untilPrompt: "0001/1")
+            try terminal.say("/undo", untilPrompt: "0001/0")
+            try terminal.say(LargePicture.slowInstruction, until: "^C cancels")
+            terminal.signal(signal)
+            #expect(try terminal.waitForEnd() == .signalled(signal))
+            #expect(terminal.isCooked)
+
+            let resumed = try place.conversation(["resume"])
+            try resumed.wait(forPrompt: "0001/0")
+            #expect(resumed.screen.text.contains("Turn 2 was interrupted: \(LargePicture.slowInstruction)"))
+            #expect(resumed.screen.text.contains("/retry 2 asks again."))
+            try resumed.quit()
+            let session = try place.sessions.read(1)
+            #expect(session.state.turns.map(\.outcome) == [.answered, .interrupted])
+            try place.expectWhole()
+        }
+
+        @Test("When the terminal goes away, the program ends")
+        func hangUp() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("sepia", untilPrompt: "0001/1")
+            terminal.hangUp()
+            _ = try terminal.waitForEnd()
+            try place.expectWhole()
+        }
+
+        @Test("A reader of the output that goes away does not hurt the session")
+        func brokenPipe() throws {
+            let place = try Workplace()
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = [
+                "-c", "'\(BuiltPrograms.path(of: "retouch"))' edit photo.png -e sepia -e 'mirror it' -e 'make it warmer' | true",
+            ]
+            shell.currentDirectoryURL = place.url
+            shell.environment = place.environment()
+            shell.standardError = FileHandle.nullDevice
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(try place.sessions.read(1).state.turns.count == 3)
+            try place.expectWhole()
+        }
+    }
+}

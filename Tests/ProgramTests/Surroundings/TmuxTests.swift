@@ -1,0 +1,77 @@
+import Foundation
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Inside tmux", .enabled(if: Tmux.isInstalled, "tmux is not installed")) struct TmuxTests {
+        @Test("Turns, a branch, the tree and leaving, as in any terminal")
+        func conversation() throws {
+            let place = try Workplace()
+            let tmux = try Tmux(in: place, running: "'\(BuiltPrograms.path(of: "retouch"))' photo.png")
+            try tmux.wait(forLine: "0001/0 local>")
+            try tmux.type("make it warmer")
+            try tmux.wait(forLine: "0001/1 local>")
+            try tmux.type("sepia")
+            try tmux.wait(forLine: "0001/2 local>")
+            try tmux.type("/undo")
+            try tmux.wait(forLine: "0001/1 local>")
+            try tmux.type("mirror it")
+            try tmux.wait(forLine: "0001/3 local>")
+            try tmux.type("/tree")
+            try tmux.wait(forLine: ">  3  ├─ mirror it  (local)")
+            try tmux.type("/quit")
+            try tmux.wait(forLine: "ended with 0")
+            try place.expectWhole()
+        }
+    }
+}
+
+/// A tmux server of its own, which ends with this value.
+private final class Tmux {
+    static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux") }
+
+    private let place: Workplace
+    private let name = "retouch-\(UUID().uuidString)"
+
+    init(in place: Workplace, running command: String) throws {
+        self.place = place
+        try run([
+            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "40", "-c", place.url.path,
+            "\(command); echo ended with $?; sleep 60",
+        ])
+    }
+
+    deinit { _ = try? run(["kill-server"]) }
+
+    func type(_ line: String) throws {
+        try run(["send-keys", "-l", line])
+        try run(["send-keys", "Enter"])
+    }
+
+    func wait(forLine line: String) throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        var screen = ""
+        while ContinuousClock.now < deadline {
+            screen = try run(["capture-pane", "-p"])
+            if screen.split(separator: "\n").contains(where: { $0 == line }) { return }
+            usleep(50_000)
+        }
+        throw PseudoTerminal.Failure.timedOut(waitingFor: line, screen: screen)
+    }
+
+    @discardableResult
+    private func run(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
+        process.arguments = ["-u", "-L", name] + arguments
+        process.environment = place.environment()
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
+    }
+}
