@@ -96,13 +96,18 @@ private final class SignalDispatcher: Sendable {
     }
 
     func remove(_ number: Int) {
-        state.withLock { state in
-            guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return }
+        // What the handler holds is let go of outside the lock: its end may come back here.
+        let removed: Source? = state.withLock { state in
+            guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return nil }
             let source = state.sources.remove(at: index)
             for signal in source.signals where !state.sources.contains(where: { $0.signals.contains(signal) }) {
-                if var previous = state.previousActions.removeValue(forKey: signal) { sigaction(signal, &previous, nil) }
+                if var previous = state.previousActions.removeValue(forKey: signal) {
+                    sigaction(signal, &previous, nil)
+                }
             }
+            return source
         }
+        withExtendedLifetime(removed) {}
     }
 
     private func deliver(_ signal: Int32) {
