@@ -95,7 +95,8 @@ final class EditLine {
     func bind(_ keys: String, to command: String, inCommandMode: Bool = false) {
         WideText(keys).use { keys in
             WideText(command).use { command in
-                _ = inCommandMode
+                _ =
+                    inCommandMode
                     ? clibedit_bind_alternative(raw, keys, command) : clibedit_bind(raw, keys, command)
             }
         }
@@ -106,7 +107,9 @@ final class EditLine {
         // libedit's own default is vi.
         WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
         if let path { _ = el_source(raw, path) }
-        mode = clibedit_editor(raw).map { $0.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value) } == true ? .vi : .emacs
+        mode =
+            clibedit_editor(raw).map { $0.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value) } == true
+            ? .vi : .emacs
         WideText(mode == .vi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
         bind(mode)
         // The file's own bindings come on top. Its choice of mode is made and would undo all others.
@@ -120,7 +123,9 @@ final class EditLine {
         defer { free(line) }
         while getline(&line, &capacity, file) >= 0, let start = line {
             if let end = strpbrk(start, "\n") { end.pointee = 0 }
-            guard strspn(start, " \t") < strlen(start), start[strspn(start, " \t")] != CChar(bitPattern: 35) else { continue }
+            guard strspn(start, " \t") < strlen(start), start[strspn(start, " \t")] != CChar(bitPattern: 35) else {
+                continue
+            }
             var count: Int32 = 0
             var words: UnsafeMutablePointer<UnsafePointer<CChar>?>?
             tok_reset(tokenizer)
@@ -159,7 +164,9 @@ final class EditLine {
         return Line(before: Self.scalars(start, cursor), after: Self.scalars(cursor, end))
     }
 
-    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>) -> String.UnicodeScalarView {
+    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>)
+        -> String.UnicodeScalarView
+    {
         var result = String.UnicodeScalarView()
         for place in UnsafeBufferPointer(start: start, count: end - start) {
             result.append(Unicode.Scalar(UInt32(bitPattern: place)) ?? "\u{FFFD}")

@@ -7,7 +7,10 @@ import Glibc
 /// or inside one of our commands.
 final class LineEngine: EditLineClient {
     /// Why a line ended without a result.
-    enum Ending: Equatable { case interrupted(hadText: Bool), endOfInput, hungUp, cancelled }
+    enum Ending: Equatable {
+        case interrupted(hadText: Bool)
+        case endOfInput, hungUp, cancelled
+    }
 
     let options: LineEditorOptions
     let inbox: Inbox

@@ -74,7 +74,10 @@ extension PlainLineReader.Reader {
         var prompt = prompt.text
         while true {
             let event = try source.readLine(prompt, on: terminal, inbox)
-            guard case .line(let line) = event else { return event }
+            guard case .line(let line) = event else {
+                // Nothing of a script is lost, even if it ends in a backslash.
+                return event == .endOfInput && terminal == nil && !text.isEmpty ? .line(String(text.dropLast())) : event
+            }
             text += line
             guard endsInContinuation(text) else { return .line(text) }
             text = text.dropLast() + "\n"

@@ -100,7 +100,9 @@ private final class SignalDispatcher: Sendable {
             guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return }
             let source = state.sources.remove(at: index)
             for signal in source.signals where !state.sources.contains(where: { $0.signals.contains(signal) }) {
-                if var previous = state.previousActions.removeValue(forKey: signal) { sigaction(signal, &previous, nil) }
+                if var previous = state.previousActions.removeValue(forKey: signal) {
+                    sigaction(signal, &previous, nil)
+                }
             }
         }
     }

@@ -57,7 +57,9 @@ extension AtATerminal {
 
     @Test("A bindings file is obeyed, with vi keys as well")
     func bindingsFile() throws {
-        let emacs = try write("# mine\nbind ^T ed-move-to-beg\nlineprobe:bind ^O ed-move-to-end\nother:bind -v\nbind nonsense\n", to: "emacs")
+        let emacs = try write(
+            "# mine\nbind ^T ed-move-to-beg\nlineprobe:bind ^O ed-move-to-end\nother:bind -v\nbind nonsense\n",
+            to: "emacs")
         let terminal = try start(["EDITRC": emacs])
         terminal.type("middle" + Keys.control("t") + "begin " + Keys.control("o") + " end" + Keys.enter)
         try terminal.wait(for: "got: \"begin middle end\"")
@@ -106,7 +108,8 @@ extension AtATerminal {
         ]
         for _ in 0..<150 {
             if Bool.random(using: &random) {
-                terminal.resize(columns: .random(in: 1...100, using: &random), rows: .random(in: 1...30, using: &random))
+                terminal.resize(
+                    columns: .random(in: 1...100, using: &random), rows: .random(in: 1...30, using: &random))
             }
             for _ in 0..<6 { terminal.type(keys.randomElement(using: &random) ?? "") }
         }
