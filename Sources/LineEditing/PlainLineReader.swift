@@ -104,7 +104,7 @@ extension LineSource {
                 let (events, prints) = inbox.take()
                 if !prints.isEmpty {
                     terminal?.write("\n")
-                    prints.forEach { terminal?.writeLines($0) }
+                    for text in prints { terminal?.writeLines(text) }
                     terminal?.write(prompt)
                 }
                 if events.isDisjoint(with: [.cancelled, .interrupted]) { continue }

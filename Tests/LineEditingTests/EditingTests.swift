@@ -129,9 +129,21 @@ extension AtATerminal {
     func lineBreaks() throws {
         let terminal = try start()
         terminal.type("one" + Keys.altEnter)
-        terminal.type("two" + Keys.control("j"))
+        terminal.type("two")
+        try terminal.wait(forLine: "two")
+        terminal.type(Keys.control("j"))
+        try terminal.wait(until: "the third row") { $0.row == 3 }
         terminal.type("three" + Keys.enter)
         try terminal.wait(for: "got: \"one\\ntwo\\nthree\"")
+    }
+
+    @Test("A program at the keyboard may end its lines with a newline")
+    func newlineAsEnter() throws {
+        let terminal = try start()
+        terminal.type("hello\n")
+        try terminal.wait(for: "got: \"hello\"\nprobe/1>")
+        terminal.type("\n")
+        try terminal.wait(for: "got: \"\"")
     }
 
     @Test("A backslash at the end asks for another line")

@@ -53,6 +53,7 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"joined \\nlines\"")
         terminal.type(Keys.control("d"))
         #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(!terminal.output.contains(0x1B))
     }
 
     @Test("A bindings file is obeyed, with vi keys as well")
@@ -119,6 +120,27 @@ extension AtATerminal {
         try terminal.wait(for: "dropped")
         terminal.type("alive" + Keys.enter)
         try terminal.wait(for: "got: \"alive\"")
+    }
+
+    @Test("After any edits the screen shows what a fresh painting shows", arguments: [1, 2, 3, 4])
+    func incrementalPainting(_ seed: UInt64) throws {
+        var random = SeededGenerator(state: seed)
+        let terminal = try start(
+            columns: .random(in: 12...40, using: &random), rows: .random(in: 3...12, using: &random))
+        let keys = [
+            "some words ", "x", "日本語", "e\u{301}", "🦊", " ", Keys.home, Keys.end, Keys.left, Keys.left, Keys.right,
+            Keys.backspace, Keys.delete, Keys.wordLeft, Keys.altEnter, Keys.control("w"), Keys.control("y"),
+        ]
+        for _ in 0..<40 {
+            for _ in 0..<5 {
+                terminal.type(keys.randomElement(using: &random) ?? "")
+                if Bool.random(using: &random) { terminal.settle(for: .milliseconds(2)) }
+            }
+            terminal.settle(for: .milliseconds(40))
+            let (edited, place) = (terminal.screen, terminal.screen.column)
+            terminal.type(Keys.control("l"))
+            try terminal.wait(until: "a fresh painting") { edited.text.hasSuffix($0.text) && $0.column == place }
+        }
     }
 
     @Test("Text taller than the window can be edited at both ends")
