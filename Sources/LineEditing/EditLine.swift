@@ -1,4 +1,5 @@
 import CLibedit
+import Foundation
 import Glibc
 
 /// Owns libedit's state for one terminal. Only the line thread may use it.
@@ -82,7 +83,7 @@ final class EditLine {
 
     // MARK: Keys and commands
 
-    /// Adds a command and returns the name to bind keys to.
+    /// Adds a command that keys can be bound to. libedit has room for a dozen.
     func add(_ name: String, _ body: @escaping () -> CommandResult) {
         guard commands.count < commandFunctions.count else { return }
         let text = WideText(name)
@@ -95,42 +96,42 @@ final class EditLine {
     func bind(_ keys: String, to command: String, inCommandMode: Bool = false) {
         WideText(keys).use { keys in
             WideText(command).use { command in
-                _ = inCommandMode
+                _ =
+                    inCommandMode
                     ? clibedit_bind_alternative(raw, keys, command) : clibedit_bind(raw, keys, command)
             }
         }
     }
 
-    /// Reads a bindings file, after `bind` has set the program's own ones; these are made anew for the mode it asks for.
-    func source(_ path: String?, bind: (Mode) -> Void) {
+    /// Sets the program's key bindings and then those of a person's bindings file, in the mode that the file asks for.
+    func bind(_ bindings: (Mode) -> Void, then path: String?) {
         // libedit's own default is vi.
         WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
         if let path { _ = el_source(raw, path) }
-        mode = clibedit_editor(raw).map { $0.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value) } == true ? .vi : .emacs
-        WideText(mode == .vi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
-        bind(mode)
-        // The file's own bindings come on top. Its choice of mode is made and would undo all others.
-        guard let path, let file = fopen(path, "r"), let tokenizer = tok_init(nil) else { return }
-        defer {
-            fclose(file)
-            tok_end(tokenizer)
-        }
-        var line: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        defer { free(line) }
-        while getline(&line, &capacity, file) >= 0, let start = line {
-            if let end = strpbrk(start, "\n") { end.pointee = 0 }
-            guard strspn(start, " \t") < strlen(start), start[strspn(start, " \t")] != CChar(bitPattern: 35) else { continue }
-            var count: Int32 = 0
-            var words: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-            tok_reset(tokenizer)
-            guard tok_str(tokenizer, start, &count, &words) == 0, count > 0, let words else { continue }
-            let isModeChoice = (1..<Int(count)).contains { index in
-                words[index].map { ["-v", "-e"].contains(String(cString: $0)) } ?? false
-            }
-            if !isModeChoice { _ = el_parse(raw, count, words) }
+        let isVi = clibedit_editor(raw)?.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value)
+        mode = isVi ? .vi : .emacs
+        // Choosing the mode undoes all bindings: the program's have to come after it, and the file's once more on top.
+        WideText(isVi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
+        bindings(mode)
+        if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
+            for line in text.split(whereSeparator: \.isNewline) { obey(line) }
         }
         _ = clibedit_set_int(raw, EL_EDITMODE, 1)
+    }
+
+    /// Carries out a line of a bindings file, unless it chooses the mode.
+    private func obey(_ line: Substring) {
+        guard let first = line.first(where: { !$0.isWhitespace }), first != "#", let words = tok_init(nil) else {
+            return
+        }
+        defer { tok_end(words) }
+        var count: Int32 = 0
+        var arguments: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+        guard tok_str(words, String(line), &count, &arguments) == 0, count > 0, let arguments else { return }
+        let choosesMode = (1..<Int(count)).contains { index in
+            arguments[index].map { ["-v", "-e"].contains(String(cString: $0)) } ?? false
+        }
+        if !choosesMode { _ = el_parse(raw, count, arguments) }
     }
 
     // MARK: The line
@@ -159,7 +160,9 @@ final class EditLine {
         return Line(before: Self.scalars(start, cursor), after: Self.scalars(cursor, end))
     }
 
-    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>) -> String.UnicodeScalarView {
+    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>)
+        -> String.UnicodeScalarView
+    {
         var result = String.UnicodeScalarView()
         for place in UnsafeBufferPointer(start: start, count: end - start) {
             result.append(Unicode.Scalar(UInt32(bitPattern: place)) ?? "\u{FFFD}")

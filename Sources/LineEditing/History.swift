@@ -25,7 +25,7 @@ public struct History: Sendable, Equatable {
 
     public init(_ entries: [Entry] = [], limit: Int = 2000) {
         self.limit = max(limit, 1)
-        entries.forEach { add($0) }
+        for entry in entries { add(entry) }
     }
 
     /// Whether a line belongs in a history: not empty, not started with a space, and nothing that looks like a key.

@@ -90,7 +90,8 @@ public struct KeyDecoder: Sendable {
                 return takeText(byte)
             }
             body.append(byte)
-            let isLast = introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
+            let isLast =
+                introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
                 || (byte == UInt8(ascii: "[") && body.count > 1)
             guard isLast else {
                 state = .sequence(introducer: introducer, body: body)
@@ -177,7 +178,8 @@ public struct KeyDecoder: Sendable {
     }
 
     private enum Decoded {
-        case scalar(Unicode.Scalar), partial, malformed
+        case scalar(Unicode.Scalar)
+        case partial, malformed
     }
 
     private static func decode(_ bytes: [UInt8]) -> Decoded {
@@ -192,7 +194,9 @@ public struct KeyDecoder: Sendable {
             }
         guard second.contains(bytes[1]), bytes.dropFirst(2).allSatisfy({ $0 & 0xC0 == 0x80 }) else { return .malformed }
         guard bytes.count == length else { return .partial }
-        let value = bytes.dropFirst().reduce(UInt32(bytes[0]) & (0xFF >> UInt32(length + 1))) { $0 << 6 | UInt32($1 & 0x3F) }
+        let value = bytes.dropFirst().reduce(UInt32(bytes[0]) & (0xFF >> UInt32(length + 1))) {
+            $0 << 6 | UInt32($1 & 0x3F)
+        }
         return Unicode.Scalar(value).map(Decoded.scalar) ?? .malformed
     }
 
@@ -207,7 +211,8 @@ public struct KeyDecoder: Sendable {
     private static let knownKeys: [String: Key] = {
         var keys: [String: Key] = [
             "[1~": .home, "[7~": .home, "[4~": .end, "[8~": .end, "[3~": .delete, "[5~": .pageUp, "[6~": .pageDown,
-            "[3;5~": .deleteWord, "[3;3~": .deleteWord, "[127;5u": .deleteWordBackwards, "[127;3u": .deleteWordBackwards,
+            "[3;5~": .deleteWord, "[3;3~": .deleteWord, "[127;5u": .deleteWordBackwards,
+            "[127;3u": .deleteWordBackwards,
             "[13;2u": .lineBreak, "[13;3u": .lineBreak, "[13;5u": .lineBreak, "[27;2;13~": .lineBreak,
             "[27;5;13~": .lineBreak, "[27;3;13~": .lineBreak, "OM": .enter, "[13u": .enter, "[27u": .escape,
             "Oc": .wordRight, "Od": .wordLeft,

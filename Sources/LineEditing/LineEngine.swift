@@ -7,7 +7,10 @@ import Glibc
 /// or inside one of our commands.
 final class LineEngine: EditLineClient {
     /// Why a line ended without a result.
-    enum Ending: Equatable { case interrupted(hadText: Bool), endOfInput, hungUp, cancelled }
+    enum Ending: Equatable {
+        case interrupted(hadText: Bool)
+        case endOfInput, hungUp, cancelled
+    }
 
     let options: LineEditorOptions
     let inbox: Inbox
@@ -28,6 +31,8 @@ final class LineEngine: EditLineClient {
     /// What is on the screen instead of prompt and line.
     var overlay: String?
     var painter = LinePainter()
+    /// How many keys the bytes that came last have given so far.
+    var keysInPiece = 0
     /// Whether the bytes that come at present come too fast to be typed.
     var isBurst = false
     var lastRead = ContinuousClock.now
@@ -48,7 +53,7 @@ final class LineEngine: EditLineClient {
         else { return nil }
         self.editLine = editLine
         addCommands(to: editLine)
-        editLine.source(options.bindingsFile) { bindKeys(of: editLine, $0) }
+        editLine.bind({ bindKeys(of: editLine, $0) }, then: options.bindingsFile)
     }
 
     /// libedit may crash if a line is begun in a window smaller than this.

@@ -135,7 +135,7 @@ extension LineEngine {
         editLine.setEditing(true)
         // A ^C in there was meant for the other editor; what came in the meantime does not concern the line.
         let (events, prints) = inbox.take()
-        prints.forEach { screen.writeLines($0) }
+        for text in prints { screen.writeLines(text) }
         if events.contains(.cancelled) { inbox.post(.cancelled) }
         if var edited {
             while edited.last?.isNewline == true { edited.removeLast() }

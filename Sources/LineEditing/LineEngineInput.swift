@@ -18,7 +18,10 @@ extension LineEngine {
     /// - Returns: nil if the line is to end.
     func nextKey() -> Key? {
         while true {
-            if let key = decoder.nextKey() { return key }
+            if let key = decoder.nextKey() {
+                keysInPiece += 1
+                return key
+            }
             paintUnlessBusy()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
@@ -54,6 +57,7 @@ extension LineEngine {
         // A terminal that died in the middle of a paste must not take the keyboard with it.
         if decoder.isPasting, pause > .seconds(1), count == 1, bytes[0] == 3 { decoder = KeyDecoder() }
         decoder.feed(bytes[..<count])
+        keysInPiece = 0
         return true
     }
 
@@ -85,11 +89,18 @@ extension LineEngine {
             suspend()
         case .control(modes.quitKey):
             leaveLine(with: "")
-            modes.asFound { _ = kill(0, SIGQUIT) }
+            modes.release()
+            kill(0, SIGQUIT)
+            // Another thread may get the signal, and a moment later.
+            poll(nil, 0, 200)
+            resume()
         case .control(4) where editLine?.line.isEmpty == true:
             leaveLine(with: "")
             ending = .endOfInput
         case .enter:
+            translateEnter()
+        case .control(10) where keysInPiece > 1 || editLine?.line.isEmpty == true:
+            // Behind text that came in one piece, it is a program at the keyboard that means Enter.
             translateEnter()
         case .control(let byte):
             if byte != 0 { queue.append(Unicode.Scalar(byte)) }

@@ -61,7 +61,7 @@ extension LineEngine {
             guard poll(&file, 1, 50) > 0 else { continue }
             inbox.wake.drain()
             let (events, prints) = inbox.take()
-            prints.forEach { screen.writeLines($0) }
+            for text in prints { screen.writeLines(text) }
             if events.contains(.cancelled) { ending = .cancelled }
             if !events.isDisjoint(with: [.continued, .cancelled]) { break }
         }

@@ -164,7 +164,9 @@ struct LinePainter {
                 place = Place(row: place.row + 1, column: 0)
             }
             places.append(place)
-            place = item.isBreak ? Place(row: place.row + 1, column: 0)
+            place =
+                item.isBreak
+                ? Place(row: place.row + 1, column: 0)
                 : Place(row: place.row, column: place.column + item.width)
         }
         return (places, place.column >= columns ? Place(row: place.row + 1, column: 0) : place)

@@ -74,7 +74,10 @@ extension PlainLineReader.Reader {
         var prompt = prompt.text
         while true {
             let event = try source.readLine(prompt, on: terminal, inbox)
-            guard case .line(let line) = event else { return event }
+            guard case .line(let line) = event else {
+                // Nothing of a script is lost, even if it ends in a backslash.
+                return event == .endOfInput && terminal == nil && !text.isEmpty ? .line(String(text.dropLast())) : event
+            }
             text += line
             guard endsInContinuation(text) else { return .line(text) }
             text = text.dropLast() + "\n"
@@ -101,7 +104,7 @@ extension LineSource {
                 let (events, prints) = inbox.take()
                 if !prints.isEmpty {
                     terminal?.write("\n")
-                    prints.forEach { terminal?.writeLines($0) }
+                    for text in prints { terminal?.writeLines(text) }
                     terminal?.write(prompt)
                 }
                 if events.isDisjoint(with: [.cancelled, .interrupted]) { continue }

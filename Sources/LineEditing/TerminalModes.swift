@@ -137,7 +137,10 @@ private enum LastResort {
 
     /// Remembers the terminal's modes. The first terminal of the process is the one that is looked after.
     static func prepare(input: Int32, output: Int32, bracketsPastes: Bool) {
-        guard lastResort == nil else { return }
+        if let state = lastResort {
+            state.pointee.bracketsPastes = bracketsPastes
+            return
+        }
         let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
         previous.initialize(repeating: sigaction(), count: 65)
         let state = UnsafeMutablePointer<LastResortState>.allocate(capacity: 1)

@@ -81,7 +81,11 @@ public struct TerminalScreen: Sendable {
     private mutating func feed(_ byte: UInt8) {
         switch state {
         case .ground:
-            if byte >= 0x80 || !character.isEmpty { collect(byte) } else if byte < 0x20 { control(byte) } else if byte != 0x7F {
+            if byte >= 0x80 || !character.isEmpty {
+                collect(byte)
+            } else if byte < 0x20 {
+                control(byte)
+            } else if byte != 0x7F {
                 put(String(Unicode.Scalar(byte)), width: 1)
             }
         case .escape:
@@ -285,7 +289,9 @@ public struct TerminalScreen: Sendable {
         var lines: [[String]] = [[]]
         var cursor = (line: 0, offset: 0)
         for (index, line) in grid.enumerated() {
-            if index == row { cursor = (lines.count - 1, lines[lines.count - 1].count + column + (isWrapPending ? 1 : 0)) }
+            if index == row {
+                cursor = (lines.count - 1, lines[lines.count - 1].count + column + (isWrapPending ? 1 : 0))
+            }
             lines[lines.count - 1] += line.cells
             if !line.isWrapped { lines.append([]) }
         }
@@ -298,7 +304,8 @@ public struct TerminalScreen: Sendable {
             var current = Row(newColumns)
             var used = 0
             for (offset, cell) in line.enumerated() {
-                if used == newColumns || (used == newColumns - 1 && offset + 1 < line.count && line[offset + 1].isEmpty) {
+                if used == newColumns || (used == newColumns - 1 && offset + 1 < line.count && line[offset + 1].isEmpty)
+                {
                     current.isWrapped = true
                     result.append(current)
                     (current, used) = (Row(newColumns), 0)

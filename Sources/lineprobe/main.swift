@@ -70,7 +70,9 @@ func takeTurn(seconds: Double) async {
 func describeModes() {
     var modes = termios()
     tcgetattr(STDIN_FILENO, &modes)
-    let flags: [(String, tcflag_t)] = [("echo", tcflag_t(ECHO)), ("icanon", tcflag_t(ICANON)), ("isig", tcflag_t(ISIG))]
+    let flags: [(String, tcflag_t)] = [
+        ("echo", tcflag_t(ECHO)), ("icanon", tcflag_t(ICANON)), ("isig", tcflag_t(ISIG)),
+    ]
     say("modes: " + flags.map { (modes.c_lflag & $0.1 != 0 ? "" : "-") + $0.0 }.joined(separator: " "))
 }
 

@@ -36,7 +36,8 @@ extension AtATerminal {
         try terminal.wait(until: "silence again") { $0.text.components(separatedBy: "-echo -icanon isig").count == 3 }
     }
 
-    @Test("However the program ends, the terminal is as it was", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT])
+    @Test(
+        "However the program ends, the terminal is as it was", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT])
     func endBySignal(_ signal: Int32) throws {
         for isBusy in [false, true] where !(signal == SIGINT && !isBusy) {
             let terminal = try start()

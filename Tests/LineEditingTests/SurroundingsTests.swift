@@ -53,11 +53,14 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"joined \\nlines\"")
         terminal.type(Keys.control("d"))
         #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(!terminal.output.contains(0x1B))
     }
 
     @Test("A bindings file is obeyed, with vi keys as well")
     func bindingsFile() throws {
-        let emacs = try write("# mine\nbind ^T ed-move-to-beg\nlineprobe:bind ^O ed-move-to-end\nother:bind -v\nbind nonsense\n", to: "emacs")
+        let emacs = try write(
+            "# mine\nbind ^T ed-move-to-beg\nlineprobe:bind ^O ed-move-to-end\nother:bind -v\nbind nonsense\n",
+            to: "emacs")
         let terminal = try start(["EDITRC": emacs])
         terminal.type("middle" + Keys.control("t") + "begin " + Keys.control("o") + " end" + Keys.enter)
         try terminal.wait(for: "got: \"begin middle end\"")
@@ -106,7 +109,8 @@ extension AtATerminal {
         ]
         for _ in 0..<150 {
             if Bool.random(using: &random) {
-                terminal.resize(columns: .random(in: 1...100, using: &random), rows: .random(in: 1...30, using: &random))
+                terminal.resize(
+                    columns: .random(in: 1...100, using: &random), rows: .random(in: 1...30, using: &random))
             }
             for _ in 0..<6 { terminal.type(keys.randomElement(using: &random) ?? "") }
         }
@@ -116,6 +120,27 @@ extension AtATerminal {
         try terminal.wait(for: "dropped")
         terminal.type("alive" + Keys.enter)
         try terminal.wait(for: "got: \"alive\"")
+    }
+
+    @Test("After any edits the screen shows what a fresh painting shows", arguments: [1, 2, 3, 4])
+    func incrementalPainting(_ seed: UInt64) throws {
+        var random = SeededGenerator(state: seed)
+        let terminal = try start(
+            columns: .random(in: 12...40, using: &random), rows: .random(in: 3...12, using: &random))
+        let keys = [
+            "some words ", "x", "日本語", "e\u{301}", "🦊", " ", Keys.home, Keys.end, Keys.left, Keys.left, Keys.right,
+            Keys.backspace, Keys.delete, Keys.wordLeft, Keys.altEnter, Keys.control("w"), Keys.control("y"),
+        ]
+        for _ in 0..<40 {
+            for _ in 0..<5 {
+                terminal.type(keys.randomElement(using: &random) ?? "")
+                if Bool.random(using: &random) { terminal.settle(for: .milliseconds(2)) }
+            }
+            terminal.settle(for: .milliseconds(40))
+            let (edited, place) = (terminal.screen, terminal.screen.column)
+            terminal.type(Keys.control("l"))
+            try terminal.wait(until: "a fresh painting") { edited.text.hasSuffix($0.text) && $0.column == place }
+        }
     }
 
     @Test("Text taller than the window can be edited at both ends")
