@@ -7,7 +7,7 @@ import Testing
 
 extension TheProgram {
     @Suite("Signals that end the program") struct SignalTests {
-        @Test("At the prompt, the terminal is left as it was and the session whole", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+        @Test("At the prompt, the terminal is left as it was and the session whole", arguments: [SIGTERM, SIGHUP])
         func atThePrompt(signal: Int32) throws {
             let place = try Workplace()
             let terminal = try place.conversation()

@@ -67,11 +67,14 @@ private final class Tmux {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
         process.arguments = ["-u", "-L", name] + arguments
         process.environment = place.environment()
-        let pipe = Pipe()
-        process.standardOutput = pipe
+        // A file rather than a pipe: the server keeps what it is started with open.
+        let file = place.url.appendingPathComponent(".tmux-output")
+        try Data().write(to: file)
+        process.standardOutput = try FileHandle(forWritingTo: file)
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
+        return String(decoding: try Data(contentsOf: file), as: UTF8.self)
     }
 }
