@@ -63,18 +63,11 @@ private final class Tmux {
 
     @discardableResult
     private func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-        process.arguments = ["-u", "-L", name] + arguments
-        process.environment = place.environment()
-        // A file rather than a pipe: the server keeps what it is started with open.
-        let file = place.url.appendingPathComponent(".tmux-output")
-        try Data().write(to: file)
-        process.standardOutput = try FileHandle(forWritingTo: file)
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        // At a terminal rather than by Process, which would wait for the server, too.
+        let terminal = try PseudoTerminal(
+            "/usr/bin/tmux", ["-u", "-L", name] + arguments, environment: place.environment(), folder: place.url.path,
+            columns: 100, rows: 60)
+        _ = try terminal.waitForEnd()
+        return terminal.screen.text
     }
 }
