@@ -118,13 +118,13 @@ extension PseudoTerminal {
     }
 
     /// Types a line and sends it, then waits for a prompt, which tells the session and turn.
-    func say(_ line: String, untilPrompt prompt: String, timeout: Duration = .seconds(9)) throws {
+    func say(_ line: String, untilPrompt prompt: String, timeout: Duration = .seconds(15)) throws {
         type(line + "\r")
         try wait(forPrompt: prompt, timeout: timeout)
     }
 
     /// Waits for an empty prompt such as "0001/2".
-    func wait(forPrompt place: String, timeout: Duration = .seconds(9)) throws {
+    func wait(forPrompt place: String, timeout: Duration = .seconds(15)) throws {
         try wait(forLine: place == "retouch" ? "retouch>" : "\(place) local>", timeout: timeout)
     }
 
