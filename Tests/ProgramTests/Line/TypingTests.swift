@@ -53,6 +53,8 @@ extension TheProgram {
             try second.wait(for: "make it warmer")
             second.type("\r")
             try second.wait(forLine: "0001/3 local> make it warmer")
+            // Two Enters at once would be a paste.
+            second.settle()
             try second.say("", untilPrompt: "0001/4")
             second.type("\u{1B}[A\u{1B}[A\u{1B}[A")
             try second.wait(forLine: "0001/4 local> mirror it")
