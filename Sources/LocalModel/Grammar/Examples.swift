@@ -39,7 +39,7 @@ extension Grammar {
     package static let colourNames = ColourTable.hexValues.map { String($0.names.prefix { $0 != "," }) }
 
     /// Every single word that has a meaning somewhere in the grammar, to tell unknown words from misplaced ones.
-    static let vocabulary: Set<String> = {
+    package static let vocabulary: Set<String> = {
         var words: Set<String> = [
             "to", "into", "in", "with", "of", "by", "the", "a", "an", "and", "on", "for", "from", "as", "it", "make",
             "turn",

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ImageModels
+import LocalModel
 import Pictures
 import Sessions
 import Studio
@@ -74,8 +75,16 @@ extension Message {
             self.init("There is nothing to do in that.", next: means, exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
+            // A typing error, most likely.
+            let vocabulary = Array(Grammar.vocabulary.filter { $0.count > 3 })
+            let meant = words.prefix(3).compactMap { word in
+                word.count > 3
+                    ? Spelling.nearest(to: word.lowercased(), among: vocabulary, within: word.count > 6 ? 2 : 1) : nil
+            }
+            let guess = meant.isEmpty ? "" : " Did you mean \(meant.joined(separator: ", "))?"
             self.init(
-                "The built-in model does not understand \(quoted.joined(separator: ", "))\(words.count > 6 ? " …" : "").",
+                "The built-in model does not understand \(quoted.joined(separator: ", "))"
+                    + "\(words.count > 6 ? " …" : "").\(guess)",
                 kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
         case .incomplete(let missing):
             self.init(

@@ -1,9 +1,15 @@
 /// Suggestions for words that were mistyped.
 enum Spelling {
     /// The candidate that is nearest by edits (letters inserted, deleted, replaced or exchanged), if any is near enough.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(1, min(3, word.count / 2))
-        let best = candidates.map { ($0, distance(Array(word), Array($0))) }.min { $0.1 < $1.1 }
+    static func nearest(to word: String, among candidates: [String], within limit: Int? = nil) -> String? {
+        let limit = limit ?? max(1, min(3, word.count / 2))
+        // Of equally near ones, first those of the same letters ("trun"), then longer ones: letters are left out more
+        // often than added.
+        let letters = word.sorted()
+        let ranked = candidates.map { candidate in
+            (candidate, distance(Array(word), Array(candidate)), candidate.sorted() == letters ? 0 : 1, -candidate.count)
+        }
+        let best = ranked.min { ($0.1, $0.2, $0.3, $0.0) < ($1.1, $1.2, $1.3, $1.0) }
         guard let best, best.1 <= limit else { return nil }
         return best.0
     }
