@@ -31,7 +31,8 @@ struct Examination {
             Finding(
                 subject: "terminal", isWell: true,
                 detail: surroundings.talk.isTerminal
-                    ? "\(Sanitising.name(term)), \(size.columns)x\(size.rows), \(colours)" : "none: lines are read as they come"),
+                    ? "\(Sanitising.name(term)), \(size.columns)x\(size.rows), \(colours)"
+                    : "none: lines are read as they come"),
             Finding(
                 subject: "locale", isWell: surroundings.talk.showsUnicode,
                 detail: surroundings.talk.showsUnicode
@@ -77,7 +78,8 @@ struct Examination {
         do {
             let sample = try PixelBuffer(width: 64, height: 48, filledWith: [90, 120, 160]).picture()
             let reply = try await models.standard.edit(
-                TurnRequest(instruction: "make it black and white", picture: sample)) { _ in }
+                TurnRequest(instruction: "make it black and white", picture: sample)
+            ) { _ in }
             _ = try Picture(inspecting: reply.imageData)
             return Finding(subject: "local model", isWell: true, detail: "works")
         } catch {

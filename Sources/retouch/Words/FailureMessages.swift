@@ -30,12 +30,14 @@ extension Message {
         case .notAPicture(let failure, let turn, let kept):
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
-            self.kept = "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
+            self.kept =
+                "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
             next = "/retry asks again."
             exit = .badAnswer
         case .cancelled(let turn):
             self.init(
-                "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.", next: "/retry \(turn) asks again.",
+                "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.",
+                next: "/retry \(turn) asks again.",
                 exit: .interrupted)
         case .notSaved(let failure, let turn, let kept):
             self.init(session: failure, surroundings)
@@ -96,7 +98,10 @@ extension Message {
                 kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
         case .notFound(let what, let advice):
             self.init(
-                "Not found in the picture: \(Sanitising.line(what)).", kept: "Nothing was done; no turn was used up.",
+                what == "face"
+                    ? "No face was found in the picture; clothes and hair can be told only by one."
+                    : "Not found in the picture: \(Sanitising.line(what)).",
+                kept: "Nothing was done; no turn was used up.",
                 next: advice.map { Sanitising.line($0) } ?? means, exit: .failed)
         case .unsure(let what, let advice):
             self.init(
@@ -134,7 +139,8 @@ extension Message {
         case .unknownFormat(let number, let found):
             self.init(
                 "Session \(number) is of a format (\(Sanitising.line(found))) that this version does not know.",
-                kept: "Nothing in it was changed.", next: "A newer version of Retouch may open it.", exit: .configuration)
+                kept: "Nothing in it was changed.", next: "A newer version of Retouch may open it.",
+                exit: .configuration)
         case .cannotRead(let path, let code):
             self.init("\(shown(path)) can't be read: \(reason(code)).", exit: .noInput)
         case .cannotWrite(let path, let code):

@@ -96,7 +96,9 @@ struct SessionListing: Sendable {
         case .answered(let answered):
             add("time", answered.seconds.map(TurnLines.seconds) ?? "unknown: finished after an interruption")
             if let selection = answered.selection {
-                add("selected", "\(Sanitising.line(selection.what)), \(TurnLines.percent(selection.share)) of the picture")
+                add(
+                    "selected",
+                    "\(Sanitising.line(selection.what)), \(TurnLines.percent(selection.share)) of the picture")
                 add("note", selection.note.map { Sanitising.text($0) })
             }
             add("answer", answered.text.map { Sanitising.text($0) })

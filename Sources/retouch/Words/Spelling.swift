@@ -7,7 +7,10 @@ enum Spelling {
         // often than added.
         let letters = word.sorted()
         let ranked = candidates.map { candidate in
-            (candidate, distance(Array(word), Array(candidate)), candidate.sorted() == letters ? 0 : 1, -candidate.count)
+            (
+                candidate, distance(Array(word), Array(candidate)), candidate.sorted() == letters ? 0 : 1,
+                -candidate.count
+            )
         }
         let best = ranked.min { ($0.1, $0.2, $0.3, $0.0) < ($1.1, $1.2, $1.3, $1.0) }
         guard let best, best.1 <= limit else { return nil }

@@ -75,7 +75,9 @@ struct TurnObject: Encodable {
         text = turn.text
     }
 
-    private enum Key: String, CodingKey { case session, turn, parent, instruction, model, picture, selected, seconds, text }
+    private enum Key: String, CodingKey {
+        case session, turn, parent, instruction, model, picture, selected, seconds, text
+    }
 
     /// Every key is there, `null` where there is nothing to say: programs need not tell the cases apart.
     func encode(to encoder: any Encoder) throws {

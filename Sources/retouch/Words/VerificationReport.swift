@@ -18,9 +18,11 @@ struct VerificationReport: Encodable {
             case .missingFile(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is missing"
             case .wrongDigest(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is not what was saved"
             case .notWhole(let turn, let file, _): "turn \(turn): \(Sanitising.name(file)) is damaged"
-            case .wrongSize(let turn, let file): "turn \(turn): \(Sanitising.name(file)) has another size or format than was saved"
+            case .wrongSize(let turn, let file):
+                "turn \(turn): \(Sanitising.name(file)) has another size or format than was saved"
             case .brokenLineage(let turn, let parent): "turn \(turn) did not start from turn \(parent)'s picture"
-            case .outsideFolder(let turn, let file): "turn \(turn): \(Sanitising.name(file)) lies outside the session's folder"
+            case .outsideFolder(let turn, let file):
+                "turn \(turn): \(Sanitising.name(file)) lies outside the session's folder"
             case .damagedJournal(let line): "the journal is damaged at line \(line)"
             }
         }
