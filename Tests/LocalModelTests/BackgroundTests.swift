@@ -43,6 +43,21 @@ struct BackgroundTests {
         #expect(corner[0] > 200)
     }
 
+    @Test("A flag that reaches in behind a red jacket is left out; a coat at the frame's edge stays")
+    func intrudersAreLeftOut() async throws {
+        let (jacket, _) = try await editor.apply(
+            .recolour(.garment(.jacket, of: .all), to: .red), to: Photograph.astronaut.pixels())
+        let (cutOut, _) = try await editor.apply(.background(.colour(.green)), to: jacket)
+        let green: [UInt8] = [0x1F, 0x8A, 0x3B]
+        for (x, y) in [(6, 380), (10, 400), (5, 330)] { #expect(cutOut.pixel(x, y) == green, "flag at \(x), \(y)") }
+        #expect(cutOut.pixel(120, 450) == jacket.pixel(120, 450))
+        let cameraman = try Photograph.cameraman.pixels()
+        let (coat, _) = try await editor.apply(.background(.colour(.green)), to: cameraman)
+        for (x, y) in [(10, 400), (10, 440), (20, 480)] {
+            #expect(coat.pixel(x, y) == cameraman.pixel(x, y), "coat at \(x), \(y)")
+        }
+    }
+
     @Test("The subject is bit for bit the same on every background")
     func subjectStays() async throws {
         let before = try Photograph.astronaut.pixels()

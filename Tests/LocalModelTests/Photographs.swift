@@ -6,6 +6,7 @@ import TestSupport
 /// The photographs that the tests look at.
 enum Photograph: String {
     case astronaut = "astronaut.png"
+    case cameraman = "camera.png"
     case cat = "chelsea.png"
     case pagoda = "china.jpg"
     case coffee = "coffee.png"
