@@ -96,14 +96,16 @@ private final class SignalDispatcher: Sendable {
     }
 
     func remove(_ number: Int) {
-        state.withLock { state in
-            guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return }
+        // What the handler holds may own a source itself: it must not be let go of under the lock.
+        _ = state.withLock { state -> Source? in
+            guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return nil }
             let source = state.sources.remove(at: index)
             for signal in source.signals where !state.sources.contains(where: { $0.signals.contains(signal) }) {
                 if var previous = state.previousActions.removeValue(forKey: signal) {
                     sigaction(signal, &previous, nil)
                 }
             }
+            return source
         }
     }
 
