@@ -78,11 +78,12 @@ enum LastResort {
     /// Safe in a signal handler.
     static func restore(printing: Bool = true) {
         guard let state = lastResort, state.pointee.isChanged != 0 else { return }
-        state.pointee.isChanged = 0
         if state.pointee.bracketsPastes, state.pointee.isGone == 0, printing {
             write(state.pointee.output, "\u{1B}[?2004l", 8)
         }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
+        // Only now: another thread that sees it may end the program.
+        state.pointee.isChanged = 0
     }
 }
 

@@ -96,8 +96,8 @@ private final class SignalDispatcher: Sendable {
     }
 
     func remove(_ number: Int) {
-        // What the handler holds may own a source itself: it must not be let go of under the lock.
-        _ = state.withLock { state -> Source? in
+        // What the handler holds is let go of outside the lock: its end may come back here.
+        let removed: Source? = state.withLock { state in
             guard let index = state.sources.firstIndex(where: { $0.number == number }) else { return nil }
             let source = state.sources.remove(at: index)
             for signal in source.signals where !state.sources.contains(where: { $0.signals.contains(signal) }) {
@@ -107,6 +107,7 @@ private final class SignalDispatcher: Sendable {
             }
             return source
         }
+        withExtendedLifetime(removed) {}
     }
 
     private func deliver(_ signal: Int32) {

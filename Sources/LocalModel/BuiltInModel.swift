@@ -42,7 +42,9 @@ public final class BuiltInModel: ImageModel {
             digest = nil
         }
         try Task.checkCancellation()
-        return Reply(imageData: try pixels.encoded(as: .png), selection: selection)
+        let data = try pixels.encoded(as: .png)
+        try Task.checkCancellation()
+        return Reply(imageData: data, selection: selection)
     }
 }
 

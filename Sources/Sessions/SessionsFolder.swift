@@ -36,7 +36,7 @@ public struct SessionsFolder: Sendable {
     public func create(
         about picture: Picture, source: String, program: String, at date: Date
     ) throws(SessionFailure) -> SessionWriter {
-        if mkdir(url.path, 0o700) != 0, errno != EEXIST { throw .cannotWrite(path: url.path, code: errno) }
+        try make()
         var number = (numbers().last ?? 0) + 1
         var files: DurableFolder?
         while files == nil {
@@ -54,6 +54,19 @@ public struct SessionsFolder: Sendable {
             try? FileManager.default.removeItem(at: files.url)
             throw error
         }
+    }
+
+    /// Makes the folder of sessions, and the ones above it: among a user's data even those may be new.
+    private func make() throws(SessionFailure) {
+        if mkdir(url.path, 0o700) == 0 || errno == EEXIST { return }
+        var code = errno
+        if code == ENOENT {
+            try? FileManager.default.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            if mkdir(url.path, 0o700) == 0 || errno == EEXIST { return }
+            code = errno
+        }
+        throw .cannotWrite(path: url.path, code: code)
     }
 
     /// The header is written last: a folder without one is not a session yet.

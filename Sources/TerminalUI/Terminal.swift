@@ -20,7 +20,7 @@ public struct Terminal: Sendable, Equatable {
     /// Reads the usual variables: TERM, COLORTERM, NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR.
     public init(isTerminal: Bool, environment: [String: String], unicode: Bool) {
         let term = environment["TERM"] ?? ""
-        let dumb = term.isEmpty || term == "dumb" || term == "unknown"
+        let dumb = ["", "dumb", "emacs", "unknown", "network", "dialup"].contains(term)
         func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
         let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { isSet($0) && environment[$0] != "0" }
         let refused = isSet("NO_COLOR") || environment["CLICOLOR"] == "0" || dumb || !isTerminal

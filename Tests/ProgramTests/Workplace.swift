@@ -112,19 +112,19 @@ extension ProgramRun {
 
 extension PseudoTerminal {
     /// Types a line and sends it, then waits for a text on the screen.
-    func say(_ line: String, until text: String, timeout: Duration = .seconds(8)) throws {
+    func say(_ line: String, until text: String, timeout: Duration = .seconds(30)) throws {
         type(line + "\r")
         try wait(for: text, timeout: timeout)
     }
 
     /// Types a line and sends it, then waits for a prompt, which tells the session and turn.
-    func say(_ line: String, untilPrompt prompt: String, timeout: Duration = .seconds(9)) throws {
+    func say(_ line: String, untilPrompt prompt: String, timeout: Duration = .seconds(60)) throws {
         type(line + "\r")
         try wait(forPrompt: prompt, timeout: timeout)
     }
 
     /// Waits for an empty prompt such as "0001/2".
-    func wait(forPrompt place: String, timeout: Duration = .seconds(9)) throws {
+    func wait(forPrompt place: String, timeout: Duration = .seconds(60)) throws {
         try wait(forLine: place == "retouch" ? "retouch>" : "\(place) local>", timeout: timeout)
     }
 

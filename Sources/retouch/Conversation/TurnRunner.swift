@@ -72,7 +72,12 @@ enum Interrupts {
             return true
         }
         defer { source.cancel() }
-        return try await task.value
+        // Somebody further out may have heard the ^C, before this source was there.
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private final class LastInterrupt: @unchecked Sendable {

@@ -35,11 +35,11 @@ extension TheProgram {
         func replaySet() throws {
             let place = try Workplace()
             try place.edit("make it warmer", "rotate it right", "sepia")
-            let run = try place.run(["replay", "1", "--set", "2=mirror it", "--set", "3=add a border of 10 px"])
+            let run = try place.run(["replay", "1", "--set", "2=mirror it", "--set", "3=add a white border of 4 %"])
             #expect(run.status == 0, "\(run.talk)")
             let session = try place.sessions.read(2)
             #expect(try (1...3).map { try session.asked($0).instruction }
-                == ["make it warmer", "mirror it", "add a border of 10 px"])
+                == ["make it warmer", "mirror it", "add a white border of 4 %"])
             for wrong in ["9=sepia", "sepia", "=sepia", "x=sepia"] {
                 let refused = try place.run(["replay", "1", "--set", wrong])
                 #expect(refused.status == 64 && refused.talk.contains("--set"), "\(refused.talk)")
@@ -93,11 +93,11 @@ extension TheProgram {
         func story() throws {
             let place = try Workplace()
             try place.edit("make it warmer", "sepia")
-            #expect(try place.run(["export", "1", "-o", "told.png"]).status == 0)
-            #expect(try place.run(["export", "1", "-o", "untold.png", "--no-story"]).status == 0)
+            #expect(try place.run(["export", "1", "-o", "told.jpg"]).status == 0)
+            #expect(try place.run(["export", "1", "-o", "untold.jpg", "--no-story"]).status == 0)
             let words = Data("make it warmer".utf8)
-            #expect(try place.data("told.png").firstRange(of: words) != nil)
-            #expect(try place.data("untold.png").firstRange(of: words) == nil)
+            #expect(try place.data("told.jpg").firstRange(of: words) != nil)
+            #expect(try place.data("untold.jpg").firstRange(of: words) == nil)
         }
 
         @Test("export takes a turn, the received bytes, and never an existing file without --force")

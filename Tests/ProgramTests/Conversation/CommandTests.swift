@@ -16,7 +16,7 @@ extension TheProgram {
             try terminal.say("sepia", untilPrompt: "0001/1")
             try terminal.say("/new", untilPrompt: "0002/0")
             try terminal.wait(for: "0001-001.png")
-            try terminal.say("/sessions", until: "Spring 2027")
+            try terminal.say("/sessions", until: "1 turn  Spring 2027")
             #expect(terminal.screen.lines.contains { $0.hasPrefix("0002") && $0.contains("0001-001.png") })
             try terminal.say("/resume 1", untilPrompt: "0001/1")
             try terminal.say("/resume 1", until: "Session 1 is open already")
@@ -72,7 +72,7 @@ extension TheProgram {
         @Test("Models and settings")
         func settings() throws {
             let place = try Workplace()
-            let terminal = try place.conversation(rows: 50)
+            let terminal = try place.conversation(columns: 120, rows: 50)
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/models", until: "not in this version yet")
             try terminal.say("/model nano", until: "There is no model")
@@ -165,6 +165,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/help", until: "PAGED")
             try terminal.wait(for: "key=.")
+            try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/history", until: ">  0  photo.png")
             try terminal.quit()
         }

@@ -58,7 +58,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/open none.png", until: "There is no file")
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("notes.png", until: "notes.png is not")
+            try terminal.say("notes.png", until: "notes.png is a text file")
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/open sessions", until: "is a folder")
             try terminal.wait(forPrompt: "0001/0")

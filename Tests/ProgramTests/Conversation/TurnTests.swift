@@ -65,7 +65,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/goto 3", untilPrompt: "0001/3")
             try terminal.say("/clear", until: "There is no command")
-            try terminal.say("/tree", until: "│")
+            try terminal.say("/tree", until: "├─ mirror it")
             #expect(terminal.screen.lines.contains { $0.hasPrefix(">  3  ├─ mirror it") }, "\(terminal.screen.text)")
             try terminal.quit()
             let session = try place.sessions.read(1)

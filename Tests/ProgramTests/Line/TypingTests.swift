@@ -52,7 +52,10 @@ extension TheProgram {
             second.type("\u{12}warm")
             try second.wait(for: "make it warmer")
             second.type("\r")
-            try second.wait(forPrompt: "0001/4")
+            try second.wait(forLine: "0001/3 local> make it warmer")
+            // Two Enters at once would be a paste.
+            second.settle()
+            try second.say("", untilPrompt: "0001/4")
             second.type("\u{1B}[A\u{1B}[A\u{1B}[A")
             try second.wait(forLine: "0001/4 local> mirror it")
             second.type("\r")

@@ -30,7 +30,8 @@ extension TheProgram {
             #expect(terminal.screen.text.contains(#"photo\u{1b}]0;owned\u{7}"#))
             for (line, text) in [
                 ("sepia", "turn 1"), ("/tree", ">  1"), ("/info 0", "starting picture"), ("/sessions", "0001  "),
-                ("/goto 0", "at the starting picture"), ("/new", "session 0002"), ("/replay 1", "session 0003"),
+                ("/replay", "session 0002"), ("/resume 1", "1 turn"), ("/goto 0", "at the starting picture"),
+                ("/new", "session 0003"),
             ] {
                 try terminal.say(line, until: text)
                 terminal.settle()

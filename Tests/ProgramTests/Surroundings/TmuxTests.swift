@@ -63,15 +63,11 @@ private final class Tmux {
 
     @discardableResult
     private func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-        process.arguments = ["-u", "-L", name] + arguments
-        process.environment = place.environment()
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
+        // At a terminal rather than by Process, which would wait for the server, too.
+        let terminal = try PseudoTerminal(
+            "/usr/bin/tmux", ["-u", "-L", name] + arguments, environment: place.environment(), folder: place.url.path,
+            columns: 100, rows: 60)
+        _ = try terminal.waitForEnd()
+        return terminal.screen.text
     }
 }

@@ -1,0 +1,82 @@
+/// Cutting to a ratio.
+extension Reader {
+    private static let ratios = Phrases<Proportion>([
+        "square,a square,instagram square": Proportion(1, 1),
+        "portrait,upright,portrait orientation,instagram portrait,portrait format": Proportion(4, 5),
+        "landscape,landscape orientation,landscape format": Proportion(3, 2),
+        "widescreen,wide screen,wide,youtube,a youtube thumbnail": Proportion(16, 9),
+        "cinematic,cinema,cinemascope,ultrawide,ultra wide,panorama,panoramic": Proportion(21, 9),
+        "story,instagram story,stories,reel,vertical,phone,tiktok,vertical video": Proportion(9, 16),
+    ])
+
+    struct Proportion: Sendable {
+        var width: Int
+        var height: Int
+        init(_ width: Int, _ height: Int) { (self.width, self.height) = (width, height) }
+    }
+
+    /// "4:5", "16 by 9", "square"
+    mutating func ratio() -> Proportion? {
+        attempt { reader in
+            if let named = reader.take(Self.ratios) { return named }
+            guard let width = reader.takeNumber(), reader.take(":", "x", "by", "/", "to", "-"),
+                let height = reader.takeNumber()
+            else { return nil }
+            return Self.ratio(width, height)
+        }
+    }
+
+    /// Whole numbers for sides such as 1.91 : 1; `nil` for what is no picture's ratio.
+    private static func ratio(_ width: Double, _ height: Double) -> Proportion? {
+        guard width > 0, height > 0, (1.0 / 20...20).contains(width / height), max(width, height) <= 16384 else {
+            return nil
+        }
+        let scale: Double = width == width.rounded() && height == height.rounded() ? 1 : 100
+        var (a, b) = (Int((width * scale).rounded()), Int((height * scale).rounded()))
+        guard a > 0, b > 0 else { return nil }
+        let (wide, tall) = (a, b)
+        while b != 0 { (a, b) = (b, a % b) }
+        return Proportion(wide / a, tall / a)
+    }
+
+    mutating func crop() -> Geometry? {
+        let verb = take("crop", "trim", "cut", "reframe", "re frame", "crop down", "recrop")
+        if !verb { _ = take("make", "set", "change", "use", "have", "get", "turn", "convert") }
+        _ = wholePicture()
+        let linked = take("to", "into", "as", "in", "be", "for", "down to", "at", "it to")
+        skipArticles()
+        _ = take("aspect ratio to", "aspect ratio", "ratio to", "ratio", "format to", "format", "aspect to", "of")
+        _ = take("of", "to")
+        skipArticles()
+        let start = position
+        guard let ratio = ratio() else { return nil }
+        let isNumeric = tokens[start].text.first?.isNumber == true
+        let sides = max(ratio.width, ratio.height)
+        let noun = take(
+            "aspect ratio",
+            "ratio",
+            "crop",
+            "format",
+            "aspect",
+            "frame",
+            "picture",
+            "image",
+            "photo",
+            "shape",
+            "version",
+            "orientation",
+            "size",
+            "cut"
+        )
+        // "800x600" without "crop" is a size; "wide", "vertical" and the like alone are no instruction.
+        let isSize = isNumeric && sides > 100
+        guard
+            verb || noun || linked || (isNumeric && !isSize)
+                || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
+                || (start == position - 1 && tokens[start].text == "square")
+        else { return nil }
+        if isSize, !verb { return nil }
+        _ = take("around him", "around her", "around it", "around the subject", "on the subject", "on the face")
+        return .crop(width: ratio.width, height: ratio.height)
+    }
+}

@@ -1,0 +1,160 @@
+/// Scaling: sizes in pixels, factors and shares.
+extension Reader {
+    private mutating func takePixels() -> Bool { take("px", "pixels", "pixel", "pix", "p") }
+
+    mutating func size() -> Geometry? {
+        let verb = take(
+            "resize",
+            "scale",
+            "shrink",
+            "enlarge",
+            "downscale",
+            "upscale",
+            "reduce",
+            "size",
+            "blow up",
+            "rescale",
+            "downsize",
+            "resample",
+            "re size",
+            "make",
+            "set",
+            "export",
+            "save",
+            "change",
+            "get",
+            "increase",
+            "double",
+            "halve"
+        )
+        let word = verb ? tokens[position - 1].text : ""
+        if word == "halve" || word == "double" {
+            _ = take("the size of", "the size")
+            _ = wholePicture()
+            _ = take("in size")
+            return .scale(word == "halve" ? 0.5 : 2)
+        }
+        _ =
+            take("the size of")
+            ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
+        _ = take("down", "up")
+        if let fixed = take(Self.fixedSizes) { return fixed }
+        if ["shrink", "reduce", "enlarge", "increase", "upscale", "downscale"].contains(word), take("by") {
+            return scaleBy(word)
+        }
+        _ = take("to", "at", "by", "be", "into", "with")
+        skipArticles()
+        if let fixed = take(Self.fixedSizes) {
+            _ = take("resolution", "size")
+            return fixed
+        }
+        if let scale = fraction() {
+            _ = take(
+                "as big",
+                "as large",
+                "as small",
+                "the size",
+                "its size",
+                "of the size",
+                "size",
+                "of its size",
+                "in size",
+                "the original size",
+                "of the original size",
+                "of the original",
+                "the resolution",
+                "larger",
+                "bigger",
+                "big"
+            )
+            return .scale(scale)
+        }
+        return pixelSize(isResize: verb && word != "make" && word != "set" && word != "change" && word != "get")
+    }
+
+    private static let fixedSizes = Phrases<Geometry>([
+        "half the size,half its size,half size,half as big,half as large,half,half of its size,half the resolution":
+            .scale(0.5),
+        "double the size,twice the size,twice as big,twice as large,double its size,double size,twice its size,double the resolution":
+            .scale(2),
+        "a third of its size,a third of the size,one third": .scale(1.0 / 3),
+        "a quarter of its size,a quarter of the size,a quarter the size,quarter size,one quarter": .scale(0.25),
+        "4 k,uhd,ultra hd": .resize(width: nil, height: nil, longest: 3840),
+        "full hd,fullhd,1080 p,2 k": .resize(width: nil, height: nil, longest: 1920),
+        "hd,720 p": .resize(width: nil, height: nil, longest: 1280),
+    ])
+
+    private mutating func scaleBy(_ verb: String) -> Geometry? {
+        let grows = ["enlarge", "increase", "upscale"].contains(verb)
+        if take("half", "a half") { return .scale(grows ? 1.5 : 0.5) }
+        if let percent = percent() {
+            let scale = grows ? 1 + percent / 100 : 1 - percent / 100
+            return scale > 0 ? .scale(scale) : nil
+        }
+        guard let number = takeNumber(), number > 0 else { return nil }
+        guard take("x", "times") || number < 10 else { return nil }
+        return .scale(grows || number < 1 ? number : 1 / number)
+    }
+
+    /// "50 %", "2x", "1.5 times", "0.5"
+    private mutating func fraction() -> Double? {
+        attempt { reader in
+            if let percent = reader.percent(), percent > 0 { return percent / 100 }
+            guard let number = reader.takeNumber(), number > 0 else { return nil }
+            if reader.take("times", "x"), case .number? = reader.next?.kind { return nil }
+            let times = ["times", "x"].contains(reader.tokens[reader.position - 1].text)
+            return times || (number < 10 && reader.isAtBoundary && number != number.rounded()) ? number : nil
+        }
+    }
+
+    private static let widthWords = AnyOf("wide,width,in width,across,of width")
+    private static let heightWords = AnyOf("tall,high,height,in height,of height")
+    private static let longestWords = AnyOf(
+        "long side,on the long side,longest side,on the longest side,long edge,on the long edge,longest edge,on the longest edge,max,maximum,at most,on the longer side,longer side,at the longest side"
+    )
+
+    private mutating func pixelSize(isResize: Bool) -> Geometry? {
+        if let side = sideWord() {
+            _ = take("of", "to", "=", "is", "be", "should be", "at")
+            guard let number = takeNumber() else { return nil }
+            _ = takePixels()
+            return Self.resize(side, number)
+        }
+        _ = take("max", "maximum", "at most")
+        guard let first = takeNumber() else { return nil }
+        let hasPixels = takePixels()
+        if take("x", "by", "*"), let second = takeNumber() {
+            let named = takePixels() || hasPixels
+            guard isResize || named || max(first, second) > 100 else { return nil }
+            guard let width = Self.pixels(first), let height = Self.pixels(second) else { return nil }
+            return .resize(width: width, height: height, longest: nil)
+        }
+        if let side = sideWord() { return Self.resize(side, first) }
+        guard hasPixels || (isResize && first >= 16) else { return nil }
+        return Self.resize(.longest, first)
+    }
+
+    private enum Side { case width, height, longest }
+
+    private mutating func sideWord() -> Side? {
+        attempt { reader in
+            reader.skipArticles()
+            if reader.take(Self.widthWords) { return .width }
+            if reader.take(Self.heightWords) { return .height }
+            return reader.take(Self.longestWords) ? .longest : nil
+        }
+    }
+
+    private static func pixels(_ number: Double) -> Int? {
+        number >= 1 && number <= 1_000_000 ? Int(number.rounded()) : nil
+    }
+
+    private static func resize(_ side: Side, _ number: Double) -> Geometry? {
+        guard let pixels = pixels(number) else { return nil }
+        return switch side {
+        case .width: .resize(width: pixels, height: nil, longest: nil)
+        case .height: .resize(width: nil, height: pixels, longest: nil)
+        case .longest: .resize(width: nil, height: nil, longest: pixels)
+        }
+    }
+}
