@@ -70,7 +70,7 @@ extension LineEngine {
             return nil
         }
         if events.contains(.continued) { resume() }
-        if events.contains(.resized) { followWindow() }
+        if events.contains(.resized) { paint() }
         return events.contains(.interrupted) ? .control(modes.interruptKey) : nil
     }
 

@@ -5,13 +5,13 @@ extension LineEngine {
     /// Shows prompt and line, or what stands in their place, as they are now.
     func paint() {
         guard let line = editLine?.line else { return }
-        let size = screen.size
+        followWindow()
         if let overlay {
-            let row = shortened(overlay, to: size.columns - 1).unicodeScalars
+            let row = shortened(overlay, to: screen.size.columns - 1).unicodeScalars
             let none = Prompt("", ending: "")
-            write(painter.paint(none, before: row, after: .init(), columns: size.columns, rows: size.rows))
+            write(painter.paint(none, before: row, after: .init()))
         } else {
-            write(painter.paint(prompt, before: line.before, after: line.after, columns: size.columns, rows: size.rows))
+            write(painter.paint(prompt, before: line.before, after: line.after))
         }
     }
 
@@ -21,6 +21,7 @@ extension LineEngine {
 
     /// Removes prompt and line; the cursor is where they began.
     func clearLine() {
+        followWindow()
         write(painter.clear())
     }
 
@@ -38,13 +39,13 @@ extension LineEngine {
     }
 
     func leaveLine(_ line: some Sequence<Unicode.Scalar>, with mark: String) {
+        followWindow()
         write(painter.leave(prompt, line: String.UnicodeScalarView(line), mark: mark))
     }
 
-    func followWindow() {
+    private func followWindow() {
         let size = screen.size
         write(painter.resize(columns: size.columns, rows: size.rows))
-        paint()
     }
 
     /// Gives the terminal back and stops the job, as ^Z does outside an editor.

@@ -40,17 +40,23 @@ struct LinePainter {
 
     /// The window has another size. Terminals wrap their lines again, so the cursor's row has changed.
     mutating func resize(columns: Int, rows: Int) -> String {
+        let (columns, rows) = (max(columns, 2), max(rows, 1))
         guard columns != self.columns || rows != self.rows else { return "" }
+        guard !shown.isEmpty else {
+            (self.columns, self.rows) = (columns, rows)
+            return ""
+        }
         let (places, end) = Self.layout(shown, columns)
         let (old, _) = Self.layout(shown, self.columns)
         let index = old.firstIndex { $0 == cursor }
         cursor = Place(row: min((index.map { places[$0] } ?? end).row, rows - 1), column: columns)
+        (self.columns, self.rows) = (columns, rows)
         return clear()
     }
 
     /// Shows prompt and line with the cursor between the two halves of the line.
     mutating func paint(
-        _ prompt: Prompt, before: String.UnicodeScalarView, after: String.UnicodeScalarView, columns: Int, rows: Int
+        _ prompt: Prompt, before: String.UnicodeScalarView, after: String.UnicodeScalarView
     ) -> String {
         var items: [Item] = []
         for span in prompt.visibleSpans { Self.append(span.text.unicodeScalars, span.style, to: &items) }
@@ -58,12 +64,11 @@ struct LinePainter {
         let index = items.count
         Self.append(after, nil, to: &items)
 
-        (self.columns, self.rows) = (max(columns, 2), max(rows, 1))
-        let (places, end) = Self.layout(items, self.columns)
+        let (places, end) = Self.layout(items, columns)
         let target = index < places.count ? places[index] : end
         let oldTop = top
-        top = min(max(min(top, target.row), target.row - self.rows + 1), max(end.row - self.rows + 1, 0))
-        let window = top..<top + self.rows
+        top = min(max(min(top, target.row), target.row - rows + 1), max(end.row - rows + 1, 0))
+        let window = top..<top + rows
         let first = places.firstIndex { window.contains($0.row) } ?? places.count
         let last = places.lastIndex { window.contains($0.row) } ?? first - 1
         var visible = first <= last ? Array(items[first...last]) : []
@@ -75,12 +80,12 @@ struct LinePainter {
         if visible != shown || top != oldTop {
             result += repaint(visible, from: top == oldTop ? Self.commonCount(visible, shown) : 0, isCut: isCut)
         }
-        return result + move(to: Place(row: target.row - top, column: min(target.column, self.columns - 1)))
+        return result + move(to: Place(row: target.row - top, column: min(target.column, columns - 1)))
     }
 
     /// Leaves everything on the screen with `mark` behind it, and goes to a row of its own.
     mutating func leave(_ prompt: Prompt, line: String.UnicodeScalarView, mark: String) -> String {
-        let result = paint(prompt, before: line, after: .init(), columns: columns, rows: rows) + mark + "\r\n"
+        let result = paint(prompt, before: line, after: .init()) + mark + "\r\n"
         forget()
         return result
     }

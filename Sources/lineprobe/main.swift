@@ -12,7 +12,6 @@ options.historyFailed = { say("history: \($0)") }
 options.complete = complete
 options.editExternally = editExternally
 options.insertions = [.control(0x16): { "@pasted.png " }]
-let reader = openLineReader(options)
 
 func say(_ text: String) {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
@@ -50,7 +49,7 @@ func say(_ text: String) {
 }
 
 /// A turn: a second of progress lines, which ^C cancels.
-func takeTurn(seconds: Double) async {
+@MainActor func takeTurn(seconds: Double, _ reader: any LineReading) async {
     let turn = Task {
         for step in 1...10 {
             say("working \(step)")
@@ -76,72 +75,75 @@ func describeModes() {
     say("modes: " + flags.map { (modes.c_lflag & $0.1 != 0 ? "" : "-") + $0.0 }.joined(separator: " "))
 }
 
-let kind = reader is TerminalLineEditor ? "editor" : "plain"
-say("ready \(kind)")
-var number = 1
-var initialText = ""
-var prompt = Prompt([.init("probe", style: "1;36"), .init("/"), .init("1", style: "33")])
-if let text = environment["PROBE_PROMPT"] { prompt = Prompt(text) }
+@MainActor func converse(_ reader: any LineReading) async {
+    let kind = reader is TerminalLineEditor ? "editor" : "plain"
+    say("ready \(kind)")
+    var initialText = ""
+    var prompt = Prompt([.init("probe", style: "1;36"), .init("/"), .init("1", style: "33")])
+    if let text = environment["PROBE_PROMPT"] { prompt = Prompt(text) }
 
-loop: while true {
-    let event: LineEvent
-    do {
-        event = try await reader.readLine(prompt, initialText: initialText)
-    } catch {
-        say("failed: \(error)")
-        continue
-    }
-    initialText = ""
-    switch event {
-    case .endOfInput:
-        say("end of input")
-        break loop
-    case .interrupted(let hadText):
-        say(hadText ? "dropped" : "interrupted")
-    case .line(let line):
-        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-        switch words.first {
-        case "/slow":
-            await takeTurn(seconds: words.dropFirst().first.flatMap(Double.init) ?? 1)
-        case "/ticker":
-            Task {
-                for tick in 1...3 {
-                    try await Task.sleep(for: .milliseconds(200))
-                    reader.printAbove("tick \(tick)")
-                }
-            }
-        case "/cancel":
-            let task = Task { try await reader.readLine(prompt) }
-            try? await Task.sleep(for: .milliseconds(200))
-            task.cancel()
-            let result = await task.result
-            say("result: \(result)")
-        case "/prefill":
-            initialText = words.dropFirst().first ?? ""
-        case "/modes":
-            describeModes()
-        case "/quietmodes":
-            await reader.quieted { describeModes() }
-        case "/hang":
-            reader.beginQuiet()
-            say("hanging")
-            try? await Task.sleep(for: .seconds(600))
-        case "/crash":
-            reader.beginQuiet()
-            let nothing: [Int] = []
-            say("\(nothing[words.count])")
-        case "/exit":
-            reader.beginQuiet()
-            exit(7)
-        case "/cooked":
-            (reader as? TerminalLineEditor)?.cooked { describeModes() }
-        case "/off":
-            (reader as? TerminalLineEditor)?.recordsHistory = false
-        case "/quit":
+    loop: while true {
+        let event: LineEvent
+        do {
+            event = try await reader.readLine(prompt, initialText: initialText)
+        } catch {
+            say("failed: \(error)")
+            continue
+        }
+        initialText = ""
+        switch event {
+        case .endOfInput:
+            say("end of input")
             break loop
-        default:
-            say("got: \(line.debugDescription)")
+        case .interrupted(let hadText):
+            say(hadText ? "dropped" : "interrupted")
+        case .line(let line):
+            let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+            switch words.first {
+            case "/slow":
+                await takeTurn(seconds: words.dropFirst().first.flatMap(Double.init) ?? 1, reader)
+            case "/ticker":
+                Task {
+                    for tick in 1...3 {
+                        try await Task.sleep(for: .milliseconds(200))
+                        reader.printAbove("tick \(tick)")
+                    }
+                }
+            case "/cancel":
+                let task = Task { try await reader.readLine(prompt) }
+                try? await Task.sleep(for: .milliseconds(200))
+                task.cancel()
+                let result = await task.result
+                say("result: \(result)")
+            case "/prefill":
+                initialText = words.dropFirst().first ?? ""
+            case "/modes":
+                describeModes()
+            case "/quietmodes":
+                await reader.quieted { describeModes() }
+            case "/hang":
+                reader.beginQuiet()
+                say("hanging")
+                try? await Task.sleep(for: .seconds(600))
+            case "/crash":
+                reader.beginQuiet()
+                let nothing: [Int] = []
+                say("\(nothing[words.count])")
+            case "/exit":
+                reader.beginQuiet()
+                exit(7)
+            case "/cooked":
+                (reader as? TerminalLineEditor)?.cooked { describeModes() }
+            case "/off":
+                (reader as? TerminalLineEditor)?.recordsHistory = false
+            case "/quit":
+                break loop
+            default:
+                say("got: \(line.debugDescription)")
+            }
         }
     }
-    number += 1
 }
+
+await converse(openLineReader(options))
+say("closed")

@@ -114,7 +114,7 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"ab\"")
         terminal.type(Keys.control("d"))
         #expect(try terminal.waitForEnd() == .exited(0))
-        #expect(terminal.screen.text.hasSuffix("end of input"))
+        #expect(terminal.screen.text.hasSuffix("end of input\nclosed"))
         #expect(!terminal.screen.bracketsPastes)
     }
 

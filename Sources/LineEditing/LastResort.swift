@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+
+/// What a signal handler needs to put the terminal right. The memory is never freed: a handler may run at any time.
+private struct LastResortState {
+    var input: Int32
+    var output: Int32
+    var bracketsPastes: Bool
+    var original = termios()
+    /// Nonzero while the modes differ from `original` and the terminal puts brackets around pastes.
+    var isChanged: Int32 = 0
+    /// Nonzero once the terminal has gone away.
+    var isGone: Int32 = 0
+    var previous: UnsafeMutablePointer<sigaction>
+}
+
+nonisolated(unsafe) private var lastResort: UnsafeMutablePointer<LastResortState>?
+
+/// Gives the terminal back when the program ends or stops without having done so.
+enum LastResort {
+    static var original: termios { lastResort?.pointee.original ?? termios() }
+
+    /// Remembers the terminal's modes. The first terminal of the process is the one that is looked after.
+    static func prepare(input: Int32, output: Int32, bracketsPastes: Bool) {
+        if let state = lastResort {
+            state.pointee.bracketsPastes = bracketsPastes
+            return
+        }
+        let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+        previous.initialize(repeating: sigaction(), count: 65)
+        let state = UnsafeMutablePointer<LastResortState>.allocate(capacity: 1)
+        state.initialize(
+            to: LastResortState(input: input, output: output, bracketsPastes: bracketsPastes, previous: previous))
+        guard tcgetattr(input, &state.pointee.original) == 0 else {
+            state.deallocate()
+            previous.deallocate()
+            return
+        }
+        lastResort = state
+        atexit { LastResort.restore() }
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { install(endWithSignal, for: signal, onlyIfDefault: true) }
+        install(stop, for: SIGTSTP, onlyIfDefault: true)
+        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
+            install(crash, for: signal, onlyIfDefault: false)
+        }
+    }
+
+    private static func install(_ handler: @escaping SignalHandler, for signal: Int32, onlyIfDefault: Bool) {
+        guard let state = lastResort else { return }
+        var previous = sigaction()
+        sigaction(signal, nil, &previous)
+        let isDefault = previous.__sigaction_handler.sa_handler == nil
+        guard isDefault || !onlyIfDefault else { return }
+        state.pointee.previous[Int(signal)] = previous
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
+        action.sa_flags = SA_RESTART
+        sigaction(signal, &action, nil)
+    }
+
+    static func controlCharacter(_ index: Int32) -> UInt8? {
+        guard var original = lastResort?.pointee.original else { return nil }
+        let key = withUnsafeBytes(of: &original.c_cc) { $0[Int(index)] }
+        return key == 0 ? nil : key
+    }
+
+    static func hangUp() {
+        lastResort?.pointee.isGone = 1
+    }
+
+    /// The terminal is about to be changed.
+    static func isChanged() {
+        guard let state = lastResort else { return }
+        state.pointee.isChanged = 1
+        if state.pointee.bracketsPastes, state.pointee.isGone == 0 { write(state.pointee.output, "\u{1B}[?2004h", 8) }
+    }
+
+    /// Safe in a signal handler.
+    static func restore(printing: Bool = true) {
+        guard let state = lastResort, state.pointee.isChanged != 0 else { return }
+        if state.pointee.bracketsPastes, state.pointee.isGone == 0, printing {
+            write(state.pointee.output, "\u{1B}[?2004l", 8)
+        }
+        tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
+        // Only now: another thread that sees it may end the program.
+        state.pointee.isChanged = 0
+    }
+}
+
+typealias SignalHandler = @convention(c) (Int32) -> Void
+
+/// Restores the terminal and lets the signal have its default effect.
+let endWithSignal: SignalHandler = { signal in
+    LastResort.restore(printing: signal != SIGHUP)
+    raiseByDefault(signal)
+}
+
+/// Restores the terminal and stops; comes back after SIGCONT.
+private let stop: SignalHandler = { signal in
+    let errorNumber = errno
+    LastResort.restore()
+    var mine = sigaction()
+    sigaction(signal, nil, &mine)
+    raiseByDefault(signal)
+    sigaction(signal, &mine, nil)
+    errno = errorNumber
+}
+
+/// Restores the terminal; the fault happens again and meets whoever looked after crashes before.
+private let crash: SignalHandler = { signal in
+    LastResort.restore()
+    guard let state = lastResort else { return }
+    sigaction(signal, state.pointee.previous + Int(signal), nil)
+    if signal == SIGABRT { raise(signal) }
+}
+
+private func raiseByDefault(_ signal: Int32) {
+    var action = sigaction()
+    sigaction(signal, &action, nil)
+    var only = sigset_t()
+    sigemptyset(&only)
+    sigaddset(&only, signal)
+    raise(signal)
+    pthread_sigmask(SIG_UNBLOCK, &only, nil)
+}
