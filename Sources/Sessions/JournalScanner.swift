@@ -50,7 +50,8 @@ struct JournalScanner {
         }
     }
 
-    private mutating func take(key: Slice<UnsafeRawBufferPointer>, valueAt start: Int, in line: UnsafeRawBufferPointer) {
+    private mutating func take(key: Slice<UnsafeRawBufferPointer>, valueAt start: Int, in line: UnsafeRawBufferPointer)
+    {
         switch key.count {
         case 5 where Self.equal(key, "event"):
             guard let text = Self.string(at: start, in: line) else { return }

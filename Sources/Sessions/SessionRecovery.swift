@@ -21,9 +21,11 @@ struct SessionRecovery {
         for turn in underWay {
             // Either still under its first name, or already under the turn's.
             let base = SessionWriter.baseName(turn.number)
-            let candidates = names.filter { $0.hasPrefix(base + ".received.") } + names.filter {
-                $0.hasPrefix(base + ".") && $0.split(separator: ".").count == 2
-            }
+            let candidates =
+                names.filter { $0.hasPrefix(base + ".received.") }
+                + names.filter {
+                    $0.hasPrefix(base + ".") && $0.split(separator: ".").count == 2
+                }
             let found = candidates.lazy.compactMap { name -> (String, Picture)? in
                 guard let data = try? files.read(name), let picture = try? Picture(inspecting: data) else { return nil }
                 return (name, picture)

@@ -51,7 +51,8 @@ public final class SessionWriter {
     }
 
     /// Makes the received bytes the turn's picture, as they are.
-    public func adoptReceived(_ file: String, as picture: Picture, of turn: Int) throws(SessionFailure) -> PictureRecord {
+    public func adoptReceived(_ file: String, as picture: Picture, of turn: Int) throws(SessionFailure) -> PictureRecord
+    {
         let name = Self.baseName(turn) + "." + picture.format.fileExtension
         try files.rename(file, to: name)
         return PictureRecord(file: name, picture: picture)

@@ -14,7 +14,10 @@ public struct ProgramRun: Sendable {
 
     /// What the program is told of its surroundings: nothing of the tester's own.
     public static func environment(home: URL) -> [String: String] {
-        ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "LC_ALL": "C.UTF-8"]
+        [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path,
+            "LC_ALL": "C.UTF-8",
+        ]
     }
 
     /// Runs the program to its end in a folder that is also its home.

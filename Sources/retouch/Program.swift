@@ -36,7 +36,7 @@ struct Program: AsyncParsableCommand {
             Glibc.exit(refusal.message.exit.rawValue)
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
-        } catch where exitCode(for: error) == .validationFailure || exitCode(for: error) == .success {
+        } catch  where exitCode(for: error) == .validationFailure || exitCode(for: error) == .success {
             exit(withError: error)
         } catch let error as CleanExit {
             exit(withError: error)

@@ -32,7 +32,9 @@ struct Surroundings: Sendable {
     private static func useUTF8Locale() -> Bool {
         setlocale(LC_CTYPE, "")
         if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return true }
-        let variables = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { (name: String) in getenv(name).map { String(cString: $0) } }
+        let variables = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { (name: String) in
+            getenv(name).map { String(cString: $0) }
+        }
         setlocale(LC_CTYPE, "C.UTF-8")
         // A locale that is merely not installed here still tells what the terminal is.
         guard let wanted = variables.first(where: { !$0.isEmpty }) else { return false }

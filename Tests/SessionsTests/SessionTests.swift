@@ -323,13 +323,15 @@ extension SessionWriter {
         let journal = place.appendingPathComponent("journal.jsonl")
         let text = try String(contentsOf: journal, encoding: .utf8)
         let other = try samplePicture(1).sha256
-        let broken = text.replacing("\"pictureSHA256\":\"\(other)\"", with: "\"pictureSHA256\":\"\(String(repeating: "0", count: 64))\"")
+        let broken = text.replacing(
+            "\"pictureSHA256\":\"\(other)\"", with: "\"pictureSHA256\":\"\(String(repeating: "0", count: 64))\"")
         #expect(broken != text)
         try broken.write(to: journal, atomically: true, encoding: .utf8)
         #expect(try sessions.read(1).verified().findings.contains(.brokenLineage(turn: 2, parent: 1)))
     }
 
-    @Test("A journal that names files outside its folder is not believed", arguments: ["../../etc/passwd", "/etc/passwd"])
+    @Test(
+        "A journal that names files outside its folder is not believed", arguments: ["../../etc/passwd", "/etc/passwd"])
     func filesOutsideAreNotRead(path: String) throws {
         let folder = try TestFolder()
         let sessions = folder.sessions

@@ -9,7 +9,8 @@ import TerminalUI
 struct Converse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open a picture and edit it by conversation (the default).",
-        discussion: "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
+        discussion:
+            "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
 
     @Argument(help: "The picture.", completion: .file()) var picture: String?
     @OptionGroup var modelOptions: ModelOptions
@@ -54,8 +55,10 @@ extension Conversation {
 
     /// The first lines where no picture was named.
     func greet() {
-        console.say("\(Program.nameAndVersion)  model \(currentModel.profile.shortName)  "
-            + "sessions in \(Sanitising.name(surroundings.shown(folder.url)))")
-        console.say("Type a picture's path, or drop the file here. /help tells more, /resume goes on with the last session.")
+        console.say(
+            "\(Program.nameAndVersion)  model \(currentModel.profile.shortName)  "
+                + "sessions in \(Sanitising.name(surroundings.shown(folder.url)))")
+        console.say(
+            "Type a picture's path, or drop the file here. /help tells more, /resume goes on with the last session.")
     }
 }

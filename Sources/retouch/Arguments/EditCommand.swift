@@ -15,7 +15,8 @@ struct EditCommand: AsyncParsableCommand {
     @Argument(help: "The picture.", completion: .file()) var picture: String
     @Option(name: .shortAndLong, help: "An instruction; say it again for the next one.") var execute: [String] = []
     @Option(
-        name: .shortAndLong, help: "Where to write the last turn's picture; the ending tells the format.", completion: .file())
+        name: .shortAndLong, help: "Where to write the last turn's picture; the ending tells the format.",
+        completion: .file())
     var output: String?
     @Flag(help: "Replace the output file if it exists.") var force = false
     @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
@@ -24,7 +25,9 @@ struct EditCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !execute.isEmpty else { throw ValidationError("Say at least one instruction: -e \"make the jacket red\"") }
+        guard !execute.isEmpty else {
+            throw ValidationError("Say at least one instruction: -e \"make the jacket red\"")
+        }
         guard (1...100).contains(quality) else { throw ValidationError("--quality takes a number from 1 to 100.") }
         guard maxSide.map({ $0 > 0 }) ?? true else { throw ValidationError("--max-side takes a number of pixels.") }
     }

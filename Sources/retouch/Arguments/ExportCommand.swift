@@ -7,7 +7,8 @@ import Sessions
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a turn's picture to a file: PNG, JPEG, WebP, AVIF or TIFF.",
-        discussion: "The picture's metadata tells the instructions and models that led to it, unless --no-story is given.")
+        discussion:
+            "The picture's metadata tells the instructions and models that led to it, unless --no-story is given.")
 
     @Argument(help: "The session's number.") var session: Int
     @Argument(help: "The turn; the current one by default.") var turn: Int?

@@ -16,7 +16,8 @@ struct ReplayCommand: AsyncParsableCommand {
     @Argument(help: "The session's number.") var session: Int
     @Option(help: ArgumentHelp("Another starting picture.", valueName: "picture"), completion: .file()) var on: String?
     @Option(help: ArgumentHelp("Another text for turn K.", valueName: "k=text")) var set: [String] = []
-    @Option(name: .shortAndLong, help: "Where to write the last turn's picture.", completion: .file()) var output: String?
+    @Option(name: .shortAndLong, help: "Where to write the last turn's picture.", completion: .file()) var output:
+        String?
     @Flag(help: "Replace the output file if it exists.") var force = false
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
@@ -30,7 +31,9 @@ struct ReplayCommand: AsyncParsableCommand {
             var replay = try Replay(of: saved)
             for change in set {
                 let parts = change.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2, let turn = Int(parts[0]), let changed = replay.changing(turn: turn, to: parts[1]) else {
+                guard parts.count == 2, let turn = Int(parts[0]),
+                    let changed = replay.changing(turn: turn, to: parts[1])
+                else {
                     throw Refusal(
                         "--set \(change) names no turn of this replay.", next: "For example: --set 2=\"make it blue\"",
                         exit: .usage)
@@ -38,7 +41,8 @@ struct ReplayCommand: AsyncParsableCommand {
                 replay = changed
             }
             guard !replay.steps.isEmpty else {
-                throw Refusal("Session \(session) has no turns to replay.", next: "retouch show \(session)", exit: .noInput)
+                throw Refusal(
+                    "Session \(session) has no turns to replay.", next: "retouch show \(session)", exit: .noInput)
             }
             var request = ExportRequest()
             if let output {

@@ -64,11 +64,13 @@ final class Completing: Sendable {
         case .turns: return offer(turns.withLock { $0 }.suffix(200).map { .init(String($0)) })
         case .sessions: return offer(folder.numbers().suffix(200).map { .init(String($0)) })
         case .models:
-            return offer(models.catalogue.models.compactMap { entry in
-                entry.names.first.map { .init($0, summary: entry.title) }
-            })
+            return offer(
+                models.catalogue.models.compactMap { entry in
+                    entry.names.first.map { .init($0, summary: entry.title) }
+                })
         case .ratios:
-            return offer(["auto", "1:1", "4:5", "3:4", "2:3", "9:16", "5:4", "4:3", "3:2", "16:9", "21:9"].map { .init($0) })
+            return offer(
+                ["auto", "1:1", "4:5", "3:4", "2:3", "9:16", "5:4", "4:3", "3:2", "16:9", "21:9"].map { .init($0) })
         case .commands: return offer((SlashCommand.all.map(\.name) + ["local"]).map { .init($0) })
         case .settings: return offer(["ratio", "images"].map { .init($0) })
         }
@@ -99,7 +101,8 @@ final class Completing: Sendable {
     private func paths(_ typed: String, from start: Int, to end: Int) -> Completion {
         let closed = DroppedPath.firstWord(of: typed[...])?.text
         // An open quote is closed for the look-up.
-        let path = closed ?? DroppedPath.firstWord(of: (typed + (typed.hasPrefix("'") ? "'" : "\""))[...])?.text ?? typed
+        let path =
+            closed ?? DroppedPath.firstWord(of: (typed + (typed.hasPrefix("'") ? "'" : "\""))[...])?.text ?? typed
         let slash = path.lastIndex(of: "/")
         let folderPart = slash.map { String(path[...$0]) } ?? ""
         let namePart = slash.map { String(path[path.index(after: $0)...]) } ?? path

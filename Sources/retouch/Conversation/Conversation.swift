@@ -1,7 +1,6 @@
 import Foundation
 import ImageModels
 import LineEditing
-import Pictures
 import Sessions
 import Studio
 import TerminalUI
@@ -12,13 +11,13 @@ final class Conversation {
     let console: Console
     let folder: SessionsFolder
     let models: Models
-    private let reader: any LineReading
+    let reader: any LineReading
     private let completing: Completing
-    private(set) var images: Images
+    var images: Images
     /// The open session; there is none before a picture is opened.
-    private var studio: Studio?
-    private var model: any ImageModel
-    private(set) var settings = TurnSettings()
+    var studio: Studio?
+    var model: any ImageModel
+    var settings = TurnSettings()
     var hasEnded = false
     /// What the first failure was, for a conversation that is read from a file: it ends there.
     private(set) var failure: Message?
@@ -122,83 +121,6 @@ final class Conversation {
         }
     }
 
-    // MARK: Sessions
-
-    func requireStudio() throws -> Studio {
-        guard let studio else {
-            throw Refusal(
-                "No picture is open.", next: "Type a picture's path, or drop the file here; /sessions lists saved ones.",
-                exit: .noInput)
-        }
-        return studio
-    }
-
-    /// Starts a session about a file of the designer's.
-    func open(_ url: URL) async throws {
-        try begin(try PictureOpening.picture(at: url), source: url.lastPathComponent)
-        try await showOpened()
-    }
-
-    /// Starts a session about bytes that did not come from a file.
-    func open(data: Data, source: String) async throws {
-        let picture: Picture
-        do {
-            picture = try Picture(inspecting: data)
-        } catch {
-            var refusal = Refusal("")
-            refusal.message = Message(picture: error, name: source)
-            throw refusal
-        }
-        try begin(picture, source: source)
-        try await showOpened()
-    }
-
-    private func begin(_ picture: Picture, source: String) throws {
-        let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-        studio = Studio(
-            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
-    }
-
-    private func showOpened() async throws {
-        let session = try await requireStudio().session
-        let opened = try session.opened()
-        console.say(
-            "session \(SessionsFolder.folderName(session.number))  \(Sanitising.name(opened.source))  "
-                + "\(opened.picture.width)x\(opened.picture.height) \(opened.picture.format.rawValue)  "
-                + console.style.dim("saved in " + Sanitising.name(surroundings.shown(session.folder))))
-        showPreview(try await requireStudio().picture(0))
-    }
-
-    /// Goes on with a saved session.
-    func resume(_ number: Int) async throws {
-        if let studio, await studio.session.number == number {
-            return console.say("Session \(number) is open already.")
-        }
-        let writer = try folder.open(number, at: Date())
-        let kept = writer.session.settings
-        if let kept, let wanted = try? models.model(kept.model) { model = wanted }
-        settings = kept?.settings ?? settings
-        let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
-        let studio = Studio(
-            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
-        self.studio = studio
-        for turn in await studio.finishInterrupted() {
-            console.say("Turn \(turn.number) had been received when the program was ended; it is finished now.")
-        }
-        let session = await studio.session
-        let turns = session.state.turns.count
-        console.say(
-            "session \(SessionsFolder.folderName(session.number))  "
-                + "\(Sanitising.name(session.name ?? (try? session.opened())?.source ?? ""))  "
-                + "\(turns) turn\(turns == 1 ? "" : "s")")
-        if let last = interrupted.last, last == session.state.turns.last?.number {
-            let asked = try session.asked(last)
-            console.say(
-                "Turn \(last) was interrupted: \(Sanitising.line(asked.instruction, limit: 200))\n/retry \(last) asks again.")
-        }
-        try await showPlace("at", session.state.current)
-    }
-
     // MARK: Turns
 
     /// Carries an instruction through and shows the result.
@@ -225,7 +147,8 @@ final class Conversation {
         let studio = try requireStudio()
         showPreview(try await studio.picture(turn))
         let name = turn == 0 ? "the starting picture" : "turn \(turn)"
-        let instruction = turn == 0 ? "" : ": " + Sanitising.line(try await studio.session.asked(turn).instruction, limit: 200)
+        let instruction =
+            turn == 0 ? "" : ": " + Sanitising.line(try await studio.session.asked(turn).instruction, limit: 200)
         console.say("\(how) \(name)\(instruction)")
     }
 
@@ -234,7 +157,9 @@ final class Conversation {
         let session = try await requireStudio().session
         if arguments.isEmpty { return session.state.current }
         guard let number = Int(arguments), number >= 0 else {
-            throw Refusal("\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no turn's number.", next: "/tree lists them.", exit: .usage)
+            throw Refusal(
+                "\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no turn's number.",
+                next: "/tree lists them.", exit: .usage)
         }
         guard number == 0 || session.state.turn(number) != nil else { throw SessionFailure.noSuchTurn(number) }
         return number
@@ -250,7 +175,8 @@ final class Conversation {
         }
         guard let number = Int(arguments), number > 0 else {
             throw Refusal(
-                "\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no session's number.", next: "/sessions lists them.", exit: .usage)
+                "\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no session's number.",
+                next: "/sessions lists them.", exit: .usage)
         }
         return number
     }
@@ -259,82 +185,6 @@ final class Conversation {
         let exporting = Exporting(console: console)
         let (path, picture) = try exporting.export(request, of: session)
         exporting.say(path, picture, turn: request.turn ?? session.state.current)
-    }
-
-    // MARK: Settings
-
-    func use(_ model: any ImageModel) async throws {
-        try await studio?.use(model, settings: settings)
-        self.model = model
-        console.say("The model is \(model.profile.id) now.")
-    }
-
-    func set(_ name: String, to value: String) async throws {
-        switch name {
-        case "ratio":
-            var changed = settings
-            if value == "auto" {
-                changed.ratio = nil
-            } else if let ratio = AspectRatio(value) {
-                changed.ratio = ratio
-            } else {
-                throw Refusal("\u{201C}\(Sanitising.line(value, limit: 40))\u{201D} is no ratio.", next: "For example: /ratio 16:9", exit: .usage)
-            }
-            try await studio?.use(model, settings: changed)
-            settings = changed
-            console.say("ratio \(changed.ratio?.description ?? "auto")")
-            if case .asTheyAre = model.profile.framing, let ratio = changed.ratio {
-                console.say(
-                    "The model \(model.profile.shortName) keeps a picture's shape; tell it \u{201C}crop to \(ratio)\u{201D} to change it.")
-            }
-        case "images":
-            guard let images = Images(rawValue: value) else {
-                throw Refusal("images can be auto, cells or off.", next: "For example: /set images off", exit: .usage)
-            }
-            self.images = images
-            console.say("images \(images.rawValue)")
-        default:
-            let guess = Spelling.nearest(to: name, among: ["ratio", "images"]).map { " Did you mean \($0)?" } ?? ""
-            throw Refusal("There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)", next: "/set lists them.", exit: .usage)
-        }
-    }
-
-    // MARK: Showing
-
-    private func showPreview(_ picture: Picture) {
-        guard images != .off, !console.quiet, surroundings.output.isTerminal,
-            images == .cells || surroundings.output.colours != .none,
-            let pixels = try? picture.pixels()
-        else { return }
-        let size = surroundings.windowSize()
-        if let text = preview(pixels, columns: size.columns - 1, rows: min(20, size.rows * 6 / 10)) {
-            console.show(text)
-        }
-    }
-
-    func preview(_ pixels: PixelBuffer, columns: Int, rows: Int) -> String? {
-        guard images != .off else { return nil }
-        return Preview(terminal: surroundings.output).cells(pixels, columns: columns, rows: rows)
-    }
-
-    /// Prints lines; a long list goes through a pager where there is a person to read it.
-    func page(_ lines: [String]) async {
-        let rows = surroundings.windowSize().rows
-        if surroundings.standardInputIsTerminal, surroundings.output.movesCursor, lines.count >= rows - 1,
-            await reader.lendingTerminal({
-                await OtherPrograms.page(lines.joined(separator: "\n") + "\n", in: surroundings)
-            })
-        {
-            return
-        }
-        for line in lines { console.print(line) }
-    }
-
-    func textFromEditor(beginning text: String) async throws -> String? {
-        guard surroundings.standardInputIsTerminal else {
-            throw Refusal("An editor needs a terminal.", next: "Write the instruction on the line.", exit: .usage)
-        }
-        return try await reader.lendingTerminal { try await OtherPrograms.edited(text, in: surroundings) }
     }
 }
 

@@ -19,7 +19,8 @@ struct Models: Sendable {
             let known = catalogue.models.compactMap(\.names.first)
             let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
             throw Refusal(
-                "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)", next: "/models lists them.", exit: .usage)
+                "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
+                next: "/models lists them.", exit: .usage)
         }
         switch entry.route {
         case .builtIn: return builtIn

@@ -31,7 +31,8 @@ enum OtherPrograms {
         let editor = ["VISUAL", "EDITOR"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty } ?? "nano"
         let file = try temporaryFile(named: "instruction.txt", text + "\n")
         defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
-        guard try await onTerminal("\(editor) \"$1\"", file, in: surroundings), let data = try? Data(contentsOf: file) else { return nil }
+        guard try await onTerminal("\(editor) \"$1\"", file, in: surroundings), let data = try? Data(contentsOf: file)
+        else { return nil }
         return String(decoding: data.prefix(1 << 20), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 

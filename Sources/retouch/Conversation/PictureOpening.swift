@@ -11,7 +11,9 @@ enum PictureOpening {
         let name = url.lastPathComponent
         var status = stat()
         guard stat(url.path, &status) == 0 else {
-            throw Refusal("There is no file \(Sanitising.name(url.path)).", next: "Check the path; Tab completes it.", exit: .noInput)
+            throw Refusal(
+                "There is no file \(Sanitising.name(url.path)).", next: "Check the path; Tab completes it.",
+                exit: .noInput)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let what = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
@@ -22,7 +24,9 @@ enum PictureOpening {
                 throw PictureFailure.tooManyBytes(Int(status.st_size), limit: limits.bytes)
             }
             guard let data = try? Data(contentsOf: url) else {
-                throw Refusal("\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).", exit: .noInput)
+                throw Refusal(
+                    "\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).",
+                    exit: .noInput)
             }
             return try Picture(inspecting: data, limits: limits)
         } catch let failure as PictureFailure {

@@ -46,7 +46,8 @@ struct SlashCommand: Sendable {
         if matches.count == 1 { return matches[0] }
         if matches.count > 1 {
             let names = matches.map { "/" + $0.name }.joined(separator: ", ")
-            throw Refusal("/\(Sanitising.line(typed, limit: 40)) could be \(names).", next: "Type a letter more.", exit: .usage)
+            throw Refusal(
+                "/\(Sanitising.line(typed, limit: 40)) could be \(names).", next: "Type a letter more.", exit: .usage)
         }
         let guess = Spelling.nearest(to: name, among: all.map(\.name)).map { " Did you mean /\($0)?" } ?? ""
         throw Refusal(

@@ -2,7 +2,8 @@ import Studio
 
 extension SlashCommand {
     static let info = SlashCommand(
-        name: "info", usage: "[N]", summary: "tell all about the current turn, or turn N", group: .turns, completes: .turns
+        name: "info", usage: "[N]", summary: "tell all about the current turn, or turn N", group: .turns,
+        completes: .turns
     ) { conversation, arguments in
         let session = try await conversation.requireStudio().session
         let turn = try await conversation.turnNumber(in: arguments)

@@ -5,7 +5,8 @@ import TerminalUI
 
 extension SlashCommand {
     static let replay = SlashCommand(
-        name: "replay", usage: "[N] [--on PICTURE]", summary: "carry a session's instructions out again in a new session",
+        name: "replay", usage: "[N] [--on PICTURE]",
+        summary: "carry a session's instructions out again in a new session",
         group: .session,
         details: """
             Without a number, this session's. The instructions that led to its current turn are carried out in order,

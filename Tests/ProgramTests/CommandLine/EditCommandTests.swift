@@ -39,8 +39,11 @@ extension TheProgram {
             let place = try Workplace()
             try place.addPerson()
             let run = try place.run(
-                ["edit", "astronaut.png", "-e", "make the jacket red", "-e", "turn it into a sticker", "-o", "out.png",
-                 "--json"])
+                [
+                    "edit", "astronaut.png", "-e", "make the jacket red", "-e", "turn it into a sticker", "-o",
+                    "out.png",
+                    "--json",
+                ])
             #expect(run.status == 0, "\(run.talk)")
             let objects = try run.objects()
             try #require(objects.count == 2)

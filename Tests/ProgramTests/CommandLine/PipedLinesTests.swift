@@ -73,8 +73,9 @@ extension TheProgram {
             let run = try place.run(["photo.png"], input: "make it warmer\r\nsepia\r\n/undo\r\nmirror it")
             #expect(run.status == 0, "\(run.talk)")
             let session = try place.sessions.read(1)
-            #expect(try session.state.turns.map { try session.asked($0.number).instruction }
-                == ["make it warmer", "sepia", "mirror it"])
+            #expect(
+                try session.state.turns.map { try session.asked($0.number).instruction }
+                    == ["make it warmer", "sepia", "mirror it"])
         }
 
         @Test("/quit ends the input there")

@@ -97,7 +97,8 @@ extension TheProgram {
         @Test("Every command has help, and the program tells its version")
         func help() throws {
             let place = try Workplace()
-            for command in ["edit", "resume", "list", "show", "verify", "replay", "export", "models", "doctor", "open"] {
+            for command in ["edit", "resume", "list", "show", "verify", "replay", "export", "models", "doctor", "open"]
+            {
                 let run = try place.run([command, "--help"])
                 #expect(run.status == 0 && run.output.contains("USAGE"), "\(command)")
             }

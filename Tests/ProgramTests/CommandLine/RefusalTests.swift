@@ -85,7 +85,9 @@ extension TheProgram {
             #expect(missing.status == 66 && missing.talk.contains("phota.png"))
             let folder = try place.run(["edit", ".", "-e", "sepia"])
             #expect(folder.status == 66 && folder.talk.contains("folder"))
-            for arguments in [["show", "7"], ["verify", "7"], ["replay", "7"], ["resume", "7"], ["export", "7", "-o", "a.png"]] {
+            for arguments in [
+                ["show", "7"], ["verify", "7"], ["replay", "7"], ["resume", "7"], ["export", "7", "-o", "a.png"],
+            ] {
                 let run = try place.run(arguments)
                 #expect(run.status == 66 && run.talk.contains("no session 7"), "\(run.talk)")
             }

@@ -38,8 +38,9 @@ extension TheProgram {
             let run = try place.run(["replay", "1", "--set", "2=mirror it", "--set", "3=add a white border of 4 %"])
             #expect(run.status == 0, "\(run.talk)")
             let session = try place.sessions.read(2)
-            #expect(try (1...3).map { try session.asked($0).instruction }
-                == ["make it warmer", "mirror it", "add a white border of 4 %"])
+            #expect(
+                try (1...3).map { try session.asked($0).instruction }
+                    == ["make it warmer", "mirror it", "add a white border of 4 %"])
             for wrong in ["9=sepia", "sepia", "=sepia", "x=sepia"] {
                 let refused = try place.run(["replay", "1", "--set", wrong])
                 #expect(refused.status == 64 && refused.talk.contains("--set"), "\(refused.talk)")
@@ -53,8 +54,9 @@ extension TheProgram {
             #expect(try place.run(["photo.png"], input: "make it warmer\nsepia\n/undo\nmirror it\n").status == 0)
             #expect(try place.run(["replay", "1", "-q"]).status == 0)
             let session = try place.sessions.read(2)
-            #expect(try session.state.turns.map { try session.asked($0.number).instruction }
-                == ["make it warmer", "mirror it"])
+            #expect(
+                try session.state.turns.map { try session.asked($0.number).instruction }
+                    == ["make it warmer", "mirror it"])
         }
 
         @Test(

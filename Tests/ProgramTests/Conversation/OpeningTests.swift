@@ -73,7 +73,8 @@ extension TheProgram {
             let place = try Workplace()
             let terminal = try place.conversation([], rows: 40)
             try terminal.wait(forPrompt: "retouch")
-            for (count, line) in ["sepia", "/undo", "/tree", "/export a.png", "/info", "/retry", "/verify"].enumerated() {
+            for (count, line) in ["sepia", "/undo", "/tree", "/export a.png", "/info", "/retry", "/verify"].enumerated()
+            {
                 terminal.type(line + "\r")
                 try terminal.wait(until: "refusal \(count + 1)") { screen in
                     screen.text.components(separatedBy: "No picture is open").count == count + 2

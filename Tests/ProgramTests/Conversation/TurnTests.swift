@@ -38,7 +38,8 @@ extension TheProgram {
             try terminal.say("/info", until: "attached     wall.png 90x60")
             try terminal.quit()
             try place.expectWhole()
-            let names = try FileManager.default.contentsOfDirectory(atPath: place.folder.path("sessions/0001/references"))
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: place.folder.path("sessions/0001/references"))
             #expect(names.count == 1)
         }
 
@@ -82,7 +83,8 @@ extension TheProgram {
             try terminal.say("/history", until: ">  1  make it warmer  (local)")
             try terminal.say("/info 0", until: "0 (the starting picture)")
             try terminal.say("/info", until: "1, from turn 0")
-            try terminal.wait(for: "sha256       \(place.picture("sessions/0001/001.png").sha256)".prefix(60).description)
+            try terminal.wait(
+                for: "sha256       \(place.picture("sessions/0001/001.png").sha256)".prefix(60).description)
             try terminal.say("/info 5", until: "There is no turn 5")
             try terminal.quit()
         }

@@ -92,8 +92,10 @@ extension TheProgram {
             let terminal = try place.conversation()
             try terminal.wait(forPrompt: "0001/0")
             terminal.type("make it warmer \\\r")
-            try terminal.wait(until: "the continuation") { $0.cursorLine.hasSuffix(">") && !$0.cursorLine.contains("local")
-                || $0.cursorLine.hasPrefix("…") }
+            try terminal.wait(until: "the continuation") {
+                $0.cursorLine.hasSuffix(">") && !$0.cursorLine.contains("local")
+                    || $0.cursorLine.hasPrefix("…")
+            }
             terminal.type("and mirror it\r")
             try terminal.wait(forPrompt: "0001/1")
             try terminal.quit()

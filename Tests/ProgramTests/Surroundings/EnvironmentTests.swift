@@ -27,12 +27,7 @@ extension TheProgram {
         @Test("A dumb terminal, or none named, gets plain text", arguments: ["dumb", "", "unknown", "emacs"])
         func dumb(term: String) throws {
             let terminal = try plainConversation(["TERM": term, "COLORTERM": "truecolor"])
-            // Brackets around pastes are asked for here, too: harmless on most terminals, but not plain text.
-            withKnownIssue("the line reader asks dumb terminals for brackets around pastes", isIntermittent: true) {
-                #expect(!terminal.written.contains("\u{1B}"))
-            }
-            let rest = terminal.written.replacing("\u{1B}[?2004h", with: "").replacing("\u{1B}[?2004l", with: "")
-            #expect(!rest.contains("\u{1B}"))
+            #expect(!terminal.written.contains("\u{1B}"))
         }
 
         @Test(
@@ -46,7 +41,8 @@ extension TheProgram {
         @Test("NO_COLOR takes the colours away and nothing else")
         func noColour() throws {
             let place = try Workplace()
-            let terminal = try place.conversation(environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"], previews: true)
+            let terminal = try place.conversation(
+                environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"], previews: true)
             try terminal.wait(forPrompt: "0001/0")
             terminal.type("sepai\u{7F}\u{7F}ia")
             try terminal.wait(forLine: "0001/0 local> sepia")

@@ -61,7 +61,8 @@ extension TheProgram {
                 ["list", "--sessions", "none\(Self.attack)"],
             ] {
                 let terminal = try PseudoTerminal(
-                    BuiltPrograms.path(of: "retouch"), arguments, environment: place.environment(), folder: place.url.path)
+                    BuiltPrograms.path(of: "retouch"), arguments, environment: place.environment(),
+                    folder: place.url.path)
                 _ = try terminal.waitForEnd()
                 expectHarmless(terminal)
                 #expect(!terminal.output.isEmpty)
@@ -113,7 +114,8 @@ extension TheProgram {
                 ["export", "1", "-o", "out.png"], ["resume", "1", "--json"],
             ] {
                 let terminal = try PseudoTerminal(
-                    BuiltPrograms.path(of: "retouch"), arguments, environment: place.environment(), folder: place.url.path)
+                    BuiltPrograms.path(of: "retouch"), arguments, environment: place.environment(),
+                    folder: place.url.path)
                 if arguments.first == "resume" {
                     try terminal.wait(forPrompt: "0001/2")
                     try terminal.say("make it \u{9B}5;31m", until: "understand")
@@ -133,7 +135,8 @@ extension TheProgram {
                 try copy.add("secret.png", SamplePictures.gradient(width: 5, height: 5))
                 let journal = copy.text("sessions/0001/journal.jsonl")
                 try copy.add(
-                    "sessions/0001/journal.jsonl", Data(journal.replacing(#""file":"001.png""#, with: #""file":"\#(file)""#).utf8))
+                    "sessions/0001/journal.jsonl",
+                    Data(journal.replacing(#""file":"001.png""#, with: #""file":"\#(file)""#).utf8))
                 #expect(try copy.run(["export", "1", "-o", "out.png"]).status == 65)
                 #expect(!copy.has("out.png"))
                 let verified = try copy.run(["verify", "1"])

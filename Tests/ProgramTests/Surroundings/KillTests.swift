@@ -57,7 +57,9 @@ import Testing
             let names = try FileManager.default.contentsOfDirectory(atPath: session.folder.path)
             #expect(!names.contains { $0.hasPrefix(".unfinished") || $0.contains(".received.") })
         }
-        print("killed \(kills) times: \(inFlight) turns interrupted, \(finishedAfterwards) finished from what was received")
+        print(
+            "killed \(kills) times: \(inFlight) turns interrupted, \(finishedAfterwards) finished from what was received"
+        )
     }
 }
 

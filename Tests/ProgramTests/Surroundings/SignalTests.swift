@@ -67,7 +67,8 @@ extension TheProgram {
             let shell = Process()
             shell.executableURL = URL(fileURLWithPath: "/bin/sh")
             shell.arguments = [
-                "-c", "'\(BuiltPrograms.path(of: "retouch"))' edit photo.png -e sepia -e 'mirror it' -e 'make it warmer' | true",
+                "-c",
+                "'\(BuiltPrograms.path(of: "retouch"))' edit photo.png -e sepia -e 'mirror it' -e 'make it warmer' | true",
             ]
             shell.currentDirectoryURL = place.url
             shell.environment = place.environment()

@@ -1,0 +1,86 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// Which session the conversation is about.
+extension Conversation {
+    func requireStudio() throws -> Studio {
+        guard let studio else {
+            throw Refusal(
+                "No picture is open.",
+                next: "Type a picture's path, or drop the file here; /sessions lists saved ones.",
+                exit: .noInput)
+        }
+        return studio
+    }
+
+    /// Starts a session about a file of the designer's.
+    func open(_ url: URL) async throws {
+        try begin(try PictureOpening.picture(at: url), source: url.lastPathComponent)
+        try await showOpened()
+    }
+
+    /// Starts a session about bytes that did not come from a file.
+    func open(data: Data, source: String) async throws {
+        let picture: Picture
+        do {
+            picture = try Picture(inspecting: data)
+        } catch {
+            var refusal = Refusal("")
+            refusal.message = Message(picture: error, name: source)
+            throw refusal
+        }
+        try begin(picture, source: source)
+        try await showOpened()
+    }
+
+    private func begin(_ picture: Picture, source: String) throws {
+        let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
+        studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
+    }
+
+    private func showOpened() async throws {
+        let session = try await requireStudio().session
+        let opened = try session.opened()
+        console.say(
+            "session \(SessionsFolder.folderName(session.number))  \(Sanitising.name(opened.source))  "
+                + "\(opened.picture.width)x\(opened.picture.height) \(opened.picture.format.rawValue)  "
+                + console.style.dim("saved in " + Sanitising.name(surroundings.shown(session.folder))))
+        showPreview(try await requireStudio().picture(0))
+    }
+
+    /// Goes on with a saved session.
+    func resume(_ number: Int) async throws {
+        if let studio, await studio.session.number == number {
+            return console.say("Session \(number) is open already.")
+        }
+        let writer = try folder.open(number, at: Date())
+        let kept = writer.session.settings
+        if let kept, let wanted = try? models.model(kept.model) { model = wanted }
+        settings = kept?.settings ?? settings
+        let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
+        let studio = Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
+        self.studio = studio
+        for turn in await studio.finishInterrupted() {
+            console.say("Turn \(turn.number) had been received when the program was ended; it is finished now.")
+        }
+        let session = await studio.session
+        let turns = session.state.turns.count
+        console.say(
+            "session \(SessionsFolder.folderName(session.number))  "
+                + "\(Sanitising.name(session.name ?? (try? session.opened())?.source ?? ""))  "
+                + "\(turns) turn\(turns == 1 ? "" : "s")")
+        if let last = interrupted.last, last == session.state.turns.last?.number {
+            let asked = try session.asked(last)
+            console.say(
+                "Turn \(last) was interrupted: \(Sanitising.line(asked.instruction, limit: 200))\n/retry \(last) asks again."
+            )
+        }
+        try await showPlace("at", session.state.current)
+    }
+}
