@@ -118,6 +118,19 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
         }
     }
 
+    @Test("A picture that was cut short is refused each time, also when many are looked at at once")
+    func truncatedIsRefusedEachTime() async throws {
+        let data = try fixture("corners.tif")
+        let cut = data.prefix(data.count * 9 / 10)
+        let accepted = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask { (0..<200).count { _ in (try? Picture(inspecting: cut)) != nil } }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(accepted == 0)
+    }
+
     @Test("A large photograph that lost its last quarter is refused", arguments: [PictureFormat.png, .jpeg, .webp])
     func truncatedPhotographIsRefused(format: PictureFormat) throws {
         let data = try SamplePictures.gradient(width: 900, height: 700).encoded(as: .init(format: format))
