@@ -88,7 +88,11 @@ extension AtATerminal {
         terminal.type(text)
         try terminal.wait(forLine: "probe/1> " + text)
         for (columns, rows) in [(40, 10), (20, 10), (60, 24), (120, 30), (12, 20)] {
+            let painted = terminal.output.count
             terminal.resize(columns: columns, rows: rows)
+            // The screen wraps the text anew by itself; the next size may come only when the program has painted, too.
+            try terminal.wait(until: "a painting at \(columns) columns") { _ in terminal.output.count > painted }
+            terminal.settle()
             try terminal.wait(until: "the line at \(columns) columns") {
                 $0.text == "ready editor\n" + wrapped("probe/1> " + text, columns)
                     || $0.text == wrapped("ready editor", columns) + "\n" + wrapped("probe/1> " + text, columns)
