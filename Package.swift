@@ -73,7 +73,7 @@ let package = Package(
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
-        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures"]),
+        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"]),
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",

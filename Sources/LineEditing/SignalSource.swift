@@ -24,17 +24,6 @@ public final class SignalSource: Sendable {
     deinit {
         cancel()
     }
-
-    /// The signals as a sequence, which ends the source when it is let go of.
-    public static func stream(_ signals: Set<Int32>) -> AsyncStream<Int32> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(8))
-        let source = SignalSource(signals) { signal in
-            continuation.yield(signal)
-            return true
-        }
-        continuation.onTermination = { _ in source.cancel() }
-        return stream
-    }
 }
 
 /// Where the handler writes to; set before a handler is installed.

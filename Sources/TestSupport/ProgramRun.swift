@@ -7,10 +7,7 @@ public struct ProgramRun: Sendable {
     public let talk: String
 
     /// The program that was built together with the tests.
-    public static var program: URL {
-        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appendingPathComponent("retouch")
-    }
+    public static var program: URL { URL(fileURLWithPath: BuiltPrograms.path(of: "retouch")) }
 
     /// What the program is told of its surroundings: nothing of the tester's own.
     public static func environment(home: URL) -> [String: String] {

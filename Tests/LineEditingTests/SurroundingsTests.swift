@@ -104,7 +104,7 @@ extension AtATerminal {
 
     @Test("No sequence of sizes and keys brings the program down", arguments: [1, 2, 3])
     func resizeFuzz(_ seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let terminal = try start()
         let keys = [
             "some words ", "日本語", Keys.home, Keys.end, Keys.left, Keys.right, Keys.backspace, Keys.delete,
@@ -128,7 +128,7 @@ extension AtATerminal {
 
     @Test("After any edits the screen shows what a fresh painting shows", arguments: [1, 2, 3, 4])
     func incrementalPainting(_ seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let terminal = try start(
             columns: .random(in: 12...40, using: &random), rows: .random(in: 3...12, using: &random))
         let keys = [
@@ -228,14 +228,4 @@ private func wrapped(_ text: String, _ columns: Int) -> String {
         rest = rest.dropFirst(columns)
     }
     return rows.joined(separator: "\n")
-}
-
-/// The same numbers every time.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 33)
-    }
 }

@@ -1,19 +1,7 @@
 import ImageModels
 import LocalModel
+import TestSupport
 import Testing
-
-/// A small generator with a fixed seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
-}
 
 @Suite("The grammar on nonsense")
 struct RobustnessTests {
@@ -26,7 +14,7 @@ struct RobustnessTests {
                 "and", "then", ",", "by", "20", "%", "'s", "-", "+", "[image 1]", "[image 9]", "#12", ":", "x", "of",
                 "left",
             ]
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<6000 {
             let count = Int.random(in: 1...14, using: &random)
             let text = (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
@@ -37,7 +25,7 @@ struct RobustnessTests {
 
     @Test("any Unicode text ends")
     func unicodeSoup() {
-        var random = Seeded(2)
+        var random = SeededGenerator(seed: 2)
         let ranges: [ClosedRange<UInt32>] = [
             0...0x7f, 0x80...0x2ff, 0x300...0x36f, 0x2000...0x206f, 0x4e00...0x4fff, 0x1f300...0x1f6ff,
         ]

@@ -1,12 +1,13 @@
 import LocalModel
 import Pictures
+import TestSupport
 import Testing
 
 @Suite("Changes of tone")
 struct ToneTests {
     /// Gradients, saturated colours, greys and some noise.
     static func chart(channels: Int = 3, width: Int = 96, height: Int = 64) -> PixelBuffer {
-        var random = Seeded(7)
+        var random = SeededGenerator(seed: 7)
         var bytes: [UInt8] = []
         for y in 0..<height {
             for x in 0..<width {

@@ -152,7 +152,7 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
 
     @Test("Random damage never crashes the inspection")
     func damageNeverCrashes() throws {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for name in [
             "corners.png", "orientation-6.jpg", "corners.webp", "corners.heic", "corners.avif", "corners.tif",
             "corners.gif",
@@ -177,18 +177,5 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
         }
         crc ^= 0xFFFF_FFFF
         return Data([UInt8(crc >> 24), UInt8(crc >> 16 & 255), UInt8(crc >> 8 & 255), UInt8(crc & 255)])
-    }
-}
-
-/// Reproducible random numbers.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

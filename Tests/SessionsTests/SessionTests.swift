@@ -6,17 +6,8 @@ import Sessions
 import TestSupport
 import Testing
 
-/// A folder for sessions that is removed at the end of a test.
-struct TestFolder: ~Copyable {
-    let url: URL
+extension TemporaryFolder {
     var sessions: SessionsFolder { SessionsFolder(url: url.appendingPathComponent("sessions")) }
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
 }
 
 let noon = Date(timeIntervalSince1970: 1_795_435_200)
@@ -65,7 +56,7 @@ extension SessionWriter {
 @Suite struct SessionTests {
     @Test("A session is read back as it was written")
     func readBack() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let writer = try folder.sessions.createSample()
         try writer.addTurn("make the jacket red")
         try writer.addTurn("turn it into a sticker \u{1F9E5} \"quoted\" \\ {\"event\":\"asked\"}")
@@ -84,7 +75,7 @@ extension SessionWriter {
 
     @Test("The starting picture is kept byte for byte")
     func startingPictureIsKept() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let picture = try SamplePictures.gradient().picture(as: PictureEncoding(format: .jpeg))
         let writer = try folder.sessions.create(about: picture, source: "a.jpg", program: "test", at: noon)
         let file = writer.session.folder.appendingPathComponent("000.jpg")
@@ -93,7 +84,7 @@ extension SessionWriter {
 
     @Test("Numbers ascend, and a folder that is there is never taken")
     func numbersAscend() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         #expect(try sessions.createSample().session.number == 1)
         #expect(try sessions.createSample().session.number == 2)
@@ -105,7 +96,7 @@ extension SessionWriter {
 
     @Test("Many at once get a number each")
     func concurrentCreationIsExclusive() async throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
             for _ in 0..<8 {
@@ -118,7 +109,7 @@ extension SessionWriter {
 
     @Test("Folders are the user's alone: 0700 and 0600")
     func permissionsAreTight() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let writer = try folder.sessions.createSample()
         try writer.addTurn("x")
         _ = try writer.keepReference(samplePicture(50), name: "ref.png")
@@ -135,7 +126,7 @@ extension SessionWriter {
 
     @Test("A second writer is kept out, a reader is not")
     func oneWriter() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do {
             let writer = try sessions.createSample()
@@ -148,7 +139,7 @@ extension SessionWriter {
 
     @Test("A session of a newer format is refused and left alone")
     func unknownFormatIsRefused() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         _ = try sessions.createSample()
         let header = sessions.folder(1).appendingPathComponent("session.json")
@@ -163,7 +154,7 @@ extension SessionWriter {
 
     @Test("Undo and a new instruction make a branch; redo goes back where undo came from")
     func branches() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let writer = try folder.sessions.createSample()
         try writer.addTurn("one")
         try writer.addTurn("two")
@@ -181,7 +172,7 @@ extension SessionWriter {
 
     @Test("A declined instruction gives its number back; a failed one keeps it")
     func declinedGivesItsNumberBack() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let writer = try folder.sessions.createSample()
         try writer.ask("add a hat")
         try writer.append(.declined(.init(at: noon, turn: 1, reason: "beyond means")))
@@ -200,7 +191,7 @@ extension SessionWriter {
 
     @Test("A torn last line is cut off, wherever it was torn")
     func tornLineIsCutOff() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         let whole: Data
         do {
@@ -226,7 +217,7 @@ extension SessionWriter {
 
     @Test("A turn that was cut off is interrupted, and what it left is removed")
     func cutOffTurnIsInterrupted() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         let place = sessions.folder(1)
         do {
@@ -250,7 +241,7 @@ extension SessionWriter {
 
     @Test("A turn whose received picture is whole can be finished")
     func receivedTurnCanBeFinished() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do {
             let writer = try sessions.createSample()
@@ -266,7 +257,7 @@ extension SessionWriter {
 
     @Test("Damage in the middle of a journal is told with its line")
     func damagedMiddleIsTold() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do {
             let writer = try sessions.createSample()
@@ -282,7 +273,7 @@ extension SessionWriter {
 
     @Test("Every prefix of a journal opens, and no finished turn of it is missing")
     func everyPrefixOpens() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do {
             let writer = try sessions.createSample()
@@ -305,7 +296,7 @@ extension SessionWriter {
 
     @Test("Verify finds a missing file, a changed file and a broken lineage")
     func verifyFinds() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do {
             let writer = try sessions.createSample()
@@ -333,7 +324,7 @@ extension SessionWriter {
     @Test(
         "A journal that names files outside its folder is not believed", arguments: ["../../etc/passwd", "/etc/passwd"])
     func filesOutsideAreNotRead(path: String) throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let sessions = folder.sessions
         do { try sessions.createSample().addTurn("one") }
         let journal = sessions.folder(1).appendingPathComponent("journal.jsonl")
@@ -347,7 +338,7 @@ extension SessionWriter {
 
     @Test("A reference image is kept once, under its digest")
     func referencesAreKeptOnce() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let writer = try folder.sessions.createSample()
         let first = try writer.keepReference(samplePicture(9), name: "a.png")
         let second = try writer.keepReference(samplePicture(9), name: "b.png")
@@ -358,7 +349,7 @@ extension SessionWriter {
     @Test("A read-only folder is told by its path, and nothing is left behind")
     func readOnlyFolderIsTold() throws {
         // Root may write anywhere, so a file stands where the folder should be.
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         try Data().write(to: folder.sessions.url)
         #expect {
             try folder.sessions.createSample()

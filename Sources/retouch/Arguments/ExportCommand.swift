@@ -39,8 +39,7 @@ struct ExportCommand: AsyncParsableCommand {
             request.received = received
             request.replacing = force
             request.tellsStory = !noStory
-            let exporting = Exporting(console: console)
-            let (path, picture) = try exporting.export(request, of: saved)
+            let (path, picture) = try Exporting(console: console).export(request, of: saved)
             if common.json {
                 console.print(
                     json: TurnObject.PictureObject(
@@ -49,7 +48,6 @@ struct ExportCommand: AsyncParsableCommand {
             } else {
                 console.print(path: surroundings.shown(URL(fileURLWithPath: path)))
             }
-            exporting.say(path, picture, turn: turn ?? saved.state.current)
         }
     }
 }

@@ -57,12 +57,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let studio = Studio(
                 writer: writer, model: model, settings: modelOptions.settings, rescueFolder: surroundings.rescueFolder)
             try await Batch(console: console).perform(replay.steps.map(\.instruction), in: studio)
-            if output != nil {
-                let session = await studio.session
-                let exporting = Exporting(console: console)
-                let (path, picture) = try exporting.export(request, of: session)
-                exporting.say(path, picture, turn: session.state.current)
-            }
+            if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }
     }
 }

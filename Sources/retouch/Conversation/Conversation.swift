@@ -182,9 +182,7 @@ final class Conversation {
     }
 
     func export(_ request: ExportRequest, of session: Session) throws {
-        let exporting = Exporting(console: console)
-        let (path, picture) = try exporting.export(request, of: session)
-        exporting.say(path, picture, turn: request.turn ?? session.state.current)
+        try Exporting(console: console).export(request, of: session)
     }
 }
 

@@ -22,30 +22,25 @@ struct Exporting {
         guard access(folder, W_OK) == 0 else { throw Export.Failure.cannotWrite(path: request.path, code: errno) }
     }
 
-    /// Writes a turn's picture where the request says. Returns the path and the picture as written.
+    /// Writes a turn's picture where the request says, and says so. Returns the path and the picture as written.
+    @discardableResult
     func export(_ request: ExportRequest, of session: Session) throws -> (path: String, picture: Picture) {
-        let surroundings = console.surroundings
         let turn = request.turn ?? session.state.current
-        let url = surroundings.url(request.path)
-        if request.received {
-            let received = try session.receivedPicture(turn)
-            try Export.write(received.data, to: url.path, replacing: request.replacing)
-            return (url.path, received)
-        }
-        let export = Export(
-            format: try Export.format(for: url.path), quality: request.quality, longestSide: request.longestSide,
-            story: request.tellsStory ? try Story(of: session, to: turn) : nil)
-        // Before the work of encoding, which may take seconds for AVIF.
-        try check(request)
-        let picture = try export.encode(try session.picture(turn))
+        let url = console.surroundings.url(request.path)
+        let picture = request.received ? try session.receivedPicture(turn) : try encoded(turn, of: session, as: request)
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
+        console.say(
+            "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
+                + "\((picture.data.count + 1023) >> 10) KB  \(Sanitising.name(console.surroundings.shown(url)))")
         return (url.path, picture)
     }
 
-    func say(_ path: String, _ picture: Picture, turn: Int) {
-        let shown = Sanitising.name(console.surroundings.shown(URL(fileURLWithPath: path)))
-        console.say(
-            "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
-                + "\((picture.data.count + 1023) >> 10) KB  \(shown)")
+    private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Picture {
+        // Before the work of encoding, which may take seconds for AVIF.
+        try check(request)
+        let export = Export(
+            format: try Export.format(for: console.surroundings.url(request.path).path), quality: request.quality,
+            longestSide: request.longestSide, story: request.tellsStory ? try Story(of: session, to: turn) : nil)
+        return try export.encode(try session.picture(turn))
     }
 }
