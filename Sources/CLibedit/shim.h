@@ -53,6 +53,11 @@ static inline const char *clibedit_capability(EditLine *el, char *name) {
     return el_get(el, EL_GETTC, name, &value) == 0 ? value : NULL;
 }
 
+/// Sets a capability of the terminal, such as its columns ("co") or lines ("li"), for libedit alone.
+static inline int clibedit_set_capability(EditLine *el, const wchar_t *name, const wchar_t *value) {
+    return el_wset(el, EL_SETTC, name, value, (wchar_t *)NULL);
+}
+
 /// Changes one terminal flag of a mode: "-d" is the editing mode, "-isig" clears ISIG.
 static inline int clibedit_set_tty(EditLine *el, const wchar_t *mode, const wchar_t *flag) {
     return el_wset(el, EL_SETTY, mode, flag, (wchar_t *)NULL);

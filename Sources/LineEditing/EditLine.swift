@@ -17,6 +17,7 @@ final class EditLine {
     private var terminalName: UnsafeMutablePointer<CChar>?
     private(set) var commands: [() -> CommandResult] = []
     private(set) var mode = Mode.emacs
+    private var hasRoom = false
 
     /// What libedit makes of a command: whether it changed the line.
     enum CommandResult: UInt8 {
@@ -138,11 +139,24 @@ final class EditLine {
 
     /// Lets a person edit a line; nil if the client stopped it.
     func readLine() -> String? {
+        hasRoom = false
         var count: Int32 = 0
         guard let text = el_wgets(raw, &count), count > 0 else { return nil }
         var scalars = Self.scalars(text, text + Int(count))
         if scalars.last == "\n" { scalars.removeLast() }
         return String(scalars)
+    }
+
+    /// Lets libedit believe in a window that any line fits into.
+    ///
+    /// It keeps a picture of the screen although `LinePainter` does the painting, and writes beyond it where a line of
+    /// wide characters and line breaks is taller than the window. It asks for the real size as each line begins.
+    fileprivate func makeRoom() {
+        guard !hasRoom else { return }
+        hasRoom = true
+        for (name, value) in [("co", "1024"), ("li", "512")] {
+            WideText(name).use { name in WideText(value).use { _ = clibedit_set_capability(raw, name, $0) } }
+        }
     }
 
     struct Line {
@@ -222,7 +236,9 @@ private func editLine(_ raw: OpaquePointer?) -> EditLine? {
 }
 
 private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = { raw, slot in
-    guard let character = editLine(raw)?.client.nextCharacter() else {
+    let line = editLine(raw)
+    line?.makeRoom()
+    guard let character = line?.client.nextCharacter() else {
         slot?.pointee = 0
         errno = EINTR
         return -1

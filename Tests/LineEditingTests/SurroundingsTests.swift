@@ -126,7 +126,7 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"alive\"")
     }
 
-    @Test("After any edits the screen shows what a fresh painting shows", arguments: [1, 2, 3, 4])
+    @Test("After any edits the screen shows what a fresh painting shows", arguments: 1...8)
     func incrementalPainting(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let terminal = try start(
