@@ -37,6 +37,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // C and C++ libraries behind plain C headers.
@@ -55,6 +57,12 @@ let package = Package(
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
+        library(
+            "RemoteModels",
+            [
+                "ImageModels", "Pictures", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         library("Sessions", ["Pictures", "ImageModels"]),
         library("Studio", ["Sessions", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),
@@ -66,9 +74,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),
-        library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
+        library(
+            "TestSupport",
+            [
+                "Pictures", "ImageModels", "LineEditing", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
 
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
+        tests("RemoteModelsTests", ["RemoteModels", "ImageModels", "Pictures", "TestSupport"]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),

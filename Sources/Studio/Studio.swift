@@ -73,10 +73,10 @@ public actor Studio {
         do {
             let picture = try picture(parent)
             var (sent, frame) = (picture, Frame?.none)
-            if case .sizes(let sizes) = model.profile.framing {
-                let fitting = Frame(fitting: picture.size, into: sizes)
-                sent = try fitting.applied(to: picture.pixels()).picture()
-                frame = fitting
+            let fitting = Fitting(of: picture.size, to: model.profile, settings: settings)
+            if let fitting {
+                sent = try fitting.frame.applied(to: picture.pixels()).picture()
+                frame = fitting.frame
             }
             var references: [ReferenceRecord] = []
             for reference in instruction.references {
@@ -88,7 +88,7 @@ public actor Studio {
             try writer.append(.asked(event))
             let request = TurnRequest(
                 instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
-                settings: settings)
+                settings: settings, output: fitting?.output)
             return (event, request)
         } catch let failure as SessionFailure {
             throw .notSaved(failure, turn: nil, kept: nil)

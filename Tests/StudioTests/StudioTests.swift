@@ -55,7 +55,7 @@ private final class Bench {
                 let session = try sessions.read(2)
                 #expect(session.state.turns.map(\.outcome) == [.underWay])
                 #expect(try session.asked(1).instruction == "one")
-                return Reply(imageData: request.picture.data)
+                return Reply(imageData: request.picture!.data)
             }
         ])
         let writer = try sessions.create(about: picture(0), source: "a", program: "test", at: Date())
@@ -94,7 +94,8 @@ private final class Bench {
 
     @Test("A refusal keeps its turn without a picture, and the current turn stays")
     func refusalKeepsItsTurn() async throws {
-        let refusal = ModelFailure.noPicture(reason: FinishReason(rawValue: "IMAGE_SAFETY"), text: "no")
+        let refusal = ModelFailure.noPicture(
+            .init(.outputBlocked, finishReason: FinishReason(rawValue: "IMAGE_SAFETY"), text: "no"))
         let bench = try Bench([reply(1), .failure(refusal), reply(3)])
         _ = try await bench.studio.perform(Instruction(text: "one"))
         await #expect {
@@ -166,13 +167,16 @@ private final class Bench {
 
     @Test("A model of fixed sizes gets a framed picture, and the padding is cut off its answer")
     func framing() async throws {
-        let sizes = [PixelSize(width: 64, height: 64), PixelSize(width: 96, height: 64)]
-        let bench = try Bench([.edit { Reply(imageData: $0.picture.data) }], framing: .sizes(sizes))
+        let shapes = [(1, 1, 64), (3, 2, 96)].map {
+            ModelProfile.SizeClass.Shape(ratio: AspectRatio($0.0, $0.1), size: PixelSize(width: $0.2, height: 64))
+        }
+        let bench = try Bench(
+            [.edit { Reply(imageData: $0.picture!.data) }], framing: .sizes([.init(name: "1K", shapes: shapes)]))
         let turn = try await bench.studio.perform(Instruction(text: "one"))
         let sent = try #require(await bench.model.requests.first)
         #expect(
-            (sent.picture.width, sent.picture.height) == (96, 64)
-                || (sent.picture.width, sent.picture.height) == (64, 64))
+            (sent.picture?.width, sent.picture?.height) == (96, 64)
+                || (sent.picture?.width, sent.picture?.height) == (64, 64))
         let ratio = Double(turn.picture.width) / Double(turn.picture.height)
         #expect(abs(ratio - 40.0 / 30.0) < 0.03)
         let session = await bench.studio.session

@@ -22,9 +22,9 @@ struct Models: Sendable {
                 "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
                 next: "/models lists them.", exit: .usage)
         }
-        switch entry.route {
+        switch entry.wire {
         case .builtIn: return builtIn
-        case .gemini:
+        default:
             throw Refusal(
                 "\(entry.title) can't be reached: this version has no remote models yet.",
                 next: "The built-in model is called local.", exit: .unavailable)
@@ -33,5 +33,5 @@ struct Models: Sendable {
 
     var standard: any ImageModel { builtIn }
 
-    func isAvailable(_ entry: ModelCatalogue.Entry) -> Bool { entry.route == .builtIn }
+    func isAvailable(_ entry: ModelCatalogue.Entry) -> Bool { entry.wire == .builtIn }
 }

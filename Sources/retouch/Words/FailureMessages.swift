@@ -56,11 +56,13 @@ extension Message {
         let unchanged = turn.map { "Turn \($0) has no picture; the current picture is unchanged." }
         switch failure {
         case .declined(let decline): self.init(decline)
-        case .noPicture(let reason, let text):
-            let words = text.map { ": \u{201C}\(Sanitising.line($0))\u{201D}" } ?? "."
+        case .noPicture(let answer):
+            let words = answer.text.map { ": \u{201C}\(Sanitising.line($0))\u{201D}" } ?? "."
             self.init(
-                "The model gave no picture (\(Sanitising.line(reason.rawValue)))\(words)", kept: unchanged,
-                next: "Say it in other words, or /retry.", exit: .failed)
+                "The model gave no picture (\(Sanitising.line(answer.finishReason?.rawValue ?? answer.reason.rawValue)))\(words)",
+                kept: unchanged, next: "Say it in other words, or /retry.", exit: .failed)
+        case .service(let failure):
+            self.init("\(failure.kind.rawValue)", kept: unchanged, exit: .unavailable)
         case .broken(let detail):
             self.init(
                 "The edit could not be carried out: \(Sanitising.line(detail))", kept: unchanged,
@@ -73,6 +75,8 @@ extension Message {
             "The built-in model changes colours of clothes, hair and things, makes stickers and backgrounds, and sets "
             + "tone and shape: see /help local. For anything else take a larger model: see /models."
         switch decline {
+        case .onlyGenerates, .onlyEdits, .tooManyReferences, .sizeUnknown, .ratioUnknown, .thinkingUnknown, .tooLarge:
+            self.init("\(decline)", exit: .failed)
         case .notUnderstood(let words) where words.isEmpty:
             self.init("There is nothing to do in that.", next: means, exit: .failed)
         case .notUnderstood(let words):

@@ -27,14 +27,12 @@ struct ModelListing {
         let title: String
         let available: Bool
         let goodAt: String
-        let sizes: [[Int]]
     }
 
     var objects: [Object] {
         models.catalogue.models.map {
             Object(
-                id: $0.id, names: $0.names, title: $0.title, available: models.isAvailable($0), goodAt: $0.goodAt,
-                sizes: $0.sizes)
+                id: $0.id, names: $0.names, title: $0.title, available: models.isAvailable($0), goodAt: $0.goodAt)
         }
     }
 }
