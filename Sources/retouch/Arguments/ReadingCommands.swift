@@ -81,7 +81,7 @@ struct ModelsCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        let listing = ModelListing(Models(environment: surroundings.environment), style: console.outputStyle)
+        let listing = ModelListing(try Models(surroundings: surroundings), style: console.outputStyle)
         if common.json {
             for object in listing.objects { console.print(json: object) }
         } else {
@@ -102,7 +102,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         let examination = Examination(
             surroundings: surroundings, folder: common.folder(surroundings),
-            models: Models(environment: surroundings.environment))
+            models: try Models(surroundings: surroundings))
         let findings = await examination.findings()
         if common.json {
             for finding in findings { console.print(json: finding) }

@@ -77,7 +77,7 @@ struct Examination {
     private func builtInModel() async -> Finding {
         do {
             let sample = try PixelBuffer(width: 64, height: 48, filledWith: [90, 120, 160]).picture()
-            let reply = try await models.standard.edit(
+            let reply = try await models.local.edit(
                 TurnRequest(instruction: "make it black and white", picture: sample)
             ) { _ in }
             _ = try Picture(inspecting: reply.imageData)
