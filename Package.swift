@@ -64,6 +64,7 @@ let package = Package(
                 "ImageModels", "Pictures", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library("Sessions", ["Pictures", "ImageModels"]),
         library("Studio", ["Sessions", "ImageModels", "Pictures"]),
@@ -85,7 +86,12 @@ let package = Package(
             ]),
 
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
-        tests("RemoteModelsTests", ["RemoteModels", "ImageModels", "Pictures", "TestSupport"]),
+        tests(
+            "RemoteModelsTests",
+            [
+                "RemoteModels", "ImageModels", "Pictures", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
