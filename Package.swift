@@ -55,6 +55,7 @@ let package = Package(
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
+        library("Locality", ["Pictures"]),
         library("Sessions", ["Pictures", "ImageModels"]),
         library("Studio", ["Sessions", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),
