@@ -56,6 +56,7 @@ let package = Package(
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
         library("Locality", ["Pictures"]),
+        library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Sessions", ["Pictures", "ImageModels"]),
         library("Studio", ["Sessions", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),

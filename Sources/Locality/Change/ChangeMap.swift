@@ -165,7 +165,7 @@ extension Plane {
     }
 
     /// Bilinear.
-    func enlarged(to width: Int, _ height: Int, _ workers: Workers) -> Plane {
+    package func enlarged(to width: Int, _ height: Int, _ workers: Workers) -> Plane {
         let out = Plane(width: width, height: height)
         let (toX, toY) = (Float(self.width) / Float(width), Float(self.height) / Float(height))
         workers.rows(height) { rows in

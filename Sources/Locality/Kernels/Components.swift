@@ -1,18 +1,18 @@
 /// The connected parts of a mask, as runs of pixels along the rows.
-struct Components {
-    struct Run {
-        var y: Int32
-        var start: Int32
+package struct Components {
+    package struct Run {
+        package var y: Int32
+        package var start: Int32
         /// One past the last pixel.
-        var end: Int32
-        var label: Int32
+        package var end: Int32
+        package var label: Int32
     }
 
     private(set) var runs: [Run] = []
-    private(set) var count = 0
+    package private(set) var count = 0
 
     /// `diagonal`: whether pixels that touch at a corner belong together.
-    init(_ mask: MaskPlane, diagonal: Bool = true) {
+    package init(_ mask: MaskPlane, diagonal: Bool = true) {
         let width = mask.width
         var lines: [Int] = [0]
         for y in 0..<mask.height {
@@ -70,7 +70,7 @@ struct Components {
         return totals
     }
 
-    var areas: [Double] { totals { Double($0.end - $0.start) } }
+    package var areas: [Double] { totals { Double($0.end - $0.start) } }
 
     /// Which parts meet a mask.
     func meeting(_ mask: MaskPlane) -> [Bool] {
@@ -86,7 +86,7 @@ struct Components {
     }
 
     /// Marks the chosen parts.
-    func draw(_ chosen: [Bool], on mask: MaskPlane) {
+    package func draw(_ chosen: [Bool], on mask: MaskPlane) {
         for run in runs where chosen[Int(run.label)] {
             (mask.row(Int(run.y)) + Int(run.start)).update(repeating: 1, count: Int(run.end - run.start))
         }

@@ -27,7 +27,7 @@ package final class MaskPlane: @unchecked Sendable {
     }
 
     /// Where a plane is above a value.
-    convenience init(_ plane: Plane, above threshold: Float, _ workers: Workers) {
+    package convenience init(_ plane: Plane, above threshold: Float, _ workers: Workers) {
         self.init(width: plane.width, height: plane.height)
         workers.rows(height) { rows in
             for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
@@ -36,19 +36,19 @@ package final class MaskPlane: @unchecked Sendable {
         }
     }
 
-    func united(with other: MaskPlane) -> MaskPlane {
+    package func united(with other: MaskPlane) -> MaskPlane {
         let out = MaskPlane(width: width, height: height)
         for i in 0..<count { out.values[i] = values[i] | other.values[i] }
         return out
     }
 
-    func intersected(with other: MaskPlane) -> MaskPlane {
+    package func intersected(with other: MaskPlane) -> MaskPlane {
         let out = MaskPlane(width: width, height: height)
         for i in 0..<count { out.values[i] = values[i] & other.values[i] }
         return out
     }
 
-    func inverted() -> MaskPlane {
+    package func inverted() -> MaskPlane {
         let out = MaskPlane(width: width, height: height)
         for i in 0..<count { out.values[i] = 1 - values[i] }
         return out

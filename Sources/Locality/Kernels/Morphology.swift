@@ -2,7 +2,7 @@ import Foundation
 
 extension MaskPlane {
     /// The shapes that grow and shrink a mask.
-    enum Shape {
+    package enum Shape {
         case square(Int)
         case disc(Int)
 
@@ -42,7 +42,7 @@ extension MaskPlane {
         return out
     }
 
-    func dilated(_ shape: Shape, _ workers: Workers) -> MaskPlane {
+    package func dilated(_ shape: Shape, _ workers: Workers) -> MaskPlane {
         let near = rowDistances(workers)
         let out = MaskPlane(width: width, height: height)
         let radius = shape.radius
@@ -59,20 +59,20 @@ extension MaskPlane {
     }
 
     /// What lies beyond the border counts as marked.
-    func eroded(_ shape: Shape, _ workers: Workers) -> MaskPlane {
+    package func eroded(_ shape: Shape, _ workers: Workers) -> MaskPlane {
         inverted().dilated(shape, workers).inverted()
     }
 
-    func opened(_ shape: Shape, _ workers: Workers) -> MaskPlane {
+    package func opened(_ shape: Shape, _ workers: Workers) -> MaskPlane {
         eroded(shape, workers).dilated(shape, workers)
     }
 
-    func closed(_ shape: Shape, _ workers: Workers) -> MaskPlane {
+    package func closed(_ shape: Shape, _ workers: Workers) -> MaskPlane {
         dilated(shape, workers).eroded(shape, workers)
     }
 
     /// The distance of each pixel to the mask, 0 within it; `reach` where it is at least that.
-    func distances(upTo reach: Int, _ workers: Workers) -> Plane {
+    package func distances(upTo reach: Int, _ workers: Workers) -> Plane {
         let near = rowDistances(workers)
         let out = Plane(width: width, height: height)
         let limit = Float(reach * reach)

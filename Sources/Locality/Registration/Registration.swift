@@ -80,7 +80,7 @@ extension Alignment {
 }
 
 extension RGBPlanes {
-    func reduced(to width: Int, _ height: Int, _ workers: Workers) -> RGBPlanes {
+    package func reduced(to width: Int, _ height: Int, _ workers: Workers) -> RGBPlanes {
         RGBPlanes(
             red: red.reduced(to: width, height, workers), green: green.reduced(to: width, height, workers),
             blue: blue.reduced(to: width, height, workers))
