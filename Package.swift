@@ -79,8 +79,10 @@ let package = Package(
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
-            path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+            dependencies: [
+                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
+            ],
+            path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),

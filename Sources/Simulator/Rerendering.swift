@@ -134,16 +134,9 @@ struct BicubicTaps {
             if index >= count { index = 2 * count - 1 - index }
             return Int32(max(0, min(count - 1, index)))
         }
-        func weights(_ t: Float) -> SIMD4<Float> {
-            let a: Float = -0.75
-            let (t2, t3) = (t * t, t * t * t)
-            return SIMD4(
-                a * (t - 2 * t2 + t3), 1 - (a + 3) * t2 + (a + 2) * t3, -a * t + (2 * a + 3) * t2 - (a + 2) * t3,
-                a * (t3 - t2))
-        }
         let (left, top) = (x.rounded(.down), y.rounded(.down))
-        wx = weights(x - left)
-        wy = weights(y - top)
+        wx = bicubicWeights(x - left)
+        wy = bicubicWeights(y - top)
         var (columns, rows) = (SIMD4<Int32>(), SIMD4<Int32>())
         for k in 0..<4 {
             columns[k] = mirrored(Int(left) - 1 + k, width)

@@ -49,11 +49,7 @@ extension Plane {
             let left = place.rounded(.down)
             let t = place - left
             first = Int(left) - 1
-            let a: Float = -0.75
-            let (t2, t3) = (t * t, t * t * t)
-            weights = SIMD4(
-                a * (t - 2 * t2 + t3), 1 - (a + 3) * t2 + (a + 2) * t3, -a * t + (2 * a + 3) * t2 - (a + 2) * t3,
-                a * (t3 - t2))
+            weights = bicubicWeights(t)
         }
 
         func index(_ k: Int, _ cells: Int) -> Int { max(0, min(cells - 1, first + k)) }

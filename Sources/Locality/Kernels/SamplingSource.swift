@@ -39,7 +39,7 @@ final class SamplingSource: @unchecked Sendable {
             max(-1, min(Float(size.width), x)) - Float(part.x), max(-1, min(Float(size.height), y)) - Float(part.y)
         )
         let (left, top) = (Int(cx + 4) - 4, Int(cy + 4) - 4)
-        let (wx, wy) = (SamplingSource.weights(cx - Float(left)), SamplingSource.weights(cy - Float(top)))
+        let (wx, wy) = (bicubicWeights(cx - Float(left)), bicubicWeights(cy - Float(top)))
         if left >= 1, top >= 1, left + 2 < part.width, top + 2 < part.height {
             var p = UnsafePointer(pixels) + (top - 1) * part.width + left - 1
             var sum = line(p, wx) * wy[0]
@@ -66,14 +66,5 @@ final class SamplingSource: @unchecked Sendable {
             for i in 0..<4 { sum += row[max(0, min(part.width - 1, left - 1 + i))] * (wx[i] * wy[j]) }
         }
         return sum
-    }
-
-    @inline(__always)
-    private static func weights(_ t: Float) -> SIMD4<Float> {
-        let a: Float = -0.75
-        let (t2, t3) = (t * t, t * t * t)
-        return SIMD4(
-            a * (t - 2 * t2 + t3), 1 - (a + 3) * t2 + (a + 2) * t3, -a * t + (2 * a + 3) * t2 - (a + 2) * t3,
-            a * (t3 - t2))
     }
 }

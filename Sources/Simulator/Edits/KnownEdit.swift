@@ -65,3 +65,22 @@ package struct EditTruth {
         }
     }
 }
+
+extension EditTruth {
+    /// The untouched pixels that are further than this from any touched one.
+    package func far(width: Int, height: Int, distance: Int) -> [Bool] {
+        let touched = MaskPlane(width: width, height: height)
+        for i in 0..<touched.count where !untouched[i] { touched.values[i] = 1 }
+        let near = touched.dilated(.disc(distance), Workers(threads: 1))
+        return (0..<near.count).map { near.values[$0] == 0 }
+    }
+
+    /// Such a selection of the edited object as a network would find: eight pixels too large.
+    package func hint(width: Int, height: Int) -> PixelMask {
+        let touched = MaskPlane(width: width, height: height)
+        for i in 0..<touched.count where visible[i] { touched.values[i] = 1 }
+        let near = touched.closed(.disc(4), Workers(threads: 1)).dilated(.disc(8), Workers(threads: 1))
+        return PixelMask(
+            width: width, height: height, values: (0..<near.count).map { near.values[$0] != 0 ? 255 : 0 })
+    }
+}
