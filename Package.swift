@@ -89,7 +89,8 @@ let package = Package(
             "RemoteModelsTests",
             [
                 "RemoteModels", "ImageModels", "Pictures", "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),

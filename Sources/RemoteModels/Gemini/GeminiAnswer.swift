@@ -29,7 +29,9 @@ package struct GeminiAnswer {
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             try read(body)
         } else {
-            for event in ServerSentEvents.data(in: body) where !event.elementsEqual("[DONE]".utf8) {
+            let events = ServerSentEvents.data(in: body)
+            guard !events.isEmpty else { throw .malformed(at: 0) }
+            for event in events where !event.elementsEqual("[DONE]".utf8) {
                 let outcome = event.withUnsafeBytes { bytes in
                     Result { () throws(AnswerFailure) in try self.read(bytes) }
                 }
