@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "Sessions", "Studio", "LineEditing", "TerminalUI",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Sessions", "Studio", "LineEditing",
+                "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),

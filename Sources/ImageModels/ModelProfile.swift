@@ -87,3 +87,14 @@ public struct ModelProfile: Sendable, Equatable {
         }
     }
 }
+
+extension ModelProfile {
+    /// Whether it makes pictures of a class of size such as "2K".
+    public func has(size: String) -> Bool {
+        switch framing {
+        case .asTheyAre: false
+        case .sizes(let classes): classes.contains { $0.name == size }
+        case .anySize: true
+        }
+    }
+}

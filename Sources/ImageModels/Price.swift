@@ -33,7 +33,7 @@ public struct Price: Sendable, Equatable, Codable {
 
     /// What one answer cost by the service's own token counts. Tokens of unknown kind count as text.
     ///
-    /// Checked against a recorded bill: 1,125 tokens in and 1,518 out, 1,120 of them a picture, at 0.25, 1.50 and 30
+    /// Checked against a recorded bill: 1,127 tokens in and 1,350 out, 1,120 of them a picture, at 0.25, 1.50 and 30
     /// dollars per million.
     public func cost(of usage: Usage) -> Cost? {
         if let perPicture { return Cost(dollars: perPicture, basis: .perPicture) }

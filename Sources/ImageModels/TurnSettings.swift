@@ -15,10 +15,12 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var fullHistory: Bool?
     /// Receives the answer in pieces.
     public var streaming: Bool?
+    /// Dollars that the session may cost.
+    public var budget: Double?
 
     public init(
         ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, quality: String? = nil,
-        seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil
+        seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil, budget: Double? = nil
     ) {
         self.ratio = ratio
         self.size = size
@@ -28,5 +30,6 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         self.safety = safety
         self.fullHistory = fullHistory
         self.streaming = streaming
+        self.budget = budget
     }
 }

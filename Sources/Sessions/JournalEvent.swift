@@ -22,11 +22,45 @@ public enum JournalEvent: Sendable, Equatable {
         public var picture: PictureRecord
         /// The name of the file that was opened, without its folder.
         public var source: String
+        /// How the picture was made, where a model made it from words.
+        public var made: Made?
 
-        public init(at: Date, picture: PictureRecord, source: String) {
+        public init(at: Date, picture: PictureRecord, source: String, made: Made? = nil) {
             self.at = at
             self.picture = picture
             self.source = source
+            self.made = made
+        }
+    }
+
+    /// How a starting picture was made from words.
+    public struct Made: Sendable, Equatable, Codable {
+        public var instruction: String
+        public var model: String
+        public var service: String?
+        public var settings: TurnSettings
+        public var seconds: Double
+        public var finishReason: FinishReason
+        public var usage: Usage?
+        /// The model's own words: foreign text.
+        public var text: String?
+        public var cost: Cost?
+        public var exchange: Exchange?
+
+        public init(
+            instruction: String, model: String, service: String?, settings: TurnSettings, seconds: Double,
+            finishReason: FinishReason, usage: Usage?, text: String?, cost: Cost?, exchange: Exchange?
+        ) {
+            self.instruction = instruction
+            self.model = model
+            self.service = service
+            self.settings = settings
+            self.seconds = seconds
+            self.finishReason = finishReason
+            self.usage = usage
+            self.text = text
+            self.cost = cost
+            self.exchange = exchange
         }
     }
 
@@ -43,10 +77,19 @@ public enum JournalEvent: Sendable, Equatable {
         public var settings: TurnSettings
         /// How the picture was fitted to the model's sizes, if it was.
         public var frame: Frame?
+        /// The shape that was asked for.
+        public var output: OutputShape?
+        /// The service that the model was reached through.
+        public var service: String?
+        /// What it was expected to cost.
+        public var estimate: Cost?
+        /// The first of the turns that were asked for together, to choose one of.
+        public var together: Int?
 
         public init(
             at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,
-            references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?
+            references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?,
+            output: OutputShape? = nil, service: String? = nil, estimate: Cost? = nil, together: Int? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -57,6 +100,10 @@ public enum JournalEvent: Sendable, Equatable {
             self.model = model
             self.settings = settings
             self.frame = frame
+            self.output = output
+            self.service = service
+            self.estimate = estimate
+            self.together = together
         }
     }
 
@@ -73,10 +120,16 @@ public enum JournalEvent: Sendable, Equatable {
         public var selection: Reply.Selection?
         /// The model's own words: foreign text.
         public var text: String?
+        public var cost: Cost?
+        public var exchange: Exchange?
+        public var remarks: [Reply.Remark]?
+        /// The file with what the model needs to remember this turn by, where the whole conversation is sent.
+        public var transcript: String?
 
         public init(
             at: Date, turn: Int, picture: PictureRecord, received: PictureRecord?, seconds: Double?,
-            finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?
+            finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?,
+            cost: Cost? = nil, exchange: Exchange? = nil, remarks: [Reply.Remark]? = nil, transcript: String? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -87,6 +140,10 @@ public enum JournalEvent: Sendable, Equatable {
             self.usage = usage
             self.selection = selection
             self.text = text
+            self.cost = cost
+            self.exchange = exchange
+            self.remarks = remarks
+            self.transcript = transcript
         }
     }
 
@@ -98,13 +155,26 @@ public enum JournalEvent: Sendable, Equatable {
         /// Foreign text, possibly.
         public var detail: String
         public var seconds: Double?
+        /// Of a failure between this program and a service: all that is known of it.
+        public var service: ServiceFailure?
+        /// Of an answer without a picture.
+        public var usage: Usage?
+        public var cost: Cost?
+        public var exchange: Exchange?
 
-        public init(at: Date, turn: Int, failure: String, detail: String, seconds: Double?) {
+        public init(
+            at: Date, turn: Int, failure: String, detail: String, seconds: Double?, service: ServiceFailure? = nil,
+            usage: Usage? = nil, cost: Cost? = nil, exchange: Exchange? = nil
+        ) {
             self.at = at
             self.turn = turn
             self.failure = failure
             self.detail = detail
             self.seconds = seconds
+            self.service = service
+            self.usage = usage
+            self.cost = cost
+            self.exchange = exchange
         }
     }
 

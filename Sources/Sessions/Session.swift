@@ -1,4 +1,5 @@
 public import Foundation
+import ImageModels
 public import Pictures
 
 /// A saved session as its folder has it: a value that is read and never writes.
@@ -128,6 +129,25 @@ public struct Session: Sendable {
             start = end + 1
         }
         return events
+    }
+
+    /// Dollars that the turns have cost, as far as that was known.
+    public var spent: Double {
+        state.turns.reduce((try? opened())?.made?.cost?.dollars ?? 0) { sum, turn in
+            switch try? ending(of: turn.number) {
+            case .answered(let answered): sum + (answered.cost?.dollars ?? 0)
+            case .failed(let failed): sum + (failed.cost?.dollars ?? 0)
+            default: sum
+            }
+        }
+    }
+
+    /// What a model left to remember a turn by; `nil` if there is none.
+    public func transcript(of turn: Int) throws(SessionFailure) -> Data? {
+        guard case .answered(let answered) = try ending(of: turn), let file = answered.transcript,
+            Session.isInside(file)
+        else { return nil }
+        return try? DurableFolder(url: folder).read(file)
     }
 
     private func event(at range: Range<Int>) throws(SessionFailure) -> JournalEvent {

@@ -65,6 +65,13 @@ public final class SessionWriter {
         return PictureRecord(file: name, picture: picture)
     }
 
+    /// Keeps what a model left to remember a turn by. Returns the file's name.
+    public func keepTranscript(_ data: Data, of turn: Int) throws(SessionFailure) -> String {
+        let name = Self.baseName(turn) + ".transcript.json"
+        try files.write(data, to: name)
+        return name
+    }
+
     /// Keeps a reference image under its digest, once.
     public func keepReference(_ picture: Picture, name: String) throws(SessionFailure) -> ReferenceRecord {
         let folder = files.url.appendingPathComponent("references")

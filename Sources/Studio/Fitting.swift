@@ -1,14 +1,14 @@
 import Foundation
-import ImageModels
-import Pictures
+package import ImageModels
+package import Pictures
 
 /// How a picture is fitted to what a model takes, and what shape is asked of it.
-struct Fitting: Equatable {
-    var frame: Frame
-    var output: OutputShape
+package struct Fitting: Equatable {
+    package var frame: Frame
+    package var output: OutputShape
 
     /// `nil` for a model that takes pictures as they are.
-    init?(of picture: PixelSize, to profile: ModelProfile, settings: TurnSettings) {
+    package init?(of picture: PixelSize, to profile: ModelProfile, settings: TurnSettings) {
         switch profile.framing {
         case .asTheyAre: return nil
         case .sizes(let classes):

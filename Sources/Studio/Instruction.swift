@@ -28,8 +28,7 @@ public struct Instruction: Sendable, Equatable {
     public var prompt: String {
         var prompt = text
         for (index, reference) in references.enumerated() {
-            guard let range = prompt.range(of: "@" + reference.name) else { continue }
-            prompt.replaceSubrange(range, with: "[image \(index + 1)]")
+            prompt = prompt.replacingOccurrences(of: "@" + reference.name, with: "[image \(index + 1)]")
         }
         return prompt
     }

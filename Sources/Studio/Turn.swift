@@ -11,6 +11,11 @@ public struct Turn: Sendable {
     public let model: String
     public let picture: Picture
     public let file: URL
+    /// The service that the model was reached through.
+    public let service: String?
+    public let cost: Cost?
+    public let remarks: [Reply.Remark]
+    public let exchange: Exchange?
     /// The model's share of the time; absent for a turn that was finished after an interruption.
     public let seconds: Double?
     public let selection: Reply.Selection?
@@ -24,11 +29,14 @@ public enum TurnFailure: Error, Sendable {
     case model(ModelFailure, turn: Int?)
     /// What the model sent is no picture; its bytes are in `kept`.
     case notAPicture(PictureFailure, turn: Int, kept: URL)
-    case cancelled(turn: Int)
+    /// `mayCost` is what the service may charge nevertheless.
+    case cancelled(turn: Int, mayCost: Cost?)
     /// The session could not be written to. `kept` is where a received picture was saved, if one had been received.
     case notSaved(SessionFailure, turn: Int?, kept: URL?)
     /// The picture to start from, or one to attach, can't be used.
     case unusable(PictureFailure)
+    /// Nothing was sent: it would have passed the session's budget. In dollars.
+    case overBudget(budget: Double, spent: Double, next: Double)
 }
 
 /// News of a turn on its way.

@@ -6,32 +6,6 @@ import Studio
 import TestSupport
 import Testing
 
-private func picture(_ seed: Int) throws -> Picture {
-    try SamplePictures.gradient(width: 40 + seed, height: 30).picture()
-}
-
-private func reply(_ seed: Int) throws -> ScriptedModel.Answer {
-    .reply(Reply(imageData: try picture(seed).data))
-}
-
-/// A folder with one open session, removed at the end.
-private final class Bench {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-test-\(UUID().uuidString)")
-    let sessions: SessionsFolder
-    let model: ScriptedModel
-    let studio: Studio
-
-    init(_ answers: [ScriptedModel.Answer], framing: ModelProfile.Framing = .asTheyAre) throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        sessions = SessionsFolder(url: url.appendingPathComponent("sessions"))
-        model = ScriptedModel(answers, profile: ModelProfile(id: "scripted", shortName: "scripted", framing: framing))
-        let writer = try sessions.create(about: picture(0), source: "photo.png", program: "test", at: Date())
-        studio = Studio(writer: writer, model: model, rescueFolder: url.appendingPathComponent("rescued"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-}
-
 @Suite struct StudioTests {
     @Test("Each instruction starts from the picture of the one before")
     func turnsFollowEachOther() async throws {
@@ -124,7 +98,7 @@ private final class Bench {
         await #expect {
             try await task.value
         } throws: { error in
-            guard case TurnFailure.cancelled(turn: 1) = error else { return false }
+            guard case TurnFailure.cancelled(turn: 1, mayCost: nil) = error else { return false }
             return true
         }
         let session = await studio.session

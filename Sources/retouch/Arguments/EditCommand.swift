@@ -43,8 +43,8 @@ struct EditCommand: AsyncParsableCommand {
             request.longestSide = maxSide
             request.replacing = force
             if output != nil { try Exporting(console: console).check(request) }
-            let models = Models(environment: surroundings.environment)
-            let model = try modelOptions.chosen(from: models)
+            let models = try Models(surroundings: surroundings, options: modelOptions.network)
+            let model = try await modelOptions.chosen(from: models, console: console)
             let instructions = try execute.map { text in
                 try PictureOpening.instruction(text) { surroundings.url($0) }
             }
@@ -53,7 +53,9 @@ struct EditCommand: AsyncParsableCommand {
                 about: try PictureOpening.picture(at: url), source: url.lastPathComponent,
                 program: Program.nameAndVersion, at: Date())
             let studio = Studio(
-                writer: writer, model: model, settings: modelOptions.settings, rescueFolder: surroundings.rescueFolder)
+                writer: writer, model: model, settings: modelOptions.settings(models),
+                rescueFolder: surroundings.rescueFolder, spendingLog: SpendingLog(file: surroundings.spendingFile))
+            try Paid.confirm(instructions, by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
             try await Batch(console: console).perform(instructions, in: studio)
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }

@@ -19,6 +19,8 @@ final class Conversation {
     var model: any ImageModel
     var settings = TurnSettings()
     var hasEnded = false
+    /// Whether questions about money are answered beforehand.
+    let saysYes: Bool
     /// What the first failure was, for a conversation that is read from a file: it ends there.
     private(set) var failure: Message?
 
@@ -28,7 +30,7 @@ final class Conversation {
 
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
-        images: Images, reader: any LineReading, completing: Completing
+        images: Images, reader: any LineReading, completing: Completing, saysYes: Bool = false
     ) {
         self.console = console
         self.folder = folder
@@ -38,6 +40,7 @@ final class Conversation {
         self.images = images
         self.reader = reader
         self.completing = completing
+        self.saysYes = saysYes
     }
 
     // MARK: The loop
@@ -117,7 +120,11 @@ final class Conversation {
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
             }
             let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
-            try await perform(instruction)
+            if studio == nil, model.profile.generates, instruction.references.isEmpty {
+                try await generate(instruction)
+            } else {
+                try await perform(instruction)
+            }
         }
     }
 
@@ -128,7 +135,7 @@ final class Conversation {
         let studio = try requireStudio()
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
-            try await TurnRunner(console: console).run(instruction, in: studio, from: parent) { [reader] in
+            try await runner.run(instruction, in: studio, from: parent) { [reader] in
                 reader.leaveTerminal()
             }
         }
@@ -140,6 +147,16 @@ final class Conversation {
             console.print(path: surroundings.shown(turn.file))
         }
         console.say(TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
+        if let hint = try Hints.afterTurn(turn.number, of: session, profile: model.profile) {
+            console.say(console.style.dim(hint))
+        }
+    }
+
+    private var runner: TurnRunner {
+        TurnRunner(
+            console: console,
+            asking: surroundings.standardInputIsTerminal
+                ? LinkAsking(reader: reader, network: models.network, console: console) : nil)
     }
 
     /// Tells where the conversation stands now, with the picture.

@@ -30,9 +30,9 @@ struct SlashCommand: Sendable {
 
     static let all: [SlashCommand] = [
         .open, .paste, .show,
-        .undo, .redo, .goto, .history, .tree, .retry, .info,
+        .undo, .redo, .goto, .history, .tree, .retry, .vary, .ask, .pick, .squash, .info,
         .new, .sessions, .resume, .name, .replay, .export, .verify,
-        .model, .models, .ratio, .set,
+        .model, .models, .ratio, .size, .think, .budget, .cost, .set,
         .edit, .copy, .help, .doctor, .quit,
     ]
 
