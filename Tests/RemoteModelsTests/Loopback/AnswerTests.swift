@@ -125,6 +125,22 @@ struct AnswerTests {
         }
     }
 
+    @Test("A picture that had come when the connection broke is kept, and that is said")
+    func salvaged() async throws {
+        let whole = answer([part("Red."), part(Small.png)], more: ",\"usageMetadata\":{}")
+        let end = try #require(whole.range(of: "c2lnbmF0"))
+        let cut = String(whole[..<end.upperBound])
+        let event = "data: \(answer([part("Red.")], finish: nil))\r\n\r\ndata: \(cut)"
+        for steps in [[ScriptedServer.Step].chunked([cut]) + [.close], .answer(200, cut), .chunked([event]) + [.reset]]
+        {
+            let (result, server, _) = try await Asking.outcome([steps])
+            let reply = try result.get()
+            #expect(reply.imageData == Small.png.data)
+            #expect(reply.remarks == [.cutOff])
+            #expect(server.requests.count == 1)
+        }
+    }
+
     @Test("What is no answer of the service is told apart")
     func strangers() async throws {
         func kind(_ steps: [ScriptedServer.Step]) async throws -> ServiceFailure? {
