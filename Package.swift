@@ -96,6 +96,11 @@ let package = Package(
             name: "benchmarks",
             dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
             path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+        // A pretended image service, for tests and benchmarks from outside.
+        .executableTarget(
+            name: "loopback",
+            dependencies: ["TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
