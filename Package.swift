@@ -64,9 +64,12 @@ let package = Package(
                 "ImageModels", "Pictures", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        library("Sessions", ["Pictures", "ImageModels"]),
-        library("Studio", ["Sessions", "ImageModels", "Pictures"]),
+        library("Locality", ["Pictures"]),
+        library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
+        library("Sessions", ["Pictures", "ImageModels", "Locality"]),
+        library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),
         library("TerminalUI", ["Pictures", "CChafa"]),
         .executableTarget(
@@ -85,7 +88,12 @@ let package = Package(
             ]),
 
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
-        tests("RemoteModelsTests", ["RemoteModels", "ImageModels", "Pictures", "TestSupport"]),
+        tests(
+            "RemoteModelsTests",
+            [
+                "RemoteModels", "ImageModels", "Pictures", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
@@ -94,8 +102,10 @@ let package = Package(
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
-            path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+            dependencies: [
+                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
+            ],
+            path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
         // A pretended image service, for tests and benchmarks from outside.
         .executableTarget(
             name: "loopback",

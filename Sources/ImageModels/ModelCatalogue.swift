@@ -150,7 +150,8 @@ extension ModelCatalogue.Entry {
     public func profile(through service: String?) -> ModelProfile {
         ModelProfile(
             id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
-            references: references ?? 0, thinking: thinking ?? [], price: service.flatMap { prices?[$0] },
+            references: referencesUsedWell ?? references ?? 0, thinking: thinking ?? [],
+            price: service.flatMap { prices?[$0] },
             wearsAfter: wearsAfter, service: service)
     }
 

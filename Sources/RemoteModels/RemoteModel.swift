@@ -1,4 +1,5 @@
 public import ImageModels
+import Pictures
 
 /// A model that is reached over the network: one entry of the catalogue through one of its services.
 public struct RemoteModel: ImageModel {
@@ -41,11 +42,19 @@ public struct RemoteModel: ImageModel {
             ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
         switch entry.wire {
         case .gemini:
-            let wire = GeminiWire(
-                service: service.id, model: model, key: key, links: links, requestLimit: requestLimit)
-            return try await wire.edit(request, with: client)
-        case .openAIImages, .predictions, .imagen, .builtIn:
-            throw ModelFailure.broken(detail: "no way to reach \(entry.id)")
+            let wire = GeminiWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp, .heic]), with: client)
+        case .openAIImages:
+            let wire = OpenAIImagesWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .predictions:
+            let wire = PredictionsWire(
+                model: model, service: service.id, key: key, links: links, requestLimit: requestLimit,
+                limit: transport.options.wholeSeconds)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .imagen:
+            return try await ImagenWire(model: model, key: key, links: links).generate(request, with: client)
+        case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }
 }

@@ -29,7 +29,8 @@ extension Studio {
 
     func book(_ cost: Cost?, turn: Int, asked: JournalEvent.Asked) {
         guard let cost else { return }
-        knownSpending = spent + cost.dollars
+        // Where it is not known yet, it will be read from the journal, which has this cost already.
+        if let known = knownSpending { knownSpending = known + cost.dollars }
         spendingLog?.append(
             .init(
                 at: now(), session: session.folder.path, turn: turn, model: asked.model, service: asked.service,

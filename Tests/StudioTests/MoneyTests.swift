@@ -46,7 +46,8 @@ private func paidReply() throws -> ScriptedModel.Answer {
         for text in ["one", "two"] {
             #expect(try await bench.studio.perform(Instruction(text: text)).cost?.dollars == one)
         }
-        #expect(abs(await bench.studio.spent - 2 * one) < 1e-12)
+        let spent = await bench.studio.spent
+        #expect(abs(spent - 2 * one) < 1e-12, "\(spent)")
         #expect(abs(try bench.sessions.read(1).spent - 2 * one) < 1e-12, "as another program reads it")
         #expect(abs(bench.spendingLog.total(ofMonthWith: Date()) - 2 * one) < 1e-12)
         #expect(bench.spendingLog.total(ofMonthWith: Date().addingTimeInterval(-40 * 86400)) == 0)

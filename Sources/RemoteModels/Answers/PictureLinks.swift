@@ -15,8 +15,29 @@ struct PictureLinks: Sendable {
     /// A service on this machine may give links to this machine; others may not.
     let allowsLoopback: Bool
 
+    /// The picture of an answer, fetched if need be, and what is to be remarked on it.
+    ///
+    /// Throws `ModelFailure`; `none` makes the facts of an answer without a picture.
+    func picture(
+        from source: PictureSource?, with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
+    ) async throws -> (data: Data, remarks: [Reply.Remark]) {
+        switch source {
+        case .data(let data, let declared):
+            return (data, Reply.Remark.onFormat(of: data, declared: declared))
+        case .link(let link):
+            guard let fetched = try await fetch(link, with: client) else {
+                var facts = none(.linkOnly)
+                facts.text = facts.text ?? client.redacted(link.absoluteString)
+                throw ModelFailure.noPicture(facts)
+            }
+            let remarks = Reply.Remark.onFormat(of: fetched.data, declared: fetched.declared)
+            return (fetched.data, [.fetched(host: link.host() ?? "")] + remarks)
+        case nil: throw ModelFailure.noPicture(none(.unexplained))
+        }
+    }
+
     /// The picture's bytes and what the host says they are; `nil` where it was not to be fetched. Throws `ModelFailure`.
-    func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
+    private func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
         guard let host = link.host()?.lowercased(), mayReach(host, link.scheme?.lowercased()) else { return nil }
         let isOwn = ownHosts.contains { host == $0 || host.hasSuffix("." + $0) }
         let isAllowed = isOwn ? true : await policy(link)

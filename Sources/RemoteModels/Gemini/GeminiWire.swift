@@ -4,7 +4,6 @@ import NIOCore
 
 /// Talks to models by Google's `generateContent`.
 struct GeminiWire: Sendable {
-    let service: String
     let model: String
     let key: APIKey
     let links: PictureLinks
@@ -25,7 +24,10 @@ struct GeminiWire: Sendable {
             message = try self.message(request)
             answer = try await client.answer(to: http(message.body, request, client))
         }
-        let reading = try read(answer, keepingParts: request.settings.fullHistory == true, client)
+        let keepsParts = request.settings.fullHistory == true
+        let reading = try client.read(answer) { bytes throws(AnswerFailure) in
+            try GeminiAnswer(bytes, keepingParts: keepsParts)
+        }
         client.noteRequestID(reading.responseID ?? Refusal.requestID(in: answer.headers))
         client.noteModelVersion(reading.modelVersion)
         return try await reply(reading, to: message, remarks: remarks, client)
@@ -44,45 +46,21 @@ struct GeminiWire: Sendable {
         return WireRequest(.post, url, .googleKey(key), body: body)
     }
 
-    private func read(_ answer: WireAnswer, keepingParts: Bool, _ client: ServiceClient) throws -> GeminiAnswer {
-        let outcome = answer.body.withUnsafeReadableBytes { bytes in
-            Result { () throws(AnswerFailure) in try GeminiAnswer(bytes, keepingParts: keepingParts) }
-        }
-        do {
-            return try outcome.get()
-        } catch {
-            throw client.failure(error.failure(answer, service: service))
-        }
-    }
-
     private func reply(
         _ reading: GeminiAnswer, to message: GeminiRequest, remarks: [Reply.Remark], _ client: ServiceClient
     ) async throws -> Reply {
-        var remarks = remarks
         let text = reading.text.isEmpty ? nil : client.redacted(reading.text)
-        let data: Data
-        let declared: String?
-        switch reading.picture {
-        case .data(let bytes, let type): (data, declared) = (bytes, type)
-        case .link(let link):
-            guard let fetched = try await links.fetch(link, with: client) else {
-                throw ModelFailure.noPicture(
-                    NoPicture(
-                        .linkOnly, finishReason: reading.finishReason, text: text ?? link.absoluteString,
-                        usage: reading.usage, exchange: client.exchange))
-            }
-            (data, declared) = fetched
-            remarks.append(.fetched(host: link.host() ?? ""))
-        case nil:
+        let found = try await links.picture(from: reading.picture, with: client) { reason in
             var none = NoPicture(reading, exchange: client.exchange)
+            if reason == .linkOnly { none.reason = reason }
             none.text = none.text.map(client.redacted)
-            throw ModelFailure.noPicture(none)
+            return none
         }
-        if reading.isThought { remarks.append(.onlyThoughtImage) }
-        remarks += Reply.Remark.onFormat(of: data, declared: declared)
         return Reply(
-            imageData: data, text: text, finishReason: reading.finishReason ?? .unspecified, usage: reading.usage,
-            remarks: remarks, exchange: client.exchange,
+            imageData: found.data, text: text, finishReason: reading.finishReason ?? .unspecified,
+            usage: reading.usage,
+            remarks: remarks + (reading.isThought ? [.onlyThoughtImage] : []) + found.remarks,
+            exchange: client.exchange,
             transcript: reading.parts.isEmpty ? nil : Self.transcript(message.entry, reading.parts))
     }
 

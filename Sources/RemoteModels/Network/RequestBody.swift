@@ -90,7 +90,7 @@ package struct RequestBody: Sendable {
                     case .text(let data), .picture(let data), .transcript(let data):
                         if let part = part(of: data) { return ByteBuffer(bytes: part) }
                     case .base64(let data):
-                        if let part = part(of: data) { return part.withUnsafeBytes(Self.encoded) }
+                        if let part = part(of: data) { return ByteBuffer(bytes: part.base64EncodedData()) }
                     }
                     piece += 1
                     offset = 0
@@ -104,13 +104,6 @@ package struct RequestBody: Sendable {
                 let end = Swift.min(start + Self.longest, data.endIndex)
                 offset = end - data.startIndex
                 return data[start..<end]
-            }
-
-            private static func encoded(_ bytes: UnsafeRawBufferPointer) -> ByteBuffer {
-                let count = Base64.encodedCount(of: bytes.count)
-                var buffer = ByteBufferAllocator().buffer(capacity: count)
-                buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { Base64.encode(bytes, into: $0) }
-                return buffer
             }
         }
     }

@@ -96,6 +96,19 @@ final class ServiceClient: Sendable {
         await Task { _ = try? await transport.answer(to: request, seconds: 5) }.value
     }
 
+    /// Reads an answer, and makes a failure of this turn of whatever is wrong with it. Throws `ModelFailure`.
+    func read<Reading>(
+        _ answer: WireAnswer, by reading: (UnsafeRawBufferPointer) throws(AnswerFailure) -> Reading
+    ) throws -> Reading {
+        let outcome = answer.body.withUnsafeReadableBytes { bytes in
+            Result { () throws(AnswerFailure) in try reading(bytes) }
+        }
+        switch outcome {
+        case .success(let reading): return reading
+        case .failure(let failure): throw self.failure(failure.failure(answer, service: service))
+        }
+    }
+
     /// A failure with the counts of this turn, and without the key where the service echoes it.
     func failure(_ failure: ServiceFailure) -> ModelFailure {
         let exchange = exchange

@@ -64,7 +64,7 @@ final class Network: Sendable {
             wholeSeconds: options?.timeout ?? configuration.timeout ?? 180, proxies: proxies,
             certificateFile: variable("SSL_CERT_FILE"))
         do {
-            trace = try options?.trace.map { try RequestTrace(file: surroundings.url($0)) }
+            trace = try options?.trace.map { try RequestTrace(appendingTo: surroundings.url($0).path) }
         } catch {
             throw Refusal(
                 "\(Sanitising.name(options?.trace ?? "")) can't be written.", next: "Choose another file for --trace.",

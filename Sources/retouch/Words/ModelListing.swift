@@ -16,10 +16,10 @@ struct ModelListing {
     /// A model as a service lists it now.
     struct LiveState: Sendable, Encodable {
         /// The services that were asked and have it.
-        var listedBy: [String]
+        var listedBy: [String] = []
         /// Those that were asked and don't.
-        var goneFrom: [String]
-        var prices: [String: Price]
+        var goneFrom: [String] = []
+        var prices: [String: Price] = [:]
     }
 
     var lines: [String] {
