@@ -66,8 +66,10 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        library("Sessions", ["Pictures", "ImageModels"]),
-        library("Studio", ["Sessions", "ImageModels", "Pictures"]),
+        library("Locality", ["Pictures"]),
+        library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
+        library("Sessions", ["Pictures", "ImageModels", "Locality"]),
+        library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),
         library("TerminalUI", ["Pictures", "CChafa"]),
         .executableTarget(
@@ -101,8 +103,15 @@ let package = Package(
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["Studio", "Sessions", "LocalModel", "ImageModels", "Pictures", "TestSupport"],
-            path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+            dependencies: [
+                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
+            ],
+            path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
+        // A pretended image service, for tests and benchmarks from outside.
+        .executableTarget(
+            name: "loopback",
+            dependencies: ["TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),

@@ -1,10 +1,11 @@
 import Foundation
 
-/// `swift run -c release benchmarks [start|turn|open]`: all without an argument.
+/// `swift run -c release benchmarks [start|turn|open|lock]`: all but `lock` without an argument.
 @main
 enum Benchmarks {
     static func main() async throws {
         let wanted = CommandLine.arguments.dropFirst()
+        if wanted.first == "lock" { return try LockBenchmark.run(Array(wanted.dropFirst())) }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

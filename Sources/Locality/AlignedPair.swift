@@ -1,0 +1,235 @@
+import Foundation
+import Pictures
+
+/// The prior and the received picture at the size at which changes are looked for, the latter brought to the former's
+/// place and colours.
+struct AlignedPair {
+    /// The framed size, but no more than the prior's own and than 1.6 megapixels.
+    let size: PixelSize
+    let prior: RGBPlanes
+    let received: RGBPlanes
+    /// The same before its colours were fitted.
+    let raw: RGBPlanes
+    /// 0 where one of them shows nothing: beyond the received picture's border, and where the prior is transparent.
+    let valid: MaskPlane
+    let alignment: Alignment
+    let affine: AffineEstimate?
+    let colour: ColourFit
+    /// The colour that a model put behind transparent places.
+    private let matte: SIMD4<Float>
+
+    static let mostPixels = 1_600_000.0
+
+    /// `nil` if the received picture has another ratio than what was sent.
+    init?(prior picture: PixelBuffer, received answer: PixelBuffer, frame: Frame?, _ workers: Workers) throws {
+        let own = PixelSize(width: picture.width, height: picture.height)
+        let frame = frame ?? Frame(fitting: own, into: [own])
+        let scaleX = Double(answer.width) / Double(frame.sent.width)
+        let scaleY = Double(answer.height) / Double(frame.sent.height)
+        // A pixel of rounding is no new ratio, even where there are few.
+        let tolerance = max(0.03, 1.01 / Double(min(answer.width, answer.height)))
+        guard abs(scaleX / scaleY - 1) <= tolerance else { return nil }
+        let part = (
+            x: Double(frame.x) * scaleX, y: Double(frame.y) * scaleY, width: Double(frame.content.width) * scaleX,
+            height: Double(frame.content.height) * scaleY
+        )
+        let size = AlignedPair.workingSize(of: own, framed: frame.content)
+        self.size = size
+        try Task.checkCancellation()
+        let small = try picture.scaled(to: size)
+        prior = RGBPlanes(small, workers)
+        try Task.checkCancellation()
+        let (reduced, reducedPart) = try AlignedPair.reduced(answer, part, to: size)
+        try Task.checkCancellation()
+
+        let opaque = MaskPlane(width: size.width, height: size.height)
+        for i in 0..<opaque.count { opaque.values[i] = !small.hasAlpha || small.bytes[4 * i + 3] >= 250 ? 1 : 0 }
+        var alignment = Alignment(size: size, part: reducedPart)
+        if min(size.width, size.height) >= 24 {
+            let registration = try Registration(
+                prior, RGBPlanes(reduced, workers), part: reducedPart, opaque: opaque, workers)
+            alignment = registration.alignment
+            affine = registration.affine
+        } else {
+            affine = nil
+        }
+        try Task.checkCancellation()
+        let source = SamplingSource(reduced, workers)
+        raw = RGBPlanes(width: size.width, height: size.height)
+        valid = opaque
+        alignment.resample(source, into: raw, valid: valid, workers)
+        self.alignment = Alignment(alignment, part: part)
+        try Task.checkCancellation()
+        colour = try AlignedPair.fit(raw, prior, valid, workers)
+        matte = colour(small.hasAlpha ? AlignedPair.matte(raw, behind: small) : SIMD4())
+        received = colour.applied(to: raw, workers)
+    }
+
+    private init(
+        _ other: AlignedPair, received: RGBPlanes, valid: MaskPlane, alignment: Alignment, colour: ColourFit
+    ) {
+        size = other.size
+        prior = other.prior
+        self.received = received
+        raw = received
+        self.valid = valid
+        self.alignment = alignment
+        affine = nil
+        self.colour = colour
+        matte = other.matte
+    }
+
+    /// The same pair, its received picture not moved.
+    func asItLies(_ answer: PixelBuffer, _ workers: Workers) throws -> AlignedPair {
+        let (reduced, part) = try AlignedPair.reduced(
+            answer, (alignment.part.x, alignment.part.y, alignment.part.width, alignment.part.height), to: size)
+        let plain = Alignment(size: size, part: part)
+        let out = RGBPlanes(width: size.width, height: size.height)
+        plain.resample(SamplingSource(reduced, workers), into: out, valid: valid, workers)
+        return AlignedPair(
+            self, received: out, valid: valid, alignment: Alignment(plain, part: alignment.part), colour: .identity)
+    }
+
+    /// The same pair, its received picture's colours not fitted to the prior's.
+    var inItsOwnColours: AlignedPair {
+        AlignedPair(self, received: raw, valid: valid, alignment: alignment, colour: .identity)
+    }
+
+    /// A rectangle of the picture as a mask, less what growing and fading will add to it.
+    func mask(of region: Rectangle, in picture: PixelBuffer) -> MaskPlane {
+        let mask = MaskPlane(width: size.width, height: size.height)
+        let (toX, toY) = (
+            Double(size.width) / Double(picture.width), Double(size.height) / Double(picture.height)
+        )
+        let left = Int(Double(region.x) * toX)
+        let right = min(size.width, Int((Double(region.maxX) * toX).rounded(.up)))
+        let top = Int(Double(region.y) * toY)
+        let bottom = min(size.height, Int((Double(region.maxY) * toY).rounded(.up)))
+        for y in top..<bottom { (mask.row(y) + left).update(repeating: 1, count: right - left) }
+        return mask
+    }
+
+    /// Whether the two could be brought to cover each other. Pictures of a few pixels are taken to lie as they are.
+    var isAligned: Bool { affine?.isPlausible ?? true }
+
+    private static func workingSize(of own: PixelSize, framed: PixelSize) -> PixelSize {
+        let base = framed.width < own.width ? framed : own
+        let factor = min(1, (mostPixels / Double(base.width * base.height)).squareRoot())
+        return PixelSize(
+            width: max(1, Int((Double(base.width) * factor).rounded())),
+            height: max(1, Int((Double(base.height) * factor).rounded())))
+    }
+
+    /// The answer, scaled down if it shows the picture larger than `size`.
+    private static func reduced(
+        _ answer: PixelBuffer, _ part: (x: Double, y: Double, width: Double, height: Double), to size: PixelSize
+    ) throws -> (PixelBuffer, (x: Double, y: Double, width: Double, height: Double)) {
+        let factor = Double(size.width) / part.width
+        guard factor < 0.95 else { return (answer, part) }
+        let (width, height) = (
+            max(1, Int((Double(answer.width) * factor).rounded())),
+            max(1, Int((Double(answer.height) * factor).rounded()))
+        )
+        let (fx, fy) = (Double(width) / Double(answer.width), Double(height) / Double(answer.height))
+        return (
+            try answer.scaled(to: PixelSize(width: width, height: height)),
+            (part.x * fx, part.y * fy, part.width * fx, part.height * fy)
+        )
+    }
+
+    private static func fit(
+        _ raw: RGBPlanes, _ prior: RGBPlanes, _ valid: MaskPlane, _ workers: Workers
+    ) throws -> ColourFit {
+        let factor = min(1, 160 / Double(min(prior.width, prior.height)))
+        let (width, height) = (
+            max(1, Int((Double(prior.width) * factor).rounded())),
+            max(1, Int((Double(prior.height) * factor).rounded()))
+        )
+        let known = Plane(width: prior.width, height: prior.height)
+        for i in 0..<known.count { known.values[i] = valid.values[i] == 0 ? 0 : 1 }
+        let weight = known.reduced(to: width, height, workers)
+        for i in 0..<weight.count { weight.values[i] = weight.values[i] > 0.999 ? 1 : 0 }
+        return try ColourFit(
+            from: raw.reduced(to: width, height, workers), to: prior.reduced(to: width, height, workers),
+            weight: weight)
+    }
+
+    /// The median colour of what the model painted where the prior is wholly transparent; white if there is no such place.
+    private static func matte(_ raw: RGBPlanes, behind small: PixelBuffer) -> SIMD4<Float> {
+        var colour = SIMD4<Float>(1, 1, 1, 0)
+        let clear = (0..<raw.red.count).filter { small.bytes[4 * $0 + 3] == 0 }
+        guard !clear.isEmpty else { return colour }
+        for (channel, plane) in [raw.red, raw.green, raw.blue].enumerated() {
+            colour[channel] = clear.map { plane.values[$0] }.sorted()[clear.count / 2]
+        }
+        return colour
+    }
+
+    /// A selection at this size, 1 where it is at least half.
+    func scaled(_ hint: PixelMask) -> MaskPlane {
+        let out = MaskPlane(width: size.width, height: size.height)
+        for y in 0..<size.height {
+            let line = (y * 2 + 1) * hint.height / (2 * size.height)
+            for x in 0..<size.width {
+                let column = (x * 2 + 1) * hint.width / (2 * size.width)
+                out.row(y)[x] = hint.values[line * hint.width + column] >= 128 ? 1 : 0
+            }
+        }
+        return out
+    }
+
+    // MARK: Taking over
+
+    /// How much of the received picture is taken where, 0...1.
+    func coverage(of found: MaskPlane, _ setting: LockSetting, prior: PixelBuffer, _ workers: Workers) -> Plane {
+        let scale = Double(size.width) / Double(prior.width)
+        var (grow, feather) = (5, 6)
+        if setting.mode == .tight { (grow, feather) = (3, 5) }
+        if setting.mode == .loose { (grow, feather) = (8, 8) }
+        grow += Int((Double(setting.grow) * scale).rounded())
+        let core =
+            grow >= 0 ? found.dilated(.disc(min(200, grow)), workers) : found.eroded(.disc(min(200, -grow)), workers)
+        let alpha = core.feathered(over: feather, workers)
+        guard !setting.protect.isEmpty else { return alpha }
+        let kept = MaskPlane(width: size.width, height: size.height)
+        let scaleY = Double(size.height) / Double(prior.height)
+        for box in setting.protect {
+            // Bilinear interpolation reaches one pixel further.
+            let left = max(0, Int((Double(box.x) * scale).rounded(.down)) - 1)
+            let right = min(size.width, Int((Double(box.maxX) * scale).rounded(.up)) + 1)
+            let top = max(0, Int((Double(box.y) * scaleY).rounded(.down)) - 1)
+            let bottom = min(size.height, Int((Double(box.maxY) * scaleY).rounded(.up)) + 1)
+            guard left < right, top < bottom else { continue }
+            for y in top..<bottom { (kept.row(y) + left).update(repeating: 1, count: right - left) }
+        }
+        let held = kept.feathered(over: feather, workers)
+        for i in 0..<alpha.count { alpha.values[i] *= 1 - held.values[i] }
+        return alpha
+    }
+
+    func composite(
+        _ alpha: Plane, _ membrane: Membrane?, _ agreement: StructureAgreement, onto prior: PixelBuffer,
+        received answer: PixelBuffer, _ workers: Workers
+    ) throws -> PixelBuffer {
+        guard let box = alpha.box(in: prior) else { return prior }
+        // An answer that is larger than the picture is scaled down first.
+        let own = PixelSize(width: prior.width, height: prior.height)
+        let part = alignment.part
+        let (picture, fitted) = try AlignedPair.reduced(
+            answer, (part.x, part.y, part.width, part.height), to: own)
+        let alignment = Alignment(alignment, part: fitted)
+        let source = SamplingSource(picture, part: alignment.reach(of: box, in: own, picture), workers)
+        let enlargement = self.enlargement(of: prior)
+        var composite = Composite(
+            source: source, alignment: alignment, colour: colour, membrane: membrane, alpha: alpha, workers: workers)
+        composite.matte = matte
+        if enlargement > 1.25 {
+            composite.grain = Grain(
+                agreement: agreement.weight.enlarged(to: size.width, size.height, workers),
+                enlargement: Float(enlargement))
+        }
+        return try composite.applied(to: prior, within: box)
+    }
+
+    func enlargement(of prior: PixelBuffer) -> Double { Double(prior.width) / alignment.part.width }
+}

@@ -1,0 +1,180 @@
+/// How much each pixel differs, in units of what the model's noise makes of unchanged ones.
+///
+/// OKLab differences at three scales. At the finer two, what lies within the range of the neighbouring pixels is no
+/// difference, in both directions: that forgives a pixel's shift and the ringing of resampling.
+struct ChangeMap {
+    let z: Plane
+
+    /// Least noise believed in at each scale, times six: ΔE of 0.030, 0.016 and 0.012.
+    private static let floors: [Float] = [0.030 / 6, 0.016 / 6, 0.012 / 6]
+
+    /// `valid` is 0 where one of the pictures shows nothing to compare.
+    init(_ prior: RGBPlanes, _ received: RGBPlanes, valid: MaskPlane, workers: Workers) throws {
+        let (width, height) = (prior.width, prior.height)
+        let first = OKLabPlanes(prior, workers)
+        let second = OKLabPlanes(received, workers)
+        try Task.checkCancellation()
+        let activity = ChangeMap.activity(first.lightness, workers)
+        try Task.checkCancellation()
+        var differences: [Plane] = []
+        for sigma: Float in [0.8, 2] {
+            let (a, b) = (first.gaussian(sigma, workers), second.gaussian(sigma, workers))
+            try Task.checkCancellation()
+            differences.append(ChangeMap.envelopeDistance(a, b, workers))
+            try Task.checkCancellation()
+        }
+        // A sigma of 6, at a quarter of the size.
+        let (columns, lines) = (max(1, width / 4), max(1, height / 4))
+        let (a, b) = (
+            first.reduced(to: columns, lines, workers).gaussian(1.5, workers),
+            second.reduced(to: columns, lines, workers).gaussian(1.5, workers)
+        )
+        differences.append(ChangeMap.distance(a, b).enlarged(to: width, height, workers))
+        try Task.checkCancellation()
+
+        let samples = NoiseSamples(activity, differences, valid: valid, except: nil)
+        var z = samples.normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
+        try Task.checkCancellation()
+        // Once more without what clearly changed.
+        let clear = MaskPlane(z, above: 7, workers).opened(.square(1), workers).dilated(.square(4), workers)
+        try Task.checkCancellation()
+        if clear.area < clear.count * 8 / 10 {
+            let rest = NoiseSamples(activity, differences, valid: valid, except: clear)
+            z = rest.normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.75, workers, valid)
+        }
+        self.z = z
+    }
+
+    /// How much structure there is around each pixel: noise is louder there.
+    private static func activity(_ lightness: Plane, _ workers: Workers) -> Plane {
+        let smooth = lightness.gaussian(1, workers)
+        let (width, height) = (smooth.width, smooth.height)
+        let slope = Plane(width: width, height: height)
+        workers.rows(height) { rows in
+            for y in rows {
+                let (above, here, below) = (
+                    smooth.row(mirrored(y - 1, height)), smooth.row(y), smooth.row(mirrored(y + 1, height))
+                )
+                let out = slope.row(y)
+                func at(_ x: Int, _ l: Int, _ r: Int) {
+                    let dx = above[r] - above[l] + below[r] - below[l] + 2 * (here[r] - here[l])
+                    let dy = below[l] - above[l] + below[r] - above[r] + 2 * (below[x] - above[x])
+                    out[x] = (dx * dx + dy * dy).squareRoot() * (1 / 8)
+                }
+                at(0, mirrored(-1, width), mirrored(1, width))
+                if width > 2 { for x in 1..<(width - 1) { at(x, x - 1, x + 1) } }
+                at(width - 1, mirrored(width - 2, width), mirrored(width, width))
+            }
+        }
+        return slope.range(workers).greatest.gaussian(1.5, workers)
+    }
+
+    /// The distance of each picture to the range of the other's 3x3 neighbourhood, whichever is greater.
+    private static func envelopeDistance(_ a: OKLabPlanes, _ b: OKLabPlanes, _ workers: Workers) -> Plane {
+        let (width, height) = (a.lightness.width, a.lightness.height)
+        let out = Plane(width: width, height: height)
+        let padded = (width + 7) / 8 * 8 + 16
+        let pairs = zip(a.channels, b.channels).map { ($0, $1) }
+        workers.rows(height) { rows in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 5 * padded) { room in
+                room.initialize(repeating: 0)
+                let sum = room.baseAddress!
+                let ranges = (1...4).map { sum + $0 * padded + 8 }
+                for y in rows {
+                    for x in 0..<padded { sum[x] = 0 }
+                    for (p, n) in pairs {
+                        p.columnRange(y, ranges[0], ranges[1])
+                        n.columnRange(y, ranges[2], ranges[3])
+                        let (pl, ph, nl, nh) = (ranges[0], ranges[1], ranges[2], ranges[3])
+                        let (pr, nr) = (p.row(y), n.row(y))
+                        var x = 0
+                        while x < width {
+                            let (pv, nv) = (load8(pr + x), load8(nr + x))
+                            let low = lesser(lesser(load8(pl + x - 1), load8(pl + x + 1)), load8(pl + x))
+                            let high = greater(greater(load8(ph + x - 1), load8(ph + x + 1)), load8(ph + x))
+                            let low2 = lesser(lesser(load8(nl + x - 1), load8(nl + x + 1)), load8(nl + x))
+                            let high2 = greater(greater(load8(nh + x - 1), load8(nh + x + 1)), load8(nh + x))
+                            let d = greater(
+                                greater(greater(nv - high, low - nv), greater(pv - high2, low2 - pv)), SIMD8<Float>())
+                            store8(load8(sum + x) + d * d, sum + x)
+                            x += 8
+                        }
+                    }
+                    let target = out.row(y)
+                    for x in 0..<width { target[x] = sum[x].squareRoot() }
+                }
+            }
+        }
+        return out
+    }
+
+    private static func distance(_ a: OKLabPlanes, _ b: OKLabPlanes) -> Plane {
+        let out = Plane(width: a.lightness.width, height: a.lightness.height)
+        for i in 0..<out.count {
+            let l = a.lightness.values[i] - b.lightness.values[i]
+            let (da, db) = (a.a.values[i] - b.a.values[i], a.b.values[i] - b.b.values[i])
+            out.values[i] = (l * l + da * da + db * db).squareRoot()
+        }
+        return out
+    }
+}
+
+@inline(__always)
+func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .< a) }
+@inline(__always)
+func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .> a) }
+
+extension Plane {
+    /// The least and greatest value of each column in the three rows around y, the border's columns doubled.
+    fileprivate func columnRange(
+        _ y: Int, _ least: UnsafeMutablePointer<Float>, _ greatest: UnsafeMutablePointer<Float>
+    ) {
+        let (a, b, c) = (row(max(0, y - 1)), row(y), row(min(height - 1, y + 1)))
+        var x = 0
+        while x < width {
+            let (u, v, w) = (load8(a + x), load8(b + x), load8(c + x))
+            store8(lesser(lesser(u, v), w), least + x)
+            store8(greater(greater(u, v), w), greatest + x)
+            x += 8
+        }
+        least[-1] = least[0]
+        greatest[-1] = greatest[0]
+        least[width] = least[width - 1]
+        greatest[width] = greatest[width - 1]
+    }
+
+    /// The least and the greatest value among each pixel and its eight neighbours.
+    fileprivate func range(_ workers: Workers) -> (least: Plane, greatest: Plane) {
+        let (low, high) = (Plane(width: width, height: height), Plane(width: width, height: height))
+        let padded = (width + 7) / 8 * 8 + 16
+        workers.rows(height) { rows in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * padded) { room in
+                room.initialize(repeating: 0)
+                let (least, greatest) = (room.baseAddress! + 8, room.baseAddress! + padded + 8)
+                for y in rows {
+                    columnRange(y, least, greatest)
+                    let (l, h) = (low.row(y), high.row(y))
+                    for x in 0..<width {
+                        l[x] = min(least[x - 1], least[x], least[x + 1])
+                        h[x] = max(greatest[x - 1], greatest[x], greatest[x + 1])
+                    }
+                }
+            }
+        }
+        return (low, high)
+    }
+
+    /// Bilinear.
+    package func enlarged(to width: Int, _ height: Int, _ workers: Workers) -> Plane {
+        let out = Plane(width: width, height: height)
+        let (toX, toY) = (Float(self.width) / Float(width), Float(self.height) / Float(height))
+        workers.rows(height) { rows in
+            for y in rows {
+                let target = out.row(y)
+                let v = (Float(y) + 0.5) * toY - 0.5
+                for x in 0..<width { target[x] = bilinear((Float(x) + 0.5) * toX - 0.5, v) }
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,54 @@
+/// How far two aligned pictures show the same structure, whatever their colours: the local zero-mean normalised
+/// correlation of luma, at half the size.
+struct StructureAgreement {
+    /// -1...1
+    let correlation: Plane
+    /// The prior's local energy; where it is small there is nothing to compare.
+    let energy: Plane
+
+    init(_ prior: RGBPlanes, _ received: RGBPlanes, _ workers: Workers) throws {
+        let (width, height) = (max(1, prior.width / 2), max(1, prior.height / 2))
+        let first = prior.luma(workers).reduced(to: width, height, workers).detail(workers)
+        let second = received.luma(workers).reduced(to: width, height, workers).detail(workers)
+        try Task.checkCancellation()
+        let (aa, bb, ab) = (
+            Plane(width: width, height: height), Plane(width: width, height: height),
+            Plane(width: width, height: height)
+        )
+        for i in 0..<first.count {
+            let (a, b) = (first.values[i], second.values[i])
+            aa.values[i] = a * a
+            bb.values[i] = b * b
+            ab.values[i] = a * b
+        }
+        let (ea, eb, e) = (aa.box(8, workers), bb.box(8, workers), ab.box(8, workers))
+        for i in 0..<e.count { e.values[i] /= max(1e-6, ea.values[i] * max(0, eb.values[i] + 4)).squareRoot() }
+        correlation = e
+        energy = ea
+    }
+
+    /// Share of the structured places that agree; 1 where there is hardly any structure.
+    var share: Double {
+        var (structured, agreeing) = (0, 0)
+        for i in 0..<energy.count where energy.values[i] > 6 {
+            structured += 1
+            if correlation.values[i] > 0.5 { agreeing += 1 }
+        }
+        return structured * 100 > energy.count ? Double(agreeing) / Double(structured) : 1
+    }
+
+    /// 0 below a correlation of 0.5, 1 above 0.7.
+    var weight: Plane {
+        let out = Plane(width: correlation.width, height: correlation.height)
+        for i in 0..<out.count { out.values[i] = max(0, min(1, (correlation.values[i] - 0.5) * 5)) }
+        return out
+    }
+}
+
+extension Plane {
+    fileprivate func detail(_ workers: Workers) -> Plane {
+        let slow = box(4, workers)
+        for i in 0..<count { slow.values[i] = values[i] - slow.values[i] }
+        return slow
+    }
+}

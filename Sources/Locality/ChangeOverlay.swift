@@ -1,0 +1,64 @@
+public import Pictures
+
+/// A picture that shows where a turn changed something: the new picture dimmed, the changed area in full light, slightly
+/// tinted, with an outline.
+public enum ChangeOverlay {
+    /// `mask`: of any size; where it is above 0 the picture changed.
+    public static func picture(of new: PixelBuffer, changed mask: PixelMask) -> PixelBuffer {
+        let (width, height) = (new.width, new.height)
+        let changed = MaskPlane(width: width, height: height)
+        for y in 0..<height {
+            let line = (2 * y + 1) * mask.height / (2 * height) * mask.width
+            for x in 0..<width where mask.values[line + (2 * x + 1) * mask.width / (2 * width)] > 0 {
+                changed.row(y)[x] = 1
+            }
+        }
+        let workers = Workers(threads: 1)
+        let thickness = max(1, max(width, height) / 700)
+        let outline = changed.dilated(.disc(thickness), workers)
+        var out = new
+        let (tint, line): ([Int], [UInt8]) = ([255, 40, 120], [255, 40, 120])
+        out.bytes.withUnsafeMutableBufferPointer { bytes in
+            for i in 0..<(width * height) {
+                let pixel = i * new.channels
+                if changed.values[i] != 0 {
+                    for c in 0..<3 { bytes[pixel + c] = UInt8((Int(bytes[pixel + c]) * 82 + tint[c] * 18) / 100) }
+                } else if outline.values[i] != 0 {
+                    for c in 0..<3 { bytes[pixel + c] = line[c] }
+                    if new.hasAlpha { bytes[pixel + 3] = 255 }
+                } else {
+                    let r = Int(bytes[pixel])
+                    let grey = (r * 77 + Int(bytes[pixel + 1]) * 150 + Int(bytes[pixel + 2]) * 29) >> 8
+                    for c in 0..<3 { bytes[pixel + c] = UInt8((Int(bytes[pixel + c]) * 25 + grey * 15) / 100) }
+                }
+            }
+        }
+        return out
+    }
+
+    /// Where two pictures of one size visibly differ; `nil` for pictures of different sizes.
+    public static func mask(comparing prior: PixelBuffer, with new: PixelBuffer) throws -> PixelMask? {
+        guard prior.width == new.width, prior.height == new.height else { return nil }
+        let (first, second) = (prior.channels, new.channels)
+        var values = [UInt8](repeating: 0, count: prior.pixelCount)
+        for y in 0..<prior.height {
+            if y % 64 == 0 { try Task.checkCancellation() }
+            prior.bytes.withUnsafeBufferPointer { a in
+                new.bytes.withUnsafeBufferPointer { b in
+                    for pixel in (y * prior.width)..<((y + 1) * prior.width) {
+                        let (i, j) = (pixel * first, pixel * second)
+                        let alphas = (first == 4 ? a[i + 3] : 255, second == 4 ? b[j + 3] : 255)
+                        if alphas == (0, 0) { continue }
+                        let delta = OKLabPlanes.deltaE(
+                            OKLabPlanes.weighted(srgb8: a[i], a[i + 1], a[i + 2]),
+                            OKLabPlanes.weighted(srgb8: b[j], b[j + 1], b[j + 2]))
+                        if delta >= ChangeReport.visible || abs(Int(alphas.0) - Int(alphas.1)) > 8 {
+                            values[pixel] = 255
+                        }
+                    }
+                }
+            }
+        }
+        return PixelMask(width: prior.width, height: prior.height, values: values)
+    }
+}

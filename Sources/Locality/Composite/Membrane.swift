@@ -1,0 +1,95 @@
+import Pictures
+
+/// A smooth correction inside the changed area that makes its rim meet the prior's colours: the difference on a ring of six
+/// pixels around it, carried inside by normalised convolution from fine to coarse and back (pull-push).
+struct Membrane: @unchecked Sendable {
+    /// At half the size; colours 0...1.
+    private let red: Plane
+    private let green: Plane
+    private let blue: Plane
+
+    /// `nil` where there is no ring to go by.
+    init?(_ prior: RGBPlanes, _ received: RGBPlanes, around core: MaskPlane, valid: MaskPlane, _ workers: Workers) {
+        let ring = core.dilated(.disc(6), workers)
+        let (width, height) = (core.width, core.height)
+        let (columns, lines) = ((width + 1) / 2, (height + 1) / 2)
+        var levels = [Level(columns, lines)]
+        let first = levels[0]
+        let pairs = [(prior.red, received.red), (prior.green, received.green), (prior.blue, received.blue)]
+        workers.rows(lines) { rows in
+            for line in rows {
+                for y in (2 * line)..<min(height, 2 * line + 2) {
+                    let (r, c, v) = (ring.row(y), core.row(y), valid.row(y))
+                    for x in 0..<width where r[x] != 0 && c[x] == 0 && v[x] != 0 {
+                        let i = line * columns + x / 2
+                        first.weight.values[i] += 0.25
+                        for (k, pair) in pairs.enumerated() {
+                            first.sums[k].values[i] += 0.25 * (pair.0.row(y)[x] - pair.1.row(y)[x])
+                        }
+                    }
+                }
+            }
+        }
+        while min(levels.last!.weight.width, levels.last!.weight.height) > 2 {
+            levels.append(levels.last!.halved(workers))
+        }
+        guard var field = levels.last?.means(blended: nil, workers),
+            (0..<levels.last!.weight.count).contains(where: { levels.last!.weight.values[$0] > 0 })
+        else { return nil }
+        for level in levels.dropLast().reversed() { field = level.means(blended: field, workers) }
+        red = field[0]
+        green = field[1]
+        blue = field[2]
+    }
+
+    /// The correction at a place in pixels of the size at which the change was found.
+    @inline(__always)
+    func at(_ x: Float, _ y: Float) -> SIMD4<Float> {
+        let (u, v) = ((x + 0.5) * 0.5 - 0.5, (y + 0.5) * 0.5 - 0.5)
+        return SIMD4(red.bilinear(u, v), green.bilinear(u, v), blue.bilinear(u, v), 0)
+    }
+
+    private struct Level {
+        let sums: [Plane]
+        let weight: Plane
+
+        init(_ width: Int, _ height: Int) {
+            sums = (0..<3).map { _ in Plane(width: width, height: height, filledWith: 0) }
+            weight = Plane(width: width, height: height, filledWith: 0)
+        }
+
+        private init(sums: [Plane], weight: Plane) {
+            self.sums = sums
+            self.weight = weight
+        }
+
+        func halved(_ workers: Workers) -> Level {
+            Level(sums: sums.map { $0.halved(workers) }, weight: weight.halved(workers))
+        }
+
+        /// The known means, and between them those of the coarser level.
+        func means(blended coarse: [Plane]?, _ workers: Workers) -> [Plane] {
+            let (width, height) = (weight.width, weight.height)
+            return sums.enumerated().map { channel, sum in
+                let out = Plane(width: width, height: height)
+                workers.rows(height) { rows in
+                    for y in rows {
+                        for x in 0..<width {
+                            let i = y * width + x
+                            let w = weight.values[i]
+                            let own = w > 1e-6 ? sum.values[i] / w : 0
+                            guard let coarse else {
+                                out.values[i] = own
+                                continue
+                            }
+                            let trust = min(1, w * 4)
+                            let from = trust < 1 ? coarse[channel].bilinear(Float(x) * 0.5, Float(y) * 0.5) : 0
+                            out.values[i] = own * trust + from * (1 - trust)
+                        }
+                    }
+                }
+                return out
+            }
+        }
+    }
+}

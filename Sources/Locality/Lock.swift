@@ -1,0 +1,149 @@
+import Foundation
+public import Pictures
+
+/// Keeps an edit local: takes over from a model's picture what the edit changed, and leaves the rest as it was.
+///
+/// Image models paint the whole picture anew, so everything moves by a pixel or three and all colours wander. The lock
+/// aligns the two pictures, takes the drift of colour out, finds what differs more than the model's own noise, and lays
+/// only that onto the prior picture. The same bytes in give the same bytes out, on any number of threads.
+public struct Lock: Sendable {
+    let workers: Workers
+
+    /// Without a number of threads it uses as many as there are cores, four at most.
+    public init(threads: Int? = nil) {
+        workers = Workers(threads: threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount))
+    }
+
+    /// Makes the picture to keep.
+    ///
+    /// - Parameters:
+    ///   - prior: the picture that the instruction started from, at its own size.
+    ///   - received: the model's answer to the framed picture; of any size, but of another ratio the lock stands aside.
+    ///   - frame: how the prior was sent; `nil` if it was sent as it is.
+    ///   - hint: where the object that the instruction names lies, at the prior's size or smaller: a faint change is
+    ///     looked for there.
+    ///
+    /// Throws `CancellationError` soon after its task is cancelled, or `PictureFailure`.
+    public func keep(
+        prior: PixelBuffer, received: PixelBuffer, frame: Frame?, setting: LockSetting = LockSetting(),
+        hint: PixelMask? = nil
+    ) throws -> LockResult {
+        try keep(prior: prior, received: received, frame: frame, setting: setting, hint: hint, region: nil)
+    }
+
+    /// With a region, all of the region is taken where the lock would stand aside.
+    func keep(
+        prior: PixelBuffer, received: PixelBuffer, frame: Frame?, setting: LockSetting, hint: PixelMask? = nil,
+        region: Rectangle?
+    ) throws -> LockResult {
+        guard setting.mode != .off || region != nil else { return try aside(.off, prior, received, frame, nil) }
+        guard var pair = try AlignedPair(prior: prior, received: received, frame: frame, workers) else {
+            guard region == nil else { return LockResult(unchanged: prior, aside: .newRatio) }
+            return try aside(.newRatio, prior, received, frame, nil)
+        }
+        let drift = pair.drift(of: prior)
+        let decision = try decide(pair, setting, hint)
+        switch decision {
+        case .lock(let found, let rung, let agreement):
+            return try locked(
+                pair, prior: prior, received: received, found: found, agreement: agreement, setting: setting,
+                membrane: true
+            ) {
+                $0.rung = rung
+                $0.drift = drift
+            }
+        case .aside(let reason):
+            guard let region else { return try aside(reason, prior, received, frame, drift) }
+            // A change of tone is the edit itself; what is drawn anew only has to meet its surroundings.
+            let isTone = [.palette, .colour, .nothingLocal, .off].contains(reason)
+            if reason == .noAlignment { pair = try pair.asItLies(received, workers) }
+            pair = pair.inItsOwnColours
+            return try locked(
+                pair, prior: prior, received: received, found: pair.mask(of: region, in: prior),
+                agreement: StructureAgreement(pair.prior, pair.received, workers), setting: LockSetting(),
+                membrane: !isTone
+            ) {
+                $0.aside = reason
+                $0.drift = drift
+            }
+        }
+    }
+
+    private enum Decision {
+        case lock(MaskPlane, rung: Int, StructureAgreement)
+        case aside(StandAside)
+    }
+
+    private func decide(_ pair: AlignedPair, _ setting: LockSetting, _ hint: PixelMask?) throws -> Decision {
+        guard setting.mode != .off else { return .aside(.off) }
+        guard pair.isAligned else { return .aside(.noAlignment) }
+        try Task.checkCancellation()
+        let agreement = try StructureAgreement(pair.prior, pair.received, workers)
+        let insists = setting.mode == .on
+        if !insists {
+            if pair.colour.residual > 0.055 { return .aside(.palette) }
+            if pair.colour.shift > 0.09 { return .aside(.colour) }
+            if agreement.share < 0.40 { return .aside(.structure) }
+        }
+        let change = try ChangeMap(pair.prior, pair.received, valid: pair.valid, workers: workers)
+        let (found, rung) = try ChangeLadder(setting.mode)
+            .mask(of: change.z, hint: hint.map { pair.scaled($0) }, workers)
+        guard let rung else { return .aside(.nothingLocal) }
+        if Double(found.area) > 0.55 * Double(found.count), !insists { return .aside(.area) }
+        return .lock(found, rung: rung, agreement)
+    }
+
+    private func locked(
+        _ pair: AlignedPair, prior: PixelBuffer, received: PixelBuffer, found: MaskPlane,
+        agreement: StructureAgreement, setting: LockSetting, membrane hasMembrane: Bool,
+        noting: (inout ChangeReport) -> Void
+    ) throws -> LockResult {
+        let alpha = pair.coverage(of: found, setting, prior: prior, workers)
+        try Task.checkCancellation()
+        let membrane =
+            hasMembrane ? Membrane(pair.prior, pair.received, around: found, valid: pair.valid, workers) : nil
+        try Task.checkCancellation()
+        let picture = try pair.composite(alpha, membrane, agreement, onto: prior, received: received, workers)
+        try Task.checkCancellation()
+        var report = pair.report(of: picture, prior: prior, alpha: alpha)
+        report.components = Components(found).count
+        report.received = pair.likeness(received, outside: alpha)
+        noting(&report)
+        return LockResult(picture: picture, report: report, mask: alpha.pixelMask())
+    }
+
+    /// The model's picture as it is, with what can be said of it.
+    private func aside(
+        _ reason: StandAside, _ prior: PixelBuffer, _ received: PixelBuffer, _ frame: Frame?,
+        _ drift: ChangeReport.Drift?
+    ) throws -> LockResult {
+        let picture = frame?.undone(on: received) ?? received
+        var report = try ChangeReport(comparing: prior, with: picture)
+        report.aside = reason
+        report.drift = drift
+        return LockResult(picture: picture, report: report, mask: nil)
+    }
+}
+
+extension ChangeLadder {
+    init(_ mode: LockSetting.Mode) {
+        self.init()
+        switch mode {
+        case .tight: scale(by: 1.25)
+        case .loose: scale(by: 0.75)
+        case .auto, .on, .off: break
+        }
+        if mode == .tight { near = 40 }
+        if mode == .loose { near = 96 }
+    }
+
+    private mutating func scale(by factor: Float) {
+        for index in rungs.indices {
+            rungs[index].high *= factor
+            rungs[index].low *= factor
+            rungs[index].mass *= Double(factor)
+        }
+        solid *= factor
+        solidMean *= Double(factor)
+    }
+}

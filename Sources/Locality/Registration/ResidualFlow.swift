@@ -1,0 +1,203 @@
+import Foundation
+
+/// What is left of the shift after the affine map: a smooth field, at most three pixels, known at every eighth pixel.
+struct ResidualFlow {
+    static let cell = 8
+    private(set) var u: Plane
+    private(set) var v: Plane
+
+    /// From the first picture to the second, beyond the map.
+    ///
+    /// Lucas and Kanade in windows of 32 pixels, each trusted as far as it has structure in both directions, smoothed
+    /// over 7 cells.
+    init(from first: Plane, to second: Plane, after affine: AffineEstimate, workers: Workers) throws {
+        let cell = ResidualFlow.cell
+        let (columns, lines) = ((first.width + cell - 1) / cell, (first.height + cell - 1) / cell)
+        u = Plane(width: columns, height: lines, filledWith: 0)
+        v = Plane(width: columns, height: lines, filledWith: 0)
+        let (gx, gy) = first.gradients(workers)
+        for _ in 0..<3 {
+            try Task.checkCancellation()
+            let residual = residual(first, second, affine, workers)
+            step(first, gx, gy, residual, workers)
+        }
+        for i in 0..<u.count {
+            u.values[i] = max(-3, min(3, u.values[i]))
+            v.values[i] = max(-3, min(3, v.values[i]))
+        }
+    }
+
+    /// The second picture brought to the first one's place, less the first.
+    private func residual(_ first: Plane, _ second: Plane, _ affine: AffineEstimate, _ workers: Workers) -> Plane {
+        let out = Plane(width: first.width, height: first.height)
+        let map = affine.map
+        let (gain, bias) = (Float(affine.gain), Float(affine.bias))
+        workers.rows(first.height) { rows in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * u.width) { line in
+                let row = FlowRow(line.baseAddress!, columns: u.width)
+                for y in rows {
+                    row.fill(self, at: Float(y))
+                    let target = out.row(y)
+                    let source = first.row(y)
+                    for x in 0..<first.width {
+                        let (du, dv) = row[Float(x)]
+                        let px = Float(map.xx) * Float(x) + Float(map.xy * Double(y) + map.dx) + du
+                        let py = Float(map.yx) * Float(x) + Float(map.yy * Double(y) + map.dy) + dv
+                        target[x] = gain * second.bilinear(px, py) + bias - source[x]
+                    }
+                }
+            }
+        }
+        return out
+    }
+
+    private func step(_ first: Plane, _ gx: Plane, _ gy: Plane, _ residual: Plane, _ workers: Workers) {
+        let cell = ResidualFlow.cell
+        let (columns, lines) = (u.width, u.height)
+        // Slow differences are of light, not of place.
+        let slow = residual.reduced(to: columns, lines, workers).gaussian(1.5, workers)
+        let toCell = (Float(columns) / Float(first.width), Float(lines) / Float(first.height))
+        workers.rows(first.height) { rows in
+            for y in rows {
+                let line = residual.row(y)
+                let cy = (Float(y) + 0.5) * toCell.1 - 0.5
+                for x in 0..<first.width { line[x] -= slow.bilinear((Float(x) + 0.5) * toCell.0 - 0.5, cy) }
+            }
+        }
+        var sizes = Quantiles()
+        for i in stride(from: 0, to: residual.count, by: 7) { sizes.add(abs(residual.values[i])) }
+        let limit = 5 * (1.4826 * sizes.quantile(0.5) + 0.001)
+        let scale = 1 / (limit * limit)
+        let planes = (0..<6).map { _ in Plane(width: columns, height: lines, filledWith: 0) }
+        workers.rows(lines, block: 4) { rows in
+            for line in rows {
+                for y in (line * cell)..<min(first.height, (line + 1) * cell) {
+                    let (r, a, b) = (residual.row(y), gx.row(y), gy.row(y))
+                    for column in 0..<columns {
+                        var (xx, xy, yy, xr, yr, w1) = (Float(0), Float(0), Float(0), Float(0), Float(0), Float(0))
+                        for x in (column * cell)..<min(first.width, (column + 1) * cell) {
+                            let t = max(0, 1 - r[x] * r[x] * scale)
+                            let w = t * t
+                            let (wx, wy) = (w * a[x], w * b[x])
+                            xx += wx * a[x]
+                            xy += wx * b[x]
+                            yy += wy * b[x]
+                            xr += wx * r[x]
+                            yr += wy * r[x]
+                            w1 += w
+                        }
+                        let i = line * columns + column
+                        planes[0].values[i] += xx
+                        planes[1].values[i] += xy
+                        planes[2].values[i] += yy
+                        planes[3].values[i] -= xr
+                        planes[4].values[i] -= yr
+                        planes[5].values[i] += w1
+                    }
+                }
+            }
+        }
+        // A window of 32 pixels: a cell, its neighbours, and half of theirs; per pixel.
+        let windows = planes.map { $0.windowed() }
+        advance(windows, workers)
+    }
+
+    private func advance(_ windows: [Plane], _ workers: Workers) {
+        let (xx, xy, yy, xr, yr, weight) = (windows[0], windows[1], windows[2], windows[3], windows[4], windows[5])
+        var total: Double = 0
+        for i in 0..<xx.count { total += Double(xx.values[i] + yy.values[i]) }
+        let lambda = 0.15 * Float(total / Double(xx.count)) + 1e-3
+        let (du, dv, trust) = (
+            Plane(width: xx.width, height: xx.height), Plane(width: xx.width, height: xx.height),
+            Plane(width: xx.width, height: xx.height)
+        )
+        for i in 0..<xx.count {
+            let (a, b, c) = (xx.values[i], xy.values[i], yy.values[i])
+            let determinant = (a + lambda) * (c + lambda) - b * b
+            let least = min(a, c)
+            let confidence = least / (least + lambda) * weight.values[i] * weight.values[i] + 1e-3
+            du.values[i] =
+                max(-2, min(2, ((c + lambda) * xr.values[i] - b * yr.values[i]) / determinant)) * confidence
+            dv.values[i] =
+                max(-2, min(2, ((a + lambda) * yr.values[i] - b * xr.values[i]) / determinant)) * confidence
+            trust.values[i] = confidence
+        }
+        let (smoothU, smoothV) = (du.gaussian(7, workers), dv.gaussian(7, workers))
+        let smooth = trust.gaussian(7, workers)
+        for i in 0..<u.count {
+            u.values[i] += smoothU.values[i] / smooth.values[i]
+            v.values[i] += smoothV.values[i] / smooth.values[i]
+        }
+    }
+
+    /// The 95th percentile of its length, in pixels.
+    var length95: Float {
+        let lengths = (0..<u.count).map {
+            (u.values[$0] * u.values[$0] + v.values[$0] * v.values[$0]).squareRoot()
+        }.sorted()
+        return lengths[min(lengths.count - 1, lengths.count * 95 / 100)]
+    }
+}
+
+/// The flow along one row of pixels.
+struct FlowRow {
+    private let u: UnsafeMutablePointer<Float>
+    private let v: UnsafeMutablePointer<Float>
+    private let columns: Int
+
+    /// `room` takes two floats a column.
+    init(_ room: UnsafeMutablePointer<Float>, columns: Int) {
+        u = room
+        v = room + columns
+        self.columns = columns
+    }
+
+    func fill(_ flow: ResidualFlow, at y: Float) {
+        let lines = flow.u.height
+        let cell = Float(ResidualFlow.cell)
+        let position = max(0, min(Float(lines - 1), (y + 0.5) / cell - 0.5))
+        let line = min(Int(position), max(0, lines - 2))
+        let part = position - Float(line)
+        let below = min(line + 1, lines - 1)
+        let (u0, u1, v0, v1) = (flow.u.row(line), flow.u.row(below), flow.v.row(line), flow.v.row(below))
+        for i in 0..<columns {
+            u[i] = u0[i] + (u1[i] - u0[i]) * part
+            v[i] = v0[i] + (v1[i] - v0[i]) * part
+        }
+    }
+
+    @inline(__always)
+    subscript(x: Float) -> (Float, Float) {
+        let cell = Float(ResidualFlow.cell)
+        let position = max(0, min(Float(columns - 1), (x + 0.5) * (1 / cell) - 0.5))
+        let column = min(Int(position), max(0, columns - 2))
+        let part = position - Float(column)
+        let next = min(column + 1, columns - 1)
+        return (u[column] + (u[next] - u[column]) * part, v[column] + (v[next] - v[column]) * part)
+    }
+}
+
+extension Plane {
+    /// The mean over four cells' width and height around each cell, per pixel of the window.
+    fileprivate func windowed() -> Plane {
+        let out = Plane(width: width, height: height)
+        let weights: [Float] = [0.5, 1, 1, 1, 0.5]
+        let scale = 1 / Float(16 * ResidualFlow.cell * ResidualFlow.cell)
+        let line = Plane(width: width, height: height)
+        for y in 0..<height {
+            for x in 0..<width {
+                var sum: Float = 0
+                for k in -2...2 { sum += weights[k + 2] * row(y)[mirrored(x + k, width)] }
+                line.row(y)[x] = sum
+            }
+        }
+        for y in 0..<height {
+            for x in 0..<width {
+                var sum: Float = 0
+                for k in -2...2 { sum += weights[k + 2] * line.row(mirrored(y + k, height))[x] }
+                out.row(y)[x] = sum * scale
+            }
+        }
+        return out
+    }
+}
