@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import Pictures
 import RemoteModels
+import TestSupport
 import Testing
 
 /// What becomes of every answer that a service gives.
@@ -20,9 +21,9 @@ struct AnswerTests {
         let request = try #require(server.requests.first)
         #expect(server.requests.count == 1)
         #expect(request.method == "POST")
-        #expect(request.path == "/v1beta/models/gemini-3.1-flash-lite-image:generateContent")
-        #expect(request.headers["x-goog-api-key"] == Asking.secret)
-        #expect(request.headers["content-type"] == "application/json")
+        #expect(request.target == "/v1beta/models/gemini-3.1-flash-lite-image:generateContent")
+        #expect(request.header("x-goog-api-key") == Asking.secret)
+        #expect(request.header("content-type") == "application/json")
         #expect(request.body == GeminiRequest(Asking.edit()).body.data)
         #expect(
             reply.exchange
@@ -109,11 +110,10 @@ struct AnswerTests {
     @Test("An answer that breaks off in its middle may have been charged and is not asked for again")
     func cutOff() async throws {
         let whole = answer([part(Small.png)])
-        let cuts: [[ScriptedServer.Step]] = [
-            .chunked([String(whole.prefix(200))]) + [.close],
-            .chunked([String(whole.prefix(200))]) + [.reset],
-            [.send([ScriptedServer.Step].head(200, [("Content-Length", "99999")]) + Data(whole.utf8)), .close],
-            .answer(200, String(whole.dropLast(30))),
+        let body = Answer.answer(200, whole)
+        let cuts = [
+            body.ending(.closed(afterBytes: 200), framing: .chunked), body.ending(.reset(afterBytes: 200)),
+            body.ending(.closed(afterBytes: 200)), .answer(200, String(whole.prefix(200))),
         ]
         for cut in cuts {
             let (result, server, _) = try await Asking.outcome([cut])
@@ -130,10 +130,13 @@ struct AnswerTests {
         let whole = answer([part("Red."), part(Small.png)], more: ",\"usageMetadata\":{}")
         let end = try #require(whole.range(of: "c2lnbmF0"))
         let cut = String(whole[..<end.upperBound])
-        let event = "data: \(answer([part("Red.")], finish: nil))\r\n\r\ndata: \(cut)"
-        for steps in [[ScriptedServer.Step].chunked([cut]) + [.close], .answer(200, cut), .chunked([event]) + [.reset]]
-        {
-            let (result, server, _) = try await Asking.outcome([steps])
+        let event = "data: \(answer([part("Red.")], finish: nil))\r\n\r\ndata: "
+        let answers = [
+            Answer.answer(200, whole).ending(.closed(afterBytes: cut.utf8.count), framing: .chunked),
+            .answer(200, cut), .answer(200, event + whole).ending(.reset(afterBytes: (event + cut).utf8.count)),
+        ]
+        for answer in answers {
+            let (result, server, _) = try await Asking.outcome([answer])
             let reply = try result.get()
             #expect(reply.imageData == Small.png.data)
             #expect(reply.remarks == [.cutOff])
@@ -143,8 +146,8 @@ struct AnswerTests {
 
     @Test("What is no answer of the service is told apart")
     func strangers() async throws {
-        func kind(_ steps: [ScriptedServer.Step]) async throws -> ServiceFailure? {
-            try await Asking.outcome([steps]).0.serviceFailure
+        func kind(_ answer: Answer) async throws -> ServiceFailure? {
+            try await Asking.outcome([answer]).0.serviceFailure
         }
         let page = "<!DOCTYPE html><html><title>Sign in</title></html>"
         let html = try await kind(.answer(200, page, [("Content-Type", "text/html")]))
@@ -157,17 +160,16 @@ struct AnswerTests {
         #expect(try await kind(.answer(200, ""))?.kind == .nonsense)
         #expect(try await kind(.answer(200, "OK"))?.kind == .nonsense)
         #expect(try await kind(.answer(200, answer([#"{"inlineData":{"data":"*"}}"#])))?.kind == .nonsense)
-        #expect(try await kind([.send(Data("220 mail.example ESMTP\r\n".utf8)), .hang])?.kind == .notTheService)
+        #expect(try await kind(Answer(body: Data("220 mail.example ESMTP\r\n".utf8), framing: .raw))?.kind == .notTheService)
     }
 
     @Test("An answer over the limit is not read to its end")
     func tooLarge() async throws {
-        let (declared, _, _) = try await Asking.outcome(
-            [[.send([ScriptedServer.Step].head(200, [("Content-Length", "2000000")])), .hang]], answerLimit: 1 << 20)
+        let large = Answer(body: Data(repeating: 0x20, count: 2_000_000), ending: .stalled(afterBytes: 1_200_000))
+        let (declared, _, _) = try await Asking.outcome([large], answerLimit: 1 << 20)
         #expect(declared.serviceFailure?.kind == .nonsense)
-        let piece = String(repeating: "x", count: 400_000)
         let (undeclared, _, _) = try await Asking.outcome(
-            [.chunked([piece, piece, piece]) + [.hang]], answerLimit: 1 << 20)
+            [large.ending(large.ending, framing: .chunked)], answerLimit: 1 << 20)
         #expect(undeclared.serviceFailure?.kind == .nonsense)
         #expect(undeclared.serviceFailure?.charged == .perhaps)
     }
@@ -179,13 +181,13 @@ struct AnswerTests {
             #"{"inlineData":{"mimeType":"image/png","data":"\#(Small.png.base64)"},"thoughtSignature":"\#(signature)"}"#
         let events = [answer([part("Red")], finish: nil), answer([picture], finish: nil), answer([part("!")])]
         let (result, server, _) = try await Asking.outcome(
-            [.chunked(events.map { "data: \($0)\r\n\r\n" } + [""], [("Content-Type", "text/event-stream")])],
+            [.answer(200, events.map { "data: \($0)\r\n\r\n" }.joined(), [("Content-Type", "text/event-stream")])],
             Asking.edit(TurnSettings(streaming: true)))
         let reply = try result.get()
         #expect(reply.imageData == Small.png.data)
         #expect(reply.text == "Red!")
         #expect(
-            server.requests.first?.path
+            server.requests.first?.target
                 == "/v1beta/models/gemini-3.1-flash-lite-image:streamGenerateContent?alt=sse")
     }
 }

@@ -3,6 +3,7 @@ import ImageModels
 import Pictures
 import RemoteModels
 import Synchronization
+import TestSupport
 
 /// The clock of tests: waiting takes no time and is remembered.
 final class TestClock: Sendable {
@@ -38,17 +39,29 @@ final class News: Sendable {
 /// One server, and a model that is reached there.
 struct Asking: Sendable {
     static let secret = "sk-0123456789abcdefXYZ9"
-    let server: ScriptedServer
+    let server: LoopbackServer
     let transport: Transport
     let clock: TestClock
     let model: RemoteModel
 
+    /// A server with these answers, of which the last is repeated.
     init(
-        _ script: [[ScriptedServer.Step]], model name: String = "lite", service: String = "cometapi",
-        readsBodies: Bool = true, wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
+        _ script: [Answer], model name: String = "lite", service: String = "cometapi", wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
         clock: TestClock = TestClock(), links: @escaping LinkPolicy = { _ in false }
     ) async throws {
-        server = try await ScriptedServer(script, readsBodies: readsBodies)
+        let server = try await LoopbackServer { script[min($0.number, script.count) - 1] }
+        try self.init(
+            server, model: name, service: service, key: Self.secret, wholeSeconds: wholeSeconds,
+            answerLimit: answerLimit, trace: trace, clock: clock, links: links)
+    }
+
+    /// Asks a server that is there already.
+    init(
+        _ server: LoopbackServer, model name: String = "lite", service: String = "cometapi", key: String,
+        wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
+        clock: TestClock = TestClock(), links: @escaping LinkPolicy = { _ in false }
+    ) throws {
+        self.server = server
         self.clock = clock
         var options = TransportOptions(connectSeconds: 5, wholeSeconds: wholeSeconds, answerLimit: answerLimit)
         options.pacing = clock.pacing
@@ -57,13 +70,21 @@ struct Asking: Sendable {
             throw ModelFailure.broken(detail: "no such model")
         }
         model = RemoteModel(
-            entry: entry, service: service, base: try ServiceAddress(server.base), key: APIKey(Self.secret),
+            entry: entry, service: service, base: try ServiceAddress(server.base), key: APIKey(key),
             transport: transport, links: links)
     }
 
     func stop() async {
         await transport.shutdown()
-        server.stop()
+        await server.stop()
+    }
+
+    func outcome(of request: TurnRequest, news: News = News()) async -> Result<Reply, any Error> {
+        do {
+            return .success(try await model.edit(request, progress: news.note))
+        } catch {
+            return .failure(error)
+        }
     }
 
     static func edit(_ settings: TurnSettings = TurnSettings(), transcripts: [Data] = []) -> TurnRequest {
@@ -73,18 +94,13 @@ struct Asking: Sendable {
 
     /// Asks once, and closes everything.
     static func outcome(
-        _ script: [[ScriptedServer.Step]], _ request: TurnRequest = edit(), model: String = "lite",
+        _ script: [Answer], _ request: TurnRequest = edit(), model: String = "lite",
         service: String = "cometapi", wholeSeconds: Double = 20, answerLimit: Int = 64 << 20,
         news: News = News(), links: @escaping LinkPolicy = { _ in false }
-    ) async throws -> (Result<Reply, any Error>, ScriptedServer, TestClock) {
+    ) async throws -> (Result<Reply, any Error>, LoopbackServer, TestClock) {
         let asking = try await Asking(
             script, model: model, service: service, wholeSeconds: wholeSeconds, answerLimit: answerLimit, links: links)
-        let result: Result<Reply, any Error>
-        do {
-            result = .success(try await asking.model.edit(request, progress: news.note))
-        } catch {
-            result = .failure(error)
-        }
+        let result = await asking.outcome(of: request, news: news)
         await asking.stop()
         return (result, asking.server, asking.clock)
     }
@@ -105,4 +121,22 @@ extension Result where Failure == any Error {
         guard case .failure(ModelFailure.declined(let decline)) = self else { return nil }
         return decline
     }
+}
+
+extension Answer {
+    /// A whole answer, JSON unless its headers say otherwise.
+    static func answer(_ status: Int = 200, _ body: String, _ headers: [(name: String, value: String)] = []) -> Answer {
+        let type = headers.contains { $0.name == "Content-Type" } ? [] : [("Content-Type", "application/json")]
+        return Answer(status, headers: type + headers, body: Data(body.utf8))
+    }
+
+    /// The same with another ending, and perhaps another framing.
+    func ending(_ ending: Ending, framing: Framing? = nil) -> Answer {
+        var answer = self
+        answer.ending = ending
+        answer.framing = framing ?? answer.framing
+        return answer
+    }
+
+    static let silence = Answer(ending: .silent)
 }

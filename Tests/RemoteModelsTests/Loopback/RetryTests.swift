@@ -1,10 +1,11 @@
 import Foundation
 import ImageModels
 import RemoteModels
+import TestSupport
 import Testing
 
 struct RetryTests {
-    private let good: [ScriptedServer.Step] = .answer(200, answer([part(Small.png)]))
+    private let good: Answer = .answer(200, answer([part(Small.png)]))
 
     @Test(
         "A service that is busy is asked again, and the requests are counted",
@@ -57,8 +58,8 @@ struct RetryTests {
 
     @Test("A connection that breaks before the answer is made anew")
     func broken() async throws {
-        for breaking in [ScriptedServer.Step.close, .reset] {
-            let (result, server, _) = try await Asking.outcome([[breaking], good])
+        for breaking in [Answer.Ending.closedAtOnce, .resetAtOnce] {
+            let (result, server, _) = try await Asking.outcome([Answer(ending: breaking), good])
             #expect(try result.get().exchange?.requests == 2)
             #expect(server.requests.count == 2)
         }
@@ -86,11 +87,11 @@ struct RetryTests {
 
     @Test("An answer that does not come in time is given up, and may have been charged")
     func timeLimit() async throws {
-        let (result, server, _) = try await Asking.outcome([[.hang]], wholeSeconds: 0.3)
+        let (result, server, _) = try await Asking.outcome([.silence], wholeSeconds: 0.3)
         #expect(result.serviceFailure?.kind == .timedOut)
         #expect(result.serviceFailure?.charged == .perhaps)
         #expect(server.requests.count == 1)
-        let body: [ScriptedServer.Step] = .chunked(["{\"candidates\":"]) + [.hang]
+        let body = Answer.answer(200, "{\"candidates\":[]}").ending(.stalled(afterBytes: 10))
         let (late, _, _) = try await Asking.outcome([body], wholeSeconds: 0.3)
         #expect(late.serviceFailure?.kind == .timedOut)
     }
