@@ -92,7 +92,8 @@ let package = Package(
             "RemoteModelsTests",
             [
                 "RemoteModels", "ImageModels", "Pictures", "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
@@ -106,6 +107,11 @@ let package = Package(
                 "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
             ],
             path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
+        // A pretended image service, for tests and benchmarks from outside.
+        .executableTarget(
+            name: "loopback",
+            dependencies: ["TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),

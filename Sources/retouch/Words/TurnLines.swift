@@ -36,6 +36,7 @@ enum TurnLines {
             "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
         case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
+        case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."
         }
     }
 
