@@ -10,8 +10,9 @@ enum LockBenchmark {
         let photographs = try Photograph.all()
         let levels = DriftLevel.allCases.filter { arguments.contains($0.rawValue) }
         let dump = arguments.firstIndex(of: "dump").flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+        let only = photographs.map(\.name).filter { arguments.contains($0) }
         for level in levels.isEmpty ? [.typical] : levels {
-            try local(photographs, level, hinted: arguments.contains("hint"), dump: dump)
+            try local(photographs, level, hinted: arguments.contains("hint"), dump: dump, only: only)
         }
     }
 
@@ -28,13 +29,15 @@ enum LockBenchmark {
         return try results.all()
     }
 
-    private static func local(_ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?) throws {
+    private static func local(
+        _ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?, only: [String]
+    ) throws {
         struct Plan: Sendable {
             var photograph: Int
             var edit: KnownEdit
             var seed: UInt64
         }
-        let plans = photographs.indices.flatMap { p in
+        let plans = photographs.indices.filter { only.isEmpty || only.contains(photographs[$0].name) }.flatMap { p in
             KnownEdit.local.enumerated().map { Plan(photograph: p, edit: $1, seed: UInt64(1000 * (p + 1) + $0)) }
         }
         let cases = try map(plans) { plan -> LockCase in

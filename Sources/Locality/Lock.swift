@@ -143,7 +143,10 @@ extension ChangeLadder {
             rungs[index].low *= factor
             rungs[index].mass *= Double(factor)
         }
-        solid *= factor
-        solidMean *= Double(factor)
+        density *= factor
+        for path in [\ChangeLadder.solid, \ChangeLadder.faintSolid] {
+            self[keyPath: path].low *= factor
+            self[keyPath: path].mean *= Double(factor)
+        }
     }
 }
