@@ -17,10 +17,12 @@ struct ChangeLadder {
         Rung(high: 7.5, low: 3.5, mass: 1100), Rung(high: 6, low: 3, mass: 900),
     ]
     /// How near a weaker part must be.
-    var near = 64
+    var near = 48
     /// The mean around a pixel that makes it part of a found neighbour.
     var density: Float = 2.6
     var solid = Solid(low: 4, mean: 5, area: 500)
+    /// Beside a strong change a solid one must be strong, too.
+    var strongSolid = Solid(low: 5, mean: 6.5, area: 800)
     var faintSolid = Solid(low: 2.8, mean: 3.3, area: 2000)
 
     /// A filled area of pixels above a threshold.
@@ -51,7 +53,7 @@ struct ChangeLadder {
         // Where nothing strong was found, a faint change of a whole area counts, too.
         let faint = found.map { $0 >= 2 } ?? true
         let smooth = z.box(2, workers)
-        let demands = faint ? [solid, faintSolid] : [solid]
+        let demands = faint ? [solid, faintSolid] : [strongSolid]
         for demand in demands {
             if let parts = solidParts(of: z, smooth, demand, small: small, workers) {
                 mask = mask.united(with: parts)
