@@ -19,7 +19,7 @@ struct ChangeLadder {
     /// How near a weaker part must be.
     var near = 48
     /// The mean around a pixel that makes it part of a found neighbour.
-    var density: Float = 2.6
+    var density: Float = 3
     var solid = Solid(low: 4, mean: 5, area: 500)
     /// Beside a strong change a solid one must be strong, too.
     var strongSolid = Solid(low: 5, mean: 6.5, area: 800)
@@ -72,7 +72,7 @@ struct ChangeLadder {
         let dense = Components(MaskPlane(z.capped(at: 8, workers).box(4, workers), above: density, workers))
         let patches = MaskPlane(width: z.width, height: z.height)
         dense.draw(dense.meeting(mask), on: patches)
-        mask = mask.united(with: patches)
+        mask = mask.united(with: patches.intersected(with: mask.grownRoughly(by: 24, workers)))
         try Task.checkCancellation()
         mask = mask.closed(.disc(3), workers)
         mask.fillHoles(upTo: 0.003 * Double(mask.count))
