@@ -78,7 +78,7 @@ final class ServiceClient: Sendable {
     /// Sends a request once, its answer unheeded, even when the turn's task is cancelled: to tell a service to stop.
     func tell(_ request: WireRequest) async {
         let transport = transport
-        await Task { _ = try? await transport.answer(to: request, seconds: 5) }.value
+        await Task { _ = try? await transport.answer(to: request, seconds: 2) }.value
     }
 
     /// Reads an answer, and makes a failure of this turn of whatever is wrong with it. Throws `ModelFailure`.

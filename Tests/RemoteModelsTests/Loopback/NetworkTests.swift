@@ -2,6 +2,8 @@ import Foundation
 import ImageModels
 import NIOCore
 import NIOPosix
+import NIOSSL
+import Pictures
 import RemoteModels
 import Synchronization
 import TestSupport
@@ -54,7 +56,8 @@ struct NetworkTests {
     func earlyRefusal() async throws {
         let body = #"{"error":{"message":"too large"}}"#
         let server = try await listener(
-            answering: "HTTP/1.1 413 Too Large\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+            answering:
+                "HTTP/1.1 413 Too Large\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
         ) { _ in }
         let transport = try Transport()
         let large = Asking.edit(transcripts: [Data(repeating: 0x20, count: 19_000_000)])
@@ -81,6 +84,47 @@ struct NetworkTests {
                 try Transport(TransportOptions(certificateFile: file))
             }
         }
+    }
+
+    @Test("A certificate that nobody vouches for is not accepted, unless its file is given")
+    func encryption() async throws {
+        let fixtures = Repository.root.appending(path: "Tests/RemoteModelsTests/Fixtures")
+        let certificate = fixtures.appending(path: "loopback.pem").path
+        let context = try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+                privateKey: .privateKey(
+                    NIOSSLPrivateKey(file: fixtures.appending(path: "loopback-key.pem").path, format: .pem))))
+        let body = answer([part(Small.png)])
+        let text = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+                    try channel.pipeline.syncOperations.addHandler(FirstBytes(answer: text, note: { _ in }))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        func outcome(_ options: TransportOptions) async throws -> Result<Reply, any Error> {
+            let transport = try Transport(options)
+            let model = RemoteModel(
+                entry: try #require(ModelCatalogue.standard["lite"]),
+                service: try #require(ModelCatalogue.standard.service("cometapi")),
+                base: try ServiceAddress("https://localhost:\(server.localAddress?.port ?? 0)"),
+                key: APIKey(Asking.secret), transport: transport)
+            let outcome: Result<Reply, any Error>
+            do {
+                outcome = .success(try await model.edit(Asking.edit(), progress: { _ in }))
+            } catch {
+                outcome = .failure(error)
+            }
+            await transport.shutdown()
+            return outcome
+        }
+        #expect(try await outcome(TransportOptions()).serviceFailure?.kind == .unreachable)
+        let trusted = try await outcome(TransportOptions(certificateFile: certificate))
+        #expect(try trusted.get().imageData == Small.png.data)
+        try await server.close()
     }
 
     @Test("Many turns at once share a transport, and one that fails leaves the others alone")
