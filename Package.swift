@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Sessions", "Studio", "LineEditing",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio", "LineEditing",
                 "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -98,6 +98,7 @@ let package = Package(
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"]),
         // Measures; see Benchmarks/README.md.

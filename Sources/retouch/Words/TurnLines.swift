@@ -18,6 +18,9 @@ enum TurnLines {
         facts.append(Sanitising.name(surroundings.shown(turn.file)))
         var lines = [facts.joined(separator: "  ")]
         if let selection = turn.selection { lines.append(describe(selection)) }
+        if let change = turn.change, let line = ChangeLines.summary(of: change, parent: turn.parent) {
+            lines.append(line)
+        }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
         lines += turn.remarks.map(describe)
         return lines.joined(separator: "\n")
