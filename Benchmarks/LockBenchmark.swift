@@ -9,7 +9,9 @@ enum LockBenchmark {
     static func run(_ arguments: [String]) throws {
         let photographs = try Photograph.all()
         let levels = DriftLevel.allCases.filter { arguments.contains($0.rawValue) }
-        let dump = arguments.firstIndex(of: "dump").flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+        let dump = arguments.firstIndex(of: "dump").flatMap {
+            arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil
+        }
         for level in levels.isEmpty ? [.typical] : levels {
             try local(photographs, level, hinted: arguments.contains("hint"), dump: dump)
         }
@@ -56,13 +58,16 @@ enum LockBenchmark {
         }
         // An edit that nobody sees can't be found.
         let seen = cases.filter { $0.visible >= 0.0002 }
-        print("\n\(level.rawValue)\(hinted ? ", with a hint" : ""): \(seen.count) edits of \(photographs.count) photographs")
+        print(
+            "\n\(level.rawValue)\(hinted ? ", with a hint" : ""): \(seen.count) edits of \(photographs.count) photographs"
+        )
         print("edit          n   recall mean     worst   far exact mean     worst   exact   aside  ms")
         for edit in KnownEdit.local { row(edit.rawValue, seen.filter { $0.edit == edit }) }
         row("salient", seen.filter { $0.edit != .subtle })
         let salient = seen.filter { $0.edit != .subtle }
         let good = salient.count { $0.recall >= 0.99 }
-        print("recall of at least 99 % in \(percent(Double(good) / Double(max(1, salient.count)))) of the salient cases")
+        print(
+            "recall of at least 99 % in \(percent(Double(good) / Double(max(1, salient.count)))) of the salient cases")
         print("the worst:")
         for one in salient.sorted(by: { $0.recall < $1.recall }).prefix(8) { print("  " + describe(one)) }
         for one in salient.filter({ $0.aside == nil }).sorted(by: { $0.farExact < $1.farExact }).prefix(6) {

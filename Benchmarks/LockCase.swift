@@ -90,8 +90,10 @@ struct Photograph: Sendable {
     var pixels: PixelBuffer
 
     static let sizes: [PixelSize] = {
-        if case .sizes(let sizes)? = ModelCatalogue.standard["lite"]?.profile.framing { return sizes }
-        return [PixelSize(width: 1024, height: 1024)]
+        guard case .sizes(let classes)? = ModelCatalogue.standard["lite"]?.profile(through: nil).framing else {
+            return []
+        }
+        return classes[0].shapes.map(\.size)
     }()
 
     /// Those beside the benchmarks, and smaller ones of the tests', enlarged.

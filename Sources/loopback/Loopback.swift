@@ -30,10 +30,14 @@ struct Loopback: AsyncParsableCommand {
     @Option(help: "A folder into which each request's body is written, by number.")
     var record: String?
 
+    @Flag(help: "Lists what it can do and what kind of service does it, and ends.")
+    var list = false
+
     @Option(help: "Seconds after which it ends.")
     var lifetime: Double?
 
     func run() async throws {
+        if list { return Scenario.allCases.forEach { print($0, $0.place) } }
         var options = LoopbackService.Options()
         options.manners = manners
         options.key = key

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import Synchronization
 
 /// A pretended image service: as strict as the real one with what it is sent, with a real picture in every good answer,
@@ -26,7 +27,7 @@ public final class LoopbackService: Sendable {
     /// The key that every pretended service knows unless it was given another.
     public static let key = "sk-loopback-0123456789abcdef"
 
-    let options: Options
+    private let options: Options
     private let state: Mutex<State>
 
     private struct State {
@@ -35,6 +36,7 @@ public final class LoopbackService: Sendable {
         var faults: (chance: SeededGenerator, among: [Scenario])?
         var played: [Scenario] = []
         var files: [String: Data] = [:]
+        var predictions: [String: Prediction] = [:]
         var count = 0
     }
 
@@ -87,26 +89,45 @@ public final class LoopbackService: Sendable {
 
     private func answered(_ request: ReceivedRequest) throws -> Answer {
         let path = request.path.split(separator: "/").map(String.init)
-        switch (request.method, path.first, path.dropFirst().first) {
-        case ("GET", "pictures", let name?):
-            guard let data = file(name) else { return .page("404 Not Found", status: 404) }
-            return Answer(headers: [("Content-Type", "image/jpeg")], body: data)
-        case ("POST", "v1beta", "models"):
-            let parts = (path.last ?? "").split(separator: ":").map(String.init)
-            guard path.count == 3, parts.count == 2 else { return .redirect(to: "/") }
-            return try gemini(request, model: parts[0], operation: parts[1])
-        default:
-            return .redirect(to: "http://\(host(of: request))/")
+        switch (request.method, path.first, path.count) {
+        case ("GET", nil, _): return .page("CometAPI - All AI Models in One API")
+        case ("GET", "pictures", 2):
+            guard let data = file(path[1]) else { return .page("404 Not Found", status: 404) }
+            let type = PictureFormat(magic: data)?.mediaType ?? "application/octet-stream"
+            return Answer(headers: [("Content-Type", type)], body: data)
+        case ("POST", "v1beta", 3) where path[1] == "models":
+            let parts = path[2].split(separator: ":").map(String.init)
+            guard parts.count == 2 else { break }
+            return try google(request, model: parts[0], operation: parts[1])
+        case ("POST", "v1", 3) where path[1] == "images" && ["edits", "generations"].contains(path[2]):
+            return try openAIImages(request, isEdit: path[2] == "edits")
+        case ("POST", "replicate", 6) where path[1...2] == ["v1", "models"] && path[5] == "predictions":
+            return try begun(request, model: "\(path[3])/\(path[4])")
+        case (_, "replicate", 4...5) where path[1...2] == ["v1", "predictions"]:
+            return try prediction(request, id: path[3], operation: path.dropFirst(4).first)
+        case ("GET", "api", 2) where path[1] == "models": return ModelLists.comet
+        case ("GET", "v1", 2) where path[1] == "models":
+            try checkKey(bearer(request))
+            return ModelLists.openAI
+        case ("GET", "v1beta", 2) where path[1] == "models":
+            try checkKey(request.header("x-goog-api-key"))
+            return ModelLists.google(after: request.query("pageToken"))
+        default: break
         }
+        return .redirect(to: "http://\(host(of: request))/")
     }
 
-    private func gemini(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
+    private func google(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
         try checkKey(request.header("x-goog-api-key") ?? bearer(request))
+        if model.hasPrefix("imagen-"), operation == "predict" {
+            let service = try ImagenService(request)
+            return try played(for: request) { try service.answer($0) }
+        }
         guard ["generateContent", "streamGenerateContent"].contains(operation),
             let known = GeminiModels.model(model)
         else { throw ServiceRefusal.unknownGoogleModel(model) }
         let question = try GeminiQuestion(request, model: known) { $0.hasPrefix(Self.signatureStart) }
-        return try good(request) { scenario in
+        return try played(for: request) { scenario in
             let service = GeminiService(
                 question: question, scenario: scenario, host: host(of: request), responseID: nextID("CL-"),
                 signature: known.hasSignatures ? signature : nil, keep: keep)
@@ -115,8 +136,46 @@ public final class LoopbackService: Sendable {
         }
     }
 
+    private func openAIImages(_ request: ReceivedRequest, isEdit: Bool) throws -> Answer {
+        try checkKey(bearer(request))
+        let question = try isEdit ? OpenAIQuestion(edit: request) : OpenAIQuestion(generation: request)
+        return try played(for: request) { scenario in
+            try OpenAIImagesService(
+                question: question, scenario: scenario, host: host(of: request), requestID: nextID(""), keep: keep
+            ).answer()
+        }
+    }
+
+    private func begun(_ request: ReceivedRequest, model: String) throws -> Answer {
+        try checkKey(bearer(request))
+        guard model == "black-forest-labs/flux-kontext-pro" else {
+            throw ServiceRefusal(status: 404, message: "The model does not exist", code: "model_not_found")
+        }
+        return try played(for: request) { scenario in
+            let prediction = try Prediction(
+                request, id: nextID("p"), scenario: scenario, host: host(of: request), polls: options.polls, keep: keep)
+            state.withLock { $0.predictions[prediction.id] = prediction }
+            return prediction.answer(hasBegun: true)
+        }
+    }
+
+    private func prediction(_ request: ReceivedRequest, id: String, operation: String?) throws -> Answer {
+        try checkKey(bearer(request))
+        let prediction = state.withLock { state in
+            if request.method == "POST", operation == "cancel" { state.predictions[id]?.isCancelled = true }
+            let prediction = state.predictions[id]
+            state.predictions[id]?.polls -= 1
+            return prediction
+        }
+        guard let prediction else { throw ServiceRefusal(status: 404, message: "prediction not found", code: "") }
+        return prediction.answer(hasBegun: false)
+    }
+
+    /// The predictions that were told to stop.
+    public var cancelledPredictions: Int { state.withLock { $0.predictions.values.filter(\.isCancelled).count } }
+
     /// Plays the next scenario: its refusal, or an answer made for it, over its connection.
-    func good(_ request: ReceivedRequest, _ make: (Scenario) throws -> Answer) rethrows -> Answer {
+    private func played(for request: ReceivedRequest, _ make: (Scenario) throws -> Answer) rethrows -> Answer {
         let scenario = nextScenario()
         if let refusal = scenario.refusal(requestID: nextID("20261125"), host: host(of: request)) { return refusal }
         switch scenario {
@@ -129,7 +188,7 @@ public final class LoopbackService: Sendable {
         return answer.over(scenario)
     }
 
-    func formed(_ refusal: ServiceRefusal) -> Answer {
+    private func formed(_ refusal: ServiceRefusal) -> Answer {
         switch options.manners {
         case .comet: refusal.asComet(requestID: nextID("20261125"))
         case .google: refusal.asGoogle
@@ -137,7 +196,7 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    func checkKey(_ key: String?) throws(ServiceRefusal) {
+    private func checkKey(_ key: String?) throws(ServiceRefusal) {
         guard key != options.key else { return }
         switch options.manners {
         case .comet: throw ServiceRefusal(status: 401, message: "Invalid token", code: "")
@@ -153,14 +212,14 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    func bearer(_ request: ReceivedRequest) -> String? {
+    private func bearer(_ request: ReceivedRequest) -> String? {
         guard let value = request.header("authorization"), value.hasPrefix("Bearer ") else { return nil }
         return String(value.dropFirst(7))
     }
 
-    func host(of request: ReceivedRequest) -> String { request.header("host") ?? "127.0.0.1" }
+    private func host(of request: ReceivedRequest) -> String { request.header("host") ?? "127.0.0.1" }
 
-    func nextID(_ start: String) -> String {
+    private func nextID(_ start: String) -> String {
         let count = state.withLock { state in
             state.count += 1
             return state.count
@@ -169,7 +228,7 @@ public final class LoopbackService: Sendable {
     }
 
     /// Keeps a picture to be fetched and gives its path.
-    func keep(_ data: Data) -> String {
+    private func keep(_ data: Data) -> String {
         let name = nextID("") + ".jpg"
         state.withLock { $0.files[name] = data }
         return "/pictures/\(name)"
