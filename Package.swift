@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Sessions", "Studio", "LineEditing",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio", "LineEditing",
                 "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -92,11 +92,13 @@ let package = Package(
             "RemoteModelsTests",
             [
                 "RemoteModels", "ImageModels", "Pictures", "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"]),
         // Measures; see Benchmarks/README.md.

@@ -12,8 +12,13 @@ enum LockBenchmark {
         let dump = arguments.firstIndex(of: "dump").flatMap {
             arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil
         }
+        let only = photographs.map(\.name).filter { arguments.contains($0) }
+        if arguments.contains("time") { return try LockTimes.run(photographs[0]) }
+        if arguments.contains("chains") { return try LockChains.run(photographs, folder: dump) }
+        if arguments.contains("whole") { return try whole(photographs) }
+        if arguments.contains("region") { return try RegionBenchmark.run(photographs) }
         for level in levels.isEmpty ? [.typical] : levels {
-            try local(photographs, level, hinted: arguments.contains("hint"), dump: dump)
+            try local(photographs, level, hinted: arguments.contains("hint"), dump: dump, only: only)
         }
     }
 
@@ -30,13 +35,15 @@ enum LockBenchmark {
         return try results.all()
     }
 
-    private static func local(_ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?) throws {
+    private static func local(
+        _ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?, only: [String]
+    ) throws {
         struct Plan: Sendable {
             var photograph: Int
             var edit: KnownEdit
             var seed: UInt64
         }
-        let plans = photographs.indices.flatMap { p in
+        let plans = photographs.indices.filter { only.isEmpty || only.contains(photographs[$0].name) }.flatMap { p in
             KnownEdit.local.enumerated().map { Plan(photograph: p, edit: $1, seed: UInt64(1000 * (p + 1) + $0)) }
         }
         let cases = try map(plans) { plan -> LockCase in
@@ -76,6 +83,29 @@ enum LockBenchmark {
         for one in seen.filter({ $0.edit == .subtle }) { print("  " + describe(one)) }
     }
 
+    /// Changes of the whole picture, and a model that changed nothing.
+    private static func whole(_ photographs: [Photograph]) throws {
+        let plans = KnownEdit.whole.flatMap { edit in [0, 3, 8, 9].map { (edit, $0) } }
+        let cases = try map(plans) { plan -> LockCase in
+            let others = photographs.indices.filter { $0 != plan.1 }.map { photographs[$0].pixels }
+            return try LockCase.run(photographs[plan.1], plan.0, .typical, seed: UInt64(40 + plan.1), donors: others).0
+        }
+        print("\nwhole-picture changes: \(cases.count { $0.aside != nil }) of \(cases.count) stood aside")
+        for one in cases {
+            print("  \(one.photograph)/\(one.edit.rawValue): \(one.aside?.rawValue ?? "locked, \(one.report.changed)")")
+        }
+        let still = try map(Array(photographs.indices)) { index -> ChangeReport in
+            let prior = photographs[index].pixels
+            let frame = Frame(fitting: PixelSize(width: prior.width, height: prior.height), into: Photograph.sizes)
+            let data = try Rerendering(level: .typical, seed: UInt64(90 + index)).applied(to: frame.applied(to: prior))
+            return try Lock(threads: 1).keep(
+                prior: prior, received: Picture(inspecting: data).pixels(), frame: frame
+            ).report
+        }
+        print("nothing edited: \(still.count { $0.aside == .nothingLocal }) of \(still.count) found nothing;")
+        print("  else taken: " + still.filter { $0.aside == nil }.map { percent($0.changed) }.joined(separator: ", "))
+    }
+
     private static func describe(_ one: LockCase) -> String {
         let drift = one.report.drift
         return String(
@@ -99,7 +129,7 @@ enum LockBenchmark {
                 mean(cases.map(\.milliseconds))))
     }
 
-    private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+    static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
 }
 
 /// Results of several threads, each in its own place.

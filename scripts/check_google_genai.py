@@ -40,7 +40,7 @@ CONVERSATIONS = {
 # What the SDK must say of an answer: pictures found in it, an error of its own, or a transport's.
 REFUSALS = ("comet", "google", "redirect", "openAI")
 BROKEN = {"truncatedChunked", "truncatedLength", "resetAtOnce", "resetInBody", "closedAtOnce", "notHTTP"}
-NO_JSON = {"emptyBody", "truncatedJSON", "notJSON", "pageWith200", "eventStream"}
+NO_JSON = {"redirect", "emptyBody", "truncatedJSON", "notJSON", "pageWith200", "eventStream"}
 ENDLESS = {"silent", "stalled"}
 WITHOUT_PICTURE_DATA = {"emptyBody", "fileData", "linkInText", "dataURI", "textOnly", "noParts", "thoughtsWithoutPicture", "errorWith200",
                         "nothingAtAll", "promptBlocked", "promptBlockedOther", "promptProhibited"}
@@ -177,7 +177,7 @@ def check_answers(server, scenarios):
 def check_content(name, answer):
     parts = [p for c in answer.candidates or [] for p in (c.content.parts if c.content and c.content.parts else [])]
     pictures = [p for p in parts if p.inline_data and not p.thought]
-    if name in WITHOUT_PICTURE_DATA or name == "redirect":
+    if name in WITHOUT_PICTURE_DATA :
         assert not pictures, name
     elif name in ("thoughtsOnly",):
         assert not pictures and any(p.inline_data for p in parts), name

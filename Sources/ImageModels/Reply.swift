@@ -61,6 +61,8 @@ public struct Reply: Sendable, Equatable {
         case fetched(host: String)
         /// The model's memory of the conversation was refused; it was asked again without.
         case withoutHistory
+        /// The answer broke off after this picture, which is whole; more may have followed.
+        case cutOff
     }
 }
 

@@ -7,7 +7,7 @@ import Pictures
 /// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
 public final class BuiltInModel: ImageModel {
     public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
-    private let editor = VisualEditor()
+    let editor = VisualEditor()
 
     public init() {}
 

@@ -133,8 +133,8 @@ extension ChangeLadder {
         case .loose: scale(by: 0.75)
         case .auto, .on, .off: break
         }
-        if mode == .tight { near = 40 }
-        if mode == .loose { near = 96 }
+        if mode == .tight { near = 32 }
+        if mode == .loose { near = 80 }
     }
 
     private mutating func scale(by factor: Float) {
@@ -143,7 +143,10 @@ extension ChangeLadder {
             rungs[index].low *= factor
             rungs[index].mass *= Double(factor)
         }
-        solid *= factor
-        solidMean *= Double(factor)
+        density *= factor
+        for path in [\ChangeLadder.solid, \.strongSolid, \.faintSolid] {
+            self[keyPath: path].low *= factor
+            self[keyPath: path].mean *= Double(factor)
+        }
     }
 }

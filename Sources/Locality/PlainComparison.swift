@@ -94,12 +94,14 @@ extension PixelBuffer {
 }
 
 /// The structural similarity of Wang and others, in separate blocks.
-struct Similarity {
+package struct Similarity {
+    package init() {}
+
     private var (count, a, b, aa, bb, ab): (Float, Float, Float, Float, Float, Float) = (0, 0, 0, 0, 0, 0)
     private var sum = 0.0
     private var blocks = 0.0
 
-    mutating func add(_ first: Float, _ second: Float) {
+    package mutating func add(_ first: Float, _ second: Float) {
         count += 1
         a += first
         b += second
@@ -108,7 +110,7 @@ struct Similarity {
         ab += first * second
     }
 
-    mutating func endBlock() {
+    package mutating func endBlock() {
         guard count > 1 else { return }
         let (ma, mb) = (a / count, b / count)
         let (va, vb, cov) = (aa / count - ma * ma, bb / count - mb * mb, ab / count - ma * mb)
@@ -118,5 +120,5 @@ struct Similarity {
         (count, a, b, aa, bb, ab) = (0, 0, 0, 0, 0, 0)
     }
 
-    var mean: Double { blocks > 0 ? sum / blocks : 1 }
+    package var mean: Double { blocks > 0 ? sum / blocks : 1 }
 }

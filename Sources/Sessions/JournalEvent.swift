@@ -1,5 +1,6 @@
 public import Foundation
 public import ImageModels
+public import Locality
 public import Pictures
 
 /// One line of a journal: something that happened in a session.
@@ -85,11 +86,20 @@ public enum JournalEvent: Sendable, Equatable {
         public var estimate: Cost?
         /// The first of the turns that were asked for together, to choose one of.
         public var together: Int?
+        /// How much of the model's picture is taken over.
+        public var lock: LockSetting?
+        /// What the instruction is confined to.
+        public var region: RegionRecord?
+        /// What was sent of the picture for it, in place of `frame`.
+        public var crop: RegionCrop?
+        /// The turn whose received picture is locked again, without asking the model.
+        public var relocked: Int?
 
         public init(
             at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,
             references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?,
-            output: OutputShape? = nil, service: String? = nil, estimate: Cost? = nil, together: Int? = nil
+            output: OutputShape? = nil, service: String? = nil, estimate: Cost? = nil, together: Int? = nil,
+            lock: LockSetting? = nil, region: RegionRecord? = nil, crop: RegionCrop? = nil, relocked: Int? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -104,6 +114,10 @@ public enum JournalEvent: Sendable, Equatable {
             self.service = service
             self.estimate = estimate
             self.together = together
+            self.lock = lock
+            self.region = region
+            self.crop = crop
+            self.relocked = relocked
         }
     }
 
@@ -125,11 +139,14 @@ public enum JournalEvent: Sendable, Equatable {
         public var remarks: [Reply.Remark]?
         /// The file with what the model needs to remember this turn by, where the whole conversation is sent.
         public var transcript: String?
+        /// What the turn changed, and what of the model's own changes was kept out.
+        public var change: ChangeReport?
 
         public init(
             at: Date, turn: Int, picture: PictureRecord, received: PictureRecord?, seconds: Double?,
             finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?,
-            cost: Cost? = nil, exchange: Exchange? = nil, remarks: [Reply.Remark]? = nil, transcript: String? = nil
+            cost: Cost? = nil, exchange: Exchange? = nil, remarks: [Reply.Remark]? = nil, transcript: String? = nil,
+            change: ChangeReport? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -144,6 +161,7 @@ public enum JournalEvent: Sendable, Equatable {
             self.exchange = exchange
             self.remarks = remarks
             self.transcript = transcript
+            self.change = change
         }
     }
 
@@ -181,10 +199,15 @@ public enum JournalEvent: Sendable, Equatable {
     public struct Ended: Sendable, Equatable, Codable {
         public var at: Date
         public var turn: Int
+        /// A picture that had come, and been paid for, when a person cancelled the turn.
+        public var received: PictureRecord?
+        public var cost: Cost?
 
-        public init(at: Date, turn: Int) {
+        public init(at: Date, turn: Int, received: PictureRecord? = nil, cost: Cost? = nil) {
             self.at = at
             self.turn = turn
+            self.received = received
+            self.cost = cost
         }
     }
 
@@ -228,11 +251,13 @@ public enum JournalEvent: Sendable, Equatable {
         public var settings: TurnSettings
         /// The model for the turns to come.
         public var model: String
+        public var lock: LockSetting.Mode?
 
-        public init(at: Date, settings: TurnSettings, model: String) {
+        public init(at: Date, settings: TurnSettings, model: String, lock: LockSetting.Mode? = nil) {
             self.at = at
             self.settings = settings
             self.model = model
+            self.lock = lock
         }
     }
 }
@@ -254,6 +279,21 @@ public struct PictureRecord: Sendable, Equatable, Codable {
         height = picture.height
         bytes = picture.data.count
         sha256 = picture.sha256
+    }
+}
+
+/// A region, as a journal has it.
+public struct RegionRecord: Sendable, Equatable, Codable {
+    public var box: Rectangle
+    /// A grey picture of the picture's size; white is selected.
+    public var mask: PictureRecord?
+    /// What it was chosen by: "jacket", "mask.png".
+    public var name: String?
+
+    public init(box: Rectangle, mask: PictureRecord?, name: String?) {
+        self.box = box
+        self.mask = mask
+        self.name = name
     }
 }
 

@@ -34,7 +34,7 @@ public struct Generation: Sendable {
     public func run(onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }) async throws(TurnFailure) -> Made {
         // A square, unless another ratio is set.
         let square = PixelSize(width: 1024, height: 1024)
-        let output = Fitting(of: square, to: model.profile, settings: settings)?.output
+        let output = try Fitting(of: square, to: model.profile, settings: settings).output
         let start = ContinuousClock.now
         let reply: Reply
         do {

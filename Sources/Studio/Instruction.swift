@@ -1,4 +1,5 @@
 import Foundation
+public import Locality
 public import Pictures
 
 /// What a designer typed, with the pictures that it attaches.
@@ -6,6 +7,8 @@ public struct Instruction: Sendable, Equatable {
     /// As it was typed, every `@path` included.
     public var text: String
     public var references: [Reference]
+    /// What it is confined to, in the pixels of the picture that it is carried out on.
+    public var region: Region?
 
     /// A further picture, attached to guide the edit.
     public struct Reference: Sendable, Equatable {
@@ -19,9 +22,10 @@ public struct Instruction: Sendable, Equatable {
         }
     }
 
-    public init(text: String, references: [Reference] = []) {
+    public init(text: String, references: [Reference] = [], region: Region? = nil) {
         self.text = text
         self.references = references
+        self.region = region
     }
 
     /// The text for a model: each `@path` has become `[image 1]`, `[image 2]` …

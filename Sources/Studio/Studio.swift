@@ -1,5 +1,6 @@
 public import Foundation
 public import ImageModels
+public import Locality
 public import Pictures
 public import Sessions
 
@@ -12,6 +13,10 @@ public actor Studio {
     private let rescueFolder: URL
     let now: @Sendable () -> Date
     let spendingLog: SpendingLog?
+    /// How much of a model's picture is taken over, for models that paint the whole anew.
+    public private(set) var lock: LockSetting.Mode
+    /// Finds what an instruction names, to look for a faint change there.
+    private let selecting: Selecting?
     /// The picture that the next instruction most likely starts from.
     private var latest: (turn: Int, picture: Picture)?
     /// Dollars that the journal's turns have cost, once it is known.
@@ -19,16 +24,22 @@ public actor Studio {
     /// Dollars that the turns under way are expected to cost.
     private(set) var reserved = 0.0
 
+    /// Finds where the thing lies that an instruction names; `nil` where it names none that can be found surely.
+    public typealias Selecting = @Sendable (_ instruction: String, _ picture: Picture) async -> PixelMask?
+
     /// A studio for an opened session. Without settings, those that were last set in the session count.
     public init(
         writer: sending SessionWriter, model: any ImageModel, settings: TurnSettings? = nil, rescueFolder: URL,
-        spendingLog: SpendingLog? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        spendingLog: SpendingLog? = nil, lock: LockSetting.Mode? = nil, selecting: Selecting? = nil,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.settings = settings ?? writer.session.settings?.settings ?? TurnSettings()
         self.writer = writer
         self.model = model
         self.rescueFolder = rescueFolder
         self.spendingLog = spendingLog
+        self.lock = lock ?? writer.session.settings?.lock ?? .auto
+        self.selecting = selecting
         self.now = now
     }
 
@@ -61,6 +72,8 @@ public actor Studio {
             let (seconds, attoseconds) = (clock.now - began).components
             return Double(seconds) + Double(attoseconds) * 1e-18
         }
+        let hint = hint(for: instruction, start)
+        defer { hint?.cancel() }
         let reply: Reply
         do {
             reply = try await model.edit(start.request) { onEvent(.progress($0)) }
@@ -69,13 +82,26 @@ public actor Studio {
         }
         let seconds = elapsed()
         onEvent(.received(bytes: reply.imageData.count))
-        return try keep(reply, of: asked, from: start, by: model.profile, seconds: seconds)
+        if start.asked.frame != nil || start.asked.crop != nil {
+            onEvent(.progress(.step("keeping the rest as it was")))
+        }
+        return try await keep(reply, of: asked, from: start, by: model.profile, seconds: seconds, hint: hint)
+    }
+
+    /// Looks for what the instruction names while the model paints.
+    private func hint(for instruction: Instruction, _ start: Start) -> Task<PixelMask?, Never>? {
+        guard let selecting, start.asked.frame != nil, start.asked.lock?.mode != .off else { return nil }
+        return Task { await selecting(instruction.text, start.picture) }
     }
 
     /// An instruction that is in the journal, with what is needed to carry it through.
     private struct Start {
         var asked: JournalEvent.Asked
         var request: TurnRequest
+        /// What the turn starts from.
+        var picture: Picture
+        var pixels: PixelBuffer
+        var region: Region?
     }
 
     /// Reads the picture, fits it to the model and writes the instruction down.
@@ -85,9 +111,9 @@ public actor Studio {
     ) throws(TurnFailure) -> Start {
         do {
             let picture = try picture(parent)
-            var sent = picture
-            let fitting = Fitting(of: picture.size, to: profile, settings: settings)
-            if let fitting { sent = try fitting.frame.applied(to: picture.pixels()).picture() }
+            let pixels = try picture.pixels()
+            let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
+            let sent = try fitting.applied(to: pixels, of: picture)
             var references: [ReferenceRecord] = []
             for reference in instruction.references {
                 references.append(try writer.keepReference(reference.picture, name: reference.name))
@@ -95,15 +121,19 @@ public actor Studio {
             let asked = JournalEvent.Asked(
                 at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: picture.sha256,
                 instruction: instruction.text, references: references, model: profile.id, settings: settings,
-                frame: fitting?.frame, output: fitting?.output, service: profile.service, estimate: estimate,
-                together: together)
+                frame: fitting.frame, output: fitting.output, service: profile.service, estimate: estimate,
+                together: together, lock: fitting.keepsTheRest ? LockSetting(mode: lock) : nil,
+                region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
             try writer.append(.asked(asked))
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
             return Start(
                 asked: asked,
                 request: TurnRequest(
                     instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
-                    settings: settings, output: fitting?.output, transcripts: transcripts))
+                    settings: settings, output: fitting.output, transcripts: transcripts),
+                picture: picture, pixels: pixels, region: instruction.region)
+        } catch let failure as TurnFailure {
+            throw failure
         } catch let failure as SessionFailure {
             throw .notSaved(failure, turn: nil, kept: nil)
         } catch let failure as PictureFailure {
@@ -160,8 +190,9 @@ public actor Studio {
 
     /// Saves what was received, checks it, and makes it the turn's picture.
     private func keep(
-        _ reply: Reply, of asked: JournalEvent.Asked, from start: Start, by profile: ModelProfile, seconds: Double
-    ) throws(TurnFailure) -> Turn {
+        _ reply: Reply, of asked: JournalEvent.Asked, from start: Start, by profile: ModelProfile, seconds: Double,
+        hint: Task<PixelMask?, Never>?
+    ) async throws(TurnFailure) -> Turn {
         let turn = asked.turn
         let cost =
             reply.usage.flatMap { profile.price?.cost(of: $0) } ?? (reply.exchange == nil ? nil : asked.estimate)
@@ -191,7 +222,10 @@ public actor Studio {
         }
         var reply = reply
         reply.remarks += remarks(on: received, to: start.request)
-        return try finish(asked, received: received, file: file, reply: reply, cost: cost, seconds: seconds)
+        let keeping = Keeping(
+            prior: start.pixels, received: received, asked: asked, region: start.region, hint: await hint?.value)
+        return try await finish(
+            keeping, record: PictureRecord(file: file, picture: received), reply: reply, cost: cost, seconds: seconds)
     }
 
     /// What is unexpected about a picture that a service sent.
@@ -209,53 +243,96 @@ public actor Studio {
         return remarks
     }
 
-    /// From the received picture in its file to the answered turn.
-    private func finish(
-        _ asked: JournalEvent.Asked, received: Picture, file: String, reply: Reply, cost: Cost?, seconds: Double?
-    ) throws(TurnFailure) -> Turn {
+    /// From the received picture, which is in its file, to the answered turn.
+    func finish(
+        _ keeping: Keeping, record received: PictureRecord, reply: Reply, cost: Cost?, seconds: Double?
+    ) async throws(TurnFailure) -> Turn {
+        let asked = keeping.asked
         let turn = asked.turn
+        let file = session.folder.appendingPathComponent(received.file)
         do {
-            var picture = received
-            var record: PictureRecord
-            var receivedRecord: PictureRecord?
-            if let frame = asked.frame, frame.content != frame.sent {
-                picture = try frame.undone(on: received.pixels()).picture()
+            let outcome = try await keeping.outcome()
+            let isOwn = asked.relocked == nil
+            var picture = keeping.received
+            let record: PictureRecord
+            if let kept = outcome.picture {
+                picture = try kept.picture()
                 record = try writer.keepPicture(picture, of: turn)
-                receivedRecord = PictureRecord(file: file, picture: received)
+            } else if isOwn {
+                record = try writer.adoptReceived(received.file, as: picture, of: turn)
             } else {
-                record = try writer.adoptReceived(file, as: received, of: turn)
+                record = try writer.keepPicture(picture, of: turn)
             }
             let transcript = try reply.transcript.map { try writer.keepTranscript($0, of: turn) }
             try writer.append(
                 .answered(
                     .init(
-                        at: now(), turn: turn, picture: record, received: receivedRecord, seconds: seconds,
+                        at: now(), turn: turn, picture: record,
+                        received: outcome.picture != nil || !isOwn ? received : nil, seconds: seconds,
                         finishReason: reply.finishReason, usage: reply.usage, selection: reply.selection,
                         text: reply.text, cost: cost, exchange: reply.exchange,
-                        remarks: reply.remarks.isEmpty ? nil : reply.remarks, transcript: transcript)))
+                        remarks: reply.remarks.isEmpty ? nil : reply.remarks, transcript: transcript,
+                        change: outcome.change)))
             latest = (turn, picture)
             return Turn(
                 number: turn, parent: asked.parent, instruction: asked.instruction, model: asked.model,
                 picture: picture, file: session.folder.appendingPathComponent(record.file), service: asked.service,
-                cost: cost, remarks: reply.remarks, exchange: reply.exchange, seconds: seconds,
-                selection: reply.selection, text: reply.text)
+                cost: cost, remarks: reply.remarks, change: outcome.change, exchange: reply.exchange,
+                seconds: seconds, selection: reply.selection, text: reply.text)
+        } catch is CancellationError {
+            record(.cancelled(.init(at: now(), turn: turn, received: received, cost: cost)))
+            throw .cancelledWithPicture(turn: turn, cost: cost, kept: file)
         } catch let failure as SessionFailure {
-            throw .notSaved(failure, turn: turn, kept: session.folder.appendingPathComponent(file))
+            throw .notSaved(failure, turn: turn, kept: file)
         } catch let failure as PictureFailure {
-            throw .notAPicture(failure, turn: turn, kept: session.folder.appendingPathComponent(file))
+            throw .notAPicture(failure, turn: turn, kept: file)
         } catch {
             throw .model(.broken(detail: "\(error)"), turn: turn)
         }
     }
 
     /// Finishes the turns whose pictures had been received when the program was ended, without asking again.
-    public func finishInterrupted() -> [Turn] {
-        writer.unfinished.compactMap { unfinished in
-            let reply = Reply(imageData: unfinished.received.data)
-            return try? finish(
-                unfinished.asked, received: unfinished.received, file: unfinished.file, reply: reply,
-                cost: unfinished.asked.estimate, seconds: nil)
+    public func finishInterrupted() async -> [Turn] {
+        var finished: [Turn] = []
+        for unfinished in writer.unfinished {
+            let asked = unfinished.asked
+            guard let prior = try? session.picture(asked.parent).pixels() else { continue }
+            let keeping = Keeping(
+                prior: prior, received: unfinished.received, asked: asked, region: try? session.region(of: asked.turn))
+            let turn = try? await finish(
+                keeping, record: PictureRecord(file: unfinished.file, picture: unfinished.received),
+                reply: Reply(imageData: unfinished.received.data), cost: asked.estimate, seconds: nil)
+            if let turn { finished.append(turn) }
         }
+        return finished
+    }
+
+    /// Locks a past turn's received picture again, in another way and without asking the model: a new turn beside it.
+    public func relock(_ turn: Int, as setting: LockSetting) async throws(TurnFailure) -> Turn {
+        let keeping: Keeping
+        let received: PictureRecord
+        do {
+            var asked = try session.asked(turn)
+            received = try session.receivedRecord(turn)
+            let prior = try picture(asked.parent).pixels()
+            let region = try session.region(of: turn)
+            let picture = try session.receivedPicture(turn)
+            let hint = asked.frame == nil ? nil : await selecting?(asked.instruction, try self.picture(asked.parent))
+            asked.relocked = asked.relocked ?? turn
+            asked.turn = session.state.nextTurn
+            asked.at = now()
+            asked.lock = setting
+            asked.estimate = nil
+            asked.together = nil
+            keeping = Keeping(prior: prior, received: picture, asked: asked, region: region, hint: hint)
+            try writer.append(.asked(asked))
+        } catch let failure as SessionFailure {
+            throw .notSaved(failure, turn: nil, kept: nil)
+        } catch {
+            throw .unusable(error as? PictureFailure ?? .empty)
+        }
+        let reply = Reply(imageData: keeping.received.data)
+        return try await finish(keeping, record: received, reply: reply, cost: nil, seconds: nil)
     }
 
     /// Writes down how a turn ended. A journal that can't be written to now will show the turn as interrupted later,
@@ -279,9 +356,13 @@ public actor Studio {
     }
 
     /// The model and settings for the turns to come; they are kept with the session.
-    public func use(_ model: any ImageModel, settings: TurnSettings) throws(SessionFailure) {
-        try writer.append(.set(.init(at: now(), settings: settings, model: model.profile.id)))
+    public func use(
+        _ model: any ImageModel, settings: TurnSettings, lock: LockSetting.Mode? = nil
+    ) throws(SessionFailure) {
+        let lock = lock ?? self.lock
+        try writer.append(.set(.init(at: now(), settings: settings, model: model.profile.id, lock: lock)))
         self.model = model
         self.settings = settings
+        self.lock = lock
     }
 }

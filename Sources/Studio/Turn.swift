@@ -1,5 +1,6 @@
 public import Foundation
 public import ImageModels
+public import Locality
 public import Pictures
 public import Sessions
 
@@ -15,6 +16,8 @@ public struct Turn: Sendable {
     public let service: String?
     public let cost: Cost?
     public let remarks: [Reply.Remark]
+    /// What it changed, and what of the model's own changes was kept out.
+    public let change: ChangeReport?
     public let exchange: Exchange?
     /// The model's share of the time; absent for a turn that was finished after an interruption.
     public let seconds: Double?
@@ -31,6 +34,10 @@ public enum TurnFailure: Error, Sendable {
     case notAPicture(PictureFailure, turn: Int, kept: URL)
     /// `mayCost` is what the service may charge nevertheless.
     case cancelled(turn: Int, mayCost: Cost?)
+    /// A person cancelled it when the picture had come, and been paid for: it is in `kept`, and can be locked again.
+    case cancelledWithPicture(turn: Int, cost: Cost?, kept: URL)
+    /// The region does not lie in the picture.
+    case noSuchRegion(Rectangle, picture: PixelSize)
     /// The session could not be written to. `kept` is where a received picture was saved, if one had been received.
     case notSaved(SessionFailure, turn: Int?, kept: URL?)
     /// The picture to start from, or one to attach, can't be used.

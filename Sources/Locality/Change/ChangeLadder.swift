@@ -17,10 +17,20 @@ struct ChangeLadder {
         Rung(high: 7.5, low: 3.5, mass: 1100), Rung(high: 6, low: 3, mass: 900),
     ]
     /// How near a weaker part must be.
-    var near = 64
-    var solid: Float = 4
-    var solidMean = 5.0
-    var solidArea = 500.0
+    var near = 48
+    /// The mean around a pixel that makes it part of a found neighbour.
+    var density: Float = 3
+    var solid = Solid(low: 4, mean: 5, area: 500)
+    /// Beside a strong change a solid one must be strong, too.
+    var strongSolid = Solid(low: 5, mean: 6.5, area: 800)
+    var faintSolid = Solid(low: 2.8, mean: 3.3, area: 2000)
+
+    /// A filled area of pixels above a threshold.
+    struct Solid {
+        var low: Float
+        var mean: Double
+        var area: Double
+    }
 
     /// The mask, and the rung on which it was found; 5 where only solid parts were.
     ///
@@ -40,9 +50,15 @@ struct ChangeLadder {
             }
         }
         try Task.checkCancellation()
-        if let solids = solidParts(of: z, small: small, workers) {
-            mask = mask.united(with: solids)
-            found = found ?? rungs.count
+        // Where nothing strong was found, a faint change of a whole area counts, too.
+        let faint = found.map { $0 >= 2 } ?? true
+        let smooth = z.box(2, workers)
+        let demands = faint ? [solid, faintSolid] : [strongSolid]
+        for demand in demands {
+            if let parts = solidParts(of: z, smooth, demand, small: small, workers) {
+                mask = mask.united(with: parts)
+                found = found ?? rungs.count
+            }
         }
         guard let found else { return (mask, nil) }
         try Task.checkCancellation()
@@ -51,6 +67,12 @@ struct ChangeLadder {
             let components = Components(parts)
             components.draw(components.meeting(mask.grownRoughly(by: near, workers)), on: mask)
         }
+        try Task.checkCancellation()
+        // The rest of a found part whose pixels differ in patches only, as dark texture does.
+        let dense = Components(MaskPlane(z.capped(at: 8, workers).box(4, workers), above: density, workers))
+        let patches = MaskPlane(width: z.width, height: z.height)
+        dense.draw(dense.meeting(mask), on: patches)
+        mask = mask.united(with: patches.intersected(with: mask.grownRoughly(by: 24, workers)))
         try Task.checkCancellation()
         mask = mask.closed(.disc(3), workers)
         mask.fillHoles(upTo: 0.003 * Double(mask.count))
@@ -82,9 +104,10 @@ struct ChangeLadder {
         return mask
     }
 
-    private func solidParts(of z: Plane, small: Double, _ workers: Workers) -> MaskPlane? {
-        let smooth = z.box(2, workers)
-        let opened = MaskPlane(smooth, above: solid, workers).opened(.disc(6), workers)
+    private func solidParts(
+        of z: Plane, _ smooth: Plane, _ solid: Solid, small: Double, _ workers: Workers
+    ) -> MaskPlane? {
+        let opened = MaskPlane(smooth, above: solid.low, workers).opened(.disc(6), workers)
         let components = Components(opened)
         let areas = components.areas
         let sums = components.totals { run in
@@ -94,13 +117,13 @@ struct ChangeLadder {
             return Double(sum)
         }
         let chosen = (0..<components.count).map {
-            areas[$0] >= solidArea * small && sums[$0] >= solidMean * areas[$0]
+            areas[$0] >= solid.area * small && sums[$0] >= solid.mean * areas[$0]
         }
         guard chosen.contains(true) else { return nil }
         let core = MaskPlane(width: z.width, height: z.height)
         components.draw(chosen, on: core)
         // Their own rims, 12 pixels at most.
-        let wide = Components(MaskPlane(z, above: 3, workers))
+        let wide = Components(MaskPlane(z, above: solid.low * 0.75, workers))
         let rims = MaskPlane(width: z.width, height: z.height)
         wide.draw(wide.meeting(core), on: rims)
         return core.united(with: rims.intersected(with: core.dilated(.square(12), workers)))
@@ -108,6 +131,12 @@ struct ChangeLadder {
 }
 
 extension Plane {
+    fileprivate func capped(at limit: Float, _ workers: Workers) -> Plane {
+        let out = Plane(width: width, height: height)
+        for i in 0..<count { out.values[i] = min(limit, values[i]) }
+        return out
+    }
+
     fileprivate func raised(within hint: MaskPlane) -> Plane {
         let out = Plane(width: width, height: height)
         for i in 0..<count { out.values[i] = hint.values[i] != 0 ? 2 * values[i] : values[i] }

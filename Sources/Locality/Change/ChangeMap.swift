@@ -10,7 +10,6 @@ struct ChangeMap {
 
     /// `valid` is 0 where one of the pictures shows nothing to compare.
     init(_ prior: RGBPlanes, _ received: RGBPlanes, valid: MaskPlane, workers: Workers) throws {
-        let (width, height) = (prior.width, prior.height)
         let first = OKLabPlanes(prior, workers)
         let second = OKLabPlanes(received, workers)
         try Task.checkCancellation()
@@ -23,25 +22,19 @@ struct ChangeMap {
             differences.append(ChangeMap.envelopeDistance(a, b, workers))
             try Task.checkCancellation()
         }
-        // A sigma of 6, at a quarter of the size.
-        let (columns, lines) = (max(1, width / 4), max(1, height / 4))
-        let (a, b) = (
-            first.reduced(to: columns, lines, workers).gaussian(1.5, workers),
-            second.reduced(to: columns, lines, workers).gaussian(1.5, workers)
-        )
-        differences.append(ChangeMap.distance(a, b).enlarged(to: width, height, workers))
+        // What clearly changed at the finer scales must not spread over its surroundings at the coarsest.
+        let fine = NoiseSamples(activity, differences, valid: valid, except: nil)
+            .normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
         try Task.checkCancellation()
-
-        let samples = NoiseSamples(activity, differences, valid: valid, except: nil)
-        var z = samples.normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
+        let known = MaskPlane(fine, above: 5, workers).opened(.square(1), workers).dilated(.square(2), workers)
+        differences.append(ChangeMap.coarseDistance(first, second, except: known, valid: valid, workers))
         try Task.checkCancellation()
-        // Once more without what clearly changed.
-        let clear = MaskPlane(z, above: 7, workers).opened(.square(1), workers).dilated(.square(4), workers)
-        try Task.checkCancellation()
-        if clear.area < clear.count * 8 / 10 {
-            let rest = NoiseSamples(activity, differences, valid: valid, except: clear)
-            z = rest.normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.75, workers, valid)
-        }
+        // The noise once more without what clearly changed.
+        let clear = MaskPlane(fine, above: 7, workers).opened(.square(1), workers).dilated(.square(4), workers)
+        let all = clear.area >= clear.count * 8 / 10
+        let noise = NoiseSamples(activity, differences, valid: valid, except: all ? nil : clear)
+        let z = noise.normalised(
+            differences, activity, floors: ChangeMap.floors, quantile: all ? 0.5 : 0.75, workers, valid)
         self.z = z
     }
 
@@ -108,14 +101,32 @@ struct ChangeMap {
         return out
     }
 
-    private static func distance(_ a: OKLabPlanes, _ b: OKLabPlanes) -> Plane {
-        let out = Plane(width: a.lightness.width, height: a.lightness.height)
-        for i in 0..<out.count {
-            let l = a.lightness.values[i] - b.lightness.values[i]
-            let (da, db) = (a.a.values[i] - b.a.values[i], a.b.values[i] - b.b.values[i])
-            out.values[i] = (l * l + da * da + db * db).squareRoot()
+    /// The difference at a sigma of 6, computed at a quarter of the size from the pixels that are not known to have
+    /// changed.
+    private static func coarseDistance(
+        _ a: OKLabPlanes, _ b: OKLabPlanes, except known: MaskPlane, valid: MaskPlane, _ workers: Workers
+    ) -> Plane {
+        let (width, height) = (known.width, known.height)
+        let (columns, lines) = (max(1, width / 4), max(1, height / 4))
+        let share = Plane(width: width, height: height)
+        for i in 0..<share.count { share.values[i] = known.values[i] == 0 && valid.values[i] != 0 ? 1 : 0 }
+        let weight = share.reduced(to: columns, lines, workers).gaussian(1.5, workers)
+        let sum = Plane(width: columns, height: lines, filledWith: 0)
+        let difference = Plane(width: width, height: height)
+        for (p, n) in zip(a.channels, b.channels) {
+            workers.rows(height) { rows in
+                for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                    difference.values[i] = (p.values[i] - n.values[i]) * share.values[i]
+                }
+            }
+            let mean = difference.reduced(to: columns, lines, workers).gaussian(1.5, workers)
+            for i in 0..<sum.count where weight.values[i] > 0.02 {
+                let d = mean.values[i] / weight.values[i]
+                sum.values[i] += d * d
+            }
         }
-        return out
+        for i in 0..<sum.count { sum.values[i] = sum.values[i].squareRoot() }
+        return sum.enlarged(to: width, height, workers)
     }
 }
 

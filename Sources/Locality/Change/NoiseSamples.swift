@@ -60,12 +60,13 @@ struct NoiseSamples {
     ) -> Plane {
         var table = [SIMD4<Float>](repeating: SIMD4(), count: Quantiles.classes)
         for (scale, floor) in floors.enumerated() {
+            guard differences.indices.contains(scale) else { continue }
             for (index, level) in noise(scale: scale, quantile: quantile, floor: floor).enumerated() {
                 table[index][scale] = 1 / level
             }
         }
         let out = Plane(width: activity.width, height: activity.height)
-        let (fine, middle, coarse) = (differences[0], differences[1], differences[2])
+        let (fine, middle, coarse) = (differences[0], differences[1], differences.last ?? differences[1])
         table.withUnsafeBufferPointer { table in
             let base = Shared(table.baseAddress!)
             workers.rows(out.height) { rows in

@@ -22,6 +22,7 @@ struct ColourFit: Sendable {
     init(from received: RGBPlanes, to prior: RGBPlanes, weight: Plane) throws {
         self = .identity
         let count = received.red.count
+        let weight = ColourFit.balanced(weight, prior)
         let features = Plane(width: 10, height: count)
         for i in 0..<count {
             ColourFit.fill(
@@ -59,6 +60,23 @@ struct ColourFit: Sendable {
             if change < 2e-5, round > 2 { break }
         }
         shift = meanShift(features)
+    }
+
+    /// Rare colours count more than their share, or a small bright object's colours would be extrapolated.
+    private static func balanced(_ weight: Plane, _ colours: RGBPlanes) -> Plane {
+        func cell(_ i: Int) -> Int {
+            let (r, g, b) = (colours.red.values[i], colours.green.values[i], colours.blue.values[i])
+            return Int(r * 7.99) << 6 | Int(g * 7.99) << 3 | Int(b * 7.99)
+        }
+        var counts = [Float](repeating: 0, count: 512)
+        for i in 0..<weight.count where weight.values[i] > 0 { counts[cell(i)] += 1 }
+        let mean = Float(weight.count) / Float(max(1, counts.count { $0 > 0 }))
+        let out = Plane(width: weight.width, height: weight.height)
+        for i in 0..<weight.count {
+            let share = mean / max(1, counts[cell(i)])
+            out.values[i] = weight.values[i] * max(0.2, min(5, share.squareRoot()))
+        }
+        return out
     }
 
     /// One weighted fit. Returns the largest change of a coefficient.

@@ -9,17 +9,17 @@ struct ResidualFlow {
     /// From the first picture to the second, beyond the map.
     ///
     /// Lucas and Kanade in windows of 32 pixels, each trusted as far as it has structure in both directions, smoothed
-    /// over 7 cells.
+    /// over 7 cells first, then less, or the smoothing would flatten the field at the borders.
     init(from first: Plane, to second: Plane, after affine: AffineEstimate, workers: Workers) throws {
         let cell = ResidualFlow.cell
         let (columns, lines) = ((first.width + cell - 1) / cell, (first.height + cell - 1) / cell)
         u = Plane(width: columns, height: lines, filledWith: 0)
         v = Plane(width: columns, height: lines, filledWith: 0)
         let (gx, gy) = first.gradients(workers)
-        for _ in 0..<3 {
+        for sigma: Float in [7, 5, 3.5] {
             try Task.checkCancellation()
             let residual = residual(first, second, affine, workers)
-            step(first, gx, gy, residual, workers)
+            step(first, gx, gy, residual, sigma, workers)
         }
         for i in 0..<u.count {
             u.values[i] = max(-3, min(3, u.values[i]))
@@ -51,7 +51,7 @@ struct ResidualFlow {
         return out
     }
 
-    private func step(_ first: Plane, _ gx: Plane, _ gy: Plane, _ residual: Plane, _ workers: Workers) {
+    private func step(_ first: Plane, _ gx: Plane, _ gy: Plane, _ residual: Plane, _ sigma: Float, _ workers: Workers) {
         let cell = ResidualFlow.cell
         let (columns, lines) = (u.width, u.height)
         // Slow differences are of light, not of place.
@@ -99,10 +99,10 @@ struct ResidualFlow {
         }
         // A window of 32 pixels: a cell, its neighbours, and half of theirs; per pixel.
         let windows = planes.map { $0.windowed() }
-        advance(windows, workers)
+        advance(windows, sigma, workers)
     }
 
-    private func advance(_ windows: [Plane], _ workers: Workers) {
+    private func advance(_ windows: [Plane], _ sigma: Float, _ workers: Workers) {
         let (xx, xy, yy, xr, yr, weight) = (windows[0], windows[1], windows[2], windows[3], windows[4], windows[5])
         var total: Double = 0
         for i in 0..<xx.count { total += Double(xx.values[i] + yy.values[i]) }
@@ -122,8 +122,8 @@ struct ResidualFlow {
                 max(-2, min(2, ((a + lambda) * yr.values[i] - b * xr.values[i]) / determinant)) * confidence
             trust.values[i] = confidence
         }
-        let (smoothU, smoothV) = (du.gaussian(7, workers), dv.gaussian(7, workers))
-        let smooth = trust.gaussian(7, workers)
+        let (smoothU, smoothV) = (du.gaussian(sigma, workers), dv.gaussian(sigma, workers))
+        let smooth = trust.gaussian(sigma, workers)
         for i in 0..<u.count {
             u.values[i] += smoothU.values[i] / smooth.values[i]
             v.values[i] += smoothV.values[i] / smooth.values[i]

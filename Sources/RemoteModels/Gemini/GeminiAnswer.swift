@@ -17,11 +17,15 @@ package struct GeminiAnswer {
     /// The model's parts verbatim, signatures included; only where they were asked for.
     package private(set) var parts: [Data] = []
 
+    /// Whether the answer ends in its middle; the picture that was taken stood before that.
+    package private(set) var isCutOff = false
+
     private let keepsParts: Bool
     private var linkInText: URL?
     private var hasBadPicture = false
 
-    /// Reads a body: one answer, an array of them, or server-sent events. Throws `AnswerFailure`.
+    /// Reads a body: one answer, an array of them, or server-sent events. Of one that ends in its middle a picture that
+    /// is whole is taken all the same. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer, keepingParts: Bool = false) throws(AnswerFailure) {
         keepsParts = keepingParts
         let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
@@ -29,7 +33,9 @@ package struct GeminiAnswer {
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             try read(body)
         } else {
-            for event in ServerSentEvents.data(in: body) where !event.elementsEqual("[DONE]".utf8) {
+            let events = ServerSentEvents.data(in: body)
+            guard !events.isEmpty else { throw .malformed(at: 0) }
+            for event in events where !event.elementsEqual("[DONE]".utf8) {
                 let outcome = event.withUnsafeBytes { bytes in
                     Result { () throws(AnswerFailure) in try self.read(bytes) }
                 }
@@ -40,11 +46,19 @@ package struct GeminiAnswer {
             picture = .link(linkInText)
             isThought = false
         }
+        if picture == nil, isCutOff { throw .truncated }
         if picture == nil, hasBadPicture { throw .badPicture }
     }
 
     private mutating func read(_ text: UnsafeRawBufferPointer) throws(AnswerFailure) {
-        let answer = try JSONAnswer(answer: text)
+        var answer: JSONAnswer
+        do throws(AnswerFailure) {
+            answer = try JSONAnswer(answer: text)
+        } catch {
+            guard case .truncated = error, let rest = try? JSONAnswer(salvaging: text) else { throw error }
+            answer = rest
+            isCutOff = true
+        }
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
     }

@@ -59,9 +59,13 @@ struct GeminiWire: Sendable {
         return Reply(
             imageData: found.data, text: text, finishReason: reading.finishReason ?? .unspecified,
             usage: reading.usage,
-            remarks: remarks + (reading.isThought ? [.onlyThoughtImage] : []) + found.remarks,
+            remarks: remarks + Self.remarks(on: reading) + found.remarks,
             exchange: client.exchange,
-            transcript: reading.parts.isEmpty ? nil : Self.transcript(message.entry, reading.parts))
+            transcript: reading.parts.isEmpty || reading.isCutOff ? nil : Self.transcript(message.entry, reading.parts))
+    }
+
+    private static func remarks(on reading: GeminiAnswer) -> [Reply.Remark] {
+        (reading.isCutOff ? [.cutOff] : []) + (reading.isThought ? [.onlyThoughtImage] : [])
     }
 
     /// Both sides of this turn as they stand among a request's contents.

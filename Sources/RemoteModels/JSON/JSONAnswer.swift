@@ -12,6 +12,12 @@ package struct JSONAnswer {
         value = try JSONOutline.read(text)
     }
 
+    /// What is whole of a text that ends in its middle.
+    package init(salvaging text: UnsafeRawBufferPointer) throws(JSONOutline.Failure) {
+        self.text = text
+        value = try JSONOutline.salvage(text)
+    }
+
     private init(_ text: UnsafeRawBufferPointer, _ value: JSONOutline.Value) {
         self.text = text
         self.value = value

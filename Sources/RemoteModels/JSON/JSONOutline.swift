@@ -25,21 +25,31 @@ package struct JSONOutline {
     private static let mostValues = 200_000
 
     private let text: UnsafeRawBufferPointer
+    private let salvages: Bool
     private var position: Int
     private var count = 0
+    private var isTruncated = false
 
-    private init(_ text: UnsafeRawBufferPointer) {
+    private init(_ text: UnsafeRawBufferPointer, salvages: Bool) {
         self.text = text
+        self.salvages = salvages
         position = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// Reads one value, after which only white space may follow.
     package static func read(_ text: UnsafeRawBufferPointer) throws(Failure) -> Value {
-        var outline = JSONOutline(text)
+        var outline = JSONOutline(text, salvages: false)
         let value = try outline.value(depth: 0)
         outline.skipSpace()
         guard outline.position == text.count else { throw .malformed(at: outline.position) }
         return value
+    }
+
+    /// Reads of a text that ends in its middle what is whole: every object and list that was begun, with those of its
+    /// members that are complete.
+    package static func salvage(_ text: UnsafeRawBufferPointer) throws(Failure) -> Value {
+        var outline = JSONOutline(text, salvages: true)
+        return try outline.value(depth: 0)
     }
 
     private mutating func value(depth: Int) throws(Failure) -> Value {
@@ -59,53 +69,55 @@ package struct JSONOutline {
 
     private mutating func object(depth: Int) throws(Failure) -> Value {
         let start = position
-        position += 1
         var members: [(key: String, value: Value)] = []
-        skipSpace()
-        if try byte() == UInt8(ascii: "}") {
-            position += 1
-            return .object([], place: start..<position)
-        }
-        while true {
-            skipSpace()
-            guard try byte() == UInt8(ascii: "\"") else { throw .malformed(at: position) }
-            let place = try string()
+        try sequence(end: UInt8(ascii: "}")) { (outline) throws(Failure) in
+            guard try outline.byte() == UInt8(ascii: "\"") else { throw .malformed(at: outline.position) }
+            let place = try outline.string()
             // No field of a service has a long name; one that has is cut, and so unknown.
-            let key = JSONText.unescaped(UnsafeRawBufferPointer(rebasing: text[place.prefix(200)]))
-            skipSpace()
-            guard try byte() == UInt8(ascii: ":") else { throw .malformed(at: position) }
-            position += 1
-            members.append((key, try value(depth: depth + 1)))
-            skipSpace()
-            switch try byte() {
-            case UInt8(ascii: ","): position += 1
-            case UInt8(ascii: "}"):
-                position += 1
-                return .object(members, place: start..<position)
-            default: throw .malformed(at: position)
-            }
+            let key = JSONText.unescaped(UnsafeRawBufferPointer(rebasing: outline.text[place.prefix(200)]))
+            outline.skipSpace()
+            guard try outline.byte() == UInt8(ascii: ":") else { throw .malformed(at: outline.position) }
+            outline.position += 1
+            members.append((key, try outline.value(depth: depth + 1)))
         }
+        return .object(members, place: start..<position)
     }
 
     private mutating func array(depth: Int) throws(Failure) -> Value {
         let start = position
-        position += 1
         var elements: [Value] = []
-        skipSpace()
-        if try byte() == UInt8(ascii: "]") {
-            position += 1
-            return .array([], place: start..<position)
+        try sequence(end: UInt8(ascii: "]")) { (outline) throws(Failure) in
+            elements.append(try outline.value(depth: depth + 1))
         }
-        while true {
-            elements.append(try value(depth: depth + 1))
+        return .array(elements, place: start..<position)
+    }
+
+    /// Reads what stands between an opening bracket and its end, with commas between.
+    private mutating func sequence(
+        end: UInt8, of item: (inout JSONOutline) throws(Failure) -> Void
+    ) throws(Failure) {
+        position += 1
+        do throws(Failure) {
             skipSpace()
-            switch try byte() {
-            case UInt8(ascii: ","): position += 1
-            case UInt8(ascii: "]"):
+            if try byte() == end {
                 position += 1
-                return .array(elements, place: start..<position)
-            default: throw .malformed(at: position)
+                return
             }
+            while true {
+                skipSpace()
+                try item(&self)
+                // What was cut inside ends what is around it, too.
+                if isTruncated { return }
+                skipSpace()
+                let next = try byte()
+                guard next == end || next == UInt8(ascii: ",") else { throw .malformed(at: position) }
+                position += 1
+                if next == end { return }
+            }
+        } catch {
+            guard error == .truncated, salvages else { throw error }
+            isTruncated = true
+            position = text.count
         }
     }
 

@@ -33,8 +33,8 @@ final class ServiceClient: Sendable {
 
     func pause(seconds: Double) async throws { try await transport.options.pacing.sleep(seconds) }
 
-    /// Sends a request to the service until an answer is a success, four times at most. Throws `ModelFailure` or
-    /// `CancellationError`.
+    /// Sends a request until an answer is a success, four times at most. What was posted may be answered in part;
+    /// what is only read is then read again. Throws `ModelFailure` or `CancellationError`.
     func answer(to request: WireRequest) async throws -> WireAnswer {
         var attempt = 1
         while true {
@@ -42,8 +42,9 @@ final class ServiceClient: Sendable {
             let refusal: Refusal
             do {
                 let answer = try await send(request)
-                if (200..<300).contains(answer.status) { return answer }
-                refusal = Refusal(answer, service: service)
+                let isSuccess = (200..<300).contains(answer.status)
+                if isSuccess, answer.isWhole || request.method == .post { return answer }
+                refusal = isSuccess ? .brokenReading(answer, service: service) : Refusal(answer, service: service)
                 noteRequestID(refusal.failure.requestID)
             } catch let failure as TransportFailure {
                 refusal = Refusal(failure, service: service)
@@ -64,29 +65,13 @@ final class ServiceClient: Sendable {
         }
     }
 
-    /// Fetches a file from elsewhere: no key goes along, and nothing is repeated but broken connections.
+    /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged.
     func file(at url: URL) async throws -> WireAnswer {
-        var attempt = 1
-        while true {
-            do {
-                let answer = try await send(WireRequest(.get, url.absoluteString))
-                guard (200..<300).contains(answer.status) else {
-                    var failure = Refusal(answer, service: service).failure
-                    failure.charged = .yes
-                    throw self.failure(failure)
-                }
-                return answer
-            } catch let failure as TransportFailure {
-                var refusal = Refusal(failure, service: service)
-                refusal.failure.charged = .yes
-                guard attempt < RetryPlan.mostRequests, refusal.mayBeRepeated || refusal.failure.kind == .cutOff else {
-                    throw self.failure(refusal.failure)
-                }
-                attempt += 1
-                let wait = RetryPlan.wait(before: attempt, asked: nil, chance: transport.options.pacing.chance())
-                progress(.waiting(seconds: wait, attempt: attempt))
-                try await pause(seconds: wait)
-            }
+        do {
+            return try await answer(to: WireRequest(.get, url.absoluteString))
+        } catch ModelFailure.service(var failure) {
+            failure.charged = .yes
+            throw ModelFailure.service(failure)
         }
     }
 
@@ -166,11 +151,6 @@ extension Refusal {
             self.init(
                 failure: ServiceFailure(.cutOff, service: service, detail: detail, charged: .perhaps),
                 mayBeRepeated: true)
-        case .cutOff(let status, let detail):
-            self.init(
-                failure: ServiceFailure(
-                    .cutOff, service: service, status: status, detail: detail, charged: .perhaps),
-                mayBeRepeated: false)
         case .timedOut(let seconds):
             self.init(
                 failure: ServiceFailure(.timedOut, service: service, detail: "\(Int(seconds)) s", charged: .perhaps),
@@ -184,6 +164,12 @@ extension Refusal {
             self.init(
                 failure: ServiceFailure(.notTheService, service: service, detail: detail), mayBeRepeated: false)
         }
+    }
+
+    /// What was only being read broke off, and can be read again.
+    static func brokenReading(_ answer: WireAnswer, service: String) -> Refusal {
+        Refusal(
+            failure: ServiceFailure(.cutOff, service: service, status: answer.status), mayBeRepeated: true)
     }
 
     private init(failure: ServiceFailure, mayBeRepeated: Bool) {

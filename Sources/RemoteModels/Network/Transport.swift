@@ -64,7 +64,7 @@ public final class Transport: Sendable {
 
     /// Sends a request and receives its answer, of whatever status.
     ///
-    /// `sent` is told the body's bytes as they leave. Throws `TransportFailure`, or `CancellationError` at once when
+    /// `sent` is told the body's bytes as they leave. An answer that broke off is returned as far as it came. Throws `TransportFailure`, or `CancellationError` at once when
     /// the task is cancelled; the connection is closed then.
     package func answer(
         to request: WireRequest, seconds: Double? = nil, sent: @escaping @Sendable (Int) -> Void = { _ in },
@@ -129,8 +129,7 @@ public final class Transport: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            // Of a refusal the status says enough.
-            guard isRefusal else { throw TransportFailure.cutOff(status: status, detail: String(describing: error)) }
+            answer.isWhole = false
         }
         if !isRefusal, answer.body.readableBytes > reported {
             progress(.receiving(bytes: answer.body.readableBytes, total: total))

@@ -4,8 +4,6 @@ package enum TransportFailure: Error, Sendable, Equatable {
     case unreachable(detail: String)
     /// The connection broke before an answer began.
     case broken(detail: String)
-    /// The answer began and did not become whole.
-    case cutOff(status: Int, detail: String)
     /// The time limit passed.
     case timedOut(afterSeconds: Double)
     /// The answer is larger than the limit.

@@ -53,14 +53,23 @@ struct PredictionsWire: Sendable {
                 try await client.pause(seconds: interval)
                 waited += interval
                 interval = min(interval * 1.5, Self.longestInterval)
-                prediction = try await self.prediction(
-                    from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+                prediction = try await state(of: id, client)
             }
         } catch {
             if case .underWay = prediction.state, begun.canBeCancelled, let id = begun.id {
                 await client.tell(WireRequest(.post, address(of: id, client) + "/cancel", .bearer(key)))
             }
             throw error
+        }
+    }
+
+    /// What has become of a prediction. Whatever fails here, the service is at work on it.
+    private func state(of id: String, _ client: ServiceClient) async throws -> PredictionAnswer {
+        do {
+            return try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+        } catch ModelFailure.service(var failure) {
+            failure.charged = .perhaps
+            throw ModelFailure.service(failure)
         }
     }
 

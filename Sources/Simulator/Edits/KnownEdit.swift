@@ -61,7 +61,9 @@ package struct EditTruth {
         let mask = try ChangeOverlay.mask(comparing: prior, with: edited)
         visible = mask?.values.map { $0 > 0 } ?? []
         untouched = (0..<prior.pixelCount).map { pixel in
-            (0..<3).allSatisfy { prior.bytes[pixel * prior.channels + $0] == edited.bytes[pixel * edited.channels + $0] }
+            (0..<3).allSatisfy {
+                prior.bytes[pixel * prior.channels + $0] == edited.bytes[pixel * edited.channels + $0]
+            }
         }
     }
 }

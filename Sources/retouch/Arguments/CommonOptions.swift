@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ImageModels
+import Locality
 import Sessions
 import Studio
 
@@ -47,6 +48,15 @@ struct ModelOptions: ParsableArguments {
     var with: [String] = []
     @Option(help: ArgumentHelp("What the session may cost.", valueName: "dollars")) var budget: Double?
     @Flag(help: "Send more than one paid request without asking first.") var yes = false
+    @Option(
+        help: ArgumentHelp("How edits are kept local: auto, on, off, tight or loose.", valueName: "mode"),
+        transform: { text in
+            guard let mode = LockSetting.Mode(rawValue: text.lowercased()) else {
+                throw ValidationError("\(text) is none of auto, on, off, tight and loose.")
+            }
+            return mode
+        })
+    var lock: LockSetting.Mode?
     @OptionGroup var network: NetworkOptions
 
     func validate() throws {
@@ -78,6 +88,15 @@ struct ModelOptions: ParsableArguments {
             try setting.change(&settings, change[1])
         }
         return settings
+    }
+
+    /// A studio for a new session, set as the options say.
+    func studio(
+        over writer: sending SessionWriter, model: any ImageModel, models: Models, surroundings: Surroundings
+    ) -> Studio {
+        Studio(
+            writer: writer, model: model, settings: settings(models), rescueFolder: surroundings.rescueFolder,
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: lock, selecting: models.selecting)
     }
 
     /// The model that was asked for, or the standard one; says what has to be said about it. Throws a `Refusal`.

@@ -51,7 +51,7 @@ extension Conversation {
         return Conversation(
             console: console, folder: folder, models: models, model: model, settings: modelOptions.settings(models),
             images: images, reader: openLineReader(.conversation(in: surroundings, completing: completing)),
-            completing: completing, saysYes: modelOptions.yes)
+            completing: completing, lock: modelOptions.lock, saysYes: modelOptions.yes)
     }
 
     /// The first lines where no picture was named.

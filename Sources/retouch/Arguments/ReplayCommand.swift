@@ -57,9 +57,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let picture = try on.map { try PictureOpening.picture(at: surroundings.url($0)) } ?? saved.picture(0)
             let source = try on.map { surroundings.url($0).lastPathComponent } ?? saved.opened().source
             let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-            let studio = Studio(
-                writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
-                spendingLog: SpendingLog(file: surroundings.spendingFile))
+            let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
             try await Batch(console: console).perform(replay.steps.map(\.instruction), in: studio)
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }

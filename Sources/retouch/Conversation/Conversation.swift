@@ -1,6 +1,8 @@
 import Foundation
 import ImageModels
 import LineEditing
+import Locality
+import Pictures
 import Sessions
 import Studio
 import TerminalUI
@@ -18,6 +20,10 @@ final class Conversation {
     var studio: Studio?
     var model: any ImageModel
     var settings = TurnSettings()
+    /// How edits are kept local, where somebody has said it.
+    var chosenLock: LockSetting.Mode?
+    /// What the instructions to come are confined to.
+    var region: PlacedRegion?
     var hasEnded = false
     /// Whether questions about money are answered beforehand.
     let saysYes: Bool
@@ -30,7 +36,8 @@ final class Conversation {
 
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
-        images: Images, reader: any LineReading, completing: Completing, saysYes: Bool = false
+        images: Images, reader: any LineReading, completing: Completing,
+        lock: LockSetting.Mode? = nil, saysYes: Bool = false
     ) {
         self.console = console
         self.folder = folder
@@ -40,6 +47,7 @@ final class Conversation {
         self.images = images
         self.reader = reader
         self.completing = completing
+        chosenLock = lock
         self.saysYes = saysYes
     }
 
@@ -133,13 +141,29 @@ final class Conversation {
     /// Carries an instruction through and shows the result.
     func perform(_ instruction: Instruction, from parent: Int? = nil) async throws {
         let studio = try requireStudio()
+        let instruction = try await confined(instruction, from: parent)
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
             try await runner.run(instruction, in: studio, from: parent) { [reader] in
                 reader.leaveTerminal()
             }
         }
-        let session = await studio.session
+        try await show(turn)
+    }
+
+    /// The instruction with the region that is set, unless it has its own.
+    func confined(_ instruction: Instruction, from parent: Int? = nil) async throws -> Instruction {
+        guard let region, instruction.region == nil else { return instruction }
+        let studio = try requireStudio()
+        let start = if let parent { parent } else { await studio.session.state.current }
+        var confined = instruction
+        confined.region = region.region.moved(from: region.picture, to: try await studio.picture(start).size)
+        return confined
+    }
+
+    /// Shows what came of a turn: the picture, its path, what is to be said of it.
+    func show(_ turn: Turn) async throws {
+        let session = try await requireStudio().session
         showPreview(turn.picture)
         if console.json {
             console.print(json: TurnObject(turn, session: session.number, surroundings: surroundings))

@@ -47,7 +47,7 @@ extension Conversation {
     private func studio(over writer: sending SessionWriter) -> Studio {
         Studio(
             writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
-            spendingLog: SpendingLog(file: surroundings.spendingFile))
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: chosenLock, selecting: models.selecting)
     }
 
     /// Has a picture made from words alone, and starts a session about it.

@@ -2,6 +2,8 @@ import Foundation
 import ImageModels
 import LocalModel
 import RemoteModels
+import Simulator
+import Studio
 import TerminalUI
 
 /// The models that can be talked to: found in the catalogue, reached with the user's keys.
@@ -49,6 +51,7 @@ struct Models: Sendable {
     func choose(_ name: String) async throws -> Choice {
         let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let wanted = parts.count == 2 ? try service(parts[1]) : nil
+        if let level = Models.simulated(name) { return Choice(model: RerenderModel(level: level)) }
         guard let entry = catalogue[parts[0]] else {
             guard let wanted, let guessed = ModelCatalogue.Entry(unknown: parts[0], at: wanted) else {
                 throw unknown(parts[0])
@@ -66,6 +69,13 @@ struct Models: Sendable {
         return Choice(model: try await remote(entry, through: service), warning: warning(about: entry, at: service))
     }
 
+    /// The simulated model of `Simulator`, for seeing the lock at work without a key: "rerender", "rerender-harsh".
+    private static func simulated(_ name: String) -> DriftLevel? {
+        let parts = name.lowercased().split(separator: "-").map(String.init)
+        guard parts.first == "rerender", parts.count <= 2 else { return nil }
+        return parts.count == 1 ? .typical : DriftLevel(rawValue: parts[1])
+    }
+
     /// What is used when nobody says: the configured model, else the first one that there is a key for, else the
     /// built-in one.
     func standard() async throws -> Choice {
@@ -79,7 +89,7 @@ struct Models: Sendable {
         return Choice(model: builtIn)
     }
 
-    var local: any ImageModel { builtIn }
+    var local: BuiltInModel { builtIn }
     /// What a new session may cost, where the user has configured it.
     var budget: Double? { configuration.budget }
 
@@ -121,6 +131,11 @@ struct Models: Sendable {
             "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
             next: "/models lists them. An id that is not listed is sent if you name the service: NAME@cometapi",
             exit: .usage)
+    }
+
+    /// Finds what an instruction names by the built-in model, for the lock.
+    var selecting: Studio.Selecting {
+        { [builtIn] instruction, picture in await builtIn.selection(namedIn: instruction, in: picture) }
     }
 
     // MARK: Listing

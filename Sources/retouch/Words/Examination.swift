@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ImageModels
+import LocalModel
 import Pictures
 import RemoteModels
 import Sessions

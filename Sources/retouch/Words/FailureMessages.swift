@@ -49,6 +49,17 @@ extension Message {
             } else {
                 self.kept = "The picture that was received could not be saved anywhere."
             }
+        case .cancelledWithPicture(let turn, let cost, let kept):
+            self.init(
+                "Turn \(turn) was cancelled when its picture had come\(cost.map { ", which cost \(Amounts.dollars($0))" } ?? "").",
+                kept: "It is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
+                next: "/lock \(turn) makes the turn of it without asking again.", exit: .interrupted)
+        case .noSuchRegion(let box, let picture):
+            self.init(
+                "The region \(box.width)x\(box.height) at \(box.x),\(box.y) does not lie in the picture, which is "
+                    + "\(picture.width)x\(picture.height).",
+                kept: "Nothing was sent; the current picture is unchanged.", next: "/region off, or choose another.",
+                exit: .usage)
         case .unusable(let failure): self.init(picture: failure)
         case .overBudget(let budget, let spent, let next):
             self.init(

@@ -18,6 +18,9 @@ enum TurnLines {
         facts.append(Sanitising.name(surroundings.shown(turn.file)))
         var lines = [facts.joined(separator: "  ")]
         if let selection = turn.selection { lines.append(describe(selection)) }
+        if let change = turn.change, let line = ChangeLines.summary(of: change, parent: turn.parent) {
+            lines.append(line)
+        }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
         lines += turn.remarks.map(describe)
         return lines.joined(separator: "\n")
@@ -33,6 +36,7 @@ enum TurnLines {
             "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
         case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
+        case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Pictures
 import RemoteModels
 import TestSupport
 import Testing
@@ -58,6 +59,21 @@ struct FuzzTests {
                 readAll(spoilt)
             }
         }
+    }
+
+    @Test("Wherever an answer is cut, either its picture comes out whole or nothing does")
+    func cut() throws {
+        let whole = Array(Self.whole[0].utf8)
+        var salvaged = 0
+        for count in stride(from: 0, to: whole.count, by: 7) {
+            guard let answer = try? whole[..<count].withUnsafeBytes({ try GeminiAnswer($0) }) else { continue }
+            switch answer.picture {
+            case .data(let data, _)?: #expect(data == Small.png.data || data == Small.jpeg.data)
+            default: Issue.record("cut after \(count)")
+            }
+            salvaged += 1
+        }
+        #expect(salvaged > 10)
     }
 
     @Test("What is between two changes of the text is read alike by Foundation, where both read it")

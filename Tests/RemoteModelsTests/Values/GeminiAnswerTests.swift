@@ -133,7 +133,7 @@ struct GeminiAnswerTests {
         }
         guard case .empty? = failure(" \n") else { return #expect(Bool(false), "empty") }
         let whole = answer([part(Small.png)])
-        guard case .truncated? = failure(String(whole.dropLast(40))) else { return #expect(Bool(false), "cut") }
+        guard case .truncated? = failure(String(whole.prefix(100))) else { return #expect(Bool(false), "cut") }
         guard case .malformed? = failure("{nonsense}") else { return #expect(Bool(false), "malformed") }
         guard case .error? = failure(#"{"error":{"message":"no"}}"#) else { return #expect(Bool(false), "error") }
         let bad = #"{"inlineData":{"mimeType":"image/png","data":"****"}}"#

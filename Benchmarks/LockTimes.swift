@@ -1,0 +1,25 @@
+import Foundation
+import Locality
+import Pictures
+import Simulator
+
+/// How long the lock takes at a megapixel, and how soon it ends when it is cancelled.
+enum LockTimes {
+    static func run(_ photograph: Photograph) throws {
+        let prior = try photograph.pixels.scaled(to: PixelSize(width: 1264, height: 848))
+        let ideal = try KnownEdit.insert.applied(to: prior, donors: [prior], seed: 5)
+        let data = try Rerendering(level: .typical, seed: 5).applied(to: ideal)
+        let received = try Picture(inspecting: data).pixels()
+        print(Times.heading)
+        for threads in [1, 2] {
+            let lock = Lock(threads: threads)
+            var values: [Double] = []
+            for round in 0..<16 {
+                let start = ContinuousClock.now
+                _ = try lock.keep(prior: prior, received: received, frame: nil)
+                if round > 0 { values.append((ContinuousClock.now - start).milliseconds) }
+            }
+            print(Times(values: values).line("lock at 1264x848, \(threads) thread\(threads == 1 ? "" : "s")"))
+        }
+    }
+}
