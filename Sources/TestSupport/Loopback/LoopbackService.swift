@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Pictures
 import Synchronization
 
@@ -34,7 +34,7 @@ public final class LoopbackService: Sendable {
         var usual: Scenario
         var script: [Scenario] = []
         var faults: (chance: SeededGenerator, among: [Scenario])?
-        var played: [Scenario] = []
+        var played: [Played] = []
         var files: [String: Data] = [:]
         var predictions: [String: Prediction] = [:]
         var count = 0
@@ -56,10 +56,18 @@ public final class LoopbackService: Sendable {
         state.withLock { $0.faults = (SeededGenerator(seed: seed), scenarios) }
     }
 
-    /// What was done for each request for a picture that had a right key, in order.
-    public var played: [Scenario] { state.withLock { $0.played } }
+    /// What was done for one request.
+    public struct Played: Sendable {
+        public var scenario: Scenario
+        /// The SHA-256 of the picture that a client should take, however far it got.
+        public var picture: String?
+    }
 
-    private func nextScenario() -> Scenario {
+    /// What was done for each request for a picture that was in order, in order.
+    public var played: [Played] { state.withLock { $0.played } }
+
+    /// The next scenario, and its place in what was played.
+    private func nextScenario() -> (Scenario, Int) {
         state.withLock { state in
             let scenario =
                 if !state.script.isEmpty {
@@ -69,9 +77,27 @@ public final class LoopbackService: Sendable {
                 } else {
                     state.usual
                 }
-            state.played.append(scenario)
-            return scenario
+            state.played.append(Played(scenario: scenario))
+            return (scenario, state.played.count - 1)
         }
+    }
+
+    /// A whole answer with a picture, laid out as Google's services do, to be given again and again: for measuring.
+    public static func prepared(_ picture: Data) -> Answer {
+        let signature = signatureStart + noise.prefix(1_459_192)
+        let type = PictureFormat(magic: picture)?.mediaType ?? "image/png"
+        let part: WireJSON = [
+            "inlineData": ["mimeType": .text(type), "data": .text(picture.base64EncodedString())],
+            "thoughtSignature": .text(signature),
+        ]
+        return .json(
+            [
+                "candidates": [
+                    ["content": ["parts": [part], "role": "model"], "finishReason": "STOP", "index": 0]
+                ],
+                "usageMetadata": ["promptTokenCount": 1125, "candidatesTokenCount": 1518, "totalTokenCount": 2643],
+                "modelVersion": "gemini-3.1-flash-image", "responseId": "CL-FarDeAtv5xN8PtsXz6Q4",
+            ], framing: .chunked)
     }
 
     // MARK: - Answering
@@ -121,16 +147,17 @@ public final class LoopbackService: Sendable {
         try checkKey(request.header("x-goog-api-key") ?? bearer(request))
         if model.hasPrefix("imagen-"), operation == "predict" {
             let service = try ImagenService(request)
-            return try played(for: request) { try service.answer($0) }
+            return try played(for: request) { scenario, _ in try service.answer(scenario) }
         }
         guard ["generateContent", "streamGenerateContent"].contains(operation),
             let known = GeminiModels.model(model)
         else { throw ServiceRefusal.unknownGoogleModel(model) }
         let question = try GeminiQuestion(request, model: known) { $0.hasPrefix(Self.signatureStart) }
-        return try played(for: request) { scenario in
+        return try played(for: request) { scenario, made in
             let service = GeminiService(
                 question: question, scenario: scenario, host: host(of: request), responseID: nextID("CL-"),
-                signature: known.hasSignatures ? signature : nil, keep: keep)
+                signature: known.hasSignatures ? signature : nil, keep: keep,
+                made: made)
             return try service.answer(
                 inEvents: operation == "streamGenerateContent" && request.query("alt") == "sse")
         }
@@ -139,7 +166,7 @@ public final class LoopbackService: Sendable {
     private func openAIImages(_ request: ReceivedRequest, isEdit: Bool) throws -> Answer {
         try checkKey(bearer(request))
         let question = try isEdit ? OpenAIQuestion(edit: request) : OpenAIQuestion(generation: request)
-        return try played(for: request) { scenario in
+        return try played(for: request) { scenario, _ in
             try OpenAIImagesService(
                 question: question, scenario: scenario, host: host(of: request), requestID: nextID(""), keep: keep
             ).answer()
@@ -151,7 +178,7 @@ public final class LoopbackService: Sendable {
         guard model == "black-forest-labs/flux-kontext-pro" else {
             throw ServiceRefusal(status: 404, message: "The model does not exist", code: "model_not_found")
         }
-        return try played(for: request) { scenario in
+        return try played(for: request) { scenario, _ in
             let prediction = try Prediction(
                 request, id: nextID("p"), scenario: scenario, host: host(of: request), polls: options.polls, keep: keep)
             state.withLock { $0.predictions[prediction.id] = prediction }
@@ -175,15 +202,21 @@ public final class LoopbackService: Sendable {
     public var cancelledPredictions: Int { state.withLock { $0.predictions.values.filter(\.isCancelled).count } }
 
     /// Plays the next scenario: its refusal, or an answer made for it, over its connection.
-    private func played(for request: ReceivedRequest, _ make: (Scenario) throws -> Answer) rethrows -> Answer {
-        let scenario = nextScenario()
+    private func played(for request: ReceivedRequest, _ make: (Scenario, _ made: @escaping (Data) -> Void) throws -> Answer)
+        rethrows
+        -> Answer
+    {
+        let (scenario, place) = nextScenario()
         if let refusal = scenario.refusal(requestID: nextID("20261125"), host: host(of: request)) { return refusal }
         switch scenario {
         case .notJSON: return .text("all went well", "text/plain")
         case .pageWith200: return .page("CometAPI - All AI Models in One API")
         default: break
         }
-        var answer = try make(scenario)
+        var answer = try make(scenario) { [self] picture in
+            let digest = Picture.sha256(of: picture)
+            state.withLock { $0.played[place].picture = digest }
+        }
         answer.delay += options.delay
         return answer.over(scenario)
     }
