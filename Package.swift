@@ -75,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio", "LineEditing",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio",
+                "LineEditing",
                 "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -105,9 +106,11 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
+                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "RemoteModels", "Pictures",
+                "TestSupport", "loopback",
             ],
-            path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
+            path: "Benchmarks", exclude: ["README.md", "Photographs", "google_genai_transfer.py"], swiftSettings: strict
+        ),
         // A pretended image service, for tests and benchmarks from outside.
         .executableTarget(
             name: "loopback",

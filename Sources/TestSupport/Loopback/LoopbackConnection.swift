@@ -58,7 +58,7 @@ struct LoopbackConnection: Sendable {
 
     /// Makes the answer, in a task that is cancelled when the client leaves.
     private func answer(to request: ReceivedRequest) async -> Answer {
-        let making = Task { await answer(request) }
+        let making = Task(executorPreference: ServingExecutor.shared) { await answer(request) }
         channel.channel.closeFuture.whenComplete { [log] _ in
             making.cancel()
             log.note(request.number) { $0.wasAbandoned = !$0.isAnswered }

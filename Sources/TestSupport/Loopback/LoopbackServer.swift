@@ -32,7 +32,7 @@ public final class LoopbackServer: Sendable {
             }
         port = listener.channel.localAddress?.port ?? 0
         self.log = log
-        serving = Task {
+        serving = Task(executorPreference: ServingExecutor.shared) {
             await withTaskGroup { group in
                 group.addTask {
                     while !Task.isCancelled, log.idleTime < idleLimit {
