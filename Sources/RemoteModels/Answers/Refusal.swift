@@ -88,8 +88,8 @@ package struct Refusal {
     private static func badRequest(_ error: ErrorObject?) -> ServiceFailure.Kind {
         guard let error else { return .badRequest }
         if error.mentions("api key not valid", "api key expired", "api key not found") { return .refusedKey }
-        if error.mentions("location is not supported", "not available in your country") { return .unavailableHere }
         if error.says("failed_precondition"), error.mentions("billing", "free tier") { return .noCredit }
+        if error.mentions("location is not supported", "not available in your country") { return .unavailableHere }
         if error.mentions("payload size", "too large", "exceeds the limit") { return .tooLarge }
         if error.mentions("safety system", "content policy", "moderation") { return .againstRules }
         if error.mentions("model") && error.mentions("not found", "does not exist", "not supported for") {

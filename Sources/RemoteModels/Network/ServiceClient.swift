@@ -1,7 +1,6 @@
 import Foundation
 import ImageModels
 import NIOCore
-import NIOHTTP1
 import Synchronization
 
 /// Asks one service on behalf of one turn: repeats what may be repeated, counts, and makes typed failures of all that
@@ -78,7 +77,7 @@ final class ServiceClient: Sendable {
     /// Sends a request once, its answer unheeded, even when the turn's task is cancelled: to tell a service to stop.
     func tell(_ request: WireRequest) async {
         let transport = transport
-        await Task { _ = try? await transport.answer(to: request, seconds: 5) }.value
+        await Task { _ = try? await transport.answer(to: request, seconds: 2) }.value
     }
 
     /// Reads an answer, and makes a failure of this turn of whatever is wrong with it. Throws `ModelFailure`.
@@ -136,44 +135,5 @@ final class ServiceClient: Sendable {
             progress(.waiting(seconds: delay, attempt: attempt))
             try await pacing.sleep(delay)
         }
-    }
-}
-
-extension Refusal {
-    /// Sorts what went wrong on the way.
-    init(_ failure: TransportFailure, service: String) {
-        switch failure {
-        case .unreachable(let detail):
-            self.init(failure: ServiceFailure(.unreachable, service: service, detail: detail), mayBeRepeated: false)
-        case .insecure(let host):
-            self.init(failure: ServiceFailure(.unreachable, service: service, detail: host), mayBeRepeated: false)
-        case .broken(let detail):
-            self.init(
-                failure: ServiceFailure(.cutOff, service: service, detail: detail, charged: .perhaps),
-                mayBeRepeated: true)
-        case .timedOut(let seconds):
-            self.init(
-                failure: ServiceFailure(.timedOut, service: service, detail: "\(Int(seconds)) s", charged: .perhaps),
-                mayBeRepeated: false)
-        case .answerTooLarge(let limit):
-            self.init(
-                failure: ServiceFailure(
-                    .nonsense, service: service, detail: "over \(limit) bytes", charged: .perhaps),
-                mayBeRepeated: false)
-        case .notHTTP(let detail):
-            self.init(
-                failure: ServiceFailure(.notTheService, service: service, detail: detail), mayBeRepeated: false)
-        }
-    }
-
-    /// What was only being read broke off, and can be read again.
-    static func brokenReading(_ answer: WireAnswer, service: String) -> Refusal {
-        Refusal(
-            failure: ServiceFailure(.cutOff, service: service, status: answer.status), mayBeRepeated: true)
-    }
-
-    private init(failure: ServiceFailure, mayBeRepeated: Bool) {
-        self.failure = failure
-        self.mayBeRepeated = mayBeRepeated
     }
 }

@@ -1,5 +1,5 @@
 /// How often and how patiently a request is repeated.
-package struct RetryPlan: Sendable {
+package enum RetryPlan {
     /// Requests in all, the first included.
     package static let mostRequests = 4
     /// A service that wants more patience than this is not waited for.

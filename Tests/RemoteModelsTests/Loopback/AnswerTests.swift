@@ -160,7 +160,9 @@ struct AnswerTests {
         #expect(try await kind(.answer(200, ""))?.kind == .nonsense)
         #expect(try await kind(.answer(200, "OK"))?.kind == .nonsense)
         #expect(try await kind(.answer(200, answer([#"{"inlineData":{"data":"*"}}"#])))?.kind == .nonsense)
-        #expect(try await kind(Answer(body: Data("220 mail.example ESMTP\r\n".utf8), framing: .raw))?.kind == .notTheService)
+        #expect(
+            try await kind(Answer(body: Data("220 mail.example ESMTP\r\n".utf8), framing: .raw))?.kind == .notTheService
+        )
     }
 
     @Test("An answer over the limit is not read to its end")

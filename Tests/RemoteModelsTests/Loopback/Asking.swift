@@ -46,7 +46,8 @@ struct Asking: Sendable {
 
     /// A server with these answers, of which the last is repeated.
     init(
-        _ script: [Answer], model name: String = "lite", service: String = "cometapi", wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
+        _ script: [Answer], model name: String = "lite", service: String = "cometapi", wholeSeconds: Double = 20,
+        answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
         clock: TestClock = TestClock(), links: @escaping LinkPolicy = { _ in false }
     ) async throws {
         let server = try await LoopbackServer { script[min($0.number, script.count) - 1] }

@@ -1,10 +1,10 @@
 import Foundation
+import ImageModels
 import NIOCore
 import NIOPosix
-import Synchronization
-import ImageModels
 import Pictures
 import RemoteModels
+import Synchronization
 import TestSupport
 import Testing
 

@@ -113,7 +113,8 @@ struct DeclineTests {
     private func decline(_ request: TurnRequest, model: String = "lite", service: String = "cometapi") async throws
         -> Decline?
     {
-        let (result, server, _) = try await Asking.outcome([Answer(ending: .closedAtOnce)], request, model: model, service: service)
+        let (result, server, _) = try await Asking.outcome(
+            [Answer(ending: .closedAtOnce)], request, model: model, service: service)
         #expect(server.requests.isEmpty)
         return result.decline
     }
