@@ -119,7 +119,13 @@ let package = Package(
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
-        tests("TestSupportTests", ["TestSupport", "LineEditing"]),
+        tests(
+            "TestSupportTests",
+            [
+                "TestSupport", "LineEditing", "ImageModels", "Pictures",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

@@ -25,6 +25,10 @@ final class Child {
         process.terminate()
     }
 
+    func say(_ line: String) throws {
+        try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    }
+
     /// The next line of its standard output. Throws `Failure`.
     func line() throws -> String {
         while true {

@@ -7,62 +7,60 @@ import TestSupport
 /// The transfer and JSON share of a turn, beside Google's own SDK (google-genai 3.4.0 in Python) on the same server: a
 /// prepared answer, so that what differs is the client's work.
 ///
-/// The clients are processes of their own, by turns; both build the request from a picture in memory and end with the
+/// The clients are processes of their own that take turns; both build the request from a picture in memory and end with the
 /// answer's picture in memory. The SDK is taken from .build/google-genai, where scripts/check-google-genai puts it.
 enum TransferBenchmark {
     static func run(in folder: URL) throws {
-        for (name, megabytes, turns) in [("1K, 1.5 MB", 1.5, 50), ("4K, 20 MB", 20.0, 50)] {
+        let python = Repository.root.appendingPathComponent(".build/google-genai/bin/python").path
+        let script = Repository.root.appendingPathComponent("Benchmarks/google_genai_transfer.py").path
+        let hasSDK = FileManager.default.isExecutableFile(atPath: python)
+        if !hasSDK { print("google-genai is not there: scripts/check-google-genai installs it") }
+        for (name, megabytes) in [("1K, 1.5 MB", 1.5), ("4K, 20 MB", 20)] {
             let server = try Child(BuiltPrograms.path(of: "loopback"), ["--megabytes", "\(megabytes)"])
-            let base = try server.line()
             let picture = folder.appendingPathComponent("sent.png")
             try SamplePictures.noise(bytes: Int(megabytes * 1e6)).write(to: picture)
-            let arguments = [base, picture.path, "\(turns)"]
+            let arguments = [try server.line(), picture.path]
             let own = try Client(BuiltPrograms.path(of: "benchmarks"), ["transfer-client"] + arguments)
-            print(own.times.line("transfer and JSON, \(name) each way"))
-            print("    \(own.memory)")
-            let python = Repository.root.appendingPathComponent(".build/google-genai/bin/python").path
-            guard FileManager.default.isExecutableFile(atPath: python) else {
-                print("    google-genai: not there; scripts/check-google-genai installs it")
-                continue
+            let sdk = hasSDK ? try Client(python, [script] + arguments) : nil
+            for _ in 0..<50 {
+                try own.turn()
+                try sdk?.turn()
             }
-            let script = Repository.root.appendingPathComponent("Benchmarks/google_genai_transfer.py").path
-            let theirs = try Client(python, [script] + arguments)
-            print(theirs.times.line("    google-genai 3.4.0"))
-            print("    \(theirs.memory)")
-            print(
-                String(
-                    format: "    share of google-genai: time %.2f, peak memory %.2f",
-                    own.times.median / theirs.times.median,
-                    Double(own.peak) / Double(theirs.peak)))
+            print(own.line("transfer and JSON, \(name) each way"))
+            guard let sdk else { continue }
+            print(sdk.line("    google-genai 3.4.0"))
+            let time = own.median / sdk.median
+            let memory = Double(own.peak) / Double(sdk.peak)
+            print(String(format: "    of google-genai's: time %.2f, peak memory %.2f", time, memory))
         }
     }
 
-    /// One client's figures: a line "MILLISECONDS KILOBYTES" a turn, then "peak KILOBYTES".
-    private struct Client {
-        let times: Times
-        let resident: [Int]
-        let peak: Int
+    /// A client in a process of its own. For each line that it reads it does a turn and tells "MILLISECONDS KILOBYTES
+    /// PEAK", of its memory.
+    private final class Client {
+        private let child: Child
+        private var times: [Double] = []
+        private var resident: [Int] = []
+        private(set) var peak = 0
 
         init(_ program: String, _ arguments: [String]) throws {
-            let child = try Child(program, arguments)
-            var times: [Double] = []
-            var resident: [Int] = []
-            while true {
-                let words = try child.line().split(separator: " ").map(String.init)
-                if words.first == "peak", let peak = words.last.flatMap({ Int($0) }) {
-                    self.peak = peak
-                    break
-                }
-                guard words.count == 2, let time = Double(words[0]), let size = Int(words[1]) else {
-                    throw Child.Failure.ended
-                }
-                times.append(time)
-                resident.append(size)
-            }
-            // The first opens the connection.
-            self.times = Times(values: Array(times.dropFirst()))
-            self.resident = resident
+            child = try Child(program, arguments)
         }
+
+        func turn() throws {
+            try child.say("turn")
+            let words = try child.line().split(separator: " ").compactMap { Double($0) }
+            guard words.count == 3 else { throw Child.Failure.ended }
+            times.append(words[0])
+            resident.append(Int(words[1]))
+            peak = Int(words[2])
+        }
+
+        /// The first turn opens the connection.
+        private var counted: Times { Times(values: Array(times.dropFirst())) }
+        var median: Double { counted.median }
+
+        func line(_ name: String) -> String { "\(counted.line(name))\n    \(memory)" }
 
         var memory: String {
             func megabytes(_ kilobytes: Int) -> String { "\(kilobytes >> 10) MB" }
@@ -73,7 +71,7 @@ enum TransferBenchmark {
 
     /// What `benchmarks transfer-client` does: turns, and nothing else.
     static func serveAsClient(_ arguments: [String]) async throws {
-        guard arguments.count == 3, let turns = Int(arguments[2]), let key = APIKey(LoopbackService.key),
+        guard arguments.count == 2, let key = APIKey(LoopbackService.key),
             let entry = ModelCatalogue.standard["nb2"], let service = ModelCatalogue.standard.service("cometapi")
         else { throw Child.Failure.ended }
         let model = RemoteModel(
@@ -83,14 +81,14 @@ enum TransferBenchmark {
         let request = TurnRequest(
             instruction: "make the jacket red", picture: picture,
             output: OutputShape(ratio: AspectRatio(1, 1), sizeClass: "1K", pixels: nil))
-        for _ in 0..<turns {
+        while readLine() != nil {
             let start = ContinuousClock.now
             let reply = try await model.edit(request) { _ in }
             let time = (ContinuousClock.now - start).milliseconds
             precondition(reply.imageData.count > 1_000_000)
-            print(String(format: "%.3f", time), Memory.kilobytes("VmRSS"))
+            print(String(format: "%.3f", time), Memory.kilobytes("VmRSS"), Memory.kilobytes("VmHWM"))
+            fflush(nil)
         }
-        print("peak", Memory.kilobytes("VmHWM"))
     }
 }
 

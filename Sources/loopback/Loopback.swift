@@ -52,7 +52,7 @@ struct Loopback: AsyncParsableCommand {
             service.playAtRandom(among: Scenario.allCases.filter { !$0.isSlow }, seed: randomFaults)
         }
         let prepared = try megabytes.map { LoopbackService.prepared(try SamplePictures.noise(bytes: Int($0 * 1e6))) }
-        let server = try await LoopbackServer(keepsBodies: false) { [record] request in
+        let server = try await LoopbackServer(bodies: prepared == nil ? .passing : .ignored) { [record] request in
             if let record {
                 let file = URL(fileURLWithPath: record).appendingPathComponent("\(request.number).json")
                 try? request.body.write(to: file)

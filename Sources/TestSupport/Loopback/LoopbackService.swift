@@ -202,7 +202,9 @@ public final class LoopbackService: Sendable {
     public var cancelledPredictions: Int { state.withLock { $0.predictions.values.filter(\.isCancelled).count } }
 
     /// Plays the next scenario: its refusal, or an answer made for it, over its connection.
-    private func played(for request: ReceivedRequest, _ make: (Scenario, _ made: @escaping (Data) -> Void) throws -> Answer)
+    private func played(
+        for request: ReceivedRequest, _ make: (Scenario, _ made: @escaping (Data) -> Void) throws -> Answer
+    )
         rethrows
         -> Answer
     {

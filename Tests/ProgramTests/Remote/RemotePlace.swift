@@ -27,6 +27,13 @@ struct RemotePlace: Sendable {
         ["COMETAPI_KEY": LoopbackService.key, "COMETAPI_BASE_URL": server.base]
     }
 
+    /// Lets the program fetch pictures that come by links.
+    func allowLinks() throws {
+        let folder = place.url.appendingPathComponent(".config/retouch")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(#"{"links": "always"}"#.utf8).write(to: folder.appendingPathComponent("config.json"))
+    }
+
     /// Runs the program to its end, on a thread that nobody else needs.
     func run(
         _ arguments: [String], input: String? = nil, environment changes: [String: String] = [:]

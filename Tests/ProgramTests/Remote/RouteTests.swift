@@ -55,6 +55,7 @@ extension TheProgramAndAService {
             ])
         func prediction(_ scenario: Scenario, _ requests: Int) async throws {
             let remote = try await RemotePlace(scenario)
+            try remote.allowLinks()
             let run = try await remote.edit("--model", "kontext")
             #expect(run.status == 0, "\(run.talk)")
             let paths = remote.server.requests.map { "\($0.method) \($0.path)" }
@@ -126,7 +127,9 @@ extension TheProgramAndAService {
             let remote = try await RemotePlace()
             let run = try await remote.run(["models", "--live"])
             #expect(run.status == 0, "\(run.talk)")
-            #expect((run.output + run.talk).contains("mai-image-2.5"), "\(run.output)")
+            #expect((run.output + run.talk).contains("CometAPI lists 7 models"), "\(run.output)")
+            #expect(run.output.contains("listed now by cometapi"), "\(run.output)")
+            #expect(run.output.contains("not listed by cometapi"), "\(run.output)")
             #expect(remote.server.requests.map(\.path) == ["/api/models"])
             try remote.expectNoKey(in: run)
         }
@@ -134,9 +137,7 @@ extension TheProgramAndAService {
         @Test("A picture that comes by a link is fetched once it is allowed, and is told")
         func links() async throws {
             let remote = try await RemotePlace(.fileData)
-            let config = remote.place.url.appendingPathComponent(".config/retouch")
-            try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
-            try Data(#"{"links": "always"}"#.utf8).write(to: config.appendingPathComponent("config.json"))
+            try remote.allowLinks()
             let run = try await remote.edit()
             #expect(run.status == 0, "\(run.talk)")
             #expect(run.talk.contains("The picture came by a link to 127.0.0.1."))
