@@ -31,21 +31,30 @@ enum TransferBenchmark {
             print(sdk.line("    google-genai 3.4.0"))
             let time = own.median / sdk.median
             let memory = Double(own.peak) / Double(sdk.peak)
-            print(String(format: "    of google-genai's: time %.2f, peak memory %.2f", time, memory))
+            let growth = Double(own.growth) / Double(sdk.growth)
+            print(
+                String(
+                    format: "    of google-genai's: time %.2f, peak memory %.2f, what the turns add to it %.2f", time,
+                    memory, growth))
         }
     }
 
-    /// A client in a process of its own. For each line that it reads it does a turn and tells "MILLISECONDS KILOBYTES
-    /// PEAK", of its memory.
+    /// A client in a process of its own. It tells its memory in kilobytes when it is ready, and for each line that it
+    /// reads it does a turn and tells "MILLISECONDS KILOBYTES PEAK".
     private final class Client {
         private let child: Child
         private var times: [Double] = []
         private var resident: [Int] = []
         private(set) var peak = 0
+        private let start: Int
 
         init(_ program: String, _ arguments: [String]) throws {
             child = try Child(program, arguments)
+            start = Int(try child.line()) ?? 0
         }
+
+        /// Memory that the turns needed at most, beyond libraries and the picture that is sent.
+        var growth: Int { peak - start }
 
         func turn() throws {
             try child.say("turn")
@@ -64,7 +73,8 @@ enum TransferBenchmark {
 
         var memory: String {
             func megabytes(_ kilobytes: Int) -> String { "\(kilobytes >> 10) MB" }
-            return "memory after 5 turns \(megabytes(resident[4])), after \(resident.count) "
+            return
+                "memory before \(megabytes(start)), after 5 turns \(megabytes(resident[4])), after \(resident.count) "
                 + "\(megabytes(resident[resident.count - 1])); peak \(megabytes(peak))"
         }
     }
@@ -81,6 +91,8 @@ enum TransferBenchmark {
         let request = TurnRequest(
             instruction: "make the jacket red", picture: picture,
             output: OutputShape(ratio: AspectRatio(1, 1), sizeClass: "1K", pixels: nil))
+        print(Memory.kilobytes("VmRSS"))
+        fflush(nil)
         while readLine() != nil {
             let start = ContinuousClock.now
             let reply = try await model.edit(request) { _ in }

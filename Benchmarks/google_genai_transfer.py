@@ -1,4 +1,5 @@
-"""Turns through Google's own SDK, for TransferBenchmark: one for each line read, told as "MILLISECONDS KILOBYTES PEAK"."""
+"""Turns through Google's own SDK, for TransferBenchmark: after its memory, one for each line read, told as
+"MILLISECONDS KILOBYTES PEAK"."""
 
 import sys
 import time
@@ -19,6 +20,7 @@ def main(base, file):
         picture = opened.read()
     configuration = types.GenerateContentConfig(response_modalities=["TEXT", "IMAGE"],
                                                 image_config=types.ImageConfig(aspect_ratio="1:1", image_size="1K"))
+    print(memory("VmRSS"), flush=True)
     for _ in sys.stdin:
         start = time.perf_counter()
         contents = ["make the jacket red", types.Part.from_bytes(data=picture, mime_type="image/png")]
