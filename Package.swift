@@ -97,7 +97,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], exclude: ["Fixtures"]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
-        tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests(
+            "StudioTests",
+            ["Studio", "Sessions", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),

@@ -44,6 +44,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         /// Reference images: how many it takes, and up to how many it uses well.
         public var references: Int?
         public var referencesUsedWell: Int?
+        /// Whether it can be sent a mask of where the picture may change.
+        public var masks: Bool?
         public var tokensIn: Int?
         public var tokensOut: Int?
         /// By service id.
@@ -150,7 +152,7 @@ extension ModelCatalogue.Entry {
     public func profile(through service: String?) -> ModelProfile {
         ModelProfile(
             id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
-            references: referencesUsedWell ?? references ?? 0, thinking: thinking ?? [],
+            references: referencesUsedWell ?? references ?? 0, masks: masks ?? false, thinking: thinking ?? [],
             price: service.flatMap { prices?[$0] },
             wearsAfter: wearsAfter, service: service)
     }

@@ -12,6 +12,8 @@ public struct ModelProfile: Sendable, Equatable {
     public var generates: Bool
     /// How many reference images it takes, and up to how many it uses well.
     public var references: Int
+    /// Whether it can be sent a mask of where the picture may change.
+    public var masks: Bool
     /// Levels of thinking that can be asked for, the model's own default first.
     public var thinking: [String]
     /// What a turn costs; `nil` where it costs nothing or nobody knows.
@@ -23,7 +25,7 @@ public struct ModelProfile: Sendable, Equatable {
 
     public init(
         id: String, shortName: String, framing: Framing, edits: Bool = true, generates: Bool = false,
-        references: Int = 0, thinking: [String] = [], price: Price? = nil, wearsAfter: Int? = nil,
+        references: Int = 0, masks: Bool = false, thinking: [String] = [], price: Price? = nil, wearsAfter: Int? = nil,
         service: String? = nil
     ) {
         self.id = id
@@ -32,6 +34,7 @@ public struct ModelProfile: Sendable, Equatable {
         self.edits = edits
         self.generates = generates
         self.references = references
+        self.masks = masks
         self.thinking = thinking
         self.price = price
         self.wearsAfter = wearsAfter

@@ -8,6 +8,8 @@ public struct TurnRequest: Sendable {
     /// The current picture, framed as the model's profile asks; `nil` where a picture is to be made from words alone.
     public var picture: Picture?
     public var references: [Picture]
+    /// A PNG of the picture's size, transparent where the picture may change; for models that take one.
+    public var mask: Picture?
     public var settings: TurnSettings
     /// What to ask of a model that paints a picture anew.
     public var output: OutputShape?
@@ -15,12 +17,14 @@ public struct TurnRequest: Sendable {
     public var transcripts: [Data]
 
     public init(
-        instruction: String, picture: Picture?, references: [Picture] = [], settings: TurnSettings = TurnSettings(),
+        instruction: String, picture: Picture?, references: [Picture] = [], mask: Picture? = nil,
+        settings: TurnSettings = TurnSettings(),
         output: OutputShape? = nil, transcripts: [Data] = []
     ) {
         self.instruction = instruction
         self.picture = picture
         self.references = references
+        self.mask = mask
         self.settings = settings
         self.output = output
         self.transcripts = transcripts

@@ -55,6 +55,27 @@ package struct Fitting: Equatable {
         }
     }
 
+    /// What is sent of a region as a mask: transparent where the picture may change.
+    package func mask(of region: Region?) throws(PictureFailure) -> Picture? {
+        guard let region, let crop else { return nil }
+        let frame = crop.frame
+        let (width, height) = (frame.sent.width, frame.sent.height)
+        let scaleX = Double(crop.crop.width) / Double(frame.content.width)
+        let scaleY = Double(crop.crop.height) / Double(frame.content.height)
+        var bytes = [UInt8](repeating: 255, count: width * height * 4)
+        for y in 0..<height {
+            let top = crop.crop.y + Int((Double(y - frame.y) + 0.5) * scaleY)
+            guard (region.box.y..<region.box.maxY).contains(top) else { continue }
+            for x in 0..<width {
+                let left = crop.crop.x + Int((Double(x - frame.x) + 0.5) * scaleX)
+                guard (region.box.x..<region.box.maxX).contains(left) else { continue }
+                if let mask = region.mask, mask.values[top * mask.width + left] < 128 { continue }
+                bytes[(y * width + x) * 4 + 3] = 0
+            }
+        }
+        return try PixelBuffer(width: width, height: height, channels: 4, bytes: bytes).picture()
+    }
+
     /// What is sent.
     func applied(to pixels: PixelBuffer, of picture: Picture) throws(PictureFailure) -> Picture {
         if let crop { return try crop.applied(to: pixels).picture() }

@@ -130,6 +130,7 @@ public actor Studio {
                 asked: asked,
                 request: TurnRequest(
                     instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
+                    mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
                     settings: settings, output: fitting.output, transcripts: transcripts),
                 picture: picture, pixels: pixels, region: instruction.region)
         } catch let failure as TurnFailure {

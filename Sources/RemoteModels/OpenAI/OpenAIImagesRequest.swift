@@ -22,7 +22,7 @@ package struct OpenAIImagesRequest {
             body = Self.json(fields)
         } else {
             path = "/v1/images/edits"
-            body = Self.form(fields, pictures)
+            body = Self.form(fields, pictures, mask: request.mask)
         }
     }
 
@@ -35,15 +35,17 @@ package struct OpenAIImagesRequest {
         return body
     }
 
-    private static func form(_ fields: [(String, String)], _ pictures: [Picture]) -> RequestBody {
+    private static func form(_ fields: [(String, String)], _ pictures: [Picture], mask: Picture?) -> RequestBody {
         var body = RequestBody(mediaType: "multipart/form-data; boundary=\(boundary)")
         for (name, value) in fields {
             body.append("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
         }
         // One picture is "image"; of several each is "image[]".
         let name = pictures.count == 1 ? "image" : "image[]"
-        for (index, picture) in pictures.enumerated() {
-            let file = "image-\(index).\(picture.format.fileExtension)"
+        var files = pictures.enumerated().map { index, picture in (name, "image-\(index)", picture) }
+        if let mask { files.append(("mask", "mask", mask)) }
+        for (name, fileName, picture) in files {
+            let file = "\(fileName).\(picture.format.fileExtension)"
             body.append("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(file)\"\r\n")
             body.append("Content-Type: \(picture.format.mediaType)\r\n\r\n")
             body.append(.picture(picture.data))

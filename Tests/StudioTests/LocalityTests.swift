@@ -1,0 +1,208 @@
+import Foundation
+import ImageModels
+import LocalModel
+import Locality
+import Pictures
+import Sessions
+import Simulator
+import Studio
+import TestSupport
+import Testing
+
+/// A session about the astronaut, with a model that drifts as remote ones do.
+private final class DriftingBench {
+    let folder: TemporaryFolder
+    let sessions: SessionsFolder
+    let start: PixelBuffer
+
+    init() throws {
+        folder = try TemporaryFolder()
+        sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        start = try SamplePictures.photograph("astronaut.png").pixels()
+    }
+
+    func studio(
+        _ model: any ImageModel = RerenderModel(), lock: LockSetting.Mode? = nil, selecting: Studio.Selecting? = nil
+    ) throws -> Studio {
+        let writer = try sessions.create(
+            about: SamplePictures.photograph("astronaut.png").inspected(), source: "a", program: "test", at: Date())
+        return Studio(
+            writer: writer, model: model, rescueFolder: folder.url, lock: lock, selecting: selecting)
+    }
+}
+
+extension Data {
+    fileprivate func inspected() throws -> Picture { try Picture(inspecting: self) }
+    fileprivate func pixels() throws -> PixelBuffer { try inspected().pixels() }
+}
+
+/// Pixels that are the same in both.
+private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
+    (0..<a.pixelCount).count { i in (0..<3).allSatisfy { a.bytes[i * a.channels + $0] == b.bytes[i * b.channels + $0] } }
+}
+
+@Suite("Edits stay local in turns") struct LocalityInTurnsTests {
+    @Test("A local edit keeps the rest to the bit, the received picture is kept as it came, and the journal tells all")
+    func locked() async throws {
+        let bench = try DriftingBench()
+        let studio = try bench.studio()
+        let turn = try await studio.perform(Instruction(text: "make the jacket blue"))
+        let change = try #require(turn.change)
+        #expect(change.aside == nil && change.changed > 0.1 && change.changed < 0.5)
+        let kept = try turn.picture.pixels()
+        #expect((kept.width, kept.height) == (bench.start.width, bench.start.height))
+        #expect(Double(identical(kept, bench.start)) / Double(kept.pixelCount) > 0.5)
+        let session = try bench.sessions.read(1)
+        #expect(session.verified().findings.isEmpty)
+        guard case .answered(let answered)? = try session.ending(of: 1) else { throw CancellationError() }
+        #expect(answered.change == change)
+        #expect(answered.received?.file == "001.received.jpg")
+        #expect(answered.picture.format == .png, "what was locked is saved losslessly")
+    }
+
+    @Test("Where the whole picture changes the model's own picture is kept")
+    func standsAside() async throws {
+        let bench = try DriftingBench()
+        let turn = try await bench.studio().perform(Instruction(text: "turn it into a sticker"))
+        #expect(turn.change?.aside != nil)
+        #expect(turn.picture.format == .jpeg, "to the byte")
+    }
+
+    @Test("A past turn is locked again without asking the model; its new sibling shares the received picture")
+    func relock() async throws {
+        let bench = try DriftingBench()
+        let studio = try bench.studio(lock: .off)
+        let first = try await studio.perform(Instruction(text: "make the jacket blue"))
+        #expect(first.change?.aside == .off)
+        let second = try await studio.relock(1, as: LockSetting(mode: .auto))
+        #expect((second.number, second.parent) == (2, 0))
+        #expect(second.change?.aside == nil)
+        let protected = try await studio.relock(
+            2, as: LockSetting(mode: .auto, protect: [Rectangle(x: 0, y: 0, width: 512, height: 400)]))
+        let top = bench.start.cropped(x: 0, y: 0, width: 512, height: 380)
+        #expect(try protected.picture.pixels().cropped(x: 0, y: 0, width: 512, height: 380) == top)
+        let session = try bench.sessions.read(1)
+        #expect(session.verified().findings.isEmpty)
+        #expect(try session.asked(3).relocked == 1, "the turn that was received")
+        #expect(try session.receivedRecord(2) == session.receivedRecord(1))
+        await #expect(throws: TurnFailure.self) { try await studio.relock(9, as: LockSetting()) }
+    }
+
+    @Test("Outside a region every pixel stays, and only the region with its surroundings is sent")
+    func region() async throws {
+        let bench = try DriftingBench()
+        let model = ScriptedModel(
+            [.edit { Reply(imageData: try $0.picture!.pixels().inverted().encoded(as: .png)) }],
+            profile: RerenderModel().profile)
+        let studio = try bench.studio(model)
+        let box = Rectangle(x: 40, y: 300, width: 120, height: 90)
+        let turn = try await studio.perform(Instruction(text: "x", region: Region(box: box)))
+        let kept = try turn.picture.pixels()
+        for y in 0..<kept.height {
+            for x in 0..<kept.width where !(40..<160).contains(x) || !(300..<390).contains(y) {
+                let i = (y * kept.width + x) * kept.channels
+                guard kept.bytes[i..<(i + 3)] == bench.start.bytes[i..<(i + 3)] else {
+                    Issue.record("\(x),\(y) changed")
+                    return
+                }
+            }
+        }
+        #expect(identical(kept, bench.start) < kept.pixelCount - 5000, "the region itself changed")
+        let session = try bench.sessions.read(1)
+        #expect(try session.region(of: 1)?.box == box)
+        #expect(session.verified().findings.isEmpty)
+        await #expect(throws: TurnFailure.self) {
+            try await studio.perform(
+                Instruction(text: "x", region: Region(box: Rectangle(x: 500, y: 500, width: 50, height: 50))))
+        }
+    }
+
+    @Test("A region that a mask selects is kept with the session, and sent to models that take masks")
+    func masked() async throws {
+        let bench = try DriftingBench()
+        let (mask, _) = try await BuiltInModel().selection(
+            of: "jacket", in: SamplePictures.photograph("astronaut.png").inspected())
+        let region = try #require(Region(selecting: mask, in: PixelSize(width: 512, height: 512), name: "jacket"))
+        let profile = try #require(ModelCatalogue.standard["gpt2"]).profile(through: "openai")
+        let model = ScriptedModel([.edit { Reply(imageData: $0.picture!.data) }], profile: profile)
+        let studio = try bench.studio(model)
+        let turn = try await studio.perform(Instruction(text: "x", region: region))
+        let request = try #require(await model.requests.first)
+        let sent = try #require(request.mask)
+        #expect(sent.size == request.picture?.size && sent.format == .png)
+        let alpha = try sent.pixels()
+        let open = (0..<alpha.pixelCount).count { alpha.bytes[$0 * 4 + 3] == 0 }
+        #expect(open > alpha.pixelCount / 10 && open < alpha.pixelCount * 2 / 3)
+        #expect(try turn.picture.pixels().width == 512)
+        let kept = try #require(try bench.sessions.read(1).region(of: 1))
+        #expect(kept == region)
+    }
+
+    @Test("Cancelled while the answer is being laid in, the paid picture is kept and can be locked later")
+    func cancelledInTheLock() async throws {
+        let bench = try DriftingBench()
+        let studio = try bench.studio()
+        let (events, continuation) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            try await studio.perform(Instruction(text: "make the jacket blue")) { event in
+                if case .received = event { continuation.yield() }
+            }
+        }
+        for await _ in events { break }
+        task.cancel()
+        await #expect {
+            try await task.value
+        } throws: { error in
+            guard case TurnFailure.cancelledWithPicture(turn: 1, cost: nil, let kept) = error else { return false }
+            return FileManager.default.fileExists(atPath: kept.path)
+        }
+        #expect(await studio.session.state.current == 0)
+        let turn = try await studio.relock(1, as: LockSetting())
+        #expect(turn.number == 2 && turn.change?.aside == nil)
+        #expect(await studio.session.verified().findings.isEmpty)
+    }
+
+    @Test("A turn that had been received when the program was ended is locked when it is finished")
+    func finishedLater() async throws {
+        let bench = try DriftingBench()
+        do {
+            let studio = try bench.studio()
+            _ = try await studio.perform(Instruction(text: "make the jacket blue"))
+        }
+        // As it was on the disk when the picture had come, and no more.
+        let folder = bench.sessions.folder(1)
+        let journal = folder.appendingPathComponent("journal.jsonl")
+        let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
+        try (lines.dropLast().joined(separator: "\n") + "\n").write(to: journal, atomically: false, encoding: .utf8)
+        let before = try Data(contentsOf: folder.appendingPathComponent("001.png"))
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("001.png"))
+        let studio = Studio(
+            writer: try bench.sessions.open(1, at: Date()), model: RerenderModel(), rescueFolder: bench.folder.url)
+        #expect(await studio.finishInterrupted().map(\.number) == [1])
+        let after = try Data(contentsOf: folder.appendingPathComponent("001.png"))
+        #expect(try after.pixels() == before.pixels(), "the same bytes in give the same picture")
+        #expect(await studio.session.verified().findings.isEmpty)
+    }
+
+    @Test("Where a turn changed something is shown in a picture of its own")
+    func comparison() async throws {
+        let bench = try DriftingBench()
+        let studio = try bench.studio()
+        _ = try await studio.perform(Instruction(text: "make the jacket blue"))
+        let comparison = try await studio.comparison(of: 1)
+        #expect(comparison.file.lastPathComponent == "001.change.png")
+        #expect(try Data(contentsOf: comparison.file).pixels() == comparison.overlay)
+        // The face is dimmed, the jacket is not.
+        let face = (y: 120, x: 235)
+        let i = (face.y * 512 + face.x) * comparison.overlay.channels
+        #expect(comparison.overlay.bytes[i] < bench.start.bytes[(face.y * 512 + face.x) * bench.start.channels] / 2)
+    }
+}
+
+extension PixelBuffer {
+    fileprivate func inverted() -> PixelBuffer {
+        var copy = self
+        for i in 0..<pixelCount { for c in 0..<3 { copy.bytes[i * channels + c] = 255 - copy.bytes[i * channels + c] } }
+        return copy
+    }
+}
