@@ -74,9 +74,9 @@ extension TheProgramAndAService {
                 .failed(.refusedKey, exit: 77, says: "Check COMETAPI_KEY, or: retouch key set cometapi")
             case .comet403, .google403, .openAI403Organisation:
                 .failed(.forbidden, exit: 77, says: "does not let this key do that (HTTP 403)")
-            case .comet403Credit, .google402, .openAI429Quota:
+            case .comet403Credit, .google402, .openAI429Quota, .google400Billing:
                 .failed(.noCredit, exit: 69, says: "The credit at CometAPI is used up")
-            case .google400Billing, .google400Place:
+            case .google400Place:
                 .failed(.unavailableHere, exit: 69, says: "does not serve this place or account")
             case .comet404, .google404: .failed(.unknownModel, exit: 69, says: "has no such model (HTTP 404)")
             case .comet413: .failed(.tooLarge, exit: 1, says: "too large for CometAPI (HTTP 413)")
