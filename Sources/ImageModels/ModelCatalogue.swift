@@ -44,6 +44,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         /// Reference images: how many it takes, and up to how many it uses well.
         public var references: Int?
         public var referencesUsedWell: Int?
+        /// Whether its pictures come by links, which have to be fetched.
+        public var answersByLink: Bool?
         /// Whether it can be sent a mask of where the picture may change.
         public var masks: Bool?
         public var tokensIn: Int?

@@ -12,6 +12,8 @@ struct Keeping: Sendable {
     let region: Region?
     /// Where the object lies that the instruction names.
     var hint: PixelMask?
+    /// Whether the model answered with the very picture that it was sent.
+    var isUnchanged = false
 
     /// What is to be kept; `picture` is `nil` where it is the received one, byte for byte.
     struct Outcome: Sendable {
@@ -21,6 +23,8 @@ struct Keeping: Sendable {
 
     /// Runs beside the studio, so that other turns go on. Throws `CancellationError` or `PictureFailure`.
     @concurrent func outcome() async throws -> Outcome {
+        // What was scaled for the model and came back as it was is the picture before.
+        if isUnchanged { return Outcome(picture: prior, change: try ChangeReport(comparing: prior, with: prior)) }
         let pixels = try received.pixels()
         let setting = asked.lock ?? LockSetting(mode: .off)
         if let crop = asked.crop {

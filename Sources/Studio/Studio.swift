@@ -224,7 +224,8 @@ public actor Studio {
         var reply = reply
         reply.remarks += remarks(on: received, to: start.request)
         let keeping = Keeping(
-            prior: start.pixels, received: received, asked: asked, region: start.region, hint: await hint?.value)
+            prior: start.pixels, received: received, asked: asked, region: start.region, hint: await hint?.value,
+            isUnchanged: reply.remarks.contains(.unchanged))
         return try await finish(
             keeping, record: PictureRecord(file: file, picture: received), reply: reply, cost: cost, seconds: seconds)
     }

@@ -38,7 +38,8 @@ extension Data {
 
 /// Pixels that are the same in both.
 private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
-    (0..<a.pixelCount).count { i in (0..<3).allSatisfy { a.bytes[i * a.channels + $0] == b.bytes[i * b.channels + $0] } }
+    (0..<a.pixelCount).count { i in (0..<3).allSatisfy { a.bytes[i * a.channels + $0] == b.bytes[i * b.channels + $0] }
+    }
 }
 
 @Suite("Edits stay local in turns") struct LocalityInTurnsTests {

@@ -16,6 +16,9 @@ struct NetworkOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("How long to wait for a connection (10).", valueName: "seconds"))
     var connectTimeout: Double?
 
+    @Option(help: "Whether pictures that a service answers by a link are fetched: ask, always or never.")
+    var links: LinkChoice?
+
     func validate() throws {
         for seconds in [timeout, connectTimeout] {
             guard seconds.map({ $0 > 0 && $0 <= 3600 }) ?? true else {
@@ -26,7 +29,7 @@ struct NetworkOptions: ParsableArguments, Sendable {
 }
 
 /// Whether pictures that a service answers by a link are fetched.
-enum LinkChoice: String, Sendable, CaseIterable {
+enum LinkChoice: String, Sendable, CaseIterable, ExpressibleByArgument {
     case ask, always, never
 }
 
@@ -70,8 +73,8 @@ final class Network: Sendable {
                 "\(Sanitising.name(options?.trace ?? "")) can't be written.", next: "Choose another file for --trace.",
                 exit: .cannotWrite)
         }
-        let links = configuration.links.map { LinkChoice(rawValue: $0) } ?? .ask
-        guard let links else {
+        let configured = configuration.links.map { LinkChoice(rawValue: $0) } ?? .ask
+        guard let links = options?.links ?? configured else {
             throw Refusal("links in config.json can be ask, always or never.", exit: .configuration)
         }
         state = Mutex(State(links: links))
@@ -105,7 +108,12 @@ final class Network: Sendable {
     func model(
         _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service, key: APIKey
     ) throws -> any ImageModel {
-        RemoteModel(
+        if entry.answersByLink == true, links == .never || (links == .ask && !surroundings.standardInputIsTerminal) {
+            throw Refusal(
+                "\(entry.title) answers by a link to its picture, and links are not to be fetched.",
+                kept: "Nothing was sent.", next: "Say --links always to fetch them.", exit: .usage)
+        }
+        return RemoteModel(
             entry: entry, service: service, base: try base(of: service), key: key, transport: try transport(),
             links: { [self] url in
                 switch links {

@@ -130,7 +130,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/udno", until: "Did you mean /undo?")
             try terminal.say("/xyzzy", until: "There is no command /xyzzy")
-            try terminal.say("/re", until: "/re could be /redo, /retry, /resume, /replay")
+            try terminal.say("/re", until: "/re could be /region, /redo, /retry, /resume, /replay")
             try terminal.say("/hist", until: ">  0  photo.png")
             try terminal.say("/MODELS", until: "Nano Banana")
             try terminal.say("/show", until: "turn 0  64x48 png  sessions/0001/000.png")
@@ -159,9 +159,9 @@ extension TheProgram {
         @Test("A list that is longer than the window goes through the pager, which gets no key")
         func pager() throws {
             let place = try Workplace()
-            try place.add("pager.sh", Data("#!/bin/sh\necho PAGED $(wc -l < \"$1\") key=$COMETAPI_KEY.\n".utf8))
+            try place.add("pager.sh", Data("#!/bin/sh\necho PAGED $(wc -l < \"$1\") key=$OTHER_API_KEY.\n".utf8))
             let terminal = try place.conversation(
-                environment: ["PAGER": "sh \(place.folder.path("pager.sh"))", "COMETAPI_KEY": "secret-value"])
+                environment: ["PAGER": "sh \(place.folder.path("pager.sh"))", "OTHER_API_KEY": "secret-value"])
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/help", until: "PAGED")
             try terminal.wait(for: "key=.")

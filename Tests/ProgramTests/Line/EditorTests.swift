@@ -12,12 +12,12 @@ extension TheProgram {
             let script = """
                 #!/bin/sh
                 cat "$1" > "\(place.folder.path("given.txt"))"
-                echo "key=$COMETAPI_KEY" > "\(place.folder.path("environment.txt"))"
+                echo "key=$OTHER_API_KEY" > "\(place.folder.path("environment.txt"))"
                 printf '\(text)\\n' > "$1"
                 \(ending)
                 """
             try place.add("editor.sh", Data(script.utf8))
-            return ["VISUAL": "sh \(place.folder.path("editor.sh"))", "COMETAPI_KEY": "secret-value"]
+            return ["VISUAL": "sh \(place.folder.path("editor.sh"))", "OTHER_API_KEY": "secret-value"]
         }
 
         @Test("/edit takes the instruction from the editor, which gets no key")
