@@ -37,6 +37,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // C and C++ libraries behind plain C headers.
@@ -55,22 +58,43 @@ let package = Package(
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
+        library(
+            "RemoteModels",
+            [
+                "ImageModels", "Pictures", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         library("Locality", ["Pictures"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
-        library("Sessions", ["Pictures", "ImageModels"]),
-        library("Studio", ["Sessions", "ImageModels", "Pictures"]),
+        library("Sessions", ["Pictures", "ImageModels", "Locality"]),
+        library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures"]),
         library("LineEditing", ["CLibedit"]),
         library("TerminalUI", ["Pictures", "CChafa"]),
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "Sessions", "Studio", "LineEditing", "TerminalUI",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio", "LineEditing",
+                "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),
-        library("TestSupport", ["Pictures", "ImageModels", "LineEditing"]),
+        library(
+            "TestSupport",
+            [
+                "Pictures", "ImageModels", "LineEditing", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
 
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
+        tests(
+            "RemoteModelsTests",
+            [
+                "RemoteModels", "ImageModels", "Pictures", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ], exclude: ["Fixtures"]),
         tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
@@ -84,6 +108,11 @@ let package = Package(
                 "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
             ],
             path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
+        // A pretended image service, for tests and benchmarks from outside.
+        .executableTarget(
+            name: "loopback",
+            dependencies: ["TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),

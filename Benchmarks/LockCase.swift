@@ -90,7 +90,11 @@ struct Photograph: Sendable {
     var pixels: PixelBuffer
 
     static let sizes: [PixelSize] = {
-        if case .sizes(let sizes)? = ModelCatalogue.standard["lite"]?.profile.framing { return sizes }
+        if case .sizes(let classes)? = ModelCatalogue.standard["lite"]?.profile(through: nil).framing,
+            let first = classes.first
+        {
+            return first.shapes.map(\.size)
+        }
         return [PixelSize(width: 1024, height: 1024)]
     }()
 

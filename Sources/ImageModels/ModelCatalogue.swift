@@ -1,52 +1,185 @@
-import Foundation
+public import Foundation
 import Pictures
 
-/// The models that the program knows, from its data file.
-public struct ModelCatalogue: Sendable {
-    public let models: [Entry]
-
-    /// One model as the data file has it.
-    public struct Entry: Sendable, Equatable, Codable {
-        public let id: String
-        /// Short names, the first of which stands in the prompt.
-        public let names: [String]
-        public let title: String
-        public let route: Route
-        public let goodAt: String
-        /// Pairs of width and height that the model takes and returns; empty if it takes pictures as they are.
-        public let sizes: [[Int]]
-        /// Environment variables that may hold its key.
-        public let keys: [String]
-
-        public enum Route: String, Sendable, Codable {
-            case builtIn = "built-in"
-            case gemini
-        }
-
-        public var profile: ModelProfile {
-            let sizes = sizes.filter { $0.count == 2 }.map { PixelSize(width: $0[0], height: $0[1]) }
-            return ModelProfile(
-                id: id, shortName: names.first ?? id, framing: sizes.isEmpty ? .asTheyAre : .sizes(sizes))
-        }
-    }
+/// The models that the program knows and the services that they are reached through: a data file that comes with the
+/// program, to which a user's own file adds.
+public struct ModelCatalogue: Sendable, Equatable {
+    public private(set) var services: [Service]
+    public private(set) var models: [Entry]
 
     /// The id of the model that is always there.
     public static let builtInID = "local"
 
+    /// A service that models are reached through.
+    public struct Service: Sendable, Equatable, Codable {
+        public var id: String
+        public var title: String
+        /// Environment variables that may hold its key, the first that is set counts.
+        public var keys: [String]
+        public var base: String
+        /// The environment variable that moves it elsewhere.
+        public var baseVariable: String
+        /// Where a person gets a key.
+        public var keyPage: String?
+        /// Hosts that this service's links to finished pictures point to.
+        public var pictureHosts: [String]?
+    }
+
+    /// One model as the data file has it.
+    public struct Entry: Sendable, Equatable, Codable {
+        public var id: String
+        /// Short names, the first of which stands in the prompt.
+        public var names: [String]
+        public var title: String
+        public var wire: Wire
+        /// Ids of the services that have it, the preferred one first.
+        public var services: [String]
+        public var goodAt: String
+        public var edits: Bool
+        public var generates: Bool
+        /// By class ("1K"), in the order in which they are offered: the model's ratios with their pixels.
+        public var sizes: [SizeClass]?
+        public var sizeBounds: SizeBounds?
+        public var thinking: [String]?
+        /// Reference images: how many it takes, and up to how many it uses well.
+        public var references: Int?
+        public var referencesUsedWell: Int?
+        public var tokensIn: Int?
+        public var tokensOut: Int?
+        /// By service id.
+        public var prices: [String: Price]?
+        public var scores: [Score]?
+        /// The day ("2027-03-15") that a service turns it off, by service id.
+        public var retires: [String: String]?
+        /// Edits in a chain after which its pictures wear visibly.
+        public var wearsAfter: Int?
+        /// The model's name at a service, where it is another than its id.
+        public var idAt: [String: String]?
+    }
+
+    /// The format in which a model is talked to.
+    public enum Wire: String, Sendable, Codable {
+        case builtIn = "built-in"
+        case gemini
+        case openAIImages = "openai-images"
+        case predictions
+        case imagen
+    }
+
+    public struct SizeClass: Sendable, Equatable, Codable {
+        public var name: String
+        /// Whether the service takes the class's name in a request.
+        public var named: Bool?
+        /// Pixels as "1264x848", by ratio as "3:2".
+        public var shapes: [String: String]
+    }
+
+    public struct SizeBounds: Sendable, Equatable, Codable {
+        public var multiple: Int
+        public var fewestPixels: Int
+        public var mostPixels: Int
+        public var longestSide: Int
+        public var steepest: Double
+    }
+
+    /// A place on a public leaderboard.
+    public struct Score: Sendable, Equatable, Codable {
+        /// "single-image edit", "text-to-image".
+        public var task: String
+        public var score: Int
+        public var plusMinus: Int
+        public var asOf: String
+        public var source: String
+    }
+
+    private struct File: Codable {
+        var services: [Service]?
+        var models: [Entry]?
+    }
+
     /// The catalogue that comes with the program.
     public static let standard: ModelCatalogue = {
-        struct File: Decodable { var models: [Entry] }
-        let file = try? JSONDecoder().decode(File.self, from: Data(PackageResources.models_json))
-        return ModelCatalogue(models: file?.models ?? [])
+        do {
+            return try ModelCatalogue(json: Data(PackageResources.models_json))
+        } catch {
+            preconditionFailure("the catalogue that was built in can't be read: \(error)")
+        }
     }()
 
-    public init(models: [Entry]) {
+    /// Reads a catalogue. Throws a `DecodingError` that tells the place.
+    public init(json: Data) throws {
+        let file = try JSONDecoder().decode(File.self, from: json)
+        self.init(services: file.services ?? [], models: file.models ?? [])
+    }
+
+    public init(services: [Service], models: [Entry]) {
+        self.services = services
         self.models = models
+    }
+
+    /// This catalogue with another one's entries added; where the ids are the same, the other one's count.
+    public func overridden(by other: ModelCatalogue) -> ModelCatalogue {
+        var merged = self
+        for service in other.services {
+            merged.services.removeAll { $0.id == service.id }
+            merged.services.append(service)
+        }
+        for model in other.models {
+            if let index = merged.models.firstIndex(where: { $0.id == model.id }) {
+                merged.models[index] = model
+            } else {
+                merged.models.append(model)
+            }
+        }
+        return merged
     }
 
     /// Looks a model up by id or short name, in any case.
     public subscript(_ name: String) -> Entry? {
         let name = name.lowercased()
         return models.first { $0.id.lowercased() == name || $0.names.contains { $0.lowercased() == name } }
+    }
+
+    public func service(_ id: String) -> Service? {
+        services.first { $0.id == id }
+    }
+}
+
+extension ModelCatalogue.Entry {
+    /// What the rest of the program has to know of it, reached through one of its services.
+    public func profile(through service: String?) -> ModelProfile {
+        ModelProfile(
+            id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
+            references: referencesUsedWell ?? references ?? 0, thinking: thinking ?? [],
+            price: service.flatMap { prices?[$0] },
+            wearsAfter: wearsAfter, service: service)
+    }
+
+    private var framing: ModelProfile.Framing {
+        if let bounds = sizeBounds {
+            return .anySize(
+                .init(
+                    multiple: bounds.multiple, pixels: bounds.fewestPixels...bounds.mostPixels,
+                    longestSide: bounds.longestSide, steepest: bounds.steepest))
+        }
+        let classes = (sizes ?? []).map { sizeClass in
+            let shapes = sizeClass.shapes.compactMap { ratio, size -> ModelProfile.SizeClass.Shape? in
+                guard let ratio = AspectRatio(ratio), let size = PixelSize(written: size) else { return nil }
+                return .init(ratio: ratio, size: size)
+            }
+            return ModelProfile.SizeClass(
+                name: sizeClass.name, isNamed: sizeClass.named ?? true,
+                shapes: shapes.sorted { ($0.ratio.value, $0.size.width) < ($1.ratio.value, $1.size.width) })
+        }
+        return classes.isEmpty ? .asTheyAre : .sizes(classes)
+    }
+}
+
+extension PixelSize {
+    /// Reads "1264x848".
+    fileprivate init?(written text: String) {
+        let parts = text.split(separator: "x").compactMap { Int($0) }
+        guard parts.count == 2, parts[0] > 0, parts[1] > 0 else { return nil }
+        self.init(width: parts[0], height: parts[1])
     }
 }

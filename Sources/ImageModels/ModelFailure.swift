@@ -2,8 +2,10 @@
 public enum ModelFailure: Error, Sendable, Equatable {
     /// The model did not take the instruction on. Nothing was sent or charged, and no turn is used up.
     case declined(Decline)
-    /// The model took it on and answered without a picture, such as for reasons of safety.
-    case noPicture(reason: FinishReason, text: String?)
+    /// The model took it on and answered without a picture.
+    case noPicture(NoPicture)
+    /// The service could not be reached, or refused, or answered something else.
+    case service(ServiceFailure)
     /// A request that could not be carried out inside this program.
     case broken(detail: String)
 }
@@ -20,4 +22,141 @@ public enum Decline: Sendable, Equatable {
     case notFound(String, advice: String?)
     /// Found, but not surely enough to touch it: "where the cat ends".
     case unsure(String, advice: String?)
+    /// The model makes pictures from words and can't edit one.
+    case onlyGenerates
+    /// The model edits and can't make a picture from words.
+    case onlyEdits
+    /// More reference images than the model can use.
+    case tooManyReferences(count: Int, limit: Int)
+    /// A class of size that the model does not have: "4K".
+    case sizeUnknown(String, known: [String])
+    /// A ratio that the model does not have.
+    case ratioUnknown(AspectRatio, known: [AspectRatio])
+    /// A level of thinking that the model does not have.
+    case thinkingUnknown(String, known: [String])
+    /// The request would be larger than the service takes.
+    case tooLarge(bytes: Int, limit: Int)
+}
+
+/// A service's answer without a picture: HTTP 200, and yet.
+public struct NoPicture: Sendable, Equatable {
+    public enum Reason: String, Sendable, Equatable, Codable {
+        /// The instruction or the picture sent was blocked before the model saw it.
+        case promptBlocked
+        /// What the model made was held back, for reasons of safety or of law.
+        case outputBlocked
+        /// What the model made was too like something that exists.
+        case recitation
+        /// The model answered in words alone.
+        case textOnly
+        /// The service says itself that no picture was made.
+        case noImage
+        /// The answer's tokens ran out before the picture.
+        case outOfTokens
+        case language
+        /// The model's memory of the conversation was incomplete.
+        case missingSignature
+        /// The answer is to be continued.
+        case incomplete
+        /// The account may not do this.
+        case account
+        /// The picture would have come by a link, which was not to be fetched.
+        case linkOnly
+        /// For no reason that was told, or one that is not known here.
+        case unexplained
+    }
+
+    public var reason: Reason
+    /// The service's own word for it.
+    public var finishReason: FinishReason?
+    /// The model's or the service's own words. Foreign text.
+    public var text: String?
+    public var usage: Usage?
+    public var exchange: Exchange?
+
+    public init(
+        _ reason: Reason, finishReason: FinishReason? = nil, text: String? = nil, usage: Usage? = nil,
+        exchange: Exchange? = nil
+    ) {
+        self.reason = reason
+        self.finishReason = finishReason
+        self.text = text
+        self.usage = usage
+        self.exchange = exchange
+    }
+
+    /// Whether asking the same again may help: a block stays one.
+    public var mayHelpToRepeat: Bool {
+        switch reason {
+        case .textOnly, .noImage, .outOfTokens, .incomplete, .unexplained: true
+        default: false
+        }
+    }
+}
+
+/// What went wrong between this program and a service.
+public struct ServiceFailure: Error, Sendable, Equatable, Codable {
+    public enum Kind: String, Sendable, Equatable, Codable {
+        /// There is no key to send; nothing was sent.
+        case noKey
+        /// The key is unknown to the service.
+        case refusedKey
+        /// The key is known and may not do this.
+        case forbidden
+        /// No such model there, or no longer.
+        case unknownModel
+        /// The request's form was refused.
+        case badRequest
+        case tooLarge
+        /// The instruction or picture is against the service's rules.
+        case againstRules
+        /// Credit or billing is used up or missing.
+        case noCredit
+        /// Not to be had from this place or account.
+        case unavailableHere
+        case rateLimited
+        /// The service has no capacity now.
+        case overloaded
+        case internalError
+        /// No answer within the time limit.
+        case timedOut
+        /// Not connected: name, network, TLS.
+        case unreachable
+        /// The connection broke before the answer was whole.
+        case cutOff
+        /// Something else answers at this address: a redirect, a web page.
+        case notTheService
+        /// An answer in no form that is known.
+        case nonsense
+    }
+
+    /// Whether the service may have charged for it.
+    public enum Charged: String, Sendable, Equatable, Codable { case no, perhaps, yes }
+
+    public var kind: Kind
+    /// The service's id in the catalogue.
+    public var service: String
+    public var status: Int?
+    /// The service's own words, or the system's. Foreign text.
+    public var detail: String?
+    public var requestID: String?
+    public var charged: Charged
+    /// Requests that were sent, retries included.
+    public var requests: Int
+    /// Seconds after which the service wants to be asked again.
+    public var retryAfter: Double?
+
+    public init(
+        _ kind: Kind, service: String, status: Int? = nil, detail: String? = nil, requestID: String? = nil,
+        charged: Charged = .no, requests: Int = 1, retryAfter: Double? = nil
+    ) {
+        self.kind = kind
+        self.service = service
+        self.status = status
+        self.detail = detail
+        self.requestID = requestID
+        self.charged = charged
+        self.requests = requests
+        self.retryAfter = retryAfter
+    }
 }

@@ -10,16 +10,25 @@ public struct Reply: Sendable, Equatable {
     public var usage: Usage?
     /// What the edit was confined to, where the model knows.
     public var selection: Selection?
+    /// What a designer should know of the answer besides.
+    public var remarks: [Remark]
+    /// What went over the wire for it; `nil` for a model that is no service.
+    public var exchange: Exchange?
+    /// This turn for the model's own memory: opaque to all but the route that made it, and often larger than the picture.
+    public var transcript: Data?
 
     public init(
         imageData: Data, text: String? = nil, finishReason: FinishReason = .stop, usage: Usage? = nil,
-        selection: Selection? = nil
+        selection: Selection? = nil, remarks: [Remark] = [], exchange: Exchange? = nil, transcript: Data? = nil
     ) {
         self.imageData = imageData
         self.text = text
         self.finishReason = finishReason
         self.usage = usage
         self.selection = selection
+        self.remarks = remarks
+        self.exchange = exchange
+        self.transcript = transcript
     }
 
     /// What a model selected before it edited.
@@ -36,6 +45,51 @@ public struct Reply: Sendable, Equatable {
             self.share = share
             self.note = note
         }
+    }
+
+    /// Something unexpected about an answer that was good enough to keep.
+    public enum Remark: Sendable, Equatable, Codable {
+        /// Every picture in it was marked as a thought; the last of them was taken.
+        case onlyThoughtImage
+        /// The service said one format, and the bytes are another.
+        case declaredAs(mimeType: String)
+        /// Pixel for pixel what was sent.
+        case unchanged
+        /// Another ratio was asked for.
+        case otherRatio(asked: AspectRatio, width: Int, height: Int)
+        /// The picture came by a link, which was fetched.
+        case fetched(host: String)
+        /// The model's memory of the conversation was refused; it was asked again without.
+        case withoutHistory
+        /// The answer broke off after this picture, which is whole; more may have followed.
+        case cutOff
+    }
+}
+
+/// One answered request to a service, apart from what it is about.
+public struct Exchange: Sendable, Equatable, Codable {
+    /// The service's id in the catalogue: "cometapi".
+    public var service: String
+    /// What the service says that it ran.
+    public var modelVersion: String?
+    /// What to quote to the service's support. Foreign text.
+    public var requestID: String?
+    /// Requests that were sent for it, retries and polls included.
+    public var requests: Int
+    /// Body bytes out and in.
+    public var sentBytes: Int
+    public var receivedBytes: Int
+
+    public init(
+        service: String, modelVersion: String? = nil, requestID: String? = nil, requests: Int = 1, sentBytes: Int = 0,
+        receivedBytes: Int = 0
+    ) {
+        self.service = service
+        self.modelVersion = modelVersion
+        self.requestID = requestID
+        self.requests = requests
+        self.sentBytes = sentBytes
+        self.receivedBytes = receivedBytes
     }
 }
 
@@ -57,11 +111,25 @@ public struct FinishReason: Sendable, Equatable, Hashable, Codable, RawRepresent
 
 /// Token counts of one answer, as the service counted them.
 public struct Usage: Sendable, Equatable, Codable {
+    /// All that was sent.
     public var inputTokens: Int
+    /// All that was made, thoughts included.
     public var outputTokens: Int
+    /// Of the input: pictures.
+    public var inputImageTokens: Int?
+    /// Of the output: pictures.
+    public var outputImageTokens: Int?
+    /// Of the output: thoughts.
+    public var thoughtTokens: Int?
 
-    public init(inputTokens: Int, outputTokens: Int) {
+    public init(
+        inputTokens: Int, outputTokens: Int, inputImageTokens: Int? = nil, outputImageTokens: Int? = nil,
+        thoughtTokens: Int? = nil
+    ) {
         self.inputTokens = inputTokens
         self.outputTokens = outputTokens
+        self.inputImageTokens = inputImageTokens
+        self.outputImageTokens = outputImageTokens
+        self.thoughtTokens = thoughtTokens
     }
 }

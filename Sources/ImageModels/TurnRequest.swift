@@ -1,37 +1,42 @@
+public import Foundation
 public import Pictures
 
 /// One instruction with all that a model needs to carry it out.
 public struct TurnRequest: Sendable {
     /// What the designer typed; each `@path` in it has become `[image 1]`, `[image 2]` … in the order of `references`.
     public var instruction: String
-    /// The current picture, framed as the model's profile asks.
-    public var picture: Picture
+    /// The current picture, framed as the model's profile asks; `nil` where a picture is to be made from words alone.
+    public var picture: Picture?
     public var references: [Picture]
     public var settings: TurnSettings
+    /// What to ask of a model that paints a picture anew.
+    public var output: OutputShape?
+    /// What earlier turns left for the same model (`Reply.transcript`), the oldest first. Only with full history.
+    public var transcripts: [Data]
 
     public init(
-        instruction: String, picture: Picture, references: [Picture] = [], settings: TurnSettings = TurnSettings()
+        instruction: String, picture: Picture?, references: [Picture] = [], settings: TurnSettings = TurnSettings(),
+        output: OutputShape? = nil, transcripts: [Data] = []
     ) {
         self.instruction = instruction
         self.picture = picture
         self.references = references
         self.settings = settings
+        self.output = output
+        self.transcripts = transcripts
     }
 }
 
-/// What the designer has set for the turns to come. Absent means the model's own default.
-public struct TurnSettings: Sendable, Equatable, Codable {
+/// The shape of the picture that a model is asked for: services take either the ratio and a class of size, or pixels.
+public struct OutputShape: Sendable, Equatable, Codable {
     public var ratio: AspectRatio?
-    /// "512", "1K", "2K", "4K".
-    public var size: String?
-    /// "minimal", "low", "medium", "high".
-    public var thinking: String?
-    public var seed: Int?
+    /// "512", "1K", "2K", "4K"; `nil` where the model has one size only and takes no such field.
+    public var sizeClass: String?
+    public var pixels: PixelSize?
 
-    public init(ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, seed: Int? = nil) {
+    public init(ratio: AspectRatio?, sizeClass: String?, pixels: PixelSize?) {
         self.ratio = ratio
-        self.size = size
-        self.thinking = thinking
-        self.seed = seed
+        self.sizeClass = sizeClass
+        self.pixels = pixels
     }
 }

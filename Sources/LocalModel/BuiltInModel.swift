@@ -7,7 +7,7 @@ import Pictures
 /// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
 public final class BuiltInModel: ImageModel {
     public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
-    private let editor = VisualEditor()
+    let editor = VisualEditor()
 
     public init() {}
 
@@ -15,11 +15,12 @@ public final class BuiltInModel: ImageModel {
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
         let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count)
-        var pixels = try request.picture.pixels()
+        guard let picture = request.picture else { throw ModelFailure.declined(.onlyEdits) }
+        var pixels = try picture.pixels()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
-        var digest: String? = request.picture.sha256
+        var digest: String? = picture.sha256
         for edit in edits {
             try Task.checkCancellation()
             switch edit {

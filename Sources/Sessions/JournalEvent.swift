@@ -1,5 +1,6 @@
 public import Foundation
 public import ImageModels
+public import Locality
 public import Pictures
 
 /// One line of a journal: something that happened in a session.
@@ -22,11 +23,45 @@ public enum JournalEvent: Sendable, Equatable {
         public var picture: PictureRecord
         /// The name of the file that was opened, without its folder.
         public var source: String
+        /// How the picture was made, where a model made it from words.
+        public var made: Made?
 
-        public init(at: Date, picture: PictureRecord, source: String) {
+        public init(at: Date, picture: PictureRecord, source: String, made: Made? = nil) {
             self.at = at
             self.picture = picture
             self.source = source
+            self.made = made
+        }
+    }
+
+    /// How a starting picture was made from words.
+    public struct Made: Sendable, Equatable, Codable {
+        public var instruction: String
+        public var model: String
+        public var service: String?
+        public var settings: TurnSettings
+        public var seconds: Double
+        public var finishReason: FinishReason
+        public var usage: Usage?
+        /// The model's own words: foreign text.
+        public var text: String?
+        public var cost: Cost?
+        public var exchange: Exchange?
+
+        public init(
+            instruction: String, model: String, service: String?, settings: TurnSettings, seconds: Double,
+            finishReason: FinishReason, usage: Usage?, text: String?, cost: Cost?, exchange: Exchange?
+        ) {
+            self.instruction = instruction
+            self.model = model
+            self.service = service
+            self.settings = settings
+            self.seconds = seconds
+            self.finishReason = finishReason
+            self.usage = usage
+            self.text = text
+            self.cost = cost
+            self.exchange = exchange
         }
     }
 
@@ -43,10 +78,28 @@ public enum JournalEvent: Sendable, Equatable {
         public var settings: TurnSettings
         /// How the picture was fitted to the model's sizes, if it was.
         public var frame: Frame?
+        /// The shape that was asked for.
+        public var output: OutputShape?
+        /// The service that the model was reached through.
+        public var service: String?
+        /// What it was expected to cost.
+        public var estimate: Cost?
+        /// The first of the turns that were asked for together, to choose one of.
+        public var together: Int?
+        /// How much of the model's picture is taken over.
+        public var lock: LockSetting?
+        /// What the instruction is confined to.
+        public var region: RegionRecord?
+        /// What was sent of the picture for it, in place of `frame`.
+        public var crop: RegionCrop?
+        /// The turn whose received picture is locked again, without asking the model.
+        public var relocked: Int?
 
         public init(
             at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,
-            references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?
+            references: [ReferenceRecord], model: String, settings: TurnSettings, frame: Frame?,
+            output: OutputShape? = nil, service: String? = nil, estimate: Cost? = nil, together: Int? = nil,
+            lock: LockSetting? = nil, region: RegionRecord? = nil, crop: RegionCrop? = nil, relocked: Int? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -57,6 +110,14 @@ public enum JournalEvent: Sendable, Equatable {
             self.model = model
             self.settings = settings
             self.frame = frame
+            self.output = output
+            self.service = service
+            self.estimate = estimate
+            self.together = together
+            self.lock = lock
+            self.region = region
+            self.crop = crop
+            self.relocked = relocked
         }
     }
 
@@ -73,10 +134,19 @@ public enum JournalEvent: Sendable, Equatable {
         public var selection: Reply.Selection?
         /// The model's own words: foreign text.
         public var text: String?
+        public var cost: Cost?
+        public var exchange: Exchange?
+        public var remarks: [Reply.Remark]?
+        /// The file with what the model needs to remember this turn by, where the whole conversation is sent.
+        public var transcript: String?
+        /// What the turn changed, and what of the model's own changes was kept out.
+        public var change: ChangeReport?
 
         public init(
             at: Date, turn: Int, picture: PictureRecord, received: PictureRecord?, seconds: Double?,
-            finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?
+            finishReason: FinishReason, usage: Usage?, selection: Reply.Selection?, text: String?,
+            cost: Cost? = nil, exchange: Exchange? = nil, remarks: [Reply.Remark]? = nil, transcript: String? = nil,
+            change: ChangeReport? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -87,6 +157,11 @@ public enum JournalEvent: Sendable, Equatable {
             self.usage = usage
             self.selection = selection
             self.text = text
+            self.cost = cost
+            self.exchange = exchange
+            self.remarks = remarks
+            self.transcript = transcript
+            self.change = change
         }
     }
 
@@ -98,23 +173,41 @@ public enum JournalEvent: Sendable, Equatable {
         /// Foreign text, possibly.
         public var detail: String
         public var seconds: Double?
+        /// Of a failure between this program and a service: all that is known of it.
+        public var service: ServiceFailure?
+        /// Of an answer without a picture.
+        public var usage: Usage?
+        public var cost: Cost?
+        public var exchange: Exchange?
 
-        public init(at: Date, turn: Int, failure: String, detail: String, seconds: Double?) {
+        public init(
+            at: Date, turn: Int, failure: String, detail: String, seconds: Double?, service: ServiceFailure? = nil,
+            usage: Usage? = nil, cost: Cost? = nil, exchange: Exchange? = nil
+        ) {
             self.at = at
             self.turn = turn
             self.failure = failure
             self.detail = detail
             self.seconds = seconds
+            self.service = service
+            self.usage = usage
+            self.cost = cost
+            self.exchange = exchange
         }
     }
 
     public struct Ended: Sendable, Equatable, Codable {
         public var at: Date
         public var turn: Int
+        /// A picture that had come, and been paid for, when a person cancelled the turn.
+        public var received: PictureRecord?
+        public var cost: Cost?
 
-        public init(at: Date, turn: Int) {
+        public init(at: Date, turn: Int, received: PictureRecord? = nil, cost: Cost? = nil) {
             self.at = at
             self.turn = turn
+            self.received = received
+            self.cost = cost
         }
     }
 
@@ -158,11 +251,13 @@ public enum JournalEvent: Sendable, Equatable {
         public var settings: TurnSettings
         /// The model for the turns to come.
         public var model: String
+        public var lock: LockSetting.Mode?
 
-        public init(at: Date, settings: TurnSettings, model: String) {
+        public init(at: Date, settings: TurnSettings, model: String, lock: LockSetting.Mode? = nil) {
             self.at = at
             self.settings = settings
             self.model = model
+            self.lock = lock
         }
     }
 }
@@ -184,6 +279,21 @@ public struct PictureRecord: Sendable, Equatable, Codable {
         height = picture.height
         bytes = picture.data.count
         sha256 = picture.sha256
+    }
+}
+
+/// A region, as a journal has it.
+public struct RegionRecord: Sendable, Equatable, Codable {
+    public var box: Rectangle
+    /// A grey picture of the picture's size; white is selected.
+    public var mask: PictureRecord?
+    /// What it was chosen by: "jacket", "mask.png".
+    public var name: String?
+
+    public init(box: Rectangle, mask: PictureRecord?, name: String?) {
+        self.box = box
+        self.mask = mask
+        self.name = name
     }
 }
 

@@ -1,4 +1,6 @@
 public import Foundation
+import ImageModels
+public import Locality
 public import Pictures
 
 /// A saved session as its folder has it: a value that is read and never writes.
@@ -96,10 +98,32 @@ public struct Session: Sendable {
         try picture(pictureRecord(turn), of: turn)
     }
 
+    /// The record of the model's own bytes of a turn; of a cancelled one, too, if they had come.
+    public func receivedRecord(_ turn: Int) throws(SessionFailure) -> PictureRecord {
+        switch try ending(of: turn) {
+        case .answered(let answered): return answered.received ?? answered.picture
+        case .cancelled(let ended): if let received = ended.received { return received }
+        default: break
+        }
+        throw .turnWithoutPicture(turn)
+    }
+
     /// The model's own bytes of a turn.
     public func receivedPicture(_ turn: Int) throws(SessionFailure) -> Picture {
-        guard case .answered(let answered) = try ending(of: turn) else { throw .turnWithoutPicture(turn) }
-        return try picture(answered.received ?? answered.picture, of: turn)
+        try picture(receivedRecord(turn), of: turn)
+    }
+
+    /// What a turn's instruction was confined to.
+    public func region(of turn: Int) throws(SessionFailure) -> Region? {
+        guard let record = try asked(turn).region else { return nil }
+        var mask: PixelMask?
+        if let file = record.mask {
+            guard let pixels = try? picture(file, of: turn).pixels() else {
+                throw .damagedPicture(number: number, turn: turn, file: file.file)
+            }
+            mask = PixelMask(from: pixels)
+        }
+        return Region(box: record.box, mask: mask, name: record.name)
     }
 
     public func reference(_ reference: ReferenceRecord, of turn: Int) throws(SessionFailure) -> Picture {
@@ -128,6 +152,25 @@ public struct Session: Sendable {
             start = end + 1
         }
         return events
+    }
+
+    /// Dollars that the turns have cost, as far as that was known.
+    public var spent: Double {
+        state.turns.reduce((try? opened())?.made?.cost?.dollars ?? 0) { sum, turn in
+            switch try? ending(of: turn.number) {
+            case .answered(let answered): sum + (answered.cost?.dollars ?? 0)
+            case .failed(let failed): sum + (failed.cost?.dollars ?? 0)
+            default: sum
+            }
+        }
+    }
+
+    /// What a model left to remember a turn by; `nil` if there is none.
+    public func transcript(of turn: Int) throws(SessionFailure) -> Data? {
+        guard case .answered(let answered) = try ending(of: turn), let file = answered.transcript,
+            Session.isInside(file)
+        else { return nil }
+        return try? DurableFolder(url: folder).read(file)
     }
 
     private func event(at range: Range<Int>) throws(SessionFailure) -> JournalEvent {

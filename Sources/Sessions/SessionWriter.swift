@@ -1,5 +1,6 @@
 public import Foundation
 import Glibc
+public import Locality
 public import Pictures
 
 /// The one writer of a session: appends to its journal and puts pictures into its folder.
@@ -63,6 +64,34 @@ public final class SessionWriter {
         let name = Self.baseName(turn) + "." + picture.format.fileExtension
         try files.write(picture.data, to: name)
         return PictureRecord(file: name, picture: picture)
+    }
+
+    /// Keeps what a model left to remember a turn by. Returns the file's name.
+    public func keepTranscript(_ data: Data, of turn: Int) throws(SessionFailure) -> String {
+        let name = Self.baseName(turn) + ".transcript.json"
+        try files.write(data, to: name)
+        return name
+    }
+
+    /// Keeps a region; its mask under its digest, once.
+    public func keepRegion(_ region: Region) throws(SessionFailure) -> RegionRecord {
+        let picture: Picture?
+        do {
+            picture = try region.mask?.picture.picture()
+        } catch {
+            throw .cannotWrite(path: files.path("references"), code: EINVAL)
+        }
+        let mask = try picture.map { (picture) throws(SessionFailure) in
+            try keepReference(picture, name: "region").picture
+        }
+        return RegionRecord(box: region.box, mask: mask ?? nil, name: region.name)
+    }
+
+    /// Writes where a turn changed its picture, as a picture to be looked at. Returns its place.
+    public func keepChangePicture(_ picture: Picture, of turn: Int) throws(SessionFailure) -> URL {
+        let name = Self.baseName(turn) + ".change." + picture.format.fileExtension
+        try files.write(picture.data, to: name)
+        return files.url.appendingPathComponent(name)
     }
 
     /// Keeps a reference image under its digest, once.

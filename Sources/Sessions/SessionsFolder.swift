@@ -34,7 +34,8 @@ public struct SessionsFolder: Sendable {
 
     /// Starts a session about a picture, in a folder with the next free number. The writer holds the session's lock.
     public func create(
-        about picture: Picture, source: String, program: String, at date: Date
+        about picture: Picture, source: String, program: String, at date: Date,
+        made: JournalEvent.Made? = nil
     ) throws(SessionFailure) -> SessionWriter {
         try make()
         var number = (numbers().last ?? 0) + 1
@@ -48,7 +49,7 @@ public struct SessionsFolder: Sendable {
         }
         guard let files else { throw .cannotWrite(path: url.path, code: EEXIST) }
         do {
-            return try begin(number, in: files, about: picture, source: source, program: program, at: date)
+            return try begin(number, in: files, about: picture, source: source, program: program, at: date, made: made)
         } catch {
             // Nothing of value is in it yet; the number stays unused only if the folder can't be removed.
             try? FileManager.default.removeItem(at: files.url)
@@ -71,11 +72,12 @@ public struct SessionsFolder: Sendable {
 
     /// The header is written last: a folder without one is not a session yet.
     private func begin(
-        _ number: Int, in files: DurableFolder, about picture: Picture, source: String, program: String, at date: Date
+        _ number: Int, in files: DurableFolder, about picture: Picture, source: String, program: String, at date: Date,
+        made: JournalEvent.Made?
     ) throws(SessionFailure) -> SessionWriter {
         let record = PictureRecord(file: "000." + picture.format.fileExtension, picture: picture)
         let header = SessionHeader(number: number, created: date, program: program, picture: record)
-        let opened = JournalEvent.opened(.init(at: date, picture: record, source: source))
+        let opened = JournalEvent.opened(.init(at: date, picture: record, source: source, made: made))
         try files.write(picture.data, to: record.file)
         guard let line = try? opened.line(), var json = try? JournalCoding.encoder.encode(header) else {
             throw .cannotWrite(path: files.path(Self.headerName), code: EINVAL)

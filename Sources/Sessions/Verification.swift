@@ -45,10 +45,13 @@ extension Session {
                     result.findings.append(.brokenLineage(turn: asked.turn, parent: asked.parent))
                 }
                 for reference in asked.references { check(reference.picture, of: asked.turn, into: &result) }
+                if let mask = asked.region?.mask { check(mask, of: asked.turn, into: &result) }
             case .answered(let answered):
                 digests[answered.turn] = answered.picture.sha256
                 check(answered.picture, of: answered.turn, into: &result)
                 if let received = answered.received { check(received, of: answered.turn, into: &result) }
+            case .cancelled(let ended):
+                if let received = ended.received { check(received, of: ended.turn, into: &result) }
             default: break
             }
         }

@@ -10,10 +10,11 @@ public final class RerenderModel: ImageModel {
     private let inner = BuiltInModel()
 
     public init(level: DriftLevel = .typical) {
-        let lite = ModelCatalogue.standard["lite"]
-        let sizes: [PixelSize] =
-            if case .sizes(let known)? = lite?.profile.framing { known } else { [PixelSize(width: 1024, height: 1024)] }
-        profile = ModelProfile(id: "rerender", shortName: "rerender", framing: .sizes(sizes))
+        let square = ModelProfile.SizeClass.Shape(ratio: AspectRatio(1, 1), size: PixelSize(width: 1024, height: 1024))
+        let lite = ModelCatalogue.standard["lite"]?.profile(through: nil).framing
+        profile = ModelProfile(
+            id: "rerender", shortName: "rerender",
+            framing: lite ?? .sizes([ModelProfile.SizeClass(name: "1K", shapes: [square])]))
         self.level = level
     }
 
@@ -21,25 +22,26 @@ public final class RerenderModel: ImageModel {
     public func edit(
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
+        guard let sent = request.picture else { throw ModelFailure.declined(.onlyEdits) }
         var reply = try await inner.edit(request, progress: progress)
         var pixels = try Picture(inspecting: reply.imageData).pixels()
         pixels = pixels.onWhite()
-        if pixels.width != request.picture.width || pixels.height != request.picture.height,
-            case .sizes(let sizes) = profile.framing
+        if pixels.width != sent.width || pixels.height != sent.height,
+            case .sizes(let classes) = profile.framing, let sizes = classes.first?.shapes.map(\.size)
         {
             // The edit changed the shape; a model answers in one of its own.
             let frame = Frame(fitting: PixelSize(width: pixels.width, height: pixels.height), into: sizes)
             pixels = try frame.applied(to: pixels)
         }
         progress(.step("painting it anew"))
-        let seed = request.settings.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed(of: request)
+        let seed = request.settings.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed(of: sent, request.instruction)
         reply.imageData = try Rerendering(level: level, seed: seed).applied(to: pixels)
         return reply
     }
 
-    private func seed(of request: TurnRequest) -> UInt64 {
+    private func seed(of picture: Picture, _ instruction: String) -> UInt64 {
         // FNV-1a over the digest and the words.
-        (request.picture.sha256 + request.instruction).utf8.reduce(0xcbf2_9ce4_8422_2325) {
+        (picture.sha256 + instruction).utf8.reduce(0xcbf2_9ce4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01b3
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+public import Locality
 public import Pictures
 
 /// What a designer typed, with the pictures that it attaches.
@@ -6,6 +7,8 @@ public struct Instruction: Sendable, Equatable {
     /// As it was typed, every `@path` included.
     public var text: String
     public var references: [Reference]
+    /// What it is confined to, in the pixels of the picture that it is carried out on.
+    public var region: Region?
 
     /// A further picture, attached to guide the edit.
     public struct Reference: Sendable, Equatable {
@@ -19,17 +22,17 @@ public struct Instruction: Sendable, Equatable {
         }
     }
 
-    public init(text: String, references: [Reference] = []) {
+    public init(text: String, references: [Reference] = [], region: Region? = nil) {
         self.text = text
         self.references = references
+        self.region = region
     }
 
     /// The text for a model: each `@path` has become `[image 1]`, `[image 2]` …
     public var prompt: String {
         var prompt = text
         for (index, reference) in references.enumerated() {
-            guard let range = prompt.range(of: "@" + reference.name) else { continue }
-            prompt.replaceSubrange(range, with: "[image \(index + 1)]")
+            prompt = prompt.replacingOccurrences(of: "@" + reference.name, with: "[image \(index + 1)]")
         }
         return prompt
     }

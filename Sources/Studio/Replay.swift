@@ -17,14 +17,19 @@ public struct Replay: Sendable {
         if last != 0, session.state.turn(last) == nil { throw .noSuchTurn(last) }
         var steps: [Step] = []
         for number in session.state.branch(to: last) {
-            let asked = try session.asked(number)
-            var references: [Instruction.Reference] = []
-            for reference in asked.references {
-                references.append(.init(name: reference.name, picture: try session.reference(reference, of: number)))
-            }
-            steps.append(.init(turn: number, instruction: .init(text: asked.instruction, references: references)))
+            steps.append(.init(turn: number, instruction: try Replay.instruction(of: number, in: session)))
         }
         self.steps = steps
+    }
+
+    /// A turn's instruction with the pictures that it attached.
+    public static func instruction(of turn: Int, in session: Session) throws(SessionFailure) -> Instruction {
+        let asked = try session.asked(turn)
+        var references: [Instruction.Reference] = []
+        for reference in asked.references {
+            references.append(.init(name: reference.name, picture: try session.reference(reference, of: turn)))
+        }
+        return Instruction(text: asked.instruction, references: references)
     }
 
     /// The same with one step's text changed; `false` if there is no such turn among the steps.

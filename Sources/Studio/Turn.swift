@@ -1,5 +1,6 @@
 public import Foundation
 public import ImageModels
+public import Locality
 public import Pictures
 public import Sessions
 
@@ -11,6 +12,13 @@ public struct Turn: Sendable {
     public let model: String
     public let picture: Picture
     public let file: URL
+    /// The service that the model was reached through.
+    public let service: String?
+    public let cost: Cost?
+    public let remarks: [Reply.Remark]
+    /// What it changed, and what of the model's own changes was kept out.
+    public let change: ChangeReport?
+    public let exchange: Exchange?
     /// The model's share of the time; absent for a turn that was finished after an interruption.
     public let seconds: Double?
     public let selection: Reply.Selection?
@@ -24,11 +32,18 @@ public enum TurnFailure: Error, Sendable {
     case model(ModelFailure, turn: Int?)
     /// What the model sent is no picture; its bytes are in `kept`.
     case notAPicture(PictureFailure, turn: Int, kept: URL)
-    case cancelled(turn: Int)
+    /// `mayCost` is what the service may charge nevertheless.
+    case cancelled(turn: Int, mayCost: Cost?)
+    /// A person cancelled it when the picture had come, and been paid for: it is in `kept`, and can be locked again.
+    case cancelledWithPicture(turn: Int, cost: Cost?, kept: URL)
+    /// The region does not lie in the picture.
+    case noSuchRegion(Rectangle, picture: PixelSize)
     /// The session could not be written to. `kept` is where a received picture was saved, if one had been received.
     case notSaved(SessionFailure, turn: Int?, kept: URL?)
     /// The picture to start from, or one to attach, can't be used.
     case unusable(PictureFailure)
+    /// Nothing was sent: it would have passed the session's budget. In dollars.
+    case overBudget(budget: Double, spent: Double, next: Double)
 }
 
 /// News of a turn on its way.

@@ -51,6 +51,8 @@ struct Surroundings: Sendable {
 
     var stateFolder: URL { folder("XDG_STATE_HOME", otherwise: ".local/state") }
     var dataFolder: URL { folder("XDG_DATA_HOME", otherwise: ".local/share") }
+    var configurationFolder: URL { folder("XDG_CONFIG_HOME", otherwise: ".config") }
+    var spendingFile: URL { stateFolder.appendingPathComponent("spending.jsonl") }
     var historyFile: URL { stateFolder.appendingPathComponent("history.jsonl") }
     /// Where pictures go that a session folder can't take.
     var rescueFolder: URL { stateFolder.appendingPathComponent("rescued") }

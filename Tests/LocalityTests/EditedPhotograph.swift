@@ -13,7 +13,11 @@ struct EditedPhotograph {
     let frame: Frame
 
     static let sizes: [PixelSize] = {
-        if case .sizes(let sizes)? = ModelCatalogue.standard["lite"]?.profile.framing { return sizes }
+        if case .sizes(let classes)? = ModelCatalogue.standard["lite"]?.profile(through: nil).framing,
+            let first = classes.first
+        {
+            return first.shapes.map(\.size)
+        }
         return []
     }()
 

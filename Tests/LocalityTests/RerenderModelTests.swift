@@ -22,9 +22,9 @@ import Testing
         let reply = try await model.edit(request) { _ in }
         let picture = try Picture(inspecting: reply.imageData)
         #expect(picture.format == .jpeg)
-        #expect(picture.size == request.picture.size)
+        #expect(picture.size == request.picture!.size)
         #expect(try await model.edit(request) { _ in }.imageData == reply.imageData)
-        let report = try ChangeReport(comparing: request.picture.pixels(), with: picture.pixels())
+        let report = try ChangeReport(comparing: request.picture!.pixels(), with: picture.pixels())
         #expect((report.identical ?? 1) < 0.2)
     }
 
@@ -39,7 +39,7 @@ import Testing
     @Test("The lock leaves of its answer only the edit")
     func locked() async throws {
         let request = try request("make the jacket blue")
-        let prior = try request.picture.pixels()
+        let prior = try request.picture!.pixels()
         let reply = try await RerenderModel().edit(request) { _ in }
         let kept = try Lock().keep(prior: prior, received: Picture(inspecting: reply.imageData).pixels(), frame: nil)
         #expect(kept.isLocked)

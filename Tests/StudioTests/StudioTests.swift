@@ -6,32 +6,6 @@ import Studio
 import TestSupport
 import Testing
 
-private func picture(_ seed: Int) throws -> Picture {
-    try SamplePictures.gradient(width: 40 + seed, height: 30).picture()
-}
-
-private func reply(_ seed: Int) throws -> ScriptedModel.Answer {
-    .reply(Reply(imageData: try picture(seed).data))
-}
-
-/// A folder with one open session, removed at the end.
-private final class Bench {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-test-\(UUID().uuidString)")
-    let sessions: SessionsFolder
-    let model: ScriptedModel
-    let studio: Studio
-
-    init(_ answers: [ScriptedModel.Answer], framing: ModelProfile.Framing = .asTheyAre) throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        sessions = SessionsFolder(url: url.appendingPathComponent("sessions"))
-        model = ScriptedModel(answers, profile: ModelProfile(id: "scripted", shortName: "scripted", framing: framing))
-        let writer = try sessions.create(about: picture(0), source: "photo.png", program: "test", at: Date())
-        studio = Studio(writer: writer, model: model, rescueFolder: url.appendingPathComponent("rescued"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-}
-
 @Suite struct StudioTests {
     @Test("Each instruction starts from the picture of the one before")
     func turnsFollowEachOther() async throws {
@@ -55,7 +29,7 @@ private final class Bench {
                 let session = try sessions.read(2)
                 #expect(session.state.turns.map(\.outcome) == [.underWay])
                 #expect(try session.asked(1).instruction == "one")
-                return Reply(imageData: request.picture.data)
+                return Reply(imageData: request.picture!.data)
             }
         ])
         let writer = try sessions.create(about: picture(0), source: "a", program: "test", at: Date())
@@ -94,7 +68,8 @@ private final class Bench {
 
     @Test("A refusal keeps its turn without a picture, and the current turn stays")
     func refusalKeepsItsTurn() async throws {
-        let refusal = ModelFailure.noPicture(reason: FinishReason(rawValue: "IMAGE_SAFETY"), text: "no")
+        let refusal = ModelFailure.noPicture(
+            .init(.outputBlocked, finishReason: FinishReason(rawValue: "IMAGE_SAFETY"), text: "no"))
         let bench = try Bench([reply(1), .failure(refusal), reply(3)])
         _ = try await bench.studio.perform(Instruction(text: "one"))
         await #expect {
@@ -123,7 +98,7 @@ private final class Bench {
         await #expect {
             try await task.value
         } throws: { error in
-            guard case TurnFailure.cancelled(turn: 1) = error else { return false }
+            guard case TurnFailure.cancelled(turn: 1, mayCost: nil) = error else { return false }
             return true
         }
         let session = await studio.session
@@ -166,13 +141,16 @@ private final class Bench {
 
     @Test("A model of fixed sizes gets a framed picture, and the padding is cut off its answer")
     func framing() async throws {
-        let sizes = [PixelSize(width: 64, height: 64), PixelSize(width: 96, height: 64)]
-        let bench = try Bench([.edit { Reply(imageData: $0.picture.data) }], framing: .sizes(sizes))
+        let shapes = [(1, 1, 64), (3, 2, 96)].map {
+            ModelProfile.SizeClass.Shape(ratio: AspectRatio($0.0, $0.1), size: PixelSize(width: $0.2, height: 64))
+        }
+        let bench = try Bench(
+            [.edit { Reply(imageData: $0.picture!.data) }], framing: .sizes([.init(name: "1K", shapes: shapes)]))
         let turn = try await bench.studio.perform(Instruction(text: "one"))
         let sent = try #require(await bench.model.requests.first)
         #expect(
-            (sent.picture.width, sent.picture.height) == (96, 64)
-                || (sent.picture.width, sent.picture.height) == (64, 64))
+            (sent.picture?.width, sent.picture?.height) == (96, 64)
+                || (sent.picture?.width, sent.picture?.height) == (64, 64))
         let ratio = Double(turn.picture.width) / Double(turn.picture.height)
         #expect(abs(ratio - 40.0 / 30.0) < 0.03)
         let session = await bench.studio.session

@@ -72,7 +72,7 @@ package actor VisualEditor {
 
     // MARK: What is in the picture
 
-    private func study(_ pixels: PixelBuffer, digest: String?) throws -> Study {
+    func study(_ pixels: PixelBuffer, digest: String?) throws -> Study {
         if let digest, let index = studies.firstIndex(where: { $0.digest == digest }) {
             let known = studies.remove(at: index)
             studies.append(known)
@@ -85,12 +85,12 @@ package actor VisualEditor {
         return study
     }
 
-    private func matte(of subject: Subject, in study: Study) throws -> Plane {
+    func matte(of subject: Subject, in study: Study) throws -> Plane {
         try Matte.alpha(of: subject.mask, small: study.scene.small, full: study.picture)
     }
 
     /// The main subject, lifted off; or the picture itself if it was cut out before.
-    private func cutout(
+    func cutout(
         of pixels: PixelBuffer,
         digest: String?,
         step: (String) -> Void
@@ -156,12 +156,26 @@ package actor VisualEditor {
         digest: String?,
         step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
-        let selected: PartSelection
+        var selected = try part(meantBy: target, in: pixels, digest: digest, step: step)
+        if case .garment = target, colour.isNearlyWhite, selected.isDark {
+            selected.addNote("white on dark cloth loses folds")
+        }
+        step("recolouring")
+        try Task.checkCancellation()
+        let result = try Recolour(to: colour).apply(to: pixels, alpha: selected.alpha, people: selected.people)
+        let selection = Reply.Selection(what: selected.what, share: share(selected.alpha), note: selected.note)
+        return (result, selection)
+    }
+
+    /// What of the picture a target means.
+    func part(
+        meantBy target: Target, in pixels: PixelBuffer, digest: String?, step: (String) -> Void
+    ) throws -> PartSelection {
         switch target {
         case .coloured(let family):
             step("finding the \(family.rawValue) parts")
             let alpha = try ColouredParts(full: RGBPicture(pixels), family: family).alpha()
-            selected = PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
+            return PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
         case .thing(let thing):
             step("looking at the picture")
             let study = try study(pixels, digest: digest)
@@ -171,31 +185,23 @@ package actor VisualEditor {
                 // Nobody wants a blue face.
                 var clothes = try part("clothes", garment: .clothes, of: .all, in: pixels, digest: digest, step: step)
                 clothes.addNote("taken to mean the clothes")
-                selected = clothes
-                break
+                return clothes
             }
             let parts = try ThingParts(scene: study.scene, mask: subject.mask).selected()
             let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
             let isWhole = parts.values == subject.mask.values
             let what = subject.kind.words
-            selected = PartSelection(
+            return PartSelection(
                 alpha: alpha,
                 people: [],
                 what: isWhole ? what : "main colour of the \(what)",
                 note: nil
             )
         case .hair(let people):
-            selected = try part("hair", garment: nil, of: people, in: pixels, digest: digest, step: step)
+            return try part("hair", garment: nil, of: people, in: pixels, digest: digest, step: step)
         case .garment(let garment, let people):
-            var found = try part(garment.rawValue, garment: garment, of: people, in: pixels, digest: digest, step: step)
-            if colour.isNearlyWhite, found.isDark { found.addNote("white on dark cloth loses folds") }
-            selected = found
+            return try part(garment.rawValue, garment: garment, of: people, in: pixels, digest: digest, step: step)
         }
-        step("recolouring")
-        try Task.checkCancellation()
-        let result = try Recolour(to: colour).apply(to: pixels, alpha: selected.alpha, people: selected.people)
-        let selection = Reply.Selection(what: selected.what, share: share(selected.alpha), note: selected.note)
-        return (result, selection)
     }
 
     /// Hair (no garment), or a garment, of the people meant.
@@ -289,15 +295,15 @@ package actor VisualEditor {
         return alpha
     }
 
-    private func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+    func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
 
-    private func share(_ alpha: Plane) -> Double {
+    func share(_ alpha: Plane) -> Double {
         alpha.values.reduce(0) { $0 + Double($1) } / Double(alpha.values.count)
     }
 }
 
 /// What a recolour is confined to, found.
-private struct PartSelection {
+struct PartSelection {
     var alpha: Plane
     /// The selection of each person, at the small size.
     var people: [Bitmap]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ImageModels
+import Locality
 import Sessions
 import Studio
 
@@ -39,11 +40,87 @@ struct ModelOptions: ParsableArguments {
         })
     var ratio: AspectRatio?
 
-    var settings: TurnSettings { TurnSettings(ratio: ratio) }
+    @Option(help: ArgumentHelp("512, 1K, 2K or 4K, where the model has it.", valueName: "size"))
+    var size: String?
+    @Option(help: ArgumentHelp("minimal, low, medium or high, where the model can.", valueName: "level"))
+    var think: String?
+    @Option(help: ArgumentHelp("Another setting, as /set has it; say it again for more.", valueName: "name=value"))
+    var with: [String] = []
+    @Option(help: ArgumentHelp("What the session may cost.", valueName: "dollars")) var budget: Double?
+    @Flag(help: "Send more than one paid request without asking first.") var yes = false
+    @Option(
+        help: ArgumentHelp("How edits are kept local: auto, on, off, tight or loose.", valueName: "mode"),
+        transform: { text in
+            guard let mode = LockSetting.Mode(rawValue: text.lowercased()) else {
+                throw ValidationError("\(text) is none of auto, on, off, tight and loose.")
+            }
+            return mode
+        })
+    var lock: LockSetting.Mode?
+    @OptionGroup var network: NetworkOptions
 
-    /// The model that was asked for, or the standard one. Throws a `Refusal`.
-    func chosen(from models: Models) throws -> any ImageModel {
-        try model.map(models.model) ?? models.standard
+    func validate() throws {
+        do {
+            _ = try changed(TurnSettings())
+        } catch let refusal as Refusal {
+            throw ValidationError(refusal.message.what)
+        }
+    }
+
+    func settings(_ models: Models) -> TurnSettings {
+        // Validated before.
+        (try? changed(TurnSettings(budget: models.budget))) ?? TurnSettings()
+    }
+
+    private func changed(_ standard: TurnSettings) throws -> TurnSettings {
+        var settings = standard
+        settings.ratio = ratio
+        var changes = with.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+        if let size { changes.append(["size", size]) }
+        if let think { changes.append(["think", think]) }
+        if let budget { changes.append(["budget", String(budget)]) }
+        for change in changes {
+            guard change.count == 2, let setting = TurnSetting.named(change[0].lowercased()) else {
+                throw Refusal(
+                    "\(change.joined(separator: "=")) is no setting; there are "
+                        + TurnSetting.all.map(\.name).joined(separator: ", ") + ".", exit: .usage)
+            }
+            try setting.change(&settings, change[1])
+        }
+        return settings
+    }
+
+    /// A studio for a new session, set as the options say.
+    func studio(
+        over writer: sending SessionWriter, model: any ImageModel, models: Models, surroundings: Surroundings
+    ) -> Studio {
+        Studio(
+            writer: writer, model: model, settings: settings(models), rescueFolder: surroundings.rescueFolder,
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: lock, selecting: models.selecting)
+    }
+
+    /// The model that was asked for, or the standard one; says what has to be said about it. Throws a `Refusal`.
+    func chosen(from models: Models, console: Console) async throws -> any ImageModel {
+        let choice = if let model { try await models.choose(model) } else { try await models.standard() }
+        if let warning = choice.warning { console.say(warning) }
+        return choice.model
+    }
+}
+
+/// Requests that cost money, where nobody is there to be asked.
+enum Paid {
+    /// More than one paid request needs `--yes`. Throws a `Refusal` with count and price.
+    static func confirm(
+        _ instructions: [Instruction], by model: any ImageModel, settings: TurnSettings, yes: Bool
+    ) throws {
+        guard model.profile.service != nil, instructions.count > 1, !yes else { return }
+        let known = instructions.compactMap { model.profile.estimate($0, settings: settings)?.dollars }
+        let price =
+            known.count == instructions.count
+            ? "about \(Amounts.dollars(known.reduce(0, +)))" : "at a price that is not known here"
+        throw Refusal(
+            "\(instructions.count) requests would be sent to \(model.profile.shortName), \(price).",
+            kept: "Nothing was sent.", next: "Say --yes to send them.", exit: .usage)
     }
 }
 

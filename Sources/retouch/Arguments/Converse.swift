@@ -44,13 +44,14 @@ extension Conversation {
         console: Console, common: CommonOptions, modelOptions: ModelOptions, images: Images
     ) async throws -> Conversation {
         let surroundings = console.surroundings
-        let models = Models(environment: surroundings.environment)
+        let models = try Models(surroundings: surroundings, options: modelOptions.network)
         let folder = common.folder(surroundings)
         let completing = Completing(folder: folder, models: models, surroundings: surroundings)
+        let model = try await modelOptions.chosen(from: models, console: console)
         return Conversation(
-            console: console, folder: folder, models: models, model: try modelOptions.chosen(from: models),
-            settings: modelOptions.settings, images: images,
-            reader: openLineReader(.conversation(in: surroundings, completing: completing)), completing: completing)
+            console: console, folder: folder, models: models, model: model, settings: modelOptions.settings(models),
+            images: images, reader: openLineReader(.conversation(in: surroundings, completing: completing)),
+            completing: completing, lock: modelOptions.lock, saysYes: modelOptions.yes)
     }
 
     /// The first lines where no picture was named.

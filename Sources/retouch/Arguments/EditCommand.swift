@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Locality
 import Sessions
 import Studio
 
@@ -21,6 +22,15 @@ struct EditCommand: AsyncParsableCommand {
     @Flag(help: "Replace the output file if it exists.") var force = false
     @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
     @Option(help: ArgumentHelp("The longest side of the output.", valueName: "px")) var maxSide: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Confine the edits to X,Y,W,H (pixels or percent), to what a word names, or to a mask.", valueName: "where")
+    )
+    var region: String?
+    @Option(
+        help: ArgumentHelp(
+            "Fail if more than this share of the pixels outside the edited area changed.", valueName: "percent"))
+    var maxOutside: Double?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
 
@@ -30,6 +40,9 @@ struct EditCommand: AsyncParsableCommand {
         }
         guard (1...100).contains(quality) else { throw ValidationError("--quality takes a number from 1 to 100.") }
         guard maxSide.map({ $0 > 0 }) ?? true else { throw ValidationError("--max-side takes a number of pixels.") }
+        guard maxOutside.map({ (0...100).contains($0) }) ?? true else {
+            throw ValidationError("--max-outside takes a number from 0 to 100.")
+        }
     }
 
     func run() async throws {
@@ -43,18 +56,25 @@ struct EditCommand: AsyncParsableCommand {
             request.longestSide = maxSide
             request.replacing = force
             if output != nil { try Exporting(console: console).check(request) }
-            let models = Models(environment: surroundings.environment)
-            let model = try modelOptions.chosen(from: models)
-            let instructions = try execute.map { text in
+            let models = try Models(surroundings: surroundings, options: modelOptions.network)
+            let model = try await modelOptions.chosen(from: models, console: console)
+            var instructions = try execute.map { text in
                 try PictureOpening.instruction(text) { surroundings.url($0) }
             }
             let url = surroundings.url(picture)
+            let start = try PictureOpening.picture(at: url)
+            if let region {
+                let (chosen, selection) = try await RegionChoice.region(region, in: start, models: models) {
+                    surroundings.url($0)
+                }
+                if let selection { console.say(TurnLines.describe(selection)) }
+                for index in instructions.indices { instructions[index].region = chosen }
+            }
+            try Paid.confirm(instructions, by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
             let writer = try common.folder(surroundings).create(
-                about: try PictureOpening.picture(at: url), source: url.lastPathComponent,
-                program: Program.nameAndVersion, at: Date())
-            let studio = Studio(
-                writer: writer, model: model, settings: modelOptions.settings, rescueFolder: surroundings.rescueFolder)
-            try await Batch(console: console).perform(instructions, in: studio)
+                about: start, source: url.lastPathComponent, program: Program.nameAndVersion, at: Date())
+            let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
+            try await Batch(console: console, mostOutside: maxOutside).perform(instructions, in: studio)
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }
     }
@@ -63,6 +83,8 @@ struct EditCommand: AsyncParsableCommand {
 /// Instructions that are carried out one after the other, with nobody typing.
 struct Batch: Sendable {
     let console: Console
+    /// The share of the pixels outside the edited area that may change, in percent.
+    var mostOutside: Double?
 
     /// Stops at the first that fails; says each turn's outcome.
     func perform(_ instructions: [Instruction], in studio: Studio) async throws {
@@ -76,7 +98,19 @@ struct Batch: Sendable {
                     console.print(path: console.surroundings.shown(turn.file))
                 }
                 console.say(TurnLines.summary(of: turn, style: console.style, surroundings: console.surroundings))
+                try check(turn)
             }
         }
+    }
+
+    private func check(_ turn: Turn) throws {
+        guard let mostOutside else { return }
+        let outside = 100 * (1 - (turn.change?.identicalOutside ?? 0))
+        guard outside > mostOutside else { return }
+        throw Refusal(
+            "Turn \(turn.number) changed \(String(format: "%.2f", outside)) % of the pixels outside the edited area: "
+                + "more than \(mostOutside) %.",
+            kept: "Its picture is in \(console.surroundings.shown(turn.file)).",
+            next: "--lock on or --region WHERE keeps more.", exit: .failed)
     }
 }

@@ -76,16 +76,22 @@ struct VerifyCommand: AsyncParsableCommand {
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "models", abstract: "List the models.")
 
+    @Flag(help: "Ask the services which models they have now, and at what price.") var live = false
+    @OptionGroup var network: NetworkOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        let listing = ModelListing(Models(environment: surroundings.environment), style: console.outputStyle)
-        if common.json {
-            for object in listing.objects { console.print(json: object) }
-        } else {
-            for line in listing.lines { console.print(line) }
+        try await console.reporting {
+            let models = try Models(surroundings: surroundings, options: network)
+            var listing = ModelListing(models, style: console.outputStyle)
+            if live { listing.live = try await models.live { console.say($0) } }
+            if common.json {
+                for object in listing.objects { console.print(json: object) }
+            } else {
+                for line in listing.lines { console.print(line) }
+            }
         }
     }
 }
@@ -93,22 +99,26 @@ struct ModelsCommand: AsyncParsableCommand {
 /// `retouch doctor`
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the terminal, the folders and the built-in model.")
+        commandName: "doctor", abstract: "Check the terminal, the folders, the keys and the built-in model.")
 
+    @Flag(help: "Send each service that there is a key for one request, which costs nothing.") var live = false
+    @OptionGroup var network: NetworkOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        let examination = Examination(
-            surroundings: surroundings, folder: common.folder(surroundings),
-            models: Models(environment: surroundings.environment))
-        let findings = await examination.findings()
-        if common.json {
-            for finding in findings { console.print(json: finding) }
-        } else {
-            for line in await examination.lines(console.outputStyle) { console.print(line) }
+        try await console.reporting {
+            let examination = Examination(
+                surroundings: surroundings, folder: common.folder(surroundings),
+                models: try Models(surroundings: surroundings, options: network))
+            let findings = await examination.findings(asksServices: live)
+            if common.json {
+                for finding in findings { console.print(json: finding) }
+            } else {
+                for line in examination.lines(findings, console.outputStyle) { console.print(line) }
+            }
+            if findings.contains(where: { !$0.isWell }) { throw ExitCode(ExitStatus.failed.rawValue) }
         }
-        if findings.contains(where: { !$0.isWell }) { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 }

@@ -50,12 +50,14 @@ struct ReplayCommand: AsyncParsableCommand {
                 request.replacing = force
                 try Exporting(console: console).check(request)
             }
-            let model = try modelOptions.chosen(from: Models(environment: surroundings.environment))
+            let models = try Models(surroundings: surroundings, options: modelOptions.network)
+            let model = try await modelOptions.chosen(from: models, console: console)
+            let settings = modelOptions.settings(models)
+            try Paid.confirm(replay.steps.map(\.instruction), by: model, settings: settings, yes: modelOptions.yes)
             let picture = try on.map { try PictureOpening.picture(at: surroundings.url($0)) } ?? saved.picture(0)
             let source = try on.map { surroundings.url($0).lastPathComponent } ?? saved.opened().source
             let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-            let studio = Studio(
-                writer: writer, model: model, settings: modelOptions.settings, rescueFolder: surroundings.rescueFolder)
+            let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
             try await Batch(console: console).perform(replay.steps.map(\.instruction), in: studio)
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }

@@ -1,6 +1,8 @@
 import Foundation
 import ImageModels
 import LineEditing
+import Locality
+import Pictures
 import Sessions
 import Studio
 import TerminalUI
@@ -18,7 +20,13 @@ final class Conversation {
     var studio: Studio?
     var model: any ImageModel
     var settings = TurnSettings()
+    /// How edits are kept local, where somebody has said it.
+    var chosenLock: LockSetting.Mode?
+    /// What the instructions to come are confined to.
+    var region: PlacedRegion?
     var hasEnded = false
+    /// Whether questions about money are answered beforehand.
+    let saysYes: Bool
     /// What the first failure was, for a conversation that is read from a file: it ends there.
     private(set) var failure: Message?
 
@@ -28,7 +36,8 @@ final class Conversation {
 
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
-        images: Images, reader: any LineReading, completing: Completing
+        images: Images, reader: any LineReading, completing: Completing,
+        lock: LockSetting.Mode? = nil, saysYes: Bool = false
     ) {
         self.console = console
         self.folder = folder
@@ -38,6 +47,8 @@ final class Conversation {
         self.images = images
         self.reader = reader
         self.completing = completing
+        chosenLock = lock
+        self.saysYes = saysYes
     }
 
     // MARK: The loop
@@ -117,7 +128,11 @@ final class Conversation {
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
             }
             let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
-            try await perform(instruction)
+            if studio == nil, model.profile.generates, instruction.references.isEmpty {
+                try await generate(instruction)
+            } else {
+                try await perform(instruction)
+            }
         }
     }
 
@@ -126,13 +141,29 @@ final class Conversation {
     /// Carries an instruction through and shows the result.
     func perform(_ instruction: Instruction, from parent: Int? = nil) async throws {
         let studio = try requireStudio()
+        let instruction = try await confined(instruction, from: parent)
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
-            try await TurnRunner(console: console).run(instruction, in: studio, from: parent) { [reader] in
+            try await runner.run(instruction, in: studio, from: parent) { [reader] in
                 reader.leaveTerminal()
             }
         }
-        let session = await studio.session
+        try await show(turn)
+    }
+
+    /// The instruction with the region that is set, unless it has its own.
+    func confined(_ instruction: Instruction, from parent: Int? = nil) async throws -> Instruction {
+        guard let region, instruction.region == nil else { return instruction }
+        let studio = try requireStudio()
+        let start = if let parent { parent } else { await studio.session.state.current }
+        var confined = instruction
+        confined.region = region.region.moved(from: region.picture, to: try await studio.picture(start).size)
+        return confined
+    }
+
+    /// Shows what came of a turn: the picture, its path, what is to be said of it.
+    func show(_ turn: Turn) async throws {
+        let session = try await requireStudio().session
         showPreview(turn.picture)
         if console.json {
             console.print(json: TurnObject(turn, session: session.number, surroundings: surroundings))
@@ -140,6 +171,16 @@ final class Conversation {
             console.print(path: surroundings.shown(turn.file))
         }
         console.say(TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
+        if let hint = try Hints.afterTurn(turn.number, of: session, profile: model.profile) {
+            console.say(console.style.dim(hint))
+        }
+    }
+
+    private var runner: TurnRunner {
+        TurnRunner(
+            console: console,
+            asking: surroundings.standardInputIsTerminal
+                ? LinkAsking(reader: reader, network: models.network, console: console) : nil)
     }
 
     /// Tells where the conversation stands now, with the picture.

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import LineEditing
 import Pictures
 import Sessions
 import Studio
@@ -37,10 +38,37 @@ extension Conversation {
         try await showOpened()
     }
 
-    private func begin(_ picture: Picture, source: String) throws {
-        let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-        studio = Studio(
-            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
+    private func begin(_ picture: Picture, source: String, made: JournalEvent.Made? = nil) throws {
+        let writer = try folder.create(
+            about: picture, source: source, program: Program.nameAndVersion, at: Date(), made: made)
+        studio = studio(over: writer)
+    }
+
+    private func studio(over writer: sending SessionWriter) -> Studio {
+        Studio(
+            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: chosenLock, selecting: models.selecting)
+    }
+
+    /// Has a picture made from words alone, and starts a session about it.
+    func generate(_ instruction: Instruction) async throws {
+        let generation = Generation(
+            instruction: instruction, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
+            spendingLog: SpendingLog(file: surroundings.spendingFile))
+        if let budget = settings.budget, let cost = generation.estimate?.dollars, cost > budget {
+            throw TurnFailure.overBudget(budget: budget, spent: 0, next: cost)
+        }
+        let made = try await reader.quieted {
+            try await TurnRunner(console: console).generate(generation) { [reader] in reader.leaveTerminal() }
+        }
+        do {
+            try begin(made.picture, source: "from words", made: made.record)
+        } catch {
+            throw generation.rescued(made, after: error)
+        }
+        try generation.book(made, in: await requireStudio().session)
+        try await showOpened()
+        if let text = made.record.text { console.say("\u{201C}\(Sanitising.text(text))\u{201D}") }
     }
 
     private func showOpened() async throws {
@@ -60,11 +88,17 @@ extension Conversation {
         }
         let writer = try folder.open(number, at: Date())
         let kept = writer.session.settings
-        if let kept, let wanted = try? models.model(kept.model) { model = wanted }
+        if let kept, kept.model != model.profile.id {
+            do {
+                model = try await models.choose(kept.model).model
+            } catch let refusal as Refusal {
+                console.complain(refusal.message)
+                console.say("The model is \(model.profile.shortName) now.")
+            }
+        }
         settings = kept?.settings ?? settings
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
-        let studio = Studio(
-            writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder)
+        let studio = studio(over: writer)
         self.studio = studio
         for turn in await studio.finishInterrupted() {
             console.say("Turn \(turn.number) had been received when the program was ended; it is finished now.")

@@ -1,47 +1,147 @@
+import Foundation
 import ImageModels
 import Studio
 import TerminalUI
 
 /// What is set for the turns to come.
 extension Conversation {
-    func use(_ model: any ImageModel) async throws {
-        try await studio?.use(model, settings: settings)
-        self.model = model
-        console.say("The model is \(model.profile.id) now.")
+    func use(_ choice: Models.Choice) async throws {
+        try await studio?.use(choice.model, settings: settings)
+        model = choice.model
+        if let warning = choice.warning { console.say(warning) }
+        let through =
+            model.profile.service.flatMap { models.catalogue.service($0)?.title }.map { " through \($0)" } ?? ""
+        console.say("The model is \(Sanitising.name(model.profile.id))\(through) now.")
     }
 
+    /// Changes one setting, by its name in the table. Throws a `Refusal`.
     func set(_ name: String, to value: String) async throws {
-        switch name {
-        case "ratio":
-            var changed = settings
-            if value == "auto" {
-                changed.ratio = nil
-            } else if let ratio = AspectRatio(value) {
-                changed.ratio = ratio
-            } else {
-                throw Refusal(
-                    "\u{201C}\(Sanitising.line(value, limit: 40))\u{201D} is no ratio.",
-                    next: "For example: /ratio 16:9", exit: .usage)
-            }
-            try await studio?.use(model, settings: changed)
-            settings = changed
-            console.say("ratio \(changed.ratio?.description ?? "auto")")
-            if case .asTheyAre = model.profile.framing, let ratio = changed.ratio {
-                console.say(
-                    "The model \(model.profile.shortName) keeps a picture's shape; tell it \u{201C}crop to \(ratio)\u{201D} to change it."
-                )
-            }
-        case "images":
+        if name == "images" {
             guard let images = Images(rawValue: value) else {
                 throw Refusal("images can be auto, cells or off.", next: "For example: /set images off", exit: .usage)
             }
             self.images = images
-            console.say("images \(images.rawValue)")
-        default:
-            let guess = Spelling.nearest(to: name, among: ["ratio", "images"]).map { " Did you mean \($0)?" } ?? ""
+            return console.say("images \(images.rawValue)")
+        }
+        if name == "links" {
+            guard let links = LinkChoice(rawValue: value) else {
+                throw Refusal("links can be ask, always or never.", next: "For example: /set links ask", exit: .usage)
+            }
+            models.network.links = links
+            return console.say("links \(links.rawValue)")
+        }
+        guard let setting = TurnSetting.named(name) else {
+            let known = TurnSetting.all.map(\.name) + ["images", "links"]
+            let guess = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw Refusal(
                 "There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)",
                 next: "/set lists them.", exit: .usage)
         }
+        var changed = settings
+        try setting.change(&changed, value)
+        try await studio?.use(model, settings: changed)
+        settings = changed
+        console.say("\(setting.name) \(setting.value(settings))")
+        if setting.name == "ratio", case .asTheyAre = model.profile.framing, let ratio = changed.ratio {
+            console.say(
+                "The model \(model.profile.shortName) keeps a picture's shape; tell it \u{201C}crop to \(ratio)\u{201D} to change it."
+            )
+        }
+        if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
+            console.say("The model \(model.profile.shortName) has no size \(size) to offer.")
+        }
+    }
+
+    /// The settings with their values, for `/set`.
+    var settingLines: [String] {
+        let rows =
+            TurnSetting.all.map { ($0.name, $0.value(settings)) } + [
+                ("images", images.rawValue), ("links", models.network.links.rawValue),
+            ]
+        return rows.map { $0.0 + String(repeating: " ", count: max(1, 10 - $0.0.count)) + $0.1 }
+    }
+}
+
+/// One of the settings that go with every turn: how it is named, shown and changed.
+struct TurnSetting: Sendable {
+    let name: String
+    let values: String
+    let summary: String
+    let value: @Sendable (TurnSettings) -> String
+    /// Throws a `Refusal` for a value that can't be.
+    let change: @Sendable (inout TurnSettings, String) throws -> Void
+
+    static let all: [TurnSetting] = [
+        TurnSetting(
+            name: "ratio", values: "W:H or auto", summary: "the shape of pictures that models paint anew",
+            value: { $0.ratio?.description ?? "auto" },
+            change: { settings, text in
+                guard text == "auto" || AspectRatio(text) != nil else {
+                    throw wrong(text, is: "no ratio", "/ratio 16:9")
+                }
+                settings.ratio = AspectRatio(text)
+            }),
+        word("size", ["512", "1K", "2K", "4K"], "the size of pictures that models paint anew", \.size),
+        word("think", ["minimal", "low", "medium", "high"], "how long the model thinks first", \.thinking),
+        word("quality", ["low", "medium", "high"], "for models that know qualities", \.quality),
+        TurnSetting(
+            name: "seed", values: "NUMBER or auto", summary: "makes some models answer alike",
+            value: { $0.seed.map(String.init) ?? "auto" },
+            change: { settings, text in
+                guard text == "auto" || Int32(text).map({ $0 >= 0 }) == true else {
+                    throw wrong(text, is: "no seed", "/set seed 7")
+                }
+                settings.seed = Int(text)
+            }),
+        word(
+            "safety", ["OFF", "BLOCK_NONE", "BLOCK_ONLY_HIGH", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_LOW_AND_ABOVE"],
+            "what Google's models block", \.safety),
+        flag("history", on: "full", "sends the whole conversation instead of the current picture", \.fullHistory),
+        flag("stream", on: "on", "receives answers in pieces", \.streaming),
+        TurnSetting(
+            name: "budget", values: "DOLLARS or off", summary: "what the session may cost",
+            value: { $0.budget.map { Amounts.dollars($0, isEstimate: false) } ?? "off" },
+            change: { settings, text in
+                let amount = Double(text.hasPrefix("$") ? String(text.dropFirst()) : text)
+                guard text == "off" || amount.map({ $0 >= 0 && $0.isFinite }) == true else {
+                    throw wrong(text, is: "no amount in dollars", "/budget 2.00")
+                }
+                settings.budget = text == "off" ? nil : amount
+            }),
+    ]
+
+    static func named(_ name: String) -> TurnSetting? { all.first { $0.name == name } }
+
+    private static func wrong(_ text: String, is what: String, _ example: String) -> Refusal {
+        Refusal(
+            "\u{201C}\(Sanitising.line(text, limit: 40))\u{201D} is \(what).", next: "For example: \(example)",
+            exit: .usage)
+    }
+
+    private static func word(
+        _ name: String, _ words: [String], _ summary: String,
+        _ field: any WritableKeyPath<TurnSettings, String?> & Sendable
+    ) -> TurnSetting {
+        TurnSetting(
+            name: name, values: (words + ["auto"]).joined(separator: ", "), summary: summary,
+            value: { $0[keyPath: field] ?? "auto" },
+            change: { settings, text in
+                let word = words.first { $0.lowercased() == text.lowercased() }
+                guard text == "auto" || word != nil else {
+                    throw wrong(text, is: "no \(name)", "/set \(name) \(words[0])")
+                }
+                settings[keyPath: field] = word
+            })
+    }
+
+    private static func flag(
+        _ name: String, on: String, _ summary: String, _ field: any WritableKeyPath<TurnSettings, Bool?> & Sendable
+    ) -> TurnSetting {
+        TurnSetting(
+            name: name, values: "\(on), off", summary: summary, value: { $0[keyPath: field] == true ? on : "off" },
+            change: { settings, text in
+                guard text == on || text == "off" else { throw wrong(text, is: "no \(name)", "/set \(name) \(on)") }
+                settings[keyPath: field] = text == on ? true : nil
+            })
     }
 }

@@ -5,10 +5,17 @@ import TerminalUI
 /// What is shown: pictures, long lists, the person's own editor.
 extension Conversation {
     func showPreview(_ picture: Picture) {
-        guard images != .off, !console.quiet, surroundings.output.isTerminal,
-            images == .cells || surroundings.output.colours != .none,
-            let pixels = try? picture.pixels()
-        else { return }
+        guard showsPreviews, let pixels = try? picture.pixels() else { return }
+        showPreview(pixels)
+    }
+
+    private var showsPreviews: Bool {
+        images != .off && !console.quiet && surroundings.output.isTerminal
+            && (images == .cells || surroundings.output.colours != .none)
+    }
+
+    func showPreview(_ pixels: PixelBuffer) {
+        guard showsPreviews else { return }
         let size = surroundings.windowSize()
         if let text = preview(pixels, columns: size.columns - 1, rows: min(20, size.rows * 6 / 10)) {
             console.show(text)

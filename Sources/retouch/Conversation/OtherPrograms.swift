@@ -24,6 +24,26 @@ enum OtherPrograms {
         }
     }
 
+    /// Gives a program a text by its standard input; whether it took it, within thirty seconds.
+    static func feed(
+        _ text: String, to name: String, _ arguments: [String], in surroundings: Surroundings
+    ) async throws -> Bool {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                let result = try await run(
+                    .name(name), arguments: Arguments(arguments), environment: environment(of: surroundings),
+                    input: .string(text), output: .discarded)
+                return result.terminationStatus.isSuccess
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(30))
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+    }
+
     /// Lets a person write in their editor: $VISUAL, else $EDITOR, else nano, on the program's own terminal.
     ///
     /// Returns the text without the line break that editors put at its end; `nil` if the editor failed.

@@ -8,6 +8,8 @@ import TerminalUI
 /// Runs one turn in front of a person: a progress line while it takes, and ^C to cancel it.
 struct TurnRunner: Sendable {
     let console: Console
+    /// Where to ask whether a link may be fetched, in a conversation with a person.
+    var asking: LinkAsking?
 
     /// - Parameter leaving: What to put right when a second ^C ends the program at once.
     func run(
@@ -26,6 +28,8 @@ struct TurnRunner: Sendable {
         let showing = Task {
             for await step in steps { await progress.update(step) }
         }
+        asking?.begin(over: progress)
+        defer { asking?.end() }
         let outcome: Result<Turn, any Error>
         do {
             let turn = try await Interrupts.cancelling {
@@ -33,7 +37,8 @@ struct TurnRunner: Sendable {
                     switch event {
                     case .asked(let turn, _) where !surroundings.talk.movesCursor:
                         console.say("turn \(turn)  \(profile.shortName): editing")
-                    case .progress(.step(let step)): continuation.yield("\(profile.shortName): \(step)")
+                    case .progress(let progress):
+                        continuation.yield("\(profile.shortName): \(TurnLines.progress(progress))")
                     default: break
                     }
                 }
@@ -50,6 +55,112 @@ struct TurnRunner: Sendable {
         await showing.value
         await progress.end()
         return try outcome.get()
+    }
+}
+
+extension TurnRunner {
+    /// Has a picture made from words.
+    func generate(
+        _ generation: Generation, leaving: @escaping @Sendable () -> Void = {}
+    ) async throws -> Generation.Made {
+        let surroundings = console.surroundings
+        let name = generation.model.profile.shortName
+        let progress = ProgressLine(
+            "\(name): painting", terminal: surroundings.talk, columns: surroundings.windowSize().columns
+        ) { [console] text in
+            if !console.quiet { console.draw(text) }
+        }
+        await progress.begin()
+        let result: Result<Generation.Made, any Error>
+        do {
+            result = .success(
+                try await Interrupts.cancelling {
+                    try await generation.run { event in
+                        guard case .progress(let news) = event else { return }
+                        Task { await progress.update("\(name): \(TurnLines.progress(news))") }
+                    }
+                } onSecond: {
+                    leaving()
+                })
+        } catch {
+            result = .failure(error)
+        }
+        await progress.end()
+        return try result.get()
+    }
+
+    /// Runs several turns side by side; ^C cancels those that are still under way.
+    func runTogether(
+        _ asks: [Ask], in studio: Studio, from parent: Int, leaving: @escaping @Sendable () -> Void = {}
+    ) async -> [Result<Turn, TurnFailure>] {
+        let surroundings = console.surroundings
+        let progress = ProgressLine(
+            "asking \(asks.count) times", terminal: surroundings.talk, columns: surroundings.windowSize().columns
+        ) { [console] text in
+            if !console.quiet { console.draw(text) }
+        }
+        await progress.begin()
+        let (events, continuation) = AsyncStream.makeStream(of: (Int, TurnEvent).self)
+        let showing = Task {
+            var received = Set<Int>()
+            for await (index, event) in events {
+                switch event {
+                case .received: received.insert(index)
+                case .progress(.waiting(let seconds, let attempt)):
+                    await progress.update(
+                        "\(TurnLetters.letter(index)) "
+                            + TurnLines.progress(.waiting(seconds: seconds, attempt: attempt)))
+                    continue
+                default: break
+                }
+                await progress.update("\(received.count) of \(asks.count) received")
+            }
+        }
+        let results: [Result<Turn, TurnFailure>]? = try? await Interrupts.cancelling {
+            await studio.performTogether(asks, from: parent) { index, event in
+                if case .asked(let turn, let model) = event, !surroundings.talk.movesCursor {
+                    console.say("turn \(turn)  \(TurnLines.shortName(model)): editing")
+                }
+                continuation.yield((index, event))
+            }
+        } onSecond: {
+            leaving()
+        }
+        continuation.finish()
+        await showing.value
+        await progress.end()
+        return results ?? []
+    }
+}
+
+/// Asks a person, in the middle of a turn, whether a link may be fetched.
+final class LinkAsking: Sendable {
+    private let reader: any LineReading
+    private let network: Network
+    private let console: Console
+
+    init(reader: any LineReading, network: Network, console: Console) {
+        self.reader = reader
+        self.network = network
+        self.console = console
+    }
+
+    func begin(over progress: ProgressLine) {
+        network.ask { [reader, console] url in
+            await progress.end()
+            reader.endQuiet()
+            defer { reader.beginQuiet() }
+            console.say(
+                "The service answered with a link instead of a picture: "
+                    + Sanitising.line(url.absoluteString, limit: 200))
+            let answer = try? await reader.readLine(.init("Fetch it? [y/N]", ending: " "))
+            await progress.begin()
+            return answer?.isYes ?? false
+        }
+    }
+
+    func end() {
+        network.ask(nil)
     }
 }
 

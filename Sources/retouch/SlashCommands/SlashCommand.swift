@@ -29,10 +29,10 @@ struct SlashCommand: Sendable {
     }
 
     static let all: [SlashCommand] = [
-        .open, .paste, .show,
-        .undo, .redo, .goto, .history, .tree, .retry, .info,
+        .open, .paste, .show, .compare, .region,
+        .undo, .redo, .goto, .history, .tree, .retry, .vary, .ask, .pick, .squash, .sharpen, .info,
         .new, .sessions, .resume, .name, .replay, .export, .verify,
-        .model, .models, .ratio, .set,
+        .model, .models, .ratio, .size, .think, .lock, .budget, .cost, .set,
         .edit, .copy, .help, .doctor, .quit,
     ]
 

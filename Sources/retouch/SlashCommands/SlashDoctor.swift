@@ -1,9 +1,11 @@
 extension SlashCommand {
     static let doctor = SlashCommand(
-        name: "doctor", usage: "", summary: "check the terminal, the folders and the built-in model", group: .other
+        name: "doctor", usage: "", summary: "check the terminal, the folders, the keys and the built-in model",
+        group: .other
     ) { conversation, _ in
-        let findings = Examination(
+        let examination = Examination(
             surroundings: conversation.surroundings, folder: conversation.folder, models: conversation.models)
-        for line in await findings.lines(conversation.console.outputStyle) { conversation.console.print(line) }
+        let findings = await examination.findings()
+        for line in examination.lines(findings, conversation.console.outputStyle) { conversation.console.print(line) }
     }
 }

@@ -8,7 +8,7 @@ extension SlashCommand {
         if arguments.isEmpty {
             conversation.console.print(conversation.currentModel.profile.id)
         } else {
-            try await conversation.use(conversation.models.model(arguments))
+            try await conversation.use(conversation.models.choose(arguments))
         }
     }
 }

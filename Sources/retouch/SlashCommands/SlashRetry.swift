@@ -12,12 +12,7 @@ extension SlashCommand {
             throw Refusal("There is no turn to ask again.", next: "Type an instruction, such as: make the jacket red")
         }
         let turn = arguments.isEmpty ? last : try await conversation.turnNumber(in: arguments)
-        let asked = try session.asked(turn)
-        var instruction = Instruction(text: asked.instruction)
-        for reference in asked.references {
-            instruction.references.append(
-                .init(name: reference.name, picture: try session.reference(reference, of: turn)))
-        }
-        try await conversation.perform(instruction, from: asked.parent)
+        let instruction = try Replay.instruction(of: turn, in: session)
+        try await conversation.perform(instruction, from: session.asked(turn).parent)
     }
 }

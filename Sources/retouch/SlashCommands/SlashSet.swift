@@ -1,22 +1,34 @@
-import ImageModels
-
 extension SlashCommand {
     static let set = SlashCommand(
         name: "set", usage: "[NAME VALUE]", summary: "list or change the settings", group: .settings,
-        details: """
-            ratio    W:H or auto         the shape of pictures that models paint anew
-            images   auto, cells, off    previews in the terminal
-              /set images off
-            """,
+        details: (TurnSetting.all.map { ($0.name, $0.values, $0.summary) } + [
+            ("images", "auto, cells, off", "previews in the terminal"),
+            ("links", "ask, always, never", "pictures that a service answers by a link"),
+        ]).map { "\($0.0): \($0.1)\n    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
         completes: .settings
     ) { conversation, arguments in
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         switch words.count {
-        case 0:
-            conversation.console.print("ratio   \(conversation.settings.ratio?.description ?? "auto")")
-            conversation.console.print("images  \(conversation.images.rawValue)")
+        case 0: for line in conversation.settingLines { conversation.console.print(line) }
         case 2: try await conversation.set(words[0].lowercased(), to: words[1])
         default: throw Refusal("/set takes a name and a value.", next: "/help set", exit: .usage)
+        }
+    }
+
+    static let size = shorthand("size", usage: "[1K|2K|4K|auto]", summary: "ask the model for pictures of this size")
+    static let think = shorthand("think", usage: "[LEVEL|auto]", summary: "how long the model thinks first")
+    static let budget = shorthand(
+        "budget", usage: "[DOLLARS|off]", summary: "stop before this session costs more",
+        details: "The request that would pass it is not sent. /cost tells what was spent.\n  /budget 2.00")
+
+    /// A command of its own for a setting that is changed often.
+    private static func shorthand(
+        _ name: String, usage: String, summary: String, details: String = ""
+    ) -> SlashCommand {
+        SlashCommand(name: name, usage: usage, summary: summary, group: .settings, details: details) {
+            conversation, arguments in
+            guard arguments.isEmpty else { return try await conversation.set(name, to: arguments) }
+            conversation.console.print(TurnSetting.named(name)?.value(conversation.settings) ?? "")
         }
     }
 }

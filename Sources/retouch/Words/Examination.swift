@@ -1,11 +1,13 @@
 import Foundation
 import Glibc
 import ImageModels
+import LocalModel
 import Pictures
+import RemoteModels
 import Sessions
 import TerminalUI
 
-/// What `doctor` looks at: the terminal, the folders, the built-in model.
+/// What `doctor` looks at: the terminal, the folders, the built-in model, the services.
 struct Examination {
     let surroundings: Surroundings
     let folder: SessionsFolder
@@ -17,7 +19,8 @@ struct Examination {
         let detail: String
     }
 
-    func findings() async -> [Finding] {
+    /// - Parameter asksServices: whether each service that there is a key for is sent a request, which costs nothing.
+    func findings(asksServices: Bool = false) async -> [Finding] {
         let size = surroundings.windowSize()
         let term = surroundings.environment["TERM"] ?? ""
         let colours: String =
@@ -42,11 +45,12 @@ struct Examination {
         findings.append(writable("history", surroundings.stateFolder))
         findings.append(formats())
         findings.append(await builtInModel())
+        for service in models.catalogue.services { findings.append(await self.service(service, asks: asksServices)) }
         return findings
     }
 
-    func lines(_ style: Style) async -> [String] {
-        await findings().map { finding in
+    func lines(_ findings: [Finding], _ style: Style) -> [String] {
+        findings.map { finding in
             let name = finding.subject + String(repeating: " ", count: max(1, 12 - finding.subject.count))
             return (finding.isWell ? style.green("ok    ") : style.red("wrong ")) + name + finding.detail
         }
@@ -73,11 +77,31 @@ struct Examination {
             detail: failing.isEmpty ? names(PictureEncoding.writable) : "can't write \(names(failing))")
     }
 
+    /// A service's key and address, and what it answers where it is asked.
+    private func service(_ service: ModelCatalogue.Service, asks: Bool) async -> Finding {
+        func finding(_ isWell: Bool, _ detail: String) -> Finding {
+            Finding(subject: service.id, isWell: isWell, detail: detail)
+        }
+        do {
+            let address = Sanitising.line(try models.network.base(of: service).text, limit: 100)
+            guard let found = try await models.keys.find(service) else {
+                return finding(
+                    true, "no key: \(service.keys.joined(separator: " or ")), or retouch key set \(service.id)")
+            }
+            let key = "key \(found.key) from \(models.keys.describe(found.origin)), \(address)"
+            guard asks else { return finding(true, key) }
+            return finding(true, "\(key); it lists \(try await models.list(of: service, key: found.key).count) models")
+        } catch {
+            let message = Message(error, surroundings: surroundings)
+            return finding(false, [message.what, message.next].compactMap { $0 }.joined(separator: " "))
+        }
+    }
+
     /// Runs a small edit.
     private func builtInModel() async -> Finding {
         do {
             let sample = try PixelBuffer(width: 64, height: 48, filledWith: [90, 120, 160]).picture()
-            let reply = try await models.standard.edit(
+            let reply = try await models.local.edit(
                 TurnRequest(instruction: "make it black and white", picture: sample)
             ) { _ in }
             _ = try Picture(inspecting: reply.imageData)

@@ -34,9 +34,10 @@ extension Message {
                 "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
             next = "/retry asks again."
             exit = .badAnswer
-        case .cancelled(let turn):
+        case .cancelled(let turn, let mayCost):
+            let charge = mayCost.map { " The service may charge for it nevertheless, \(Amounts.dollars($0))." } ?? ""
             self.init(
-                "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.",
+                "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.\(charge)",
                 next: "/retry \(turn) asks again.",
                 exit: .interrupted)
         case .notSaved(let failure, let turn, let kept):
@@ -48,31 +49,80 @@ extension Message {
             } else {
                 self.kept = "The picture that was received could not be saved anywhere."
             }
+        case .cancelledWithPicture(let turn, let cost, let kept):
+            self.init(
+                "Turn \(turn) was cancelled when its picture had come\(cost.map { ", which cost \(Amounts.dollars($0))" } ?? "").",
+                kept: "It is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
+                next: "/lock \(turn) makes the turn of it without asking again.", exit: .interrupted)
+        case .noSuchRegion(let box, let picture):
+            self.init(
+                "The region \(box.width)x\(box.height) at \(box.x),\(box.y) does not lie in the picture, which is "
+                    + "\(picture.width)x\(picture.height).",
+                kept: "Nothing was sent; the current picture is unchanged.", next: "/region off, or choose another.",
+                exit: .usage)
         case .unusable(let failure): self.init(picture: failure)
+        case .overBudget(let budget, let spent, let next):
+            self.init(
+                "The next request (\(Amounts.dollars(next))) would pass the session's budget of "
+                    + "\(Amounts.dollars(budget, isEstimate: false)): \(Amounts.dollars(spent)) are spent.",
+                kept: "Nothing was sent; the current picture is unchanged.",
+                next: "/budget \(String(format: "%.2f", budget + max(1, next))) raises it; /budget off lifts it.",
+                exit: .failed)
         }
     }
 
-    private init(model failure: ModelFailure, turn: Int?) {
-        let unchanged = turn.map { "Turn \($0) has no picture; the current picture is unchanged." }
-        switch failure {
-        case .declined(let decline): self.init(decline)
-        case .noPicture(let reason, let text):
-            let words = text.map { ": \u{201C}\(Sanitising.line($0))\u{201D}" } ?? "."
-            self.init(
-                "The model gave no picture (\(Sanitising.line(reason.rawValue)))\(words)", kept: unchanged,
-                next: "Say it in other words, or /retry.", exit: .failed)
-        case .broken(let detail):
-            self.init(
-                "The edit could not be carried out: \(Sanitising.line(detail))", kept: unchanged,
-                next: "Say it in other words, or /retry.", exit: .failed)
+    /// "Models that can: /model nb2.1, /model pro"
+    private static func canDo(_ can: (ModelProfile) -> Bool) -> String? {
+        let able = ModelCatalogue.standard.models.filter { entry in
+            entry.wire != .builtIn && can(entry.profile(through: entry.services.first))
+                && !(entry.retires ?? [:]).values.contains { $0 <= Models.today }
         }
+        guard !able.isEmpty else { return nil }
+        return "Models that can: " + able.prefix(3).map { "/model \($0.names.first ?? $0.id)" }.joined(separator: ", ")
     }
 
-    private init(_ decline: Decline) {
+    init(_ decline: Decline) {
         let means =
             "The built-in model changes colours of clothes, hair and things, makes stickers and backgrounds, and sets "
             + "tone and shape: see /help local. For anything else take a larger model: see /models."
         switch decline {
+        case .onlyGenerates:
+            self.init(
+                "This model makes pictures from words and can't change one.",
+                kept: "Nothing was sent; no turn was used up.",
+                next: Message.canDo { $0.edits } ?? "/models lists the others.", exit: .failed)
+        case .onlyEdits:
+            self.init(
+                "This model changes pictures and can't make one from words.", kept: "Nothing was done.",
+                next: "Type a picture's path first. \(Message.canDo { $0.generates } ?? "")", exit: .failed)
+        case .tooManyReferences(let count, let limit):
+            self.init(
+                limit == 0
+                    ? "This model takes no attached pictures."
+                    : "\(count) attached pictures are more than the \(limit) that this model uses well.",
+                kept: "Nothing was sent; no turn was used up.",
+                next: Message.canDo { $0.references >= count } ?? "Attach fewer.", exit: .failed)
+        case .sizeUnknown(let size, let known):
+            self.init(
+                "This model makes no pictures of size \(Sanitising.line(size, limit: 20)), only \(known.joined(separator: ", ")).",
+                kept: "Nothing was sent; no turn was used up.",
+                next: Message.canDo { $0.has(size: size) } ?? "/size \(known.first ?? "auto")", exit: .failed)
+        case .ratioUnknown(let ratio, let known):
+            self.init(
+                "This model does not know the ratio \(ratio).", kept: "Nothing was sent; no turn was used up.",
+                next: "It knows \(known.map(\.description).joined(separator: ", ")): /ratio", exit: .failed)
+        case .thinkingUnknown(let level, let known):
+            self.init(
+                known.isEmpty
+                    ? "This model's thinking can't be set."
+                    : "This model knows no thinking level \(Sanitising.line(level, limit: 20)), only \(known.joined(separator: ", ")).",
+                kept: "Nothing was sent; no turn was used up.", next: "/think \(known.first ?? "auto")", exit: .failed)
+        case .tooLarge(let bytes, let limit):
+            self.init(
+                "The request would have \(bytes >> 20) MB; the service takes \(limit >> 20) MB.",
+                kept: "Nothing was sent; no turn was used up.",
+                next: "Attach fewer or smaller pictures, or a smaller /size.",
+                exit: .failed)
         case .notUnderstood(let words) where words.isEmpty:
             self.init("There is nothing to do in that.", next: means, exit: .failed)
         case .notUnderstood(let words):

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import TerminalUI
@@ -91,6 +92,9 @@ struct SessionListing: Sendable {
             add("attached", "\(Sanitising.name(reference.name)) \(picture.width)x\(picture.height)")
         }
         add("model", Sanitising.name(asked.model))
+        add("lock", asked.lock?.mode.rawValue)
+        if let box = asked.region?.box { add("region", "\(box.width)x\(box.height) at \(box.x),\(box.y)") }
+        if let other = asked.relocked { add("locked again", "turn \(other)'s received picture") }
         add("asked", date(asked.at))
         switch try session.ending(of: turn) {
         case .answered(let answered):
@@ -102,7 +106,20 @@ struct SessionListing: Sendable {
                 add("note", selection.note.map { Sanitising.text($0) })
             }
             add("answer", answered.text.map { Sanitising.text($0) })
-            if let usage = answered.usage { add("tokens", "\(usage.inputTokens) in, \(usage.outputTokens) out") }
+            if let usage = answered.usage { add("tokens", TurnLines.tokens(usage)) }
+            add("cost", answered.cost.map(Amounts.dollars))
+            if let exchange = answered.exchange {
+                add(
+                    "service",
+                    Sanitising.line(
+                        [exchange.service, exchange.modelVersion, exchange.requestID]
+                            .compactMap { $0 }.joined(separator: "  ")))
+                if exchange.requests > 1 { add("requests", "\(exchange.requests)") }
+            }
+            for remark in answered.remarks ?? [] { add("remark", TurnLines.describe(remark)) }
+            if let change = answered.change {
+                for (name, value) in ChangeLines.details(of: change) { add(name, value) }
+            }
             add(answered.picture)
             if let received = answered.received { add("received", Sanitising.name(received.file)) }
         case .failed(let failed): add("failed", Sanitising.line("\(failed.failure): \(failed.detail)"))

@@ -14,11 +14,49 @@ enum TurnLines {
             "\(turn.picture.width)x\(turn.picture.height) \(turn.picture.format.rawValue)",
         ]
         if let seconds = turn.seconds { facts.append(self.seconds(seconds)) }
+        if let cost = turn.cost { facts.append(Amounts.dollars(cost)) }
         facts.append(Sanitising.name(surroundings.shown(turn.file)))
         var lines = [facts.joined(separator: "  ")]
         if let selection = turn.selection { lines.append(describe(selection)) }
+        if let change = turn.change, let line = ChangeLines.summary(of: change, parent: turn.parent) {
+            lines.append(line)
+        }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
+        lines += turn.remarks.map(describe)
         return lines.joined(separator: "\n")
+    }
+
+    static func describe(_ remark: Reply.Remark) -> String {
+        switch remark {
+        case .onlyThoughtImage: "The model sent only drafts of its thinking; the last of them was kept."
+        case .declaredAs(let type):
+            "The service called it \(Sanitising.line(type, limit: 40)); it was saved as what it is."
+        case .unchanged: "The picture is pixel for pixel the one that was sent: nothing was edited. /retry asks again."
+        case .otherRatio(let asked, let width, let height):
+            "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
+        case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
+        case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
+        case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."
+        }
+    }
+
+    static func progress(_ progress: ModelProgress) -> String {
+        switch progress {
+        case .step(let step): step
+        case .waiting(let seconds, let attempt):
+            "busy; request \(attempt) in \(Message.duration(seconds))"
+        case .receiving(let bytes, let total):
+            "receiving \(bytes >> 10)\(total.map { " of \($0 >> 10)" } ?? "") KB"
+        }
+    }
+
+    static func tokens(_ usage: Usage) -> String {
+        func parts(_ total: Int, _ pictures: Int?) -> String {
+            pictures.map { "\(total) (\($0) pictures)" } ?? "\(total)"
+        }
+        let thoughts = usage.thoughtTokens.map { ", \($0) of them thoughts" } ?? ""
+        return "\(parts(usage.inputTokens, usage.inputImageTokens)) tokens in, "
+            + "\(parts(usage.outputTokens, usage.outputImageTokens)) out\(thoughts)"
     }
 
     static func describe(_ selection: Reply.Selection) -> String {

@@ -1,0 +1,35 @@
+/// What the designer has set for the turns to come. Absent means the model's own default.
+public struct TurnSettings: Sendable, Equatable, Codable {
+    /// The shape to paint in, where it is to be another than the picture's.
+    public var ratio: AspectRatio?
+    /// "512", "1K", "2K", "4K".
+    public var size: String?
+    /// "minimal", "low", "medium", "high".
+    public var thinking: String?
+    /// "low", "medium", "high", for models that know qualities.
+    public var quality: String?
+    public var seed: Int?
+    /// A threshold for every category of harm that may be set, such as "BLOCK_ONLY_HIGH".
+    public var safety: String?
+    /// Sends the whole conversation instead of the current picture alone.
+    public var fullHistory: Bool?
+    /// Receives the answer in pieces.
+    public var streaming: Bool?
+    /// Dollars that the session may cost.
+    public var budget: Double?
+
+    public init(
+        ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, quality: String? = nil,
+        seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil, budget: Double? = nil
+    ) {
+        self.ratio = ratio
+        self.size = size
+        self.thinking = thinking
+        self.quality = quality
+        self.seed = seed
+        self.safety = safety
+        self.fullHistory = fullHistory
+        self.streaming = streaming
+        self.budget = budget
+    }
+}

@@ -1,0 +1,69 @@
+public import ImageModels
+public import Pictures
+
+/// Finding what words name in a picture: for regions, and for knowing where an edit is expected.
+extension BuiltInModel {
+    /// Pixels of the picture that is looked at; a larger one is looked at smaller.
+    private static let mostPixels = 2_000_000
+
+    /// What words name: "jacket", "the left woman's hair", "person", "face", "background", "car".
+    ///
+    /// The mask may be smaller than the picture. Throws `ModelFailure.declined` for words that name nothing that can be
+    /// selected, and where it can't be found surely.
+    public func selection(of words: String, in picture: Picture) async throws -> (PixelMask, Reply.Selection) {
+        let pixels = try picture.pixels().limited(to: Self.mostPixels)
+        return try await editor.select(try Selectable(naming: words), in: pixels, digest: picture.sha256 + "-small")
+    }
+
+    /// Where the first thing lies that an instruction names; `nil` where it names nothing that can be selected surely.
+    public func selection(namedIn instruction: String, in picture: Picture) async -> PixelMask? {
+        guard let selectable = Selectable(namedIn: instruction),
+            let pixels = try? picture.pixels().limited(to: Self.mostPixels)
+        else { return nil }
+        return try? await editor.select(selectable, in: pixels, digest: picture.sha256 + "-small").0
+    }
+}
+
+extension Selectable {
+    /// Throws `ModelFailure.declined`.
+    init(naming words: String) throws {
+        let plain = words.lowercased().split(whereSeparator: \.isWhitespace).filter { $0 != "the" && $0 != "a" }
+        switch plain.joined(separator: " ") {
+        case "person", "people", "man", "woman", "child", "body": self = .person
+        case "face", "faces": self = .face
+        case "background", "backdrop", "surroundings": self = .background
+        default:
+            // What can be recoloured can be selected.
+            guard case .recolour(let target, _)? = try? Grammar.parse("make \(words) red", referenceCount: 0).first
+            else {
+                throw ModelFailure.declined(.notUnderstood(words: words.split(separator: " ").map(String.init)))
+            }
+            self = .part(target)
+        }
+    }
+
+    /// The first thing that an instruction names; `nil` if it names none.
+    init?(namedIn instruction: String) {
+        if case .recolour(let target, _)? = try? Grammar.parse(instruction, referenceCount: 0).first {
+            self = .part(target)
+            return
+        }
+        let words = instruction.lowercased().split { !$0.isLetter }.map(String.init)
+        let nouns = Set(Grammar.garmentNames + Grammar.thingNames)
+        for word in words where nouns.contains(word) {
+            if let found = try? Selectable(naming: word) {
+                self = found
+                return
+            }
+        }
+        return nil
+    }
+}
+
+extension PixelBuffer {
+    fileprivate func limited(to pixels: Int) throws(PictureFailure) -> PixelBuffer {
+        guard pixelCount > pixels else { return self }
+        let factor = (Double(pixels) / Double(pixelCount)).squareRoot()
+        return try fitted(longestSide: Int(Double(max(width, height)) * factor))
+    }
+}

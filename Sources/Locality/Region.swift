@@ -1,0 +1,37 @@
+public import Pictures
+
+/// The part of a picture that an instruction is confined to.
+public struct Region: Sendable, Equatable {
+    /// In the picture's pixels, all of it inside the picture.
+    public var box: Rectangle
+    /// Of the picture's size: only what it selects changes. `nil` for the whole box.
+    public var mask: PixelMask?
+    /// What it was chosen by: "jacket", "mask.png".
+    public var name: String?
+
+    public init(box: Rectangle, mask: PixelMask? = nil, name: String? = nil) {
+        self.box = box
+        self.mask = mask
+        self.name = name
+    }
+
+    /// The region around what a mask selects; `nil` where it selects nothing. The mask is brought to the picture's size.
+    public init?(selecting mask: PixelMask, in picture: PixelSize, name: String? = nil) {
+        let mask = mask.scaled(to: picture)
+        guard let box = mask.bounds else { return nil }
+        self.init(box: box, mask: mask, name: name)
+    }
+
+    /// The same part of a picture of another size.
+    public func moved(from old: PixelSize, to new: PixelSize) -> Region {
+        guard old != new else { return self }
+        func scaled(_ value: Int, _ a: Int, _ b: Int) -> Int { (value * b + a / 2) / a }
+        let left = scaled(box.x, old.width, new.width)
+        let top = scaled(box.y, old.height, new.height)
+        let right = max(left + 1, scaled(box.maxX, old.width, new.width))
+        let bottom = max(top + 1, scaled(box.maxY, old.height, new.height))
+        let moved = Rectangle(x: left, y: top, width: right - left, height: bottom - top)
+            .intersection(Rectangle(x: 0, y: 0, width: new.width, height: new.height))
+        return Region(box: moved, mask: mask?.scaled(to: new), name: name)
+    }
+}

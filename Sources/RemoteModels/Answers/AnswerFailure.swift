@@ -1,0 +1,50 @@
+import ImageModels
+
+/// Why a successful answer could not be read.
+package enum AnswerFailure: Error {
+    case empty
+    /// It holds an error all the same.
+    case error(ErrorObject)
+    /// It ends in the middle.
+    case truncated
+    /// It is no JSON.
+    case malformed(at: Int)
+    /// The picture's characters are no base64.
+    case badPicture
+
+    /// What it means for the turn. The service says that all went well, so it may have charged.
+    func failure(_ answer: WireAnswer, service: String) -> ServiceFailure {
+        func failure(_ kind: ServiceFailure.Kind, _ detail: String? = nil) -> ServiceFailure {
+            ServiceFailure(
+                kind, service: service, status: answer.status, detail: detail,
+                requestID: Refusal.requestID(in: answer.headers), charged: .perhaps)
+        }
+        switch self {
+        case .error(let error): return Refusal(error, in: answer, service: service).failure
+        case .truncated: return failure(.cutOff)
+        case .empty: return failure(.nonsense, "empty")
+        case .malformed where answer.isWebPage:
+            var page = Refusal(answer, service: service).failure
+            page.kind = .notTheService
+            return page
+        case .malformed(let place): return failure(.nonsense, "no JSON at byte \(place)")
+        case .badPicture: return failure(.nonsense, "no base64")
+        }
+    }
+}
+
+extension JSONAnswer {
+    /// Reads an answer's text. Throws `AnswerFailure`.
+    init(answer text: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        guard !text.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }) else { throw .empty }
+        do throws(JSONOutline.Failure) {
+            try self.init(text)
+        } catch {
+            switch error {
+            case .truncated: throw AnswerFailure.truncated
+            case .malformed(let place): throw AnswerFailure.malformed(at: place)
+            case .excessive: throw AnswerFailure.malformed(at: 0)
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import Foundation
+import ImageModels
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Decides whether a link in an answer may be followed. The URL is foreign: ask a person, or know the host.
+public typealias LinkPolicy = @Sendable (_ link: URL) async -> Bool
+
+/// Fetches pictures that came as links: over https, from public hosts, if it is allowed.
+struct PictureLinks: Sendable {
+    /// Hosts that are the service's own, or below one of its own: nobody is asked about them.
+    let ownHosts: [String]
+    let policy: LinkPolicy
+    /// A service on this machine may give links to this machine; others may not.
+    let allowsLoopback: Bool
+
+    /// The picture of an answer, fetched if need be, and what is to be remarked on it.
+    ///
+    /// Throws `ModelFailure`; `none` makes the facts of an answer without a picture.
+    func picture(
+        from source: PictureSource?, with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
+    ) async throws -> (data: Data, remarks: [Reply.Remark]) {
+        switch source {
+        case .data(let data, let declared):
+            return (data, Reply.Remark.onFormat(of: data, declared: declared))
+        case .link(let link):
+            guard let fetched = try await fetch(link, with: client) else {
+                var facts = none(.linkOnly)
+                facts.text = facts.text ?? client.redacted(link.absoluteString)
+                throw ModelFailure.noPicture(facts)
+            }
+            let remarks = Reply.Remark.onFormat(of: fetched.data, declared: fetched.declared)
+            return (fetched.data, [.fetched(host: link.host() ?? "")] + remarks)
+        case nil: throw ModelFailure.noPicture(none(.unexplained))
+        }
+    }
+
+    /// The picture's bytes and what the host says they are; `nil` where it was not to be fetched. Throws `ModelFailure`.
+    private func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
+        guard let host = link.host()?.lowercased(), mayReach(host, link.scheme?.lowercased()) else { return nil }
+        let isOwn = ownHosts.contains { host == $0 || host.hasSuffix("." + $0) }
+        let isAllowed = isOwn ? true : await policy(link)
+        guard isAllowed else { return nil }
+        guard await Self.isPublic(host) || (allowsLoopback && HostName.isLoopback(host)) else { return nil }
+        client.report(.step("fetching the picture"))
+        let answer = try await client.file(at: link)
+        let declared = answer.headers.first(name: "content-type").map { String($0.prefix { $0 != ";" }) }
+        return (Data(answer.body.readableBytesView), declared)
+    }
+
+    private func mayReach(_ host: String, _ scheme: String?) -> Bool {
+        if allowsLoopback && HostName.isLoopback(host) { return scheme == "http" || scheme == "https" }
+        return scheme == "https" && !HostName.isPrivate(host)
+    }
+
+    /// Whether the host's name leads to a public address. A name that can't be resolved here counts as public: there is
+    /// a proxy that can, or the fetch fails by itself.
+    private static func isPublic(_ host: String) async -> Bool {
+        let address = try? await NIOThreadPool.singleton.runIfActive {
+            try SocketAddress.makeAddressResolvingHost(host, port: 443)
+        }
+        return address.map { !HostName.isPrivate($0) } ?? true
+    }
+}

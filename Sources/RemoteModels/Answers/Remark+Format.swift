@@ -1,0 +1,12 @@
+import Foundation
+import ImageModels
+import Pictures
+
+extension Reply.Remark {
+    /// Says so where the bytes are of another format than the service declared.
+    static func onFormat(of data: Data, declared: String?) -> [Reply.Remark] {
+        guard let declared, declared.hasPrefix("image/"), let format = PictureFormat(magic: data) else { return [] }
+        let isSame = format.mediaType == declared || (format == .jpeg && declared == "image/jpg")
+        return isSame ? [] : [.declaredAs(mimeType: declared)]
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+public import ImageModels
+
+/// Asks a service which models it has: CometAPI's public list with prices, Google's and OpenAI's with a key.
+public struct LiveCatalogue: Sendable {
+    private let service: String
+    private let base: ServiceAddress
+    private let key: APIKey?
+    private let transport: Transport
+
+    /// Google's list comes in pages; more of them than this nobody has.
+    private static let mostPages = 20
+
+    public init(service: ModelCatalogue.Service, base: ServiceAddress, key: APIKey?, transport: Transport) {
+        self.service = service.id
+        self.base = base
+        self.key = key
+        self.transport = transport
+    }
+
+    /// All models that the service lists, by one request to each page. Throws `ModelFailure`.
+    public func models(progress: @escaping @Sendable (ModelProgress) -> Void = { _ in }) async throws -> [LiveModel] {
+        let client = ServiceClient(
+            service: service, address: base, key: key, transport: transport, progress: progress)
+        switch service {
+        case "cometapi": return try await page(WireRequest(.get, base.url("/api/models")), client).models
+        case "google":
+            var models: [LiveModel] = []
+            var token: String?
+            for _ in 0..<Self.mostPages {
+                var url = base.url("/v1beta/models?pageSize=1000")
+                if let token { url += "&pageToken=\(token.escapedInPath)" }
+                let page = try await page(WireRequest(.get, url, .googleKey(try neededKey())), client)
+                models += page.models
+                token = page.next
+                if token == nil { break }
+            }
+            return models
+        default:
+            return try await page(WireRequest(.get, base.url("/v1/models"), .bearer(try neededKey())), client).models
+        }
+    }
+
+    private func neededKey() throws(ModelFailure) -> APIKey {
+        guard let key else { throw .service(ServiceFailure(.noKey, service: service, requests: 0)) }
+        return key
+    }
+
+    private func page(_ request: WireRequest, _ client: ServiceClient) async throws -> ModelListPage {
+        let answer = try await client.answer(to: request)
+        return try client.read(answer) { bytes throws(AnswerFailure) in try ModelListPage(bytes) }
+    }
+}

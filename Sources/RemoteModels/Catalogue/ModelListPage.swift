@@ -1,0 +1,35 @@
+/// A page of a service's list of models, in CometAPI's, Google's or OpenAI's form.
+package struct ModelListPage {
+    package private(set) var models: [LiveModel] = []
+    /// The token of the page that follows.
+    package private(set) var next: String?
+
+    /// Reads a body leniently: an entry without an id is passed over, and whatever else is missing is unknown. Throws
+    /// `AnswerFailure`; a body in which there is no list at all is one.
+    package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        let answer = try JSONAnswer(answer: body)
+        if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
+        guard let list = answer["data", "models"] else { throw .malformed(at: 0) }
+        models = list.elements.compactMap(Self.model)
+        if let token = answer["nextPageToken"]?.string, !token.isEmpty { next = token }
+    }
+
+    private static func model(_ entry: JSONAnswer) -> LiveModel? {
+        guard let name = entry["id", "name"]?.string, !name.isEmpty else { return nil }
+        var model = LiveModel(id: name.hasPrefix("models/") ? String(name.dropFirst(7)) : name)
+        if let pricing = entry["pricing"] {
+            // "USD / M Tokens"; other currencies say nothing here.
+            if pricing["currency"]?.string?.uppercased().hasPrefix("USD") ?? true {
+                model.inputPrice = pricing["input"]?.number
+                model.outputPrice = pricing["output"]?.number
+                model.requestPrice = pricing["per_request"]?.number
+            }
+        }
+        if let type = entry["model_type"]?.string {
+            let features = entry["features"]?.elements.compactMap(\.string) ?? []
+            model.makesPictures = type == "image" || features.contains { $0.hasSuffix("to-image") }
+        }
+        model.isUpcoming = entry["upcoming"]?.bool ?? false
+        return model
+    }
+}

@@ -1,0 +1,135 @@
+package import Foundation
+package import ImageModels
+
+/// What a `generateContent` answer holds, whether it came whole or in events: the picture to take, the words, the counts.
+package struct GeminiAnswer {
+    /// The last picture that is no thought, else the last that is one.
+    package private(set) var picture: PictureSource?
+    /// Whether the picture is one that the model made on its way, for want of another.
+    package private(set) var isThought = false
+    package private(set) var text = ""
+    package private(set) var finishReason: FinishReason?
+    package private(set) var finishMessage: String?
+    package private(set) var blockReason: FinishReason?
+    package private(set) var usage: Usage?
+    package private(set) var modelVersion: String?
+    package private(set) var responseID: String?
+    /// The model's parts verbatim, signatures included; only where they were asked for.
+    package private(set) var parts: [Data] = []
+
+    /// Whether the answer ends in its middle; the picture that was taken stood before that.
+    package private(set) var isCutOff = false
+
+    private let keepsParts: Bool
+    private var linkInText: URL?
+    private var hasBadPicture = false
+
+    /// Reads a body: one answer, an array of them, or server-sent events. Of one that ends in its middle a picture that
+    /// is whole is taken all the same. Throws `AnswerFailure`.
+    package init(_ body: UnsafeRawBufferPointer, keepingParts: Bool = false) throws(AnswerFailure) {
+        keepsParts = keepingParts
+        let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+        guard let first = body.first(where: { !space.contains($0) }) else { throw .empty }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            try read(body)
+        } else {
+            let events = ServerSentEvents.data(in: body)
+            guard !events.isEmpty else { throw .malformed(at: 0) }
+            for event in events where !event.elementsEqual("[DONE]".utf8) {
+                let outcome = event.withUnsafeBytes { bytes in
+                    Result { () throws(AnswerFailure) in try self.read(bytes) }
+                }
+                try outcome.get()
+            }
+        }
+        if picture == nil, let linkInText {
+            picture = .link(linkInText)
+            isThought = false
+        }
+        if picture == nil, isCutOff { throw .truncated }
+        if picture == nil, hasBadPicture { throw .badPicture }
+    }
+
+    private mutating func read(_ text: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        var answer: JSONAnswer
+        do throws(AnswerFailure) {
+            answer = try JSONAnswer(answer: text)
+        } catch {
+            guard case .truncated = error, let rest = try? JSONAnswer(salvaging: text) else { throw error }
+            answer = rest
+            isCutOff = true
+        }
+        if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
+        for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
+    }
+
+    private mutating func read(_ answer: JSONAnswer) {
+        if let feedback = answer["promptFeedback", "prompt_feedback"] {
+            blockReason = feedback["blockReason", "block_reason"]?.string.map(FinishReason.init) ?? blockReason
+            finishMessage = feedback["blockReasonMessage", "block_reason_message"]?.string ?? finishMessage
+        }
+        usage = answer["usageMetadata", "usage_metadata"].flatMap(Usage.init(gemini:)) ?? usage
+        modelVersion = answer["modelVersion", "model_version"]?.string ?? modelVersion
+        responseID = answer["responseId", "response_id"]?.string ?? responseID
+        guard let candidate = answer["candidates"]?.elements.first else { return }
+        finishReason = candidate["finishReason", "finish_reason"]?.string.map(FinishReason.init) ?? finishReason
+        finishMessage = candidate["finishMessage", "finish_message"]?.string ?? finishMessage
+        for part in candidate["content"]?["parts"]?.elements ?? [] { read(part: part) }
+    }
+
+    private mutating func read(part: JSONAnswer) {
+        if keepsParts { parts.append(part.verbatim) }
+        let isThought = part["thought"]?.bool ?? false
+        if let inline = part["inlineData", "inline_data"], let data = inline["data"] {
+            let declared = inline["mimeType", "mime_type"]?.string
+            guard declared.map(Self.mayBePicture) ?? true else { return }
+            guard let bytes = data.base64 else {
+                hasBadPicture = true
+                return
+            }
+            if !bytes.isEmpty { take(.data(bytes, declared: declared), isThought: isThought) }
+        }
+        if let file = part["fileData", "file_data"], let uri = file["fileUri", "file_uri"]?.string {
+            let declared = file["mimeType", "mime_type"]?.string
+            guard declared.map(Self.mayBePicture) ?? true, let url = URL(string: uri) else { return }
+            take(.link(url), isThought: isThought)
+        }
+        guard !isThought, let words = part["text"]?.string, !words.isEmpty else { return }
+        let found = PictureInText(words)
+        text += found.words
+        linkInText = found.link ?? linkInText
+        if let data = found.data { take(.data(data, declared: found.declared), isThought: false) }
+    }
+
+    private mutating func take(_ source: PictureSource, isThought: Bool) {
+        // A thought never takes the place of a picture that is none.
+        guard picture == nil || self.isThought || !isThought else { return }
+        picture = source
+        self.isThought = isThought
+    }
+
+    private static func mayBePicture(_ mediaType: String) -> Bool {
+        !["audio/", "video/", "text/"].contains { mediaType.hasPrefix($0) }
+    }
+}
+
+extension Usage {
+    fileprivate init?(gemini usage: JSONAnswer) {
+        func count(_ names: String...) -> Int? {
+            names.lazy.compactMap { usage[$0]?.int }.first
+        }
+        func pictures(_ names: String...) -> Int? {
+            guard let details = names.lazy.compactMap({ usage[$0] }).first else { return nil }
+            return details.elements.filter { $0["modality"]?.string == "IMAGE" }
+                .compactMap { $0["tokenCount", "token_count"]?.int }.reduce(0, +)
+        }
+        let thoughts = count("thoughtsTokenCount", "thoughts_token_count")
+        guard let input = count("promptTokenCount", "prompt_token_count") else { return nil }
+        self.init(
+            inputTokens: input + (count("toolUsePromptTokenCount", "tool_use_prompt_token_count") ?? 0),
+            outputTokens: (count("candidatesTokenCount", "candidates_token_count") ?? 0) + (thoughts ?? 0),
+            inputImageTokens: pictures("promptTokensDetails", "prompt_tokens_details"),
+            outputImageTokens: pictures("candidatesTokensDetails", "candidates_tokens_details"),
+            thoughtTokens: thoughts)
+    }
+}

@@ -1,0 +1,90 @@
+package import Foundation
+
+/// One value of an answer, with the text that it was read from: what a wire format's own code walks along.
+///
+/// Whoever makes one keeps the text alive and unmoved for as long as it is used.
+package struct JSONAnswer {
+    private let text: UnsafeRawBufferPointer
+    private let value: JSONOutline.Value
+
+    package init(_ text: UnsafeRawBufferPointer) throws(JSONOutline.Failure) {
+        self.text = text
+        value = try JSONOutline.read(text)
+    }
+
+    /// What is whole of a text that ends in its middle.
+    package init(salvaging text: UnsafeRawBufferPointer) throws(JSONOutline.Failure) {
+        self.text = text
+        value = try JSONOutline.salvage(text)
+    }
+
+    private init(_ text: UnsafeRawBufferPointer, _ value: JSONOutline.Value) {
+        self.text = text
+        self.value = value
+    }
+
+    /// The member of the first of these names that is there and not null.
+    package subscript(_ names: String...) -> JSONAnswer? {
+        guard case .object(let members, _) = value else { return nil }
+        for name in names {
+            if let member = members.last(where: { $0.key == name }) {
+                if case .null = member.value { continue }
+                return JSONAnswer(text, member.value)
+            }
+        }
+        return nil
+    }
+
+    package var elements: [JSONAnswer] {
+        guard case .array(let elements, _) = value else { return [] }
+        return elements.map { JSONAnswer(text, $0) }
+    }
+
+    package var isObject: Bool {
+        if case .object = value { true } else { false }
+    }
+
+    /// Where a string's characters stand in the text, without its quotation marks.
+    package var stringPlace: Range<Int>? {
+        if case .string(let place) = value { place } else { nil }
+    }
+
+    /// The characters of a string as they are written.
+    package var written: UnsafeRawBufferPointer? {
+        stringPlace.map { UnsafeRawBufferPointer(rebasing: text[$0]) }
+    }
+
+    package var string: String? { written.map(JSONText.unescaped) }
+
+    /// The bytes that a string stands for in base64.
+    package var base64: Data? {
+        guard let written else { return nil }
+        guard JSONText.hasEscapes(written) else { return Base64.decode(written) }
+        return JSONText.unescapedBytes(written).withUnsafeBytes(Base64.decode)
+    }
+
+    /// A number, or a string that is one: services disagree.
+    package var number: Double? {
+        switch value {
+        case .number(let place): Double(String(decoding: text[place], as: UTF8.self))
+        case .string: string.flatMap { Double($0) }
+        default: nil
+        }
+    }
+
+    package var int: Int? { number.flatMap { Int(exactly: $0.rounded(.towardZero)) } }
+
+    package var bool: Bool? {
+        if case .bool(let bool) = value { bool } else { nil }
+    }
+
+    /// The value as it is written.
+    package var verbatim: Data {
+        switch value {
+        case .object(_, let place), .array(_, let place), .number(let place): Data(text[place])
+        case .string(let place): Data(text[(place.lowerBound - 1)..<(place.upperBound + 1)])
+        case .bool(let bool): Data(bool ? "true".utf8 : "false".utf8)
+        case .null: Data("null".utf8)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Where a service is: a base address, normalised, to which the paths of its wire formats are added.
+public struct ServiceAddress: Sendable, Equatable {
+    public enum Failure: Error, Sendable, Equatable {
+        case notAnAddress(String)
+        /// Not https, and not this machine.
+        case insecure(host: String)
+    }
+
+    /// Scheme, host, port and what path there may be; without a slash at the end.
+    public let text: String
+    public let host: String
+    public let isLoopback: Bool
+
+    /// Reads an address. A slash, "/v1" or "/v1beta" at its end is dropped. Throws `Failure`.
+    public init(_ text: String) throws(Failure) {
+        var trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        for ending in ["/v1beta", "/v1"] where trimmed.lowercased().hasSuffix(ending) {
+            trimmed.removeLast(ending.count)
+            break
+        }
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        guard let components = URLComponents(string: trimmed), let scheme = components.scheme?.lowercased(),
+            ["https", "http"].contains(scheme), let host = components.host?.lowercased(), !host.isEmpty,
+            components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
+        else { throw .notAnAddress(text) }
+        self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        isLoopback = HostName.isLoopback(self.host)
+        guard scheme == "https" || isLoopback else { throw .insecure(host: self.host) }
+        self.text = trimmed
+    }
+
+    func url(_ path: String) -> String { text + path }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// What is known of a prediction: a picture that a service works on and that is asked for until it is there.
+package struct PredictionAnswer {
+    package enum State: Equatable {
+        /// In the service's own word, such as "starting".
+        case underWay(String)
+        case succeeded(PictureSource?)
+        case failed(String?)
+        case cancelled
+    }
+
+    package let id: String?
+    package let state: State
+    /// Whether the service says that it can be told to stop.
+    package let canBeCancelled: Bool
+
+    /// Reads a body, in which the prediction may stand in `data`. Throws `AnswerFailure`.
+    package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        let answer = try JSONAnswer(answer: body)
+        let inner = answer["data"]
+        let prediction = inner?.isObject == true && answer["status"] == nil ? inner! : answer
+        let status = prediction["status"]?.string
+        if status == nil, let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
+        id = prediction["id"]?.string
+        canBeCancelled = prediction["urls"]?["cancel"] != nil
+        switch status?.lowercased() {
+        case "succeeded", "success", "completed": state = .succeeded(Self.picture(prediction["output"]))
+        case "failed", "error":
+            state = .failed(prediction["error"]?.string ?? prediction["error"]?["message"]?.string)
+        case "canceled", "cancelled", "aborted": state = .cancelled
+        default: state = .underWay(status ?? "starting")
+        }
+    }
+
+    /// A link or a data URI, alone or the last of several.
+    private static func picture(_ output: JSONAnswer?) -> PictureSource? {
+        guard let output, let text = (output.elements.last ?? output).string else { return nil }
+        let found = PictureInText(text)
+        if let data = found.data { return .data(data, declared: found.declared) }
+        return URL(string: text).flatMap { $0.scheme == nil ? nil : .link($0) }
+    }
+}

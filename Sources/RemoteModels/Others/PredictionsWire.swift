@@ -1,0 +1,92 @@
+import ImageModels
+
+/// Talks to models that answer later: a prediction is begun, and asked for at growing intervals until it has ended.
+struct PredictionsWire: Sendable {
+    /// "owner/name".
+    let model: String
+    let service: String
+    let key: APIKey
+    let links: PictureLinks
+    let requestLimit: Int
+    /// For all of it, in seconds.
+    let limit: Double
+
+    private static let firstInterval = 0.5
+    private static let longestInterval = 5.0
+
+    func edit(_ request: TurnRequest, with client: ServiceClient) async throws -> Reply {
+        let body = PredictionsRequest.body(request)
+        guard body.count <= requestLimit else {
+            throw ModelFailure.declined(.tooLarge(bytes: body.count, limit: requestLimit))
+        }
+        let path = model.split(separator: "/").map { String($0).escapedInPath }.joined(separator: "/")
+        let url = client.address.url("/replicate/v1/models/\(path)/predictions")
+        let begun = try await prediction(from: WireRequest(.post, url, .bearer(key), body: body), client)
+        client.noteRequestID(begun.id)
+        let source = try await ended(begun, client)
+        let found = try await links.picture(from: source, with: client) { reason in
+            NoPicture(reason == .linkOnly ? reason : .noImage, exchange: client.exchange)
+        }
+        return Reply(imageData: found.data, remarks: found.remarks, exchange: client.exchange)
+    }
+
+    /// Asks until the prediction has ended. One that is given up is told to stop, where the service can.
+    private func ended(_ begun: PredictionAnswer, _ client: ServiceClient) async throws -> PictureSource? {
+        var prediction = begun
+        var interval = Self.firstInterval
+        var waited = 0.0
+        do {
+            while true {
+                switch prediction.state {
+                case .succeeded(let picture): return picture
+                case .failed(let words): throw failure(words, client)
+                case .cancelled: throw ModelFailure.noPicture(NoPicture(.incomplete, exchange: client.exchange))
+                case .underWay(let status): client.report(.step(client.redacted(status)))
+                }
+                guard let id = begun.id else {
+                    throw client.failure(
+                        ServiceFailure(.nonsense, service: service, detail: "no id", charged: .perhaps))
+                }
+                guard waited < limit else {
+                    throw client.failure(ServiceFailure(.timedOut, service: service, charged: .perhaps))
+                }
+                try await client.pause(seconds: interval)
+                waited += interval
+                interval = min(interval * 1.5, Self.longestInterval)
+                prediction = try await state(of: id, client)
+            }
+        } catch {
+            if case .underWay = prediction.state, begun.canBeCancelled, let id = begun.id {
+                await client.tell(WireRequest(.post, address(of: id, client) + "/cancel", .bearer(key)))
+            }
+            throw error
+        }
+    }
+
+    /// What has become of a prediction. Whatever fails here, the service is at work on it.
+    private func state(of id: String, _ client: ServiceClient) async throws -> PredictionAnswer {
+        do {
+            return try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+        } catch ModelFailure.service(var failure) {
+            failure.charged = .perhaps
+            throw ModelFailure.service(failure)
+        }
+    }
+
+    private func address(of id: String, _ client: ServiceClient) -> String {
+        client.address.url("/replicate/v1/predictions/\(id.escapedInPath)")
+    }
+
+    private func prediction(from request: WireRequest, _ client: ServiceClient) async throws -> PredictionAnswer {
+        let answer = try await client.answer(to: request)
+        return try client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
+    }
+
+    private func failure(_ words: String?, _ client: ServiceClient) -> ModelFailure {
+        let text = words.map(client.redacted)
+        let isBlocked = ["sensitive", "nsfw", "safety", "flagged", "moderat"].contains {
+            text?.lowercased().contains($0) == true
+        }
+        return .noPicture(NoPicture(isBlocked ? .outputBlocked : .unexplained, text: text, exchange: client.exchange))
+    }
+}

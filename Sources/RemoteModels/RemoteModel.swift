@@ -1,0 +1,60 @@
+public import ImageModels
+import Pictures
+
+/// A model that is reached over the network: one entry of the catalogue through one of its services.
+public struct RemoteModel: ImageModel {
+    public let profile: ModelProfile
+    private let entry: ModelCatalogue.Entry
+    private let service: ModelCatalogue.Service
+    private let address: ServiceAddress
+    private let key: APIKey?
+    private let transport: Transport
+    private let links: LinkPolicy
+    private let requestLimit: Int
+
+    /// `requestLimit` is the largest request in bytes that the service takes: 20 MB for Google's wire format, 100 MB
+    /// for others where it is not given. Without a key every edit fails with `.noKey`.
+    public init(
+        entry: ModelCatalogue.Entry, service: ModelCatalogue.Service, base: ServiceAddress, key: APIKey?,
+        transport: Transport, requestLimit: Int? = nil, links: @escaping LinkPolicy = { _ in false }
+    ) {
+        profile = entry.profile(through: service.id)
+        self.entry = entry
+        self.service = service
+        address = base
+        self.key = key
+        self.transport = transport
+        self.links = links
+        self.requestLimit = requestLimit ?? (entry.wire == .gemini ? 20_000_000 : 100_000_000)
+    }
+
+    public func edit(
+        _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
+    ) async throws -> Reply {
+        try Preflight.check(request, for: profile)
+        guard let key else {
+            throw ModelFailure.service(ServiceFailure(.noKey, service: service.id, requests: 0))
+        }
+        let client = ServiceClient(
+            service: service.id, address: address, key: key, transport: transport, progress: progress)
+        let model = entry.idAt?[service.id] ?? entry.id
+        let links = PictureLinks(
+            ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
+        switch entry.wire {
+        case .gemini:
+            let wire = GeminiWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp, .heic]), with: client)
+        case .openAIImages:
+            let wire = OpenAIImagesWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .predictions:
+            let wire = PredictionsWire(
+                model: model, service: service.id, key: key, links: links, requestLimit: requestLimit,
+                limit: transport.options.wholeSeconds)
+            return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .imagen:
+            return try await ImagenWire(model: model, key: key, links: links).generate(request, with: client)
+        case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
+        }
+    }
+}

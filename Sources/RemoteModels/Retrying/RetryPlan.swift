@@ -1,0 +1,15 @@
+/// How often and how patiently a request is repeated.
+package enum RetryPlan {
+    /// Requests in all, the first included.
+    package static let mostRequests = 4
+    /// A service that wants more patience than this is not waited for.
+    package static let longestWait = 60.0
+
+    /// Seconds before request number `attempt` (from 2): the service's wish, which is never cut short, or 1, 2 and 4
+    /// with up to half as much again, so that several programs don't come back in step.
+    package static func wait(before attempt: Int, asked: Double?, chance: Double) -> Double {
+        if let asked { return asked + chance * 0.25 }
+        let base = Double(1 << min(max(attempt - 2, 0), 5))
+        return base * (1 + chance / 2)
+    }
+}

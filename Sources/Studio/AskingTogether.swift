@@ -1,0 +1,57 @@
+public import ImageModels
+import Sessions
+
+/// One of several things to ask for at once.
+public struct Ask: Sendable {
+    public var instruction: Instruction
+    public var model: any ImageModel
+    public var settings: TurnSettings
+
+    public init(instruction: Instruction, model: any ImageModel, settings: TurnSettings) {
+        self.instruction = instruction
+        self.model = model
+        self.settings = settings
+    }
+}
+
+extension Studio {
+    /// Carries several instructions through side by side, all starting from the same turn.
+    ///
+    /// Each becomes a turn or fails by itself. Cancelling the task cancels those that are still under way. The current
+    /// turn is the one they started from, until one of them is picked. `onEvent` is told which of the asks is meant.
+    public func performTogether(
+        _ asks: [Ask], from parent: Int? = nil, onEvent: @escaping @Sendable (Int, TurnEvent) -> Void = { _, _ in }
+    ) async -> [Result<Turn, TurnFailure>] {
+        let parent = parent ?? session.state.current
+        let first = session.state.nextTurn
+        let cost = asks.reduce(0) { $0 + (estimate($1.instruction, by: $1.model, settings: $1.settings)?.dollars ?? 0) }
+        if let failure = budgetFailure(adding: cost) { return asks.map { _ in .failure(failure) } }
+        let results = await withTaskGroup(of: (Int, Result<Turn, TurnFailure>).self) { group in
+            for (index, ask) in asks.enumerated() {
+                group.addTask {
+                    do throws(TurnFailure) {
+                        let turn = try await self.perform(
+                            ask.instruction, from: parent, by: ask.model, settings: ask.settings, together: first
+                        ) { onEvent(index, $0) }
+                        return (index, .success(turn))
+                    } catch {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            var results: [Int: Result<Turn, TurnFailure>] = [:]
+            for await (index, result) in group { results[index] = result }
+            return asks.indices.map { results[$0]! }
+        }
+        if session.state.current != parent { try? goto(parent) }
+        return results
+    }
+
+    /// The turns that were asked for together last, in the order of asking; empty if the last turn was asked alone.
+    public func choices() -> [Int] {
+        guard let last = session.state.turns.last?.number, let first = try? session.asked(last).together else {
+            return []
+        }
+        return session.state.turns.map(\.number).filter { $0 >= first && (try? session.asked($0).together) == first }
+    }
+}

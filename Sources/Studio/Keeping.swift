@@ -1,0 +1,41 @@
+import Foundation
+import ImageModels
+import Locality
+import Pictures
+import Sessions
+
+/// From a received picture to the one to keep: the model's own, or the prior with what the edit changed laid onto it.
+struct Keeping: Sendable {
+    let prior: PixelBuffer
+    let received: Picture
+    let asked: JournalEvent.Asked
+    let region: Region?
+    /// Where the object lies that the instruction names.
+    var hint: PixelMask?
+
+    /// What is to be kept; `picture` is `nil` where it is the received one, byte for byte.
+    struct Outcome: Sendable {
+        var picture: PixelBuffer?
+        var change: ChangeReport
+    }
+
+    /// Runs beside the studio, so that other turns go on. Throws `CancellationError` or `PictureFailure`.
+    @concurrent func outcome() async throws -> Outcome {
+        let pixels = try received.pixels()
+        let setting = asked.lock ?? LockSetting(mode: .off)
+        if let crop = asked.crop {
+            let stitched = try crop.stitched(pixels, onto: prior, mask: region?.mask, setting: setting)
+            return Outcome(picture: stitched.picture, change: stitched.report)
+        }
+        guard let frame = asked.frame else {
+            return Outcome(picture: nil, change: try ChangeReport(comparing: prior, with: pixels))
+        }
+        let result = try Lock().keep(prior: prior, received: pixels, frame: frame, setting: setting, hint: hint)
+        let isReceived = result.picture.size == received.size && !result.isLocked
+        return Outcome(picture: isReceived ? nil : result.picture, change: result.report)
+    }
+}
+
+extension PixelBuffer {
+    var size: PixelSize { PixelSize(width: width, height: height) }
+}

@@ -1,0 +1,39 @@
+import Pictures
+public import Sessions
+
+/// Several turns in a row as one edit of the picture before them.
+public struct Squash: Sendable {
+    public let instruction: Instruction
+    /// The turn to start from.
+    public let parent: Int
+
+    /// Throws `noSuchTurn` if one turn did not lead to the other.
+    public init(from first: Int, to last: Int, of session: Session) throws(SessionFailure) {
+        let branch = session.state.branch(to: last)
+        guard let start = branch.firstIndex(of: first) else { throw .noSuchTurn(first) }
+        let turns = branch[start...]
+        var texts: [String] = []
+        var references: [Instruction.Reference] = []
+        for turn in turns {
+            let instruction = try Replay.instruction(of: turn, in: session)
+            var text = instruction.text
+            for var reference in instruction.references {
+                // The same name may have stood for another picture.
+                if let other = references.first(where: { $0.name == reference.name }),
+                    other.picture.sha256 != reference.picture.sha256
+                {
+                    let name = "turn\(turn)-" + reference.name.filter { !"\"' ".contains($0) }
+                    text = text.replacing("@" + reference.name, with: "@" + name)
+                    reference.name = name
+                }
+                if !references.contains(where: { $0.name == reference.name }) { references.append(reference) }
+            }
+            texts.append(text)
+        }
+        parent = try session.asked(first).parent
+        instruction = Instruction(
+            text: "Make all of these edits together: "
+                + texts.enumerated().map { "(\($0 + 1)) \($1)" }.joined(separator: "; "),
+            references: references)
+    }
+}

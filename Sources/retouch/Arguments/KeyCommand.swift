@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import ImageModels
+
+/// `retouch key set|list|remove`
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key", abstract: "Keep, list or remove the services' keys.",
+        discussion: """
+            A key in the environment always counts first. Keys are kept in the desktop's secret service where there is
+            one (secret-tool), else in a file that only you can read. They are never shown, and never in arguments.
+            """,
+        subcommands: [Set.self, List.self, Remove.self])
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ask for a key, without showing it, and keep it.")
+        @Argument(help: "cometapi, google or openai.") var service = "cometapi"
+        @Flag(help: "Keep it in the file, even where there is a secret service.") var file = false
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let surroundings = common.surroundings
+            let console = common.console(surroundings)
+            try await console.reporting {
+                let models = try Models(surroundings: surroundings)
+                let service = try models.service(service)
+                let key = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
+                guard key.utf8.count >= 8, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                    throw Refusal("That is no key.", kept: "Nothing was kept.", exit: .usage)
+                }
+                let origin = try await models.keys.keep(key, for: service, inFile: file)
+                console.say("The key for \(service.title) is kept in \(models.keys.describe(origin)).")
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Tell which services there are keys for.")
+        @OptionGroup var common: CommonOptions
+
+        struct Object: Encodable {
+            let service: String
+            let key: String?
+        }
+
+        func run() async throws {
+            let surroundings = common.surroundings
+            let console = common.console(surroundings)
+            try await console.reporting {
+                let models = try Models(surroundings: surroundings)
+                for service in models.catalogue.services {
+                    let origin = try models.keys.origin(service).map(models.keys.describe)
+                    if common.json {
+                        console.print(json: Object(service: service.id, key: origin))
+                    } else {
+                        let name = service.id + String(repeating: " ", count: max(1, 10 - service.id.count))
+                        console.print(name + (origin ?? "no key"))
+                    }
+                }
+            }
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Forget a key that was kept.")
+        @Argument(help: "cometapi, google or openai.") var service: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let surroundings = common.surroundings
+            let console = common.console(surroundings)
+            try await console.reporting {
+                let models = try Models(surroundings: surroundings)
+                let service = try models.service(service)
+                guard try await models.keys.remove(service) else {
+                    throw Refusal("No key for \(service.title) was kept.", exit: .noInput)
+                }
+                console.say("The key for \(service.title) is forgotten.")
+                if let origin = try models.keys.origin(service) {
+                    console.say("There is another in \(models.keys.describe(origin)).")
+                }
+            }
+        }
+    }
+}
+
+/// A line that is typed without being shown.
+enum HiddenInput {
+    /// Reads one line from standard input; on a terminal nothing that is typed appears. Throws a `Refusal`.
+    static func read(prompt: String, surroundings: Surroundings) throws -> String {
+        guard surroundings.standardInputIsTerminal else {
+            return (readLine() ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        var modes = termios()
+        guard tcgetattr(STDIN_FILENO, &modes) == 0 else {
+            throw Refusal("The terminal can't hide what is typed.", next: "Pipe the key in instead.", exit: .usage)
+        }
+        let before = modes
+        modes.c_lflag &= ~tcflag_t(ECHO)
+        // ^C comes as a character, so that the terminal is put back whatever is typed.
+        modes.c_lflag &= ~tcflag_t(ISIG)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
+        defer {
+            var before = before
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+            Console.write("\n", to: STDERR_FILENO)
+        }
+        Console.write(prompt, to: STDERR_FILENO)
+        let line = readLine() ?? ""
+        guard !line.contains("\u{03}") else {
+            throw Refusal("Cancelled.", kept: "Nothing was kept.", exit: .interrupted)
+        }
+        return line.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import ImageModels
+import LineEditing
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// Several requests side by side: variations, several models, and choosing among what came.
+extension Conversation {
+    nonisolated static let mostAtOnce = 16
+
+    /// Carries out several asks from one turn, shows what came of each, and stays at that turn.
+    func performTogether(_ asks: [Ask], from parent: Int) async throws {
+        let studio = try requireStudio()
+        guard asks.count <= Self.mostAtOnce else {
+            throw Refusal("\(asks.count) at once are too many.", next: "At most \(Self.mostAtOnce).", exit: .usage)
+        }
+        try await confirmPaid(asks)
+        let first = await studio.session.state.nextTurn
+        let results = await reader.quieted {
+            await TurnRunner(console: console).runTogether(asks, in: studio, from: parent) { [reader] in
+                reader.leaveTerminal()
+            }
+        }
+        var lines: [String] = []
+        var pictures: [PixelBuffer] = []
+        var firstFailure: TurnFailure?
+        for (index, result) in results.enumerated() {
+            let letter = TurnLetters.letter(index)
+            switch result {
+            case .success(let turn):
+                if let pixels = try? turn.picture.pixels() { pictures.append(pixels) }
+                lines.append(
+                    "\(letter)  " + TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
+                if console.json {
+                    let session = await studio.session.number
+                    console.print(json: TurnObject(turn, session: session, surroundings: surroundings))
+                } else if !surroundings.standardInputIsTerminal {
+                    console.print(path: surroundings.shown(turn.file))
+                }
+            case .failure(let failure):
+                firstFailure = firstFailure ?? failure
+                lines.append("\(letter)  " + Message(failure, surroundings: surroundings).text(console.style))
+            }
+        }
+        showPreviews(pictures)
+        for line in lines { console.say(line) }
+        guard !pictures.isEmpty else { throw firstFailure ?? TurnFailure.cancelled(turn: first, mayCost: nil) }
+        let example = results.firstIndex { (try? $0.get()) != nil }.map(TurnLetters.letter) ?? "A"
+        console.say(
+            console.style.dim("/pick \(example) goes on from it; an instruction now starts from turn \(parent)."))
+    }
+
+    /// Asks before more than one paid request is sent. Throws a `Refusal` if the answer is no.
+    func confirmPaid(_ asks: [Ask]) async throws {
+        let paid = asks.filter { $0.model.profile.service != nil }
+        guard paid.count > 1, !saysYes else { return }
+        let known = paid.compactMap { $0.model.profile.estimate($0.instruction, settings: $0.settings)?.dollars }
+        let price =
+            known.count == paid.count
+            ? "about \(Amounts.dollars(known.reduce(0, +)))" : "at a price that is not known here"
+        try await confirm("\(paid.count) requests will be sent, \(price).", otherwise: "Nothing was sent.")
+    }
+
+    /// Asks a question to be answered by y or n; anything else is a no, which is thrown as a `Refusal`.
+    func confirm(_ what: String, otherwise: String) async throws {
+        guard surroundings.standardInputIsTerminal else {
+            throw Refusal(what, kept: otherwise, next: "Say --yes to go on without being asked.", exit: .usage)
+        }
+        console.say(what)
+        let answer = try await reader.readLine(.init("Go on? [y/N]", ending: " "))
+        guard answer.isYes else { throw Refusal("Not done.", kept: otherwise, exit: .interrupted) }
+    }
+
+    /// The turn that `/pick` means: a letter of the last ones that were asked for together, or a number.
+    func choice(_ typed: String) async throws -> Int {
+        let studio = try requireStudio()
+        if let index = TurnLetters.index(of: typed) {
+            let choices = await studio.choices()
+            guard choices.indices.contains(index) else {
+                throw Refusal(
+                    choices.isEmpty
+                        ? "There is nothing to pick from: the last turn was asked alone."
+                        : "There are only \(choices.count) to pick from.",
+                    next: "/vary 3 asks three times; /goto N goes to any turn.", exit: .usage)
+            }
+            return choices[index]
+        }
+        return try await turnNumber(in: typed)
+    }
+
+    /// Pictures side by side, in the order of their letters.
+    private func showPreviews(_ pictures: [PixelBuffer]) {
+        guard let row = PixelBuffer.row(of: pictures, height: 400, gap: 8) else { return }
+        showPreview(row)
+    }
+}
+
+extension LineEvent {
+    /// Whether it says y or yes; anything else, ^C included, is a no.
+    var isYes: Bool {
+        guard case .line(let text) = self else { return false }
+        return ["y", "yes"].contains(text.trimmingCharacters(in: .whitespaces).lowercased())
+    }
+}
+
+/// Turns that were asked for together are called by letters.
+enum TurnLetters {
+    static func letter(_ index: Int) -> String {
+        String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
+    }
+
+    static func index(of typed: String) -> Int? {
+        guard typed.count == 1, let byte = typed.uppercased().utf8.first,
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        else { return nil }
+        return Int(byte - UInt8(ascii: "A"))
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import ImageModels
+import LineEditing
+import Locality
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// Keeping edits local: the lock and the region.
+extension Conversation {
+    func use(lock mode: LockSetting.Mode) async throws {
+        try await studio?.use(model, settings: settings, lock: mode)
+        chosenLock = mode
+        console.say("lock \(mode.rawValue)")
+        if case .asTheyAre = model.profile.framing {
+            console.say("The model \(model.profile.shortName) keeps the rest exact by itself; the lock is for others.")
+        }
+    }
+
+    /// Locks a past turn again, and shows what came of it.
+    func relock(_ turn: Int, as setting: LockSetting) async throws {
+        let studio = try requireStudio()
+        let made = try await reader.quieted {
+            try await Interrupts.cancelling { try await studio.relock(turn, as: setting) }
+        }
+        try await show(made)
+    }
+
+    func chooseRegion(_ typed: String) async throws {
+        let studio = try requireStudio()
+        let picture = try await studio.picture(studio.session.state.current)
+        let (chosen, selection) = try await RegionChoice.region(typed, in: picture, models: models) {
+            [surroundings] in surroundings.url($0)
+        }
+        region = PlacedRegion(region: chosen, picture: picture.size)
+        if let selection { console.say(TurnLines.describe(selection)) }
+        sayRegion(chosen, picture.size)
+    }
+
+    func showRegion() async throws {
+        guard let placed = region else {
+            return console.say("There is no region: the whole picture is sent. /help region")
+        }
+        let studio = try requireStudio()
+        let picture = try await studio.picture(studio.session.state.current)
+        let region = placed.region.moved(from: placed.picture, to: picture.size)
+        let mask = region.mask ?? PixelMask(box: region.box, in: picture.size)
+        showPreview(ChangeOverlay.picture(of: try picture.pixels(), changed: mask))
+        sayRegion(region, picture.size)
+    }
+
+    private func sayRegion(_ region: Region, _ picture: PixelSize) {
+        let box = region.box
+        let name = region.name.map { " around \(Sanitising.name($0))" } ?? ""
+        let share = Double(box.area) / Double(picture.width * picture.height)
+        console.say(
+            "region \(box.width)x\(box.height) at \(box.x),\(box.y)\(name), \(TurnLines.percent(share)) of the picture")
+    }
+}
+
+/// A region with the size of the picture that it was chosen on.
+struct PlacedRegion: Sendable {
+    var region: Region
+    var picture: PixelSize
+}
+
+extension PixelMask {
+    /// All of a box.
+    init(box: Rectangle, in picture: PixelSize) {
+        var values = [UInt8](repeating: 0, count: picture.width * picture.height)
+        for y in box.y..<box.maxY {
+            for x in box.x..<box.maxX { values[y * picture.width + x] = 255 }
+        }
+        self.init(width: picture.width, height: picture.height, values: values)
+    }
+}

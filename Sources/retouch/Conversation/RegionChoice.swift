@@ -1,0 +1,85 @@
+import Foundation
+import ImageModels
+import LocalModel
+import Locality
+import Pictures
+import TerminalUI
+
+/// The region that a designer names: numbers, a mask's path, or words for what the built-in model can select.
+enum RegionChoice {
+    /// Throws a `Refusal`, `PictureFailure` or `ModelFailure`.
+    static func region(
+        _ typed: String, in picture: Picture, models: Models, url: @Sendable (String) -> URL
+    ) async throws -> (Region, Reply.Selection?) {
+        if let box = try box(typed, in: picture.size) { return (Region(box: box), nil) }
+        let path = DroppedPath.path(in: typed) ?? typed
+        if DroppedPath.looksLikePath(typed), FileManager.default.fileExists(atPath: url(path).path) {
+            let mask = PixelMask(from: try PictureOpening.picture(at: url(path)).pixels())
+            let name = url(path).lastPathComponent
+            guard let region = Region(selecting: mask, in: picture.size, name: name) else {
+                throw Refusal(
+                    "\(Sanitising.name(name)) selects nothing.",
+                    next: "White, or what is not transparent, is selected.",
+                    exit: .badPicture)
+            }
+            return (region, nil)
+        }
+        let (mask, selection) = try await models.local.selection(of: typed, in: picture)
+        guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
+            throw ModelFailure.declined(.notFound(typed, advice: nil))
+        }
+        return (region, selection)
+    }
+
+    /// "100,80,400,300" in pixels or "10%,5%,50%,50%"; `nil` for text that is no four numbers.
+    private static func box(_ typed: String, in picture: PixelSize) throws -> Rectangle? {
+        let parts = typed.split(whereSeparator: { ", x".contains($0) }).map(String.init)
+        guard parts.count == 4 else { return nil }
+        var numbers: [Int] = []
+        for (index, part) in parts.enumerated() {
+            let whole = index % 2 == 0 ? picture.width : picture.height
+            if part.hasSuffix("%") {
+                guard let percent = Double(part.dropLast()), percent.isFinite else { return nil }
+                numbers.append(Int((percent / 100 * Double(whole)).rounded()))
+            } else {
+                guard let number = Int(part) else { return nil }
+                numbers.append(number)
+            }
+        }
+        let box = Rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+        let whole = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
+        guard box.width > 0, box.height > 0, abs(box.x) < 1 << 20, abs(box.y) < 1 << 20, box.width < 1 << 20,
+            box.height < 1 << 20, !box.intersection(whole).isEmpty
+        else {
+            throw Refusal(
+                "\(Sanitising.line(typed, limit: 60)) does not lie in the picture, which is \(picture.width)x\(picture.height).",
+                next: "X,Y,WIDTH,HEIGHT in pixels or percent.", exit: .usage)
+        }
+        return box.intersection(whole)
+    }
+}
+
+extension PixelMask {
+    /// Grown by about one percent of the picture, so that what is selected can get a new outline.
+    fileprivate func grown(in picture: PixelSize) -> PixelMask {
+        let radius = max(1, max(width, height) / 100)
+        func spread(_ values: [UInt8], count: Int, stride: Int, lines: Int, lineStride: Int) -> [UInt8] {
+            var out = values
+            for line in 0..<lines {
+                let start = line * lineStride
+                for i in 0..<count {
+                    var most: UInt8 = 0
+                    for j in max(0, i - radius)...min(count - 1, i + radius) {
+                        most = max(most, values[start + j * stride])
+                    }
+                    out[start + i * stride] = most
+                }
+            }
+            return out
+        }
+        let across = spread(values, count: width, stride: 1, lines: height, lineStride: width)
+        return PixelMask(
+            width: width, height: height,
+            values: spread(across, count: height, stride: width, lines: width, lineStride: 1))
+    }
+}

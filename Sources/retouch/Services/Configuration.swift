@@ -1,0 +1,42 @@
+import Foundation
+
+/// What a user has written into `config.json`; all of it may be absent.
+struct Configuration: Sendable, Codable {
+    /// The model to start with.
+    var model: String?
+    /// Seconds to wait for a connection, and for a whole answer.
+    var connectTimeout: Double?
+    var timeout: Double?
+    /// Whether pictures that a service answers by a link are fetched: "ask", "always", "never".
+    var links: String?
+    /// Dollars that each new session may cost.
+    var budget: Double?
+
+    static func file(in surroundings: Surroundings) -> URL {
+        surroundings.configurationFolder.appendingPathComponent("config.json")
+    }
+
+    /// Throws a `Refusal` for a file that makes no sense: a setting that is passed over would surprise.
+    static func read(in surroundings: Surroundings) throws -> Configuration {
+        let file = file(in: surroundings)
+        guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
+        do {
+            return try JSONDecoder().decode(Configuration.self, from: Data(contentsOf: file))
+        } catch {
+            throw Refusal(
+                "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",
+                next: "Mend or remove it.", exit: .configuration)
+        }
+    }
+
+    static func explain(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return error.localizedDescription }
+        switch error {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return (place.isEmpty ? "" : place + ": ") + context.debugDescription
+        @unknown default: return "\(error)"
+        }
+    }
+}

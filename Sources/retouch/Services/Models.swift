@@ -1,0 +1,180 @@
+import Foundation
+import ImageModels
+import LocalModel
+import RemoteModels
+import Simulator
+import Studio
+import TerminalUI
+
+/// The models that can be talked to: found in the catalogue, reached with the user's keys.
+struct Models: Sendable {
+    let catalogue: ModelCatalogue
+    let keys: KeyRing
+    let network: Network
+    private let configuration: Configuration
+    private let builtIn = BuiltInModel()
+
+    /// Throws a `Refusal` for a configuration or catalogue of the user's that makes no sense.
+    init(surroundings: Surroundings, options: NetworkOptions? = nil) throws {
+        configuration = try Configuration.read(in: surroundings)
+        catalogue = try ModelCatalogue.standard.overridden(by: Models.ownCatalogue(in: surroundings))
+        keys = KeyRing(surroundings: surroundings)
+        network = try Network(surroundings: surroundings, configuration: configuration, options: options)
+    }
+
+    static func ownCatalogueFile(in surroundings: Surroundings) -> URL {
+        surroundings.configurationFolder.appendingPathComponent("models.json")
+    }
+
+    private static func ownCatalogue(in surroundings: Surroundings) throws -> ModelCatalogue {
+        let file = ownCatalogueFile(in: surroundings)
+        guard let data = try? Data(contentsOf: file) else { return ModelCatalogue(services: [], models: []) }
+        do {
+            return try ModelCatalogue(json: data)
+        } catch {
+            throw Refusal(
+                "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",
+                next: "Mend or remove it; retouch models --json shows the form.", exit: .configuration)
+        }
+    }
+
+    // MARK: Choosing
+
+    /// A model that was asked for, and what has to be said about it first.
+    struct Choice {
+        var model: any ImageModel
+        var warning: String?
+    }
+
+    /// The model by an id or short name, through the first service that there is a key for, or through the one that
+    /// follows an `@`. Throws a `Refusal`.
+    func choose(_ name: String) async throws -> Choice {
+        let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let wanted = parts.count == 2 ? try service(parts[1]) : nil
+        if let level = Models.simulated(name) { return Choice(model: RerenderModel(level: level)) }
+        guard let entry = catalogue[parts[0]] else {
+            guard let wanted, let guessed = ModelCatalogue.Entry(unknown: parts[0], at: wanted) else {
+                throw unknown(parts[0])
+            }
+            return Choice(
+                model: try await remote(guessed, through: wanted),
+                warning: "\(Sanitising.name(parts[0])) is in no catalogue here; it is sent to \(wanted.title) as it is."
+            )
+        }
+        guard entry.wire != .builtIn else { return Choice(model: builtIn) }
+        let services = wanted.map { [$0] } ?? entry.services.compactMap(catalogue.service)
+        guard let service = try services.first(where: { try keys.origin($0) != nil }) ?? services.first else {
+            throw Refusal("\(entry.title) is reached through no service.", next: "/models lists them.", exit: .usage)
+        }
+        return Choice(model: try await remote(entry, through: service), warning: warning(about: entry, at: service))
+    }
+
+    /// The simulated model of `Simulator`, for seeing the lock at work without a key: "rerender", "rerender-harsh".
+    private static func simulated(_ name: String) -> DriftLevel? {
+        let parts = name.lowercased().split(separator: "-").map(String.init)
+        guard parts.first == "rerender", parts.count <= 2 else { return nil }
+        return parts.count == 1 ? .typical : DriftLevel(rawValue: parts[1])
+    }
+
+    /// What is used when nobody says: the configured model, else the first one that there is a key for, else the
+    /// built-in one.
+    func standard() async throws -> Choice {
+        if let name = configuration.model { return try await choose(name) }
+        for service in catalogue.services {
+            guard try keys.origin(service) != nil,
+                let entry = catalogue.models.first(where: { $0.edits && $0.services.contains(service.id) })
+            else { continue }
+            return Choice(model: try await remote(entry, through: service), warning: warning(about: entry, at: service))
+        }
+        return Choice(model: builtIn)
+    }
+
+    var local: BuiltInModel { builtIn }
+    /// What a new session may cost, where the user has configured it.
+    var budget: Double? { configuration.budget }
+
+    /// A service by its id. Throws a `Refusal`.
+    func service(_ name: String) throws -> ModelCatalogue.Service {
+        guard let service = catalogue.service(name.lowercased()) else {
+            let known = catalogue.services.map(\.id)
+            let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
+            throw Refusal(
+                "There is no service \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
+                next: "Services: \(known.joined(separator: ", "))", exit: .usage)
+        }
+        return service
+    }
+
+    private func remote(
+        _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service
+    ) async throws -> any ImageModel {
+        guard let found = try await keys.find(service) else {
+            let page = service.keyPage.map { " A key comes from \($0)" } ?? ""
+            throw Refusal(
+                "There is no key for \(service.title), which \(entry.title) is reached through.",
+                next:
+                    "Put it into \(service.keys.first ?? "the environment"), or: retouch key set \(service.id).\(page)",
+                exit: .noKey)
+        }
+        return try network.model(entry, through: service, key: found.key)
+    }
+
+    private func warning(about entry: ModelCatalogue.Entry, at service: ModelCatalogue.Service) -> String? {
+        guard let day = entry.retires?[service.id], day <= Models.today else { return nil }
+        return "\(entry.title) was to be turned off at \(service.title) on \(day); it is asked nevertheless."
+    }
+
+    private func unknown(_ name: String) -> Refusal {
+        let known = catalogue.models.flatMap { $0.names + [$0.id] }
+        let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
+        return Refusal(
+            "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
+            next: "/models lists them. An id that is not listed is sent if you name the service: NAME@cometapi",
+            exit: .usage)
+    }
+
+    /// Finds what an instruction names by the built-in model, for the lock.
+    var selecting: Studio.Selecting {
+        { [builtIn] instruction, picture in await builtIn.selection(namedIn: instruction, in: picture) }
+    }
+
+    // MARK: Listing
+
+    /// Whether a model can be used now: it is here, or there is a key for a service that has it.
+    func isAvailable(_ entry: ModelCatalogue.Entry) -> Bool {
+        entry.wire == .builtIn
+            || entry.services.compactMap(catalogue.service).contains { (try? keys.origin($0)) ?? nil != nil }
+    }
+
+    /// "2026-11-25", in UTC.
+    static var today: String {
+        Date().formatted(.iso8601.year().month().day().dateSeparator(.dash))
+    }
+}
+
+extension ModelCatalogue.Entry {
+    /// A model that no catalogue has, taken for the family that its name speaks of; `nil` for a name that says nothing.
+    fileprivate init?(unknown id: String, at service: ModelCatalogue.Service) {
+        let name = id.lowercased()
+        let template: String
+        if name.contains("/") {
+            template = "black-forest-labs/flux-kontext-pro"
+        } else if name.hasPrefix("imagen") {
+            template = "imagen-4.0-generate-001"
+        } else if name.contains("gemini") || name.contains("banana") || service.id == "google" {
+            template = "gemini-nano-banana-2.1"
+        } else {
+            template = "gpt-image-1.5"
+        }
+        guard !id.isEmpty, var entry = ModelCatalogue.standard[template] else { return nil }
+        entry.id = id
+        entry.names = [id]
+        entry.title = id
+        entry.services = [service.id]
+        entry.prices = nil
+        entry.scores = nil
+        entry.retires = nil
+        entry.thinking = nil
+        self = entry
+    }
+}

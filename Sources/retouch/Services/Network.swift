@@ -1,0 +1,132 @@
+import ArgumentParser
+import Foundation
+import ImageModels
+import RemoteModels
+import Synchronization
+import TerminalUI
+
+/// What the command line says about requests.
+struct NetworkOptions: ParsableArguments, Sendable {
+    @Option(
+        help: ArgumentHelp("Write every request and answer to this file, without pictures and keys.", valueName: "file")
+    )
+    var trace: String?
+    @Option(help: ArgumentHelp("How long to wait for a whole answer (180).", valueName: "seconds"))
+    var timeout: Double?
+    @Option(help: ArgumentHelp("How long to wait for a connection (10).", valueName: "seconds"))
+    var connectTimeout: Double?
+
+    func validate() throws {
+        for seconds in [timeout, connectTimeout] {
+            guard seconds.map({ $0 > 0 && $0 <= 3600 }) ?? true else {
+                throw ValidationError("A time limit is a number of seconds up to 3600.")
+            }
+        }
+    }
+}
+
+/// Whether pictures that a service answers by a link are fetched.
+enum LinkChoice: String, Sendable, CaseIterable {
+    case ask, always, never
+}
+
+/// The way to services: one transport for the whole program, made when the first remote model is chosen.
+final class Network: Sendable {
+    private let surroundings: Surroundings
+    private let transportOptions: TransportOptions
+    private let trace: RequestTrace?
+    private let state: Mutex<State>
+
+    private struct State {
+        var transport: Transport?
+        var links: LinkChoice
+        var asking: (@Sendable (URL) async -> Bool)?
+    }
+
+    /// Throws a `Refusal` for a proxy or a trace file that can't be used.
+    init(surroundings: Surroundings, configuration: Configuration, options: NetworkOptions?) throws {
+        self.surroundings = surroundings
+        func variable(_ names: String...) -> String? {
+            names.compactMap { surroundings.environment[$0] }.first { !$0.isEmpty }
+        }
+        let proxies: ProxyRules
+        do {
+            proxies = try ProxyRules(
+                https: variable("HTTPS_PROXY", "https_proxy"), http: variable("http_proxy", "HTTP_PROXY"),
+                no: variable("NO_PROXY", "no_proxy"))
+        } catch .notAProxy(let address) {
+            throw Refusal(
+                "\(Sanitising.line(address, limit: 100)) is no proxy that can be used.",
+                next: "HTTPS_PROXY takes http://host:port.", exit: .configuration)
+        }
+        transportOptions = TransportOptions(
+            connectSeconds: options?.connectTimeout ?? configuration.connectTimeout ?? 10,
+            wholeSeconds: options?.timeout ?? configuration.timeout ?? 180, proxies: proxies,
+            certificateFile: variable("SSL_CERT_FILE"))
+        do {
+            trace = try options?.trace.map { try RequestTrace(appendingTo: surroundings.url($0).path) }
+        } catch {
+            throw Refusal(
+                "\(Sanitising.name(options?.trace ?? "")) can't be written.", next: "Choose another file for --trace.",
+                exit: .cannotWrite)
+        }
+        let links = configuration.links.map { LinkChoice(rawValue: $0) } ?? .ask
+        guard let links else {
+            throw Refusal("links in config.json can be ask, always or never.", exit: .configuration)
+        }
+        state = Mutex(State(links: links))
+    }
+
+    var links: LinkChoice {
+        get { state.withLock { $0.links } }
+        set { state.withLock { $0.links = newValue } }
+    }
+
+    /// Who is asked whether a link may be fetched; with `nil`, the answer is no.
+    func ask(_ asking: (@Sendable (URL) async -> Bool)?) {
+        state.withLock { $0.asking = asking }
+    }
+
+    func transport() throws -> Transport {
+        try state.withLock { state in
+            if let transport = state.transport { return transport }
+            do {
+                let transport = try Transport(transportOptions, trace: trace)
+                state.transport = transport
+                return transport
+            } catch Transport.Failure.certificates(let file) {
+                throw Refusal(
+                    "\(Sanitising.name(file)) holds no certificates.", next: "Check SSL_CERT_FILE.",
+                    exit: .configuration)
+            }
+        }
+    }
+
+    func model(
+        _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service, key: APIKey
+    ) throws -> any ImageModel {
+        RemoteModel(
+            entry: entry, service: service, base: try base(of: service), key: key, transport: try transport(),
+            links: { [self] url in
+                switch links {
+                case .always: true
+                case .never: false
+                case .ask: await state.withLock { $0.asking }?(url) ?? false
+                }
+            })
+    }
+
+    /// Where a service is, moved by its variable if that is set.
+    func base(of service: ModelCatalogue.Service) throws -> ServiceAddress {
+        let moved = surroundings.environment[service.baseVariable].flatMap { $0.isEmpty ? nil : $0 }
+        do {
+            return try ServiceAddress(moved ?? service.base)
+        } catch {
+            let name = moved == nil ? "The catalogue's address of \(service.title)" : service.baseVariable
+            throw Refusal(
+                "\(name) is no address that a key may be sent to: \(Sanitising.line(moved ?? service.base, limit: 200))",
+                kept: "Nothing was sent.", next: "It has to begin with https://; http:// only reaches this machine.",
+                exit: .configuration)
+        }
+    }
+}

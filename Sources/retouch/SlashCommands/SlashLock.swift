@@ -1,0 +1,141 @@
+import Foundation
+import Locality
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+extension SlashCommand {
+    static let lock = SlashCommand(
+        name: "lock", usage: "[N] [MODE]", summary: "keep edits local, or lock a past turn in another way",
+        group: .settings,
+        details: """
+            auto    keep every pixel that the edit did not need to touch; stand aside where the whole picture changes
+            on      the same, and never stand aside as long as the pictures can be aligned
+            off     take the model's picture as it is
+            tight   keep more exact; faint changes may be lost
+            loose   take over fainter changes
+            With a turn's number its received picture is locked again, without asking the model: a new turn beside it.
+              /lock loose
+              /lock 3 loose
+              /lock 3 grow 8 protect 100,80,400,300
+            """, completes: .turns
+    ) { conversation, arguments in
+        var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+        let studio = conversation.studio
+        let current = await studio?.lock ?? conversation.chosenLock ?? .auto
+        guard !words.isEmpty else { return conversation.console.print(current.rawValue) }
+        guard let turn = Int(words[0]) else {
+            guard words.count == 1, let mode = LockSetting.Mode(rawValue: words[0].lowercased()) else {
+                throw Refusal(
+                    "/lock can be auto, on, off, tight or loose; or a turn's number first.", next: "/help lock",
+                    exit: .usage)
+            }
+            try await conversation.use(lock: mode)
+            return
+        }
+        words.removeFirst()
+        let setting = try LockSetting(words: words, mode: current)
+        try await conversation.relock(try await conversation.turnNumber(in: String(turn)), as: setting)
+    }
+
+    static let region = SlashCommand(
+        name: "region", usage: "[WHERE|show|off]", summary: "confine the instructions to come to a part of the picture",
+        group: .picture,
+        details: """
+            Only the region, with some context, is sent to the model; outside it every pixel stays as it is. So a large
+            photograph is edited at its own resolution.
+              /region 100,80,400,300       x, y, width and height in pixels
+              /region 10%,10%,50%,40%
+              /region jacket               what the built-in model can select: clothes, hair, face, person, background
+              /region mask.png             white is the region
+              /region show                 looks at it
+              /region off
+            """, completes: .paths
+    ) { conversation, arguments in
+        switch arguments.lowercased() {
+        case "off":
+            conversation.region = nil
+            conversation.console.say("region off")
+        case "", "show": try await conversation.showRegion()
+        default: try await conversation.chooseRegion(arguments)
+        }
+    }
+
+    static let compare = SlashCommand(
+        name: "compare", usage: "[N]", summary: "show where a turn changed the picture", group: .picture,
+        details: """
+            The changed area is in full light with an outline, the rest dimmed. The picture is kept in the session's
+            folder as NNN.change.png.
+            """, completes: .turns
+    ) { conversation, arguments in
+        let turn = try await conversation.turnNumber(in: arguments)
+        guard turn != 0 else { throw Refusal("The starting picture changed nothing.", exit: .usage) }
+        let studio = try conversation.requireStudio()
+        let comparison = try await studio.comparison(of: turn)
+        conversation.showPreview(comparison.overlay)
+        conversation.console.print(path: conversation.surroundings.shown(comparison.file))
+        let session = await studio.session
+        if case .answered(let answered) = try session.ending(of: turn), let change = answered.change,
+            let line = ChangeLines.summary(of: change, parent: try session.asked(turn).parent)
+        {
+            conversation.console.say(line)
+        }
+    }
+
+    static let sharpen = SlashCommand(
+        name: "sharpen", usage: "[N]", summary: "ask for turn N's edit again, at the picture's full resolution",
+        group: .turns,
+        details: """
+            A model's picture is smaller than a large photograph, so what it edited there is soft. This sends the
+            rectangle that the turn changed, at full resolution, with the same instruction, from the picture before it:
+            one more request, and a new turn beside it.
+            """, completes: .turns
+    ) { conversation, arguments in
+        let turn = try await conversation.turnNumber(in: arguments)
+        let studio = try conversation.requireStudio()
+        let session = await studio.session
+        guard turn != 0, case .answered(let answered) = try session.ending(of: turn), let box = answered.change?.box
+        else {
+            throw Refusal(
+                "Turn \(turn) changed nothing that is known.", next: "/history lists the turns.", exit: .usage)
+        }
+        guard answered.change?.aside == nil else {
+            throw Refusal(
+                "Turn \(turn) changed the whole picture.", next: "/region chooses a part of it.", exit: .usage)
+        }
+        var instruction = try Replay.instruction(of: turn, in: session)
+        instruction.region = Region(box: box)
+        try await conversation.perform(instruction, from: session.asked(turn).parent)
+    }
+}
+
+extension LockSetting {
+    /// Reads "loose grow 8 protect 100,80,400,300". Throws a `Refusal`.
+    init(words: [String], mode: Mode) throws {
+        self.init(mode: mode == .off ? .auto : mode)
+        var words = words[...]
+        func refuse(_ what: String) -> Refusal {
+            Refusal(what, next: "For example: /lock 3 loose grow 8 protect 100,80,400,300", exit: .usage)
+        }
+        while let word = words.popFirst()?.lowercased() {
+            switch word {
+            case "grow":
+                guard let text = words.popFirst(), let pixels = Int(text), abs(pixels) <= 1000 else {
+                    throw refuse("grow takes a number of pixels.")
+                }
+                grow = pixels
+            case "protect":
+                let numbers = (words.popFirst() ?? "").split(separator: ",").compactMap { Int($0) }
+                guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0, numbers.allSatisfy({ abs($0) < 1 << 20 })
+                else { throw refuse("protect takes x,y,width,height in pixels.") }
+                protect.append(Rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]))
+            default:
+                guard let mode = Mode(rawValue: word) else {
+                    throw refuse("\u{201C}\(Sanitising.line(word, limit: 40))\u{201D} is no way to lock.")
+                }
+                self.mode = mode
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import ImageModels
+import Sessions
+import Studio
+
+extension SlashCommand {
+    static let vary = SlashCommand(
+        name: "vary", usage: "[N] [INSTRUCTION]", summary: "ask several times at once, then /pick one", group: .turns,
+        details: """
+            Without an instruction, the current turn's is asked again, from the same picture. {a|b} asks once for each.
+              /vary 3
+              /vary 2 make the background livelier
+              /vary make the jacket {red|blue|dark green}
+            """
+    ) { conversation, arguments in
+        let studio = try conversation.requireStudio()
+        let session = await studio.session
+        var words = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        let count = words.first.flatMap(Int.init)
+        if count != nil { words.removeFirst() }
+        let text = words.joined(separator: " ")
+        var parent = session.state.current
+        let instructions: [Instruction]
+        if text.isEmpty {
+            guard parent != 0 else {
+                throw Refusal(
+                    "There is no turn to vary.", next: "For example: /vary 3 make the jacket red", exit: .usage)
+            }
+            instructions = [try Replay.instruction(of: parent, in: session)]
+            parent = try session.asked(parent).parent
+        } else {
+            instructions = try Alternatives.expand(text).map { text in
+                try PictureOpening.instruction(text) { conversation.surroundings.url($0) }
+            }
+        }
+        let times = count ?? (instructions.count > 1 ? 1 : 4)
+        guard times >= 1, times <= Conversation.mostAtOnce else {
+            throw Refusal("/vary takes 1 to \(Conversation.mostAtOnce).", exit: .usage)
+        }
+        let model = conversation.currentModel
+        guard model.profile.service != nil || times == 1 || model.profile.id != ModelCatalogue.builtInID else {
+            throw Refusal(
+                "The built-in model gives the same picture each time.",
+                next: "Vary the words: /vary make the jacket {red|blue}", exit: .usage)
+        }
+        var asks: [Ask] = []
+        for instruction in instructions {
+            for repetition in 0..<times {
+                var settings = conversation.settings
+                // A fixed seed would make them all alike.
+                settings.seed = settings.seed.map { $0 + repetition }
+                asks.append(Ask(instruction: instruction, model: model, settings: settings))
+            }
+        }
+        try await conversation.performTogether(asks, from: parent)
+    }
+
+    static let ask = SlashCommand(
+        name: "ask", usage: "MODELS INSTRUCTION", summary: "ask several models at once, then /pick one", group: .turns,
+        details: "  /ask lite,pro make the jacket red", completes: .models
+    ) { conversation, arguments in
+        let words = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        guard words.count == 2 else {
+            throw Refusal(
+                "/ask takes models and an instruction.", next: "/ask lite,pro make the jacket red", exit: .usage)
+        }
+        let instruction = try PictureOpening.instruction(words[1]) { conversation.surroundings.url($0) }
+        var asks: [Ask] = []
+        for name in words[0].split(separator: ",") {
+            let choice = try await conversation.models.choose(String(name))
+            if let warning = choice.warning { conversation.console.say(warning) }
+            asks.append(Ask(instruction: instruction, model: choice.model, settings: conversation.settings))
+        }
+        let parent = try await conversation.requireStudio().session.state.current
+        try await conversation.performTogether(asks, from: parent)
+    }
+
+    static let pick = SlashCommand(
+        name: "pick", usage: "LETTER", summary: "go on from one of several that were asked for together", group: .turns,
+        details: "  /pick B"
+    ) { conversation, arguments in
+        guard !arguments.isEmpty else { throw Refusal("/pick takes a letter.", next: "/pick A", exit: .usage) }
+        let turn = try await conversation.choice(arguments)
+        try await conversation.requireStudio().pick(turn)
+        try await conversation.showPlace("going on from", turn)
+    }
+
+    static let squash = SlashCommand(
+        name: "squash", usage: "A-B", summary: "ask for the edits of turns A to B in one, from the picture before A",
+        group: .turns,
+        details: """
+            A model that wears a picture down in a long chain paints it only once this way. The turns stay; the new one
+            is beside them.
+              /squash 2-6
+            """
+    ) { conversation, arguments in
+        let studio = try conversation.requireStudio()
+        let session = await studio.session
+        let ends = arguments.split(separator: "-").map { Int($0.trimmingCharacters(in: .whitespaces)) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else {
+            throw Refusal("/squash takes two turns.", next: "/squash 2-6", exit: .usage)
+        }
+        let squash = try Squash(from: first, to: last, of: session)
+        try await conversation.perform(squash.instruction, from: squash.parent)
+    }
+}

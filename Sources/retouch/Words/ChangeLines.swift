@@ -1,0 +1,98 @@
+import Foundation
+import Locality
+import Pictures
+import Studio
+
+/// What a turn changed, for a person.
+enum ChangeLines {
+    /// One plain line after a turn; `nil` where there is nothing to say of it.
+    static func summary(of change: ChangeReport, parent: Int) -> String? {
+        let before = parent == 0 ? "the starting picture" : "turn \(parent)"
+        if let aside = change.aside {
+            // A region is confined to its box whether or not it was locked within.
+            if change.identicalOutside == 1, change.enlargement != nil {
+                return "changed \(share(change)); all else is pixel for pixel \(before)"
+            }
+            switch aside {
+            case .off: return change.changed == 0 ? "nothing changed" : "not locked: " + untouched(change, before)
+            case .nothingLocal:
+                return "no change in one place was found; this is the model's whole picture (/lock loose \(retry))"
+            default: return "the whole picture changed (\(reason(aside))); this is the model's own"
+            }
+        }
+        guard change.changed > 0 else { return "nothing changed" }
+        guard change.drift != nil else { return "changed \(share(change)); " + untouched(change, before) }
+        return "changed \(share(change)); the rest is pixel for pixel \(before)"
+    }
+
+    private static let retry = "looks again"
+
+    private static func untouched(_ change: ChangeReport, _ before: String) -> String {
+        guard let outside = change.identicalOutside else { return "the picture has a new size" }
+        if outside == 1 { return "the rest is pixel for pixel \(before)" }
+        return "\(percent(outside)) of the rest is pixel for pixel \(before)"
+    }
+
+    /// "11.8 % (418x506 at 212,340)"
+    private static func share(_ change: ChangeReport) -> String {
+        let box = change.box.map { " (\($0.width)x\($0.height) at \($0.x),\($0.y))" } ?? ""
+        return percent(change.changed) + box
+    }
+
+    private static func percent(_ share: Double) -> String {
+        let value = share * 100
+        // Never "100 %" for what is not all of it.
+        if value > 99.9, value < 100 { return "99.9 %" }
+        return value == 0 || value == 100
+            ? "\(Int(value)) %" : String(format: value < 0.1 ? "%.2f %%" : "%.1f %%", value)
+    }
+
+    static func reason(_ aside: StandAside) -> String {
+        switch aside {
+        case .newRatio: "it has a new shape"
+        case .noAlignment: "nothing in it lies where it lay"
+        case .area: "more than half of it"
+        case .palette, .colour: "all its colours"
+        case .structure: "it is drawn anew"
+        case .nothingLocal: "no change in one place"
+        case .off: "the lock is off"
+        }
+    }
+
+    /// All that is known, for `/info`: names and values.
+    static func details(of change: ChangeReport) -> [(String, String)] {
+        var rows: [(String, String)] = []
+        let parts = change.components > 1 ? ", in \(change.components) parts" : ""
+        rows.append(("changed", share(change) + parts))
+        if let identical = change.identical { rows.append(("identical", percent(identical) + " of all pixels")) }
+        if let outside = change.identicalOutside {
+            rows.append(("", percent(outside) + " of those outside the changed area"))
+        }
+        if let aside = change.aside { rows.append(("lock", "stood aside: \(reason(aside))")) }
+        if let drift = change.drift {
+            rows.append(
+                (
+                    "the model's",
+                    String(
+                        format: "shift %.1f,%.1f px; zoom %+.2f %% by %+.2f %%; turn %+.2f°; bend %.1f px",
+                        drift.dx, drift.dy, (drift.scaleX - 1) * 100, (drift.scaleY - 1) * 100, drift.rotation,
+                        drift.flow)
+                ))
+            rows.append(
+                ("own drift", String(format: "colour ΔE %.3f, left over %.3f", drift.colour, drift.colourResidual)))
+        }
+        if let received = change.received {
+            rows.append(
+                (
+                    "as received",
+                    String(
+                        format: "outside: SSIM %.3f, ΔE %.3f, %.1f %% identical", received.ssim, received.deltaE,
+                        received.identical * 100)
+                ))
+        }
+        if let enlargement = change.enlargement {
+            rows.append(("enlarged", String(format: "%.2f times", enlargement)))
+        }
+        return rows
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import ImageModels
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Pictures
+import RemoteModels
+import Synchronization
+import TestSupport
+import Testing
+
+struct NetworkTests {
+    /// A listener that notes the first bytes of every connection and answers them.
+    private func listener(
+        answering answer: String, noting note: @escaping @Sendable (String) -> Void
+    ) async throws -> any Channel {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(FirstBytes(answer: answer, note: note))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+    }
+
+    @Test("A service elsewhere is reached through the proxy, which gets its own credentials and no key")
+    func proxy() async throws {
+        let heard = Mutex("")
+        let proxy = try await listener(answering: "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n") { text in
+            heard.withLock { $0 += text }
+        }
+        let port = proxy.localAddress?.port ?? 0
+        let clock = TestClock()
+        var options = TransportOptions(
+            proxies: try ProxyRules(https: "http://user:p%40ss@127.0.0.1:\(port)", http: nil, no: nil))
+        options.pacing = clock.pacing
+        let transport = try Transport(options)
+        let model = RemoteModel(
+            entry: try #require(ModelCatalogue.standard["lite"]),
+            service: try #require(ModelCatalogue.standard.service("cometapi")),
+            base: try ServiceAddress("https://api.example.com"), key: APIKey(Asking.secret), transport: transport)
+        let error = await #expect(throws: ModelFailure.self) {
+            try await model.edit(Asking.edit(), progress: { _ in })
+        }
+        await transport.shutdown()
+        try await proxy.close()
+        guard case .service(let failure)? = error else { return #expect(Bool(false)) }
+        #expect(failure.kind == .unreachable)
+        let text = heard.withLock { $0 }
+        #expect(text.hasPrefix("CONNECT api.example.com:443 HTTP/1.1\r\n"))
+        #expect(text.contains(Data("user:p@ss".utf8).base64EncodedString()))
+        #expect(!text.contains(Asking.secret))
+    }
+
+    @Test("A refusal that comes before the request has gone out whole is heard all the same")
+    func earlyRefusal() async throws {
+        let body = #"{"error":{"message":"too large"}}"#
+        let server = try await listener(
+            answering:
+                "HTTP/1.1 413 Too Large\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+        ) { _ in }
+        let transport = try Transport()
+        let large = Asking.edit(transcripts: [Data(repeating: 0x20, count: 19_000_000)])
+        let model = RemoteModel(
+            entry: try #require(ModelCatalogue.standard["lite"]),
+            service: try #require(ModelCatalogue.standard.service("cometapi")),
+            base: try ServiceAddress("http://127.0.0.1:\(server.localAddress?.port ?? 0)"),
+            key: APIKey(Asking.secret), transport: transport)
+        let error = await #expect(throws: ModelFailure.self) { try await model.edit(large, progress: { _ in }) }
+        await transport.shutdown()
+        try await server.close()
+        guard case .service(let failure)? = error else { return #expect(Bool(false)) }
+        #expect(failure.kind == .tooLarge)
+        #expect(failure.requests == 1)
+    }
+
+    @Test("A file of certificates that holds none is refused at once")
+    func certificates() throws {
+        let folder = try TemporaryFolder()
+        let empty = folder.path("empty.pem")
+        try Data("no certificate\n".utf8).write(to: URL(fileURLWithPath: empty))
+        for file in [empty, folder.path("missing.pem")] {
+            #expect(throws: Transport.Failure.certificates(file: file)) {
+                try Transport(TransportOptions(certificateFile: file))
+            }
+        }
+    }
+
+    @Test("A certificate that nobody vouches for is not accepted, unless its file is given")
+    func encryption() async throws {
+        let fixtures = Repository.root.appending(path: "Tests/RemoteModelsTests/Fixtures")
+        let certificate = fixtures.appending(path: "loopback.pem").path
+        let context = try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+                privateKey: .privateKey(
+                    NIOSSLPrivateKey(file: fixtures.appending(path: "loopback-key.pem").path, format: .pem))))
+        let body = answer([part(Small.png)])
+        let text = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+                    try channel.pipeline.syncOperations.addHandler(FirstBytes(answer: text, note: { _ in }))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        func outcome(_ options: TransportOptions) async throws -> Result<Reply, any Error> {
+            let transport = try Transport(options)
+            let model = RemoteModel(
+                entry: try #require(ModelCatalogue.standard["lite"]),
+                service: try #require(ModelCatalogue.standard.service("cometapi")),
+                base: try ServiceAddress("https://localhost:\(server.localAddress?.port ?? 0)"),
+                key: APIKey(Asking.secret), transport: transport)
+            let outcome: Result<Reply, any Error>
+            do {
+                outcome = .success(try await model.edit(Asking.edit(), progress: { _ in }))
+            } catch {
+                outcome = .failure(error)
+            }
+            await transport.shutdown()
+            return outcome
+        }
+        #expect(try await outcome(TransportOptions()).serviceFailure?.kind == .unreachable)
+        let trusted = try await outcome(TransportOptions(certificateFile: certificate))
+        #expect(try trusted.get().imageData == Small.png.data)
+        try await server.close()
+    }
+
+    @Test("Many turns at once share a transport, and one that fails leaves the others alone")
+    func together() async throws {
+        let good = Answer.answer(200, answer([part(Small.png)]))
+        let asking = try await Asking(
+            LoopbackServer { $0.number % 4 == 0 ? .answer(400, "{}") : good }, key: Asking.secret)
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<16 { group.addTask { (try? await asking.outcome(of: Asking.edit()).get()) != nil } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.filter { $0 }.count == 12)
+        #expect(asking.server.requests.count == 16)
+        await asking.stop()
+    }
+}
+
+/// Answers the first bytes of a connection and closes it.
+private final class FirstBytes: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+    private let answer: String
+    private let note: @Sendable (String) -> Void
+    private var hasAnswered = false
+
+    init(answer: String, note: @escaping @Sendable (String) -> Void) {
+        self.answer = answer
+        self.note = note
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        note(String(buffer: unwrapInboundIn(data)))
+        guard !hasAnswered else { return }
+        hasAnswered = true
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
+    }
+}

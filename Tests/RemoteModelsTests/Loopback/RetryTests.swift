@@ -1,0 +1,112 @@
+import Foundation
+import ImageModels
+import RemoteModels
+import TestSupport
+import Testing
+
+struct RetryTests {
+    private let good: Answer = .answer(200, answer([part(Small.png)]))
+
+    @Test(
+        "A service that is busy is asked again, and the requests are counted",
+        arguments: [408, 429, 500, 502, 503, 524])
+    func busy(_ status: Int) async throws {
+        let news = News()
+        let (result, server, clock) = try await Asking.outcome(
+            [.answer(status, ""), .answer(status, ""), good], news: news)
+        #expect(try result.get().exchange?.requests == 3)
+        #expect(server.requests.count == 3)
+        #expect(clock.waits == [1, 2])
+        let waits = news.list.filter { if case .waiting = $0 { true } else { false } }
+        #expect(waits == [.waiting(seconds: 1, attempt: 2), .waiting(seconds: 2, attempt: 3)])
+    }
+
+    @Test("After four requests it is given up")
+    func fourAtMost() async throws {
+        let (result, server, clock) = try await Asking.outcome([.answer(503, "")])
+        #expect(server.requests.count == 4)
+        #expect(result.serviceFailure?.kind == .overloaded)
+        #expect(result.serviceFailure?.requests == 4)
+        #expect(clock.waits == [1, 2, 4])
+    }
+
+    @Test("A refusal is not repeated", arguments: [400, 401, 402, 403, 404, 413, 422])
+    func refusal(_ status: Int) async throws {
+        let (result, server, _) = try await Asking.outcome([.answer(status, #"{"error":{"message":"no"}}"#)])
+        #expect(server.requests.count == 1)
+        #expect(result.serviceFailure?.status == status)
+        #expect(result.serviceFailure?.charged == .no)
+    }
+
+    @Test("The service's own wish is obeyed, however it is written")
+    func wishes() async throws {
+        let details = #"{"error":{"code":429,"message":"","details":[{"retryDelay":"34.4s"}]}}"#
+        let (_, _, byInfo) = try await Asking.outcome([.answer(429, details), good])
+        #expect(byInfo.waits == [34.4])
+        let (_, _, byHeader) = try await Asking.outcome([.answer(503, "", [("Retry-After", "7")]), good])
+        #expect(byHeader.waits == [7])
+    }
+
+    @Test("A service that wants more than a minute is not waited for")
+    func tooLong() async throws {
+        let (result, server, clock) = try await Asking.outcome([.answer(429, "", [("Retry-After", "61")]), good])
+        #expect(result.serviceFailure?.kind == .rateLimited)
+        #expect(result.serviceFailure?.retryAfter == 61)
+        #expect(server.requests.count == 1)
+        #expect(clock.waits.isEmpty)
+    }
+
+    @Test("A connection that breaks before the answer is made anew")
+    func broken() async throws {
+        for breaking in [Answer.Ending.closedAtOnce, .resetAtOnce] {
+            let (result, server, _) = try await Asking.outcome([Answer(ending: breaking), good])
+            #expect(try result.get().exchange?.requests == 2)
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test("Where nobody listens it is said at once, and nothing was charged")
+    func nobody() async throws {
+        let clock = TestClock()
+        var options = TransportOptions()
+        options.pacing = clock.pacing
+        let transport = try Transport(options)
+        let model = RemoteModel(
+            entry: try #require(ModelCatalogue.standard["lite"]),
+            service: try #require(ModelCatalogue.standard.service("google")),
+            base: try ServiceAddress("http://127.0.0.1:1"), key: APIKey(Asking.secret), transport: transport)
+        let failure = await #expect(throws: ModelFailure.self) {
+            try await model.edit(Asking.edit(), progress: { _ in })
+        }
+        await transport.shutdown()
+        guard case .service(let facts)? = failure else { return #expect(Bool(false)) }
+        #expect(facts.kind == .unreachable)
+        #expect(facts.charged == .no)
+        #expect(clock.waits.isEmpty)
+    }
+
+    @Test("An answer that does not come in time is given up, and may have been charged")
+    func timeLimit() async throws {
+        let (result, server, _) = try await Asking.outcome([.silence], wholeSeconds: 0.3)
+        #expect(result.serviceFailure?.kind == .timedOut)
+        #expect(result.serviceFailure?.charged == .perhaps)
+        #expect(server.requests.count == 1)
+        let body = Answer.answer(200, "{\"candidates\":[]}").ending(.stalled(afterBytes: 10))
+        let (late, _, _) = try await Asking.outcome([body], wholeSeconds: 0.3)
+        #expect(late.serviceFailure?.kind == .timedOut)
+    }
+
+    @Test("One refusal for haste makes every request to the service wait")
+    func gate() async throws {
+        let asking = try await Asking([.answer(429, "", [("Retry-After", "20")]), good])
+        async let first = asking.model.edit(Asking.edit(), progress: { _ in })
+        _ = try await first
+        #expect(asking.clock.waits == [20])
+        let gate = RateGate()
+        await gate.close(for: 20, now: 100)
+        await gate.close(for: 5, now: 101)
+        #expect(await gate.delay(now: 105) == 15)
+        #expect(await gate.delay(now: 121) == 0)
+        await asking.stop()
+    }
+}

@@ -1,0 +1,108 @@
+import ImageModels
+import RemoteModels
+import Testing
+
+struct RefusalTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var status: Int
+        var body: String
+        var kind: ServiceFailure.Kind
+        var mayBeRepeated = false
+        var testDescription: String { "\(status) \(kind): \(body.prefix(60))" }
+    }
+
+    private static func comet(_ message: String, code: String = "") -> String {
+        #"{"error":{"message":"\#(message) (request id: 20261122A)","type":"comet_api_error","param":"","code":"\#(code)"}}"#
+    }
+
+    private static func google(_ code: Int, _ status: String, _ message: String, details: String = "[]") -> String {
+        #"{"error":{"code":\#(code),"message":"\#(message)","status":"\#(status)","details":\#(details)}}"#
+    }
+
+    static let cases: [Case] = [
+        Case(status: 400, body: comet("model name is required", code: "invalid_request"), kind: .badRequest),
+        Case(status: 401, body: comet("invalid token"), kind: .refusedKey),
+        Case(status: 403, body: comet("user quota is not enough"), kind: .noCredit),
+        Case(status: 403, body: comet("this token may not use the model"), kind: .forbidden),
+        Case(status: 404, body: comet("Invalid URL (POST /v1/v1beta/x)"), kind: .notTheService),
+        Case(status: 413, body: comet("request body too large"), kind: .tooLarge),
+        Case(status: 429, body: comet("slow down"), kind: .rateLimited, mayBeRepeated: true),
+        Case(status: 500, body: comet("bad field", code: "invalid_request"), kind: .badRequest),
+        Case(status: 500, body: comet("do request failed"), kind: .internalError, mayBeRepeated: true),
+        Case(status: 503, body: comet("no channel", code: "model_not_found"), kind: .unknownModel),
+        Case(status: 503, body: comet("overloaded"), kind: .overloaded, mayBeRepeated: true),
+        Case(status: 524, body: "<html><title>524: A timeout</title></html>", kind: .timedOut, mayBeRepeated: true),
+        Case(status: 502, body: "<html><title>Bad gateway</title></html>", kind: .internalError, mayBeRepeated: true),
+        Case(status: 301, body: "<html>moved</html>", kind: .notTheService),
+        Case(status: 404, body: "<!DOCTYPE html><title>Not found</title>", kind: .notTheService),
+        Case(status: 404, body: "", kind: .notTheService),
+        Case(
+            status: 400,
+            body: google(
+                400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",
+                details: #"[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]"#),
+            kind: .refusedKey),
+        Case(
+            status: 400, body: google(400, "FAILED_PRECONDITION", "User location is not supported for the API use."),
+            kind: .unavailableHere),
+        Case(
+            status: 400,
+            body: google(400, "FAILED_PRECONDITION", "The free tier is not available; please enable billing."),
+            kind: .noCredit),
+        Case(status: 402, body: google(402, "RESOURCE_EXHAUSTED", "prepaid credit used up"), kind: .noCredit),
+        Case(status: 403, body: google(403, "PERMISSION_DENIED", "no"), kind: .forbidden),
+        Case(status: 404, body: google(404, "NOT_FOUND", "models/x is not found"), kind: .unknownModel),
+        Case(
+            status: 503, body: google(503, "UNAVAILABLE", "The model is overloaded."), kind: .overloaded,
+            mayBeRepeated: true),
+        Case(status: 504, body: google(504, "DEADLINE_EXCEEDED", ""), kind: .timedOut, mayBeRepeated: true),
+        Case(
+            status: 503, body: "[" + google(503, "UNAVAILABLE", "busy") + "]", kind: .overloaded, mayBeRepeated: true),
+        Case(
+            status: 401, body: #"{"error":{"message":"Incorrect API key","code":"invalid_api_key"}}"#,
+            kind: .refusedKey),
+        Case(
+            status: 429, body: #"{"error":{"message":"You exceeded your quota","code":"insufficient_quota"}}"#,
+            kind: .noCredit),
+        Case(
+            status: 400, body: #"{"error":{"message":"rejected","code":"moderation_blocked"}}"#, kind: .againstRules),
+        Case(status: 408, body: "", kind: .timedOut, mayBeRepeated: true),
+        Case(status: 422, body: #"{"title":"Invalid input","detail":"prompt is required"}"#, kind: .badRequest),
+    ]
+
+    @Test("Every known shape of an error is sorted by what it means", arguments: cases)
+    func shapes(_ example: Case) {
+        let refusal = Refusal(WireAnswer(example.status, example.body), service: "cometapi")
+        #expect(refusal.failure.kind == example.kind)
+        #expect(refusal.mayBeRepeated == example.mayBeRepeated)
+        #expect(refusal.failure.status == example.status)
+    }
+
+    @Test("The request's id is found in CometAPI's message and in headers")
+    func requestID() {
+        let inMessage = Refusal(WireAnswer(401, Self.comet("no")), service: "cometapi")
+        #expect(inMessage.failure.requestID == "20261122A")
+        let inHeader = Refusal(WireAnswer(500, "", [("X-Request-ID", "req_1")]), service: "openai")
+        #expect(inHeader.failure.requestID == "req_1")
+    }
+
+    @Test("The patience that is asked for is found in the header, the details and the message")
+    func patience() {
+        func asked(_ body: String, _ headers: [(String, String)] = []) -> Double? {
+            Refusal(WireAnswer(429, body, headers), service: "google").failure.retryAfter
+        }
+        let details = #"[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.4s"}]"#
+        #expect(asked(Self.google(429, "RESOURCE_EXHAUSTED", "quota", details: details)) == 34.4)
+        #expect(asked(Self.google(429, "RESOURCE_EXHAUSTED", "Please retry in 48.939935699s.")) == 48.939935699)
+        #expect(asked("", [("Retry-After", "7")]) == 7)
+        #expect(asked("") == nil)
+    }
+
+    @Test("Of a web page the title is told, of a redirect its target")
+    func words() {
+        let page = Refusal(WireAnswer(403, "<html><title> Blocked\n</title></html>"), service: "x")
+        #expect(page.failure.detail == "Blocked")
+        let redirect = Refusal(WireAnswer(301, "<html/>", [("Location", "https://www.example/")]), service: "x")
+        #expect(redirect.failure.detail == "https://www.example/")
+    }
+}
