@@ -82,6 +82,7 @@ struct ChangeLadder {
         let patches = MaskPlane(width: z.width, height: z.height)
         dense.draw(dense.meeting(mask), on: patches)
         mask = mask.united(with: patches.intersected(with: mask.grownRoughly(by: 16, workers)))
+        if let hint { mask = mask.united(with: patches.intersected(with: hint)) }
         try Task.checkCancellation()
         mask = mask.closed(.disc(3), workers)
         mask.fillHoles(upTo: 0.003 * Double(mask.count))
