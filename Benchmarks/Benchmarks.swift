@@ -5,7 +5,7 @@ import Foundation
 enum Benchmarks {
     static func main() async throws {
         let wanted = CommandLine.arguments.dropFirst()
-        if wanted.first == "lock" { return try LockBenchmark.run(Array(wanted.dropFirst())) }
+        if wanted.first == "lock" { return try await LockBenchmark.run(Array(wanted.dropFirst())) }
         if wanted.first == "transfer-client" {
             return try await TransferBenchmark.serveAsClient(Array(wanted.dropFirst()))
         }

@@ -6,7 +6,7 @@ import Simulator
 
 /// What the lock finds and what it leaves alone, on re-rendered edits whose truth is known.
 enum LockBenchmark {
-    static func run(_ arguments: [String]) throws {
+    static func run(_ arguments: [String]) async throws {
         let photographs = try Photograph.all()
         let levels = DriftLevel.allCases.filter { arguments.contains($0.rawValue) }
         let dump = arguments.firstIndex(of: "dump").flatMap {
@@ -16,6 +16,7 @@ enum LockBenchmark {
         if arguments.contains("time") { return try LockTimes.run(photographs[0]) }
         if arguments.contains("chains") { return try LockChains.run(photographs, folder: dump) }
         if arguments.contains("whole") { return try whole(photographs) }
+        if arguments.contains("named") { return try await LockHints.run() }
         if arguments.contains("region") { return try RegionBenchmark.run(photographs) }
         for level in levels.isEmpty ? [.typical] : levels {
             try local(

@@ -35,13 +35,22 @@ struct LockCase {
     ) throws -> (LockCase, Outcome) {
         let prior = photograph.pixels
         let ideal = try edit.applied(to: prior, donors: donors, seed: seed)
+        // A selection is never quite the object: eight pixels too much.
+        let hint = hinted ? try EditTruth(prior, ideal).hint(width: prior.width, height: prior.height) : nil
+        return try run(photograph, edit, ideal, level, seed: seed, setting: setting, hint: hint, lock: lock)
+    }
+
+    /// The same with an edit that was made already.
+    static func run(
+        _ photograph: Photograph, _ edit: KnownEdit, _ ideal: PixelBuffer, _ level: DriftLevel, seed: UInt64,
+        setting: LockSetting = LockSetting(), hint: PixelMask?, lock: Lock = Lock(threads: 1)
+    ) throws -> (LockCase, Outcome) {
+        let prior = photograph.pixels
         let truth = try EditTruth(prior, ideal)
         let frame = Frame(fitting: PixelSize(width: prior.width, height: prior.height), into: Photograph.sizes)
         let sent = try frame.applied(to: ideal)
         let data = try Rerendering(level: level, seed: seed &* 977 &+ 13).applied(to: sent)
         let received = try Picture(inspecting: data).pixels()
-        // A selection is never quite the object: eight pixels too much.
-        let hint = hinted ? truth.hint(width: prior.width, height: prior.height) : nil
         let start = ContinuousClock.now
         let kept = try lock.keep(prior: prior, received: received, frame: frame, setting: setting, hint: hint)
         let time = (ContinuousClock.now - start).milliseconds
@@ -107,14 +116,18 @@ struct Photograph: Sendable {
         let others = ["astronaut.png", "coffee.png", "chelsea.png"]
         let files =
             own.map { here.appendingPathComponent("\($0).jpg") } + others.map { tests.appendingPathComponent($0) }
-        return try files.map { file in
-            let pixels = try Picture(inspecting: Data(contentsOf: file)).pixels()
-            let factor = (1_050_000 / Double(pixels.pixelCount)).squareRoot()
-            let size = PixelSize(
-                width: Int((Double(pixels.width) * factor).rounded()),
-                height: Int((Double(pixels.height) * factor).rounded()))
-            let fitted = abs(factor - 1) < 0.2 ? pixels : try pixels.scaled(to: size)
-            return Photograph(name: file.deletingPathExtension().lastPathComponent, pixels: fitted)
-        }
+        return try files.map { try Photograph(file: $0) }
+    }
+}
+
+extension Photograph {
+    init(file: URL) throws {
+        let pixels = try Picture(inspecting: Data(contentsOf: file)).pixels()
+        let factor = (1_050_000 / Double(pixels.pixelCount)).squareRoot()
+        let size = PixelSize(
+            width: Int((Double(pixels.width) * factor).rounded()),
+            height: Int((Double(pixels.height) * factor).rounded()))
+        name = file.deletingPathExtension().lastPathComponent
+        self.pixels = abs(factor - 1) < 0.2 ? pixels : try pixels.scaled(to: size)
     }
 }

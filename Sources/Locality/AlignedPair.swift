@@ -15,13 +15,21 @@ struct AlignedPair {
     let alignment: Alignment
     let affine: AffineEstimate?
     let colour: ColourFit
+    /// Where the edit is expected.
+    let hint: MaskPlane?
+    /// The same with its surroundings: nothing is learnt there of colours and noise. `nil` where hardly anything would be
+    /// left to learn from.
+    let expected: MaskPlane?
     /// The colour that a model put behind transparent places.
     private let matte: SIMD4<Float>
 
     static let mostPixels = 1_600_000.0
 
     /// `nil` if the received picture has another ratio than what was sent.
-    init?(prior picture: PixelBuffer, received answer: PixelBuffer, frame: Frame?, _ workers: Workers) throws {
+    init?(
+        prior picture: PixelBuffer, received answer: PixelBuffer, frame: Frame?, hint selection: PixelMask? = nil,
+        _ workers: Workers
+    ) throws {
         let own = PixelSize(width: picture.width, height: picture.height)
         let frame = frame ?? Frame(fitting: own, into: [own])
         let scaleX = Double(answer.width) / Double(frame.sent.width)
@@ -60,7 +68,12 @@ struct AlignedPair {
         alignment.resample(source, into: raw, valid: valid, workers)
         self.alignment = Alignment(alignment, part: part)
         try Task.checkCancellation()
-        colour = try AlignedPair.fit(raw, prior, valid, workers)
+        let selected = selection.map { MaskPlane($0, PixelSize(width: small.width, height: small.height)) }
+        hint = selected
+        let grown = selected?.grownRoughly(by: max(8, min(small.width, small.height) / 40), workers)
+        expected = grown.flatMap { $0.area * 10 > $0.count * 6 ? nil : $0 }
+        let known = expected.map { opaque.intersected(with: $0.inverted()) } ?? opaque
+        colour = try AlignedPair.fit(raw, prior, known, workers)
         matte = colour(small.hasAlpha ? AlignedPair.matte(raw, behind: small) : SIMD4())
         received = colour.applied(to: raw, workers)
     }
@@ -76,6 +89,7 @@ struct AlignedPair {
         self.alignment = alignment
         affine = nil
         self.colour = colour
+        (hint, expected) = (other.hint, other.expected)
         matte = other.matte
     }
 
@@ -165,19 +179,6 @@ struct AlignedPair {
         return colour
     }
 
-    /// A selection at this size, 1 where it is at least half.
-    func scaled(_ hint: PixelMask) -> MaskPlane {
-        let out = MaskPlane(width: size.width, height: size.height)
-        for y in 0..<size.height {
-            let line = (y * 2 + 1) * hint.height / (2 * size.height)
-            for x in 0..<size.width {
-                let column = (x * 2 + 1) * hint.width / (2 * size.width)
-                out.row(y)[x] = hint.values[line * hint.width + column] >= 128 ? 1 : 0
-            }
-        }
-        return out
-    }
-
     // MARK: Taking over
 
     /// How much of the received picture is taken where, 0...1.
@@ -232,4 +233,18 @@ struct AlignedPair {
     }
 
     func enlargement(of prior: PixelBuffer) -> Double { Double(prior.width) / alignment.part.width }
+}
+
+extension MaskPlane {
+    /// A selection at another size, 1 where it is at least half.
+    fileprivate convenience init(_ selection: PixelMask, _ size: PixelSize) {
+        self.init(width: size.width, height: size.height)
+        for y in 0..<size.height {
+            let line = (y * 2 + 1) * selection.height / (2 * size.height)
+            for x in 0..<size.width {
+                let column = (x * 2 + 1) * selection.width / (2 * size.width)
+                row(y)[x] = selection.values[line * selection.width + column] >= 128 ? 1 : 0
+            }
+        }
+    }
 }

@@ -37,12 +37,12 @@ public struct Lock: Sendable {
         region: Rectangle?
     ) throws -> LockResult {
         guard setting.mode != .off || region != nil else { return try aside(.off, prior, received, frame, nil) }
-        guard var pair = try AlignedPair(prior: prior, received: received, frame: frame, workers) else {
+        guard var pair = try AlignedPair(prior: prior, received: received, frame: frame, hint: hint, workers) else {
             guard region == nil else { return LockResult(unchanged: prior, aside: .newRatio) }
             return try aside(.newRatio, prior, received, frame, nil)
         }
         let drift = pair.drift(of: prior)
-        let decision = try decide(pair, setting, hint)
+        let decision = try decide(pair, setting)
         switch decision {
         case .lock(let found, let rung, let agreement):
             return try locked(
@@ -74,7 +74,7 @@ public struct Lock: Sendable {
         case aside(StandAside)
     }
 
-    private func decide(_ pair: AlignedPair, _ setting: LockSetting, _ hint: PixelMask?) throws -> Decision {
+    private func decide(_ pair: AlignedPair, _ setting: LockSetting) throws -> Decision {
         guard setting.mode != .off else { return .aside(.off) }
         guard pair.isAligned else { return .aside(.noAlignment) }
         try Task.checkCancellation()
@@ -85,9 +85,10 @@ public struct Lock: Sendable {
             if pair.colour.shift > 0.09 { return .aside(.colour) }
             if agreement.share < 0.40 { return .aside(.structure) }
         }
-        let change = try ChangeMap(pair.prior, pair.received, valid: pair.valid, workers: workers)
+        let change = try ChangeMap(
+            pair.prior, pair.received, valid: pair.valid, expected: pair.expected, workers: workers)
         let (found, rung) = try ChangeLadder(setting.mode)
-            .mask(of: change.z, hint: hint.map { pair.scaled($0) }, workers)
+            .mask(of: change.z, hint: pair.hint, workers)
         guard let rung else { return .aside(.nothingLocal) }
         if Double(found.area) > 0.55 * Double(found.count), !insists { return .aside(.area) }
         return .lock(found, rung: rung, agreement)

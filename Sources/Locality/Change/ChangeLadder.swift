@@ -81,7 +81,8 @@ struct ChangeLadder {
         let dense = Components(MaskPlane(z.capped(at: 8, workers).box(4, workers), above: density, workers))
         let patches = MaskPlane(width: z.width, height: z.height)
         dense.draw(dense.meeting(mask), on: patches)
-        mask = mask.united(with: patches.intersected(with: mask.grownRoughly(by: 24, workers)))
+        mask = mask.united(with: patches.intersected(with: mask.grownRoughly(by: 16, workers)))
+        if let hint { mask = mask.united(with: patches.intersected(with: hint)) }
         try Task.checkCancellation()
         mask = mask.closed(.disc(3), workers)
         mask.fillHoles(upTo: 0.003 * Double(mask.count))

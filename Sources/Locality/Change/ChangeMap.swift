@@ -8,8 +8,10 @@ struct ChangeMap {
     /// Least noise believed in at each scale, times six: ΔE of 0.030, 0.016 and 0.012.
     private static let floors: [Float] = [0.030 / 6, 0.016 / 6, 0.012 / 6]
 
-    /// `valid` is 0 where one of the pictures shows nothing to compare.
-    init(_ prior: RGBPlanes, _ received: RGBPlanes, valid: MaskPlane, workers: Workers) throws {
+    /// `valid` is 0 where one of the pictures shows nothing to compare; where the edit is expected no noise is measured.
+    init(
+        _ prior: RGBPlanes, _ received: RGBPlanes, valid: MaskPlane, expected: MaskPlane? = nil, workers: Workers
+    ) throws {
         let first = OKLabPlanes(prior, workers)
         let second = OKLabPlanes(received, workers)
         try Task.checkCancellation()
@@ -23,7 +25,7 @@ struct ChangeMap {
             try Task.checkCancellation()
         }
         // What clearly changed at the finer scales must not spread over its surroundings at the coarsest.
-        let fine = NoiseSamples(activity, differences, valid: valid, except: nil)
+        let fine = NoiseSamples(activity, differences, valid: valid, except: expected)
             .normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
         try Task.checkCancellation()
         let known = MaskPlane(fine, above: 5, workers).opened(.square(1), workers).dilated(.square(2), workers)
@@ -32,7 +34,9 @@ struct ChangeMap {
         // The noise once more without what clearly changed.
         let clear = MaskPlane(fine, above: 7, workers).opened(.square(1), workers).dilated(.square(4), workers)
         let all = clear.area >= clear.count * 8 / 10
-        let noise = NoiseSamples(activity, differences, valid: valid, except: all ? nil : clear)
+        let noise = NoiseSamples(
+            activity, differences, valid: valid,
+            except: all ? expected : expected.map { clear.united(with: $0) } ?? clear)
         let z = noise.normalised(
             differences, activity, floors: ChangeMap.floors, quantile: all ? 0.5 : 0.75, workers, valid)
         self.z = z

@@ -8,17 +8,19 @@ struct ResidualFlow {
 
     /// From the first picture to the second, beyond the map.
     ///
-    /// Lucas and Kanade in Gaussian windows of 7 cells first, then narrower ones.
+    /// Lucas and Kanade in Gaussian windows of 6 cells first, then narrower ones. What a shift by `slack` pixels explains is
+    /// no outlier, however strong the edge: in a picture of even areas the usual residual is tiny, and the edges, which alone
+    /// know the shift, would be thrown out.
     init(from first: Plane, to second: Plane, after affine: AffineEstimate, workers: Workers) throws {
         let cell = ResidualFlow.cell
         let (columns, lines) = ((first.width + cell - 1) / cell, (first.height + cell - 1) / cell)
         u = Plane(width: columns, height: lines, filledWith: 0)
         v = Plane(width: columns, height: lines, filledWith: 0)
         let (gx, gy) = first.gradients(workers)
-        for sigma: Float in [6, 4, 3] {
+        for (sigma, slack): (Float, Float) in [(6, 1), (4, 0.7), (3, 0.5)] {
             try Task.checkCancellation()
             let residual = residual(first, second, affine, workers)
-            step(first, gx, gy, residual, sigma, workers)
+            step(first, gx, gy, residual, sigma, slack, workers)
         }
         for i in 0..<u.count {
             u.values[i] = max(-3, min(3, u.values[i]))
@@ -50,7 +52,9 @@ struct ResidualFlow {
         return out
     }
 
-    private func step(_ first: Plane, _ gx: Plane, _ gy: Plane, _ residual: Plane, _ sigma: Float, _ workers: Workers) {
+    private func step(
+        _ first: Plane, _ gx: Plane, _ gy: Plane, _ residual: Plane, _ sigma: Float, _ slack: Float, _ workers: Workers
+    ) {
         let cell = ResidualFlow.cell
         let (columns, lines) = (u.width, u.height)
         // Slow differences are of light, not of place.
@@ -66,7 +70,7 @@ struct ResidualFlow {
         var sizes = Quantiles()
         for i in stride(from: 0, to: residual.count, by: 7) { sizes.add(abs(residual.values[i])) }
         let limit = 5 * (1.4826 * sizes.quantile(0.5) + 0.001)
-        let scale = 1 / (limit * limit)
+        let (square, slackSquare) = (limit * limit, slack * slack)
         let planes = (0..<5).map { _ in Plane(width: columns, height: lines, filledWith: 0) }
         workers.rows(lines, block: 4) { rows in
             for line in rows {
@@ -75,7 +79,8 @@ struct ResidualFlow {
                     for column in 0..<columns {
                         var (xx, xy, yy, xr, yr) = (Float(0), Float(0), Float(0), Float(0), Float(0))
                         for x in (column * cell)..<min(first.width, (column + 1) * cell) {
-                            let t = max(0, 1 - r[x] * r[x] * scale)
+                            let gradient = a[x] * a[x] + b[x] * b[x]
+                            let t = max(0, 1 - r[x] * r[x] / (square + slackSquare * gradient))
                             let w = t * t
                             let (wx, wy) = (w * a[x], w * b[x])
                             xx += wx * a[x]

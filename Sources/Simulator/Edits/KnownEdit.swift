@@ -48,6 +48,17 @@ package enum KnownEdit: String, Sendable, CaseIterable {
         }
         return canvas.pixels
     }
+
+    /// The subtle recolour of one selected thing.
+    package static func subtle(_ picture: PixelBuffer, within mask: PixelMask, seed: UInt64) -> PixelBuffer {
+        var draws = Draws(seed: seed)
+        let canvas = EditCanvas(picture)
+        let mask = mask.scaled(to: PixelSize(width: picture.width, height: picture.height))
+        let area = MaskPlane(width: mask.width, height: mask.height)
+        for i in 0..<area.count { area.values[i] = mask.values[i] >= 128 ? 1 : 0 }
+        canvas.tint(area, &draws)
+        return canvas.pixels
+    }
 }
 
 /// What an edit truly changed.
