@@ -143,14 +143,12 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
     func cancelledInTheLock() async throws {
         let bench = try DriftingBench()
         let studio = try bench.studio()
-        let (events, continuation) = AsyncStream.makeStream(of: Void.self)
+        // From within the turn itself, so that the lock has not begun yet.
         let task = Task {
             try await studio.perform(Instruction(text: "make the jacket blue")) { event in
-                if case .received = event { continuation.yield() }
+                if case .received = event { withUnsafeCurrentTask { $0?.cancel() } }
             }
         }
-        for await _ in events { break }
-        task.cancel()
         await #expect {
             try await task.value
         } throws: { error in

@@ -56,7 +56,7 @@ extension TheProgramAndAService {
         func prediction(_ scenario: Scenario, _ requests: Int) async throws {
             let remote = try await RemotePlace(scenario)
             try remote.allowLinks()
-            let run = try await remote.edit("--model", "kontext")
+            let run = try await remote.edit("--model", "kontext", "--links", "always")
             #expect(run.status == 0, "\(run.talk)")
             let paths = remote.server.requests.map { "\($0.method) \($0.path)" }
             #expect(paths.filter { $0.hasPrefix("POST") }.count == 1)
@@ -76,7 +76,7 @@ extension TheProgramAndAService {
             ])
         func failedPrediction(_ scenario: Scenario, _ words: String) async throws {
             let remote = try await RemotePlace(scenario)
-            let run = try await remote.edit("--model", "kontext")
+            let run = try await remote.edit("--model", "kontext", "--links", "always")
             #expect(run.status == 1, "\(run.talk)")
             #expect(run.talk.contains(words), "\(run.talk)")
             #expect(try remote.ending()?.requests == remote.server.requests.count)
