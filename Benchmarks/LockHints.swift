@@ -38,26 +38,43 @@ enum LockHints {
             let hint = await model.selection(namedIn: "make the jacket red", in: picture)
             print("\n\(photograph.name): \(hint.map { overlap($0, truth) } ?? "the jacket was not found")")
             for level in DriftLevel.allCases {
-                let cases = try LockBenchmark.map(Array(1...6)) { (seed: UInt64) -> [LockCase] in
+                let cases = try LockBenchmark.map(Array(1...6)) { (seed: UInt64) -> [(LockCase, Double)] in
                     let ideal = KnownEdit.subtle(photograph.pixels, within: truth, seed: seed)
                     return try [nil, hint].map {
-                        try LockCase.run(photograph, .subtle, ideal, level, seed: seed, hint: $0).0
+                        let (result, outcome) = try LockCase.run(
+                            photograph, .subtle, ideal, level, seed: seed, hint: $0)
+                        return (result, result.aside == nil ? distance(outcome) : 0)
                     }
                 }
                 for (index, name) in ["without a hint", "with the selection"].enumerated() {
-                    let part = cases.map { $0[index] }
+                    let part = cases.map { $0[index].0 }
+                    let distances = cases.filter { $0[index].0.aside == nil }.map { $0[index].1 }
                     let locked = part.filter { $0.aside == nil }
                     let recalls = part.map(\.recall)
                     print(
                         "\(level.rawValue), \(name):",
                         String(
-                            format: "recall %.4f, worst %.4f; far exact %.5f; %d of %d stood aside",
+                            format:
+                                "recall %.4f, worst %.4f; far exact %.5f; mean colour off by %.1f; %d of %d stood aside",
                             recalls.reduce(0, +) / Double(recalls.count), recalls.min() ?? 0,
                             locked.map(\.farExact).reduce(0, +) / Double(max(1, locked.count)),
-                            part.count - locked.count, part.count))
+                            distances.reduce(0, +) / Double(max(1, distances.count)), part.count - locked.count,
+                            part.count))
                 }
             }
         }
+    }
+
+    /// How far the mean colour of the edited pixels is from what was asked for, in code values.
+    private static func distance(_ outcome: LockCase.Outcome) -> Double {
+        let places = outcome.truth.visible.indices.filter { outcome.truth.visible[$0] }
+        let squares = (0..<3).map { channel in
+            let sum = places.reduce(0) {
+                $0 + Int(outcome.kept.picture.bytes[3 * $1 + channel]) - Int(outcome.ideal.bytes[3 * $1 + channel])
+            }
+            return pow(Double(sum) / Double(max(1, places.count)), 2)
+        }
+        return squares.reduce(0, +).squareRoot()
     }
 
     private static func polygon(_ corners: [(Double, Double)], _ size: PixelSize) -> PixelMask {

@@ -21,6 +21,10 @@ struct EditedPhotograph {
         return []
     }()
 
+    init(prior: PixelBuffer, ideal: PixelBuffer, received: PixelBuffer, frame: Frame) {
+        (self.prior, self.ideal, self.received, self.frame) = (prior, ideal, received, frame)
+    }
+
     init(
         _ name: String, _ edit: KnownEdit, level: DriftLevel = .typical, seed: UInt64, alpha: Bool = false,
         scaledTo size: PixelSize? = nil

@@ -2,6 +2,7 @@ import Foundation
 import Locality
 import Pictures
 import Simulator
+import TestSupport
 import Testing
 
 /// A short version of what `benchmarks lock` measures.
@@ -24,6 +25,22 @@ import Testing
         #expect(try #require(recalls.min()) >= 0.95)
         #expect(exact.reduce(0, +) / Double(exact.count) >= 0.998)
         #expect(try #require(exact.min()) >= 0.985)
+    }
+
+    @Test("A subtle recolour of most of what has a colour is found where a hint expects it")
+    func hinted() throws {
+        let prior = try Picture(inspecting: SamplePictures.photograph("astronaut.png")).pixels()
+        var suit = PixelMask(width: 512, height: 512, values: [UInt8](repeating: 0, count: 512 * 512))
+        for y in 300..<500 { for x in 40..<280 { suit.values[y * 512 + x] = 255 } }
+        for seed in UInt64(1)...3 {
+            let ideal = KnownEdit.subtle(prior, within: suit, seed: seed)
+            let frame = Frame(
+                fitting: PixelSize(width: prior.width, height: prior.height), into: EditedPhotograph.sizes)
+            let answer = try Rerendering(level: .typical, seed: seed).applied(to: frame.applied(to: ideal))
+            let received = try Picture(inspecting: answer).pixels()
+            let edited = EditedPhotograph(prior: prior, ideal: ideal, received: received, frame: frame)
+            #expect(try edited.quality(edited.locked(hint: suit)).recall >= 0.98)
+        }
     }
 
     @Test("Six turns on each other's results leave the rest as it was")
