@@ -81,8 +81,8 @@ let package = Package(
             name: "retouch",
             dependencies: [
                 "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions",
-                "SessionPages", "Archives",
-                "Studio", "LineEditing", "TerminalUI",
+                "SessionPages",
+                "Archives", "Studio", "LineEditing", "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),
@@ -101,7 +101,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], exclude: ["Fixtures"]),
-        tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("SessionsTests", ["Sessions", "Archives", "Pictures", "ImageModels", "TestSupport"]),
         tests(
             "SessionPagesTests",
             ["SessionPages", "Sessions", "Archives", "ImageModels", "Locality", "Pictures", "TestSupport"]),
@@ -114,9 +114,11 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "Pictures", "TestSupport",
+                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "RemoteModels", "Pictures",
+                "TestSupport", "loopback",
             ],
-            path: "Benchmarks", exclude: ["README.md", "Photographs"], swiftSettings: strict),
+            path: "Benchmarks", exclude: ["README.md", "Photographs", "google_genai_transfer.py"], swiftSettings: strict
+        ),
         // A pretended image service, for tests and benchmarks from outside.
         .executableTarget(
             name: "loopback",
@@ -125,7 +127,13 @@ let package = Package(
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
-        tests("TestSupportTests", ["TestSupport", "LineEditing"]),
+        tests(
+            "TestSupportTests",
+            [
+                "TestSupport", "LineEditing", "ImageModels", "Pictures",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

@@ -18,7 +18,9 @@ enum LockBenchmark {
         if arguments.contains("whole") { return try whole(photographs) }
         if arguments.contains("region") { return try RegionBenchmark.run(photographs) }
         for level in levels.isEmpty ? [.typical] : levels {
-            try local(photographs, level, hinted: arguments.contains("hint"), dump: dump, only: only)
+            try local(
+                photographs, level, hinted: arguments.contains("hint"), dump: dump, only: only,
+                kinds: KnownEdit.local.filter { arguments.contains($0.rawValue) })
         }
     }
 
@@ -36,7 +38,8 @@ enum LockBenchmark {
     }
 
     private static func local(
-        _ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?, only: [String]
+        _ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?, only: [String],
+        kinds: [KnownEdit]
     ) throws {
         struct Plan: Sendable {
             var photograph: Int
@@ -44,7 +47,9 @@ enum LockBenchmark {
             var seed: UInt64
         }
         let plans = photographs.indices.filter { only.isEmpty || only.contains(photographs[$0].name) }.flatMap { p in
-            KnownEdit.local.enumerated().map { Plan(photograph: p, edit: $1, seed: UInt64(1000 * (p + 1) + $0)) }
+            KnownEdit.local.enumerated().filter { kinds.isEmpty || kinds.contains($0.element) }.map {
+                Plan(photograph: p, edit: $1, seed: UInt64(1000 * (p + 1) + $0))
+            }
         }
         let cases = try map(plans) { plan -> LockCase in
             let others = photographs.indices.filter { $0 != plan.photograph }.map { photographs[$0].pixels }
@@ -103,7 +108,10 @@ enum LockBenchmark {
             ).report
         }
         print("nothing edited: \(still.count { $0.aside == .nothingLocal }) of \(still.count) found nothing;")
-        print("  else taken: " + still.filter { $0.aside == nil }.map { percent($0.changed) }.joined(separator: ", "))
+        print(
+            "  else taken: "
+                + still.filter { $0.aside == nil }.map { "\(percent($0.changed)) on rung \($0.rung ?? -1)" }.joined(
+                    separator: ", "))
     }
 
     private static func describe(_ one: LockCase) -> String {

@@ -18,18 +18,19 @@ extension AlignedPair {
     }
 
     /// What was taken over: its share and its box, and how much of the picture is the prior's.
-    func report(of picture: PixelBuffer, prior: PixelBuffer, alpha: Plane) -> ChangeReport {
+    func report(of picture: PixelBuffer, prior: PixelBuffer, alpha: Plane) throws -> ChangeReport {
         let box = alpha.box(in: prior)
         var (taken, identical) = (0, 0)
         var outsideDiffers = 0
         let (toX, toY) = (Float(alpha.width) / Float(prior.width), Float(alpha.height) / Float(prior.height))
         let row = prior.width * prior.channels
-        prior.bytes.withUnsafeBytes { old in
-            picture.bytes.withUnsafeBytes { new in
+        try prior.bytes.withUnsafeBytes { old in
+            try picture.bytes.withUnsafeBytes { new in
                 func same(_ from: Int, _ count: Int) -> Bool {
                     count <= 0 || memcmp(old.baseAddress! + from, new.baseAddress! + from, count) == 0
                 }
                 for y in 0..<prior.height {
+                    if y % 64 == 0 { try Task.checkCancellation() }
                     guard let box, y >= box.y, y < box.maxY else {
                         if same(y * row, row) { identical += prior.width } else { outsideDiffers += prior.width }
                         continue

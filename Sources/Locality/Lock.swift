@@ -105,7 +105,7 @@ public struct Lock: Sendable {
         try Task.checkCancellation()
         let picture = try pair.composite(alpha, membrane, agreement, onto: prior, received: received, workers)
         try Task.checkCancellation()
-        var report = pair.report(of: picture, prior: prior, alpha: alpha)
+        var report = try pair.report(of: picture, prior: prior, alpha: alpha)
         report.components = Components(found).count
         report.received = pair.likeness(received, outside: alpha)
         noting(&report)

@@ -69,8 +69,8 @@ public struct RegionCrop: Sendable, Equatable, Codable {
     /// Lays a model's answer back onto the picture.
     ///
     /// Outside `box` every pixel is the prior's. Within it the lock keeps what the edit did not need to touch; where it
-    /// would stand aside, the whole region is taken, and the report says why. With `mask` (of the picture's size) only
-    /// what it selects changes. An answer in a new ratio can't be laid back: the prior is returned. Throws as
+    /// would stand aside, the whole region is taken, and the report says why. With `mask` (of the picture's size, or
+    /// smaller) only what it selects changes. An answer in a new ratio can't be laid back: the prior is returned. Throws as
     /// `Lock.keep` does.
     public func stitched(
         _ received: PixelBuffer, onto prior: PixelBuffer, mask: PixelMask? = nil,
@@ -112,7 +112,10 @@ public struct RegionCrop: Sendable, Equatable, Codable {
                 inner.bytes.withUnsafeBufferPointer { source in
                     for x in box.x..<box.maxX {
                         var share = across[x - box.x] * down
-                        if let mask { share *= Float(mask.values[y * width + x]) * (1 / 255) }
+                        if let mask {
+                            let place = y * mask.height / height * mask.width + x * mask.width / width
+                            share *= Float(mask.values[place]) * (1 / 255)
+                        }
                         guard share > 0 else { continue }
                         let from = ((y - crop.y) * crop.width + x - crop.x) * channels
                         let to = (y * width + x) * channels

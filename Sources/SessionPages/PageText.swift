@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 import Pictures
 import Sessions
 
 /// The page's texts: the document, its policy, and the session as a script's data.
-enum PageText {
+package enum PageText {
     /// The document. Without a session in it, it follows the script `session.js` beside it.
-    static func document(title: String, session: Data?) -> Data {
+    package static func document(title: String, session: Data?) -> Data {
         let style = String(decoding: PackageResources.page_css, as: UTF8.self)
         let script = String(decoding: PackageResources.page_js, as: UTF8.self)
         let isComplete = session != nil
@@ -63,7 +63,7 @@ enum PageText {
     }
 
     /// A value as JSON without `<`, `>`, `&` and line separators.
-    static func encoded(_ value: some Encodable) throws -> Data {
+    package static func encoded(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let plain = try encoder.encode(value)
@@ -84,7 +84,7 @@ enum PageText {
     }
 
     /// Text as HTML has it, inside an element or a quoted attribute.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         for character in text.unicodeScalars {
             switch character {
@@ -101,7 +101,7 @@ enum PageText {
     }
 
     /// A content security policy's source for an inline style or script.
-    static func hash(of text: String) -> String {
+    package static func hash(of text: String) -> String {
         let digits = Array(Picture.sha256(of: Data(text.utf8)).utf8)
         let bytes = stride(from: 0, to: digits.count, by: 2).map { index in
             UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16) ?? 0

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// One run of the real program with its lines from a pipe.
 public struct ProgramRun: Sendable {
@@ -17,15 +18,11 @@ public struct ProgramRun: Sendable {
         ]
     }
 
-    /// Runs the program to its end in a folder that is also its home.
+    /// Runs the program to its end in a folder that is also its home. Throws `RanTooLong` if it does not end.
     public init(
-        _ arguments: [String], in folder: URL, input: String? = nil, environment: [String: String] = [:]
+        _ arguments: [String], in folder: URL, input: String? = nil, environment: [String: String] = [:],
+        limit: Duration = .seconds(300)
     ) throws {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = Self.environment(home: folder).merging(environment) { $1 }
         // Files rather than pipes: whatever the amount, nothing waits for a reader.
         let files = try ["in", "out", "err"].map { name in
             let url = folder.appendingPathComponent(".run-\(UUID().uuidString)-\(name)")
@@ -33,13 +30,31 @@ public struct ProgramRun: Sendable {
             return url
         }
         defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
-        status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        let process = try Spawn.process(
+            [Self.program.path] + arguments,
+            environment: Self.environment(home: folder).merging(environment) { $1 }, folder: folder.path,
+            files: zip(files, [O_RDONLY, O_WRONLY, O_WRONLY]).map { Spawn.File(path: $0.path, flags: $1) })
+        status = try Self.waitForEnd(of: process, limit: limit)
         output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
         talk = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
     }
+
+    /// Waits for a process; kills it and throws `RanTooLong` when the limit has passed.
+    private static func waitForEnd(of process: pid_t, limit: Duration) throws -> Int32 {
+        let deadline = ContinuousClock.now + limit
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            guard ContinuousClock.now < deadline else {
+                kill(process, SIGKILL)
+                waitpid(process, &status, 0)
+                throw RanTooLong()
+            }
+            usleep(2000)
+        }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// The program did not end by itself.
+    public struct RanTooLong: Error {}
 }

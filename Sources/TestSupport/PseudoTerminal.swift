@@ -48,41 +48,16 @@ public final class PseudoTerminal {
         else { throw Failure.cannotStart(program, errorNumber: errno) }
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
-        let words = (folder.map { ["/usr/bin/env", "-C", $0] } ?? []) + [program] + arguments
+        // The first terminal that the leader of a new session opens becomes its controlling terminal.
+        let terminal = Spawn.File(path: "/dev/pts/\(number)", flags: O_RDWR)
         do {
-            process = try Self.spawn(words, environment, terminal: "/dev/pts/\(number)")
+            process = try Spawn.process(
+                [program] + arguments, environment: environment, folder: folder,
+                files: [terminal, terminal, terminal], leadsSession: true)
         } catch {
             close(controller)
             throw error
         }
-    }
-
-    private static func spawn(_ words: [String], _ environment: [String: String], terminal: String) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // The first terminal that the leader of a new session opens becomes its controlling terminal.
-        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        let newSession: Int16 = 0x80
-        posix_spawnattr_setflags(
-            &attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        var argv = words.map { strdup($0) } + [nil]
-        var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (argv + envp).forEach { free($0) } }
-        var process = pid_t()
-        let result = posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp)
-        guard result == 0 else { throw Failure.cannotStart(words[0], errorNumber: result) }
-        return process
     }
 
     deinit {

@@ -18,6 +18,18 @@ public enum SamplePictures {
         return PixelBuffer(width: width, height: height, channels: channels, bytes: bytes)
     }
 
+    /// A PNG of at least this many bytes and hardly more: noise, which can't be made smaller.
+    public static func noise(bytes: Int, width: Int = 1200) throws -> Data {
+        var pixels = PixelBuffer(width: width, height: bytes / (3 * width) + 1, filledWith: [0, 0, 0])
+        var chance = SeededGenerator(seed: 1)
+        pixels.bytes.withUnsafeMutableBytes { bytes in
+            for at in stride(from: 0, to: bytes.count - 7, by: 8) {
+                bytes.storeBytes(of: chance.next(), toByteOffset: at, as: UInt64.self)
+            }
+        }
+        return try pixels.encoded(as: .png)
+    }
+
     /// One of the photographs in `Tests/Photographs`.
     public static func photograph(_ name: String) throws -> Data {
         try Data(contentsOf: Repository.root.appendingPathComponent("Tests/Photographs/\(name)"))

@@ -30,10 +30,18 @@ struct Loopback: AsyncParsableCommand {
     @Option(help: "A folder into which each request's body is written, by number.")
     var record: String?
 
+    @Option(
+        help: "Gives the same answer each time, with a PNG of so many megabytes, and looks at nothing: for measuring.")
+    var megabytes: Double?
+
+    @Flag(help: "Lists what it can do and what kind of service does it, and ends.")
+    var list = false
+
     @Option(help: "Seconds after which it ends.")
     var lifetime: Double?
 
     func run() async throws {
+        if list { return Scenario.allCases.forEach { print($0, $0.place) } }
         var options = LoopbackService.Options()
         options.manners = manners
         options.key = key
@@ -43,11 +51,13 @@ struct Loopback: AsyncParsableCommand {
         if let randomFaults {
             service.playAtRandom(among: Scenario.allCases.filter { !$0.isSlow }, seed: randomFaults)
         }
-        let server = try await LoopbackServer(keepsBodies: false) { [record] request in
+        let prepared = try megabytes.map { LoopbackService.prepared(try SamplePictures.noise(bytes: Int($0 * 1e6))) }
+        let server = try await LoopbackServer(bodies: prepared == nil ? .passing : .ignored) { [record] request in
             if let record {
                 let file = URL(fileURLWithPath: record).appendingPathComponent("\(request.number).json")
                 try? request.body.write(to: file)
             }
+            if let prepared { return prepared }
             return await service.answer(request)
         }
         print(server.base)

@@ -23,7 +23,7 @@ struct ChangeLadder {
     var solid = Solid(low: 4, mean: 5, area: 500)
     /// Beside a strong change a solid one must be strong, too.
     var strongSolid = Solid(low: 5, mean: 6.5, area: 800)
-    var faintSolid = Solid(low: 2.8, mean: 3.3, area: 2000)
+    var faintSolid = Solid(low: 3.2, mean: 3.7, area: 2500)
 
     /// A filled area of pixels above a threshold.
     struct Solid {
@@ -41,10 +41,20 @@ struct ChangeLadder {
         // Tiny pictures: the demands are those of a megapixel, but never more than a share of the picture.
         let small = min(1, Double(z.count) / 100_000)
         var found: Int?
+        let smooth = z.box(2, workers)
         for (index, rung) in rungs.enumerated() {
             try Task.checkCancellation()
             if let parts = parts(of: z, rung, mass: rung.mass * small, small: small, workers) {
-                mask = parts
+                if index >= 3 {
+                    // So faint, what is thin is residue at edges.
+                    let core = MaskPlane(smooth, above: rung.low, workers).opened(.disc(5), workers)
+                    let components = Components(parts)
+                    let thick = components.meeting(core)
+                    guard thick.contains(true) else { continue }
+                    components.draw(thick, on: mask)
+                } else {
+                    mask = parts
+                }
                 found = index
                 break
             }
@@ -52,7 +62,6 @@ struct ChangeLadder {
         try Task.checkCancellation()
         // Where nothing strong was found, a faint change of a whole area counts, too.
         let faint = found.map { $0 >= 2 } ?? true
-        let smooth = z.box(2, workers)
         let demands = faint ? [solid, faintSolid] : [strongSolid]
         for demand in demands {
             if let parts = solidParts(of: z, smooth, demand, small: small, workers) {

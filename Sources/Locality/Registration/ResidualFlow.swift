@@ -8,15 +8,14 @@ struct ResidualFlow {
 
     /// From the first picture to the second, beyond the map.
     ///
-    /// Lucas and Kanade in windows of 32 pixels, each trusted as far as it has structure in both directions, smoothed
-    /// over 7 cells first, then less, or the smoothing would flatten the field at the borders.
+    /// Lucas and Kanade in Gaussian windows of 7 cells first, then narrower ones.
     init(from first: Plane, to second: Plane, after affine: AffineEstimate, workers: Workers) throws {
         let cell = ResidualFlow.cell
         let (columns, lines) = ((first.width + cell - 1) / cell, (first.height + cell - 1) / cell)
         u = Plane(width: columns, height: lines, filledWith: 0)
         v = Plane(width: columns, height: lines, filledWith: 0)
         let (gx, gy) = first.gradients(workers)
-        for sigma: Float in [7, 5, 3.5] {
+        for sigma: Float in [6, 4, 3] {
             try Task.checkCancellation()
             let residual = residual(first, second, affine, workers)
             step(first, gx, gy, residual, sigma, workers)
@@ -68,13 +67,13 @@ struct ResidualFlow {
         for i in stride(from: 0, to: residual.count, by: 7) { sizes.add(abs(residual.values[i])) }
         let limit = 5 * (1.4826 * sizes.quantile(0.5) + 0.001)
         let scale = 1 / (limit * limit)
-        let planes = (0..<6).map { _ in Plane(width: columns, height: lines, filledWith: 0) }
+        let planes = (0..<5).map { _ in Plane(width: columns, height: lines, filledWith: 0) }
         workers.rows(lines, block: 4) { rows in
             for line in rows {
                 for y in (line * cell)..<min(first.height, (line + 1) * cell) {
                     let (r, a, b) = (residual.row(y), gx.row(y), gy.row(y))
                     for column in 0..<columns {
-                        var (xx, xy, yy, xr, yr, w1) = (Float(0), Float(0), Float(0), Float(0), Float(0), Float(0))
+                        var (xx, xy, yy, xr, yr) = (Float(0), Float(0), Float(0), Float(0), Float(0))
                         for x in (column * cell)..<min(first.width, (column + 1) * cell) {
                             let t = max(0, 1 - r[x] * r[x] * scale)
                             let w = t * t
@@ -84,7 +83,6 @@ struct ResidualFlow {
                             yy += wy * b[x]
                             xr += wx * r[x]
                             yr += wy * r[x]
-                            w1 += w
                         }
                         let i = line * columns + column
                         planes[0].values[i] += xx
@@ -92,41 +90,30 @@ struct ResidualFlow {
                         planes[2].values[i] += yy
                         planes[3].values[i] -= xr
                         planes[4].values[i] -= yr
-                        planes[5].values[i] += w1
                     }
                 }
             }
         }
-        // A window of 32 pixels: a cell, its neighbours, and half of theirs; per pixel.
-        let windows = planes.map { $0.windowed() }
-        advance(windows, sigma, workers)
+        advance(planes, sigma, workers)
     }
 
-    private func advance(_ windows: [Plane], _ sigma: Float, _ workers: Workers) {
-        let (xx, xy, yy, xr, yr, weight) = (windows[0], windows[1], windows[2], windows[3], windows[4], windows[5])
+    /// Solves for each cell with the equations of its surroundings, and a little of those of a wider one: edges of
+    /// different directions decide together, and flat places follow their neighbours.
+    private func advance(_ sums: [Plane], _ sigma: Float, _ workers: Workers) {
+        let windows = sums.map { sum in
+            let (near, wide) = (sum.gaussian(sigma, workers), sum.gaussian(3 * sigma, workers))
+            for i in 0..<near.count { near.values[i] += 0.05 * wide.values[i] }
+            return near
+        }
+        let (xx, xy, yy, xr, yr) = (windows[0], windows[1], windows[2], windows[3], windows[4])
         var total: Double = 0
         for i in 0..<xx.count { total += Double(xx.values[i] + yy.values[i]) }
-        let lambda = 0.15 * Float(total / Double(xx.count)) + 1e-3
-        let (du, dv, trust) = (
-            Plane(width: xx.width, height: xx.height), Plane(width: xx.width, height: xx.height),
-            Plane(width: xx.width, height: xx.height)
-        )
+        let lambda = 0.01 * Float(total / Double(xx.count)) + 1e-3
         for i in 0..<xx.count {
-            let (a, b, c) = (xx.values[i], xy.values[i], yy.values[i])
-            let determinant = (a + lambda) * (c + lambda) - b * b
-            let least = min(a, c)
-            let confidence = least / (least + lambda) * weight.values[i] * weight.values[i] + 1e-3
-            du.values[i] =
-                max(-2, min(2, ((c + lambda) * xr.values[i] - b * yr.values[i]) / determinant)) * confidence
-            dv.values[i] =
-                max(-2, min(2, ((a + lambda) * yr.values[i] - b * xr.values[i]) / determinant)) * confidence
-            trust.values[i] = confidence
-        }
-        let (smoothU, smoothV) = (du.gaussian(sigma, workers), dv.gaussian(sigma, workers))
-        let smooth = trust.gaussian(sigma, workers)
-        for i in 0..<u.count {
-            u.values[i] += smoothU.values[i] / smooth.values[i]
-            v.values[i] += smoothV.values[i] / smooth.values[i]
+            let (a, b, c) = (xx.values[i] + lambda, xy.values[i], yy.values[i] + lambda)
+            let determinant = a * c - b * b
+            u.values[i] += max(-2, min(2, (c * xr.values[i] - b * yr.values[i]) / determinant))
+            v.values[i] += max(-2, min(2, (a * yr.values[i] - b * xr.values[i]) / determinant))
         }
     }
 
@@ -174,30 +161,5 @@ struct FlowRow {
         let part = position - Float(column)
         let next = min(column + 1, columns - 1)
         return (u[column] + (u[next] - u[column]) * part, v[column] + (v[next] - v[column]) * part)
-    }
-}
-
-extension Plane {
-    /// The mean over four cells' width and height around each cell, per pixel of the window.
-    fileprivate func windowed() -> Plane {
-        let out = Plane(width: width, height: height)
-        let weights: [Float] = [0.5, 1, 1, 1, 0.5]
-        let scale = 1 / Float(16 * ResidualFlow.cell * ResidualFlow.cell)
-        let line = Plane(width: width, height: height)
-        for y in 0..<height {
-            for x in 0..<width {
-                var sum: Float = 0
-                for k in -2...2 { sum += weights[k + 2] * row(y)[mirrored(x + k, width)] }
-                line.row(y)[x] = sum
-            }
-        }
-        for y in 0..<height {
-            for x in 0..<width {
-                var sum: Float = 0
-                for k in -2...2 { sum += weights[k + 2] * line.row(mirrored(y + k, height))[x] }
-                out.row(y)[x] = sum * scale
-            }
-        }
-        return out
     }
 }

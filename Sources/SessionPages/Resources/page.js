@@ -191,7 +191,7 @@
     $("words").textContent = turn.text ? `“${turn.text}”` : "";
     const picture = turn.picture;
     const rows = [
-      ["outcome", turn.state], ["changed", turn.change], ["selected", turn.selected], ["region", turn.region],
+      ["outcome", turn.state], ["change", turn.change], ["selected", turn.selected], ["region", turn.region],
       ["model", turn.model], ["time", turn.time], ["cost", turn.cost], ["asked", turn.asked],
       ["picture", picture && `${picture.width}×${picture.height} ${picture.format}`], ["file", picture && picture.file],
       ...(turn.references || []).map(name => ["attached", name]),
@@ -223,7 +223,7 @@
     history.replaceState(null, "", `#${number}`);
     show();
     const turn = byNumber.get(number);
-    $("news").textContent = `turn ${number}: ${title(turn)}`;
+    $("said").textContent = `turn ${number}: ${title(turn)}`;
   };
   const step = by => {
     const index = turns.findIndex(turn => turn.number === chosen);
@@ -246,6 +246,10 @@
   $("toggle").addEventListener("click", toggle);
   $("changes").addEventListener("click", changes);
   $("help").addEventListener("click", () => $("keys").showModal());
+  window.addEventListener("resize", () => {
+    const current = document.querySelector("#strip [aria-current]");
+    if (current) current.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  });
   $("slider").addEventListener("input", () => slide(Number($("slider").value)));
 
   const stage = $("stage");

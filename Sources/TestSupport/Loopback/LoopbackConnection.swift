@@ -23,7 +23,7 @@ struct LoopbackConnection: Sendable {
     func serve() async {
         try? await channel.executeThenClose { inbound, outbound in
             var parts = inbound.makeAsyncIterator()
-            while let (request, isKeptAlive) = try await Self.read(from: &parts) {
+            while let (request, isKeptAlive) = try await read(from: &parts) {
                 let request = log.add(request)
                 let goesOn = try await send(answer(to: request), to: request, through: outbound)
                 guard goesOn, isKeptAlive else { return }
@@ -31,25 +31,30 @@ struct LoopbackConnection: Sendable {
         }
     }
 
-    private static func read(
+    private func read(
         from parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
     ) async throws -> (ReceivedRequest, isKeptAlive: Bool)? {
         var head: HTTPRequestHead?
         var body = ByteBuffer()
+        var count = 0
         while let part = try await parts.next() {
             switch part {
             case .head(let received):
                 head = received
-                if let length = received.headers.first(name: "content-length").flatMap({ Int($0) }) {
+                if log.bodies != .ignored,
+                    let length = received.headers.first(name: "content-length").flatMap({ Int($0) })
+                {
                     body.reserveCapacity(min(length, 256 << 20))
                 }
-            case .body(var more): body.writeBuffer(&more)
+            case .body(var more):
+                count += more.readableBytes
+                if log.bodies != .ignored { body.writeBuffer(&more) }
             case .end:
                 guard let head else { return nil }
                 let request = ReceivedRequest(
                     number: 0, method: head.method.rawValue, target: head.uri,
                     headers: head.headers.map { ($0.name, $0.value) }, body: Data(body.readableBytesView),
-                    bodyBytes: body.readableBytes, time: .now)
+                    bodyBytes: count, time: .now)
                 return (request, head.isKeepAlive)
             }
         }
@@ -58,7 +63,7 @@ struct LoopbackConnection: Sendable {
 
     /// Makes the answer, in a task that is cancelled when the client leaves.
     private func answer(to request: ReceivedRequest) async -> Answer {
-        let making = Task { await answer(request) }
+        let making = Task(executorPreference: ServingExecutor.shared) { await answer(request) }
         channel.channel.closeFuture.whenComplete { [log] _ in
             making.cancel()
             log.note(request.number) { $0.wasAbandoned = !$0.isAnswered }
@@ -123,12 +128,12 @@ struct LoopbackConnection: Sendable {
     }
 
     private func sendBody(_ answer: Answer, upTo count: Int, through outbound: Writer) async throws {
-        let body = ByteBuffer(bytes: answer.body.prefix(count))
         let pause = Duration.milliseconds(50)
         let slice = answer.bytesPerSecond.map { max(1, $0 / 20) } ?? Self.slice
-        var rest = body
-        while let next = rest.readSlice(length: min(slice, rest.readableBytes)), next.readableBytes > 0 {
-            try await outbound.write(.body(.byteBuffer(next)))
+        var rest = answer.body.prefix(count)
+        while !rest.isEmpty {
+            try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: rest.prefix(slice)))))
+            rest = rest.dropFirst(slice)
             if answer.bytesPerSecond != nil { try await Task.sleep(for: pause) }
         }
     }

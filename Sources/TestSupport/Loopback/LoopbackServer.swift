@@ -14,11 +14,20 @@ public final class LoopbackServer: Sendable {
     /// Makes an answer; its task is cancelled when the client leaves.
     public typealias Responder = @Sendable (ReceivedRequest) async -> Answer
 
-    /// Starts a server. Without `keepsBodies` only their sizes are remembered.
+    /// What becomes of requests' bodies; their sizes are always remembered.
+    public enum Bodies: Sendable {
+        case kept
+        /// There while the answer is made.
+        case passing
+        /// Thrown away as they come.
+        case ignored
+    }
+
+    /// Starts a server.
     public init(
-        keepsBodies: Bool = true, idleLimit: Duration = .seconds(600), answer: @escaping Responder
+        bodies: Bodies = .kept, idleLimit: Duration = .seconds(600), answer: @escaping Responder
     ) async throws {
-        let log = RequestLog(keepsBodies: keepsBodies)
+        let log = RequestLog(bodies: bodies)
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 64)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -32,7 +41,7 @@ public final class LoopbackServer: Sendable {
             }
         port = listener.channel.localAddress?.port ?? 0
         self.log = log
-        serving = Task {
+        serving = Task(executorPreference: ServingExecutor.shared) {
             await withTaskGroup { group in
                 group.addTask {
                     while !Task.isCancelled, log.idleTime < idleLimit {

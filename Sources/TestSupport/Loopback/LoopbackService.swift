@@ -1,4 +1,5 @@
-import Foundation
+public import Foundation
+import Pictures
 import Synchronization
 
 /// A pretended image service: as strict as the real one with what it is sent, with a real picture in every good answer,
@@ -26,15 +27,16 @@ public final class LoopbackService: Sendable {
     /// The key that every pretended service knows unless it was given another.
     public static let key = "sk-loopback-0123456789abcdef"
 
-    let options: Options
+    private let options: Options
     private let state: Mutex<State>
 
     private struct State {
         var usual: Scenario
         var script: [Scenario] = []
         var faults: (chance: SeededGenerator, among: [Scenario])?
-        var played: [Scenario] = []
+        var played: [Played] = []
         var files: [String: Data] = [:]
+        var predictions: [String: Prediction] = [:]
         var count = 0
     }
 
@@ -54,10 +56,18 @@ public final class LoopbackService: Sendable {
         state.withLock { $0.faults = (SeededGenerator(seed: seed), scenarios) }
     }
 
-    /// What was done for each request for a picture that had a right key, in order.
-    public var played: [Scenario] { state.withLock { $0.played } }
+    /// What was done for one request.
+    public struct Played: Sendable {
+        public var scenario: Scenario
+        /// The SHA-256 of the picture that a client should take, however far it got.
+        public var picture: String?
+    }
 
-    private func nextScenario() -> Scenario {
+    /// What was done for each request for a picture that was in order, in order.
+    public var played: [Played] { state.withLock { $0.played } }
+
+    /// The next scenario, and its place in what was played.
+    private func nextScenario() -> (Scenario, Int) {
         state.withLock { state in
             let scenario =
                 if !state.script.isEmpty {
@@ -67,9 +77,27 @@ public final class LoopbackService: Sendable {
                 } else {
                     state.usual
                 }
-            state.played.append(scenario)
-            return scenario
+            state.played.append(Played(scenario: scenario))
+            return (scenario, state.played.count - 1)
         }
+    }
+
+    /// A whole answer with a picture, laid out as Google's services do, to be given again and again: for measuring.
+    public static func prepared(_ picture: Data) -> Answer {
+        let signature = signatureStart + noise.prefix(1_459_192)
+        let type = PictureFormat(magic: picture)?.mediaType ?? "image/png"
+        let part: WireJSON = [
+            "inlineData": ["mimeType": .text(type), "data": .text(picture.base64EncodedString())],
+            "thoughtSignature": .text(signature),
+        ]
+        return .json(
+            [
+                "candidates": [
+                    ["content": ["parts": [part], "role": "model"], "finishReason": "STOP", "index": 0]
+                ],
+                "usageMetadata": ["promptTokenCount": 1125, "candidatesTokenCount": 1518, "totalTokenCount": 2643],
+                "modelVersion": "gemini-3.1-flash-image", "responseId": "CL-FarDeAtv5xN8PtsXz6Q4",
+            ], framing: .chunked)
     }
 
     // MARK: - Answering
@@ -87,49 +115,115 @@ public final class LoopbackService: Sendable {
 
     private func answered(_ request: ReceivedRequest) throws -> Answer {
         let path = request.path.split(separator: "/").map(String.init)
-        switch (request.method, path.first, path.dropFirst().first) {
-        case ("GET", "pictures", let name?):
-            guard let data = file(name) else { return .page("404 Not Found", status: 404) }
-            return Answer(headers: [("Content-Type", "image/jpeg")], body: data)
-        case ("POST", "v1beta", "models"):
-            let parts = (path.last ?? "").split(separator: ":").map(String.init)
-            guard path.count == 3, parts.count == 2 else { return .redirect(to: "/") }
-            return try gemini(request, model: parts[0], operation: parts[1])
-        default:
-            return .redirect(to: "http://\(host(of: request))/")
+        switch (request.method, path.first, path.count) {
+        case ("GET", nil, _): return .page("CometAPI - All AI Models in One API")
+        case ("GET", "pictures", 2):
+            guard let data = file(path[1]) else { return .page("404 Not Found", status: 404) }
+            let type = PictureFormat(magic: data)?.mediaType ?? "application/octet-stream"
+            return Answer(headers: [("Content-Type", type)], body: data)
+        case ("POST", "v1beta", 3) where path[1] == "models":
+            let parts = path[2].split(separator: ":").map(String.init)
+            guard parts.count == 2 else { break }
+            return try google(request, model: parts[0], operation: parts[1])
+        case ("POST", "v1", 3) where path[1] == "images" && ["edits", "generations"].contains(path[2]):
+            return try openAIImages(request, isEdit: path[2] == "edits")
+        case ("POST", "replicate", 6) where path[1...2] == ["v1", "models"] && path[5] == "predictions":
+            return try begun(request, model: "\(path[3])/\(path[4])")
+        case (_, "replicate", 4...5) where path[1...2] == ["v1", "predictions"]:
+            return try prediction(request, id: path[3], operation: path.dropFirst(4).first)
+        case ("GET", "api", 2) where path[1] == "models": return ModelLists.comet
+        case ("GET", "v1", 2) where path[1] == "models":
+            try checkKey(bearer(request))
+            return ModelLists.openAI
+        case ("GET", "v1beta", 2) where path[1] == "models":
+            try checkKey(request.header("x-goog-api-key"))
+            return ModelLists.google(after: request.query("pageToken"))
+        default: break
         }
+        return .redirect(to: "http://\(host(of: request))/")
     }
 
-    private func gemini(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
+    private func google(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
         try checkKey(request.header("x-goog-api-key") ?? bearer(request))
+        if model.hasPrefix("imagen-"), operation == "predict" {
+            let service = try ImagenService(request)
+            return try played(for: request) { scenario, _ in try service.answer(scenario) }
+        }
         guard ["generateContent", "streamGenerateContent"].contains(operation),
             let known = GeminiModels.model(model)
         else { throw ServiceRefusal.unknownGoogleModel(model) }
         let question = try GeminiQuestion(request, model: known) { $0.hasPrefix(Self.signatureStart) }
-        return try good(request) { scenario in
+        return try played(for: request) { scenario, made in
             let service = GeminiService(
                 question: question, scenario: scenario, host: host(of: request), responseID: nextID("CL-"),
-                signature: known.hasSignatures ? signature : nil, keep: keep)
+                signature: known.hasSignatures ? signature : nil, keep: keep,
+                made: made)
             return try service.answer(
                 inEvents: operation == "streamGenerateContent" && request.query("alt") == "sse")
         }
     }
 
+    private func openAIImages(_ request: ReceivedRequest, isEdit: Bool) throws -> Answer {
+        try checkKey(bearer(request))
+        let question = try isEdit ? OpenAIQuestion(edit: request) : OpenAIQuestion(generation: request)
+        return try played(for: request) { scenario, _ in
+            try OpenAIImagesService(
+                question: question, scenario: scenario, host: host(of: request), requestID: nextID(""), keep: keep
+            ).answer()
+        }
+    }
+
+    private func begun(_ request: ReceivedRequest, model: String) throws -> Answer {
+        try checkKey(bearer(request))
+        guard model == "black-forest-labs/flux-kontext-pro" else {
+            throw ServiceRefusal(status: 404, message: "The model does not exist", code: "model_not_found")
+        }
+        return try played(for: request) { scenario, _ in
+            let prediction = try Prediction(
+                request, id: nextID("p"), scenario: scenario, host: host(of: request), polls: options.polls, keep: keep)
+            state.withLock { $0.predictions[prediction.id] = prediction }
+            return prediction.answer(hasBegun: true)
+        }
+    }
+
+    private func prediction(_ request: ReceivedRequest, id: String, operation: String?) throws -> Answer {
+        try checkKey(bearer(request))
+        let prediction = state.withLock { state in
+            if request.method == "POST", operation == "cancel" { state.predictions[id]?.isCancelled = true }
+            let prediction = state.predictions[id]
+            state.predictions[id]?.polls -= 1
+            return prediction
+        }
+        guard let prediction else { throw ServiceRefusal(status: 404, message: "prediction not found", code: "") }
+        return prediction.answer(hasBegun: false)
+    }
+
+    /// The predictions that were told to stop.
+    public var cancelledPredictions: Int { state.withLock { $0.predictions.values.filter(\.isCancelled).count } }
+
     /// Plays the next scenario: its refusal, or an answer made for it, over its connection.
-    func good(_ request: ReceivedRequest, _ make: (Scenario) throws -> Answer) rethrows -> Answer {
-        let scenario = nextScenario()
+    private func played(
+        for request: ReceivedRequest, _ make: (Scenario, _ made: @escaping (Data) -> Void) throws -> Answer
+    )
+        rethrows
+        -> Answer
+    {
+        let (scenario, place) = nextScenario()
         if let refusal = scenario.refusal(requestID: nextID("20261125"), host: host(of: request)) { return refusal }
         switch scenario {
         case .notJSON: return .text("all went well", "text/plain")
         case .pageWith200: return .page("CometAPI - All AI Models in One API")
         default: break
         }
-        var answer = try make(scenario)
+        var answer = try make(scenario) { [self] picture in
+            let digest = Picture.sha256(of: picture)
+            state.withLock { $0.played[place].picture = digest }
+        }
         answer.delay += options.delay
         return answer.over(scenario)
     }
 
-    func formed(_ refusal: ServiceRefusal) -> Answer {
+    private func formed(_ refusal: ServiceRefusal) -> Answer {
         switch options.manners {
         case .comet: refusal.asComet(requestID: nextID("20261125"))
         case .google: refusal.asGoogle
@@ -137,7 +231,7 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    func checkKey(_ key: String?) throws(ServiceRefusal) {
+    private func checkKey(_ key: String?) throws(ServiceRefusal) {
         guard key != options.key else { return }
         switch options.manners {
         case .comet: throw ServiceRefusal(status: 401, message: "Invalid token", code: "")
@@ -153,14 +247,14 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    func bearer(_ request: ReceivedRequest) -> String? {
+    private func bearer(_ request: ReceivedRequest) -> String? {
         guard let value = request.header("authorization"), value.hasPrefix("Bearer ") else { return nil }
         return String(value.dropFirst(7))
     }
 
-    func host(of request: ReceivedRequest) -> String { request.header("host") ?? "127.0.0.1" }
+    private func host(of request: ReceivedRequest) -> String { request.header("host") ?? "127.0.0.1" }
 
-    func nextID(_ start: String) -> String {
+    private func nextID(_ start: String) -> String {
         let count = state.withLock { state in
             state.count += 1
             return state.count
@@ -169,7 +263,7 @@ public final class LoopbackService: Sendable {
     }
 
     /// Keeps a picture to be fetched and gives its path.
-    func keep(_ data: Data) -> String {
+    private func keep(_ data: Data) -> String {
         let name = nextID("") + ".jpg"
         state.withLock { $0.files[name] = data }
         return "/pictures/\(name)"

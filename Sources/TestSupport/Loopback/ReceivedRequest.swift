@@ -8,7 +8,7 @@ public struct ReceivedRequest: Sendable {
     /// Path and query as they came.
     public var target: String
     public var headers: [(name: String, value: String)]
-    /// Empty where the server keeps no bodies.
+    /// Empty where the server keeps none.
     public var body: Data
     public var bodyBytes: Int
     public var time: ContinuousClock.Instant

@@ -9,10 +9,10 @@ final class RequestLog: Sendable {
     }
 
     private let state = Mutex(State())
-    private let keepsBodies: Bool
+    let bodies: LoopbackServer.Bodies
 
-    init(keepsBodies: Bool) {
-        self.keepsBodies = keepsBodies
+    init(bodies: LoopbackServer.Bodies) {
+        self.bodies = bodies
     }
 
     var requests: [ReceivedRequest] { state.withLock { $0.requests } }
@@ -24,7 +24,7 @@ final class RequestLog: Sendable {
             var request = request
             request.number = state.requests.count + 1
             var kept = request
-            if !keepsBodies { kept.body = Data() }
+            if bodies != .kept { kept.body = Data() }
             state.requests.append(kept)
             state.lastHeard = .now
             return request

@@ -59,7 +59,7 @@ public enum Scenario: String, Sendable, CaseIterable {
         let all = allCases
         let first = all.firstIndex(of: .textAndPicture)!
         let last = all.firstIndex(of: .thoughtsWithoutPicture)!
-        return Set(all[first...last] + [.google400Signature, .notBase64])
+        return Set(all[first...last] + [.google400Signature])
     }()
 
     /// Whether the client waits a long time, or for ever unless it gives up itself.

@@ -74,7 +74,7 @@ extension TheProgram {
             let place = try Workplace()
             let terminal = try place.conversation(columns: 120, rows: 50)
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("/models", until: "not in this version yet")
+            try terminal.say("/models", until: "(no key)")
             try terminal.say("/model nano", until: "There is no model")
             try terminal.say("/model locl", until: "Did you mean local?")
             try terminal.say("/model local", until: "The model is local now")

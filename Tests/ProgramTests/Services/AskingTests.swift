@@ -1,4 +1,5 @@
 import Foundation
+import ImageModels
 import Pictures
 import Sessions
 import TestSupport

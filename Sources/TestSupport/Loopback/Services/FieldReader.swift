@@ -10,11 +10,13 @@ struct FieldReader {
         guard let fields = value as? [String: Any] else {
             throw .badRequest("Invalid JSON payload received. Expected an object at '\(place)'.")
         }
-        for name in fields.keys.sorted() where !known.contains(name) {
+        // Both spellings are taken: "mimeType" and "mime_type".
+        let spelt = Dictionary(fields.map { (Self.camelCase($0.key), $0.value) }) { first, _ in first }
+        for name in spelt.keys.sorted() where !known.contains(name) {
             throw .badRequest(
                 "Invalid JSON payload received. Unknown name \"\(name)\" at '\(place)': Cannot find field.")
         }
-        self.fields = fields
+        self.fields = spelt
         self.place = place
     }
 
@@ -49,6 +51,13 @@ struct FieldReader {
     func object(_ name: String, known: Set<String>) throws(ServiceRefusal) -> FieldReader? {
         guard let value = fields[name] else { return nil }
         return try FieldReader(value, at: place.isEmpty ? name : "\(place).\(name)", known: known)
+    }
+
+    private static func camelCase(_ name: String) -> String {
+        let words = name.split(separator: "_")
+        return words.dropFirst().reduce(into: words.first.map(String.init) ?? name) { out, word in
+            out += word.prefix(1).uppercased() + word.dropFirst()
+        }
     }
 
     private func value<T>(_ name: String, as type: T.Type) throws(ServiceRefusal) -> T? {

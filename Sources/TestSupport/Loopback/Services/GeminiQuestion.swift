@@ -100,7 +100,7 @@ struct GeminiQuestion {
         guard let type = try blob.string("mimeType"), Self.mediaTypes.contains(type) else {
             throw .badRequest("Unsupported MIME type: \(try blob.string("mimeType") ?? "")")
         }
-        guard let text = try blob.string("data"), let data = Data(base64Encoded: text), !data.isEmpty else {
+        guard let text = try blob.string("data"), let data = Data(eitherBase64: text), !data.isEmpty else {
             throw .badRequest("Invalid value at '\(blob.place).data' (TYPE_BYTES), Base64 decoding failed")
         }
         if isLast { pictures.append(data) }
@@ -131,5 +131,14 @@ struct GeminiQuestion {
         if let count = try configuration.integer("candidateCount"), count != 1 {
             throw .badRequest("Multiple candidates is not enabled for this model")
         }
+    }
+}
+
+extension Data {
+    /// Base64 in the standard alphabet or the one for URLs, as Google's JSON takes it.
+    fileprivate init?(eitherBase64 text: String) {
+        let isForURLs = text.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        self.init(
+            base64Encoded: isForURLs ? text.replacing("-", with: "+").replacing("_", with: "/") : text)
     }
 }

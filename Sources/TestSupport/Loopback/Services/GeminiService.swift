@@ -12,6 +12,8 @@ struct GeminiService {
     let signature: String?
     /// Keeps a picture to be fetched and gives its path.
     let keep: (Data) -> String
+    /// Is told the picture that a client should take.
+    let made: (Data) -> Void
 
     /// The answer, as one body or as events.
     func answer(inEvents: Bool) throws -> Answer {
@@ -146,8 +148,11 @@ struct GeminiService {
     }
 
     private func draft(_ variant: String) throws -> WireJSON {
-        let data = try painted(variant).jpeg.base64EncodedString()
-        return ["inlineData": ["mimeType": "image/jpeg", "data": .text(data)], "thought": true]
+        let data = try painted(variant).jpeg
+        if scenario == .thoughtsOnly { made(data) }
+        return [
+            "inlineData": ["mimeType": "image/jpeg", "data": .text(data.base64EncodedString())], "thought": true,
+        ]
     }
 
     private func picture(of variant: String = "") throws -> WireJSON {
@@ -165,6 +170,12 @@ struct GeminiService {
     }
 
     private func pictureData(_ variant: String = "") throws -> Data {
+        let data = try encoded(variant)
+        made(data)
+        return data
+    }
+
+    private func encoded(_ variant: String) throws -> Data {
         switch scenario {
         case .identicalPicture: return try question.pictures.last ?? painted(variant).jpeg
         case .png: return try painted(variant).png
@@ -172,7 +183,7 @@ struct GeminiService {
         case .truncatedPicture:
             let data = try painted(variant).jpeg
             return data.prefix(data.count / 2)
-        case .largeBody: return try painted(variant).noisyPNG(atLeast: 15_000_000)
+        case .largeBody: return try SamplePictures.noise(bytes: 15_000_000, width: 2400)
         default: return question.model.hasSignatures ? try painted(variant).jpeg : try painted(variant).png
         }
     }

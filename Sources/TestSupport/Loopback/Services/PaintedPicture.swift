@@ -30,23 +30,3 @@ struct PaintedPicture {
     var jpeg: Data { get throws { try pixels.encoded(as: PictureEncoding(format: .jpeg, quality: 92)) } }
     var png: Data { get throws { try pixels.encoded(as: .png) } }
 }
-
-extension PaintedPicture {
-    /// As a PNG of at least this many bytes: with noise, on as many pixels as that takes.
-    func noisyPNG(atLeast bytes: Int) throws -> Data {
-        let factor = max(1, (Double(bytes) * 1.1 / Double(pixels.pixelCount * pixels.channels)).squareRoot())
-        let size = PixelSize(
-            width: Int((Double(pixels.width) * factor).rounded(.up)),
-            height: Int((Double(pixels.height) * factor).rounded(.up)))
-        var noisy = try pixels.scaled(to: size)
-        var chance = SeededGenerator(seed: 1)
-        noisy.bytes.withUnsafeMutableBytes { noisy in
-            for at in stride(from: 0, to: noisy.count - 7, by: 8) {
-                noisy.storeBytes(
-                    of: noisy.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ chance.next(), toByteOffset: at,
-                    as: UInt64.self)
-            }
-        }
-        return try noisy.encoded(as: .png)
-    }
-}

@@ -1,0 +1,126 @@
+import Foundation
+import Pictures
+
+/// A request in OpenAI's image format that was found to be in order.
+struct OpenAIQuestion {
+    private(set) var model = ""
+    private(set) var prompt = ""
+    private(set) var pictures: [Data] = []
+    private(set) var size: PixelSize?
+    private(set) var format = PictureFormat.png
+
+    private static let models = ["gpt-image-2", "gpt-image-1.5", "seedream-4-0-250828"]
+    private static let parameters: Set = [
+        "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression",
+        "input_fidelity", "response_format", "seed", "user", "moderation", "watermark",
+    ]
+
+    /// An edit: a form with files.
+    init(edit request: ReceivedRequest) throws(ServiceRefusal) {
+        let form = try MultipartForm(request.body, contentType: request.header("content-type"))
+        var values: [String: String] = [:]
+        let count = form.parts.filter { $0.name.hasPrefix("image") }.count
+        for part in form.parts {
+            switch part.name {
+            case "image", "image[]":
+                guard (part.name == "image") == (count == 1), part.fileName != nil else {
+                    throw .parameter("image", "Invalid type for 'image': expected a file.", code: "invalid_type")
+                }
+                guard ["image/png", "image/jpeg", "image/webp"].contains(part.mediaType),
+                    PictureFormat(magic: part.content)?.mediaType == part.mediaType
+                else {
+                    throw .parameter(
+                        "image", "Invalid file 'image': unsupported mimetype ('\(part.mediaType ?? "")').",
+                        code: "unsupported_file_mimetype")
+                }
+                pictures.append(part.content)
+            case "mask": try Self.check(mask: part)
+            default: values[part.name] = part.text
+            }
+        }
+        guard !pictures.isEmpty else {
+            throw .parameter("image", "Missing required parameter: 'image'.", code: "missing_required_parameter")
+        }
+        guard pictures.count <= 16 else {
+            throw .parameter("image", "Invalid 'image': too many files.", code: "array_above_max_length")
+        }
+        try read(values)
+    }
+
+    /// A picture from words: JSON.
+    init(generation request: ReceivedRequest) throws(ServiceRefusal) {
+        guard request.header("content-type")?.hasPrefix("application/json") == true, let json = request.json else {
+            throw .badRequest("We could not parse the JSON body of your request.")
+        }
+        if let count = json["n"], count as? Int == nil {
+            throw .parameter("n", "Invalid type for 'n': expected an integer.", code: "invalid_type")
+        }
+        try read(json.mapValues { "\($0)" })
+    }
+
+    private static func check(mask: MultipartForm.Part) throws(ServiceRefusal) {
+        guard PictureFormat(magic: mask.content) == .png, mask.fileName != nil else {
+            throw .parameter("mask", "Invalid mask image format - mask must be a PNG.", code: "invalid_mask_format")
+        }
+    }
+
+    private mutating func read(_ values: [String: String]) throws(ServiceRefusal) {
+        for name in values.keys.sorted() where !Self.parameters.contains(name) {
+            throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
+        }
+        guard let model = values["model"], Self.models.contains(model) else {
+            throw ServiceRefusal(
+                status: 404, message: "The model `\(values["model"] ?? "")` does not exist.", googleStatus: "NOT_FOUND",
+                code: "model_not_found")
+        }
+        guard let prompt = values["prompt"], !prompt.isEmpty, prompt.count <= 32_000 else {
+            throw .parameter("prompt", "Missing required parameter: 'prompt'.", code: "missing_required_parameter")
+        }
+        let isOpenAI = model.hasPrefix("gpt-image")
+        for name in ["seed", "response_format", "watermark"] where isOpenAI && values[name] != nil {
+            throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
+        }
+        for name in ["quality", "background", "input_fidelity"] where !isOpenAI && values[name] != nil {
+            throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
+        }
+        guard ["low", "medium", "high", "auto"].contains(values["quality"] ?? "auto") else {
+            throw .parameter("quality", "Invalid value: '\(values["quality"]!)'.", code: "invalid_value")
+        }
+        guard Int(values["n"] ?? "1").map({ 1...10 ~= $0 }) == true else {
+            throw .parameter("n", "Invalid value for 'n'.", code: "invalid_value")
+        }
+        if let name = values["output_format"] {
+            guard let format = PictureFormat(rawValue: name), [.png, .jpeg, .webp].contains(format) else {
+                throw .parameter("output_format", "Invalid value: '\(name)'.", code: "invalid_value")
+            }
+            self.format = format
+        }
+        self.model = model
+        self.prompt = prompt
+        if let size = values["size"], size != "auto" { self.size = try Self.size(size, model: model) }
+    }
+
+    private static func size(_ text: String, model: String) throws(ServiceRefusal) -> PixelSize {
+        let sides = text.split(separator: "x").compactMap { Int($0) }
+        guard sides.count == 2 else { throw .parameter("size", "Invalid value: '\(text)'.", code: "invalid_value") }
+        let (width, height) = (sides[0], sides[1])
+        let isAllowed =
+            switch model {
+            case "gpt-image-1.5": ["1024x1024", "1536x1024", "1024x1536"].contains(text)
+            case "gpt-image-2":
+                width % 16 == 0 && height % 16 == 0 && max(width, height) <= 3840
+                    && max(width, height) <= 3 * min(width, height) && 655_360...8_294_400 ~= width * height
+            default:
+                max(width, height) <= 4096 && max(width, height) <= 16 * min(width, height)
+                    && 921_600...16_777_216 ~= width * height
+            }
+        guard isAllowed else { throw .parameter("size", "Invalid size '\(text)'.", code: "invalid_value") }
+        return PixelSize(width: width, height: height)
+    }
+}
+
+extension ServiceRefusal {
+    fileprivate static func parameter(_ name: String, _ message: String, code: String) -> ServiceRefusal {
+        ServiceRefusal(status: 400, message: message, code: code, parameter: name)
+    }
+}
