@@ -20,11 +20,11 @@ struct HandingOver {
         case .picture: paths = [try Exporting(console: console).export(request, of: session).path]
         case .everyTurn: paths = try everyTurn(upTo: turn, of: session, into: url, request)
         case .archive:
-            try ZipWriter.write(session.archiveEntries(), to: url.path, replacing: request.replacing)
+            try ZipWriter.write(try session.archiveEntries(), to: url.path, replacing: request.replacing)
             paths = [url.path]
         case .sheet:
             try Exporting(console: console).check(request)
-            let sheet = ContactSheet(of: try BranchPictures(of: session, to: turn)).pixels
+            let sheet = try ContactSheet(of: BranchPictures(of: session, to: turn)).pixels
             let export = Export(
                 format: try Export.format(for: url.path), quality: request.quality, longestSide: request.longestSide,
                 story: try story(of: session, to: turn, request))
