@@ -105,7 +105,7 @@ let package = Package(
         tests(
             "SessionPagesTests",
             ["SessionPages", "Sessions", "Archives", "ImageModels", "Locality", "Pictures", "TestSupport"]),
-        tests("StudioTests", ["Studio", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("StudioTests", ["Studio", "Sessions", "Archives", "Pictures", "ImageModels", "TestSupport"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),

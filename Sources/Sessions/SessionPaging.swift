@@ -19,7 +19,10 @@ extension SessionsFolder {
                 let journal = try Self.lockedJournal(in: files, number: number)
                 defer { close(journal) }
                 for (name, data) in paging.files(of: session) { try files.write(data, to: name, flushing: false) }
-            } catch .inUse {}
+            } catch .inUse {
+            } catch .cannotWrite where access(session.pageFile.path, R_OK) == 0 {
+                // A session that may only be read keeps the page that it has.
+            }
         }
         return session.pageFile
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import SessionPages
 import Sessions
@@ -32,7 +33,7 @@ extension SessionWriter {
             .answered(
                 .init(
                     at: noon, turn: turn, picture: record, received: nil, seconds: 0.5, finishReason: .stop, usage: nil,
-                    cost: Cost(dollars: 0.04, basis: .estimate), selection: nil, text: "said the model")))
+                    selection: nil, text: "said the model", cost: Cost(dollars: 0.04, basis: .estimate))))
     }
 
     func ask(_ text: String) throws {

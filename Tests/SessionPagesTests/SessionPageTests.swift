@@ -102,7 +102,7 @@ import Testing
             as: UTF8.self)
         let base64 = try #require(page.between("data:image/png;base64,", "\""))
         let inside = try Picture(inspecting: #require(Data(base64Encoded: base64)))
-        #expect((inside.width, inside.height) == (1600, 80))
+        #expect(inside.size == PixelSize(width: 1600, height: 80))
     }
 
     @Test("A session without a page gets one; one that is open elsewhere keeps its own")
@@ -115,6 +115,17 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: writer.session.pageFile.path))
         }
         #expect(FileManager.default.fileExists(atPath: try sessions.writePage(of: 1).path))
+    }
+
+    @Test("A page that can't be written fails no turn")
+    func unwritable() throws {
+        let writer = try sessions.createSample()
+        let script = file("session.js", of: writer.session)
+        try FileManager.default.removeItem(at: script)
+        try FileManager.default.createDirectory(
+            at: script.appendingPathComponent("in the way"), withIntermediateDirectories: true)
+        try writer.addTurn("make it red")
+        #expect(writer.session.state.current == 1)
     }
 
     private func file(_ name: String, of session: Session) -> URL { session.folder.appendingPathComponent(name) }

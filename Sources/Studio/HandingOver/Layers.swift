@@ -7,16 +7,16 @@ public import Pictures
 /// Merged, they are the last turn's picture, pixel for pixel. A layer can't make what lies below it less opaque or
 /// change its size; a turn that did so is a layer with its whole picture, and those below it are hidden.
 public struct Layers: Sendable {
-    struct Layer: Sendable {
-        var name: String
-        var x: Int
-        var y: Int
-        var pixels: PixelBuffer
-        var isVisible = true
+    package struct Layer: Sendable {
+        package var name: String
+        package var x: Int
+        package var y: Int
+        package var pixels: PixelBuffer
+        package var isVisible = true
     }
 
     /// From the bottom up.
-    private(set) var layers: [Layer] = []
+    package private(set) var layers: [Layer] = []
     private let merged: PixelBuffer
     private let story: Story?
 
