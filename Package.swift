@@ -43,6 +43,7 @@ let package = Package(
     ],
     targets: [
         // C and C++ libraries behind plain C headers.
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "CLibvips", cSettings: [.unsafeFlags(glib)],
@@ -68,16 +69,20 @@ let package = Package(
             ]),
         library("Locality", ["Pictures"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
-        library("Sessions", ["Pictures", "ImageModels", "Locality"]),
-        library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures"]),
+        library("Archives", ["CLibzip"]),
+        library("Sessions", ["Pictures", "ImageModels", "Locality", "Archives"]),
+        library(
+            "SessionPages", ["Sessions", "ImageModels", "Locality", "Pictures"],
+            resources: ["page.html", "page.css", "page.js"].map { .embedInCode("Resources/\($0)") }),
+        library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
         library("LineEditing", ["CLibedit"]),
         library("TerminalUI", ["Pictures", "CChafa"]),
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions", "Studio",
-                "LineEditing",
-                "TerminalUI",
+                "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions",
+                "SessionPages",
+                "Archives", "Studio", "LineEditing", "TerminalUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),
@@ -96,10 +101,16 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], exclude: ["Fixtures"]),
-        tests("SessionsTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("SessionsTests", ["Sessions", "Archives", "Pictures", "ImageModels", "TestSupport"]),
+        tests(
+            "SessionPagesTests",
+            ["SessionPages", "Sessions", "Archives", "ImageModels", "Locality", "Pictures", "TestSupport"]),
         tests(
             "StudioTests",
-            ["Studio", "Sessions", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels", "TestSupport"]),
+            [
+                "Studio", "Sessions", "Archives", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels",
+                "TestSupport",
+            ]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),

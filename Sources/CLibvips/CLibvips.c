@@ -224,4 +224,28 @@ done:
     return failed;
 }
 
+int rv_encode_animation(const uint8_t *frames, int width, int height, int bands, int count, const int *delays,
+                        const RVSaving *saving, void **out, size_t *length) {
+    VipsImage *strip = rv_over(frames, width, height * count, bands);
+    if (!strip) return -1;
+    vips_image_set_int(strip, VIPS_META_PAGE_HEIGHT, height);
+    vips_image_set_array_int(strip, "delay", delays, count);
+    vips_image_set_int(strip, "loop", 0);
+    if (saving->xmp) vips_image_set_blob_copy(strip, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
+    int failed = -1;
+    if (saving->format == RV_WEBP)
+        failed = vips_webpsave_buffer(strip, out, length, "Q", saving->quality, "lossless", saving->lossless, NULL);
+    else if (saving->format == RV_GIF)
+        failed = vips_gifsave_buffer(strip, out, length, NULL);
+    else
+        vips_error("retouch", "this format has no animations");
+    g_object_unref(strip);
+    return failed;
+}
+
+RVImage *rv_text(const char *markup, const char *font, int width) {
+    VipsImage *out = NULL;
+    return vips_text(&out, markup, "font", font, "width", width, "wrap", VIPS_TEXT_WRAP_WORD_CHAR, NULL) ? NULL : out;
+}
+
 void rv_free_buffer(void *buffer) { g_free(buffer); }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// An image is a recipe: pixels are computed when they are read, and only then damage in the data shows.
 final class VipsImage {
-    private let raw: OpaquePointer
+    fileprivate let raw: OpaquePointer
     /// What must stay alive as long as the image: bytes it reads, images it was made from.
     private let sources: [AnyObject]
 
@@ -40,7 +40,7 @@ final class VipsImage {
 
     private static let start: Void = { _ = rv_start() }()
 
-    private static func takeError() -> String {
+    static func takeError() -> String {
         let text = rv_take_error()
         defer { rv_free_text(text) }
         return String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -103,6 +103,52 @@ final class VipsImage {
             }
         }
         guard result == 0, let out else { throw .cannotEncode(encoding.format, detail: VipsImage.takeError()) }
+        return Data(bytesNoCopy: out, count: length, deallocator: .custom { bytes, _ in rv_free_buffer(bytes) })
+    }
+}
+
+extension VipsImage {
+    /// How much text covers each pixel, broken into lines at a width.
+    convenience init(text: String, font: String, width: Int) throws(PictureFailure) {
+        VipsImage.start
+        guard let raw = rv_text(text, font, Int32(width)) else {
+            throw .cannotEncode(.png, detail: VipsImage.takeError())
+        }
+        self.init(raw, sources: [])
+    }
+
+    /// The values of an image of one band.
+    func mask() throws(PictureFailure) -> PixelMask {
+        let (width, height) = (Int(rv_width(raw)), Int(rv_height(raw)))
+        var values = [UInt8](repeating: 0, count: width * height)
+        guard rv_bands(raw) == 1, rv_read(raw, &values, values.count) == 0 else {
+            throw .cannotEncode(.png, detail: VipsImage.takeError())
+        }
+        return PixelMask(width: width, height: height, values: values)
+    }
+
+    /// Frames of one size as an animation.
+    static func animation(
+        of frames: [PixelBuffer], milliseconds: [Int], as encoding: PictureEncoding
+    ) throws(PictureFailure) -> Data {
+        start
+        let first = frames[0]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(first.bytes.count * frames.count)
+        for frame in frames { bytes += frame.bytes }
+        let delays = milliseconds.map { Int32($0) }
+        let xmp = encoding.xmp.map { Array($0.utf8) } ?? []
+        var out: UnsafeMutableRawPointer?
+        var length = 0
+        let result = xmp.withUnsafeBytes { xmpBytes in
+            var saving = RVSaving(
+                format: encoding.format.vips, quality: Int32(encoding.quality), lossless: encoding.lossless ? 1 : 0,
+                tag_srgb: 0, xmp: xmp.isEmpty ? nil : xmpBytes.baseAddress, xmp_length: xmp.count, description: nil)
+            return rv_encode_animation(
+                bytes, Int32(first.width), Int32(first.height), Int32(first.channels), Int32(frames.count), delays,
+                &saving, &out, &length)
+        }
+        guard result == 0, let out else { throw .cannotEncode(encoding.format, detail: takeError()) }
         return Data(bytesNoCopy: out, count: length, deallocator: .custom { bytes, _ in rv_free_buffer(bytes) })
     }
 }

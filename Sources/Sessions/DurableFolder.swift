@@ -17,14 +17,14 @@ struct DurableFolder: Sendable {
 
     func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
-    /// Writes a whole file; one of the same name is replaced.
-    func write(_ data: Data, to name: String) throws(SessionFailure) {
+    /// Writes a whole file; one of the same name is replaced. What can be made anew need not be flushed.
+    func write(_ data: Data, to name: String, flushing: Bool = true) throws(SessionFailure) {
         let temporary = path(Self.temporaryPrefix + name.replacingOccurrences(of: "/", with: "-"))
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .cannotWrite(path: path(name), code: errno) }
         do {
-            try Self.write(data, to: file, path: path(name))
+            try Self.write(data, to: file, path: path(name), flushing: flushing)
         } catch {
             close(file)
             unlink(temporary)
@@ -36,7 +36,7 @@ struct DurableFolder: Sendable {
             unlink(temporary)
             throw .cannotWrite(path: path(name), code: code)
         }
-        flush()
+        if flushing { flush() }
     }
 
     func rename(_ name: String, to other: String) throws(SessionFailure) {
@@ -45,7 +45,9 @@ struct DurableFolder: Sendable {
     }
 
     /// Writes all bytes and flushes them.
-    static func write(_ data: Data, to file: Int32, path: String) throws(SessionFailure) {
+    static func write(
+        _ data: Data, to file: Int32, path: String, flushing: Bool = true
+    ) throws(SessionFailure) {
         var failure: Int32 = 0
         data.withUnsafeBytes { bytes in
             var offset = 0
@@ -60,7 +62,7 @@ struct DurableFolder: Sendable {
             }
         }
         guard failure == 0 else { throw .cannotWrite(path: path, code: failure) }
-        guard fsync(file) == 0 else { throw .cannotWrite(path: path, code: errno) }
+        guard !flushing || fsync(file) == 0 else { throw .cannotWrite(path: path, code: errno) }
     }
 
     /// Makes renames in this folder last.

@@ -12,6 +12,7 @@ public final class SessionWriter {
     public let unfinished: [UnfinishedTurn]
     let files: DurableFolder
     private let journal: Int32
+    private let paging: (any SessionPaging)?
 
     /// A turn that was paid for and received, but not finished.
     public struct UnfinishedTurn: Sendable {
@@ -20,11 +21,16 @@ public final class SessionWriter {
         public let file: String
     }
 
-    init(session: Session, files: DurableFolder, journal: Int32, unfinished: [UnfinishedTurn]) {
+    init(
+        session: Session, files: DurableFolder, journal: Int32, unfinished: [UnfinishedTurn],
+        paging: (any SessionPaging)?
+    ) {
         self.session = session
         self.files = files
         self.journal = journal
         self.unfinished = unfinished
+        self.paging = paging
+        writePage()
     }
 
     deinit { close(journal) }
@@ -41,6 +47,13 @@ public final class SessionWriter {
             throw error
         }
         session.append(line)
+        writePage()
+    }
+
+    /// Best effort: the page follows from the journal, and must not fail a turn.
+    private func writePage() {
+        guard let paging else { return }
+        for (name, data) in paging.files(of: session) { try? files.write(data, to: name, flushing: false) }
     }
 
     /// Keeps a model's bytes, before anything is made of them. Returns the file's name.

@@ -9,8 +9,12 @@ public struct SessionsFolder: Sendable {
     static let journalName = "journal.jsonl"
     static let headerName = "session.json"
 
-    public init(url: URL) {
+    /// Makes what makes a session's page; without it, sessions have none.
+    let paging: (@Sendable () -> any SessionPaging)?
+
+    public init(url: URL, paging: (@Sendable () -> any SessionPaging)? = nil) {
         self.url = url
+        self.paging = paging
     }
 
     /// "0007": at least four digits.
@@ -58,7 +62,7 @@ public struct SessionsFolder: Sendable {
     }
 
     /// Makes the folder of sessions, and the ones above it: among a user's data even those may be new.
-    private func make() throws(SessionFailure) {
+    func make() throws(SessionFailure) {
         if mkdir(url.path, 0o700) == 0 || errno == EEXIST { return }
         var code = errno
         if code == ENOENT {
@@ -89,7 +93,8 @@ public struct SessionsFolder: Sendable {
             try files.write(json, to: Self.headerName)
             DurableFolder(url: url).flush()
             let session = try Session(folder: files.url, header: header, journal: line)
-            return SessionWriter(session: session, files: files, journal: journal, unfinished: [])
+            return SessionWriter(
+                session: session, files: files, journal: journal, unfinished: [], paging: paging?())
         } catch {
             close(journal)
             throw error
@@ -119,7 +124,7 @@ public struct SessionsFolder: Sendable {
             }
             let recovery = SessionRecovery(session: session, files: files)
             let writer = SessionWriter(
-                session: session, files: files, journal: journal, unfinished: recovery.unfinished)
+                session: session, files: files, journal: journal, unfinished: recovery.unfinished, paging: paging?())
             for turn in recovery.interrupted { try writer.append(.interrupted(.init(at: date, turn: turn))) }
             recovery.removeLeftovers()
             return writer
@@ -132,7 +137,7 @@ public struct SessionsFolder: Sendable {
         }
     }
 
-    private func header(in files: DurableFolder, number: Int) throws(SessionFailure) -> SessionHeader {
+    func header(in files: DurableFolder, number: Int) throws(SessionFailure) -> SessionHeader {
         let data: Data
         do {
             data = try files.read(Self.headerName)
@@ -149,7 +154,7 @@ public struct SessionsFolder: Sendable {
     }
 
     /// Opens the journal for appending and takes the lock that keeps other writers out.
-    private static func lockedJournal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Int32 {
+    static func lockedJournal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Int32 {
         let path = files.path(journalName)
         let file = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
         guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }

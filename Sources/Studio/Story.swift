@@ -75,7 +75,7 @@ public struct Story: Sendable, Equatable {
     }
 
     /// Text as XML has it; characters that XML 1.0 forbids are left out.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -54,4 +54,10 @@ typedef struct {
 
 /// Encodes; the buffer is freed with rv_free_buffer. JPEG has no alpha: it is laid over white.
 int rv_encode(RVImage *_Nonnull image, const RVSaving *_Nonnull saving, void *_Nullable *_Nonnull out, size_t *_Nonnull length);
+/// Frames of one size, one below the other in memory, as an animation that runs for ever; WebP or GIF. Delays in ms.
+int rv_encode_animation(const uint8_t *_Nonnull frames, int width, int height, int bands, int count,
+                        const int *_Nonnull delays, const RVSaving *_Nonnull saving, void *_Nullable *_Nonnull out,
+                        size_t *_Nonnull length);
+/// Pango markup as one band of coverage, 0...255, broken into lines at this width in pixels.
+RVImage *_Nullable rv_text(const char *_Nonnull markup, const char *_Nonnull font, int width);
 void rv_free_buffer(void *_Nullable buffer);

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ImageModels
 import Locality
+import SessionPages
 import Sessions
 import Studio
 
@@ -23,7 +24,9 @@ struct CommonOptions: ParsableArguments {
     }
 
     func folder(_ surroundings: Surroundings, forReading: Bool = false) -> SessionsFolder {
-        SessionsFolder(url: surroundings.sessionsFolder(chosen: sessions, forReading: forReading))
+        SessionsFolder(url: surroundings.sessionsFolder(chosen: sessions, forReading: forReading)) {
+            SessionPage(words: .plain)
+        }
     }
 }
 

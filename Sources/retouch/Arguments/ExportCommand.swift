@@ -7,13 +7,24 @@ import Sessions
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a turn's picture to a file: PNG, JPEG, WebP, AVIF or TIFF.",
-        discussion:
-            "The picture's metadata tells the instructions and models that led to it, unless --no-story is given.")
+        discussion: """
+            The picture's metadata tells the instructions and models that led to it, unless --no-story is given.
+              retouch export 1 -o edits.ora              layers, for GIMP and Krita: what each turn changed
+              retouch export 1 --sheet -o sheet.jpg      the turns side by side, with what was typed
+              retouch export 1 --steps -o steps.webp     the turns one after the other (.webp or .gif)
+              retouch export 1 --all -o FOLDER           every turn that led to this one
+              retouch export 1 --zip session.zip         the whole session; retouch import takes it back
+            """)
 
     @Argument(help: "The session's number.") var session: Int
     @Argument(help: "The turn; the current one by default.") var turn: Int?
     @Option(name: .shortAndLong, help: "The file to write; its ending tells the format.", completion: .file())
-    var output: String
+    var output: String?
+    @Flag(help: "Every turn that led to this one, into a folder.") var all = false
+    @Flag(help: "A contact sheet of them, with captions.") var sheet = false
+    @Flag(help: "An animation of them: WebP or GIF.") var steps = false
+    @Option(help: ArgumentHelp("Pack the whole session into an archive.", valueName: "file"), completion: .file())
+    var zip: String?
     @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
     @Option(help: ArgumentHelp("The longest side; larger pictures are scaled down.", valueName: "px")) var maxSide: Int?
     @Flag(help: "The model's own bytes, exactly as they came.") var received = false
@@ -22,6 +33,12 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard (output == nil) != (zip == nil) else {
+            throw ValidationError("Say where to write: -o FILE, or --zip FILE for the whole session.")
+        }
+        guard [all, sheet, steps, received, zip != nil].count(where: \.self) <= 1 else {
+            throw ValidationError("Take one of --all, --sheet, --steps, --received and --zip.")
+        }
         guard (1...100).contains(quality) else { throw ValidationError("--quality takes a number from 1 to 100.") }
         guard maxSide.map({ $0 > 0 }) ?? true else { throw ValidationError("--max-side takes a number of pixels.") }
     }
@@ -32,13 +49,22 @@ struct ExportCommand: AsyncParsableCommand {
         try await console.reporting {
             let saved = try common.folder(surroundings, forReading: true).read(session)
             var request = ExportRequest()
-            request.path = output
+            request.path = output ?? zip ?? ""
+            request.kind =
+                zip != nil
+                ? .archive : all ? .everyTurn : sheet ? .sheet : steps ? .steps : ExportRequest.kind(of: request.path)
             request.turn = turn
             request.quality = quality
             request.longestSide = maxSide
             request.received = received
             request.replacing = force
             request.tellsStory = !noStory
+            if request.kind != .picture {
+                for path in try HandingOver(console: console).handOver(saved, as: request) {
+                    console.print(path: surroundings.shown(URL(fileURLWithPath: path)))
+                }
+                return
+            }
             let (path, picture) = try Exporting(console: console).export(request, of: saved)
             if common.json {
                 console.print(

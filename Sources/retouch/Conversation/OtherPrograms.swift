@@ -64,6 +64,20 @@ enum OtherPrograms {
         return (try? await onTerminal("\(pager) \"$1\"", file, in: surroundings)) ?? false
     }
 
+    /// Opens a file with the program that the desktop has for it; whether there is one.
+    static func open(_ file: URL, in surroundings: Surroundings) async throws -> Bool {
+        do {
+            let result = try await run(
+                .name("xdg-open"), arguments: [file.path], environment: environment(of: surroundings),
+                output: .discarded, error: .discarded)
+            return result.terminationStatus.isSuccess
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return false
+        }
+    }
+
     private static func temporaryFile(named name: String, _ text: String) throws -> URL {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("retouch-\(UUID().uuidString)", isDirectory: true)

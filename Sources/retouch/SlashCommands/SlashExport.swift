@@ -2,12 +2,18 @@ import Studio
 
 extension SlashCommand {
     static let export = SlashCommand(
-        name: "export", usage: "FILE [--turn N] [--quality Q] [--max-side PX] [--force] [--no-story]",
+        name: "export", usage: "FILE [--turn N] [--quality Q] [--max-side PX] [--received] [--force] [--no-story]",
         summary: "write the current turn's picture to a file; its ending tells the format", group: .session,
         details: """
             PNG, JPEG, WebP, AVIF and TIFF. The picture's metadata tells the instructions and models unless --no-story
             is given. A file that exists is not replaced without --force.
               /export jacket.jpg --quality 85 --max-side 2000
+              /export edits.ora               layers, for GIMP and Krita: what each turn changed
+              /export sheet.jpg --sheet       the turns side by side, with what was typed
+              /export steps.webp --steps      the turns one after the other (.webp or .gif)
+              /export FOLDER --all            every turn that led here
+              /export session.zip --zip       the whole session; retouch import takes it back
+            --received writes the model's own bytes as they came, with their content credentials if they have any.
             """,
         completes: .paths
     ) { conversation, arguments in
@@ -17,6 +23,10 @@ extension SlashCommand {
         }
         let request = try ExportRequest(words: words)
         let session = await studio.session
-        try conversation.export(request, of: session)
+        if request.kind == .picture {
+            try conversation.export(request, of: session)
+        } else {
+            try HandingOver(console: conversation.console).handOver(session, as: request)
+        }
     }
 }

@@ -1,5 +1,9 @@
 /// What `/export` and `retouch export` are told, checked.
 struct ExportRequest {
+    /// What is written.
+    enum Kind { case picture, everyTurn, sheet, steps, layers, archive }
+
+    var kind = Kind.picture
     var path = ""
     var turn: Int?
     var quality = 90
@@ -30,6 +34,10 @@ struct ExportRequest {
             case "--force": replacing = true
             case "--received": received = true
             case "--no-story": tellsStory = false
+            case "--all": kind = .everyTurn
+            case "--sheet": kind = .sheet
+            case "--steps": kind = .steps
+            case "--zip": kind = .archive
             case let option where option.hasPrefix("--"):
                 throw Refusal("/export has no option \(option).", next: "/help export", exit: .usage)
             default: paths.append(word)
@@ -39,5 +47,9 @@ struct ExportRequest {
             throw Refusal("/export takes one file to write.", next: "For example: /export jacket.jpg", exit: .usage)
         }
         path = paths[0]
+        if kind == .picture { kind = ExportRequest.kind(of: path) }
     }
+
+    /// Layers by the name's ending, else one picture.
+    static func kind(of path: String) -> Kind { path.lowercased().hasSuffix(".ora") ? .layers : .picture }
 }

@@ -32,6 +32,7 @@ struct Exporting {
         console.say(
             "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
                 + "\((picture.data.count + 1023) >> 10) KB  \(Sanitising.name(console.surroundings.shown(url)))")
+        if !request.received { sayLostCredentials(of: turn, in: session) }
         return (url.path, picture)
     }
 

@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Glibc
 import ImageModels
@@ -17,6 +18,8 @@ extension Message {
         case let failure as PictureFailure: self.init(picture: failure)
         case let failure as ModelFailure: self.init(model: failure, turn: nil)
         case let failure as Export.Failure: self.init(export: failure)
+        case let failure as ZipFailure: self.init(zip: failure)
+        case let failure as ImportFailure: self.init(import: failure)
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
         }

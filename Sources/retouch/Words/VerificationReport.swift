@@ -13,7 +13,11 @@ struct VerificationReport: Encodable {
         self.session = session.number
         turns = verification.turns
         pictures = verification.pictures
-        findings = verification.findings.map { finding in
+        findings = Self.words(verification.findings)
+    }
+
+    static func words(_ findings: [Verification.Finding]) -> [String] {
+        findings.map { finding in
             switch finding {
             case .missingFile(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is missing"
             case .wrongDigest(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is not what was saved"

@@ -1,0 +1,11 @@
+/// Why a zip file could not be read or written.
+public enum ZipFailure: Error, Sendable, Equatable {
+    /// Not a zip file, or its table of contents makes no sense.
+    case notAnArchive(detail: String)
+    /// An entry that can't be read whole.
+    case damaged(name: String, detail: String)
+    /// An entry is longer than it may be, in bytes.
+    case tooLarge(name: String, limit: Int)
+    case exists(path: String)
+    case cannotWrite(path: String, detail: String)
+}

@@ -1,0 +1,73 @@
+import CLibzip
+public import Foundation
+
+/// Writes zip files. Entries are stored as they are: pictures are compressed already.
+public enum ZipWriter {
+    public struct Entry: Sendable {
+        public enum Content: Sendable {
+            case data(Data)
+            /// Read while the archive is written.
+            case file(URL)
+        }
+
+        public var name: String
+        public var content: Content
+
+        public init(name: String, content: Content) {
+            self.name = name
+            self.content = content
+        }
+    }
+
+    /// Writes the entries in their order, whole or not at all. A file that is there is replaced only if told to.
+    public static func write(_ entries: [Entry], to path: String, replacing: Bool) throws(ZipFailure) {
+        var code: Int32 = 0
+        guard let archive = zip_open(path, ZIP_CREATE | (replacing ? ZIP_TRUNCATE : ZIP_EXCL), &code) else {
+            if code == ZIP_ER_EXISTS { throw .exists(path: path) }
+            throw .cannotWrite(path: path, detail: text(of: code))
+        }
+        // libzip reads the bytes when the archive is closed.
+        var held: [NSData] = []
+        do {
+            for entry in entries { try add(entry, to: archive, holding: &held, path: path) }
+        } catch {
+            zip_discard(archive)
+            throw error
+        }
+        let result = withExtendedLifetime(held) { zip_close(archive) }
+        guard result == 0 else {
+            let detail = String(cString: zip_strerror(archive))
+            zip_discard(archive)
+            throw .cannotWrite(path: path, detail: detail)
+        }
+    }
+
+    private static func add(
+        _ entry: Entry, to archive: OpaquePointer, holding held: inout [NSData], path: String
+    ) throws(ZipFailure) {
+        func failure() -> ZipFailure { .cannotWrite(path: path, detail: String(cString: zip_strerror(archive))) }
+        let source: OpaquePointer?
+        switch entry.content {
+        case .data(let data):
+            let bytes = data as NSData
+            held.append(bytes)
+            source = zip_source_buffer(archive, bytes.bytes, zip_uint64_t(bytes.length), 0)
+        case .file(let url):
+            source = zip_source_file(archive, url.path, 0, 0)
+        }
+        guard let source else { throw failure() }
+        let index = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
+        guard index >= 0 else {
+            zip_source_free(source)
+            throw failure()
+        }
+        guard zip_set_file_compression(archive, zip_uint64_t(index), ZIP_CM_STORE, 0) == 0 else { throw failure() }
+    }
+
+    static func text(of code: Int32) -> String {
+        var error = zip_error_t()
+        zip_error_init_with_code(&error, code)
+        defer { zip_error_fini(&error) }
+        return String(cString: zip_error_strerror(&error))
+    }
+}

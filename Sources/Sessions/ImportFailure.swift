@@ -1,0 +1,13 @@
+/// Why an archive was not taken in as a session. Nothing of it was kept.
+public enum ImportFailure: Error, Sendable, Equatable {
+    /// No `session.json` with a `journal.jsonl` beside it.
+    case noSession
+    /// A name that would lead out of the folder, a link, an encrypted entry or the same name twice.
+    case unsafeEntry(name: String)
+    /// More files or bytes than a session may have.
+    case tooLarge
+    /// The journal speaks of a file that is not in the archive.
+    case missingFile(name: String)
+    /// The journal, or a file, is not what it should be.
+    case damaged(findings: [Verification.Finding])
+}

@@ -1,0 +1,52 @@
+import Archives
+import Sessions
+import TerminalUI
+
+/// What to say of archives that could not be written or taken in.
+extension Message {
+    init(zip failure: ZipFailure) {
+        switch failure {
+        case .notAnArchive(let detail):
+            self.init(
+                "That is no zip file: \(Sanitising.line(detail)).", kept: "Nothing was imported.", exit: .badPicture)
+        case .damaged(let name, let detail):
+            self.init(
+                "\(Sanitising.name(name)) in the archive is damaged: \(Sanitising.line(detail)).",
+                kept: "Nothing was imported.", exit: .badPicture)
+        case .tooLarge(let name, let limit):
+            self.init(
+                "\(Sanitising.name(name)) in the archive is larger than \(limit >> 20) MB.",
+                kept: "Nothing was imported.", exit: .badPicture)
+        case .exists(let path):
+            self.init(
+                "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
+                next: "Choose another name, or say --force.", exit: .cannotWrite)
+        case .cannotWrite(let path, let detail):
+            self.init(
+                "\(Sanitising.name(path)) can't be written: \(Sanitising.line(detail)).",
+                kept: "The session is unchanged.", exit: .cannotWrite)
+        }
+    }
+
+    init(import failure: ImportFailure) {
+        let nothing = "Nothing was imported."
+        switch failure {
+        case .noSession:
+            self.init(
+                "There is no session in that archive.", kept: nothing,
+                next: "retouch export N --zip FILE makes an archive of a session.", exit: .badPicture)
+        case .unsafeEntry(let name):
+            self.init(
+                "The archive has an entry that can't be trusted: \(Sanitising.name(name)).", kept: nothing,
+                exit: .badPicture)
+        case .tooLarge:
+            self.init("The archive unpacks to more than a session may have.", kept: nothing, exit: .badPicture)
+        case .missingFile(let name):
+            self.init("\(Sanitising.name(name)) is missing from the archive.", kept: nothing, exit: .badPicture)
+        case .damaged(let findings):
+            self.init(
+                "The session in the archive is not whole: \(VerificationReport.words(findings).joined(separator: "; ")).",
+                kept: nothing, exit: .badPicture)
+        }
+    }
+}
