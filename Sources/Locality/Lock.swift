@@ -42,7 +42,13 @@ public struct Lock: Sendable {
             return try aside(.newRatio, prior, received, frame, nil)
         }
         let drift = pair.drift(of: prior)
-        let decision = try decide(pair, setting)
+        var decision = try decide(pair, setting)
+        if let region, case .lock(let found, _, _) = decision,
+            found.intersected(with: pair.mask(of: region, in: prior)).area == 0
+        {
+            // What was found lies beside the region: the edit itself went into the fit of colours.
+            decision = .aside(.nothingLocal)
+        }
         switch decision {
         case .lock(let found, let rung, let agreement):
             return try locked(

@@ -118,6 +118,23 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         }
     }
 
+    @Test("A change of tone is confined to its region, and is not taken for the model's own drift")
+    func toneInRegion() async throws {
+        let bench = try DriftingBench()
+        let box = Rectangle(x: 155, y: 22, width: 141, height: 175)
+        let turn = try await bench.studio().perform(
+            Instruction(text: "make it much brighter", region: Region(box: box)))
+        let change = try #require(turn.change)
+        #expect(change.changed > 0.05, "\(change)")
+        #expect(change.identicalOutside == 1)
+        func brightness(_ pixels: PixelBuffer) -> Double {
+            let face = pixels.cropped(x: 200, y: 80, width: 60, height: 60)
+            let sum = (0..<face.pixelCount).reduce(0) { $0 + Int(face.bytes[$1 * face.channels + 1]) }
+            return Double(sum) / Double(face.pixelCount)
+        }
+        #expect(try brightness(turn.picture.pixels()) > brightness(bench.start) + 10)
+    }
+
     @Test("A region that a mask selects is kept with the session, and sent to models that take masks")
     func masked() async throws {
         let bench = try DriftingBench()

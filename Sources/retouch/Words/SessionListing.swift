@@ -98,7 +98,10 @@ struct SessionListing: Sendable {
         add("asked", date(asked.at))
         switch try session.ending(of: turn) {
         case .answered(let answered):
-            add("time", answered.seconds.map(TurnLines.seconds) ?? "unknown: finished after an interruption")
+            add(
+                "time",
+                answered.seconds.map(TurnLines.seconds)
+                    ?? (asked.relocked == nil ? "unknown: finished after an interruption" : "no model was asked"))
             if let selection = answered.selection {
                 add(
                     "selected",
