@@ -35,7 +35,7 @@ extension TheProgram {
             let place = try Workplace()
             let cases: [(line: String, status: Int32)] = [
                 ("add a hat", 1), ("/nonsense", 64), ("/goto 9", 66), ("/open none.png", 66), ("/export x.gif", 64),
-                ("sepia @none.png", 66), ("/export photo.png", 73), ("/model lite", 69),
+                ("sepia @none.png", 66), ("/export photo.png", 73), ("/model lite", 77),
             ]
             for (index, (line, status)) in cases.enumerated() {
                 let run = try place.run(["photo.png"], input: "sepia\n\(line)\nmake it warmer\n")

@@ -93,11 +93,11 @@ extension TheProgram {
             }
         }
 
-        @Test("A model that can't be reached yet exits 69, and no other one takes its place")
+        @Test("A model that there is no key for exits 77, and no other one takes its place")
         func unavailableModel() throws {
             let place = try Workplace()
             let run = try place.run(["edit", "photo.png", "-e", "sepia", "--model", "lite"])
-            #expect(run.status == 69, "\(run.talk)")
+            #expect(run.status == 77, "\(run.talk)")
             #expect(place.sessions.numbers().isEmpty)
         }
     }

@@ -51,7 +51,7 @@ extension TheProgram {
         func notAKey() throws {
             let place = try Workplace()
             #expect(try place.run(["key", "set"], input: "what?\n").status == 64)
-            #expect(try place.run(["key", "set", "comet"], input: "x\n").talk.contains("Did you mean cometapi?"))
+            #expect(try place.run(["key", "set", "cometap"], input: "x\n").talk.contains("Did you mean cometapi?"))
         }
     }
 }
