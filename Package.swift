@@ -73,7 +73,7 @@ let package = Package(
         library("Sessions", ["Pictures", "ImageModels", "Locality", "Archives"]),
         library(
             "SessionPages", ["Sessions", "ImageModels", "Locality", "Pictures"],
-            resources: ["page.html", "page.css", "page.js"].map { .embedInCode("Resources/\($0)") }),
+            resources: ["page.html", "page.css", "page.js", "replay.css"].map { .embedInCode("Resources/\($0)") }),
         library("Studio", ["Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
         library("LineEditing", ["CLibedit"]),
         library("TerminalUI", ["Pictures", "CChafa"]),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release benchmarks [start|turn|open|transfer|lock]`: all but `lock` without an argument.
+/// `swift run -c release benchmarks [start|turn|open|transfer|lock|replay]`: all but `lock` and `replay` without an argument.
 @main
 enum Benchmarks {
     static func main() async throws {
@@ -12,6 +12,9 @@ enum Benchmarks {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        if wanted.first == "replay" {
+            return try await ReplayBenchmark.run(pictures: wanted.last.flatMap { Int($0) } ?? 1000, in: folder)
+        }
         print(Times.heading)
         if wanted.isEmpty || wanted.contains("start") { try await StartBenchmark.run(in: folder) }
         if wanted.isEmpty || wanted.contains("open") { try await OpeningBenchmark.run(in: folder) }

@@ -15,6 +15,9 @@ extension BuiltInModel {
         return try await editor.select(try Selectable(naming: words), in: pixels, digest: picture.sha256 + "-small")
     }
 
+    /// Whether words name something that could be selected in some picture.
+    public static func canSelect(_ words: String) -> Bool { (try? Selectable(naming: words)) != nil }
+
     /// Where the first thing lies that an instruction names; `nil` where it names nothing that can be selected surely.
     public func selection(namedIn instruction: String, in picture: Picture) async -> PixelMask? {
         guard let selectable = Selectable(namedIn: instruction),

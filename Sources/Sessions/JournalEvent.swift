@@ -25,12 +25,43 @@ public enum JournalEvent: Sendable, Equatable {
         public var source: String
         /// How the picture was made, where a model made it from words.
         public var made: Made?
+        /// What the session carries out again, where it is a replay.
+        public var replayed: Replayed?
 
-        public init(at: Date, picture: PictureRecord, source: String, made: Made? = nil) {
+        public init(
+            at: Date, picture: PictureRecord, source: String, made: Made? = nil, replayed: Replayed? = nil
+        ) {
             self.at = at
             self.picture = picture
             self.source = source
             self.made = made
+            self.replayed = replayed
+        }
+    }
+
+    /// What a session carries out again.
+    public struct Replayed: Sendable, Equatable, Codable {
+        /// The session whose instructions they are, and the turn that they led to.
+        public var session: Int
+        public var turn: Int
+        /// A digest of the instructions, their settings and the model: the same for all sessions that do the same.
+        public var recipe: String
+
+        public init(session: Int, turn: Int, recipe: String) {
+            self.session = session
+            self.turn = turn
+            self.recipe = recipe
+        }
+    }
+
+    /// A turn of another session whose outcome was taken over, without asking the model.
+    public struct Reused: Sendable, Equatable, Codable {
+        public var session: Int
+        public var turn: Int
+
+        public init(session: Int, turn: Int) {
+            self.session = session
+            self.turn = turn
         }
     }
 
@@ -94,6 +125,8 @@ public enum JournalEvent: Sendable, Equatable {
         public var crop: RegionCrop?
         /// The turn whose received picture is locked again, without asking the model.
         public var relocked: Int?
+        /// Where the turn was taken over from.
+        public var reused: Reused?
 
         public init(
             at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,

@@ -39,7 +39,7 @@ public struct SessionsFolder: Sendable {
     /// Starts a session about a picture, in a folder with the next free number. The writer holds the session's lock.
     public func create(
         about picture: Picture, source: String, program: String, at date: Date,
-        made: JournalEvent.Made? = nil
+        made: JournalEvent.Made? = nil, replayed: JournalEvent.Replayed? = nil
     ) throws(SessionFailure) -> SessionWriter {
         try make()
         var number = (numbers().last ?? 0) + 1
@@ -53,7 +53,10 @@ public struct SessionsFolder: Sendable {
         }
         guard let files else { throw .cannotWrite(path: url.path, code: EEXIST) }
         do {
-            return try begin(number, in: files, about: picture, source: source, program: program, at: date, made: made)
+            let record = PictureRecord(file: "000." + picture.format.fileExtension, picture: picture)
+            return try begin(
+                number, in: files, about: picture, program: program,
+                opened: .init(at: date, picture: record, source: source, made: made, replayed: replayed))
         } catch {
             // Nothing of value is in it yet; the number stays unused only if the folder can't be removed.
             try? FileManager.default.removeItem(at: files.url)
@@ -76,14 +79,12 @@ public struct SessionsFolder: Sendable {
 
     /// The header is written last: a folder without one is not a session yet.
     private func begin(
-        _ number: Int, in files: DurableFolder, about picture: Picture, source: String, program: String, at date: Date,
-        made: JournalEvent.Made?
+        _ number: Int, in files: DurableFolder, about picture: Picture, program: String, opened: JournalEvent.Opened
     ) throws(SessionFailure) -> SessionWriter {
-        let record = PictureRecord(file: "000." + picture.format.fileExtension, picture: picture)
-        let header = SessionHeader(number: number, created: date, program: program, picture: record)
-        let opened = JournalEvent.opened(.init(at: date, picture: record, source: source, made: made))
-        try files.write(picture.data, to: record.file)
-        guard let line = try? opened.line(), var json = try? JournalCoding.encoder.encode(header) else {
+        let header = SessionHeader(number: number, created: opened.at, program: program, picture: opened.picture)
+        try files.write(picture.data, to: opened.picture.file)
+        guard let line = try? JournalEvent.opened(opened).line(), var json = try? JournalCoding.encoder.encode(header)
+        else {
             throw .cannotWrite(path: files.path(Self.headerName), code: EINVAL)
         }
         json.append(0x0A)
@@ -106,6 +107,31 @@ public struct SessionsFolder: Sendable {
         let files = DurableFolder(url: folder(number))
         return try Session(
             folder: files.url, header: header(in: files, number: number), journal: files.read(Self.journalName))
+    }
+
+    /// How each session began, by its number, read from its journal's first line alone. Sessions that can't be read are
+    /// left out.
+    public func openings() -> [Int: JournalEvent.Opened] {
+        var openings: [Int: JournalEvent.Opened] = [:]
+        for number in numbers() {
+            let file = folder(number).appendingPathComponent(Self.journalName)
+            guard let handle = try? FileHandle(forReadingFrom: file) else { continue }
+            defer { try? handle.close() }
+            var line = Data()
+            while !line.contains(0x0A), let more = try? handle.read(upToCount: 4096), !more.isEmpty { line += more }
+            guard let end = line.firstIndex(of: 0x0A),
+                case .opened(let opened)? = try? JournalCoding.decoder.decode(JournalEvent.self, from: line[..<end])
+            else { continue }
+            openings[number] = opened
+        }
+        return openings
+    }
+
+    /// Writes a page about several sessions beside them. Returns its place.
+    public func keepPage(_ page: Data, name: String) throws(SessionFailure) -> URL {
+        try make()
+        try DurableFolder(url: url).write(page, to: name, flushing: false)
+        return url.appendingPathComponent(name)
     }
 
     /// Opens a session for going on with it: takes its lock, cuts a torn last line off, marks turns that were cut off

@@ -206,7 +206,7 @@ import Testing
         _ = try await bench.studio.undo()
         _ = try await bench.studio.perform(Instruction(text: "three"))
         let replay = try Replay(of: await bench.studio.session)
-        #expect(replay.steps.map(\.turn) == [1, 3])
+        #expect(replay.steps.map(\.number) == [1, 3])
         #expect(replay.changing(turn: 3, to: "four")?.steps.map(\.instruction.text) == ["one", "four"])
         #expect(replay.changing(turn: 2, to: "four") == nil)
     }

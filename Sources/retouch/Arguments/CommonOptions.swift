@@ -120,7 +120,7 @@ enum Paid {
         let known = instructions.compactMap { model.profile.estimate($0, settings: settings)?.dollars }
         let price =
             known.count == instructions.count
-            ? "about \(Amounts.dollars(known.reduce(0, +)))" : "at a price that is not known here"
+            ? "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))" : "at a price that is not known here"
         throw Refusal(
             "\(instructions.count) requests would be sent to \(model.profile.shortName), \(price).",
             kept: "Nothing was sent.", next: "Say --yes to send them.", exit: .usage)

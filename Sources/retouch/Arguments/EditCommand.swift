@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import ImageModels
 import Locality
+import Pictures
 import Sessions
 import Studio
 
@@ -15,6 +17,11 @@ struct EditCommand: AsyncParsableCommand {
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
     @Option(name: .shortAndLong, help: "An instruction; say it again for the next one.") var execute: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A file of instructions, one a line, as retouch script prints them; - for standard input.",
+            valueName: "file"), completion: .file())
+    var script: String?
     @Option(
         name: .shortAndLong, help: "Where to write the last turn's picture; the ending tells the format.",
         completion: .file())
@@ -35,14 +42,33 @@ struct EditCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !execute.isEmpty else {
-            throw ValidationError("Say at least one instruction: -e \"make the jacket red\"")
+        guard execute.isEmpty != (script == nil) else {
+            throw ValidationError(
+                script == nil
+                    ? "Say at least one instruction: -e \"make the jacket red\", or --script FILE"
+                    : "Take either -e or --script.")
         }
         guard (1...100).contains(quality) else { throw ValidationError("--quality takes a number from 1 to 100.") }
         guard maxSide.map({ $0 > 0 }) ?? true else { throw ValidationError("--max-side takes a number of pixels.") }
         guard maxOutside.map({ (0...100).contains($0) }) ?? true else {
             throw ValidationError("--max-outside takes a number from 0 to 100.")
         }
+    }
+
+    /// What is to be done, read before there is a session. Throws a `Refusal`.
+    private func steps(_ surroundings: Surroundings) throws -> [Step] {
+        guard let script else {
+            return try execute.enumerated().map { index, text in
+                Step(number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
+            }
+        }
+        let data =
+            script == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile()
+            : try PictureOpening.data(at: surroundings.url(script))
+        return try ScriptText.steps(
+            of: String(decoding: data, as: UTF8.self), named: script == "-" ? "standard input" : script,
+            surroundings: surroundings)
     }
 
     func run() async throws {
@@ -58,9 +84,7 @@ struct EditCommand: AsyncParsableCommand {
             if output != nil { try Exporting(console: console).check(request) }
             let models = try Models(surroundings: surroundings, options: modelOptions.network)
             let model = try await modelOptions.chosen(from: models, console: console)
-            var instructions = try execute.map { text in
-                try PictureOpening.instruction(text) { surroundings.url($0) }
-            }
+            var steps = try steps(surroundings)
             let url = surroundings.url(picture)
             let start = try PictureOpening.picture(at: url)
             if let region {
@@ -68,28 +92,43 @@ struct EditCommand: AsyncParsableCommand {
                     surroundings.url($0)
                 }
                 if let selection { console.say(TurnLines.describe(selection)) }
-                for index in instructions.indices { instructions[index].region = chosen }
+                for index in steps.indices where steps[index].confinement == nil {
+                    steps[index].confinement = .placed(chosen, on: start.size)
+                }
             }
-            try Paid.confirm(instructions, by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
+            try Paid.confirm(
+                steps.map(\.instruction), by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
             let writer = try common.folder(surroundings).create(
                 about: start, source: url.lastPathComponent, program: Program.nameAndVersion, at: Date())
             let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
-            try await Batch(console: console, mostOutside: maxOutside).perform(instructions, in: studio)
+            let batch = Batch(
+                console: console, settings: modelOptions.settings(models), lock: modelOptions.lock,
+                placing: RegionChoice.placing(models: models) { surroundings.url($0) }, mostOutside: maxOutside)
+            try await batch.perform(steps, in: studio)
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }
     }
 }
 
-/// Instructions that are carried out one after the other, with nobody typing.
+/// Steps that are carried out one after the other, with nobody typing.
 struct Batch: Sendable {
     let console: Console
+    /// What the command line says; it goes before what the steps say.
+    let settings: TurnSettings
+    let lock: LockSetting.Mode?
+    let placing: Step.Placing
     /// The share of the pixels outside the edited area that may change, in percent.
     var mostOutside: Double?
 
     /// Stops at the first that fails; says each turn's outcome.
-    func perform(_ instructions: [Instruction], in studio: Studio) async throws {
-        for instruction in instructions {
-            try await console.reporting(instruction.text) {
+    func perform(_ steps: [Step], in studio: Studio) async throws {
+        for step in steps {
+            try await console.reporting(step.instruction.text) {
+                let model = await studio.model
+                try await studio.use(
+                    model, settings: step.settings(chosen: settings, model: model.profile),
+                    lockIfOther: lock ?? step.lock)
+                let instruction = try await studio.placed(step, on: studio.session.state.current, by: placing)
                 let turn = try await TurnRunner(console: console).run(instruction, in: studio)
                 let session = await studio.session
                 if console.json {

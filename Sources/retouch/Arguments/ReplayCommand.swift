@@ -1,26 +1,59 @@
 import ArgumentParser
 import Foundation
+import ImageModels
+import Pictures
 import Sessions
 import Studio
 
 /// `retouch replay N`
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Carry a session's instructions out again, in a new session.",
+        commandName: "replay", abstract: "Carry a session's instructions out again, in new sessions.",
         discussion: """
-            The instructions that led to the session's current turn, in order, on its own starting picture or on another.
+            The instructions that led to the session's current turn, in order, on its own starting picture or on others.
               retouch replay 1 --on photos/ben.jpg
-              retouch replay 1 --set 2="turn it into a sticker"
+              retouch replay 1 --set 2="turn it into a sticker" --from 2
+              retouch replay 1 --on photos/ --model lite,pro --jobs 8 -o edited/
+            On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the
+            program, the same command goes on where it was left, and asks for nothing again that has come.
             """)
 
     @Argument(help: "The session's number.") var session: Int
-    @Option(help: ArgumentHelp("Another starting picture.", valueName: "picture"), completion: .file()) var on: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Other starting pictures: files, folders, lists (.txt with a path a line, or - for standard input).",
+            valueName: "picture"), completion: .file())
+    var on: [String] = []
     @Option(help: ArgumentHelp("Another text for turn K.", valueName: "k=text")) var set: [String] = []
-    @Option(name: .shortAndLong, help: "Where to write the last turn's picture.", completion: .file()) var output:
-        String?
-    @Flag(help: "Replace the output file if it exists.") var force = false
+    @Option(help: ArgumentHelp("Take over the turns before turn K as they are, and ask from there.", valueName: "k"))
+    var from: Int?
+    @Option(help: ArgumentHelp("Requests at the same time: 4 for services, 1 for the built-in model.", valueName: "n"))
+    var jobs: Int?
+    @Flag(help: "Do again what has been done before, in new sessions.") var anew = false
+    @Option(
+        name: .shortAndLong, help: "Where to write the last turn's picture; of several, a folder for them.",
+        completion: .file())
+    var output: String?
+    @Option(name: .customLong("as"), help: ArgumentHelp("The format in that folder: png, jpg …", valueName: "ending"))
+    var ending: String?
+    @Flag(help: "Replace output files that exist.") var force = false
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard jobs.map({ (1...256).contains($0) }) ?? true else {
+            throw ValidationError("--jobs takes a number from 1 to 256.")
+        }
+        if let ending { _ = try Self.format(ending) }
+    }
+
+    private static func format(_ ending: String) throws -> PictureFormat {
+        guard let format = try? Export.format(for: "picture." + ending) else {
+            throw ValidationError("--as takes png, jpg, webp, avif or tif.")
+        }
+        return format
+    }
 
     func run() async throws {
         let surroundings = common.surroundings
@@ -28,38 +61,121 @@ struct ReplayCommand: AsyncParsableCommand {
         try await console.reporting {
             let folder = common.folder(surroundings)
             let saved = try folder.read(session)
-            var replay = try Replay(of: saved)
-            for change in set {
-                let parts = change.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2, let turn = Int(parts[0]),
-                    let changed = replay.changing(turn: turn, to: parts[1])
-                else {
-                    throw Refusal(
-                        "--set \(change) names no turn of this replay.", next: "For example: --set 2=\"make it blue\"",
-                        exit: .usage)
-                }
-                replay = changed
-            }
-            guard !replay.steps.isEmpty else {
-                throw Refusal(
-                    "Session \(session) has no turns to replay.", next: "retouch show \(session)", exit: .noInput)
-            }
-            var request = ExportRequest()
-            if let output {
-                request.path = output
-                request.replacing = force
-                try Exporting(console: console).check(request)
-            }
+            let replay = try changed(Replay(of: saved))
+            let starts = try PictureFiles(on, in: surroundings)
             let models = try Models(surroundings: surroundings, options: modelOptions.network)
-            let model = try await modelOptions.chosen(from: models, console: console)
-            let settings = modelOptions.settings(models)
-            try Paid.confirm(replay.steps.map(\.instruction), by: model, settings: settings, yes: modelOptions.yes)
-            let picture = try on.map { try PictureOpening.picture(at: surroundings.url($0)) } ?? saved.picture(0)
-            let source = try on.map { surroundings.url($0).lastPathComponent } ?? saved.opened().source
-            let writer = try folder.create(about: picture, source: source, program: Program.nameAndVersion, at: Date())
-            let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
-            try await Batch(console: console).perform(replay.steps.map(\.instruction), in: studio)
-            if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
+            let chosen = try await modelOptions.allChosen(from: models, console: console)
+            let isOne = !starts.areMany && chosen.count == 1
+            let delivery = ReplayDelivery(
+                console: console, output: output, ending: ending, replacing: force,
+                kind: isOne ? .one : .folder(namingModels: chosen.count > 1))
+            try delivery.check()
+            let items = try chosen.flatMap { model in
+                try starts.files.isEmpty
+                    ? [item(of: saved, model)] : starts.files.map { Self.item($0, model, surroundings) }
+            }
+            let set = ReplaySet(
+                replay, on: items, in: folder, composition(models: models, surroundings, isAnew: anew || isOne))
+            let report = ReplayReport(console: console, replay: replay, isOne: isOne)
+            try await confirm(set, report, settings: modelOptions.settings(models))
+            let isRemote = chosen.contains { $0.profile.service != nil }
+            let (results, undelivered) = await ReplayRunner(console: console, report: report, delivery: delivery)
+                .run(set, jobs: jobs ?? (isRemote ? 4 : 1))
+            try await finish(results, of: set, in: folder, report)
+            if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
         }
+    }
+
+    /// With the texts of `--set`, and with `--from` checked. Throws a `Refusal`.
+    private func changed(_ replay: Replay) throws -> Replay {
+        var replay = replay
+        for change in set {
+            let parts = change.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let turn = Int(parts[0]), let changed = replay.changing(turn: turn, to: parts[1])
+            else {
+                throw Refusal(
+                    "--set \(change) names no turn of this replay.", next: "For example: --set 2=\"make it blue\"",
+                    exit: .usage)
+            }
+            if let from, turn < from {
+                throw Refusal(
+                    "Turn \(turn) is to be taken over as it is (--from \(from)), and --set changes it.",
+                    next: "Begin at it: --from \(turn)", exit: .usage)
+            }
+            replay = changed
+        }
+        guard !replay.steps.isEmpty else {
+            throw Refusal("Session \(session) has no turns to replay.", next: "retouch show \(session)", exit: .noInput)
+        }
+        if let from, !replay.steps.contains(where: { $0.number == from }) {
+            let turns = replay.steps.map { String($0.number) }.joined(separator: ", ")
+            throw Refusal("--from \(from) is no turn of this replay.", next: "Its turns are \(turns).", exit: .usage)
+        }
+        return replay
+    }
+
+    private func item(of session: Session, _ model: any ImageModel) throws -> ReplaySet.Item {
+        let source = try session.opened().source
+        return .init(name: source, model: model) { try session.picture(0).data }
+    }
+
+    private static func item(_ file: URL, _ model: any ImageModel, _ surroundings: Surroundings) -> ReplaySet.Item {
+        .init(name: file.lastPathComponent, model: model) { try PictureOpening.data(at: file) }
+    }
+
+    private func composition(models: Models, _ surroundings: Surroundings, isAnew: Bool) -> ReplaySet.Composition {
+        ReplaySet.Composition(
+            program: Program.nameAndVersion, settings: modelOptions.settings(models), lock: modelOptions.lock,
+            first: from, isAnew: isAnew,
+            studio: { [modelOptions] writer, model in
+                modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
+            },
+            inspect: { data, name in try PictureOpening.picture(from: data, name: name) },
+            placing: RegionChoice.placing(models: models) { surroundings.url($0) })
+    }
+
+    /// Says what there is to do and what it costs, and refuses what costs money unless `--yes` was said.
+    private func confirm(_ set: ReplaySet, _ report: ReplayReport, settings: TurnSettings) async throws {
+        let left = await set.turnsLeft()
+        let work = ReplayWork(set, left: left, settings: settings)
+        report.sayWork(work)
+        if work.paidRequests > 1, !modelOptions.yes {
+            throw Refusal(
+                "\(work.paidRequests) requests would be sent, \(work.price).", kept: "Nothing was sent.",
+                next: "Say --yes to send them.", exit: .usage)
+        }
+    }
+
+    private func finish(
+        _ results: [ReplayResult], of set: ReplaySet, in folder: SessionsFolder, _ report: ReplayReport
+    ) async throws {
+        let stopping = await set.stopping
+        try report.sayResults(results, stopping: stopping, folder: folder)
+        if report.isOne, case .failed(let step, let error)? = results.first?.outcome {
+            let instruction = set.replay.steps.first { $0.number == step }?.instruction.text
+            try await report.console.reporting(instruction) { throw error }
+        }
+        if case .failure(let error)? = stopping {
+            throw ExitCode(Message(error, surroundings: report.console.surroundings).exit.rawValue)
+        }
+        if case .asked? = stopping { throw ExitCode(ExitStatus.interrupted.rawValue) }
+        if !results.allSatisfy(\.isDone) {
+            let stopped = results.contains { if case .stopped = $0.outcome { true } else { false } }
+            throw ExitCode((stopped ? ExitStatus.interrupted : .failed).rawValue)
+        }
+    }
+}
+
+extension ModelOptions {
+    /// The models that `--model A,B` names, or the standard one. Throws a `Refusal`.
+    func allChosen(from models: Models, console: Console) async throws -> [any ImageModel] {
+        guard let names = model, names.contains(",") else { return [try await chosen(from: models, console: console)] }
+        var chosen: [any ImageModel] = []
+        for name in names.split(separator: ",") {
+            let choice = try await models.choose(name.trimmingCharacters(in: .whitespaces))
+            if let warning = choice.warning { console.say(warning) }
+            if !chosen.contains(where: { $0.profile == choice.model.profile }) { chosen.append(choice.model) }
+        }
+        return chosen
     }
 }

@@ -59,7 +59,7 @@ extension Conversation {
         let known = paid.compactMap { $0.model.profile.estimate($0.instruction, settings: $0.settings)?.dollars }
         let price =
             known.count == paid.count
-            ? "about \(Amounts.dollars(known.reduce(0, +)))" : "at a price that is not known here"
+            ? "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))" : "at a price that is not known here"
         try await confirm("\(paid.count) requests will be sent, \(price).", otherwise: "Nothing was sent.")
     }
 

@@ -151,6 +151,23 @@ final class Conversation {
         try await show(turn)
     }
 
+    /// Carries a step of a replay through, under its own shape, lock and region where none were chosen here.
+    func perform(_ step: Step) async throws {
+        let studio = try requireStudio()
+        var placed = step
+        if let region { placed.confinement = .placed(region.region, on: region.picture) }
+        try await studio.use(
+            model, settings: step.settings(chosen: settings, model: model.profile), lockIfOther: chosenLock ?? step.lock
+        )
+        let placing = RegionChoice.placing(models: models) { [surroundings] in surroundings.url($0) }
+        try await perform(studio.placed(placed, on: studio.session.state.current, by: placing))
+    }
+
+    /// After a replay: what was chosen here counts again.
+    func useOwnSettings() async throws {
+        try await studio?.use(model, settings: settings, lockIfOther: chosenLock ?? .auto)
+    }
+
     /// The instruction with the region that is set, unless it has its own.
     func confined(_ instruction: Instruction, from parent: Int? = nil) async throws -> Instruction {
         guard let region, instruction.region == nil else { return instruction }

@@ -8,7 +8,11 @@ import TerminalUI
 enum PictureOpening {
     /// Reads and inspects a picture. Throws a `Refusal` that names the file.
     static func picture(at url: URL, limits: PictureLimits = .standard) throws -> Picture {
-        let name = url.lastPathComponent
+        try picture(from: data(at: url, limits: limits), name: url.lastPathComponent, limits: limits)
+    }
+
+    /// A picture's bytes, not yet inspected. Throws a `Refusal` that names the file.
+    static func data(at url: URL, limits: PictureLimits = .standard) throws -> Data {
         var status = stat()
         guard stat(url.path, &status) == 0 else {
             throw Refusal(
@@ -19,21 +23,30 @@ enum PictureOpening {
             let what = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
             throw Refusal("\(Sanitising.name(url.path)) is \(what).", next: "Name a picture in it.", exit: .noInput)
         }
-        do {
-            guard Int(status.st_size) <= limits.bytes else {
-                throw PictureFailure.tooManyBytes(Int(status.st_size), limit: limits.bytes)
-            }
-            guard let data = try? Data(contentsOf: url) else {
-                throw Refusal(
-                    "\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).",
-                    exit: .noInput)
-            }
-            return try Picture(inspecting: data, limits: limits)
-        } catch let failure as PictureFailure {
-            var refusal = Refusal("")
-            refusal.message = Message(picture: failure, name: name)
-            throw refusal
+        guard Int(status.st_size) <= limits.bytes else {
+            throw refusal(.tooManyBytes(Int(status.st_size), limit: limits.bytes), name: url.lastPathComponent)
         }
+        guard let data = try? Data(contentsOf: url) else {
+            throw Refusal(
+                "\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).",
+                exit: .noInput)
+        }
+        return data
+    }
+
+    /// Inspects a picture's bytes. Throws a `Refusal` that names it.
+    static func picture(from data: Data, name: String, limits: PictureLimits = .standard) throws -> Picture {
+        do {
+            return try Picture(inspecting: data, limits: limits)
+        } catch {
+            throw refusal(error, name: name)
+        }
+    }
+
+    private static func refusal(_ failure: PictureFailure, name: String) -> Refusal {
+        var refusal = Refusal("")
+        refusal.message = Message(picture: failure, name: name)
+        return refusal
     }
 
     /// An instruction with the pictures that its `@path`s name. An `@` inside a word, as in an address, is none.

@@ -3,6 +3,7 @@ import ImageModels
 import LocalModel
 import Locality
 import Pictures
+import Studio
 import TerminalUI
 
 /// The region that a designer names: numbers, a mask's path, or words for what the built-in model can select.
@@ -29,6 +30,23 @@ enum RegionChoice {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
         }
         return (region, selection)
+    }
+
+    /// Places what a step was confined to on another picture: numbers keep their share of it, and what was selected by a
+    /// word is selected anew.
+    static func placing(
+        models: Models, url: @escaping @Sendable (String) -> URL
+    ) -> Step.Placing {
+        { confinement, picture in
+            switch confinement {
+            case .typed(let text): return try await region(text, in: picture, models: models, url: url).0
+            case .placed(let placed, let size):
+                if placed.mask != nil, let name = placed.name, BuiltInModel.canSelect(name) {
+                    return try await region(name, in: picture, models: models, url: url).0
+                }
+                return placed.moved(from: size, to: picture.size)
+            }
+        }
     }
 
     /// "100,80,400,300" in pixels or "10%,5%,50%,50%"; `nil` for text that is no four numbers.

@@ -41,10 +41,16 @@ extension SlashCommand {
             try await conversation.open(
                 data: try session.picture(0).data, source: (try? session.opened().source) ?? "picture")
         }
-        for step in replay.steps {
-            let from = conversation.console.style.dim("from turn \(step.turn):")
-            conversation.console.say("\(from) \(Sanitising.line(step.instruction.text, limit: 200))")
-            try await conversation.perform(step.instruction)
+        do {
+            for step in replay.steps {
+                let from = conversation.console.style.dim("from turn \(step.number):")
+                conversation.console.say("\(from) \(Sanitising.line(step.instruction.text, limit: 200))")
+                try await conversation.perform(step)
+            }
+        } catch {
+            try? await conversation.useOwnSettings()
+            throw error
         }
+        try await conversation.useOwnSettings()
     }
 }

@@ -20,6 +20,10 @@ extension Message {
         case let failure as Export.Failure: self.init(export: failure)
         case let failure as ZipFailure: self.init(zip: failure)
         case let failure as ImportFailure: self.init(import: failure)
+        case ReplayFailure.nothingToReuse(let turn):
+            self.init(
+                "No session has the turns before turn \(turn) on this picture.",
+                next: "Without --from they are asked for, too.", exit: .noInput)
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
         }

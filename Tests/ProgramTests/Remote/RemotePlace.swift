@@ -15,10 +15,13 @@ struct RemotePlace: Sendable {
     let server: LoopbackServer
 
     /// Signatures are short unless they are what a test is about.
-    init(_ scenario: Scenario = .picture, signatureCharacters: Int = 4000) async throws {
+    init(
+        _ scenario: Scenario = .picture, signatureCharacters: Int = 4000, delay: Duration = .zero
+    ) async throws {
         place = try Workplace()
         var options = LoopbackService.Options()
         options.signatureCharacters = signatureCharacters
+        options.delay = delay
         service = LoopbackService(scenario, options: options)
         server = try await LoopbackServer(service)
     }

@@ -38,11 +38,11 @@ extension TheProgram {
             let place = try await ServiceWorkplace()
             let terminal = try place.conversation()
             try terminal.wait(forPrompt: "0001/0", of: "lite")
-            try terminal.say("/vary 2 make it livelier", until: "2 requests will be sent, about ~$0.06")
+            try terminal.say("/vary 2 make it livelier", until: "2 requests will be sent, about $0.06")
             try terminal.say("n", until: "Not done")
             #expect(place.requests.isEmpty)
             try terminal.wait(forPrompt: "0001/0", of: "lite")
-            try terminal.say("/vary make the jacket {red|blue|green}", until: "3 requests will be sent, about ~$0.1")
+            try terminal.say("/vary make the jacket {red|blue|green}", until: "3 requests will be sent, about $0.1")
             try terminal.wait(forLine: "Go on? [y/N]")
             try terminal.say("y", until: "/pick A goes on")
             try terminal.wait(forPrompt: "0001/0", of: "lite")
@@ -93,7 +93,7 @@ extension TheProgram {
             let place = try await ServiceWorkplace()
             let refused = try place.run(["edit", "photo.png", "-e", "one thing", "-e", "another"])
             #expect(refused.status == 64)
-            #expect(refused.talk.contains("2 requests would be sent to lite, about ~$0.068"))
+            #expect(refused.talk.contains("2 requests would be sent to lite, about $0.068"))
             #expect(place.requests.isEmpty && !place.place.has("sessions"))
         }
 

@@ -1,0 +1,333 @@
+public import Foundation
+public import ImageModels
+public import Locality
+public import Pictures
+public import Sessions
+
+/// A replay on many pictures, by one model or several, each in a session of its own.
+///
+/// All that it knows of earlier runs it reads from the sessions themselves: each tells in its journal's first line which
+/// recipe it carries out. So whatever ended a run, the next one goes on where it was left, and asks for no turn again
+/// whose picture has come.
+public actor ReplaySet {
+    /// One picture for one model.
+    public struct Item: Sendable {
+        public var name: String
+        public var model: any ImageModel
+        /// Reads the picture's bytes; throws what can be told to a person.
+        public var read: @Sendable () throws -> Data
+
+        public init(name: String, model: any ImageModel, read: @escaping @Sendable () throws -> Data) {
+            self.name = name
+            self.model = model
+            self.read = read
+        }
+    }
+
+    /// What the set is carried out with.
+    public struct Composition: Sendable {
+        public var program: String
+        public var settings: TurnSettings
+        public var lock: LockSetting.Mode?
+        /// Turns of this number and after are asked for; those before are taken over from where they are.
+        public var first: Int?
+        /// Begins anew even where the same has been done before.
+        public var isAnew: Bool
+        public var studio: @Sendable (sending SessionWriter, any ImageModel) -> Studio
+        public var inspect: @Sendable (Data, _ name: String) throws -> Picture
+        public var placing: Step.Placing
+        /// Sleeps for seconds.
+        public var pause: @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
+
+        public init(
+            program: String, settings: TurnSettings, lock: LockSetting.Mode?, first: Int?, isAnew: Bool,
+            studio: @escaping @Sendable (sending SessionWriter, any ImageModel) -> Studio,
+            inspect: @escaping @Sendable (Data, _ name: String) throws -> Picture, placing: @escaping Step.Placing
+        ) {
+            self.program = program
+            self.settings = settings
+            self.lock = lock
+            self.first = first
+            self.isAnew = isAnew
+            self.studio = studio
+            self.inspect = inspect
+            self.placing = placing
+        }
+    }
+
+    public enum Event: Sendable {
+        /// A step has its picture: one that was made now, or one that was there (`nil`).
+        case turn(Turn?, session: Int)
+        /// Too many requests for the service.
+        case waiting(seconds: Double)
+        case ended(ReplayResult)
+    }
+
+    public nonisolated let replay: Replay
+    public nonisolated let items: [Item]
+    private nonisolated let folder: SessionsFolder
+    private nonisolated let composition: Composition
+    /// The sessions that replays of this session have, by recipe and picture, and by picture alone.
+    private var known: [Key: Int] = [:]
+    private var byPicture: [String: [Int]] = [:]
+    /// Which item has a picture, so that the same bytes under two names are done once.
+    private var claims: [Key: String] = [:]
+    private var spent = 0.0
+    private var reserved = 0.0
+    /// Why nothing further is begun: a person's wish, or a failure that concerns all.
+    public private(set) var stopping: Stopping?
+
+    public enum Stopping: Sendable {
+        case asked
+        case failure(any Error)
+    }
+
+    private struct Key: Hashable {
+        var recipe: String
+        var sha256: String
+    }
+
+    public init(_ replay: Replay, on items: [Item], in folder: SessionsFolder, _ composition: Composition) {
+        self.replay = replay
+        self.items = items
+        self.folder = folder
+        self.composition = composition
+        for (number, opened) in folder.openings().sorted(by: { $0.key < $1.key }) {
+            guard let replayed = opened.replayed, replayed.session == replay.session else { continue }
+            known[Key(recipe: replayed.recipe, sha256: opened.picture.sha256)] = number
+            byPicture[opened.picture.sha256, default: []].append(number)
+        }
+        if composition.isAnew { known = [:] }
+    }
+
+    // MARK: Before it begins
+
+    /// What is to be done: turns to ask for of each item, in their order. Pictures that can't be read have none.
+    public func turnsLeft() -> [Int] {
+        let asked = replay.steps.count - reusedSteps.count
+        return items.map { item in
+            guard !known.isEmpty else { return asked }
+            guard let data = try? item.read() else { return 0 }
+            guard let session = earlier(Key(recipe: recipe(of: item), sha256: Picture.sha256(of: data))) else {
+                return asked
+            }
+            return replay.steps.count - max(replay.turns(in: session).count, reusedSteps.count)
+        }
+    }
+
+    private nonisolated var reusedSteps: ArraySlice<Step> {
+        guard let first = composition.first else { return [] }
+        return replay.steps.prefix { $0.number < first }
+    }
+
+    private nonisolated func recipe(of item: Item) -> String {
+        replay.recipe(
+            model: item.model.profile, settings: composition.settings, lock: composition.lock,
+            reusing: composition.first)
+    }
+
+    private func earlier(_ key: Key) -> Session? {
+        known[key].flatMap { try? folder.read($0) }
+    }
+
+    // MARK: Carrying out
+
+    /// Begins nothing further; what is under way comes to its turn's end.
+    public func stop() {
+        if stopping == nil { stopping = .asked }
+    }
+
+    /// Carries all items out, `jobs` requests at most at the same time, and keeps on after failures. Cancelling the task
+    /// cancels what is under way. The results are in the items' order.
+    public func perform(jobs: Int, onEvent: @escaping @Sendable (Event) -> Void) async -> [ReplayResult] {
+        let slots = RequestSlots(jobs)
+        var results: [Int: ReplayResult] = [:]
+        await withTaskGroup(of: (Int, ReplayResult).self) { group in
+            var next = 0
+            func begin() {
+                guard next < items.count, stopping == nil, !Task.isCancelled else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, await self.run(self.items[index], slots, onEvent)) }
+            }
+            // While some are locked and saved, others use their slots.
+            let isRemote = items.contains { $0.model.profile.service != nil }
+            for _ in 0..<(isRemote ? jobs + max(2, jobs / 2) : jobs) { begin() }
+            for await (index, result) in group {
+                results[index] = result
+                onEvent(.ended(result))
+                begin()
+            }
+        }
+        return items.indices.map { index in
+            results[index]
+                ?? ReplayResult(
+                    picture: items[index].name, model: items[index].model.profile.shortName, outcome: .stopped)
+        }
+    }
+
+    private nonisolated func run(
+        _ item: Item, _ slots: RequestSlots, _ onEvent: @escaping @Sendable (Event) -> Void
+    ) async -> ReplayResult {
+        var result = ReplayResult(picture: item.name, model: item.model.profile.shortName, outcome: .stopped)
+        do {
+            let picture = try composition.inspect(item.read(), item.name)
+            let key = Key(recipe: recipe(of: item), sha256: picture.sha256)
+            if let other = await claim(key, for: item.name) {
+                result.outcome = .sameAs(other)
+                return result
+            }
+            if let session = await earlier(key), replay.turns(in: session).count == replay.steps.count {
+                try take(replay.turns(in: session)[...], of: session, into: &result)
+                for _ in replay.steps { onEvent(.turn(nil, session: session.number)) }
+                result.outcome = .doneBefore
+                return result
+            }
+            let model = PacedModel(model: item.model, slots: slots, pause: composition.pause)
+            let studio = try await studio(for: item, picture, key, model)
+            try await carryOut(in: studio, by: model, into: &result, onEvent)
+        } catch {
+            result.outcome = .failed(step: nil, error)
+        }
+        return result
+    }
+
+    /// Who has this picture already; `nil` if nobody has, who then has it.
+    private func claim(_ key: Key, for name: String) -> String? {
+        if let other = claims[key] { return other }
+        claims[key] = name
+        return nil
+    }
+
+    /// Opens the session that was begun before, or begins one, with the turns in it that need not be asked for.
+    private nonisolated func studio(
+        for item: Item, _ picture: Picture, _ key: Key, _ model: PacedModel
+    ) async throws -> Studio {
+        if let number = await known[key] {
+            let studio = composition.studio(try folder.open(number, at: Date()), model)
+            _ = await studio.finishInterrupted()
+            return studio
+        }
+        let source = reusedSteps.isEmpty ? nil : try await reusable(picture)
+        let writer = try folder.create(
+            about: picture, source: item.name, program: composition.program, at: Date(),
+            replayed: .init(session: replay.session, turn: replay.turn, recipe: key.recipe))
+        let studio = composition.studio(writer, model)
+        if let (session, turns) = source {
+            for turn in turns { try await studio.reuse(turn, of: session) }
+        }
+        return studio
+    }
+
+    /// The session that has the turns before the first one to ask for, on this picture. Throws `ReplayFailure`.
+    private func reusable(_ picture: Picture) throws -> (Session, ArraySlice<Int>) {
+        let count = reusedSteps.count
+        let own = [replay.session] + (byPicture[picture.sha256] ?? [])
+        for number in own.reversed() {
+            guard let session = try? folder.read(number),
+                (try? session.pictureRecord(0).sha256) == picture.sha256
+            else { continue }
+            let turns = replay.turns(in: session)
+            if turns.count >= count { return (session, turns.prefix(count)) }
+        }
+        throw ReplayFailure.nothingToReuse(before: composition.first ?? 0)
+    }
+
+    private nonisolated func carryOut(
+        in studio: Studio, by model: PacedModel, into result: inout ReplayResult,
+        _ onEvent: @escaping @Sendable (Event) -> Void
+    ) async throws {
+        let session = await studio.session
+        var turns = replay.turns(in: session)
+        try take(turns[...], of: session, into: &result)
+        for _ in turns { onEvent(.turn(nil, session: session.number)) }
+        for step in replay.steps.dropFirst(turns.count) {
+            guard await stopping == nil else {
+                result.outcome = .stopped
+                return
+            }
+            do {
+                let turn = try await carryOut(step, from: turns.last ?? 0, in: studio, by: model) { event in
+                    if case .progress(.waiting(let seconds, _)) = event { onEvent(.waiting(seconds: seconds)) }
+                }
+                turns.append(turn.number)
+                result.cost += turn.cost?.dollars ?? 0
+                try await take([turn.number], of: studio.session, into: &result)
+                onEvent(.turn(turn, session: session.number))
+            } catch TurnFailure.cancelled, TurnFailure.cancelledWithPicture {
+                result.outcome = .stopped
+                return
+            } catch {
+                if concernsAll(error) { await stop(because: error) }
+                result.outcome = .failed(step: step.number, error)
+                return
+            }
+        }
+        result.outcome = .done
+    }
+
+    private nonisolated func carryOut(
+        _ step: Step, from parent: Int, in studio: Studio, by model: PacedModel,
+        onEvent: @escaping @Sendable (TurnEvent) -> Void
+    ) async throws -> Turn {
+        let settings = step.settings(chosen: composition.settings, model: model.profile)
+        let lock = composition.lock ?? step.lock
+        if let turn = try await studio.finishCancelled(step, from: parent, as: LockSetting(mode: lock ?? .auto)) {
+            return turn
+        }
+        let instruction = try await studio.placed(step, on: parent, by: composition.placing)
+        let expected = model.profile.estimate(instruction, settings: settings)?.dollars ?? 0
+        try await reserve(expected, of: settings.budget)
+        do {
+            try await studio.use(model, settings: settings, lockIfOther: lock)
+            let turn = try await studio.perform(instruction, from: parent, onEvent: onEvent)
+            await release(expected, spent: turn.cost?.dollars ?? 0)
+            return turn
+        } catch {
+            await release(expected, spent: 0)
+            throw error
+        }
+    }
+
+    /// Throws `TurnFailure.overBudget` where all items together would pass the budget.
+    private func reserve(_ dollars: Double, of budget: Double?) throws(TurnFailure) {
+        if let budget, dollars > 0, spent + reserved + dollars > budget {
+            throw .overBudget(budget: budget, spent: spent + reserved, next: dollars)
+        }
+        reserved += dollars
+    }
+
+    private func release(_ dollars: Double, spent: Double) {
+        reserved -= dollars
+        self.spent += spent
+    }
+
+    private func stop(because error: any Error) {
+        if stopping == nil { stopping = .failure(error) }
+    }
+
+    private nonisolated func take(
+        _ turns: ArraySlice<Int>, of session: Session, into result: inout ReplayResult
+    ) throws {
+        result.session = session.number
+        result.startingFile = try session.pictureFile(0)
+        for turn in turns {
+            guard case .answered(let answered) = try session.ending(of: turn) else { continue }
+            result.turns.append(
+                .init(
+                    step: replay.steps[result.turns.count].number, number: turn, file: try session.pictureFile(turn),
+                    aside: answered.change?.aside, isUnchanged: answered.remarks?.contains(.unchanged) ?? false))
+        }
+    }
+
+    /// Whether the other pictures would fail in the same way.
+    private nonisolated func concernsAll(_ error: any Error) -> Bool {
+        switch error {
+        case TurnFailure.overBudget, TurnFailure.notSaved: true
+        case TurnFailure.model(.service(let failure), _):
+            [.noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited, .notTheService]
+                .contains(failure.kind)
+        default: false
+        }
+    }
+}

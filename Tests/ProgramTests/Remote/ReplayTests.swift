@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import ImageModels
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgramAndAService {
+    @Suite("Replays on many pictures by a service") struct ReplayTests {
+        /// A place with session 1 of one turn and a folder of pictures.
+        private func place(pictures: Int, delay: Duration = .zero) async throws -> RemotePlace {
+            let place = try await RemotePlace(delay: delay)
+            try #require(try await place.edit().status == 0)
+            try FileManager.default.createDirectory(
+                at: place.place.url.appendingPathComponent("shots"), withIntermediateDirectories: true)
+            for index in 1...pictures {
+                try place.place.add("shots/\(index).png", SamplePictures.gradient(width: 40 + index, height: 32))
+            }
+            return place
+        }
+
+        /// The replay on all pictures, two at a time, at a terminal.
+        private func atTerminal(_ place: RemotePlace) throws -> PseudoTerminal {
+            try place.place.conversation(
+                ["replay", "1", "--on", "shots", "--yes", "--jobs", "2"], environment: place.environment,
+                previews: true)
+        }
+
+        @Test("Requests and price are told first, and nothing is sent without --yes")
+        func price() async throws {
+            let place = try await place(pictures: 3)
+            let refused = try await place.run(["replay", "1", "--on", "shots"])
+            #expect(refused.status == 64)
+            #expect(refused.talk.contains("3 requests") && refused.talk.contains("$"), "\(refused.talk)")
+            #expect(place.server.requests.count == 1)
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes", "--jobs", "3"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(place.server.requests.count == 4)
+            let again = try await place.run(["replay", "1", "--on", "shots"])
+            #expect(again.status == 0 && place.server.requests.count == 4, "what is done costs nothing")
+        }
+
+        @Test("A service that says 429 slows all, and every picture comes in the end")
+        func rateLimited() async throws {
+            let place = try await place(pictures: 6)
+            place.service.play(.comet429RetryAfter, .picture, .comet429RetryAfter, .picture)
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes", "--jobs", "6"])
+            #expect(run.status == 0 && run.talk.contains("6 of 6 done"), "\(run.talk)")
+            #expect(place.server.requests.count == 1 + 8)
+            let journalled = try place.place.sessions.numbers().reduce(0) { sum, number in
+                sum + (try place.place.sessions.read(number).ending(of: 1)?.requests ?? 0)
+            }
+            #expect(journalled == 9, "every request is in a journal")
+        }
+
+        @Test("Credit that has run out ends the replay, which is gone on with later")
+        func noCredit() async throws {
+            let place = try await place(pictures: 4)
+            place.service.play(.picture, .comet403Credit)
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes", "--jobs", "1"])
+            #expect(run.status != 0 && run.status != 130)
+            #expect(run.talk.contains("The same command goes on"), "\(run.talk)")
+            let sent = place.server.requests.count
+            #expect(sent < 5, "not all were tried")
+            let again = try await place.run(["replay", "1", "--on", "shots", "--yes"])
+            #expect(again.status == 0 && again.talk.contains("4 of 4 done"), "\(again.talk)")
+        }
+
+        @Test("Killed on the way, it goes on where it was, and asks for no picture again that had come")
+        func killed() async throws {
+            let place = try await place(pictures: 8, delay: .milliseconds(300))
+            let terminal = try atTerminal(place)
+            try await place.server.wait { $0.count >= 5 }
+            kill(terminal.process, SIGKILL)
+            _ = try terminal.waitForEnd()
+            let sessions = place.place.sessions
+            let had = sessions.numbers().count { ((try? sessions.read($0))?.state.turn(1)?.outcome == .answered) }
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes", "--jobs", "2"])
+            #expect(run.status == 0 && run.talk.contains("8 of 8 done"), "\(run.talk)")
+            // Session 1's own turn is among those that it had.
+            var asked = 0
+            for number in sessions.numbers() {
+                let session = try sessions.read(number)
+                asked += session.state.turns.count
+                #expect(session.state.turns.count { $0.outcome == .answered } == 1)
+                #expect(session.verified().findings.isEmpty)
+            }
+            #expect(place.server.requests.count == asked, "as many requests as the journals tell of")
+            #expect(asked <= 9 + 2, "only what was under way was asked for twice")
+            #expect(had >= 2)
+        }
+
+        @Test("^C lets what is under way come, and the same command goes on")
+        func interrupted() async throws {
+            let place = try await place(pictures: 6, delay: .milliseconds(400))
+            let terminal = try atTerminal(place)
+            try await place.server.wait { $0.count >= 4 }
+            kill(terminal.process, SIGINT)
+            #expect(try terminal.waitForEnd() == .exited(130))
+            #expect(terminal.written.contains("The same command goes on"))
+            let sessions = place.place.sessions
+            for number in sessions.numbers() {
+                #expect(try sessions.read(number).state.turns.map(\.outcome) == [.answered])
+            }
+            let sent = place.server.requests.count
+            #expect(sent == sessions.numbers().count, "nothing was cancelled")
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes"])
+            #expect(run.status == 0 && place.server.requests.count == 7, "\(run.talk)")
+        }
+
+        @Test("Several models are asked, each for every picture")
+        func models() async throws {
+            let place = try await place(pictures: 2)
+            let run = try await place.run(
+                ["replay", "1", "--on", "shots", "--model", "lite,pro", "--yes", "-o", "out", "--json"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(Set(try run.objects().compactMap { $0["model"] as? String }) == ["lite", "pro"])
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: place.place.url.appendingPathComponent("out").path
+            ).map { ($0 as NSString).deletingPathExtension }.sorted()
+            #expect(names == ["1-lite", "1-pro", "2-lite", "2-pro"])
+            #expect(place.place.sessions.numbers().count == 5)
+        }
+    }
+}
