@@ -33,6 +33,7 @@ extension Studio {
         answered.picture = try writer.keepPicture(other.picture(turn), of: number)
         answered.turn = number
         answered.at = now()
+        answered.seconds = nil
         answered.cost = nil
         answered.exchange = nil
         answered.transcript = nil

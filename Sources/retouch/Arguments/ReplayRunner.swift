@@ -25,7 +25,7 @@ struct ReplayRunner: Sendable {
             if !console.quiet { console.draw(text) }
         }
         let (events, continuation) = AsyncStream.makeStream(of: ReplaySet.Event.self)
-        let showing = Task { await show(events, line, progress) }
+        let showing = Task { await show(events, of: set, line, progress) }
         await progress.begin()
         let task = Task { await set.perform(jobs: jobs) { continuation.yield($0) } }
         let presses = Mutex(0)
@@ -59,7 +59,7 @@ struct ReplayRunner: Sendable {
 
     /// Shows what happens as it happens, and writes pictures where they were asked for.
     private func show(
-        _ events: AsyncStream<ReplaySet.Event>, _ line: ReplayProgress, _ progress: ProgressLine
+        _ events: AsyncStream<ReplaySet.Event>, of set: ReplaySet, _ line: ReplayProgress, _ progress: ProgressLine
     ) async -> Message? {
         var line = line
         var undelivered: Message?
@@ -75,10 +75,15 @@ struct ReplayRunner: Sendable {
                     console.complain(message)
                     undelivered = undelivered ?? message
                 }
-                if !report.isOne { report.say(result) }
+                guard !report.isOne else { break }
+                // Data on the terminal would run into the line of progress.
+                let isShared = console.surroundings.output.isTerminal && console.json
+                if isShared { await progress.end() }
+                report.say(result)
+                if isShared { await progress.begin() }
             default: break
             }
-            if !line.isStopping { await progress.update(line.text) }
+            if await set.stopping == nil { await progress.update(line.text) }
         }
         return undelivered
     }
@@ -106,7 +111,6 @@ struct ReplayProgress: Sendable {
     private var turnsThere = 0
     private var turnsMade = 0
     private var waiting: Double?
-    private(set) var isStopping = false
     private let start = ContinuousClock.now
 
     init(pictures: Int, turns: Int) {
@@ -127,11 +131,7 @@ struct ReplayProgress: Sendable {
         case .waiting(let seconds): waiting = seconds
         case .ended(let result):
             ended += 1
-            switch result.outcome {
-            case .failed: failed += 1
-            case .stopped: isStopping = true
-            default: break
-            }
+            if case .failed = result.outcome { failed += 1 }
         }
     }
 

@@ -75,7 +75,7 @@ struct ReplayReport: Sendable {
     func say(_ result: ReplayResult) {
         if console.json {
             console.print(json: ReplayObject(result, of: replay, surroundings: console.surroundings))
-        } else if result.isDone, let file = result.file {
+        } else if result.isDone, let file = result.file, !console.surroundings.output.isTerminal {
             console.print(path: console.surroundings.shown(file))
         }
         // Where nothing is redrawn, each picture has its line as it ends.

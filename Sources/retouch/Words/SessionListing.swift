@@ -62,7 +62,7 @@ struct SessionListing: Sendable {
         var facts: [String] = []
         if let model = asked?.model { facts.append(TurnLines.shortName(model)) }
         switch entry.outcome {
-        case .answered: break
+        case .answered: if asked?.reused != nil { facts.append("taken over") }
         case .underWay: facts.append("under way")
         case let outcome: facts.append(outcome.rawValue)
         }
@@ -81,6 +81,9 @@ struct SessionListing: Sendable {
             let opened = try session.opened()
             add("turn", "0 (the starting picture)")
             add("opened", "\(Sanitising.name(opened.source)), \(date(opened.at))")
+            if let replayed = opened.replayed {
+                add("replays", "session \(replayed.session) up to turn \(replayed.turn)")
+            }
             add(opened.picture)
             return lines
         }
@@ -95,13 +98,15 @@ struct SessionListing: Sendable {
         add("lock", asked.lock?.mode.rawValue)
         if let box = asked.region?.box { add("region", "\(box.width)x\(box.height) at \(box.x),\(box.y)") }
         if let other = asked.relocked { add("locked again", "turn \(other)'s received picture") }
+        if let other = asked.reused { add("taken over", "turn \(other.turn) of session \(other.session)") }
         add("asked", date(asked.at))
         switch try session.ending(of: turn) {
         case .answered(let answered):
             add(
                 "time",
                 answered.seconds.map(TurnLines.seconds)
-                    ?? (asked.relocked == nil ? "unknown: finished after an interruption" : "no model was asked"))
+                    ?? (asked.relocked == nil && asked.reused == nil
+                        ? "unknown: finished after an interruption" : "no model was asked"))
             if let selection = answered.selection {
                 add(
                     "selected",
@@ -159,6 +164,7 @@ struct SessionListing: Sendable {
             let title = summary.name ?? summary.source
             return "\(SessionsFolder.folderName(number))  \(date(summary.created))  "
                 + "\(summary.turns) turn\(summary.turns == 1 ? "" : "s")  \(style.bold(Sanitising.name(title)))"
+                + (summary.replays.map { "  replay of \($0)" } ?? "")
                 + (summary.last.map { "  " + style.dim(Sanitising.line($0, limit: 60)) } ?? "")
         }
     }
@@ -183,6 +189,8 @@ struct SessionSummary: Encodable {
     let current: Int
     /// The instruction of the current turn.
     let last: String?
+    /// The session whose instructions are carried out in it.
+    let replays: Int?
 
     init(_ session: Session) {
         self.session = session.number
@@ -192,6 +200,7 @@ struct SessionSummary: Encodable {
         turns = session.state.turns.count
         current = session.state.current
         last = (try? session.asked(session.state.current))?.instruction
+        replays = (try? session.opened())?.replayed?.session
     }
 }
 

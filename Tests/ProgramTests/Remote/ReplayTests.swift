@@ -79,8 +79,8 @@ extension TheProgramAndAService {
             #expect(run.status == 0 && run.talk.contains("8 of 8 done"), "\(run.talk)")
             // Session 1's own turn is among those that it had.
             var asked = 0
-            for number in sessions.numbers() {
-                let session = try sessions.read(number)
+            // A folder that was being made when the program was killed is no session yet.
+            for session in sessions.numbers().compactMap({ try? sessions.read($0) }) {
                 asked += session.state.turns.count
                 #expect(session.state.turns.count { $0.outcome == .answered } == 1)
                 #expect(session.verified().findings.isEmpty)
