@@ -76,11 +76,10 @@ package struct Fitting: Equatable {
         return try PixelBuffer(width: width, height: height, channels: 4, bytes: bytes).picture()
     }
 
-    /// What is sent.
-    func applied(to pixels: PixelBuffer, of picture: Picture) throws(PictureFailure) -> Picture {
-        if let crop { return try crop.applied(to: pixels).picture() }
-        guard let frame else { return picture }
-        return try frame.applied(to: pixels).picture()
+    /// What is sent of a picture; `nil` where it is sent as it is.
+    func applied(to pixels: PixelBuffer) throws(PictureFailure) -> PixelBuffer? {
+        if let crop { return try crop.applied(to: pixels) }
+        return try frame?.applied(to: pixels)
     }
 }
 

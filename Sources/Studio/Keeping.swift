@@ -12,20 +12,25 @@ struct Keeping: Sendable {
     let region: Region?
     /// Where the object lies that the instruction names.
     var hint: PixelMask?
-    /// Whether the model answered with the very picture that it was sent.
-    var isUnchanged = false
+    /// The fingerprint of what the model was sent, where that was not the prior itself.
+    var sent: Int?
 
     /// What is to be kept; `picture` is `nil` where it is the received one, byte for byte.
     struct Outcome: Sendable {
         var picture: PixelBuffer?
         var change: ChangeReport
+        /// The model answered with the very picture that it was sent.
+        var isUnchanged = false
     }
 
     /// Runs beside the studio, so that other turns go on. Throws `CancellationError` or `PictureFailure`.
     @concurrent func outcome() async throws -> Outcome {
-        // What was scaled for the model and came back as it was is the picture before.
-        if isUnchanged { return Outcome(picture: prior, change: try ChangeReport(comparing: prior, with: prior)) }
         let pixels = try received.pixels()
+        // What was scaled for the model and came back as it was is the picture before.
+        if let sent, sent == pixels.fingerprint {
+            return Outcome(
+                picture: prior, change: try ChangeReport(comparing: prior, with: prior), isUnchanged: true)
+        }
         let setting = asked.lock ?? LockSetting(mode: .off)
         if let crop = asked.crop {
             let stitched = try crop.stitched(pixels, onto: prior, mask: region?.mask, setting: setting)
@@ -41,5 +46,13 @@ struct Keeping: Sendable {
 }
 
 extension PixelBuffer {
+    /// The same for the same pixels, in one run of the program.
+    var fingerprint: Int {
+        var hasher = Hasher()
+        hasher.combine([width, height, channels])
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return hasher.finalize()
+    }
+
     var size: PixelSize { PixelSize(width: width, height: height) }
 }

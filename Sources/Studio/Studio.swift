@@ -101,6 +101,8 @@ public actor Studio {
         /// What the turn starts from.
         var picture: Picture
         var pixels: PixelBuffer
+        /// The fingerprint of what was sent, where that is not the picture itself.
+        var sent: Int?
         var region: Region?
     }
 
@@ -113,7 +115,8 @@ public actor Studio {
             let picture = try picture(parent)
             let pixels = try picture.pixels()
             let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
-            let sent = try fitting.applied(to: pixels, of: picture)
+            let fitted = try fitting.applied(to: pixels)
+            let sent = try fitted?.picture() ?? picture
             var references: [ReferenceRecord] = []
             for reference in instruction.references {
                 references.append(try writer.keepReference(reference.picture, name: reference.name))
@@ -132,7 +135,7 @@ public actor Studio {
                     instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
                     mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
                     settings: settings, output: fitting.output, transcripts: transcripts),
-                picture: picture, pixels: pixels, region: instruction.region)
+                picture: picture, pixels: pixels, sent: fitted?.fingerprint, region: instruction.region)
         } catch let failure as TurnFailure {
             throw failure
         } catch let failure as SessionFailure {
@@ -225,7 +228,7 @@ public actor Studio {
         reply.remarks += remarks(on: received, to: start.request)
         let keeping = Keeping(
             prior: start.pixels, received: received, asked: asked, region: start.region, hint: await hint?.value,
-            isUnchanged: reply.remarks.contains(.unchanged))
+            sent: start.sent)
         return try await finish(
             keeping, record: PictureRecord(file: file, picture: received), reply: reply, cost: cost, seconds: seconds)
     }
@@ -236,11 +239,6 @@ public actor Studio {
         var remarks: [Reply.Remark] = []
         if let ratio = output.ratio, abs(log(Double(received.width) / Double(received.height) / ratio.value)) > 0.04 {
             remarks.append(.otherRatio(asked: ratio, width: received.width, height: received.height))
-        }
-        if let sent = request.picture, sent.size == received.size,
-            (try? sent.pixels()) == (try? received.pixels())
-        {
-            remarks.append(.unchanged)
         }
         return remarks
     }
@@ -254,6 +252,8 @@ public actor Studio {
         let file = session.folder.appendingPathComponent(received.file)
         do {
             let outcome = try await keeping.outcome()
+            var reply = reply
+            if outcome.isUnchanged { reply.remarks.append(.unchanged) }
             let isOwn = asked.relocked == nil
             var picture = keeping.received
             let record: PictureRecord
