@@ -1,3 +1,4 @@
+import Foundation
 import Pictures
 import Sessions
 import Studio
@@ -12,6 +13,7 @@ extension SlashCommand {
             Without a number, this session's. The instructions that led to its current turn are carried out in order,
             on its own starting picture or on another one.
               /replay --on photos/ben.jpg
+            On all pictures of a folder, each in a session of its own: retouch replay N --on FOLDER, in the shell.
             """,
         completes: .paths
     ) { conversation, arguments in
@@ -32,6 +34,12 @@ extension SlashCommand {
             session = try await conversation.requireStudio().session
         }
         let replay = try Replay(of: session)
+        if let path, conversation.surroundings.url(path).isFolder {
+            throw Refusal(
+                "\(Sanitising.name(path)) is a folder.",
+                next: "In the shell, retouch replay \(session.number) --on FOLDER takes all its pictures.", exit: .usage
+            )
+        }
         guard !replay.steps.isEmpty else {
             throw Refusal("That session has no turns to replay.", next: "/sessions lists the others.")
         }
@@ -52,5 +60,12 @@ extension SlashCommand {
             throw error
         }
         try await conversation.useOwnSettings()
+    }
+}
+
+extension URL {
+    fileprivate var isFolder: Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

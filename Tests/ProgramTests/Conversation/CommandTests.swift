@@ -43,6 +43,7 @@ extension TheProgram {
             #expect(terminal.screen.text.contains("from turn 1: rotate it right"))
             try terminal.say("/replay 1", untilPrompt: "0003/2")
             try terminal.say("/replay 1 --on", until: "--on needs a picture")
+            try terminal.say("/replay 1 --on .", until: "retouch replay 1 --on FOLDER")
             try terminal.say("/replay 1 --on \"x", until: "A quote is left open")
             try terminal.quit()
             #expect(try place.picture("sessions/0002/002.png").size == PixelSize(width: 20, height: 30))
