@@ -59,7 +59,7 @@ extension Conversation {
             throw TurnFailure.overBudget(budget: budget, spent: 0, next: cost)
         }
         let made = try await reader.quieted {
-            try await TurnRunner(console: console).generate(generation) { [reader] in reader.leaveTerminal() }
+            try await runner.generate(generation) { [reader] in reader.leaveTerminal() }
         }
         do {
             try begin(made.picture, source: "from words", made: made.record)
