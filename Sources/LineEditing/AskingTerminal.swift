@@ -29,9 +29,13 @@ extension TerminalLineEditor {
     }
 
     /// Takes bytes as typed before everything that is read from now on.
-    public func giveBack(_ bytes: [UInt8]) {
-        guard !bytes.isEmpty else { return }
-        onThread { $0.decoder.feed(bytes) }
+    ///
+    /// - Parameter awaitingMore: Whether an answer may still come, up to the end of the next line. It becomes no text.
+    public func giveBack(_ bytes: [UInt8], awaitingMore: Bool) {
+        onThread { engine in
+            engine.decoder.feed(bytes)
+            engine.decoder.awaitsAnswer = awaitingMore
+        }
     }
 
     /// What the terminal is told last if a signal ends or stops the program; nil for nothing.

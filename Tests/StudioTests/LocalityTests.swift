@@ -210,7 +210,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         #expect(file.lastPathComponent == "001.change.png")
         #expect(try Data(contentsOf: file).pixels() == overlay)
         #expect(comparison.before == bench.start)
-        #expect(try comparison.after == studio.picture(1).pixels())
+        #expect(try await comparison.after == studio.picture(1).pixels())
         // The face is dimmed, the jacket is not.
         let face = (y: 120, x: 235)
         let i = (face.y * 512 + face.x) * overlay.channels

@@ -30,7 +30,7 @@ import Testing
 
     @Test("Nothing of the kind is written where it is not known to be understood")
     func noMark() async {
-        #expect(await !written(marksWindow: false, terminal: terminal).contains("]9;"))
+        #expect(await written(marksWindow: false, terminal: terminal).contains("]9;") == false)
         let dumb = Terminal(isTerminal: true, colours: .none, movesCursor: false, showsUnicode: false)
         #expect(await written(marksWindow: true, terminal: dumb).isEmpty)
     }

@@ -24,7 +24,7 @@ struct TerminalKnowledge {
             replies.take(bytes)
             return replies.isComplete
         }
-        editor.giveBack(replies.unread)
+        editor.giveBack(replies.unread, awaitingMore: !replies.isComplete)
         if replies.isComplete { time = ContinuousClock.now - start }
         // Variables may be left over from another terminal that this one was started from.
         if let text = replies.version, let itself = TerminalProgram(calledItself: text) { program = itself }
