@@ -94,14 +94,12 @@ public struct PictureDisplay: Sendable, Equatable {
 
     /// The picture's own bytes, where they can be sent as they are.
     private func file(of picture: Picture) -> Data? {
-        guard !picture.hasAlpha, picture.data.count <= Self.sendable else { return nil }
+        // Not every terminal turns a photograph upright.
+        guard !picture.hasAlpha, !picture.isTurned, picture.data.count <= Self.sendable else { return nil }
         switch way {
         case .kitty where picture.format == .png, .kittyPlaceholders where picture.format == .png,
-            .iterm where picture.format == .png:
+            .iterm where picture.format == .png || picture.format == .jpeg:
             return picture.data
-        case .iterm where picture.format == .jpeg:
-            // Not every terminal turns a photograph upright.
-            return picture.data.firstRange(of: Data("Exif".utf8)) == nil ? picture.data : nil
         default:
             return nil
         }

@@ -76,7 +76,7 @@ import Testing
         #expect(marks.count == 297)
         #expect(marks.prefix(7) == [0x305, 0x30D, 0x30E, 0x310, 0x312, 0x33D, 0x33E])
         #expect(marks.suffix(5) == [0x1D1AC, 0x1D1AD, 0x1D242, 0x1D243, 0x1D244])
-        #expect(marks == marks.sorted() && marks[100] == 0x743 && marks[200] == 0x1DDF)
+        #expect(marks == marks.sorted())
     }
 
     @Test("iTerm2 gets PNG and JPEG as they are, with their size in bytes and in cells")
@@ -119,13 +119,15 @@ import Testing
 
     @Test("iTerm2 gets a photograph of another orientation upright, and a large one small")
     func itermReduced() throws {
-        var turned = try small.picture(as: PictureEncoding(format: .jpeg, description: "a description")).data
-        try #require(turned.firstRange(of: Data("Exif".utf8)) != nil)
+        var turned = try Data(
+            contentsOf: SamplePictures.root.appendingPathComponent("Tests/PicturesTests/Fixtures/orientation-6.jpg"))
         let text = try drawing(.iterm, Picture(inspecting: turned))
         let body = try #require(sent(text).first?.split(separator: ":").last)
         let file = try #require(Data(base64Encoded: String(body)))
         #expect(file != turned)
-        #expect(try Picture(inspecting: file).format == .jpeg)
+        let upright = try Picture(inspecting: file)
+        #expect(upright.format == .jpeg && !upright.isTurned)
+        #expect(try upright.size == Picture(inspecting: turned).size)
         turned = try noise(width: 900, height: 450).picture().data
         let reduced = try #require(sent(drawing(.iterm, Picture(inspecting: turned))).first?.split(separator: ":").last)
         #expect(try Picture(inspecting: #require(Data(base64Encoded: String(reduced)))).width == 560)
