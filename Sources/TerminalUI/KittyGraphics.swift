@@ -61,7 +61,8 @@ package enum KittyGraphics {
         return blocks.joined().compactMap(Unicode.Scalar.init).filter { scalar in
             let properties = scalar.properties
             guard properties.canonicalCombiningClass == .above, properties.generalCategory == .nonspacingMark,
-                !composing.contains(scalar.value), let age = properties.age, age.major <= 5 || (age.major, age.minor) == (6, 0)
+                !composing.contains(scalar.value), let age = properties.age,
+                age.major <= 5 || (age.major, age.minor) == (6, 0)
             else { return false }
             return Array(String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars) == [scalar]
         }

@@ -108,7 +108,8 @@ public struct TerminalScreen: Sendable {
             // In tmux's own strings an Escape stands for itself where it is doubled.
             let isEnd = byte == 7 || (sawEscape && byte == UInt8(ascii: "\\"))
             if isEnd {
-                strings = strings.suffix(399) + [String(decoding: sawEscape ? string.dropLast() : string[...], as: UTF8.self)]
+                strings =
+                    strings.suffix(399) + [String(decoding: sawEscape ? string.dropLast() : string[...], as: UTF8.self)]
                 state = .ground
             } else {
                 string.append(byte)

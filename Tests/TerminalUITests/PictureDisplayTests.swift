@@ -43,7 +43,9 @@ import Testing
         #expect(strings.count > 10)
         let first = try #require(strings.first?.split(separator: ";", maxSplits: 1))
         #expect(first[0] == "_Ga=T,f=100,q=2,C=1,c=56,r=14,m=1")
-        for string in strings.dropFirst().dropLast() { #expect(string.hasPrefix("_Gq=2,m=1;") && string.utf8.count == 4106) }
+        for string in strings.dropFirst().dropLast() {
+            #expect(string.hasPrefix("_Gq=2,m=1;") && string.utf8.count == 4106)
+        }
         #expect(strings.last?.hasPrefix("_Gq=2,m=0;") == true)
         #expect(try payload(strings) == picture.data)
     }
@@ -56,7 +58,8 @@ import Testing
                 of: picture, in: CellSize(columns: 4, rows: 2), number: 0x010203))
         let payload = picture.data.base64EncodedString()
         func cells(_ row: String) -> String {
-            "\u{1B}[38;2;1;2;3m" + ["\u{305}", "\u{30D}", "\u{30E}", "\u{310}"].map { "\u{10EEEE}" + row + $0 }.joined()
+            "\u{1B}[38;2;1;2;3m"
+                + ["\u{305}", "\u{30D}", "\u{30E}", "\u{310}"].map { "\u{10EEEE}" + row + $0 }.joined()
                 + "\u{1B}[0m\n"
         }
         let expected =
@@ -94,7 +97,9 @@ import Testing
     func sixel() throws {
         let strings = try sent(drawing(.sixel, small.picture()))
         let image = try #require(strings.first)
-        #expect(strings.count == 1 && image.wholeMatch(of: /P0;1;0q"1;1;552;276[#?-~\-!$0-9;]+/) != nil, "\(image.prefix(60))")
+        #expect(
+            strings.count == 1 && image.wholeMatch(of: /P0;1;0q"1;1;552;276[#?-~\-!$0-9;]+/) != nil,
+            "\(image.prefix(60))")
         #expect(image.split(separator: "-").count >= 46)
     }
 
@@ -120,7 +125,7 @@ import Testing
     @Test("iTerm2 gets a photograph of another orientation upright, and a large one small")
     func itermReduced() throws {
         var turned = try Data(
-            contentsOf: SamplePictures.root.appendingPathComponent("Tests/PicturesTests/Fixtures/orientation-6.jpg"))
+            contentsOf: Repository.root.appendingPathComponent("Tests/PicturesTests/Fixtures/orientation-6.jpg"))
         let text = try drawing(.iterm, Picture(inspecting: turned))
         let body = try #require(sent(text).first?.split(separator: ":").last)
         let file = try #require(Data(base64Encoded: String(body)))
@@ -133,7 +138,8 @@ import Testing
         #expect(try Picture(inspecting: #require(Data(base64Encoded: String(reduced)))).width == 560)
     }
 
-    @Test("Whatever the way, the picture takes its rows and nothing else, at the top and at the bottom", arguments: ways)
+    @Test(
+        "Whatever the way, the picture takes its rows and nothing else, at the top and at the bottom", arguments: ways)
     func place(way: GraphicsProtocol) throws {
         let picture = try small.picture()
         for before in [0, 20] {
@@ -159,7 +165,9 @@ import Testing
         plain.terminal.colours = .none
         let letters = try #require(plain.drawing(of: small.picture(), in: box, number: 1))
         let rows = letters.split(separator: "\n", omittingEmptySubsequences: true)
-        #expect(rows.count == 14 && rows.allSatisfy { $0.utf8.count == 56 && $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
+        #expect(
+            rows.count == 14
+                && rows.allSatisfy { $0.utf8.count == 56 && $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
     }
 
     @Test("Where there is no room nothing is shown", arguments: ways)
@@ -190,7 +198,8 @@ import Testing
 
     // MARK: Rows
 
-    private func labelled(_ row: [PictureRow.Entry], columns: Int, _ way: GraphicsProtocol = .cells) throws -> [String] {
+    private func labelled(_ row: [PictureRow.Entry], columns: Int, _ way: GraphicsProtocol = .cells) throws -> [String]
+    {
         let text = try #require(display(way).drawing(of: row, in: CellSize(columns: columns, rows: 14), number: 1))
         var screen = TerminalScreen(columns: columns + 1, rows: 24)
         screen.feed(text.replacing("\n", with: "\r\n").utf8)
@@ -203,8 +212,9 @@ import Testing
         let lines = try labelled(["A", "B", "C"].map { .init(square, label: $0) }, columns: 79, way)
         // Three squares of 25 columns and two gaps are 79; 12 rows are 24 columns.
         let labels = try #require(lines.last { !$0.isEmpty })
-        #expect(labels == String(repeating: " ", count: 11) + "A" + String(repeating: " ", count: 25) + "B"
-            + String(repeating: " ", count: 25) + "C")
+        #expect(
+            labels == String(repeating: " ", count: 11) + "A" + String(repeating: " ", count: 25) + "B"
+                + String(repeating: " ", count: 25) + "C")
         #expect(lines.firstIndex(of: labels) == 12)
         if way == .cells {
             #expect(lines[0].count == 76 && lines[5].dropFirst(24).prefix(2) == "  ")

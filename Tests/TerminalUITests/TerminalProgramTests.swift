@@ -6,14 +6,20 @@ import Testing
         "Variables tell it",
         arguments: [
             (["TERM": "xterm-kitty"], TerminalProgram(.kitty)),
-            (["TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.3"],
-                TerminalProgram(.ghostty, version: [1, 2, 3])),
+            (
+                ["TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.3"],
+                TerminalProgram(.ghostty, version: [1, 2, 3])
+            ),
             (["TERM": "foot"], TerminalProgram(.foot)),
-            (["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm", "TERM_PROGRAM_VERSION": "20250214-070000-abc"],
-                TerminalProgram(.wezterm, version: [20_250_214])),
+            (
+                ["TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm", "TERM_PROGRAM_VERSION": "20250214-070000-abc"],
+                TerminalProgram(.wezterm, version: [20_250_214])
+            ),
             (["TERM": "xterm-256color", "TERM_PROGRAM": "vscode"], TerminalProgram(.vsCode)),
-            (["TERM": "xterm-256color", "LC_TERMINAL": "iTerm2", "LC_TERMINAL_VERSION": "3.6.6"],
-                TerminalProgram(.iterm, version: [3, 6, 6])),
+            (
+                ["TERM": "xterm-256color", "LC_TERMINAL": "iTerm2", "LC_TERMINAL_VERSION": "3.6.6"],
+                TerminalProgram(.iterm, version: [3, 6, 6])
+            ),
             (["TERM": "xterm-256color", "KONSOLE_VERSION": "220401"], TerminalProgram(.konsole, version: [220_401])),
             (["TERM": "xterm-256color", "VTE_VERSION": "7006"], TerminalProgram(.vte, version: [7006])),
             (["TERM": "xterm-256color", "WT_SESSION": "1f"], TerminalProgram(.windowsTerminal)),
@@ -84,7 +90,8 @@ import Testing
         let kitty = "\u{1B}_Gi=31;OK\u{1B}\\"
         let (plain, sixel) = ("\u{1B}[?62;22c", "\u{1B}[?62;4;22c")
         #expect(way(TerminalProgram(.kitty, version: [0, 26, 5]), kitty + plain) == .kitty)
-        #expect(way(TerminalProgram(.kitty, version: [0, 28]), kitty + plain) == .kittyPlaceholders(throughTmux: false))
+        #expect(
+            way(TerminalProgram(.kitty, version: [0, 28]), kitty + plain) == .kittyPlaceholders(throughTmux: false))
         #expect(way(TerminalProgram(.ghostty), kitty + plain) == .kittyPlaceholders(throughTmux: false))
         #expect(way(TerminalProgram(.konsole), kitty + sixel) == .kitty)
         #expect(way(TerminalProgram(.wezterm), kitty + sixel) == .iterm)

@@ -58,6 +58,8 @@ extension Conversation {
         if let budget = settings.budget, let cost = generation.estimate?.dollars, cost > budget {
             throw TurnFailure.overBudget(budget: budget, spent: 0, next: cost)
         }
+        let start = ContinuousClock.now
+        defer { ring(since: start) }
         let made = try await reader.quieted {
             try await runner.generate(generation) { [reader] in reader.leaveTerminal() }
         }

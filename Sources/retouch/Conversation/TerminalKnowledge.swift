@@ -32,7 +32,9 @@ struct TerminalKnowledge {
 
     /// Over a network an answer takes longer. `RETOUCH_TERMINAL_WAIT` is in seconds; 0 asks nothing.
     private static func limit(in surroundings: Surroundings) -> Duration {
-        if let chosen = surroundings.environment["RETOUCH_TERMINAL_WAIT"].flatMap(Double.init), (0...10).contains(chosen) {
+        if let chosen = surroundings.environment["RETOUCH_TERMINAL_WAIT"].flatMap(Double.init),
+            (0...10).contains(chosen)
+        {
             return .milliseconds(Int(chosen * 1000))
         }
         return surroundings.isRemote ? .seconds(1) : .milliseconds(200)
@@ -45,7 +47,7 @@ struct TerminalKnowledge {
         if terminal.colours != .none, program.hasFullColour { terminal.colours = .full }
         if images == .ascii { terminal.colours = .none }
         let cell = surroundings.cellSize() ?? replies.cell ?? cellOfArea(in: surroundings)
-        let way: GraphicsProtocol =
+        var way: GraphicsProtocol =
             switch images {
             case .kitty: .kitty(for: program)
             case .iterm: .iterm
@@ -54,7 +56,9 @@ struct TerminalKnowledge {
             case .cells, .ascii, .off: .cells
             }
         // Sixels are of the size that they are sent in.
-        return PictureDisplay(images == .auto && way == .sixel && cell == nil ? .cells : way, at: terminal, cell: cell)
+        if images == .auto, way == .sixel, cell == nil { way = .cells }
+        if case .kittyPlaceholders = way, !terminal.showsUnicode { way = .kitty }
+        return PictureDisplay(way, at: terminal, cell: cell)
     }
 
     private func cellOfArea(in surroundings: Surroundings) -> PixelSize? {

@@ -62,23 +62,26 @@ struct Examination {
 
     /// How pictures are shown in the terminal, and what that follows from.
     private func previews() -> Finding {
-        let display = terminal.display(for: images, in: surroundings)
-        var facts: [String]
-        switch display?.way {
-        case nil: facts = ["not shown"]
-        case .kitty: facts = ["kitty graphics"]
-        case .kittyPlaceholders: facts = ["kitty graphics with placeholders"]
-        case .iterm: facts = ["iTerm2 pictures"]
-        case .sixel: facts = ["sixels"]
-        case .cells: facts = [display?.terminal.colours == TerminalUI.Terminal.Colours.none ? "ASCII" : "character cells"]
+        guard let display = terminal.display(for: images, in: surroundings) else {
+            return Finding(subject: "previews", isWell: true, detail: "not shown")
         }
-        if let cell = display?.cell { facts.append("cells of \(cell.width)x\(cell.height) pixels") }
+        var facts: [String] =
+            switch display.way {
+            case .kitty: ["kitty graphics"]
+            case .kittyPlaceholders: ["kitty graphics with placeholders"]
+            case .iterm: ["iTerm2 pictures"]
+            case .sixel: ["sixels"]
+            case .cells: [display.terminal.colours == .none ? "ASCII" : "character cells"]
+            }
+        if let cell = display.cell { facts.append("cells of \(cell.width)x\(cell.height) pixels") }
         if let version = terminal.replies.version {
             facts.append(Sanitising.line(version, limit: 60))
         } else if terminal.program.name != .unknown {
             facts.append(terminal.program.name.rawValue)
         }
-        facts.append(terminal.time.map { "answered in \(Int(($0 / .milliseconds(1)).rounded(.up))) ms" } ?? "not asked or no answer")
+        facts.append(
+            terminal.time.map { "answered in \(Int(($0 / .milliseconds(1)).rounded(.up))) ms" }
+                ?? "not asked or no answer")
         return Finding(subject: "previews", isWell: true, detail: facts.joined(separator: ", "))
     }
 

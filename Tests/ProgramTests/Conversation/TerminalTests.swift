@@ -94,7 +94,9 @@ extension TheProgram {
         func typeAhead() throws {
             let place = try Workplace()
             let terminal = try asked(in: place)
-            for piece in ["se", "\u{1B}_Gi=31;OK\u{1B}\\", "pa", "\u{7F}", "\u{1B}P>|kitty(0.26.5)\u{1B}\\", "ia", "\u{1B}[?62;c"] {
+            for piece in [
+                "se", "\u{1B}_Gi=31;OK\u{1B}\\", "pa", "\u{7F}", "\u{1B}P>|kitty(0.26.5)\u{1B}\\", "ia", "\u{1B}[?62;c",
+            ] {
                 terminal.type(piece)
             }
             try terminal.wait(forLine: "0001/0 local> sepia")
@@ -139,7 +141,9 @@ extension TheProgram {
             let terminal = try place.conversation(["photo.png", "--images", images], previews: true)
             try terminal.wait(forPrompt: "0001/0")
             #expect(!terminal.written.contains(Self.question))
-            let hasLetters = terminal.screen.lines.dropFirst().contains { $0.count > 30 && $0.utf8.allSatisfy { $0 < 0x7F } }
+            let hasLetters = terminal.screen.lines.dropFirst().contains {
+                $0.count > 30 && $0.utf8.allSatisfy { $0 < 0x7F }
+            }
             #expect(hasLetters == (images == "ascii"))
             try terminal.quit()
         }
@@ -202,7 +206,8 @@ extension TheProgram {
             terminal.type(Self.kitty)
             try terminal.wait(for: "turn 0  64x48 png")
             #expect(pictures(terminal).count == 1)
-            try terminal.say("/set images sharp", until: "images can be one of auto, kitty, iterm, sixel, cells, ascii, off")
+            try terminal.say(
+                "/set images sharp", until: "images can be one of auto, kitty, iterm, sixel, cells, ascii, off")
             try terminal.quit()
             try place.add(".config/retouch/config.json", Data(#"{"images": "sharp"}"#.utf8))
             #expect(try place.run(["photo.png"], input: "").status == 78)
