@@ -11,8 +11,6 @@ package enum KittyGraphics {
     ///
     /// - Parameter number: 1...0xFFFFFF; a picture takes the place of another one with its number.
     static func placeholders(png: Data, size: CellSize, number: Int, throughTmux: Bool) -> String {
-        let size = CellSize(
-            columns: min(size.columns, diacritics.count), rows: min(size.rows, diacritics.count))
         let sending = transmission(of: png, "a=T,U=1,i=\(number),f=100,q=2,c=\(size.columns),r=\(size.rows)")
         var out = throughTmux ? sending.map(passedThroughTmux).joined() : sending.joined()
         // The colour is the picture's number.
@@ -26,6 +24,9 @@ package enum KittyGraphics {
         }
         return out
     }
+
+    /// More rows and columns can't be numbered.
+    static var placeholderLimit: CellSize { CellSize(columns: diacritics.count, rows: diacritics.count) }
 
     /// The payload in pieces of at most 4096 characters; only the first says what it is.
     static func transmission(of data: Data, _ control: String) -> [String] {

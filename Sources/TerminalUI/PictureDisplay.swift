@@ -23,7 +23,7 @@ public struct PictureDisplay: Sendable, Equatable {
     public func drawing(of picture: Picture, in box: CellSize, number: Int) -> String? {
         guard Self.hasRoom(box) else { return nil }
         if let file = file(of: picture) {
-            return drawing(of: file, size: box.fitting(picture.size, cell: shape), number: number)
+            return drawing(of: file, size: limited(box).fitting(picture.size, cell: shape), number: number)
         }
         guard let pixels = try? picture.pixels() else { return nil }
         return drawing(of: pixels, in: box, number: number)
@@ -66,6 +66,7 @@ public struct PictureDisplay: Sendable, Equatable {
         let limit =
             switch way {
             case .cells: Preview.limit
+            case .kittyPlaceholders: KittyGraphics.placeholderLimit
             case .sixel: CellSize(columns: Sixel.limit / shape.width, rows: Sixel.limit / shape.height)
             default: box
             }
