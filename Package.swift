@@ -132,6 +132,7 @@ let package = Package(
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
+        tests("TerminalUITests", ["TerminalUI", "Pictures", "TestSupport"]),
         tests(
             "TestSupportTests",
             [

@@ -1,6 +1,18 @@
 #include "CChafa.h"
 #include <chafa.h>
 
+static char *printed(ChafaCanvasConfig *config, const uint8_t *pixels, int width, int height, int channels) {
+    ChafaCanvas *canvas = chafa_canvas_new(config);
+    chafa_canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8, pixels, width,
+                                 height, width * channels);
+    // The fall-back description emits every sequence: libchafa's own list knows few terminals.
+    ChafaTermInfo *terminal = chafa_term_db_get_fallback_info(chafa_term_db_get_default());
+    GString *text = chafa_canvas_print(canvas, terminal);
+    chafa_term_info_unref(terminal);
+    chafa_canvas_unref(canvas);
+    return g_string_free(text, FALSE);
+}
+
 char *rc_cells(const uint8_t *pixels, int width, int height, int channels, int columns, int rows, RCColours colours,
                RCSymbols symbols) {
     // libchafa 1.12 writes out of bounds on huge canvases.
@@ -16,30 +28,32 @@ char *rc_cells(const uint8_t *pixels, int width, int height, int channels, int c
     if (colours == RC_16) mode = CHAFA_CANVAS_MODE_INDEXED_16;
     if (colours == RC_MONOCHROME) mode = CHAFA_CANVAS_MODE_FGBG;
 
-    gint fitted_columns = columns, fitted_rows = rows;
-    chafa_calc_canvas_geometry(width, height, &fitted_columns, &fitted_rows, 0.5f, FALSE, FALSE);
-    if (fitted_columns < 1) fitted_columns = 1;
-    if (fitted_rows < 1) fitted_rows = 1;
-
     ChafaCanvasConfig *config = chafa_canvas_config_new();
-    chafa_canvas_config_set_geometry(config, fitted_columns, fitted_rows);
+    chafa_canvas_config_set_geometry(config, columns, rows);
     chafa_canvas_config_set_symbol_map(config, map);
     chafa_canvas_config_set_canvas_mode(config, mode);
     chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D);
     chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE);
 
-    ChafaCanvas *canvas = chafa_canvas_new(config);
-    chafa_canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8, pixels, width,
-                                 height, width * channels);
-    // The fall-back description emits every sequence: libchafa's own list knows few terminals.
-    ChafaTermInfo *terminal = chafa_term_db_get_fallback_info(chafa_term_db_get_default());
-    GString *text = chafa_canvas_print(canvas, terminal);
-
-    chafa_term_info_unref(terminal);
-    chafa_canvas_unref(canvas);
+    char *text = printed(config, pixels, width, height, channels);
     chafa_canvas_config_unref(config);
     chafa_symbol_map_unref(map);
-    return g_string_free(text, FALSE);
+    return text;
+}
+
+char *rc_sixels(const uint8_t *pixels, int width, int height, int channels) {
+    if (width < 1 || height < 6 || width > 4000 || height > 4000) return NULL;
+    if (channels != 3 && channels != 4) return NULL;
+    ChafaCanvasConfig *config = chafa_canvas_config_new();
+    chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SIXELS);
+    // One cell of the picture's own size: no other scaling takes place.
+    chafa_canvas_config_set_geometry(config, 1, 1);
+    chafa_canvas_config_set_cell_geometry(config, width, height);
+    chafa_canvas_config_set_canvas_mode(config, CHAFA_CANVAS_MODE_TRUECOLOR);
+    chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE);
+    char *text = printed(config, pixels, width, height, channels);
+    chafa_canvas_config_unref(config);
+    return text;
 }
 
 void rc_free(char *text) { g_free(text); }

@@ -59,6 +59,7 @@ int rv_height(const RVImage *image) { return vips_image_get_height(image); }
 int rv_bands(const RVImage *image) { return vips_image_get_bands(image); }
 int rv_has_alpha(const RVImage *image) { return vips_image_hasalpha((VipsImage *)image); }
 int rv_is_sideways(const RVImage *image) { return vips_image_get_orientation_swap((VipsImage *)image); }
+int rv_is_turned(const RVImage *image) { return vips_image_get_orientation((VipsImage *)image) > 1; }
 
 int rv_decode_all(RVImage *image) {
     // Strip by strip in this thread. With libvips' own worker threads about one truncated file in forty passes: a worker

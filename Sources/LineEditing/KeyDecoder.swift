@@ -33,13 +33,17 @@ public struct KeyDecoder: Sendable {
     /// Bytes that were fed but not yet looked at.
     public var unread: ArraySlice<UInt8> { bytes[next...] }
 
+    /// Whether the terminal owes an answer: then even a lone Escape is waited behind for longer, lest the rest of an
+    /// answer that comes in pieces become text.
+    public var awaitsAnswer = false
+
     /// How many milliseconds to wait for more before calling `giveUp()`; nil if nothing is half done.
     public var patience: Int? {
         switch state {
         case .ground: character.isEmpty ? nil : 200
-        case .escape: 30
-        case .sequence(_, let body): body.isEmpty ? 50 : 500
-        case .string(_, let isEmpty, _): isEmpty ? 50 : 1000
+        case .escape: awaitsAnswer ? 500 : 30
+        case .sequence(_, let body): body.isEmpty && !awaitsAnswer ? 50 : 500
+        case .string(_, let isEmpty, _): isEmpty && !awaitsAnswer ? 50 : 1000
         case .paste: nil
         }
     }
@@ -205,6 +209,8 @@ public struct KeyDecoder: Sendable {
             state = .paste([])
             return nil
         }
+        // The answer to the question that terminals are asked last.
+        if body.first == UInt8(ascii: "?"), body.last == UInt8(ascii: "c") { awaitsAnswer = false }
         return Self.knownKeys[String(decoding: [introducer] + body, as: UTF8.self)]
     }
 

@@ -11,6 +11,9 @@ private struct LastResortState {
     var isChanged: Int32 = 0
     /// Nonzero once the terminal has gone away.
     var isGone: Int32 = 0
+    /// What is written last, when a signal ends or stops the program.
+    var farewell: UnsafePointer<UInt8>?
+    var farewellLength = 0
     var previous: UnsafeMutablePointer<sigaction>
 }
 
@@ -68,6 +71,20 @@ enum LastResort {
         lastResort?.pointee.isGone = 1
     }
 
+    /// What a terminal is told last, when a signal ends or stops the program; nil for nothing.
+    static func setFarewell(_ text: StaticString?) {
+        guard let state = lastResort else { return }
+        state.pointee.farewell = nil
+        state.pointee.farewellLength = text?.utf8CodeUnitCount ?? 0
+        state.pointee.farewell = text?.utf8Start
+    }
+
+    /// Safe in a signal handler.
+    static func sayFarewell() {
+        guard let state = lastResort, state.pointee.isGone == 0, let text = state.pointee.farewell else { return }
+        write(state.pointee.output, text, state.pointee.farewellLength)
+    }
+
     /// The terminal is about to be changed.
     static func isChanged() {
         guard let state = lastResort else { return }
@@ -91,6 +108,7 @@ typealias SignalHandler = @convention(c) (Int32) -> Void
 
 /// Restores the terminal and lets the signal have its default effect.
 let endWithSignal: SignalHandler = { signal in
+    if signal != SIGHUP { LastResort.sayFarewell() }
     LastResort.restore(printing: signal != SIGHUP)
     raiseByDefault(signal)
 }
@@ -98,6 +116,7 @@ let endWithSignal: SignalHandler = { signal in
 /// Restores the terminal and stops; comes back after SIGCONT.
 private let stop: SignalHandler = { signal in
     let errorNumber = errno
+    LastResort.sayFarewell()
     LastResort.restore()
     var mine = sigaction()
     sigaction(signal, nil, &mine)
@@ -108,6 +127,7 @@ private let stop: SignalHandler = { signal in
 
 /// Restores the terminal; the fault happens again and meets whoever looked after crashes before.
 private let crash: SignalHandler = { signal in
+    LastResort.sayFarewell()
     LastResort.restore()
     guard let state = lastResort else { return }
     sigaction(signal, state.pointee.previous + Int(signal), nil)

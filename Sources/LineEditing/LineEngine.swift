@@ -110,6 +110,7 @@ final class LineEngine: EditLineClient {
             line = editLine.readLine()
             if let line { leaveLine(line.unicodeScalars, with: "") }
         }
+        decoder.awaitsAnswer = false
         if ending == .hungUp { modes.hangUp() }
         modes.rest()
         inbox.endReading { screen.writeLines($0) }

@@ -8,7 +8,8 @@ import Synchronization
 public final class TerminalLineEditor: LineReading {
     private let inbox = Inbox()
     private let modes: TerminalModes
-    private let screen: Screen
+    let screen: Screen
+    let input: Int32
     private let thread: LineThread
     private let engine: Confined<LineEngine>
     private let signals: SignalSource
@@ -19,6 +20,7 @@ public final class TerminalLineEditor: LineReading {
         guard isatty(options.input) == 1, isatty(options.output) == 1 else { return nil }
         useUnicodeLocale()
         screen = Screen(output: options.output)
+        input = options.input
         modes = TerminalModes(
             input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true)
         guard let engine = LineEngine(options, inbox: inbox, modes: modes) else { return nil }
@@ -57,6 +59,11 @@ public final class TerminalLineEditor: LineReading {
         }
         guard let event else { throw CancellationError() }
         return event
+    }
+
+    /// Does something with the engine where it belongs, before the next line is read.
+    func onThread(_ work: @escaping @Sendable (LineEngine) -> Void) {
+        thread.perform { [engine] in work(engine.value) }
     }
 
     public func printAbove(_ text: String) {

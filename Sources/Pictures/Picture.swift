@@ -13,6 +13,8 @@ public struct Picture: Sendable, Equatable {
     public let width: Int
     public let height: Int
     public let hasAlpha: Bool
+    /// Whether viewers have to turn or mirror what the bytes hold, as an EXIF orientation says.
+    public let isTurned: Bool
     /// SHA-256 of `data`, 64 lower-case hexadecimal digits.
     public let sha256: String
 
@@ -33,6 +35,7 @@ public struct Picture: Sendable, Equatable {
         self.width = width
         self.height = height
         hasAlpha = image.hasAlpha
+        isTurned = image.isTurned
         sha256 = Picture.sha256(of: data)
     }
 

@@ -48,6 +48,8 @@ final class VipsImage {
 
     var hasAlpha: Bool { rv_has_alpha(raw) != 0 }
 
+    var isTurned: Bool { rv_is_turned(raw) != 0 }
+
     var uprightSize: (width: Int, height: Int) {
         let (width, height) = (Int(rv_width(raw)), Int(rv_height(raw)))
         return rv_is_sideways(raw) != 0 ? (height, width) : (width, height)

@@ -4,27 +4,39 @@ public import Pictures
 import Sessions
 
 extension Studio {
-    /// Where a turn changed its picture, to be looked at.
+    /// Two pictures and where they differ, to be looked at.
     public struct Comparison: Sendable {
-        public let overlay: PixelBuffer
+        public let before: PixelBuffer
+        public let after: PixelBuffer
+        /// The turns that they are of; 0 for the starting picture.
+        public let turns: (before: Int, after: Int)
+        /// The picture after, with what is new in full light. `nil` for two turns' pictures of different sizes.
+        public let overlay: PixelBuffer?
         /// Where the overlay is kept in the session's folder.
-        public let file: URL
+        public let file: URL?
+    }
+
+    /// Compares any two turns' pictures.
+    public func comparison(of earlier: Int, with later: Int) throws -> Comparison {
+        let (before, after) = (try picture(earlier).pixels(), try picture(later).pixels())
+        let overlay = try ChangeOverlay.mask(comparing: before, with: after).map {
+            ChangeOverlay.picture(of: after, changed: $0)
+        }
+        return Comparison(before: before, after: after, turns: (earlier, later), overlay: overlay, file: nil)
     }
 
     /// Compares a turn's picture with the one that it started from, and keeps the overlay in the session's folder.
     public func comparison(of turn: Int) throws -> Comparison {
-        let after = try picture(turn).pixels()
-        let before = try picture(session.asked(turn).parent).pixels()
-        guard let mask = try ChangeOverlay.mask(comparing: before, with: after) else {
-            // Of another size, all of it is new.
-            let all = PixelMask(
+        let parent = try session.asked(turn).parent
+        let (before, after) = (try picture(parent).pixels(), try picture(turn).pixels())
+        // Of another size, all of it is new.
+        let mask =
+            try ChangeOverlay.mask(comparing: before, with: after)
+            ?? PixelMask(
                 width: after.width, height: after.height, values: [UInt8](repeating: 255, count: after.pixelCount))
-            return try kept(ChangeOverlay.picture(of: after, changed: all), of: turn)
-        }
-        return try kept(ChangeOverlay.picture(of: after, changed: mask), of: turn)
-    }
-
-    private func kept(_ overlay: PixelBuffer, of turn: Int) throws -> Comparison {
-        Comparison(overlay: overlay, file: try writer.keepChangePicture(try overlay.picture(), of: turn))
+        let overlay = ChangeOverlay.picture(of: after, changed: mask)
+        return Comparison(
+            before: before, after: after, turns: (parent, turn), overlay: overlay,
+            file: try writer.keepChangePicture(try overlay.picture(), of: turn))
     }
 }

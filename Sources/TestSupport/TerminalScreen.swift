@@ -1,8 +1,8 @@
 /// What a person sees: a terminal's screen, made from the bytes a program writes to it.
 ///
 /// Knows what line editing and plain output need of xterm: cursor movement, erasing, inserting and deleting, wrapping
-/// with a pending wrap, scrolling, wide characters, and reflow of wrapped lines on resizing. Colours, titles, pictures
-/// and modes are swallowed; `unknown` collects what was not understood.
+/// with a pending wrap, scrolling, wide characters, and reflow of wrapped lines on resizing. Colours and modes
+/// are swallowed, titles, links and pictures kept aside; `unknown` collects what was not understood.
 public struct TerminalScreen: Sendable {
     private struct Row: Sendable {
         /// One text a column; the column after a wide character holds an empty one.
@@ -33,6 +33,9 @@ public struct TerminalScreen: Sendable {
     public private(set) var scrollback: [String] = []
     /// Whether the program has asked for brackets around pastes.
     public private(set) var bracketsPastes = false
+    /// The strings that it was sent, such as titles, links and pictures, with what they began with: "]8;;file://…",
+    /// "_Ga=T,…". The newest 400.
+    public private(set) var strings: [String] = []
     /// How often the bell rang.
     public private(set) var bells = 0
     /// Sequences that were not understood.
@@ -42,6 +45,7 @@ public struct TerminalScreen: Sendable {
     private var isWrapPending = false
     private var saved = (row: 0, column: 0)
     private var state = State.ground
+    private var string: [UInt8] = []
     private var character: [UInt8] = []
 
     public init(columns: Int = 80, rows: Int = 24) {
@@ -101,8 +105,16 @@ public struct TerminalScreen: Sendable {
                 state = .sequence(body + [byte])
             }
         case .string(let sawEscape):
+            // In tmux's own strings an Escape stands for itself where it is doubled.
             let isEnd = byte == 7 || (sawEscape && byte == UInt8(ascii: "\\"))
-            state = isEnd ? .ground : .string(sawEscape: byte == 0x1B)
+            if isEnd {
+                strings =
+                    strings.suffix(399) + [String(decoding: sawEscape ? string.dropLast() : string[...], as: UTF8.self)]
+                state = .ground
+            } else {
+                string.append(byte)
+                state = .string(sawEscape: byte == 0x1B && !sawEscape)
+            }
         case .charset:
             state = .ground
         }
@@ -137,7 +149,9 @@ public struct TerminalScreen: Sendable {
     private mutating func escape(_ byte: UInt8) {
         switch Unicode.Scalar(byte) {
         case "[": state = .sequence([])
-        case "]", "P", "_", "^", "X", "k": state = .string(sawEscape: false)
+        case "]", "P", "_", "^", "X", "k":
+            string = [byte]
+            state = .string(sawEscape: false)
         case "(", ")", "*", "+", "#", "%": state = .charset
         case "7": saved = (row, column)
         case "8": moveTo(saved.row, saved.column)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Pictures
 import TerminalUI
 
 /// What the program finds where it is started: variables, folders, terminals. Read once; everything below this target
@@ -59,14 +60,32 @@ struct Surroundings: Sendable {
 
     /// Width and height of the terminal in cells.
     func windowSize() -> (columns: Int, rows: Int) {
+        guard let window = window() else { return (80, 24) }
+        return (Int(window.ws_col), Int(window.ws_row))
+    }
+
+    /// A character cell's size in pixels, where the terminal's driver knows it.
+    func cellSize() -> PixelSize? {
+        guard let window = window(), window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row else {
+            return nil
+        }
+        return PixelSize(
+            width: Int(window.ws_xpixel) / Int(window.ws_col), height: Int(window.ws_ypixel) / Int(window.ws_row))
+    }
+
+    private func window() -> winsize? {
         for stream: Int32 in [STDERR_FILENO, STDOUT_FILENO, STDIN_FILENO] {
             var size = winsize()
-            if ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 {
-                return (Int(size.ws_col), Int(size.ws_row))
-            }
+            if ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 { return size }
         }
-        return (80, 24)
+        return nil
     }
+
+    /// The terminal's program, by variables alone.
+    var program: TerminalProgram { TerminalProgram(environment: environment) }
+
+    /// Whether the terminal is on another machine.
+    var isRemote: Bool { ["SSH_CONNECTION", "SSH_TTY"].contains { !(environment[$0] ?? "").isEmpty } }
 
     /// The folder for sessions: the one that was chosen, else `./sessions` where that is there or can be made, else one
     /// among the user's own data. For reading, `./sessions` need not be writable.
@@ -99,6 +118,19 @@ struct Surroundings: Sendable {
         let prefix = here.hasSuffix("/") ? here : here + "/"
         return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
+
+    /// A path as it is shown, to be followed where the terminal can and the file is on its machine.
+    func linked(_ url: URL, at terminal: Terminal, as path: String? = nil) -> String {
+        let name = Sanitising.name(path ?? shown(url))
+        guard terminal.isTerminal, terminal.movesCursor, !isRemote, program.followsLinks else { return name }
+        return Hyperlink.text(name, to: url, on: Self.hostName)
+    }
+
+    private static let hostName: String = {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }()
 
     /// The environment for other programs: ours, without keys.
     var childEnvironment: [String: String] {

@@ -56,6 +56,18 @@ struct KeyDecoderTests {
         #expect(keys(bytes, inOnePiece: true).isEmpty)
     }
 
+    @Test("Where an answer is owed, a pause after its first byte does not make text of the rest")
+    func lateAnswer() {
+        var decoder = KeyDecoder()
+        decoder.awaitsAnswer = true
+        for piece in ["\u{1B}", "_", "Gi=31;OK\u{1B}", "\\", "\u{1B}", "[", "?62;4c"] {
+            #expect(decoder.patience.map { $0 >= 500 } ?? true)
+            decoder.feed(piece.utf8)
+            #expect(decoder.nextKey() == nil)
+        }
+        #expect(!decoder.awaitsAnswer && decoder.patience == nil)
+    }
+
     @Test("A new sequence ends one that never ended")
     func interruptedSequences() {
         #expect(keys("\u{1B}[12\u{1B}[Ax") == [.up, .character("x")])

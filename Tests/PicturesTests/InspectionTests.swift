@@ -38,6 +38,7 @@ private let corners = (red: [220, 30, 30], green: [30, 200, 40], blue: [30, 40, 
     @Test("An EXIF orientation is baked in", arguments: [2, 3, 6, 8])
     func orientationIsBakedIn(orientation: Int) throws {
         let picture = try Picture(inspecting: fixture("orientation-\(orientation).jpg"))
+        #expect(picture.isTurned)
         #expect((picture.width, picture.height) == (96, 64))
         let pixels = try picture.pixels()
         #expect((pixels.width, pixels.height) == (96, 64))

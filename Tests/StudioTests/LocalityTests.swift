@@ -206,12 +206,28 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         let studio = try bench.studio()
         _ = try await studio.perform(Instruction(text: "make the jacket blue"))
         let comparison = try await studio.comparison(of: 1)
-        #expect(comparison.file.lastPathComponent == "001.change.png")
-        #expect(try Data(contentsOf: comparison.file).pixels() == comparison.overlay)
+        let (file, overlay) = (try #require(comparison.file), try #require(comparison.overlay))
+        #expect(file.lastPathComponent == "001.change.png")
+        #expect(try Data(contentsOf: file).pixels() == overlay)
+        #expect(comparison.before == bench.start)
+        #expect(try await comparison.after == studio.picture(1).pixels())
         // The face is dimmed, the jacket is not.
         let face = (y: 120, x: 235)
-        let i = (face.y * 512 + face.x) * comparison.overlay.channels
-        #expect(comparison.overlay.bytes[i] < bench.start.bytes[(face.y * 512 + face.x) * bench.start.channels] / 2)
+        let i = (face.y * 512 + face.x) * overlay.channels
+        #expect(overlay.bytes[i] < bench.start.bytes[(face.y * 512 + face.x) * bench.start.channels] / 2)
+    }
+
+    @Test("Any two turns' pictures are compared, without keeping anything")
+    func comparisonOfTwo() async throws {
+        let bench = try DriftingBench()
+        let studio = try bench.studio()
+        let first = try await studio.perform(Instruction(text: "make the jacket blue"))
+        let comparison = try await studio.comparison(of: 1, with: 0)
+        #expect(comparison.file == nil)
+        #expect(try comparison.before == first.picture.pixels() && comparison.after == bench.start)
+        #expect(comparison.overlay.map { $0.width } == bench.start.width)
+        _ = try await studio.perform(Instruction(text: "turn it into a sticker"))
+        #expect(try await studio.comparison(of: 1, with: 2).overlay == nil, "they differ in size")
     }
 }
 

@@ -26,6 +26,8 @@ int rv_height(const RVImage *_Nonnull image);
 int rv_has_alpha(const RVImage *_Nonnull image);
 /// 1 if the EXIF orientation exchanges width and height.
 int rv_is_sideways(const RVImage *_Nonnull image);
+/// 1 if there is an EXIF orientation other than upright.
+int rv_is_turned(const RVImage *_Nonnull image);
 /// Decodes to the last row and throws the pixels away.
 int rv_decode_all(RVImage *_Nonnull image);
 

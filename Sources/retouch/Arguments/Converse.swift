@@ -15,7 +15,7 @@ struct Converse: AsyncParsableCommand {
     @Argument(help: "The picture.", completion: .file()) var picture: String?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
-    @Option(help: "Previews in the terminal: auto, cells or off.") var images = Images.auto
+    @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?
 
     func run() async throws {
         let surroundings = common.surroundings
@@ -41,17 +41,20 @@ extension Images: ExpressibleByArgument {}
 extension Conversation {
     /// A conversation with whoever is at standard input.
     static func make(
-        console: Console, common: CommonOptions, modelOptions: ModelOptions, images: Images
+        console: Console, common: CommonOptions, modelOptions: ModelOptions, images: Images?
     ) async throws -> Conversation {
         let surroundings = console.surroundings
         let models = try Models(surroundings: surroundings, options: modelOptions.network)
         let folder = common.folder(surroundings)
         let completing = Completing(folder: folder, models: models, surroundings: surroundings)
         let model = try await modelOptions.chosen(from: models, console: console)
+        let configured = try models.showing()
         return Conversation(
             console: console, folder: folder, models: models, model: model, settings: modelOptions.settings(models),
-            images: images, reader: openLineReader(.conversation(in: surroundings, completing: completing)),
-            completing: completing, lock: modelOptions.lock, saysYes: modelOptions.yes)
+            images: images ?? configured.images ?? .auto,
+            reader: openLineReader(.conversation(in: surroundings, completing: completing)),
+            completing: completing, lock: modelOptions.lock, bell: configured.bell ?? .standard,
+            saysYes: modelOptions.yes)
     }
 
     /// The first lines where no picture was named.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LineEditing
 import Sessions
 import TerminalUI
 
@@ -109,9 +110,14 @@ struct DoctorCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
+            let reader = openLineReader(
+                LineEditorOptions(programName: "retouch", term: surroundings.environment["TERM"]))
+            let models = try Models(surroundings: surroundings, options: network)
+            let images = try models.showing().images ?? .auto
             let examination = Examination(
-                surroundings: surroundings, folder: common.folder(surroundings),
-                models: try Models(surroundings: surroundings, options: network))
+                surroundings: surroundings, folder: common.folder(surroundings), models: models,
+                terminal: TerminalKnowledge(for: images, by: reader, in: surroundings), images: images)
+            reader.leaveTerminal()
             let findings = await examination.findings(asksServices: live)
             if common.json {
                 for finding in findings { console.print(json: finding) }

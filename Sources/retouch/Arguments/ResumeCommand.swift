@@ -9,7 +9,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(help: "The session's number.") var session: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
-    @Option(help: "Previews in the terminal: auto, cells or off.") var images = Images.auto
+    @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?
 
     func run() async throws {
         let surroundings = common.surroundings

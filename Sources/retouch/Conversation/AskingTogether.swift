@@ -18,19 +18,21 @@ extension Conversation {
         }
         try await confirmPaid(asks)
         let first = await studio.session.state.nextTurn
+        let start = ContinuousClock.now
         let results = await reader.quieted {
-            await TurnRunner(console: console).runTogether(asks, in: studio, from: parent) { [reader] in
+            await runner.runTogether(asks, in: studio, from: parent) { [reader] in
                 reader.leaveTerminal()
             }
         }
+        ring(since: start)
         var lines: [String] = []
-        var pictures: [PixelBuffer] = []
+        var pictures: [PictureRow.Entry] = []
         var firstFailure: TurnFailure?
         for (index, result) in results.enumerated() {
             let letter = TurnLetters.letter(index)
             switch result {
             case .success(let turn):
-                if let pixels = try? turn.picture.pixels() { pictures.append(pixels) }
+                if let pixels = try? turn.picture.pixels() { pictures.append(.init(pixels, label: letter)) }
                 lines.append(
                     "\(letter)  " + TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
                 if console.json {
@@ -44,7 +46,7 @@ extension Conversation {
                 lines.append("\(letter)  " + Message(failure, surroundings: surroundings).text(console.style))
             }
         }
-        showPreviews(pictures)
+        showRow(pictures)
         for line in lines { console.say(line) }
         guard !pictures.isEmpty else { throw firstFailure ?? TurnFailure.cancelled(turn: first, mayCost: nil) }
         let example = results.firstIndex { (try? $0.get()) != nil }.map(TurnLetters.letter) ?? "A"
@@ -88,12 +90,6 @@ extension Conversation {
             return choices[index]
         }
         return try await turnNumber(in: typed)
-    }
-
-    /// Pictures side by side, in the order of their letters.
-    private func showPreviews(_ pictures: [PixelBuffer]) {
-        guard let row = PixelBuffer.row(of: pictures, height: 400, gap: 8) else { return }
-        showPreview(row)
     }
 }
 

@@ -72,7 +72,7 @@ final class Completing: Sendable {
             return offer(
                 ["auto", "1:1", "4:5", "3:4", "2:3", "9:16", "5:4", "4:3", "3:2", "16:9", "21:9"].map { .init($0) })
         case .commands: return offer((SlashCommand.all.map(\.name) + ["local"]).map { .init($0) })
-        case .settings: return offer((TurnSetting.all.map(\.name) + ["images", "links"]).map { .init($0) })
+        case .settings: return offer((TurnSetting.all.map(\.name) + ["images", "bell", "links"]).map { .init($0) })
         }
     }
 

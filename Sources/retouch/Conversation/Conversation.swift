@@ -15,7 +15,13 @@ final class Conversation {
     let models: Models
     let reader: any LineReading
     private let completing: Completing
-    var images: Images
+    /// How pictures are shown. What is known of the terminal is found out anew when this changes.
+    var images: Images {
+        didSet { terminal = nil }
+    }
+    var terminal: TerminalKnowledge?
+    var pictureCount = 0
+    var bell: Bell
     /// The open session; there is none before a picture is opened.
     var studio: Studio?
     var model: any ImageModel
@@ -37,7 +43,7 @@ final class Conversation {
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
         images: Images, reader: any LineReading, completing: Completing,
-        lock: LockSetting.Mode? = nil, saysYes: Bool = false
+        lock: LockSetting.Mode? = nil, bell: Bell = .standard, saysYes: Bool = false
     ) {
         self.console = console
         self.folder = folder
@@ -48,6 +54,7 @@ final class Conversation {
         self.reader = reader
         self.completing = completing
         chosenLock = lock
+        self.bell = bell
         self.saysYes = saysYes
     }
 
@@ -142,6 +149,8 @@ final class Conversation {
     func perform(_ instruction: Instruction, from parent: Int? = nil) async throws {
         let studio = try requireStudio()
         let instruction = try await confined(instruction, from: parent)
+        let start = ContinuousClock.now
+        defer { ring(since: start) }
         // Keys that are typed meanwhile wait for the next prompt.
         let turn = try await reader.quieted {
             try await runner.run(instruction, in: studio, from: parent) { [reader] in
@@ -193,11 +202,12 @@ final class Conversation {
         }
     }
 
-    private var runner: TurnRunner {
+    var runner: TurnRunner {
         TurnRunner(
             console: console,
             asking: surroundings.standardInputIsTerminal
-                ? LinkAsking(reader: reader, network: models.network, console: console) : nil)
+                ? LinkAsking(reader: reader, network: models.network, console: console) : nil,
+            editor: reader as? TerminalLineEditor, program: terminal?.program)
     }
 
     /// Tells where the conversation stands now, with the picture.
@@ -242,11 +252,4 @@ final class Conversation {
     func export(_ request: ExportRequest, of session: Session) throws {
         try Exporting(console: console).export(request, of: session)
     }
-}
-
-/// Where previews are shown.
-enum Images: String, Sendable, CaseIterable {
-    /// On terminals with colours.
-    case auto
-    case cells, off
 }

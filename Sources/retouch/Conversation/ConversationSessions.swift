@@ -58,8 +58,10 @@ extension Conversation {
         if let budget = settings.budget, let cost = generation.estimate?.dollars, cost > budget {
             throw TurnFailure.overBudget(budget: budget, spent: 0, next: cost)
         }
+        let start = ContinuousClock.now
+        defer { ring(since: start) }
         let made = try await reader.quieted {
-            try await TurnRunner(console: console).generate(generation) { [reader] in reader.leaveTerminal() }
+            try await runner.generate(generation) { [reader] in reader.leaveTerminal() }
         }
         do {
             try begin(made.picture, source: "from words", made: made.record)

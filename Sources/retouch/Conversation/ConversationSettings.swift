@@ -18,10 +18,19 @@ extension Conversation {
     func set(_ name: String, to value: String) async throws {
         if name == "images" {
             guard let images = Images(rawValue: value) else {
-                throw Refusal("images can be auto, cells or off.", next: "For example: /set images off", exit: .usage)
+                throw Refusal(
+                    "images can be one of \(Images.list).", next: "For example: /set images off", exit: .usage)
             }
             self.images = images
             return console.say("images \(images.rawValue)")
+        }
+        if name == "bell" {
+            guard let bell = Bell(value) else {
+                throw Refusal(
+                    "bell can be on, off or a number of seconds.", next: "For example: /set bell 30", exit: .usage)
+            }
+            self.bell = bell
+            return console.say("bell \(bell)")
         }
         if name == "links" {
             guard let links = LinkChoice(rawValue: value) else {
@@ -31,7 +40,7 @@ extension Conversation {
             return console.say("links \(links.rawValue)")
         }
         guard let setting = TurnSetting.named(name) else {
-            let known = TurnSetting.all.map(\.name) + ["images", "links"]
+            let known = TurnSetting.all.map(\.name) + ["images", "bell", "links"]
             let guess = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw Refusal(
                 "There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)",
@@ -56,7 +65,7 @@ extension Conversation {
     var settingLines: [String] {
         let rows =
             TurnSetting.all.map { ($0.name, $0.value(settings)) } + [
-                ("images", images.rawValue), ("links", models.network.links.rawValue),
+                ("images", images.rawValue), ("bell", bell.description), ("links", models.network.links.rawValue),
             ]
         return rows.map { $0.0 + String(repeating: " ", count: max(1, 10 - $0.0.count)) + $0.1 }
     }

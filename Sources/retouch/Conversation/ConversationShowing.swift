@@ -1,30 +1,74 @@
+import Glibc
 import LineEditing
 import Pictures
 import TerminalUI
 
 /// What is shown: pictures, long lists, the person's own editor.
 extension Conversation {
-    func showPreview(_ picture: Picture) {
-        guard showsPreviews, let pixels = try? picture.pixels() else { return }
-        showPreview(pixels)
+    /// How pictures are shown. The terminal is asked when the first one is to be shown.
+    private var display: PictureDisplay? {
+        guard images != .off, !console.quiet, surroundings.output.isTerminal else { return nil }
+        return knownTerminal().display(for: images, in: surroundings)
     }
 
-    private var showsPreviews: Bool {
-        images != .off && !console.quiet && surroundings.output.isTerminal
-            && (images == .cells || surroundings.output.colours != .none)
+    func knownTerminal() -> TerminalKnowledge {
+        if let terminal { return terminal }
+        let terminal = TerminalKnowledge(for: images, by: reader, in: surroundings)
+        self.terminal = terminal
+        return terminal
+    }
+
+    /// The box for what is shown in passing.
+    private var previewBox: CellSize {
+        let size = surroundings.windowSize()
+        return CellSize(columns: size.columns - 1, rows: min(20, size.rows * 6 / 10))
+    }
+
+    func showPreview(_ picture: Picture) {
+        show(display?.drawing(of: picture, in: previewBox, number: nextPictureNumber()))
     }
 
     func showPreview(_ pixels: PixelBuffer) {
-        guard showsPreviews else { return }
+        show(display?.drawing(of: pixels, in: previewBox, number: nextPictureNumber()))
+    }
+
+    /// Shows a picture as large as the window.
+    func showLarge(_ picture: Picture) {
         let size = surroundings.windowSize()
-        if let text = preview(pixels, columns: size.columns - 1, rows: min(20, size.rows * 6 / 10)) {
-            console.show(text)
+        let box = CellSize(columns: size.columns - 1, rows: size.rows - 3)
+        show(display?.drawing(of: picture, in: box, number: nextPictureNumber()))
+    }
+
+    /// Shows pictures side by side with their labels, in several rows where they would become too small in one.
+    func showRow(_ entries: [PictureRow.Entry], rows: Int? = nil) {
+        guard let display, !entries.isEmpty else { return }
+        var box = previewBox
+        if let rows { box.rows = max(box.rows, rows) }
+        let most = max(1, box.columns / 16)
+        let lines = (entries.count + most - 1) / most
+        let length = (entries.count + lines - 1) / lines
+        for start in stride(from: 0, to: entries.count, by: length) {
+            let line = Array(entries[start..<min(start + length, entries.count)])
+            show(display.drawing(of: line, in: box, number: nextPictureNumber()))
         }
     }
 
-    func preview(_ pixels: PixelBuffer, columns: Int, rows: Int) -> String? {
-        guard images != .off else { return nil }
-        return Preview(terminal: surroundings.output).cells(pixels, columns: columns, rows: rows)
+    private func show(_ drawing: String?) {
+        if let drawing { console.show(drawing) }
+    }
+
+    /// Tells this program's pictures apart from each other and, most likely, from those of others at this terminal.
+    private func nextPictureNumber() -> Int {
+        pictureCount += 1
+        return Int(getpid()) % 0xFFF << 12 + pictureCount % 0xFFF + 1
+    }
+
+    /// Rings the bell after something that took long enough for a person to have looked away.
+    func ring(since start: ContinuousClock.Instant) {
+        guard let seconds = bell.seconds, ContinuousClock.now - start >= .seconds(seconds), !console.quiet,
+            surroundings.standardInputIsTerminal, surroundings.talk.movesCursor
+        else { return }
+        console.draw("\u{07}")
     }
 
     /// Prints lines; a long list goes through a pager where there is a person to read it.

@@ -14,9 +14,7 @@ struct PageShowing {
         }
         let path = file.standardizedFileURL.path
         guard surroundings.output.isTerminal else { return console.print(path: path) }
-        console.print(
-            surroundings.output.knowsLinks(environment: surroundings.environment)
-                ? Hyperlink.text(Sanitising.name(path), to: file) : Sanitising.name(path))
+        console.print(surroundings.linked(file, at: surroundings.output, as: path))
     }
 
     /// Over ssh a browser would open where nobody sits.

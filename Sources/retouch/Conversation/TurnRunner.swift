@@ -10,6 +10,10 @@ struct TurnRunner: Sendable {
     let console: Console
     /// Where to ask whether a link may be fetched, in a conversation with a person.
     var asking: LinkAsking?
+    /// The editor that gives the terminal back when a signal ends the program.
+    var editor: TerminalLineEditor?
+    /// The terminal's program, where more is known of it than the variables tell.
+    var program: TerminalProgram?
 
     /// - Parameter leaving: What to put right when a second ^C ends the program at once.
     func run(
@@ -18,12 +22,7 @@ struct TurnRunner: Sendable {
     ) async throws -> Turn {
         let surroundings = console.surroundings
         let profile = await studio.model.profile
-        let progress = ProgressLine(
-            "\(profile.shortName): editing", terminal: surroundings.talk, columns: surroundings.windowSize().columns
-        ) { [console] text in
-            if !console.quiet { console.draw(text) }
-        }
-        await progress.begin()
+        let progress = await beginProgress("\(profile.shortName): editing")
         let (steps, continuation) = AsyncStream.makeStream(of: String.self)
         let showing = Task {
             for await step in steps { await progress.update(step) }
@@ -45,7 +44,7 @@ struct TurnRunner: Sendable {
             } onFirst: {
                 continuation.yield("cancelling")
             } onSecond: {
-                leaving()
+                leave(leaving)
             }
             outcome = .success(turn)
         } catch {
@@ -53,24 +52,47 @@ struct TurnRunner: Sendable {
         }
         continuation.finish()
         await showing.value
-        await progress.end()
+        await end(progress)
         return try outcome.get()
     }
 }
 
 extension TurnRunner {
+    /// Whether the terminal's window is marked while something is under way.
+    private var marksWindow: Bool {
+        !console.quiet && console.surroundings.talk.movesCursor
+            && (program ?? console.surroundings.program).showsProgress
+    }
+
+    private func beginProgress(_ what: String) async -> ProgressLine {
+        let progress = ProgressLine(
+            what, terminal: console.surroundings.talk, columns: console.surroundings.windowSize().columns,
+            marksWindow: marksWindow
+        ) { [console] text in
+            if !console.quiet { console.draw(text) }
+        }
+        if marksWindow { editor?.setFarewell(ProgressLine.unmarking) }
+        await progress.begin()
+        return progress
+    }
+
+    private func end(_ progress: ProgressLine) async {
+        await progress.end()
+        editor?.setFarewell(nil)
+    }
+
+    /// Puts the terminal right before the program ends at once.
+    private func leave(_ leaving: () -> Void) {
+        if marksWindow { console.draw("\(ProgressLine.unmarking)") }
+        leaving()
+    }
+
     /// Has a picture made from words.
     func generate(
         _ generation: Generation, leaving: @escaping @Sendable () -> Void = {}
     ) async throws -> Generation.Made {
-        let surroundings = console.surroundings
         let name = generation.model.profile.shortName
-        let progress = ProgressLine(
-            "\(name): painting", terminal: surroundings.talk, columns: surroundings.windowSize().columns
-        ) { [console] text in
-            if !console.quiet { console.draw(text) }
-        }
-        await progress.begin()
+        let progress = await beginProgress("\(name): painting")
         let result: Result<Generation.Made, any Error>
         do {
             result = .success(
@@ -80,12 +102,12 @@ extension TurnRunner {
                         Task { await progress.update("\(name): \(TurnLines.progress(news))") }
                     }
                 } onSecond: {
-                    leaving()
+                    leave(leaving)
                 })
         } catch {
             result = .failure(error)
         }
-        await progress.end()
+        await end(progress)
         return try result.get()
     }
 
@@ -94,12 +116,7 @@ extension TurnRunner {
         _ asks: [Ask], in studio: Studio, from parent: Int, leaving: @escaping @Sendable () -> Void = {}
     ) async -> [Result<Turn, TurnFailure>] {
         let surroundings = console.surroundings
-        let progress = ProgressLine(
-            "asking \(asks.count) times", terminal: surroundings.talk, columns: surroundings.windowSize().columns
-        ) { [console] text in
-            if !console.quiet { console.draw(text) }
-        }
-        await progress.begin()
+        let progress = await beginProgress("asking \(asks.count) times")
         let (events, continuation) = AsyncStream.makeStream(of: (Int, TurnEvent).self)
         let showing = Task {
             var received = Set<Int>()
@@ -124,11 +141,11 @@ extension TurnRunner {
                 continuation.yield((index, event))
             }
         } onSecond: {
-            leaving()
+            leave(leaving)
         }
         continuation.finish()
         await showing.value
-        await progress.end()
+        await end(progress)
         return results ?? []
     }
 }

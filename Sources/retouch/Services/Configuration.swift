@@ -9,6 +9,9 @@ struct Configuration: Sendable, Codable {
     var timeout: Double?
     /// Whether pictures that a service answers by a link are fetched: "ask", "always", "never".
     var links: String?
+    /// How pictures are shown in the terminal, and after how long a turn the bell rings, as /set has them.
+    var images: String?
+    var bell: String?
     /// Dollars that each new session may cost.
     var budget: Double?
 

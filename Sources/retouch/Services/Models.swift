@@ -93,6 +93,19 @@ struct Models: Sendable {
     /// What a new session may cost, where the user has configured it.
     var budget: Double? { configuration.budget }
 
+    /// How pictures are shown and when the bell rings, where the configuration says so. Throws a `Refusal`.
+    func showing() throws -> (images: Images?, bell: Bell?) {
+        let images = configuration.images.map { Images(rawValue: $0) }
+        let bell = configuration.bell.map { Bell($0) }
+        if case .some(.none) = images {
+            throw Refusal("images in config.json can be one of \(Images.list).", exit: .configuration)
+        }
+        if case .some(.none) = bell {
+            throw Refusal("bell in config.json can be on, off or a number of seconds.", exit: .configuration)
+        }
+        return (images ?? nil, bell ?? nil)
+    }
+
     /// A service by its id. Throws a `Refusal`.
     func service(_ name: String) throws -> ModelCatalogue.Service {
         guard let service = catalogue.service(name.lowercased()) else {

@@ -4,7 +4,8 @@ extension SlashCommand {
         group: .other
     ) { conversation, _ in
         let examination = Examination(
-            surroundings: conversation.surroundings, folder: conversation.folder, models: conversation.models)
+            surroundings: conversation.surroundings, folder: conversation.folder, models: conversation.models,
+            terminal: conversation.knownTerminal(), images: conversation.images)
         let findings = await examination.findings()
         for line in examination.lines(findings, conversation.console.outputStyle) { conversation.console.print(line) }
     }

@@ -62,27 +62,6 @@ extension SlashCommand {
         }
     }
 
-    static let compare = SlashCommand(
-        name: "compare", usage: "[N]", summary: "show where a turn changed the picture", group: .picture,
-        details: """
-            The changed area is in full light with an outline, the rest dimmed. The picture is kept in the session's
-            folder as NNN.change.png.
-            """, completes: .turns
-    ) { conversation, arguments in
-        let turn = try await conversation.turnNumber(in: arguments)
-        guard turn != 0 else { throw Refusal("The starting picture changed nothing.", exit: .usage) }
-        let studio = try conversation.requireStudio()
-        let comparison = try await studio.comparison(of: turn)
-        conversation.showPreview(comparison.overlay)
-        conversation.console.print(path: conversation.surroundings.shown(comparison.file))
-        let session = await studio.session
-        if case .answered(let answered) = try session.ending(of: turn), let change = answered.change,
-            let line = ChangeLines.summary(of: change, parent: try session.asked(turn).parent)
-        {
-            conversation.console.say(line)
-        }
-    }
-
     static let sharpen = SlashCommand(
         name: "sharpen", usage: "[N]", summary: "ask for turn N's edit again, at the picture's full resolution",
         group: .turns,

@@ -2,7 +2,8 @@ extension SlashCommand {
     static let set = SlashCommand(
         name: "set", usage: "[NAME VALUE]", summary: "list or change the settings", group: .settings,
         details: (TurnSetting.all.map { ($0.name, $0.values, $0.summary) } + [
-            ("images", "auto, cells, off", "previews in the terminal"),
+            ("images", Images.list, "pictures in the terminal; auto is the best that it knows"),
+            ("bell", "on, off, SECONDS", "ring when a turn has taken that long (on: 10)"),
             ("links", "ask, always, never", "pictures that a service answers by a link"),
         ]).map { "\($0.0): \($0.1)\n    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
         completes: .settings

@@ -12,12 +12,9 @@ extension SlashCommand {
         let turn = try await conversation.turnNumber(in: arguments)
         let picture = try await studio.picture(turn)
         let file = try await studio.session.pictureFile(turn)
-        let size = conversation.surroundings.windowSize()
-        if let text = conversation.preview(try picture.pixels(), columns: size.columns - 1, rows: size.rows - 3) {
-            conversation.console.show(text)
-        }
+        conversation.showLarge(picture)
         conversation.console.print(
             "turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
-                + Sanitising.name(conversation.surroundings.shown(file)))
+                + conversation.surroundings.linked(file, at: conversation.surroundings.output))
     }
 }

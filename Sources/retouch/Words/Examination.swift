@@ -12,6 +12,9 @@ struct Examination {
     let surroundings: Surroundings
     let folder: SessionsFolder
     let models: Models
+    /// What is known of the terminal.
+    let terminal: TerminalKnowledge
+    var images = Images.auto
 
     struct Finding: Encodable {
         let subject: String
@@ -41,6 +44,7 @@ struct Examination {
                 detail: surroundings.talk.showsUnicode
                     ? "UTF-8" : "no UTF-8: set LC_ALL=C.UTF-8 for previews and letters other than ASCII"),
         ]
+        if surroundings.output.isTerminal { findings.append(previews()) }
         findings.append(writable("sessions", folder.url))
         findings.append(writable("history", surroundings.stateFolder))
         findings.append(formats())
@@ -54,6 +58,31 @@ struct Examination {
             let name = finding.subject + String(repeating: " ", count: max(1, 12 - finding.subject.count))
             return (finding.isWell ? style.green("ok    ") : style.red("wrong ")) + name + finding.detail
         }
+    }
+
+    /// How pictures are shown in the terminal, and what that follows from.
+    private func previews() -> Finding {
+        guard let display = terminal.display(for: images, in: surroundings) else {
+            return Finding(subject: "previews", isWell: true, detail: "not shown")
+        }
+        var facts: [String] =
+            switch display.way {
+            case .kitty: ["kitty graphics"]
+            case .kittyPlaceholders: ["kitty graphics with placeholders"]
+            case .iterm: ["iTerm2 pictures"]
+            case .sixel: ["sixels"]
+            case .cells: [display.terminal.colours == .none ? "ASCII" : "character cells"]
+            }
+        if let cell = display.cell { facts.append("cells of \(cell.width)x\(cell.height) pixels") }
+        if let version = terminal.replies.version {
+            facts.append(Sanitising.line(version, limit: 60))
+        } else if terminal.program.name != .unknown {
+            facts.append(terminal.program.name.rawValue)
+        }
+        facts.append(
+            terminal.time.map { "answered in \(Int(($0 / .milliseconds(1)).rounded(.up))) ms" }
+                ?? "not asked or no answer")
+        return Finding(subject: "previews", isWell: true, detail: facts.joined(separator: ", "))
     }
 
     /// A folder that is there and can be written to, or that can be made.

@@ -15,7 +15,7 @@ enum TurnLines {
         ]
         if let seconds = turn.seconds { facts.append(self.seconds(seconds)) }
         if let cost = turn.cost { facts.append(Amounts.dollars(cost)) }
-        facts.append(Sanitising.name(surroundings.shown(turn.file)))
+        facts.append(surroundings.linked(turn.file, at: surroundings.talk))
         var lines = [facts.joined(separator: "  ")]
         if let selection = turn.selection { lines.append(describe(selection)) }
         if let change = turn.change, let line = ChangeLines.summary(of: change, parent: turn.parent) {

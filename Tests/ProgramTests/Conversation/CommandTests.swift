@@ -84,7 +84,7 @@ extension TheProgram {
             try terminal.say("/ratio wide", until: "is no ratio")
             try terminal.say("/set", until: "images    off")
             try terminal.say("/set ratoi 1:1", until: "Did you mean ratio?")
-            try terminal.say("/set images some", until: "images can be auto, cells or off")
+            try terminal.say("/set images some", until: "images can be one of auto, kitty")
             try terminal.say("/set ratio auto", until: "ratio auto")
             try terminal.say("/set ratio", until: "/set takes a name and a value")
             try terminal.quit()

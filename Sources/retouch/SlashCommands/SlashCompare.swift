@@ -1,0 +1,59 @@
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+extension SlashCommand {
+    static let compare = SlashCommand(
+        name: "compare", usage: "[N] [M]", summary: "show where a turn changed the picture, before and after",
+        group: .picture,
+        details: """
+            Before, after, and where the two differ: the changed area is in full light with an outline, the rest dimmed.
+            That picture is kept in the session's folder as NNN.change.png. With two turns, their pictures are compared.
+              /compare
+              /compare 2 5
+            """, completes: .turns
+    ) { conversation, arguments in
+        let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+        let studio = try conversation.requireStudio()
+        guard words.count < 3 else {
+            throw Refusal("/compare takes one turn or two.", next: "/compare 2 5", exit: .usage)
+        }
+        if words.count == 2 {
+            let (first, second) = (
+                try await conversation.turnNumber(in: words[0]), try await conversation.turnNumber(in: words[1])
+            )
+            return conversation.show(try await studio.comparison(of: first, with: second))
+        }
+        let turn = try await conversation.turnNumber(in: arguments)
+        guard turn != 0 else { throw Refusal("The starting picture changed nothing.", exit: .usage) }
+        let comparison = try await studio.comparison(of: turn)
+        conversation.show(comparison)
+        let session = await studio.session
+        if case .answered(let answered) = try session.ending(of: turn), let change = answered.change,
+            let line = ChangeLines.summary(of: change, parent: try session.asked(turn).parent)
+        {
+            conversation.console.say(line)
+        }
+    }
+}
+
+extension Conversation {
+    /// Shows two pictures side by side and where they differ, or as much of that as there is room for.
+    fileprivate func show(_ comparison: Studio.Comparison) {
+        func name(_ turn: Int) -> String { turn == 0 ? "start" : "turn \(turn)" }
+        let before = PictureRow.Entry(comparison.before, label: name(comparison.turns.before))
+        let after = PictureRow.Entry(comparison.after, label: name(comparison.turns.after))
+        let changed = comparison.overlay.map { PictureRow.Entry($0, label: "changed") }
+        let window = surroundings.windowSize()
+        switch (changed, window.columns) {
+        case (let changed?, 60...): showRow([before, after, changed], rows: window.rows - 5)
+        // The picture after is in the overlay, too.
+        case (let changed?, 34...): showRow([before, changed], rows: window.rows - 5)
+        case (let changed?, _): showPreview(changed.picture)
+        case (nil, _): showRow([before, after], rows: window.rows - 5)
+        }
+        if comparison.overlay == nil { console.say("They differ in size.") }
+        if let file = comparison.file { console.print(surroundings.linked(file, at: surroundings.output)) }
+    }
+}
