@@ -2,7 +2,9 @@ import CSample
 import Foundation
 import ImageModels
 import LineEditing
+import LocalModel
 import Sessions
+import Studio
 import TerminalUI
 
 /// `/demo`: a sample picture, and three instructions on it.
@@ -34,7 +36,7 @@ extension Conversation {
         (model, settings, chosenLock, region) = own
         let session = await studio?.session
         let isOpen = session != nil && session?.number != before
-        if isOpen, model.profile.id != models.local.profile.id || settings != TurnSettings() || chosenLock != nil {
+        if isOpen, model.profile.id != ModelCatalogue.builtInID || settings != TurnSettings() || chosenLock != nil {
             try await studio?.use(model, settings: settings, lock: chosenLock)
         }
         if let failure { report(failure, line: "/demo") }
@@ -44,7 +46,7 @@ extension Conversation {
         }
         var closing: [String] = []
         if let before { closing.append("Session \(session.number) is open now; /resume \(before) goes back to yours.") }
-        if model.profile.id != models.local.profile.id {
+        if model.profile.id != ModelCatalogue.builtInID {
             closing.append("The model is \(model.profile.shortName) again.")
         }
         if !closing.isEmpty { say(closing.joined(separator: " ")) }

@@ -4,7 +4,7 @@ extension SlashCommand {
         details: (TurnSetting.all.map { ($0.name, $0.values, $0.summary) } + [
             ("images", "auto, cells, off", "previews in the terminal"),
             ("links", "ask, always, never", "pictures that a service answers by a link"),
-        ]).map { "\($0.0): \($0.1)\n    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
+        ]).map { "\($0.0) \($0.1)    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
         completes: .settings
     ) { conversation, arguments in
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -17,7 +17,7 @@ struct Greeting {
         let demo =
             model.service == nil
             ? "The model \(model.shortName) needs no key and no network; /demo shows it."
-            : "The model is \(model.shortName)\(through). /demo shows the built-in one, which is free."
+            : "The model is \(model.shortName)\(through). /demo shows the built-in one, free."
         let keys =
             if hasKey {
                 "/model NAME takes another; /models lists them, with prices."

@@ -24,9 +24,8 @@ enum Paragraph {
         styled: (String) -> String = { $0 }
     ) -> [String] {
         let margin = String(repeating: " ", count: indent)
-        guard !meaning.isEmpty else {
-            return lines(name, columns: columns - indent, indent: 4).map { margin + styled($0) }
-        }
+        let names = lines(name, columns: columns - indent, indent: 4).map { margin + styled($0) }
+        guard !meaning.isEmpty else { return names }
         let widest = columns - 1
         if indent + name.count + 2 <= column, column + meaning.count <= widest {
             let gap = String(repeating: " ", count: column - indent - name.count)
@@ -34,7 +33,7 @@ enum Paragraph {
         }
         let deeper = String(repeating: " ", count: indent + 4)
         let below = Paragraph.lines(meaning, columns: columns - deeper.count).map { deeper + $0 }
-        return [margin + styled(name)] + below
+        return names + below
     }
 }
 

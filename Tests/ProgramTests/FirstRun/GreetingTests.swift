@@ -35,7 +35,7 @@ extension TheProgram {
         func laterRuns() throws {
             let place = try Workplace()
             try place.edit("sepia")
-            let lines = try greeting(place)
+            let lines = try greeting(place, columns: 120)
             #expect(lines.count == 2, "\(lines)")
             #expect(lines[0].contains("model local  sessions in sessions"))
             #expect(lines[1].contains("/help tells more") && lines[1].contains("/resume"))
@@ -68,7 +68,8 @@ extension TheProgram {
 
         @Test("In a window of 40 columns no word is broken")
         func narrow() throws {
-            let lines = try greeting(Workplace(), columns: 40)
+            let place = try Workplace()
+            let lines = try greeting(place, columns: 40)
             let text = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
             #expect(text.contains("Type a picture's path, or drop the file here, then say what to change."))
             #expect(text.contains("Others do: retouch key set cometapi; see \(Self.keyPage)"))
@@ -84,7 +85,8 @@ extension TheProgram {
             let picture = try place.run(["photo.png"], input: "")
             #expect(!picture.talk.contains("Say what to change"))
             for environment in [["TERM": "dumb"], ["NO_COLOR": "1"]] {
-                let terminal = try Workplace().conversation([], environment: environment)
+                let place = try Workplace()
+                let terminal = try place.conversation([], environment: environment)
                 try terminal.wait(forPrompt: "retouch")
                 #expect(!terminal.written.contains(/\u{1B}\[[0-9;]*m/.matchingSemantics(.unicodeScalar)))
                 try terminal.quit()
@@ -93,7 +95,8 @@ extension TheProgram {
 
         @Test("A command of the shell about keys is not taken for an instruction")
         func shellCommand() throws {
-            let terminal = try Workplace().conversation([])
+            let place = try Workplace()
+            let terminal = try place.conversation([])
             try terminal.wait(forPrompt: "retouch")
             try terminal.say("retouch key set cometapi", until: "is a command of the shell")
             try terminal.quit()

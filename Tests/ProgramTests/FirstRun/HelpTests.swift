@@ -26,7 +26,8 @@ extension TheProgram {
             try terminal.wait(forPrompt: "retouch")
             terminal.type("\u{C}")
             terminal.settle()
-            try terminal.say("/help", untilPrompt: "retouch")
+            try terminal.say("/help", until: "editor, clipboard, checks")
+            try terminal.wait(forPrompt: "retouch")
             let text = terminal.screen.text
             #expect(!text.contains("PAGED"))
             for part in ["make the jacket red", "/undo", "/export FILE", "/demo", "/quit", "/help COMMAND"] {
@@ -92,7 +93,8 @@ extension TheProgram {
 
         @Test("Tab completes topics and commands")
         func completion() throws {
-            let terminal = try Workplace().conversation([])
+            let place = try Workplace()
+            let terminal = try place.conversation([])
             try terminal.wait(forPrompt: "retouch")
             for (typed, line) in [
                 ("/help pic", "/help pictures"), ("/help mon", "/help money"), ("/help exp", "/help export"),

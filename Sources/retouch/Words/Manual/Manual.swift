@@ -41,11 +41,12 @@ struct Manual {
 
     private func synopsis(_ page: inout Roff) {
         page.section("SYNOPSIS")
-        page.line("\(Roff.bold("retouch")) [\(Roff.italic("options"))] [\(Roff.italic("picture"))]")
-        for command in program.leaves where command.commandName != "open" {
-            let arguments = command.positionals.map(\.term).joined(separator: " ")
-            page.line("\(Roff.bold("retouch \(command.commandName)")) [\(Roff.italic("options"))] \(arguments)")
-        }
+        page.lines(
+            program.leaves.map { command in
+                let name = command.commandName == "open" ? "retouch" : "retouch \(command.commandName)"
+                return ([Roff.bold(name), "[\(Roff.italic("options"))]"] + command.positionals.map(\.term))
+                    .joined(separator: " ")
+            })
     }
 
     private func commands(_ page: inout Roff) {

@@ -3,7 +3,7 @@ struct Roff {
     private(set) var text: String
 
     init(title: String, section: Int, date: String, source: String) {
-        text = ".TH \(Roff.quoted(title)) \(section) \(Roff.quoted(date)) \(Roff.quoted(source)) \"\"\n"
+        text = ".TH \(Roff.quoted(title)) \(section) \(date) \(Roff.quoted(source)) \"\"\n"
         // Left-aligned and without hyphens: commands and options are not to be broken.
         text += ".ad l\n.nh\n"
     }
@@ -15,8 +15,8 @@ struct Roff {
         text += ".PP\n" + Roff.lines(words)
     }
 
-    /// A line that has its styles already.
-    mutating func line(_ styled: String) { text += styled + "\n.br\n" }
+    /// Lines that have their styles already.
+    mutating func lines(_ styled: [String]) { text += styled.joined(separator: "\n.br\n") + "\n" }
 
     /// Text without a paragraph of its own.
     mutating func words(_ words: String) { text += Roff.lines(words) }
