@@ -97,7 +97,7 @@ extension TheProgram {
             let terminal = try place.conversation([])
             try terminal.wait(forPrompt: "retouch")
             for (typed, line) in [
-                ("/help pic", "/help pictures"), ("/help mon", "/help money"), ("/help exp", "/help export"),
+                ("/help pict", "/help pictures"), ("/help mon", "/help money"), ("/help exp", "/help export"),
                 ("/help /ses", "/help /sessions"),
             ] {
                 terminal.type(typed + "\t")
