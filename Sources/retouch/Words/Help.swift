@@ -14,10 +14,10 @@ struct Help {
         for (names, meaning) in Help.mostUsed {
             lines += Paragraph.entry(names, meaning, column: 18, columns: columns, styled: style.bold)
         }
-        lines += [""] + sentences("/help TOPIC, /help COMMAND, or /help all tells more:")
+        lines += [""] + sentences("/help all, COMMAND, or one of these:")
         for topic in HelpTopic.allCases where topic != .all {
             lines += Paragraph.entry(
-                topic.rawValue, topic.summary, column: 18, columns: columns, styled: style.bold)
+                topic.rawValue, topic.summary, column: columns < 60 ? 11 : 18, columns: columns, styled: style.bold)
         }
         return lines
     }
@@ -31,9 +31,8 @@ struct Help {
 
     private var use: [String] {
         [
-            "Type what to change: make the jacket red",
-            "Then go on from there: turn it into a sticker",
-            "Every turn is saved; /undo goes back, /export FILE hands it over.",
+            "Say what to change: make the jacket red", "Then go on: turn it into a sticker",
+            "Every turn is saved; /undo goes back.",
         ].flatMap(sentences)
     }
 

@@ -7,10 +7,10 @@ enum HelpTopic: String, CaseIterable, Sendable {
     var summary: String {
         switch self {
         case .pictures: "open, look, compare, regions"
-        case .turns: "undo, branches, several at once"
+        case .turns: "undo, branches, variations"
         case .sessions: "go on later, export, pages"
         case .settings: "models, shapes, the lock"
-        case .money: "services' keys, prices, budgets"
+        case .money: "services, prices, budgets"
         case .keys: "the keyboard, and lines"
         case .local: "what the built-in model does"
         case .other: "editor, clipboard, checks"

@@ -19,10 +19,12 @@ extension TheProgram {
             Set(text.matches(of: /(?:^|\n)  \/([a-z]+)/).map { String($0.1) })
         }
 
-        @Test("The short help fits a window of 24 rows, and tells use, commands and topics")
-        func fits() throws {
+        @Test(
+            "The short help fits a window of 24 rows, also a narrow one, and tells use, commands and topics",
+            arguments: [80, 40])
+        func fits(columns: Int) throws {
             let place = try Workplace()
-            let terminal = try place.conversation([], environment: ["PAGER": "echo PAGED"])
+            let terminal = try place.conversation([], environment: ["PAGER": "echo PAGED"], columns: columns)
             try terminal.wait(forPrompt: "retouch")
             terminal.type("\u{C}")
             terminal.settle()
@@ -30,7 +32,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "retouch")
             let text = terminal.screen.text
             #expect(!text.contains("PAGED"))
-            for part in ["make the jacket red", "/undo", "/export FILE", "/demo", "/quit", "/help COMMAND"] {
+            for part in ["make the jacket red", "/undo", "/export FILE", "/demo", "/quit", "/help all"] {
                 #expect(text.contains(part), "\(part)")
             }
             for topic in Self.topics { #expect(text.contains(topic), "\(topic)") }
