@@ -17,7 +17,7 @@ struct Help {
         lines += [""] + sentences("/help all, COMMAND, or one of these:")
         for topic in HelpTopic.allCases where topic != .all {
             lines += Paragraph.entry(
-                topic.rawValue, topic.summary, column: columns < 60 ? 11 : 18, columns: columns, styled: style.bold)
+                topic.rawValue, topic.summary, column: columns < 60 ? 12 : 18, columns: columns, styled: style.bold)
         }
         return lines
     }

@@ -6,13 +6,13 @@ enum HelpTopic: String, CaseIterable, Sendable {
 
     var summary: String {
         switch self {
-        case .pictures: "open, look, compare, regions"
+        case .pictures: "open, see, compare, regions"
         case .turns: "undo, branches, variations"
         case .sessions: "go on later, export, pages"
         case .settings: "models, shapes, the lock"
         case .money: "services, prices, budgets"
         case .keys: "the keyboard, and lines"
-        case .local: "what the built-in model does"
+        case .local: "what the model local does"
         case .other: "editor, clipboard, checks"
         case .all: "all commands"
         }
