@@ -55,6 +55,8 @@ let package = Package(
             name: "CVision", exclude: ["models"], cxxSettings: [.unsafeFlags(opencv)],
             linkerSettings: ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }),
 
+        .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
+
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
@@ -82,7 +84,7 @@ let package = Package(
             dependencies: [
                 "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions",
                 "SessionPages",
-                "Archives", "Studio", "LineEditing", "TerminalUI",
+                "Archives", "Studio", "LineEditing", "TerminalUI", "CSample",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], swiftSettings: strict),

@@ -128,6 +128,18 @@ import Testing
         #expect(try whole.pixels() == edited)
     }
 
+    @Test("On a sheet, what is transparent is chequered, so that a white outline is seen")
+    func sheetOfTransparentPictures() async throws {
+        let clear = PixelBuffer(width: 480, height: 480, filledWith: [255, 255, 255, 0])
+        let white = PixelBuffer(width: 480, height: 480, filledWith: [255, 255, 255])
+        let sheet = try ContactSheet(of: try await branch([white, clear])).pixels
+        let greys = Set((0..<480).map { sheet.bytes[((24 + $0) * sheet.width + 24 + 480 + 24 + $0) * sheet.channels] })
+        #expect(greys.count == 1 && !greys.contains(255))
+        let row = Set((0..<480).map { sheet.bytes[(24 * sheet.width + 24 + 480 + 24 + $0) * sheet.channels] })
+        #expect(row.count == 2)
+        #expect(sheet.bytes[(24 * sheet.width + 24) * sheet.channels] == 255)
+    }
+
     @Test("A contact sheet has a cell for every picture, its caption as text whatever was typed")
     func contactSheet() async throws {
         let pictures = (0..<5).map { SamplePictures.gradient(width: 600 + $0, height: 300) }

@@ -12,8 +12,9 @@ public struct BranchPictures: Sendable {
 
     public let steps: [Step]
 
-    /// Throws `SessionFailure`.
+    /// Throws `SessionFailure`, also for a turn that is not there or has no picture.
     public init(of session: Session, to turn: Int) throws(SessionFailure) {
+        _ = try session.pictureFile(turn)
         var steps = [Step(turn: 0, title: try session.opened().source, picture: try session.picture(0))]
         for number in session.state.branch(to: turn) {
             steps.append(

@@ -45,9 +45,12 @@ public struct ContactSheet: Sendable {
         for row in rows {
             for (column, cell) in row.enumerated() {
                 let x = Self.margin + column * (Self.side + Self.margin)
-                sheet.place(
-                    cell.picture, x: x + (Self.side - cell.picture.width) / 2,
-                    y: y + pictureHeight(row) - cell.picture.height)
+                let left = x + (Self.side - cell.picture.width) / 2
+                let top = y + pictureHeight(row) - cell.picture.height
+                if cell.picture.hasAlpha {
+                    sheet.chequer(x: left, y: top, width: cell.picture.width, height: cell.picture.height)
+                }
+                sheet.place(cell.picture, x: left, y: top)
                 if let caption = cell.caption {
                     sheet.draw(caption, x: x, y: y + pictureHeight(row) + Self.margin / 2)
                 }
@@ -59,6 +62,16 @@ public struct ContactSheet: Sendable {
 }
 
 extension PixelBuffer {
+    /// Squares of two greys, for what is transparent: on white, a sticker's outline could not be seen.
+    fileprivate mutating func chequer(x: Int, y: Int, width: Int, height: Int) {
+        for line in y..<min(y + height, self.height) {
+            for column in x..<min(x + width, self.width) {
+                let grey: UInt8 = ((line - y) / 10 + (column - x) / 10) % 2 == 0 ? 222 : 236
+                for c in 0..<3 { bytes[(line * self.width + column) * channels + c] = grey }
+            }
+        }
+    }
+
     /// Draws a mask in a dark grey; what does not fit is left out.
     fileprivate mutating func draw(_ mask: PixelMask, x: Int, y: Int) {
         for line in 0..<min(mask.height, height - y) {

@@ -32,20 +32,25 @@ struct CommonOptions: ParsableArguments {
 
 /// Options for commands that ask a model.
 struct ModelOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The model, by id or short name.", valueName: "name"))
+    @Option(help: ArgumentHelp("The model, by id or short name.", valueName: "name"), completion: .models)
     var model: String?
 
     @Option(
         help: ArgumentHelp("The shape of pictures that models paint anew.", valueName: "w:h"),
+        completion: .list(["1:1", "4:5", "3:4", "2:3", "9:16", "5:4", "4:3", "3:2", "16:9", "21:9"]),
         transform: { text in
             guard let ratio = AspectRatio(text) else { throw ValidationError("\(text) is no ratio such as 16:9.") }
             return ratio
         })
     var ratio: AspectRatio?
 
-    @Option(help: ArgumentHelp("512, 1K, 2K or 4K, where the model has it.", valueName: "size"))
+    @Option(
+        help: ArgumentHelp("512, 1K, 2K or 4K, where the model has it.", valueName: "size"),
+        completion: .list(["512", "1K", "2K", "4K"]))
     var size: String?
-    @Option(help: ArgumentHelp("minimal, low, medium or high, where the model can.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("minimal, low, medium or high, where the model can.", valueName: "level"),
+        completion: .list(["minimal", "low", "medium", "high"]))
     var think: String?
     @Option(help: ArgumentHelp("Another setting, as /set has it; say it again for more.", valueName: "name=value"))
     var with: [String] = []
@@ -53,6 +58,7 @@ struct ModelOptions: ParsableArguments {
     @Flag(help: "Send more than one paid request without asking first.") var yes = false
     @Option(
         help: ArgumentHelp("How edits are kept local: auto, on, off, tight or loose.", valueName: "mode"),
+        completion: .list(LockSetting.Mode.allCases.map(\.rawValue)),
         transform: { text in
             guard let mode = LockSetting.Mode(rawValue: text.lowercased()) else {
                 throw ValidationError("\(text) is none of auto, on, off, tight and loose.")

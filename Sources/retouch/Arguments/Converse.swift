@@ -24,7 +24,9 @@ struct Converse: AsyncParsableCommand {
             let conversation = try await Conversation.make(
                 console: console, common: common, modelOptions: modelOptions, images: images)
             if let picture {
+                let isFirst = await conversation.isFirstRun
                 try await conversation.open(surroundings.url(picture))
+                if isFirst { await conversation.greeting.afterPicture.forEach(console.say) }
             } else {
                 await conversation.greet()
             }
@@ -57,8 +59,21 @@ extension Conversation {
             saysYes: modelOptions.yes)
     }
 
+    /// Whether there is a person here who has no sessions yet.
+    var isFirstRun: Bool {
+        surroundings.standardInputIsTerminal && surroundings.talk.isTerminal && folder.numbers().isEmpty
+    }
+
+    var greeting: Greeting {
+        Greeting(
+            style: console.style, columns: surroundings.windowSize().columns, model: model.profile,
+            catalogue: models.catalogue,
+            hasKey: models.catalogue.services.contains { (try? models.keys.origin($0)) ?? nil != nil })
+    }
+
     /// The first lines where no picture was named.
     func greet() {
+        if isFirstRun { return greeting.lines.forEach(console.say) }
         console.say(
             "\(Program.nameAndVersion)  model \(currentModel.profile.shortName)  "
                 + "sessions in \(Sanitising.name(surroundings.shown(folder.url)))")

@@ -16,8 +16,8 @@ struct ExportCommand: AsyncParsableCommand {
               retouch export 1 --zip session.zip         the whole session; retouch import takes it back
             """)
 
-    @Argument(help: "The session's number.") var session: Int
-    @Argument(help: "The turn; the current one by default.") var turn: Int?
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?
     @Option(name: .shortAndLong, help: "The file to write; its ending tells the format.", completion: .file())
     var output: String?
     @Flag(help: "Every turn that led to this one, into a folder.") var all = false

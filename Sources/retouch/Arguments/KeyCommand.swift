@@ -15,7 +15,7 @@ struct KeyCommand: AsyncParsableCommand {
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Ask for a key, without showing it, and keep it.")
-        @Argument(help: "cometapi, google or openai.") var service = "cometapi"
+        @Argument(help: "cometapi, google or openai.", completion: .services) var service = "cometapi"
         @Flag(help: "Keep it in the file, even where there is a secret service.") var file = false
         @OptionGroup var common: CommonOptions
 
@@ -64,7 +64,7 @@ struct KeyCommand: AsyncParsableCommand {
 
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Forget a key that was kept.")
-        @Argument(help: "cometapi, google or openai.") var service: String
+        @Argument(help: "cometapi, google or openai.", completion: .services) var service: String
         @OptionGroup var common: CommonOptions
 
         func run() async throws {

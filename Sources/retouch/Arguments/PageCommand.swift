@@ -15,7 +15,7 @@ struct PageCommand: AsyncParsableCommand {
               retouch page 1 -o client.html
             """)
 
-    @Argument(help: "The session's number.") var session: Int
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Option(name: .shortAndLong, help: "The file to write, with the pictures inside.", completion: .file())
     var output: String?
     @Flag(help: "Name the models in that file, and quote what they said.") var withModels = false

@@ -31,7 +31,7 @@ struct ListCommand: AsyncParsableCommand {
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a session's turns as a tree.")
 
-    @Argument(help: "The session's number.") var session: Int
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -54,7 +54,7 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Check every file of a session against its journal.")
 
-    @Argument(help: "The session's number.") var session: Int
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @OptionGroup var common: CommonOptions
 
     func run() async throws {

@@ -18,7 +18,7 @@ struct ReplayCommand: AsyncParsableCommand {
             program, the same command goes on where it was left, and asks for nothing again that has come.
             """)
 
-    @Argument(help: "The session's number.") var session: Int
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(

@@ -6,7 +6,7 @@ struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Go on with a saved session, the newest by default.")
 
-    @Argument(help: "The session's number.") var session: Int?
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
     @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?

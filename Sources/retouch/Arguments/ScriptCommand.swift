@@ -14,8 +14,8 @@ struct ScriptCommand: AsyncParsableCommand {
             Attached pictures and masks are named where the session keeps them.
             """)
 
-    @Argument(help: "The session's number.") var session: Int
-    @Argument(help: "The turn; the current one by default.") var turn: Int?
+    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {

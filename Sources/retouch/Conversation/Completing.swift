@@ -71,7 +71,11 @@ final class Completing: Sendable {
         case .ratios:
             return offer(
                 ["auto", "1:1", "4:5", "3:4", "2:3", "9:16", "5:4", "4:3", "3:2", "16:9", "21:9"].map { .init($0) })
-        case .commands: return offer((SlashCommand.all.map(\.name) + ["local"]).map { .init($0) })
+        case .help:
+            let commands = SlashCommand.all.map(\.name)
+            if word.hasPrefix("/") { return offer(commands.map { .init("/" + $0) }) }
+            let topics = HelpTopic.allCases.map { Completion.Candidate($0.rawValue, summary: $0.summary) }
+            return offer(topics + commands.filter { HelpTopic(rawValue: $0) == nil }.map { .init($0) })
         case .settings: return offer((TurnSetting.all.map(\.name) + ["images", "bell", "links"]).map { .init($0) })
         }
     }

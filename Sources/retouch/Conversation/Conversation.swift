@@ -112,7 +112,7 @@ final class Conversation {
         }
     }
 
-    private func report(_ error: any Error, line: String) {
+    func report(_ error: any Error, line: String) {
         let message = Message(error, surroundings: surroundings)
         console.complain(message)
         if console.json { console.print(json: FailureObject(message, instruction: line)) }
@@ -133,6 +133,11 @@ final class Conversation {
                 throw Refusal(
                     "That looks like a key. It was neither sent nor saved.",
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
+            }
+            guard !text.hasPrefix("retouch key ") else {
+                throw Refusal(
+                    "\u{201C}retouch key\u{201D} is a command of the shell.", kept: "Nothing was sent.",
+                    next: "Leave by /quit, then type it there.", exit: .usage)
             }
             let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {

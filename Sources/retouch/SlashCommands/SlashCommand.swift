@@ -20,12 +20,13 @@ struct SlashCommand: Sendable {
         case turns = "Turns"
         case session = "Sessions"
         case settings = "Settings"
+        case money = "Money"
         case other = "Other"
     }
 
     /// What Tab offers after the name.
     enum Completes: Sendable {
-        case nothing, paths, turns, sessions, models, ratios, commands, settings
+        case nothing, paths, turns, sessions, models, ratios, help, settings
     }
 
     static let all: [SlashCommand] = [
@@ -33,15 +34,13 @@ struct SlashCommand: Sendable {
         .undo, .redo, .goto, .history, .tree, .retry, .vary, .ask, .pick, .squash, .sharpen, .info,
         .new, .sessions, .resume, .name, .replay, .export, .page, .verify,
         .model, .models, .ratio, .size, .think, .lock, .budget, .cost, .set,
-        .edit, .copy, .help, .doctor, .quit,
+        .edit, .copy, .demo, .help, .doctor, .quit,
     ]
 
     /// The command by its name or by a beginning that only it has. Throws a `Refusal` with a suggestion.
     static func named(_ typed: String) throws -> SlashCommand {
         let name = typed.lowercased()
-        if let exact = all.first(where: { $0.name == name }) { return exact }
-        if name == "?" { return .help }
-        if name == "exit" || name == "q" { return .quit }
+        if let exact = exactly(name) { return exact }
         let matches = all.filter { $0.name.hasPrefix(name) }
         if matches.count == 1 { return matches[0] }
         if matches.count > 1 {
@@ -53,5 +52,14 @@ struct SlashCommand: Sendable {
         throw Refusal(
             "There is no command /\(Sanitising.line(typed, limit: 40)).\(guess)",
             next: "/help lists the commands; a line that begins with // is an instruction.", exit: .usage)
+    }
+
+    /// The command by its whole name or another that is in use for it.
+    static func exactly(_ name: String) -> SlashCommand? {
+        switch name {
+        case "?": .help
+        case "exit", "q": .quit
+        default: all.first { $0.name == name }
+        }
     }
 }

@@ -6,7 +6,7 @@ import TerminalUI
 
 extension SlashCommand {
     static let cost = SlashCommand(
-        name: "cost", usage: "", summary: "tell what this session and this month have cost", group: .settings,
+        name: "cost", usage: "", summary: "tell what this session and this month have cost", group: .money,
         details: """
             The figures are the services' token counts times the prices in the catalogue, or estimates where a service
             counted none. The services' own bills are what counts.

@@ -1,17 +1,17 @@
 extension SlashCommand {
     static let help = SlashCommand(
-        name: "help", usage: "[COMMAND|local]", summary: "list the commands, or tell more about one", group: .other,
-        completes: .commands
+        name: "help", usage: "[TOPIC|COMMAND]", summary: "tell how this is used, or more about a topic or a command",
+        group: .other,
+        details: HelpTopic.allCases.map { "  /help \($0.rawValue)    \($0.summary)" }.joined(separator: "\n")
+            + "\n  /help /sessions    the command, where a topic has the same name",
+        completes: .help
     ) { conversation, arguments in
         let help = Help(
             style: conversation.console.outputStyle, columns: conversation.surroundings.windowSize().columns)
-        let topic = arguments.trimmingPrefix("/")
-        if topic.isEmpty {
-            await conversation.page(help.overview)
-        } else if topic.lowercased() == "local" {
-            await conversation.page(help.builtInModel)
-        } else {
-            await conversation.page(help.about(try SlashCommand.named(String(topic))))
+        guard !arguments.isEmpty else { return await conversation.page(help.overview) }
+        switch try HelpSubject(arguments) {
+        case .topic(let topic): await conversation.page(help.about(topic))
+        case .command(let command): await conversation.page(help.about(command))
         }
     }
 }

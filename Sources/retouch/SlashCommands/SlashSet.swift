@@ -5,7 +5,7 @@ extension SlashCommand {
             ("images", Images.list, "pictures in the terminal; auto is the best that it knows"),
             ("bell", "on, off, SECONDS", "ring when a turn has taken that long (on: 10)"),
             ("links", "ask, always, never", "pictures that a service answers by a link"),
-        ]).map { "\($0.0): \($0.1)\n    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
+        ]).map { "\($0.0) \($0.1)    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
         completes: .settings
     ) { conversation, arguments in
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -19,14 +19,14 @@ extension SlashCommand {
     static let size = shorthand("size", usage: "[1K|2K|4K|auto]", summary: "ask the model for pictures of this size")
     static let think = shorthand("think", usage: "[LEVEL|auto]", summary: "how long the model thinks first")
     static let budget = shorthand(
-        "budget", usage: "[DOLLARS|off]", summary: "stop before this session costs more",
+        "budget", usage: "[DOLLARS|off]", summary: "stop before this session costs more", group: .money,
         details: "The request that would pass it is not sent. /cost tells what was spent.\n  /budget 2.00")
 
     /// A command of its own for a setting that is changed often.
     private static func shorthand(
-        _ name: String, usage: String, summary: String, details: String = ""
+        _ name: String, usage: String, summary: String, group: Group = .settings, details: String = ""
     ) -> SlashCommand {
-        SlashCommand(name: name, usage: usage, summary: summary, group: .settings, details: details) {
+        SlashCommand(name: name, usage: usage, summary: summary, group: group, details: details) {
             conversation, arguments in
             guard arguments.isEmpty else { return try await conversation.set(name, to: arguments) }
             conversation.console.print(TurnSetting.named(name)?.value(conversation.settings) ?? "")

@@ -63,12 +63,12 @@ struct HandingOver {
     private func everyTurn(
         upTo turn: Int, of session: Session, into folder: URL, _ request: ExportRequest
     ) throws -> [String] {
+        let steps = try BranchPictures(of: session, to: turn).steps
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
             throw Export.Failure.cannotWrite(path: console.surroundings.shown(folder), code: ENOTDIR)
         }
-        let steps = try BranchPictures(of: session, to: turn).steps
         return try steps.map { step in
             let number = String(step.turn)
             let name = String(repeating: "0", count: max(0, 3 - number.count)) + number

@@ -24,7 +24,7 @@ struct Message: Sendable, Equatable {
 }
 
 /// The program's exit codes, after sysexits.h.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, Sendable, CaseIterable {
     case done = 0
     case failed = 1
     case usage = 64
@@ -37,6 +37,23 @@ enum ExitStatus: Int32, Sendable {
     case noKey = 77
     case configuration = 78
     case interrupted = 130
+
+    var meaning: String {
+        switch self {
+        case .done: "Done."
+        case .failed: "Failed, or declined by the model."
+        case .usage: "The command line, or a line, makes no sense."
+        case .badPicture: "A picture or an archive that can't be read, or a session that is not as it was saved."
+        case .noInput: "There is no such file, session or turn."
+        case .unavailable: "The service, the network or another program is not there."
+        case .cannotWrite: "A file can't be written, or exists already."
+        case .tryLater: "The service is busy, or a limit is reached: try again later."
+        case .badAnswer: "The service's answer made no sense."
+        case .noKey: "There is no key for the service, or it was refused."
+        case .configuration: "A file of the configuration makes no sense."
+        case .interrupted: "Interrupted by ^C."
+        }
+    }
 }
 
 /// An error that already has its message.

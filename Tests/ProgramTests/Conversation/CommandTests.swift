@@ -145,14 +145,14 @@ extension TheProgram {
             let place = try Workplace()
             let terminal = try place.conversation(environment: ["PAGER": "cat"], rows: 80)
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("/help", until: "/help COMMAND tells more")
+            try terminal.say("/help all", until: "/help COMMAND tells more")
             for name in ["/open", "/undo", "/export", "/model", "/quit", "^R"] {
                 #expect(terminal.screen.text.contains(name))
             }
             try terminal.say("/help export", until: "/export jacket.jpg --quality 85")
             try terminal.say("/help /retry", until: "starts from the same picture")
             try terminal.say("/help local", until: "rounded corners")
-            try terminal.say("/help nothing", until: "There is no command /nothing")
+            try terminal.say("/help nothing", until: "There is no topic or command")
             try terminal.say("/doctor", until: "ok    local model works")
             try terminal.quit()
         }
@@ -164,7 +164,7 @@ extension TheProgram {
             let terminal = try place.conversation(
                 environment: ["PAGER": "sh \(place.folder.path("pager.sh"))", "OTHER_API_KEY": "secret-value"])
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("/help", until: "PAGED")
+            try terminal.say("/help all", until: "PAGED")
             try terminal.wait(for: "key=.")
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/history", until: ">  0  photo.png")

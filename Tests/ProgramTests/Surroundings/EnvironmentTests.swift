@@ -83,8 +83,8 @@ extension TheProgram {
             terminal.settle()
             terminal.type("\r")
             try terminal.wait(until: "the second prompt") { prompt($0).hasSuffix("0001/1 local>") }
-            terminal.type("/help\r")
-            try terminal.wait(forOutput: "/help COMMAND tells more")
+            terminal.type("/help keys\r")
+            try terminal.wait(forOutput: "Alt-Enter")
             try terminal.wait(until: "the prompt after the help") { prompt($0).hasSuffix("0001/1 local>") }
             try terminal.quit()
             try place.expectWhole()

@@ -25,6 +25,23 @@ extension TheProgram {
             try tmux.wait(forLine: "ended with 0")
             try place.expectWhole()
         }
+
+        @Test("The first run, /help and /demo, in 40 columns")
+        func firstRun() throws {
+            let place = try Workplace()
+            let tmux = try Tmux(
+                in: place, running: "COLORTERM=truecolor '\(BuiltPrograms.path(of: "retouch"))'", columns: 40)
+            try tmux.wait(forLine: "retouch>")
+            try tmux.wait(forLine: "Type a picture's path, or drop the file")
+            try tmux.type("/help")
+            try tmux.wait(forLine: "  /demo           see three edits")
+            try tmux.type("/demo")
+            try tmux.wait(forLine: "/tree, /page, or your own picture's")
+            try tmux.wait(forLine: "0001/3 local>")
+            try tmux.type("/quit")
+            try tmux.wait(forLine: "ended with 0")
+            try place.expectWhole()
+        }
     }
 }
 
@@ -35,10 +52,10 @@ private final class Tmux {
     private let place: Workplace
     private let name = "retouch-\(UUID().uuidString)"
 
-    init(in place: Workplace, running command: String) throws {
+    init(in place: Workplace, running command: String, columns: Int = 80) throws {
         self.place = place
         try run([
-            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "40", "-c", place.url.path,
+            "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", "40", "-c", place.url.path,
             "\(command); echo ended with $?; sleep 60",
         ])
     }
