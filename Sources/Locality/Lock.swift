@@ -93,9 +93,12 @@ public struct Lock: Sendable {
         }
         let change = try ChangeMap(
             pair.prior, pair.received, valid: pair.valid, expected: pair.expected, workers: workers)
-        let (found, rung) = try ChangeLadder(setting.mode)
+        var (found, rung) = try ChangeLadder(setting.mode)
             .mask(of: change.z, hint: pair.hint, workers)
         guard let rung else { return .aside(.nothingLocal) }
+        if rung <= ChangeContinuation.lastRung {
+            found = try ChangeContinuation(setting.mode).continued(found, change, valid: pair.valid, workers)
+        }
         if Double(found.area) > 0.55 * Double(found.count), !insists { return .aside(.area) }
         return .lock(found, rung: rung, agreement)
     }
@@ -129,6 +132,14 @@ public struct Lock: Sendable {
         report.aside = reason
         report.drift = drift
         return LockResult(picture: picture, report: report, mask: nil)
+    }
+}
+
+extension ChangeContinuation {
+    init(_ mode: LockSetting.Mode) {
+        self.init()
+        if mode == .tight { share *= 1.25 }
+        if mode == .loose { share *= 0.75 }
     }
 }
 
