@@ -21,12 +21,12 @@ struct ChangeContinuation {
     var leastRelative: Float = 0.4
     /// How far above what slow wandering of colour pretends.
     var aboveWandering: Float = 2.2
-    /// Gaps in a row of faint parts; and how far from a found part only those count that have a share of its area.
+    /// Gaps in a row of faint parts; and beyond which distance only those count that have a share of all that was found.
     var gap = 6
     var near = 14
     var distantShare = 0.05
 
-    /// The mask with what continues its parts; `small` is that of the ladder.
+    /// The mask with what continues its parts.
     func continued(_ found: MaskPlane, _ change: ChangeMap, valid: MaskPlane, _ workers: Workers) throws -> MaskPlane {
         guard min(found.width, found.height) >= 16 else { return found }
         let pair = HalvedPair(change, valid: valid, workers)
@@ -50,18 +50,17 @@ struct ChangeContinuation {
             let own = part.intersected(with: core)
             guard let map = EditMap(of: pair, in: own), map.explained >= explained, map.difference >= leastDifference
             else { continue }
-            extend(own, area: areas[index], by: map, pair, found: core, quiet: quiet, small: small, on: out, workers)
+            extend(own, by: map, pair, found: core, quiet: quiet, small: small, on: out, workers)
         }
         return found.united(withHalved: out)
     }
 
     private func extend(
-        _ part: MaskPlane, area: Double, by map: EditMap, _ pair: HalvedPair, found: MaskPlane, quiet: MaskPlane,
+        _ part: MaskPlane, by map: EditMap, _ pair: HalvedPair, found: MaskPlane, quiet: MaskPlane,
         small: Double, on out: MaskPlane, _ workers: Workers
     ) {
         let (agreeing, foretold) = map.products(with: pair, workers)
-        let wandering = ChangeContinuation.wandering(agreeing, foretold, in: quiet, workers)
-        guard let wandering else { return }
+        guard let wandering = ChangeContinuation.wandering(agreeing, foretold, in: quiet, workers) else { return }
         let (there, wanted) = (agreeing.gaussian(2, workers), foretold.gaussian(2, workers))
         let least = max(leastForetold, leastRelative * Float(map.difference))
         let leaning = MaskPlane(width: part.width, height: part.height)
@@ -86,9 +85,10 @@ struct ChangeContinuation {
             }
         }
         let isNear = rest.meeting(part.dilated(.disc(near), workers))
+        let distant = distantShare * Double(found.area)
         let chosen = areas.indices.map { index in
             let (a, b, power) = (sums[0][index], sums[1][index], sums[2][index])
-            return areas[index] >= 6 * small && (isNear[index] || areas[index] >= distantShare * area)
+            return areas[index] >= 6 * small && (isNear[index] || areas[index] >= distant)
                 && a >= partShare * b && a * a >= partExplained * b * power
         }
         rest.draw(chosen, on: out)
