@@ -42,13 +42,7 @@ public struct Lock: Sendable {
             return try aside(.newRatio, prior, received, frame, nil)
         }
         let drift = pair.drift(of: prior)
-        var decision = try decide(pair, setting)
-        if let region, case .lock(let found, _, _) = decision,
-            found.intersected(with: pair.mask(of: region, in: prior)).area == 0
-        {
-            // What was found lies beside the region: the edit itself went into the fit of colours.
-            decision = .aside(.nothingLocal)
-        }
+        let decision = try decide(pair, setting, region: region.map { pair.mask(of: $0, in: prior) })
         switch decision {
         case .lock(let found, let rung, let agreement):
             return try locked(
@@ -80,7 +74,7 @@ public struct Lock: Sendable {
         case aside(StandAside)
     }
 
-    private func decide(_ pair: AlignedPair, _ setting: LockSetting) throws -> Decision {
+    private func decide(_ pair: AlignedPair, _ setting: LockSetting, region: MaskPlane?) throws -> Decision {
         guard setting.mode != .off else { return .aside(.off) }
         guard pair.isAligned else { return .aside(.noAlignment) }
         try Task.checkCancellation()
@@ -96,6 +90,8 @@ public struct Lock: Sendable {
         var (found, rung) = try ChangeLadder(setting.mode)
             .mask(of: change.z, hint: pair.hint, workers)
         guard let rung else { return .aside(.nothingLocal) }
+        // Where all of it lies beside the region, the edit itself went into the fit of colours.
+        if let region, found.intersected(with: region).area == 0 { return .aside(.nothingLocal) }
         if rung <= ChangeContinuation.lastRung {
             found = try ChangeContinuation(setting.mode).continued(found, change, valid: pair.valid, workers)
         }

@@ -10,7 +10,7 @@ struct ChangeContinuation {
 
     /// How much of a found part's difference the map must explain, and its least mean difference.
     var explained = 0.7
-    var leastDifference = 0.02
+    var leastDifference = 0.024
     /// The share of the foretold difference that must be there: around a pixel, and in a whole part.
     var share: Float = 0.35
     var partShare = 0.42
