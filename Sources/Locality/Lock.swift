@@ -134,8 +134,13 @@ public struct Lock: Sendable {
 extension ChangeContinuation {
     init(_ mode: LockSetting.Mode) {
         self.init()
-        if mode == .tight { share *= 1.25 }
-        if mode == .loose { share *= 0.75 }
+        if mode == .tight { scale(by: 1.25) }
+        if mode == .loose { scale(by: 0.75) }
+    }
+
+    private mutating func scale(by factor: Float) {
+        share *= factor
+        leastDifference *= Double(factor)
     }
 }
 
