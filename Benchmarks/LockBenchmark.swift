@@ -12,15 +12,19 @@ enum LockBenchmark {
         let dump = arguments.firstIndex(of: "dump").flatMap {
             arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil
         }
+        let shift =
+            arguments.firstIndex(of: "seeds").flatMap {
+                arguments.indices.contains($0 + 1) ? UInt64(arguments[$0 + 1]) : nil
+            } ?? 0
         let only = photographs.map(\.name).filter { arguments.contains($0) }
         if arguments.contains("time") { return try LockTimes.run(photographs[0]) }
-        if arguments.contains("chains") { return try LockChains.run(photographs, folder: dump) }
-        if arguments.contains("whole") { return try whole(photographs) }
+        if arguments.contains("chains") { return try LockChains.run(photographs, shift: shift, folder: dump) }
+        if arguments.contains("whole") { return try whole(photographs, shift: shift) }
         if arguments.contains("named") { return try await LockHints.run() }
         if arguments.contains("region") { return try RegionBenchmark.run(photographs) }
         for level in levels.isEmpty ? [.typical] : levels {
             try local(
-                photographs, level, hinted: arguments.contains("hint"), dump: dump, only: only,
+                photographs, level, shift: shift, hinted: arguments.contains("hint"), dump: dump, only: only,
                 kinds: KnownEdit.local.filter { arguments.contains($0.rawValue) })
         }
     }
@@ -39,7 +43,7 @@ enum LockBenchmark {
     }
 
     private static func local(
-        _ photographs: [Photograph], _ level: DriftLevel, hinted: Bool, dump: String?, only: [String],
+        _ photographs: [Photograph], _ level: DriftLevel, shift: UInt64, hinted: Bool, dump: String?, only: [String],
         kinds: [KnownEdit]
     ) throws {
         struct Plan: Sendable {
@@ -49,7 +53,7 @@ enum LockBenchmark {
         }
         let plans = photographs.indices.filter { only.isEmpty || only.contains(photographs[$0].name) }.flatMap { p in
             KnownEdit.local.enumerated().filter { kinds.isEmpty || kinds.contains($0.element) }.map {
-                Plan(photograph: p, edit: $1, seed: UInt64(1000 * (p + 1) + $0))
+                Plan(photograph: p, edit: $1, seed: 100_000 * shift + UInt64(1000 * (p + 1) + $0))
             }
         }
         let cases = try map(plans) { plan -> LockCase in
@@ -90,11 +94,13 @@ enum LockBenchmark {
     }
 
     /// Changes of the whole picture, and a model that changed nothing.
-    private static func whole(_ photographs: [Photograph]) throws {
+    private static func whole(_ photographs: [Photograph], shift: UInt64) throws {
         let plans = KnownEdit.whole.flatMap { edit in [0, 3, 8, 9].map { (edit, $0) } }
         let cases = try map(plans) { plan -> LockCase in
             let others = photographs.indices.filter { $0 != plan.1 }.map { photographs[$0].pixels }
-            return try LockCase.run(photographs[plan.1], plan.0, .typical, seed: UInt64(40 + plan.1), donors: others).0
+            return try LockCase.run(
+                photographs[plan.1], plan.0, .typical, seed: 100_000 * shift + UInt64(40 + plan.1), donors: others
+            ).0
         }
         print("\nwhole-picture changes: \(cases.count { $0.aside != nil }) of \(cases.count) stood aside")
         for one in cases {
@@ -103,7 +109,8 @@ enum LockBenchmark {
         let still = try map(Array(photographs.indices)) { index -> ChangeReport in
             let prior = photographs[index].pixels
             let frame = Frame(fitting: PixelSize(width: prior.width, height: prior.height), into: Photograph.sizes)
-            let data = try Rerendering(level: .typical, seed: UInt64(90 + index)).applied(to: frame.applied(to: prior))
+            let data = try Rerendering(level: .typical, seed: 100_000 * shift + UInt64(90 + index)).applied(
+                to: frame.applied(to: prior))
             return try Lock(threads: 1).keep(
                 prior: prior, received: Picture(inspecting: data).pixels(), frame: frame
             ).report

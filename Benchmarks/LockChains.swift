@@ -5,7 +5,7 @@ import Simulator
 
 /// Twenty turns, each on what the last one left: what happens to pixels that no edit ever touched.
 enum LockChains {
-    static func run(_ photographs: [Photograph], folder: String?) throws {
+    static func run(_ photographs: [Photograph], shift: UInt64, folder: String?) throws {
         let kinds: [KnownEdit] = [.recolour, .insert, .text, .darken, .spot, .line, .remove, .texture]
         let chosen = [0, 1, 2, 6, 8, 9]
         let results = try LockBenchmark.map(chosen) {
@@ -20,7 +20,7 @@ enum LockChains {
             let frame = Frame(
                 fitting: PixelSize(width: original.width, height: original.height), into: Photograph.sizes)
             for turn in 1...20 {
-                let seed = UInt64(7000 + index * 100 + turn)
+                let seed = 100_000 * shift + UInt64(7000 + index * 100 + turn)
                 let edit = kinds[(turn - 1) % kinds.count]
                 let (_, outcome) = try LockCase.run(locked, edit, .typical, seed: seed, donors: donors)
                 let far = outcome.truth.far(width: original.width, height: original.height, distance: 16)

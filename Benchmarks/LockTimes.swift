@@ -7,11 +7,11 @@ import Simulator
 enum LockTimes {
     static func run(_ photograph: Photograph) throws {
         let prior = try photograph.pixels.scaled(to: PixelSize(width: 1264, height: 848))
-        let ideal = try KnownEdit.insert.applied(to: prior, donors: [prior], seed: 5)
-        let data = try Rerendering(level: .typical, seed: 5).applied(to: ideal)
-        let received = try Picture(inspecting: data).pixels()
         print(Times.heading)
-        for threads in [1, 2] {
+        for (edit, threads) in [(KnownEdit.insert, 1), (.insert, 2), (.shadow, 1), (.shadow, 2)] {
+            let ideal = try edit.applied(to: prior, donors: [prior], seed: 5)
+            let data = try Rerendering(level: .typical, seed: 5).applied(to: ideal)
+            let received = try Picture(inspecting: data).pixels()
             let lock = Lock(threads: threads)
             var (values, processor): ([Double], [Double]) = ([], [])
             for round in 0..<16 {
@@ -21,7 +21,7 @@ enum LockTimes {
                 values.append((ContinuousClock.now - start).milliseconds)
                 processor.append(Double(clock() - used) * 1000 / Double(CLOCKS_PER_SEC))
             }
-            print(Times(values: values).line("lock at 1264x848, \(threads) thread\(threads == 1 ? "" : "s")"))
+            print(Times(values: values).line("lock at 1264x848, \(edit), \(threads) thread\(threads == 1 ? "" : "s")"))
             // What counts where the machine is shared.
             print(Times(values: processor).line("  … processor time"))
         }

@@ -42,13 +42,7 @@ public struct Lock: Sendable {
             return try aside(.newRatio, prior, received, frame, nil)
         }
         let drift = pair.drift(of: prior)
-        var decision = try decide(pair, setting)
-        if let region, case .lock(let found, _, _) = decision,
-            found.intersected(with: pair.mask(of: region, in: prior)).area == 0
-        {
-            // What was found lies beside the region: the edit itself went into the fit of colours.
-            decision = .aside(.nothingLocal)
-        }
+        let decision = try decide(pair, setting, region: region.map { pair.mask(of: $0, in: prior) })
         switch decision {
         case .lock(let found, let rung, let agreement):
             return try locked(
@@ -80,7 +74,7 @@ public struct Lock: Sendable {
         case aside(StandAside)
     }
 
-    private func decide(_ pair: AlignedPair, _ setting: LockSetting) throws -> Decision {
+    private func decide(_ pair: AlignedPair, _ setting: LockSetting, region: MaskPlane?) throws -> Decision {
         guard setting.mode != .off else { return .aside(.off) }
         guard pair.isAligned else { return .aside(.noAlignment) }
         try Task.checkCancellation()
@@ -93,9 +87,14 @@ public struct Lock: Sendable {
         }
         let change = try ChangeMap(
             pair.prior, pair.received, valid: pair.valid, expected: pair.expected, workers: workers)
-        let (found, rung) = try ChangeLadder(setting.mode)
+        var (found, rung) = try ChangeLadder(setting.mode)
             .mask(of: change.z, hint: pair.hint, workers)
         guard let rung else { return .aside(.nothingLocal) }
+        // Where all of it lies beside the region, the edit itself went into the fit of colours.
+        if let region, found.intersected(with: region).area == 0 { return .aside(.nothingLocal) }
+        if rung <= ChangeContinuation.lastRung {
+            found = try ChangeContinuation(setting.mode).continued(found, change, valid: pair.valid, workers)
+        }
         if Double(found.area) > 0.55 * Double(found.count), !insists { return .aside(.area) }
         return .lock(found, rung: rung, agreement)
     }
@@ -129,6 +128,19 @@ public struct Lock: Sendable {
         report.aside = reason
         report.drift = drift
         return LockResult(picture: picture, report: report, mask: nil)
+    }
+}
+
+extension ChangeContinuation {
+    init(_ mode: LockSetting.Mode) {
+        self.init()
+        if mode == .tight { scale(by: 1.25) }
+        if mode == .loose { scale(by: 0.75) }
+    }
+
+    private mutating func scale(by factor: Float) {
+        share *= factor
+        leastDifference *= Double(factor)
     }
 }
 

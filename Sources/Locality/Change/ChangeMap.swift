@@ -4,6 +4,9 @@
 /// difference, in both directions: that forgives a pixel's shift and the ringing of resampling.
 struct ChangeMap {
     let z: Plane
+    /// The two pictures that were compared.
+    let prior: OKLabPlanes
+    let received: OKLabPlanes
 
     /// Least noise believed in at each scale, times six: ΔE of 0.030, 0.016 and 0.012.
     private static let floors: [Float] = [0.030 / 6, 0.016 / 6, 0.012 / 6]
@@ -14,6 +17,7 @@ struct ChangeMap {
     ) throws {
         let first = OKLabPlanes(prior, workers)
         let second = OKLabPlanes(received, workers)
+        (self.prior, self.received) = (first, second)
         try Task.checkCancellation()
         let activity = ChangeMap.activity(first.lightness, workers)
         try Task.checkCancellation()
