@@ -8,6 +8,7 @@ public actor ProgressLine {
     private let terminal: Terminal
     private let columns: Int
     private let marksWindow: Bool
+    private var interrupting: String
     private var what: String
     private let start = ContinuousClock.now
     private var ticking: Task<Void, Never>?
@@ -18,12 +19,15 @@ public actor ProgressLine {
     public static let unmarking: StaticString = "\u{1B}]9;4;0\u{1B}\\"
     private static let marking = "\u{1B}]9;4;3\u{1B}\\"
 
-    /// - Parameter marksWindow: Whether the terminal's program is known to understand `OSC 9;4`.
+    /// - Parameters:
+    ///   - marksWindow: Whether the terminal's program is known to understand `OSC 9;4`.
+    ///   - interrupting: What ^C does, for the hint at the end.
     public init(
-        _ what: String, terminal: Terminal, columns: Int, marksWindow: Bool = false,
+        _ what: String, terminal: Terminal, columns: Int, marksWindow: Bool = false, interrupting: String = "cancels",
         write: @escaping @Sendable (String) -> Void
     ) {
         self.what = what
+        self.interrupting = interrupting
         self.terminal = terminal
         self.columns = columns
         self.marksWindow = marksWindow && terminal.movesCursor
@@ -43,8 +47,9 @@ public actor ProgressLine {
         }
     }
 
-    public func update(_ what: String) {
+    public func update(_ what: String, interrupting: String? = nil) {
         self.what = what
+        self.interrupting = interrupting ?? self.interrupting
         if ticking != nil { draw() }
     }
 
@@ -62,7 +67,7 @@ public actor ProgressLine {
         let elapsed = Double((ContinuousClock.now - start) / .milliseconds(100)) / 10
         let ellipsis = terminal.showsUnicode ? "…" : "..."
         var line = "  \(Sanitising.line(what))\(ellipsis) \(String(format: "%.1f", elapsed)) s"
-        let hint = "  (^C cancels)"
+        let hint = "  (^C \(interrupting))"
         if line.count + hint.count < columns { line += hint }
         write(mark() + "\r" + line.prefix(max(1, columns - 1)) + "\u{1B}[K")
         shown = true

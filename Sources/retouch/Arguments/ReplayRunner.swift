@@ -19,8 +19,10 @@ struct ReplayRunner: Sendable {
     func run(_ set: ReplaySet, jobs: Int) async -> (results: [ReplayResult], undelivered: Message?) {
         let surroundings = console.surroundings
         let line = ReplayProgress(pictures: set.items.count, turns: set.items.count * set.replay.steps.count)
+        let marksWindow = !console.quiet && surroundings.talk.movesCursor && surroundings.program.showsProgress
         let progress = ProgressLine(
-            line.text, terminal: surroundings.talk, columns: surroundings.windowSize().columns
+            line.text, terminal: surroundings.talk, columns: surroundings.windowSize().columns,
+            marksWindow: marksWindow, interrupting: report.isOne ? "cancels" : "stops after what is under way"
         ) { [console] text in
             if !console.quiet { console.draw(text) }
         }
@@ -30,7 +32,7 @@ struct ReplayRunner: Sendable {
         let task = Task { await set.perform(jobs: jobs) { continuation.yield($0) } }
         let presses = Mutex(0)
         let isOne = report.isOne
-        let source = SignalSource([SIGINT, SIGTERM]) { _ in
+        let source = SignalSource([SIGINT, SIGTERM]) { [console] _ in
             let press = presses.withLock { presses in
                 presses += 1
                 return presses
@@ -39,13 +41,15 @@ struct ReplayRunner: Sendable {
             case 1 where !isOne:
                 Task {
                     await set.stop()
-                    await progress.update("finishing what is under way; ^C again cancels it")
+                    await progress.update("finishing what is under way", interrupting: "cancels it")
                 }
             case 1,
                 2 where !isOne:
                 task.cancel()
                 Task { await progress.update("cancelling") }
-            default: _exit(ExitStatus.interrupted.rawValue)
+            default:
+                if marksWindow { console.draw("\(ProgressLine.unmarking)") }
+                _exit(ExitStatus.interrupted.rawValue)
             }
             return true
         }
