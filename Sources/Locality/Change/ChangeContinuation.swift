@@ -126,8 +126,8 @@ private struct HalvedPair {
     init(_ change: ChangeMap, valid: MaskPlane, _ workers: Workers) {
         let mask = valid.inverted().halved(atLeast: 1).inverted()
         self.valid = mask
-        let first = change.prior.channels.map { $0.reduced(to: mask.width, mask.height, workers) }
-        let second = change.received.channels.map { $0.reduced(to: mask.width, mask.height, workers) }
+        let first = change.prior.channels.map { $0.pairMeans(workers) }
+        let second = change.received.channels.map { $0.pairMeans(workers) }
         for (p, n) in zip(first, second) { for i in 0..<p.count { n.values[i] -= p.values[i] } }
         prior = first.map { $0.gaussian(1, workers) }
         difference = second
@@ -207,6 +207,22 @@ private struct EditMap {
             }
         }
         return (agreeing, square)
+    }
+}
+
+extension Plane {
+    /// Half the size, the mean of each two by two pixels.
+    fileprivate func pairMeans(_ workers: Workers) -> Plane {
+        let out = Plane(width: width / 2, height: height / 2)
+        workers.rows(out.height) { rows in
+            for y in rows {
+                let (above, below, target) = (row(2 * y), row(2 * y + 1), out.row(y))
+                for x in 0..<out.width {
+                    target[x] = 0.25 * (above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1])
+                }
+            }
+        }
+        return out
     }
 }
 
