@@ -110,11 +110,13 @@ public struct SessionsFolder: Sendable {
     }
 
     /// How each session began, by its number, read from its journal's first line alone. Sessions that can't be read are
-    /// left out.
+    /// left out, and folders that are none yet.
     public func openings() -> [Int: JournalEvent.Opened] {
         var openings: [Int: JournalEvent.Opened] = [:]
         for number in numbers() {
-            let file = folder(number).appendingPathComponent(Self.journalName)
+            let files = DurableFolder(url: folder(number))
+            guard access(files.path(Self.headerName), F_OK) == 0 else { continue }
+            let file = files.url.appendingPathComponent(Self.journalName)
             guard let handle = try? FileHandle(forReadingFrom: file) else { continue }
             defer { try? handle.close() }
             var line = Data()

@@ -202,7 +202,7 @@ import Testing
         let set = try await set(bench, on: [1, 2, 3], by: model, settings: TurnSettings(budget: 3.5))
         let results = await run(set, jobs: 1)
         #expect(await model.requests.count == 3)
-        #expect(results.count(where: \.isDone) == 1)
+        #expect(results.reduce(0) { $0 + $1.cost } == 3)
         guard case .failure(TurnFailure.overBudget(budget: 3.5, _, _))? = await set.stopping else {
             Issue.record("\(results)")
             return
@@ -271,6 +271,17 @@ import Testing
             return
         }
         #expect(bench.sessions.numbers() == [1, 2, 3], "nothing was begun for the other picture")
+    }
+
+    @Test("A folder that was being made when the program was killed is no session to go on with")
+    func halfMade() async throws {
+        let bench = try await bench()
+        _ = await run(try await set(bench, on: [1], by: painter(2)))
+        try FileManager.default.removeItem(at: bench.sessions.folder(2).appendingPathComponent("session.json"))
+        let again = try await set(bench, on: [1], by: painter(2))
+        #expect(await again.turnsLeft() == [2])
+        let results = await run(again)
+        #expect(results[0].isDone && results[0].session == 3, "\(results)")
     }
 
     @Test("A picture that had come when the program was ended is not asked for again")

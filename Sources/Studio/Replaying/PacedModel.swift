@@ -9,6 +9,8 @@ struct PacedModel: ImageModel {
 
     let model: any ImageModel
     let slots: RequestSlots
+    /// The session's place among those that wait for a slot.
+    let rank: Int
     /// Sleeps for seconds.
     let pause: @Sendable (Double) async throws -> Void
 
@@ -19,7 +21,7 @@ struct PacedModel: ImageModel {
     ) async throws -> Reply {
         var sentBefore = 0
         for attempt in 1... {
-            let slot = try await slots.take()
+            let slot = try await slots.take(rank: rank)
             do {
                 var reply = try await model.edit(request, progress: progress)
                 await slots.give(slot, tooMany: false)

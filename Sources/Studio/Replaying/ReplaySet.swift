@@ -148,7 +148,7 @@ public actor ReplaySet {
                 guard next < items.count, stopping == nil, !Task.isCancelled else { return }
                 let index = next
                 next += 1
-                group.addTask { (index, await self.run(self.items[index], slots, onEvent)) }
+                group.addTask { (index, await self.run(index, slots, onEvent)) }
             }
             // While some are locked and saved, others use their slots.
             let isRemote = items.contains { $0.model.profile.service != nil }
@@ -167,8 +167,9 @@ public actor ReplaySet {
     }
 
     private nonisolated func run(
-        _ item: Item, _ slots: RequestSlots, _ onEvent: @escaping @Sendable (Event) -> Void
+        _ index: Int, _ slots: RequestSlots, _ onEvent: @escaping @Sendable (Event) -> Void
     ) async -> ReplayResult {
+        let item = items[index]
         var result = ReplayResult(picture: item.name, model: item.model.profile.shortName, outcome: .stopped)
         do {
             let picture = try composition.inspect(item.read(), item.name)
@@ -183,7 +184,7 @@ public actor ReplaySet {
                 result.outcome = .doneBefore
                 return result
             }
-            let model = PacedModel(model: item.model, slots: slots, pause: composition.pause)
+            let model = PacedModel(model: item.model, slots: slots, rank: index, pause: composition.pause)
             let studio = try await studio(for: item, picture, key, model)
             try await carryOut(in: studio, by: model, into: &result, onEvent)
         } catch {

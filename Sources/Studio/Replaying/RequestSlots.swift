@@ -13,15 +13,15 @@ actor RequestSlots {
     private var slowings = 0
     private var answered = 0
     private var nextID = 0
-    private var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+    private var waiting: [(id: Int, rank: Int, continuation: CheckedContinuation<Void, any Error>)] = []
 
     init(_ most: Int) {
         self.most = max(1, most)
         limit = self.most
     }
 
-    /// Waits for its turn. Throws `CancellationError`.
-    func take() async throws -> Slot {
+    /// Waits for its turn: the lowest rank is first, so that what was begun is finished. Throws `CancellationError`.
+    func take(rank: Int) async throws -> Slot {
         try Task.checkCancellation()
         if taken < limit, waiting.isEmpty {
             taken += 1
@@ -29,7 +29,7 @@ actor RequestSlots {
             let id = nextID
             nextID += 1
             try await withTaskCancellationHandler {
-                try await withCheckedThrowingContinuation { waiting.append((id, $0)) }
+                try await withCheckedThrowingContinuation { waiting.append((id, rank, $0)) }
             } onCancel: {
                 Task { await self.leave(id) }
             }
@@ -51,9 +51,9 @@ actor RequestSlots {
                 answered = 0
             }
         }
-        while taken < limit, !waiting.isEmpty {
+        while taken < limit, let first = waiting.indices.min(by: { waiting[$0].rank < waiting[$1].rank }) {
             taken += 1
-            waiting.removeFirst().continuation.resume()
+            waiting.remove(at: first).continuation.resume()
         }
     }
 
