@@ -35,6 +35,8 @@ public final class Transport: Sendable {
         configuration.httpVersion = .http1Only
         // Whether to ask again is decided where it can be shown and counted.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // How many requests are under way at once is decided by those who send them; the pool would let 8 through.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         if let file = options.certificateFile {
             guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
                 throw .certificates(file: file)

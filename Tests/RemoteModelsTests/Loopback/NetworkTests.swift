@@ -10,6 +10,17 @@ import TestSupport
 import Testing
 
 struct NetworkTests {
+    @Test("As many requests are under way at once as are sent", .timeLimit(.minutes(1)))
+    func manyAtOnce() async throws {
+        let asking = try await Asking([.silence])
+        let tasks = (1...24).map { _ in Task { try await asking.model.edit(Asking.edit(), progress: { _ in }) } }
+        // None is answered, so that all of them arrive only if none waits for another.
+        try await asking.server.wait { $0.count == 24 }
+        for task in tasks { task.cancel() }
+        for task in tasks { _ = await task.result }
+        await asking.stop()
+    }
+
     /// A listener that notes the first bytes of every connection and answers them.
     private func listener(
         answering answer: String, noting note: @escaping @Sendable (String) -> Void
