@@ -37,6 +37,8 @@ public struct Lock: Sendable {
         region: Rectangle?
     ) throws -> LockResult {
         guard setting.mode != .off || region != nil else { return try aside(.off, prior, received, frame, nil) }
+        PlaneMemory.open()
+        defer { PlaneMemory.close() }
         guard var pair = try AlignedPair(prior: prior, received: received, frame: frame, hint: hint, workers) else {
             guard region == nil else { return LockResult(unchanged: prior, aside: .newRatio) }
             return try aside(.newRatio, prior, received, frame, nil)

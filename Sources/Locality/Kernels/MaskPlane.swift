@@ -9,11 +9,11 @@ package final class MaskPlane: @unchecked Sendable {
     package init(width: Int, height: Int) {
         self.width = width
         self.height = height
-        values = .allocate(capacity: width * height)
+        values = PlaneMemory.allocate(bytes: width * height).assumingMemoryBound(to: UInt8.self)
         values.initialize(repeating: 0, count: width * height)
     }
 
-    deinit { values.deallocate() }
+    deinit { PlaneMemory.deallocate(values, bytes: width * height) }
 
     package var count: Int { width * height }
 

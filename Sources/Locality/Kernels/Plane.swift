@@ -13,7 +13,7 @@ package final class Plane: @unchecked Sendable {
         self.width = width
         self.height = height
         // Room for one vector's reading beyond the end.
-        values = .allocate(capacity: width * height + 16)
+        values = PlaneMemory.allocate(bytes: Plane.bytes(width, height)).assumingMemoryBound(to: Float.self)
         (values + width * height).initialize(repeating: 0, count: 16)
     }
 
@@ -22,7 +22,11 @@ package final class Plane: @unchecked Sendable {
         values.initialize(repeating: value, count: width * height)
     }
 
-    deinit { values.deallocate() }
+    deinit { PlaneMemory.deallocate(values, bytes: Plane.bytes(width, height)) }
+
+    private static func bytes(_ width: Int, _ height: Int) -> Int {
+        (width * height + 16) * MemoryLayout<Float>.stride
+    }
 
     package var count: Int { width * height }
 
