@@ -51,11 +51,15 @@ struct AlignedPair {
         try Task.checkCancellation()
 
         let opaque = MaskPlane(width: size.width, height: size.height)
-        for i in 0..<opaque.count { opaque.values[i] = !small.hasAlpha || small.bytes[4 * i + 3] >= 250 ? 1 : 0 }
+        if small.hasAlpha {
+            for i in 0..<opaque.count { opaque.values[i] = small.bytes[4 * i + 3] >= 250 ? 1 : 0 }
+        } else {
+            opaque.values.update(repeating: 1, count: opaque.count)
+        }
         var alignment = Alignment(size: size, part: reducedPart)
         if min(size.width, size.height) >= 24 {
             let registration = try Registration(
-                prior, RGBPlanes(reduced, workers), part: reducedPart, opaque: opaque, workers)
+                prior, reduced, part: reducedPart, opaque: opaque, workers)
             alignment = registration.alignment
             affine = registration.affine
         } else {
@@ -160,12 +164,16 @@ struct AlignedPair {
             max(1, Int((Double(prior.height) * factor).rounded()))
         )
         let known = Plane(width: prior.width, height: prior.height)
-        for i in 0..<known.count { known.values[i] = valid.values[i] == 0 ? 0 : 1 }
+        workers.rows(known.height) { rows in
+            for i in (rows.lowerBound * known.width)..<(rows.upperBound * known.width) {
+                known.values[i] = Float(valid.values[i])
+            }
+        }
         let weight = known.reduced(to: width, height, workers)
         for i in 0..<weight.count { weight.values[i] = weight.values[i] > 0.999 ? 1 : 0 }
         return try ColourFit(
             from: raw.reduced(to: width, height, workers), to: prior.reduced(to: width, height, workers),
-            weight: weight)
+            weight: weight, workers)
     }
 
     /// The median colour of what the model painted where the prior is wholly transparent; white if there is no such place.

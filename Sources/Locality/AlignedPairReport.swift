@@ -66,47 +66,58 @@ extension AlignedPair {
 
     /// How the model's picture, not aligned, compares with the prior where nothing was taken over; from every ninth block
     /// of 8 by 8 pixels.
-    func likeness(_ answer: PixelBuffer, outside alpha: Plane) -> ChangeReport.Likeness? {
-        var similarity = Similarity()
-        var (count, same, difference) = (0, 0, 0.0)
-        let part = alignment.part
-        let (toX, toY) = (Float(part.width) / Float(size.width), Float(part.height) / Float(size.height))
-        answer.bytes.withUnsafeBufferPointer { bytes in
-            for top in stride(from: 0, to: size.height - 7, by: 24) {
-                for left in stride(from: 0, to: size.width - 7, by: 24) {
-                    let corners = [(0, 0), (7, 0), (0, 7), (7, 7), (4, 4)]
-                    guard corners.allSatisfy({ alpha.row(top + $0.1)[left + $0.0] == 0 }) else { continue }
-                    for y in top..<(top + 8) {
-                        let v = (Float(y) + 0.5) * toY - 0.5 + Float(part.y)
-                        for x in left..<(left + 8) {
-                            let i = y * size.width + x
-                            let (r, g, b) = (prior.red.values[i], prior.green.values[i], prior.blue.values[i])
-                            let new = answer.colour(bytes, (Float(x) + 0.5) * toX - 0.5 + Float(part.x), v)
-                            similarity.add(
-                                76.245 * r + 149.685 * g + 29.07 * b,
-                                0.299 * new[0] + 0.587 * new[1] + 0.114 * new[2])
-                            count += 1
-                            let old = SIMD4<Float>(r, g, b, 0) * 255
-                            if (old - new.rounded(.toNearestOrEven)).replacing(with: 0, where: old .== new)
-                                .squaredLength < 0.5
-                            {
-                                same += 1
-                            }
-                            guard x & 1 == 0, y & 1 == 0 else { continue }
-                            let first = OKLabPlanes.weighted(srgb: r, g, b)
-                            let scaled = new * (1 / 255)
-                            let second = OKLabPlanes.weighted(srgb: scaled[0], scaled[1], scaled[2])
-                            difference += Double(OKLabPlanes.deltaE(first, second))
-                        }
-                    }
-                    similarity.endBlock()
-                }
+    func likeness(
+        _ answer: PixelBuffer, outside alpha: Plane, _ workers: Workers
+    ) -> ChangeReport.Likeness? {
+        let lines = max(0, (size.height - 8 + 24) / 24)
+        // For each line of blocks: similarity and its blocks; pixels, those that are the same, difference of colour.
+        let sums = answer.bytes.withUnsafeBufferPointer { bytes in
+            workers.sum(lines, block: 1, count: 5) { lines, sums in
+                for line in lines { compare(answer, bytes, blocksFrom: 24 * line, outside: alpha, sums) }
             }
         }
-        guard count > 0 else { return nil }
+        guard sums[2] > 0 else { return nil }
         return ChangeReport.Likeness(
-            ssim: similarity.mean, deltaE: difference / Double(count / 4),
-            identical: Double(same) / Double(count))
+            ssim: sums[1] > 0 ? sums[0] / sums[1] : 1, deltaE: sums[4] / Double(Int(sums[2]) / 4),
+            identical: sums[3] / sums[2])
+    }
+
+    private func compare(
+        _ answer: PixelBuffer, _ bytes: UnsafeBufferPointer<UInt8>, blocksFrom top: Int, outside alpha: Plane,
+        _ sums: UnsafeMutablePointer<Double>
+    ) {
+        var similarity = Similarity()
+        let part = alignment.part
+        let (toX, toY) = (Float(part.width) / Float(size.width), Float(part.height) / Float(size.height))
+        for left in stride(from: 0, to: size.width - 7, by: 24) {
+            let corners = [(0, 0), (7, 0), (0, 7), (7, 7), (4, 4)]
+            guard corners.allSatisfy({ alpha.row(top + $0.1)[left + $0.0] == 0 }) else { continue }
+            for y in top..<(top + 8) {
+                let v = (Float(y) + 0.5) * toY - 0.5 + Float(part.y)
+                for x in left..<(left + 8) {
+                    let i = y * size.width + x
+                    let (r, g, b) = (prior.red.values[i], prior.green.values[i], prior.blue.values[i])
+                    let new = answer.colour(bytes, (Float(x) + 0.5) * toX - 0.5 + Float(part.x), v)
+                    similarity.add(
+                        76.245 * r + 149.685 * g + 29.07 * b,
+                        0.299 * new[0] + 0.587 * new[1] + 0.114 * new[2])
+                    let old = SIMD4<Float>(r, g, b, 0) * 255
+                    let isSame =
+                        (old - new.rounded(.toNearestOrEven)).replacing(with: 0, where: old .== new)
+                        .squaredLength < 0.5
+                    sums[2] += 1
+                    if isSame { sums[3] += 1 }
+                    guard x & 1 == 0, y & 1 == 0 else { continue }
+                    let first = OKLabPlanes.weighted(srgb: r, g, b)
+                    let scaled = new * (1 / 255)
+                    let second = OKLabPlanes.weighted(srgb: scaled[0], scaled[1], scaled[2])
+                    sums[4] += Double(OKLabPlanes.deltaE(first, second))
+                }
+            }
+            similarity.endBlock()
+        }
+        sums[0] += similarity.sum
+        sums[1] += similarity.blocks
     }
 }
 
@@ -139,6 +150,7 @@ extension Plane {
         for y in 0..<height {
             let line = row(y)
             var first = 0
+            while first + 8 <= width, !any(load8(line + first) .> 0) { first += 8 }
             while first < width, line[first] <= 0 { first += 1 }
             guard first < width else { continue }
             var last = width - 1
@@ -160,9 +172,17 @@ extension Plane {
     }
 
     /// As bytes; whatever is above 0 stays above 0.
-    func pixelMask() -> PixelMask {
-        PixelMask(
-            width: width, height: height,
-            values: (0..<count).map { values[$0] <= 0 ? 0 : UInt8(max(1, min(255, values[$0] * 255 + 0.5))) })
+    func pixelMask(_ workers: Workers) -> PixelMask {
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            let target = Shared(bytes.baseAddress!)
+            workers.rows(height) { rows in
+                for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                    let value = max(1, min(255, values[i] * 255 + 0.5))
+                    target.value[i] = values[i] <= 0 ? 0 : UInt8(truncatingIfNeeded: Int32(value))
+                }
+            }
+            filled = count
+        }
+        return PixelMask(width: width, height: height, values: bytes)
     }
 }

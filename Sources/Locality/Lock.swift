@@ -115,9 +115,9 @@ public struct Lock: Sendable {
         try Task.checkCancellation()
         var report = try pair.report(of: picture, prior: prior, alpha: alpha)
         report.components = Components(found).count
-        report.received = pair.likeness(received, outside: alpha)
+        report.received = pair.likeness(received, outside: alpha, workers)
         noting(&report)
-        return LockResult(picture: picture, report: report, mask: alpha.pixelMask())
+        return LockResult(picture: picture, report: report, mask: alpha.pixelMask(workers))
     }
 
     /// The model's picture as it is, with what can be said of it.

@@ -98,8 +98,8 @@ package struct Similarity {
     package init() {}
 
     private var (count, a, b, aa, bb, ab): (Float, Float, Float, Float, Float, Float) = (0, 0, 0, 0, 0, 0)
-    private var sum = 0.0
-    private var blocks = 0.0
+    private(set) var sum = 0.0
+    private(set) var blocks = 0.0
 
     package mutating func add(_ first: Float, _ second: Float) {
         count += 1

@@ -143,7 +143,9 @@ struct ChangeLadder {
 extension Plane {
     fileprivate func capped(at limit: Float, _ workers: Workers) -> Plane {
         let out = Plane(width: width, height: height)
-        for i in 0..<count { out.values[i] = min(limit, values[i]) }
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) { out.values[i] = min(limit, values[i]) }
+        }
         return out
     }
 
@@ -159,9 +161,18 @@ extension MaskPlane {
     func grownRoughly(by distance: Int, _ workers: Workers) -> MaskPlane {
         let (columns, lines) = ((width + 3) / 4, (height + 3) / 4)
         let coarse = MaskPlane(width: columns, height: lines)
-        for y in 0..<height {
-            let (source, target) = (row(y), coarse.row(y / 4))
-            for x in 0..<width where source[x] != 0 { target[x / 4] = 1 }
+        workers.rows(lines, block: 8) { rows in
+            for line in rows {
+                let target = coarse.row(line)
+                for y in (4 * line)..<min(height, 4 * line + 4) {
+                    let source = row(y)
+                    for c in 0..<(width / 4) {
+                        let four = UnsafeRawPointer(source + 4 * c).loadUnaligned(as: UInt32.self)
+                        target[c] |= four != 0 ? 1 : 0
+                    }
+                    for x in (width / 4 * 4)..<width { target[columns - 1] |= source[x] }
+                }
+            }
         }
         let grown = coarse.dilated(.disc(max(1, distance / 4)), workers)
         let out = MaskPlane(width: width, height: height)

@@ -29,7 +29,7 @@ struct ChangeMap {
             try Task.checkCancellation()
         }
         // What clearly changed at the finer scales must not spread over its surroundings at the coarsest.
-        let fine = NoiseSamples(activity, differences, valid: valid, except: expected)
+        let fine = NoiseSamples(activity, differences, valid: valid, except: expected, workers)
             .normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
         try Task.checkCancellation()
         let known = MaskPlane(fine, above: 5, workers).opened(.square(1), workers).dilated(.square(2), workers)
@@ -40,7 +40,7 @@ struct ChangeMap {
         let all = clear.area >= clear.count * 8 / 10
         let noise = NoiseSamples(
             activity, differences, valid: valid,
-            except: all ? expected : expected.map { clear.united(with: $0) } ?? clear)
+            except: all ? expected : expected.map { clear.united(with: $0) } ?? clear, workers)
         let z = noise.normalised(
             differences, activity, floors: ChangeMap.floors, quantile: all ? 0.5 : 0.75, workers, valid)
         self.z = z
@@ -117,7 +117,11 @@ struct ChangeMap {
         let (width, height) = (known.width, known.height)
         let (columns, lines) = (max(1, width / 4), max(1, height / 4))
         let share = Plane(width: width, height: height)
-        for i in 0..<share.count { share.values[i] = known.values[i] == 0 && valid.values[i] != 0 ? 1 : 0 }
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                share.values[i] = Float((1 &- known.values[i]) & valid.values[i])
+            }
+        }
         let weight = share.reduced(to: columns, lines, workers).gaussian(1.5, workers)
         let sum = Plane(width: columns, height: lines, filledWith: 0)
         let difference = Plane(width: width, height: height)
@@ -137,11 +141,6 @@ struct ChangeMap {
         return sum.enlarged(to: width, height, workers)
     }
 }
-
-@inline(__always)
-func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .< a) }
-@inline(__always)
-func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .> a) }
 
 extension Plane {
     /// The least and greatest value of each column in the three rows around y, the border's columns doubled.
@@ -187,11 +186,23 @@ extension Plane {
     package func enlarged(to width: Int, _ height: Int, _ workers: Workers) -> Plane {
         let out = Plane(width: width, height: height)
         let (toX, toY) = (Float(self.width) / Float(width), Float(self.height) / Float(height))
+        let (right, below) = (self.width > 1 ? 1 : 0, self.height > 1 ? 1 : 0)
+        let places = (0..<width).map { max(0, min(Float(self.width - 1), (Float($0) + 0.5) * toX - 0.5)) }
+        let columns = places.map { Int32(min(Int($0), max(0, self.width - 2))) }
         workers.rows(height) { rows in
-            for y in rows {
-                let target = out.row(y)
-                let v = (Float(y) + 0.5) * toY - 0.5
-                for x in 0..<width { target[x] = bilinear((Float(x) + 0.5) * toX - 0.5, v) }
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: self.width) { line in
+                for y in rows {
+                    let v = max(0, min(Float(self.height - 1), (Float(y) + 0.5) * toY - 0.5))
+                    let top = min(Int(v), max(0, self.height - 2))
+                    let (a, b, fy) = (row(top), row(top + below), v - Float(top))
+                    for x in 0..<self.width { line[x] = a[x] + (b[x] - a[x]) * fy }
+                    let target = out.row(y)
+                    for x in 0..<width {
+                        let column = Int(columns[x])
+                        let fx = places[x] - Float(column)
+                        target[x] = line[column] + (line[column + right] - line[column]) * fx
+                    }
+                }
             }
         }
         return out

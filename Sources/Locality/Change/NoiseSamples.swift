@@ -7,7 +7,9 @@ struct NoiseSamples {
     private var quantiles: [[Quantiles]] = []
     private var isSmall = false
 
-    init(_ activity: Plane, _ differences: [Plane], valid: MaskPlane, except clear: MaskPlane?) {
+    init(
+        _ activity: Plane, _ differences: [Plane], valid: MaskPlane, except clear: MaskPlane?, _ workers: Workers
+    ) {
         let width = activity.width
         let step = activity.count > 40000 ? 3 : 1
         var chosen: [Int] = []
@@ -30,10 +32,43 @@ struct NoiseSamples {
             }
         }
         centres = (0..<classes).map { all.quantile((Double($0) + 0.5) / Double(classes)) }
-        quantiles = differences.map { plane in
-            var counts = [Quantiles](repeating: Quantiles(), count: classes)
-            for i in chosen { counts[Int(classOf[Quantiles.index(activity.values[i])])].add(plane.values[i]) }
-            return counts
+        let classesOfChosen = chosen.map { classOf[Quantiles.index(activity.values[$0])] }
+        quantiles = NoiseSamples.counts(of: differences, chosen, classesOfChosen, classes, workers)
+    }
+
+    /// How often which difference occurs, for each plane and class.
+    private static func counts(
+        of differences: [Plane], _ chosen: [Int], _ classOf: [UInt8], _ classes: Int, _ workers: Workers
+    ) -> [[Quantiles]] {
+        let size = classes * Quantiles.classes
+        // Counts are whole numbers, so that halves may be added in any way.
+        var counts = [Int32](repeating: 0, count: 2 * differences.count * size)
+        counts.withUnsafeMutableBufferPointer { counts in
+            let base = Shared(counts.baseAddress!)
+            workers.rows(2 * differences.count, block: 1) { parts in
+                for part in parts {
+                    let values = differences[part / 2].values
+                    let own = base.value + part * size
+                    let half = chosen.count / 2
+                    for k in part % 2 == 0 ? 0..<half : half..<chosen.count {
+                        own[Int(classOf[k]) * Quantiles.classes + Quantiles.index(values[chosen[k]])] &+= 1
+                    }
+                }
+            }
+            for plane in 0..<differences.count {
+                let (first, second) = (base.value + 2 * plane * size, base.value + (2 * plane + 1) * size)
+                for k in 0..<size { first[k] &+= second[k] }
+            }
+            return ()
+        }
+        return counts.withUnsafeBufferPointer { counts in
+            differences.indices.map { plane in
+                (0..<classes).map {
+                    Quantiles(
+                        UnsafeBufferPointer(
+                            rebasing: counts[(2 * plane * size + $0 * Quantiles.classes)...].prefix(Quantiles.classes)))
+                }
+            }
         }
     }
 
@@ -43,9 +78,11 @@ struct NoiseSamples {
         let levels = quantiles[scale].map { counts in
             max(counts.quantile(0.5) / 0.6745, counts.quantile(quantile) / normal)
         }
+        var above = 0
         return (0..<Quantiles.classes).map { index in
             let value = Quantiles.value(index)
-            guard let above = centres.firstIndex(where: { $0 >= value }) else { return max(floor, levels.last ?? 0) }
+            while above < centres.count, centres[above] < value { above += 1 }
+            guard above < centres.count else { return max(floor, levels.last ?? 0) }
             guard above > 0 else { return max(floor, levels[0]) }
             let (low, high) = (centres[above - 1], centres[above])
             let part = high > low ? (value - low) / (high - low) : 0

@@ -15,14 +15,20 @@ struct StructureAgreement {
             Plane(width: width, height: height), Plane(width: width, height: height),
             Plane(width: width, height: height)
         )
-        for i in 0..<first.count {
-            let (a, b) = (first.values[i], second.values[i])
-            aa.values[i] = a * a
-            bb.values[i] = b * b
-            ab.values[i] = a * b
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                let (a, b) = (first.values[i], second.values[i])
+                aa.values[i] = a * a
+                bb.values[i] = b * b
+                ab.values[i] = a * b
+            }
         }
         let (ea, eb, e) = (aa.box(8, workers), bb.box(8, workers), ab.box(8, workers))
-        for i in 0..<e.count { e.values[i] /= max(1e-6, ea.values[i] * max(0, eb.values[i] + 4)).squareRoot() }
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                e.values[i] /= max(1e-6, ea.values[i] * max(0, eb.values[i] + 4)).squareRoot()
+            }
+        }
         correlation = e
         energy = ea
     }
@@ -48,7 +54,11 @@ struct StructureAgreement {
 extension Plane {
     fileprivate func detail(_ workers: Workers) -> Plane {
         let slow = box(4, workers)
-        for i in 0..<count { slow.values[i] = values[i] - slow.values[i] }
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                slow.values[i] = values[i] - slow.values[i]
+            }
+        }
         return slow
     }
 }

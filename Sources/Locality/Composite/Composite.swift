@@ -18,54 +18,19 @@ struct Composite {
     func applied(to prior: PixelBuffer, within box: Rectangle) throws -> PixelBuffer {
         var result = prior
         let grid = PixelSize(width: prior.width, height: prior.height)
-        let (toX, toY) = (Float(alpha.width) / Float(grid.width), Float(alpha.height) / Float(grid.height))
-        let coefficients = colour.vectors
-        let channels = prior.channels
+        let places = alignment.places(of: box.x..<box.maxX, in: grid)
         // In bands, so that a cancelled turn ends soon, and the grain's planes stay small.
         let band = max(16, 1_000_000 / max(1, box.width))
         for top in stride(from: box.y, to: box.maxY, by: band) {
             try Task.checkCancellation()
-            let lines = min(band, box.maxY - top)
-            let part = Rectangle(x: box.x, y: top, width: box.width, height: lines)
+            let part = Rectangle(x: box.x, y: top, width: box.width, height: min(band, box.maxY - top))
             let texture = grain?.texture(of: prior, in: part, workers)
             result.bytes.withUnsafeMutableBufferPointer { bytes in
                 let base = Shared(bytes.baseAddress!)
-                workers.rows(lines, block: 16) { rows in
-                    coefficients.withUnsafeBufferPointer { coefficients in
-                        let c = coefficients.baseAddress!
-                        withUnsafeTemporaryAllocation(
-                            of: Float.self, capacity: 2 * box.width + 2 * max(1, alignment.columnsOfFlow)
-                        ) { room in
-                            let (px, py) = (room.baseAddress!, room.baseAddress! + box.width)
-                            let flow = FlowRow(py + box.width, columns: alignment.columnsOfFlow)
-                            for row in rows {
-                                let y = top + row
-                                let v = (Float(y) + 0.5) * toY - 0.5
-                                alignment.fill(y, columns: box.x..<box.maxX, of: grid, x: px, y: py, row: flow)
-                                var pixel = base.value + (y * grid.width + box.x) * channels
-                                for i in 0..<box.width {
-                                    defer { pixel += channels }
-                                    let u = (Float(box.x + i) + 0.5) * toX - 0.5
-                                    let share = alpha.bilinear(u, v)
-                                    guard share > 0 else { continue }
-                                    var colour = source.bicubic(px[i], py[i]) * (1 / 255)
-                                    colour = polynomial(c, colour)
-                                    if channels == 4 {
-                                        // Below a quarter the model's colour is mostly what it put behind.
-                                        guard pixel[3] >= 64 else { continue }
-                                        let cover = Float(pixel[3]) * (1 / 255)
-                                        colour = (colour - matte * (1 - cover)) / cover
-                                    }
-                                    if let membrane { colour += membrane.at(u, v) }
-                                    if let texture { colour += texture.values[row * box.width + i] * grainShare(u, v) }
-                                    colour.clamp(lowerBound: SIMD4(), upperBound: SIMD4(repeating: 1))
-                                    for k in 0..<3 {
-                                        let old = Float(pixel[k])
-                                        pixel[k] = UInt8(old + (colour[k] * 255 - old) * share + 0.5)
-                                    }
-                                }
-                            }
-                        }
+                workers.rows(part.height, block: 16) { rows in
+                    for row in rows {
+                        let pixels = base.value + ((top + row) * grid.width + box.x) * prior.channels
+                        lay(top + row, of: grid, places, texture?.row(row), from: box.x, onto: pixels, prior.channels)
                     }
                 }
             }
@@ -73,15 +38,48 @@ struct Composite {
         return result
     }
 
-    @inline(__always)
-    private func grainShare(_ u: Float, _ v: Float) -> Float { grain?.agreement.bilinear(u, v) ?? 0 }
+    /// Lays one row's part of the change, which begins at a column, onto the prior's pixels.
+    private func lay(
+        _ y: Int, of grid: PixelSize, _ places: Alignment.Places, _ texture: UnsafeMutablePointer<Float>?,
+        from column: Int, onto pixels: UnsafeMutablePointer<UInt8>, _ channels: Int
+    ) {
+        let (toX, toY) = (Float(alpha.width) / Float(grid.width), Float(alpha.height) / Float(grid.height))
+        let v = (Float(y) + 0.5) * toY - 0.5
+        let count = places.count
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * count + places.room) { room in
+            let (px, py, shares) = (room.baseAddress!, room.baseAddress! + count, room.baseAddress! + 2 * count)
+            for i in 0..<count { shares[i] = alpha.bilinear((Float(column + i) + 0.5) * toX - 0.5, v) }
+            guard let first = (0..<count).first(where: { shares[$0] > 0 }) else { return }
+            let end = 1 + (first..<count).last { shares[$0] > 0 }!
+            places.fill(y, x: px, y: py, room: shares + count)
+            withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: end - first) { colours in
+                source.sample(end - first, x: px + first, y: py + first, into: colours.baseAddress!)
+                colour.vectors.withUnsafeBufferPointer { coefficients in
+                    for i in first..<end where shares[i] > 0 {
+                        let u = (Float(column + i) + 0.5) * toX - 0.5
+                        var colour = polynomial(coefficients.baseAddress!, colours[i - first] * (1 / 255))
+                        let pixel = pixels + i * channels
+                        if channels == 4 {
+                            // Below a quarter the model's colour is mostly what it put behind.
+                            guard pixel[3] >= 64 else { continue }
+                            let cover = Float(pixel[3]) * (1 / 255)
+                            colour = (colour - matte * (1 - cover)) / cover
+                        }
+                        if let membrane { colour += membrane.at(u, v) }
+                        if let texture { colour += texture[i] * grainShare(u, v) }
+                        colour = lesser(greater(colour, SIMD4()), SIMD4(repeating: 1))
+                        for k in 0..<3 {
+                            let old = Float(pixel[k])
+                            pixel[k] = UInt8(old + (colour[k] * 255 - old) * shares[i] + 0.5)
+                        }
+                    }
+                }
+            }
+        }
+    }
 
     @inline(__always)
-    private func polynomial(_ c: UnsafePointer<SIMD4<Float>>, _ p: SIMD4<Float>) -> SIMD4<Float> {
-        let (r, g, b) = (p[0], p[1], p[2])
-        let first = c[0] + r * (c[1] + c[4] * r + c[7] * g)
-        return first + g * (c[2] + c[5] * g + c[8] * b) + b * (c[3] + c[6] * b + c[9] * r)
-    }
+    private func grainShare(_ u: Float, _ v: Float) -> Float { grain?.agreement.bilinear(u, v) ?? 0 }
 }
 
 extension MaskPlane {

@@ -19,15 +19,29 @@ package struct Components {
             let line = mask.row(y)
             var x = 0
             while x < width {
-                while x < width, line[x] == 0 { x += 1 }
+                x = Components.end(of: 0, line, from: x, to: width)
                 guard x < width else { break }
                 let start = x
-                while x < width, line[x] != 0 { x += 1 }
+                x = Components.end(of: 1, line, from: x, to: width)
                 runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), label: Int32(runs.count)))
             }
             lines.append(runs.count)
         }
         join(lines, reach: diagonal ? 1 : 0)
+    }
+
+    /// The first place from `x` on where a row has another value, eight at a time; `width` if there is none.
+    @inline(__always)
+    private static func end(of value: UInt8, _ line: UnsafePointer<UInt8>, from x: Int, to width: Int) -> Int {
+        var x = x
+        let eight = UInt64(value) &* 0x0101_0101_0101_0101
+        while x + 8 <= width {
+            let others = UInt64(littleEndian: UnsafeRawPointer(line + x).loadUnaligned(as: UInt64.self)) ^ eight
+            if others != 0 { return x + others.trailingZeroBitCount / 8 }
+            x += 8
+        }
+        while x < width, line[x] == value { x += 1 }
+        return x
     }
 
     /// Joins the runs that touch, and numbers the parts from 0 in the order of their first pixels.

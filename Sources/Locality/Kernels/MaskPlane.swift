@@ -50,7 +50,7 @@ package final class MaskPlane: @unchecked Sendable {
 
     package func inverted() -> MaskPlane {
         let out = MaskPlane(width: width, height: height)
-        for i in 0..<count { out.values[i] = 1 - values[i] }
+        for i in 0..<count { out.values[i] = 1 &- values[i] }
         return out
     }
 

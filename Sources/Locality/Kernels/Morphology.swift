@@ -21,35 +21,14 @@ extension MaskPlane {
         }
     }
 
-    /// For each pixel how far away the nearest marked one of its row is; 255 from there on.
-    func rowDistances(_ workers: Workers) -> MaskPlane {
-        let out = MaskPlane(width: width, height: height)
-        workers.rows(height) { rows in
-            for y in rows {
-                let (source, target) = (row(y), out.row(y))
-                var distance: UInt8 = 255
-                for x in 0..<width {
-                    distance = source[x] != 0 ? 0 : (distance == 255 ? 255 : distance &+ 1)
-                    target[x] = distance
-                }
-                distance = 255
-                for x in stride(from: width - 1, through: 0, by: -1) {
-                    distance = target[x] == 0 ? 0 : (distance == 255 ? 255 : distance &+ 1)
-                    if distance < target[x] { target[x] = distance }
-                }
-            }
-        }
-        return out
-    }
-
     package func dilated(_ shape: Shape, _ workers: Workers) -> MaskPlane {
-        let near = rowDistances(workers)
-        let out = MaskPlane(width: width, height: height)
         let radius = shape.radius
+        let near = RowDistances(self, upTo: radius, workers)
+        let out = MaskPlane(width: width, height: height)
         workers.rows(height) { rows in
             for y in rows {
                 let target = out.row(y)
-                for dy in max(-radius, -y)...min(radius, height - 1 - y) {
+                for dy in max(-radius, -y)...min(radius, height - 1 - y) where near.isMarked(y + dy) {
                     let (reach, source) = (shape.halfWidth(dy), near.row(y + dy))
                     for x in 0..<width { target[x] |= source[x] <= reach ? 1 : 0 }
                 }
@@ -73,14 +52,14 @@ extension MaskPlane {
 
     /// The distance of each pixel to the mask, 0 within it; `reach` where it is at least that.
     package func distances(upTo reach: Int, _ workers: Workers) -> Plane {
-        let near = rowDistances(workers)
+        let near = RowDistances(self, upTo: reach, workers)
         let out = Plane(width: width, height: height)
         let limit = Float(reach * reach)
         workers.rows(height) { rows in
             for y in rows {
                 let target = out.row(y)
                 for x in 0..<width { target[x] = limit }
-                for dy in max(-reach, -y)...min(reach, height - 1 - y) {
+                for dy in max(-reach, -y)...min(reach, height - 1 - y) where near.isMarked(y + dy) {
                     let (above, source) = (Float(dy * dy), near.row(y + dy))
                     for x in 0..<width {
                         let across = Float(source[x])
@@ -92,4 +71,54 @@ extension MaskPlane {
         }
         return out
     }
+}
+
+/// For each pixel of a mask how far away the nearest marked one of its row is; more than `reach`, which is 254 at most, or
+/// 255 from there on.
+private struct RowDistances {
+    private let values: MaskPlane
+    /// One column: whether a row has any marked pixel.
+    private let marked: MaskPlane
+
+    init(_ mask: MaskPlane, upTo reach: Int, _ workers: Workers) {
+        let (width, height) = (mask.width, mask.height)
+        let (values, marked) = (MaskPlane(width: width, height: height), MaskPlane(width: 1, height: height))
+        (self.values, self.marked) = (values, marked)
+        // What is known within 1, 2, 4 and more pixels gives what is known within twice as many and one.
+        var steps = [1]
+        while steps.last! * 2 <= reach { steps.append(steps.last! * 2) }
+        let margin = steps.last!
+        let room = width + 2 * margin
+        workers.rows(height) { rows in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * room) { lines in
+                lines.initialize(repeating: 255)
+                var (from, to) = (lines.baseAddress! + margin, lines.baseAddress! + room + margin)
+                for y in rows {
+                    guard memchr(mask.row(y), 1, width) != nil else {
+                        values.row(y).update(repeating: 255, count: width)
+                        continue
+                    }
+                    marked.values[y] = 1
+                    let source = mask.row(y)
+                    for x in 0..<width { from[x] = source[x] &- 1 }
+                    for step in steps {
+                        let more = UInt8(truncatingIfNeeded: step)
+                        for x in 0..<width {
+                            let beside = min(from[x &- step], from[x &+ step])
+                            let farther = beside &+ more
+                            to[x] = min(from[x], farther < beside ? 255 : farther)
+                        }
+                        swap(&from, &to)
+                    }
+                    values.row(y).update(from: from, count: width)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    func row(_ y: Int) -> UnsafeMutablePointer<UInt8> { values.row(y) }
+
+    @inline(__always)
+    func isMarked(_ y: Int) -> Bool { marked.values[y] != 0 }
 }

@@ -32,9 +32,9 @@ struct OKLabPlanes {
                     let (lo, ao, bo) = (lightness.row(y), aPlane.row(y), bPlane.row(y))
                     // Linear light stands in the output rows until the second loop.
                     for x in 0..<width {
-                        lo[x] = table.value[Int(r[x] * 4095 + 0.5)]
-                        ao[x] = table.value[Int(g[x] * 4095 + 0.5)]
-                        bo[x] = table.value[Int(b[x] * 4095 + 0.5)]
+                        lo[x] = table.value[OKLabPlanes.index(r[x])]
+                        ao[x] = table.value[OKLabPlanes.index(g[x])]
+                        bo[x] = table.value[OKLabPlanes.index(b[x])]
                     }
                     for x in 0..<width {
                         (lo[x], ao[x], bo[x]) = OKLabPlanes.weighted(lo[x], ao[x], bo[x])
@@ -86,8 +86,14 @@ struct OKLabPlanes {
         return Float((light + 0.004) / 1.004)
     }
 
+    /// The place of a value, 0...1, in `linear`: adding two to the power of 23 leaves the rounded number in the last bits.
+    @inline(__always)
+    private static func index(_ value: Float) -> Int {
+        Int((value * 4095 + 0x1p23).bitPattern & 0xFFF)
+    }
+
     /// Good to seven digits for positive values. The first guess divides the exponent by three with shifts (Hacker's
-    /// Delight); three steps of Newton's method follow.
+    /// Delight); two steps of Halley's method follow.
     @inline(__always)
     static func cubeRoot(_ value: Float) -> Float {
         var bits = value.bitPattern
@@ -95,9 +101,10 @@ struct OKLabPlanes {
         bits = bits &+ (bits >> 4)
         bits = bits &+ (bits >> 8)
         var root = Float(bitPattern: bits &+ 0x2A51_37A0)
-        root = (2 / 3) * root + value / (3 * root * root)
-        root = (2 / 3) * root + value / (3 * root * root)
-        root = (2 / 3) * root + value / (3 * root * root)
+        for _ in 0..<2 {
+            let cube = root * root * root
+            root *= (cube + 2 * value) / (2 * cube + value)
+        }
         return root
     }
 

@@ -17,6 +17,22 @@ package final class Plane: @unchecked Sendable {
         (values + width * height).initialize(repeating: 0, count: 16)
     }
 
+    /// A picture's Rec. 601 luma, 0...255; alpha plays no part.
+    convenience init(lumaOf pixels: PixelBuffer, _ workers: Workers) {
+        self.init(width: pixels.width, height: pixels.height)
+        let channels = pixels.channels
+        pixels.bytes.withUnsafeBufferPointer { bytes in
+            let source = Shared(bytes.baseAddress!)
+            workers.rows(height) { rows in
+                var pixel = source.value + rows.lowerBound * width * channels
+                for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                    values[i] = 0.299 * Float(pixel[0]) + 0.587 * Float(pixel[1]) + 0.114 * Float(pixel[2])
+                    pixel += channels
+                }
+            }
+        }
+    }
+
     package convenience init(width: Int, height: Int, filledWith value: Float) {
         self.init(width: width, height: height)
         values.initialize(repeating: value, count: width * height)
@@ -108,3 +124,13 @@ func load8(_ pointer: UnsafeMutablePointer<Float>) -> SIMD8<Float> { load8(Unsaf
 func store8(_ value: SIMD8<Float>, _ pointer: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
 }
+
+// One instruction each; a generic one is not, and takes a hundred times as long.
+@inline(__always)
+func lesser(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> { a.replacing(with: b, where: b .< a) }
+@inline(__always)
+func greater(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> { a.replacing(with: b, where: b .> a) }
+@inline(__always)
+func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .< a) }
+@inline(__always)
+func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .> a) }

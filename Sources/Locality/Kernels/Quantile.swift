@@ -5,8 +5,19 @@ struct Quantiles {
     static let first: UInt32 = (127 - 30) << 7
     static let classes = 48 << 7
 
-    private var counts = [Int32](repeating: 0, count: Quantiles.classes)
-    private(set) var total = 0
+    private var counts: [Int32]
+    private(set) var total: Int
+
+    init() {
+        counts = [Int32](repeating: 0, count: Quantiles.classes)
+        total = 0
+    }
+
+    /// Of counts that are there.
+    init(_ counts: UnsafeBufferPointer<Int32>) {
+        self.counts = Array(counts)
+        total = counts.reduce(0) { $0 + Int($1) }
+    }
 
     @inline(__always)
     static func index(_ value: Float) -> Int {
@@ -41,4 +52,31 @@ struct Quantiles {
         }
         return Quantiles.value(Quantiles.classes - 1)
     }
+}
+
+/// The value in the middle, the upper one of two; the values lie in another order afterwards (Hoare's selection).
+func upperMedian(of values: inout [Float]) -> Float {
+    let middle = values.count / 2
+    var (first, last) = (0, values.count - 1)
+    while first < last {
+        let pivot = values[(first + last) / 2]
+        var (low, high) = (first, last)
+        while low <= high {
+            while values[low] < pivot { low += 1 }
+            while values[high] > pivot { high -= 1 }
+            if low <= high {
+                values.swapAt(low, high)
+                low += 1
+                high -= 1
+            }
+        }
+        if middle <= high {
+            last = high
+        } else if middle >= low {
+            first = low
+        } else {
+            break
+        }
+    }
+    return values[middle]
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Splits the rows of a picture among threads.
 ///
@@ -21,8 +22,12 @@ package struct Workers: Sendable {
         withoutActuallyEscaping(body) { body in
             // The blocks have nothing in common that is written.
             let work = Shared(body)
-            DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-                for index in stride(from: lane, to: blocks, by: lanes) {
+            // Whoever is free takes the next block: on a shared machine a core may be away for a while.
+            let next = Atomic(0)
+            DispatchQueue.concurrentPerform(iterations: lanes) { _ in
+                while true {
+                    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard index < blocks else { return }
                     work.value(index * block..<min(height, (index + 1) * block))
                 }
             }

@@ -19,47 +19,24 @@ struct ColourFit: Sendable {
     }
 
     /// From the received colours to the prior's. `weight` is 0 where nothing may be learnt.
-    init(from received: RGBPlanes, to prior: RGBPlanes, weight: Plane) throws {
+    init(from received: RGBPlanes, to prior: RGBPlanes, weight: Plane, _ workers: Workers) throws {
         self = .identity
-        let count = received.red.count
-        let weight = ColourFit.balanced(weight, prior)
-        let features = Plane(width: 10, height: count)
-        for i in 0..<count {
-            ColourFit.fill(
-                features.row(i), received.red.values[i], received.green.values[i], received.blue.values[i])
-        }
-        let targets = [prior.red, prior.green, prior.blue]
-        let sources = [received.red, received.green, received.blue]
+        let samples = ColourSamples(received, prior, weight: ColourFit.balanced(weight, prior))
         for c in 0..<3 {
-            var differences: [Float] = []
-            for i in 0..<count where weight.values[i] > 0 {
-                differences.append(targets[c].values[i] - sources[c].values[i])
-            }
-            differences.sort()
-            coefficients[c][0] = differences.isEmpty ? 0 : differences[differences.count / 2]
+            var differences = (0..<samples.count).map { samples.targets[c][$0] - samples.colour[c][$0] }
+            coefficients[c][0] = differences.isEmpty ? 0 : upperMedian(of: &differences)
         }
-        let ridge = (0..<10).map { ($0 == 0 ? 1e-4 : $0 < 4 ? 1e-3 : 3e-2) * Double(count) * 0.02 }
-        let distance = Plane(width: count, height: 1)
+        let ridge = (0..<10).map {
+            ($0 == 0 ? 1e-4 : $0 < 4 ? 1e-3 : 3e-2) * Double(received.red.count) * 0.02
+        }
         for round in 0..<10 {
             try Task.checkCancellation()
-            var sizes = Quantiles()
-            for i in 0..<count where weight.values[i] > 0 {
-                let f = features.row(i)
-                var sum: Float = 0
-                for c in 0..<3 {
-                    var value = -targets[c].values[i]
-                    for k in 0..<10 { value += f[k] * coefficients[c][k] }
-                    sum += value * value
-                }
-                distance.values[i] = sum.squareRoot()
-                sizes.add(distance.values[i])
-            }
-            let sigma = 1.4826 * sizes.quantile(0.5) + 1e-4
-            let change = fit(features, targets, weight, distance, limit: 3.5 * sigma, ridge)
+            let sigma = 1.4826 * samples.distances(vectors, workers).quantile(0.5) + 1e-4
+            let change = fit(samples, limit: 3.5 * sigma, ridge, workers)
             residual = sigma
             if change < 2e-5, round > 2 { break }
         }
-        shift = meanShift(features)
+        shift = meanShift(of: received, workers)
     }
 
     /// Rare colours count more than their share, or a small bright object's colours would be extrapolated.
@@ -81,36 +58,21 @@ struct ColourFit: Sendable {
 
     /// One weighted fit. Returns the largest change of a coefficient.
     private mutating func fit(
-        _ features: Plane, _ targets: [Plane], _ weight: Plane, _ distance: Plane, limit: Float, _ ridge: [Double]
+        _ samples: ColourSamples, limit: Float, _ ridge: [Double], _ workers: Workers
     ) -> Float {
+        let sums = samples.products(limit: limit, workers)
         var matrix = [Double](repeating: 0, count: 100)
         var right = [[Double]](repeating: [Double](repeating: 0, count: 10), count: 3)
-        let count = features.height
-        // Sixty-four samples at a time in single precision, then added in double.
-        matrix.withUnsafeMutableBufferPointer { matrix in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 130) { part in
-                for start in stride(from: 0, to: count, by: 64) {
-                    part.initialize(repeating: 0)
-                    for i in start..<min(count, start + 64) where weight.values[i] > 0 {
-                        let ratio = distance.values[i] / limit
-                        guard ratio < 1 else { continue }
-                        let t = 1 - ratio * ratio
-                        let w = t * t * weight.values[i]
-                        let f = features.row(i)
-                        let (t0, t1, t2) = (targets[0].values[i], targets[1].values[i], targets[2].values[i])
-                        for a in 0..<10 {
-                            let wf = w * f[a]
-                            for b in 0..<10 { part[a * 10 + b] += wf * f[b] }
-                            part[100 + a] += wf * t0
-                            part[110 + a] += wf * t1
-                            part[120 + a] += wf * t2
-                        }
-                    }
-                    for k in 0..<100 { matrix[k] += Double(part[k]) }
-                    for c in 0..<3 {
-                        for a in 0..<10 { right[c][a] += Double(part[100 + c * 10 + a]) }
-                    }
+        var next = 0
+        for a in 0..<10 {
+            for b in a..<13 {
+                if b < 10 {
+                    matrix[a * 10 + b] = sums[next]
+                    matrix[b * 10 + a] = sums[next]
+                } else {
+                    right[b - 10][a] = sums[next]
                 }
+                next += 1
             }
         }
         for k in 0..<10 { matrix[k * 11] += ridge[k] }
@@ -126,44 +88,27 @@ struct ColourFit: Sendable {
         return change
     }
 
-    private func meanShift(_ features: Plane) -> Float {
-        var sum = 0.0
-        var count = 0.0
-        for i in stride(from: 0, to: features.height, by: 3) {
-            let f = features.row(i)
-            let before = OKLabPlanes.weighted(srgb: f[1], f[2], f[3])
-            let mapped = self(SIMD4(f[1], f[2], f[3], 0))
-            let after = OKLabPlanes.weighted(srgb: mapped[0], mapped[1], mapped[2])
-            sum += Double(OKLabPlanes.deltaE(before, after))
-            count += 1
+    /// From every third pixel.
+    private func meanShift(of picture: RGBPlanes, _ workers: Workers) -> Float {
+        let (width, map) = (picture.width, vectors)
+        let sums = workers.sum(picture.height, count: 2) { rows, sums in
+            map.withUnsafeBufferPointer { map in
+                for i in (rows.lowerBound * width)..<(rows.upperBound * width) where i % 3 == 0 {
+                    let (r, g, b) = (picture.red.values[i], picture.green.values[i], picture.blue.values[i])
+                    let mapped = polynomial(map.baseAddress!, SIMD4(r, g, b, 0))
+                    let before = OKLabPlanes.weighted(srgb: r, g, b)
+                    let after = OKLabPlanes.weighted(srgb: mapped[0], mapped[1], mapped[2])
+                    sums[0] += Double(OKLabPlanes.deltaE(before, after))
+                    sums[1] += 1
+                }
+            }
         }
-        return count > 0 ? Float(sum / count) : 0
-    }
-
-    @inline(__always)
-    private static func fill(_ f: UnsafeMutablePointer<Float>, _ r: Float, _ g: Float, _ b: Float) {
-        f[0] = 1
-        f[1] = r
-        f[2] = g
-        f[3] = b
-        f[4] = r * r
-        f[5] = g * g
-        f[6] = b * b
-        f[7] = r * g
-        f[8] = g * b
-        f[9] = r * b
+        return sums[1] > 0 ? Float(sums[0] / sums[1]) : 0
     }
 
     /// One colour, 0...1, not yet cut to that range.
     func callAsFunction(_ colour: SIMD4<Float>) -> SIMD4<Float> {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 10) { f in
-            ColourFit.fill(f.baseAddress!, colour[0], colour[1], colour[2])
-            var out = SIMD4<Float>()
-            for c in 0..<3 {
-                for k in 0..<10 { out[c] += coefficients[c][k] * f[k] }
-            }
-            return out
-        }
+        vectors.withUnsafeBufferPointer { polynomial($0.baseAddress!, colour) }
     }
 
     /// The coefficients as vectors over the channels, for loops.
@@ -195,4 +140,12 @@ struct ColourFit: Sendable {
         }
         return out
     }
+}
+
+/// A colour fit's ten vectors applied to one colour.
+@inline(__always)
+func polynomial(_ c: UnsafePointer<SIMD4<Float>>, _ p: SIMD4<Float>) -> SIMD4<Float> {
+    let (r, g, b) = (p[0], p[1], p[2])
+    let first = c[0] + r * (c[1] + c[4] * r + c[7] * g)
+    return first + g * (c[2] + c[5] * g + c[8] * b) + b * (c[3] + c[6] * b + c[9] * r)
 }

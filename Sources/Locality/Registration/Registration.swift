@@ -9,7 +9,7 @@ struct Registration {
 
     /// `part`: which part of the received picture shows the prior.
     init(
-        _ prior: RGBPlanes, _ received: RGBPlanes, part: (x: Double, y: Double, width: Double, height: Double),
+        _ prior: RGBPlanes, _ received: PixelBuffer, part: (x: Double, y: Double, width: Double, height: Double),
         opaque: MaskPlane, _ workers: Workers
     ) throws {
         let factor = min(1, Double(Registration.side) / Double(max(prior.width, prior.height)))
@@ -17,7 +17,8 @@ struct Registration {
             width: max(1, Int((Double(prior.width) * factor).rounded())),
             height: max(1, Int((Double(prior.height) * factor).rounded())))
         let first = prior.luma(workers).reduced(to: size.width, size.height, workers)
-        let second = received.luma(workers).reduced(to: size.width, size.height, from: part, workers)
+        let second = Plane(lumaOf: received, workers)
+            .reduced(to: size.width, size.height, from: part, workers)
         try Task.checkCancellation()
         affine = try AffineEstimate(from: first, to: second, workers: workers)
         var alignment = Alignment(size: size, part: part)
@@ -42,20 +43,27 @@ extension Alignment {
     func resample(_ source: SamplingSource, into out: RGBPlanes, valid: MaskPlane, _ workers: Workers) {
         let grid = PixelSize(width: out.width, height: out.height)
         let (right, bottom) = (Float(source.size.width) - 0.5, Float(source.size.height) - 0.5)
+        let places = places(of: 0..<out.width, in: grid)
         workers.rows(out.height, block: 16) { rows in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * out.width + 2 * max(1, columnsOfFlow)) { room in
-                let (px, py) = (room.baseAddress!, room.baseAddress! + out.width)
-                let flowRow = FlowRow(py + out.width, columns: columnsOfFlow)
-                for y in rows {
-                    fill(y, columns: 0..<out.width, of: grid, x: px, y: py, row: flowRow)
-                    let (r, g, b, v) = (out.red.row(y), out.green.row(y), out.blue.row(y), valid.row(y))
-                    for x in 0..<out.width {
-                        var colour = source.bicubic(px[x], py[x]) * (1 / 255)
-                        colour.clamp(lowerBound: SIMD4(), upperBound: SIMD4(repeating: 1))
-                        r[x] = colour[0]
-                        g[x] = colour[1]
-                        b[x] = colour[2]
-                        if px[x] < -0.5 || py[x] < -0.5 || px[x] > right || py[x] > bottom { v[x] = 0 }
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * out.width + places.room) { room in
+                withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: out.width) { line in
+                    let (px, py) = (room.baseAddress!, room.baseAddress! + out.width)
+                    let colours = line.baseAddress!
+                    for y in rows {
+                        places.fill(y, x: px, y: py, room: py + out.width)
+                        source.sample(out.width, x: px, y: py, into: colours)
+                        let (r, g, b, v) = (out.red.row(y), out.green.row(y), out.blue.row(y), valid.row(y))
+                        for x in 0..<out.width {
+                            let free = colours[x] * (1 / 255)
+                            let colour = lesser(greater(free, SIMD4()), SIMD4(repeating: 1))
+                            r[x] = colour[0]
+                            g[x] = colour[1]
+                            b[x] = colour[2]
+                        }
+                        for x in 0..<out.width {
+                            let isInside = px[x] >= -0.5 && py[x] >= -0.5 && px[x] <= right && py[x] <= bottom
+                            v[x] &= isInside ? 1 : 0
+                        }
                     }
                 }
             }

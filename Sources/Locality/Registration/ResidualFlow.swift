@@ -33,18 +33,20 @@ struct ResidualFlow {
         let out = Plane(width: first.width, height: first.height)
         let map = affine.map
         let (gain, bias) = (Float(affine.gain), Float(affine.bias))
+        let columns = FlowColumns((0..<first.width).map { Float($0) }, of: self)
         workers.rows(first.height) { rows in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * u.width) { line in
-                let row = FlowRow(line.baseAddress!, columns: u.width)
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * first.width + 2 * u.width) { room in
+                let (px, py) = (room.baseAddress!, room.baseAddress! + first.width)
                 for y in rows {
-                    row.fill(self, at: Float(y))
-                    let target = out.row(y)
-                    let source = first.row(y)
+                    let (toX, toY) = (Float(map.xy * Double(y) + map.dx), Float(map.yy * Double(y) + map.dy))
                     for x in 0..<first.width {
-                        let (du, dv) = row[Float(x)]
-                        let px = Float(map.xx) * Float(x) + Float(map.xy * Double(y) + map.dx) + du
-                        let py = Float(map.yx) * Float(x) + Float(map.yy * Double(y) + map.dy) + dv
-                        target[x] = gain * second.bilinear(px, py) + bias - source[x]
+                        px[x] = Float(map.xx) * Float(x) + toX
+                        py[x] = Float(map.yx) * Float(x) + toY
+                    }
+                    FlowRow(self, at: Float(y), py + first.width).add(at: columns, times: (1, 1), to: px, py)
+                    let (target, source) = (out.row(y), first.row(y))
+                    for x in 0..<first.width {
+                        target[x] = gain * second.bilinear(px[x], py[x]) + bias - source[x]
                     }
                 }
             }
@@ -131,21 +133,33 @@ struct ResidualFlow {
     }
 }
 
+/// Where points of a row lie between the flow's columns.
+struct FlowColumns {
+    /// For each point the column before it, and how far it is on the way to the next one, 0...1.
+    fileprivate let before: [Int32]
+    fileprivate let share: [Float]
+
+    /// `points`: places along the row, in pixels.
+    init(_ points: [Float], of flow: ResidualFlow) {
+        let last = flow.u.width - 1
+        let places = points.map { max(0, min(Float(last), ($0 + 0.5) / Float(ResidualFlow.cell) - 0.5)) }
+        before = places.map { min(Int32($0), Int32(max(0, last - 1))) }
+        share = zip(places, before).map { $0 - Float($1) }
+    }
+}
+
 /// The flow along one row of pixels.
 struct FlowRow {
     private let u: UnsafeMutablePointer<Float>
     private let v: UnsafeMutablePointer<Float>
-    private let columns: Int
+    /// From a column to the next; 0 where there is one only.
+    private let next: Int
 
     /// `room` takes two floats a column.
-    init(_ room: UnsafeMutablePointer<Float>, columns: Int) {
-        u = room
-        v = room + columns
-        self.columns = columns
-    }
-
-    func fill(_ flow: ResidualFlow, at y: Float) {
-        let lines = flow.u.height
+    init(_ flow: ResidualFlow, at y: Float, _ room: UnsafeMutablePointer<Float>) {
+        let (columns, lines) = (flow.u.width, flow.u.height)
+        (u, v) = (room, room + columns)
+        next = columns > 1 ? 1 : 0
         let cell = Float(ResidualFlow.cell)
         let position = max(0, min(Float(lines - 1), (y + 0.5) / cell - 0.5))
         let line = min(Int(position), max(0, lines - 2))
@@ -158,13 +172,19 @@ struct FlowRow {
         }
     }
 
-    @inline(__always)
-    subscript(x: Float) -> (Float, Float) {
-        let cell = Float(ResidualFlow.cell)
-        let position = max(0, min(Float(columns - 1), (x + 0.5) * (1 / cell) - 0.5))
-        let column = min(Int(position), max(0, columns - 2))
-        let part = position - Float(column)
-        let next = min(column + 1, columns - 1)
-        return (u[column] + (u[next] - u[column]) * part, v[column] + (v[next] - v[column]) * part)
+    func add(
+        at columns: FlowColumns, times scale: (Float, Float), to px: UnsafeMutablePointer<Float>,
+        _ py: UnsafeMutablePointer<Float>
+    ) {
+        columns.before.withUnsafeBufferPointer { before in
+            columns.share.withUnsafeBufferPointer { share in
+                for i in before.indices {
+                    let column = Int(before[i])
+                    let part = share[i]
+                    px[i] += (u[column] + (u[column &+ next] - u[column]) * part) * scale.0
+                    py[i] += (v[column] + (v[column &+ next] - v[column]) * part) * scale.1
+                }
+            }
+        }
     }
 }
