@@ -144,8 +144,8 @@ extension PixelBuffer {
 }
 
 extension Plane {
-    /// The rectangle of a picture of another size in which this plane, enlarged, is above 0.
-    func box(in picture: PixelBuffer) -> Rectangle? {
+    /// The rectangle in which it is above 0.
+    var bounds: Rectangle? {
         var (left, right, top, bottom) = (width, -1, height, -1)
         for y in 0..<height {
             let line = row(y)
@@ -160,14 +160,19 @@ extension Plane {
             top = min(top, y)
             bottom = y
         }
-        guard right >= left else { return nil }
+        return right >= left ? Rectangle(x: left, y: top, width: right + 1 - left, height: bottom + 1 - top) : nil
+    }
+
+    /// The rectangle of a picture of another size in which this plane, enlarged, is above 0.
+    func box(in picture: PixelBuffer) -> Rectangle? {
+        guard let bounds else { return nil }
         let (toX, toY) = (Double(picture.width) / Double(width), Double(picture.height) / Double(height))
         // Where sizes differ, interpolation reaches half a pixel further.
         let more = picture.width == width && picture.height == height ? 0.0 : 0.5
-        let x0 = max(0, Int(((Double(left) - more) * toX).rounded(.down)))
-        let y0 = max(0, Int(((Double(top) - more) * toY).rounded(.down)))
-        let x1 = min(picture.width, Int(((Double(right) + 1 + more) * toX).rounded(.up)))
-        let y1 = min(picture.height, Int(((Double(bottom) + 1 + more) * toY).rounded(.up)))
+        let x0 = max(0, Int(((Double(bounds.x) - more) * toX).rounded(.down)))
+        let y0 = max(0, Int(((Double(bounds.y) - more) * toY).rounded(.down)))
+        let x1 = min(picture.width, Int(((Double(bounds.maxX) + more) * toX).rounded(.up)))
+        let y1 = min(picture.height, Int(((Double(bounds.maxY) + more) * toY).rounded(.up)))
         return Rectangle(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
     }
 

@@ -108,8 +108,9 @@ public struct Lock: Sendable {
     ) throws -> LockResult {
         let alpha = pair.coverage(of: found, setting, prior: prior, workers)
         try Task.checkCancellation()
-        let membrane =
-            hasMembrane ? Membrane(pair.prior, pair.received, around: found, valid: pair.valid, workers) : nil
+        let membrane = (hasMembrane ? alpha.bounds : nil).flatMap {
+            Membrane(pair.prior, pair.received, around: found, within: $0, valid: pair.valid, workers)
+        }
         try Task.checkCancellation()
         let picture = try pair.composite(alpha, membrane, agreement, onto: prior, received: received, workers)
         try Task.checkCancellation()

@@ -3,25 +3,33 @@ import Pictures
 /// A smooth correction inside the changed area that makes its rim meet the prior's colours: the difference on a ring of six
 /// pixels around it, carried inside by normalised convolution from fine to coarse and back (pull-push).
 struct Membrane: @unchecked Sendable {
-    /// At half the size; colours 0...1.
+    /// The upper left corner of the part that is known.
+    private let origin: (x: Float, y: Float)
+    /// That part at half the size; colours 0...1.
     private let red: Plane
     private let green: Plane
     private let blue: Plane
 
-    /// `nil` where there is no ring to go by.
-    init?(_ prior: RGBPlanes, _ received: RGBPlanes, around core: MaskPlane, valid: MaskPlane, _ workers: Workers) {
+    /// `part`: where it is wanted; `nil` where there is no ring to go by.
+    init?(
+        _ prior: RGBPlanes, _ received: RGBPlanes, around core: MaskPlane, within part: Rectangle, valid: MaskPlane,
+        _ workers: Workers
+    ) {
         let ring = core.dilated(.disc(6), workers)
-        let (width, height) = (core.width, core.height)
-        let (columns, lines) = ((width + 1) / 2, (height + 1) / 2)
+        // A little more than what is wanted, for interpolation, from an even place on.
+        let (left, top) = (max(0, part.x - 8) / 2 * 2, max(0, part.y - 8) / 2 * 2)
+        let (right, bottom) = (min(core.width, part.maxX + 8), min(core.height, part.maxY + 8))
+        origin = (Float(left), Float(top))
+        let (columns, lines) = ((right - left + 1) / 2, (bottom - top + 1) / 2)
         var levels = [Level(columns, lines)]
         let first = levels[0]
         let pairs = [(prior.red, received.red), (prior.green, received.green), (prior.blue, received.blue)]
         workers.rows(lines) { rows in
             for line in rows {
-                for y in (2 * line)..<min(height, 2 * line + 2) {
+                for y in (top + 2 * line)..<min(bottom, top + 2 * line + 2) {
                     let (r, c, v) = (ring.row(y), core.row(y), valid.row(y))
-                    for x in 0..<width where r[x] != 0 && c[x] == 0 && v[x] != 0 {
-                        let i = line * columns + x / 2
+                    for x in left..<right where r[x] != 0 && c[x] == 0 && v[x] != 0 {
+                        let i = line * columns + (x - left) / 2
                         first.weight.values[i] += 0.25
                         for (k, pair) in pairs.enumerated() {
                             first.sums[k].values[i] += 0.25 * (pair.0.row(y)[x] - pair.1.row(y)[x])
@@ -45,7 +53,7 @@ struct Membrane: @unchecked Sendable {
     /// The correction at a place in pixels of the size at which the change was found.
     @inline(__always)
     func at(_ x: Float, _ y: Float) -> SIMD4<Float> {
-        let (u, v) = ((x + 0.5) * 0.5 - 0.5, (y + 0.5) * 0.5 - 0.5)
+        let (u, v) = ((x - origin.x + 0.5) * 0.5 - 0.5, (y - origin.y + 0.5) * 0.5 - 0.5)
         return SIMD4(red.bilinear(u, v), green.bilinear(u, v), blue.bilinear(u, v), 0)
     }
 

@@ -93,7 +93,7 @@ private struct Level {
         let mapping = local
         let (gainNow, biasNow) = (Float(gain), Float(bias))
         let sums = workers.sum(height, count: NormalEquations.count) { rows, totals in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * reach) { line in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 5 * reach) { line in
                 let warped = line.baseAddress!
                 let (inside, across) = (warped + reach, warped + 2 * reach)
                 for x in 0..<reach {
@@ -101,7 +101,7 @@ private struct Level {
                     across[x] = (Float(x) - Float(width - 1) / 2) / half
                 }
                 for y in rows {
-                    warp(y, mapping, into: warped, inside)
+                    warp(y, mapping, into: warped, inside, places: (warped + 3 * reach, warped + 4 * reach))
                     let row = RowSums(
                         first: first.row(y), x: gradientX.row(y), y: gradientY.row(y), warped: warped, inside: inside,
                         across: across, width: width, gain: gainNow, bias: biasNow, limit: limit)
@@ -141,31 +141,31 @@ private struct Level {
 
     /// One row of the second picture, brought to the first one's place.
     private func warp(
-        _ y: Int, _ map: AffineMap, into warped: UnsafeMutablePointer<Float>, _ inside: UnsafeMutablePointer<Float>
+        _ y: Int, _ map: AffineMap, into warped: UnsafeMutablePointer<Float>, _ inside: UnsafeMutablePointer<Float>,
+        places: (x: UnsafeMutablePointer<Float>, y: UnsafeMutablePointer<Float>)
     ) {
         let (width, height) = (first.width, first.height)
         let (cx, cy) = (Double(width - 1) / 2, Double(height - 1) / 2)
         let start = map(-cx, Double(y) - cy)
-        var (u, v) = (Float(start.x + cx), Float(start.y + cy))
+        let (left, top) = (Float(start.x + cx), Float(start.y + cy))
         let (du, dv) = (Float(map.xx), Float(map.yx))
-        let (left, top) = (u, v)
         let (right, bottom) = (Float(width - 2), Float(height - 2))
-        for x in 0..<width {
-            u = left + du * Float(x)
-            v = top + dv * Float(x)
-            guard u > 1, v > 1, u < right, v < bottom else {
-                inside[x] = 0
-                warped[x] = 0
-                continue
-            }
-            let (column, line) = (Int(u), Int(v))
-            let (fx, fy) = (u - Float(column), v - Float(line))
-            let p = second.values + line * width + column
-            let a = p[0] + (p[1] - p[0]) * fx
-            let b = p[width] + (p[width + 1] - p[width]) * fx
-            warped[x] = a + (b - a) * fy
-            inside[x] = 1
+        func isInside(_ x: Int) -> Bool {
+            let (u, v) = (left + du * Float(x), top + dv * Float(x))
+            return u > 1 && v > 1 && u < right && v < bottom
         }
+        // A straight line through a rectangle: those inside lie together.
+        let from = (0..<width).first(where: isInside) ?? width
+        let end = 1 + ((from..<width).last(where: isInside) ?? from - 1)
+        warped.update(repeating: 0, count: width)
+        inside.update(repeating: 0, count: width)
+        guard from < end else { return }
+        (inside + from).update(repeating: 1, count: end - from)
+        for x in from..<end {
+            places.x[x] = left + du * Float(x)
+            places.y[x] = top + dv * Float(x)
+        }
+        second.sample(end - from, x: places.x + from, y: places.y + from, into: warped + from)
     }
 }
 

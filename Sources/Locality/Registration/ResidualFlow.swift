@@ -45,9 +45,8 @@ struct ResidualFlow {
                     }
                     FlowRow(self, at: Float(y), py + first.width).add(at: columns, times: (1, 1), to: px, py)
                     let (target, source) = (out.row(y), first.row(y))
-                    for x in 0..<first.width {
-                        target[x] = gain * second.bilinear(px[x], py[x]) + bias - source[x]
-                    }
+                    second.sample(first.width, x: px, y: py, into: target)
+                    for x in 0..<first.width { target[x] = gain * target[x] + bias - source[x] }
                 }
             }
         }
