@@ -10,18 +10,11 @@ struct NoiseSamples {
     init(
         _ activity: Plane, _ differences: [Plane], valid: MaskPlane, except clear: MaskPlane?, _ workers: Workers
     ) {
-        let width = activity.width
-        let step = activity.count > 40000 ? 3 : 1
-        var chosen: [Int] = []
-        var all = Quantiles()
-        for y in stride(from: 0, to: activity.height, by: step) {
-            for i in stride(from: y * width, to: (y + 1) * width, by: step)
-            where valid.values[i] != 0 && (clear?.values[i] ?? 0) == 0 {
-                chosen.append(i)
-                all.add(activity.values[i])
-            }
-        }
-        isSmall = chosen.count < 2000
+        let grid = SampleGrid(activity, valid: valid, except: clear, workers)
+        let all = grid.counts(of: 1, classes: 1) { counts, i in
+            counts[Quantiles.index(activity.values[i])] &+= 1
+        }[0][0]
+        isSmall = all.total < 2000
         let classes = isSmall ? 1 : NoiseSamples.classes
         let edges = (1..<max(2, classes)).map { all.quantile(Double($0) / Double(classes)) }
         var classOf = [UInt8](repeating: 0, count: Quantiles.classes)
@@ -32,41 +25,13 @@ struct NoiseSamples {
             }
         }
         centres = (0..<classes).map { all.quantile((Double($0) + 0.5) / Double(classes)) }
-        let classesOfChosen = chosen.map { classOf[Quantiles.index(activity.values[$0])] }
-        quantiles = NoiseSamples.counts(of: differences, chosen, classesOfChosen, classes, workers)
-    }
-
-    /// How often which difference occurs, for each plane and class.
-    private static func counts(
-        of differences: [Plane], _ chosen: [Int], _ classOf: [UInt8], _ classes: Int, _ workers: Workers
-    ) -> [[Quantiles]] {
-        let size = classes * Quantiles.classes
-        // Counts are whole numbers, so that halves may be added in any way.
-        var counts = [Int32](repeating: 0, count: 2 * differences.count * size)
-        counts.withUnsafeMutableBufferPointer { counts in
-            let base = Shared(counts.baseAddress!)
-            workers.rows(2 * differences.count, block: 1) { parts in
-                for part in parts {
-                    let values = differences[part / 2].values
-                    let own = base.value + part * size
-                    let half = chosen.count / 2
-                    for k in part % 2 == 0 ? 0..<half : half..<chosen.count {
-                        own[Int(classOf[k]) * Quantiles.classes + Quantiles.index(values[chosen[k]])] &+= 1
-                    }
-                }
-            }
-            for plane in 0..<differences.count {
-                let (first, second) = (base.value + 2 * plane * size, base.value + (2 * plane + 1) * size)
-                for k in 0..<size { first[k] &+= second[k] }
-            }
-            return ()
-        }
-        return counts.withUnsafeBufferPointer { counts in
-            differences.indices.map { plane in
-                (0..<classes).map {
-                    Quantiles(
-                        UnsafeBufferPointer(
-                            rebasing: counts[(2 * plane * size + $0 * Quantiles.classes)...].prefix(Quantiles.classes)))
+        let planes = differences.map { UnsafePointer($0.values) }
+        quantiles = classOf.withUnsafeBufferPointer { classOf in
+            grid.counts(of: differences.count, classes: classes) { counts, i in
+                var target = counts + Int(classOf[Quantiles.index(activity.values[i])]) * Quantiles.classes
+                for plane in planes {
+                    target[Quantiles.index(plane[i])] &+= 1
+                    target += classes * Quantiles.classes
                 }
             }
         }
@@ -115,5 +80,52 @@ struct NoiseSamples {
             }
         }
         return out
+    }
+}
+
+/// Every ninth pixel or so of what may be learnt from.
+private struct SampleGrid {
+    private let width: Int
+    private let height: Int
+    private let step: Int
+    private let valid: MaskPlane
+    private let clear: MaskPlane?
+    private let workers: Workers
+
+    init(_ plane: Plane, valid: MaskPlane, except clear: MaskPlane?, _ workers: Workers) {
+        (width, height) = (plane.width, plane.height)
+        step = plane.count > 40000 ? 3 : 1
+        (self.valid, self.clear, self.workers) = (valid, clear, workers)
+    }
+
+    /// Counts, by a body that is given a pixel and where the counts of all planes and classes lie one after the other.
+    func counts(of planes: Int, classes: Int, _ body: (UnsafeMutablePointer<Int32>, Int) -> Void) -> [[Quantiles]] {
+        let size = planes * classes * Quantiles.classes
+        let lines = (height + step - 1) / step
+        // In two halves; counts are whole numbers, which may be added in any way.
+        let half = max(1, (lines + 1) / 2)
+        var counts = [Int32](repeating: 0, count: 2 * size)
+        counts.withUnsafeMutableBufferPointer { counts in
+            let base = Shared(counts.baseAddress!)
+            workers.rows(lines, block: half) { lines in
+                let own = base.value + lines.lowerBound / half * size
+                for line in lines {
+                    let y = line * step
+                    for i in stride(from: y * width, to: (y + 1) * width, by: step)
+                    where valid.values[i] != 0 && (clear?.values[i] ?? 0) == 0 {
+                        body(own, i)
+                    }
+                }
+            }
+            for k in 0..<size { counts[k] &+= counts[size + k] }
+        }
+        return counts.withUnsafeBufferPointer { counts in
+            (0..<planes).map { plane in
+                (0..<classes).map {
+                    let first = (plane * classes + $0) * Quantiles.classes
+                    return Quantiles(UnsafeBufferPointer(rebasing: counts[first..<(first + Quantiles.classes)]))
+                }
+            }
+        }
     }
 }
