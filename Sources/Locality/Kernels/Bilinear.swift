@@ -16,7 +16,7 @@ extension Plane {
     }
 
     /// The values at many places, which are overwritten.
-    func sample(
+    package func sample(
         _ count: Int, x px: UnsafeMutablePointer<Float>, y py: UnsafeMutablePointer<Float>,
         into out: UnsafeMutablePointer<Float>
     ) {

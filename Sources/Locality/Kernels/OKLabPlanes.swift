@@ -92,22 +92,6 @@ struct OKLabPlanes {
         Int((value * 4095 + 0x1p23).bitPattern & 0xFFF)
     }
 
-    /// Good to seven digits for positive values. The first guess divides the exponent by three with shifts (Hacker's
-    /// Delight); two steps of Halley's method follow.
-    @inline(__always)
-    static func cubeRoot(_ value: Float) -> Float {
-        var bits = value.bitPattern
-        bits = (bits >> 2) &+ (bits >> 4)
-        bits = bits &+ (bits >> 4)
-        bits = bits &+ (bits >> 8)
-        var root = Float(bitPattern: bits &+ 0x2A51_37A0)
-        for _ in 0..<2 {
-            let cube = root * root * root
-            root *= (cube + 2 * value) / (2 * cube + value)
-        }
-        return root
-    }
-
     func gaussian(_ sigma: Float, _ workers: Workers) -> OKLabPlanes {
         OKLabPlanes(
             lightness: lightness.gaussian(sigma, workers), a: a.gaussian(sigma, workers), b: b.gaussian(sigma, workers))
@@ -120,4 +104,20 @@ struct OKLabPlanes {
     }
 
     var channels: [Plane] { [lightness, a, b] }
+}
+
+/// Good to seven digits for positive values. The first guess divides the exponent by three with shifts (Hacker's
+/// Delight); two steps of Halley's method follow.
+@inline(__always)
+package func cubeRoot(_ value: Float) -> Float {
+    var bits = value.bitPattern
+    bits = (bits >> 2) &+ (bits >> 4)
+    bits = bits &+ (bits >> 4)
+    bits = bits &+ (bits >> 8)
+    var root = Float(bitPattern: bits &+ 0x2A51_37A0)
+    for _ in 0..<2 {
+        let cube = root * root * root
+        root *= (cube + 2 * value) / (2 * cube + value)
+    }
+    return root
 }

@@ -55,7 +55,7 @@ struct Quantiles {
 }
 
 /// The value in the middle, the upper one of two; the values lie in another order afterwards (Hoare's selection).
-func upperMedian(of values: inout [Float]) -> Float {
+package func upperMedian(of values: inout [Float]) -> Float {
     let middle = values.count / 2
     var (first, last) = (0, values.count - 1)
     while first < last {

@@ -1,14 +1,14 @@
-import Pictures
+package import Pictures
 
 /// A picture, or part of one, from which values between the pixels are taken.
-final class SamplingSource: @unchecked Sendable {
+package final class SamplingSource: @unchecked Sendable {
     let size: PixelSize
     /// The part that is here.
     let part: Rectangle
     /// Red, green, blue, 0...255, and nothing.
     private let pixels: UnsafeMutablePointer<SIMD4<Float>>
 
-    init(_ picture: PixelBuffer, part: Rectangle? = nil, _ workers: Workers) {
+    package init(_ picture: PixelBuffer, part: Rectangle? = nil, _ workers: Workers) {
         size = PixelSize(width: picture.width, height: picture.height)
         let part = part ?? Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
         self.part = part
@@ -33,7 +33,7 @@ final class SamplingSource: @unchecked Sendable {
     deinit { pixels.deallocate() }
 
     /// The colours at places in this picture's whole coordinates, bicubic (Keys, a = -0.75); beyond the border the border's.
-    func sample(
+    package func sample(
         _ count: Int, x px: UnsafePointer<Float>, y py: UnsafePointer<Float>,
         into out: UnsafeMutablePointer<SIMD4<Float>>
     ) {
