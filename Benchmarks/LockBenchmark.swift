@@ -17,7 +17,7 @@ enum LockBenchmark {
                 arguments.indices.contains($0 + 1) ? UInt64(arguments[$0 + 1]) : nil
             } ?? 0
         let only = photographs.map(\.name).filter { arguments.contains($0) }
-        if arguments.contains("time") { return try LockTimes.run(photographs[0]) }
+        if arguments.contains("time") { return try await LockTimes.run(photographs[0]) }
         if arguments.contains("chains") { return try LockChains.run(photographs, shift: shift, folder: dump) }
         if arguments.contains("whole") { return try whole(photographs, shift: shift) }
         if arguments.contains("named") { return try await LockHints.run() }

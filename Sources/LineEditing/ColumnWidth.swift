@@ -1,7 +1,7 @@
 import CLibedit
 
 /// The columns a character takes up, as libedit counts them.
-func columnWidth(of scalar: Unicode.Scalar) -> Int {
+package func columnWidth(of scalar: Unicode.Scalar) -> Int {
     max(Int(clibedit_width(scalar.value)), 0)
 }
 

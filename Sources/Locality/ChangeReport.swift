@@ -3,7 +3,8 @@ public import Pictures
 
 /// What a turn changed, and what the model changed besides without being asked.
 public struct ChangeReport: Sendable, Equatable, Codable {
-    /// Share of the kept picture that changed, 0...1: what was taken from the model, or what visibly differs.
+    /// Share of the kept picture that changed, 0...1: what was taken from the model, what visibly differs, or for a model that
+    /// touches nothing else what differs at all.
     public var changed: Double
     /// The rectangle around it, in the kept picture's pixels.
     public var box: Rectangle?
@@ -63,14 +64,17 @@ extension ChangeReport {
     static let visible: Float = 0.02
 
     /// Compares two pictures without aligning them. Pictures of different size have changed throughout.
-    public init(comparing prior: PixelBuffer, with new: PixelBuffer) throws {
+    ///
+    /// `everyDifference`: whatever differs has changed, however little. That is so for a model that touches nothing but what
+    /// it edits; another one wanders everywhere, and only what is visible counts.
+    public init(comparing prior: PixelBuffer, with new: PixelBuffer, everyDifference: Bool = false) throws {
         self.init(changed: 1)
         guard prior.width == new.width, prior.height == new.height else {
             box = Rectangle(x: 0, y: 0, width: new.width, height: new.height)
             components = 1
             return
         }
-        let comparison = try PlainComparison(prior, new)
+        let comparison = try PlainComparison(prior, new, from: everyDifference ? 0 : ChangeReport.visible)
         let count = Double(prior.pixelCount)
         changed = Double(comparison.changedCount) / count
         box = comparison.box

@@ -8,7 +8,8 @@ struct PlainComparison {
     private(set) var components = 0
     private(set) var likeness: ChangeReport.Likeness?
 
-    init(_ prior: PixelBuffer, _ new: PixelBuffer) throws {
+    /// `least`: the difference (OKLab ΔE) from which a pixel counts as changed.
+    init(_ prior: PixelBuffer, _ new: PixelBuffer, from least: Float) throws {
         let (width, height) = (prior.width, prior.height)
         // Parts are counted on a grid of a thousand cells at most each way.
         let cell = max(1, (max(width, height) + 999) / 1000)
@@ -32,7 +33,7 @@ struct PlainComparison {
                             continue
                         }
                         let delta = PlainComparison.difference(a, i, b, j)
-                        if delta >= ChangeReport.visible || abs(Int(alphas.0) - Int(alphas.1)) > 8 {
+                        if delta >= least || abs(Int(alphas.0) - Int(alphas.1)) > 8 {
                             changedCount += 1
                             grid.row(y / cell)[x / cell] = 1
                             left = min(left, x)

@@ -37,7 +37,9 @@ struct Keeping: Sendable {
             return Outcome(picture: stitched.picture, change: stitched.report)
         }
         guard let frame = asked.frame else {
-            return Outcome(picture: nil, change: try ChangeReport(comparing: prior, with: pixels))
+            let isBuiltIn = asked.model == ModelCatalogue.builtInID
+            let change = try ChangeReport(comparing: prior, with: pixels, everyDifference: isBuiltIn)
+            return Outcome(picture: nil, change: change)
         }
         let result = try Lock().keep(prior: prior, received: pixels, frame: frame, setting: setting, hint: hint)
         let isReceived = result.picture.size == received.size && !result.isLocked

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LineEditing
 import TerminalUI
 
 /// The program's two voices: data on standard output, talk on standard error.
@@ -14,12 +15,18 @@ struct Console: Sendable {
     /// Talk: left out with `--quiet`.
     func say(_ text: String) {
         guard !quiet else { return }
-        Console.write(text + "\n", to: STDERR_FILENO)
+        Console.write(broken(text) + "\n", to: STDERR_FILENO)
     }
 
     /// What went wrong: always said.
     func complain(_ message: Message) {
-        Console.write(message.text(style) + "\n", to: STDERR_FILENO)
+        Console.write(broken(message.text(style)) + "\n", to: STDERR_FILENO)
+    }
+
+    /// Talk on a terminal has its lines broken between words.
+    private func broken(_ text: String) -> String {
+        guard surroundings.talk.isTerminal else { return text }
+        return "\(BrokenLines(text, columns: surroundings.windowSize().columns, width: columnWidth(of:)))"
     }
 
     /// Data.

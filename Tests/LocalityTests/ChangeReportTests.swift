@@ -34,6 +34,21 @@ import Testing
         #expect(report.identical == 2200.0 / 2400)
     }
 
+    @Test("A soft rim belongs to the edit of a model that touches nothing else, and to the rest of one that wanders")
+    func rim() throws {
+        let prior = PixelBuffer(width: 60, height: 40, filledWith: [100, 100, 100])
+        var new = prior
+        for y in 10..<20 {
+            for x in 10..<20 { new.bytes[(y * 60 + x) * 3] = x == 10 ? 101 : 250 }
+        }
+        let exact = try ChangeReport(comparing: prior, with: new, everyDifference: true)
+        #expect(exact.changed == 100.0 / 2400 && exact.identicalOutside == 1)
+        #expect(exact.box == Rectangle(x: 10, y: 10, width: 10, height: 10))
+        let visible = try ChangeReport(comparing: prior, with: new)
+        #expect(visible.changed == 90.0 / 2400)
+        #expect(visible.identicalOutside == 2300.0 / 2310)
+    }
+
     @Test("Pictures of different sizes have changed throughout")
     func sizes() throws {
         let report = try ChangeReport(

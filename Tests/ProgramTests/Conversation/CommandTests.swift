@@ -120,7 +120,7 @@ extension TheProgram {
             terminal.type("/copy\r")
             let path = place.url.standardizedFileURL.appendingPathComponent("sessions/0001/000.png").path
             try terminal.wait(forOutput: "\u{1B}]52;c;\(Data(path.utf8).base64EncodedString())\u{07}")
-            try terminal.wait(for: "Copied: ")
+            try terminal.wait(for: "Copied:")
             try terminal.quit()
         }
 

@@ -263,7 +263,7 @@ extension TheProgram {
             }
             if columns >= 60 { #expect(hasLabels("turn 2", "start", "changed")) }
             #expect(terminal.screen.unknown.isEmpty)
-            try terminal.say("/compare 1 2 3", until: "takes one turn or two")
+            try terminal.say("/compare 1 2 3", until: "takes one turn")
             try terminal.quit()
             try place.expectWhole()
         }

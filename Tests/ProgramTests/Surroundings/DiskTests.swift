@@ -67,7 +67,7 @@ extension TheProgram {
             let terminal = try place.conversation(rows: 40)
             try terminal.wait(forPrompt: "0001/0")
             try disk.fill()
-            try terminal.say("make it warmer", until: "The picture that was received is in ")
+            try terminal.say("make it warmer", until: "The picture that was received")
             try terminal.wait(forPrompt: "0001/0")
             try disk.makeRoom()
             try terminal.say("/retry", untilPrompt: "0001/2")
