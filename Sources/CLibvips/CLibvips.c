@@ -148,8 +148,10 @@ RVImage *rv_scale(RVImage *image, int width, int height) {
         if (vips_premultiply(in, &t[0], NULL)) goto done;
         in = t[0];
     }
+    // By Lanczos alone up to a factor of 32: halving by means first, as libvips does from a factor of 4 on, is less sharp
+    // and takes fifteen times as long, since it does not use vectors.
     if (vips_resize(in, &t[1], (double)width / rv_width(image), "vscale", (double)height / rv_height(image), "kernel",
-                    VIPS_KERNEL_LANCZOS3, NULL))
+                    VIPS_KERNEL_LANCZOS3, "gap", 16.0, NULL))
         goto done;
     in = t[1];
     if (alpha) {

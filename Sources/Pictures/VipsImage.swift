@@ -29,7 +29,8 @@ final class VipsImage {
     /// An image over decoded pixels.
     convenience init(over pixels: PixelBuffer) throws(PictureFailure) {
         VipsImage.start
-        let bytes = Data(pixels.bytes) as NSData
+        // One copy; by way of Data there would be two.
+        let bytes = pixels.bytes.withUnsafeBytes { NSData(bytes: $0.baseAddress, length: $0.count) }
         guard
             let raw = rv_over(
                 bytes.bytes.assumingMemoryBound(to: UInt8.self), Int32(pixels.width), Int32(pixels.height),
