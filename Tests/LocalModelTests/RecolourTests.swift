@@ -16,8 +16,8 @@ struct RecolourTests {
         #expect(selection.what == "jacket of 1 person")
         #expect(selection.share > 0.17 && selection.share < 0.28)
         #expect(after.shareOfDifferences(from: before) < 0.26)
-        // The flag, the face, the badge and the helmet.
-        for (x, y) in [(20, 60), (230, 100), (175, 385), (400, 440), (450, 60)] {
+        // The flag, its red beside the sleeve, too, the face, the badge and the helmet.
+        for (x, y) in [(20, 60), (8, 450), (4, 410), (230, 100), (175, 385), (400, 440), (450, 60)] {
             #expect(after.pixel(x, y) == before.pixel(x, y), "at \(x), \(y)")
         }
         let cloth = after.pixel(140, 320)

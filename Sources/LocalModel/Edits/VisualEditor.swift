@@ -222,6 +222,8 @@ package actor VisualEditor {
         let subject = try study.subject(.person)
         step("finding the \(word)")
         let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
+        // Colours are learnt from all that the cut took along; what is selected is the people's own.
+        let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
         let chosen = everybody.chosen(people)
         var masks: [Bitmap] = []
         var reason: PartMissing?
@@ -230,6 +232,7 @@ package actor VisualEditor {
             do {
                 masks.append(
                     try mask(of: garment, index: index, in: everybody, shared: chosen.count == everybody.faces.count)
+                        .intersected(with: theirOwn)
                 )
             } catch let missing as PartMissing {
                 reason = missing
