@@ -24,25 +24,29 @@ extension Plane {
         workers.rows(height) { rows in
             withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { room in
                 room.initialize(repeating: 0)
-                // One row after the vertical pass, with its borders mirrored left and right.
-                let line = room.baseAddress! + radius
                 weights.withUnsafeBufferPointer { weights in
                     let sum = WeightedSum(weights.baseAddress!, radius)
-                    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 2 * radius + 1) { around in
-                        for y in rows {
-                            for k in -radius...radius { around[radius + k] = UnsafePointer(row(mirrored(y + k, height))) }
-                            sum.alongColumns(around.baseAddress! + radius, into: line, width)
-                            for k in 1...radius {
-                                line[-k] = line[mirrored(-k, width)]
-                                line[width - 1 + k] = line[mirrored(width - 1 + k, width)]
-                            }
-                            sum.alongRow(line, into: out.row(y), width)
-                        }
-                    }
+                    for y in rows { convolve(y, sum, radius, room.baseAddress! + radius, into: out.row(y)) }
                 }
             }
         }
         return out
+    }
+
+    /// `line`: room for one row after the vertical pass, with its borders mirrored left and right.
+    private func convolve(
+        _ y: Int, _ sum: WeightedSum, _ radius: Int, _ line: UnsafeMutablePointer<Float>,
+        into out: UnsafeMutablePointer<Float>
+    ) {
+        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 2 * radius + 1) { around in
+            for k in -radius...radius { around[radius + k] = UnsafePointer(row(mirrored(y + k, height))) }
+            sum.alongColumns(around.baseAddress! + radius, into: line, width)
+        }
+        for k in 1...radius {
+            line[-k] = line[mirrored(-k, width)]
+            line[width - 1 + k] = line[mirrored(width - 1 + k, width)]
+        }
+        sum.alongRow(line, into: out, width)
     }
 }
 
