@@ -26,7 +26,8 @@ struct Console: Sendable {
     /// Talk on a terminal has its lines broken between words.
     private func broken(_ text: String) -> String {
         guard surroundings.talk.isTerminal else { return text }
-        return "\(BrokenLines(text, columns: surroundings.windowSize().columns, width: columnWidth(of:)))"
+        // The last column stays free: terminals differ in what they do there.
+        return "\(BrokenLines(text, columns: surroundings.windowSize().columns - 1, width: columnWidth(of:)))"
     }
 
     /// Data.

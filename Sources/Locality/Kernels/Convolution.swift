@@ -25,89 +25,55 @@ extension Plane {
             withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { room in
                 room.initialize(repeating: 0)
                 weights.withUnsafeBufferPointer { weights in
-                    let sum = WeightedSum(weights.baseAddress!, radius)
-                    for y in rows { convolve(y, sum, radius, room.baseAddress! + radius, into: out.row(y)) }
+                    let line = room.baseAddress! + radius
+                    for y in rows { convolve(y, weights.baseAddress!, radius, line, into: out.row(y)) }
                 }
             }
         }
         return out
     }
 
-    /// `line`: room for one row after the vertical pass, with its borders mirrored left and right.
     private func convolve(
-        _ y: Int, _ sum: WeightedSum, _ radius: Int, _ line: UnsafeMutablePointer<Float>,
+        _ y: Int, _ weights: UnsafePointer<Float>, _ radius: Int, _ line: UnsafeMutablePointer<Float>,
         into out: UnsafeMutablePointer<Float>
     ) {
-        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 2 * radius + 1) { around in
-            for k in -radius...radius { around[radius + k] = UnsafePointer(row(mirrored(y + k, height))) }
-            sum.alongColumns(around.baseAddress! + radius, into: line, width)
+        // The lock's own radii as constants, so that the compiler lays out their loops: a fifth less time.
+        switch radius {
+        case 2: passes(2, y, weights, line, into: out)
+        case 3: passes(3, y, weights, line, into: out)
+        case 4: passes(4, y, weights, line, into: out)
+        case 5: passes(5, y, weights, line, into: out)
+        case 6: passes(6, y, weights, line, into: out)
+        case 8: passes(8, y, weights, line, into: out)
+        default: passes(radius, y, weights, line, into: out)
+        }
+    }
+
+    /// Down the columns into `line`, its borders mirrored left and right, then along it; eight pixels at a time.
+    @inline(__always)
+    private func passes(
+        _ radius: Int, _ y: Int, _ weights: UnsafePointer<Float>, _ line: UnsafeMutablePointer<Float>,
+        into out: UnsafeMutablePointer<Float>
+    ) {
+        withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 2 * radius + 1) { room in
+            let around = room.baseAddress! + radius
+            for k in -radius...radius { around[k] = UnsafePointer(row(mirrored(y + k, height))) }
+            var x = 0
+            while x < width {
+                var sum = load8(around[0] + x) * weights[0]
+                var k = 1
+                while k <= radius {
+                    sum += (load8(around[-k] + x) + load8(around[k] + x)) * weights[k]
+                    k &+= 1
+                }
+                store8(sum, line + x)
+                x &+= 8
+            }
         }
         for k in 1...radius {
             line[-k] = line[mirrored(-k, width)]
             line[width - 1 + k] = line[mirrored(width - 1 + k, width)]
         }
-        sum.alongRow(line, into: out, width)
-    }
-}
-
-/// The two passes over one row, eight pixels at a time.
-private struct WeightedSum {
-    private let weights: UnsafePointer<Float>
-    private let radius: Int
-
-    init(_ weights: UnsafePointer<Float>, _ radius: Int) {
-        (self.weights, self.radius) = (weights, radius)
-    }
-
-    /// `around`: the row itself, and those above and below it. Writes up to seven values too many.
-    func alongColumns(
-        _ around: UnsafePointer<UnsafePointer<Float>>, into out: UnsafeMutablePointer<Float>, _ width: Int
-    ) {
-        // The lock's own radii as constants, so that the compiler lays out their loops: a fifth less time.
-        switch radius {
-        case 2: columns(2, around, out, width)
-        case 3: columns(3, around, out, width)
-        case 4: columns(4, around, out, width)
-        case 5: columns(5, around, out, width)
-        case 6: columns(6, around, out, width)
-        case 8: columns(8, around, out, width)
-        default: columns(radius, around, out, width)
-        }
-    }
-
-    func alongRow(_ line: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ width: Int) {
-        switch radius {
-        case 2: row(2, line, out, width)
-        case 3: row(3, line, out, width)
-        case 4: row(4, line, out, width)
-        case 5: row(5, line, out, width)
-        case 6: row(6, line, out, width)
-        case 8: row(8, line, out, width)
-        default: row(radius, line, out, width)
-        }
-    }
-
-    @inline(__always)
-    private func columns(
-        _ radius: Int, _ around: UnsafePointer<UnsafePointer<Float>>, _ out: UnsafeMutablePointer<Float>, _ width: Int
-    ) {
-        var x = 0
-        while x < width {
-            var sum = load8(around[0] + x) * weights[0]
-            var k = 1
-            while k <= radius {
-                sum += (load8(around[-k] + x) + load8(around[k] + x)) * weights[k]
-                k &+= 1
-            }
-            store8(sum, out + x)
-            x &+= 8
-        }
-    }
-
-    @inline(__always)
-    private func row(
-        _ radius: Int, _ line: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>, _ width: Int
-    ) {
         var x = 0
         while x &+ 8 <= width {
             var sum = load8(line + x) * weights[0]

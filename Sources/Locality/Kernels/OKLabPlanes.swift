@@ -59,7 +59,7 @@ struct OKLabPlanes {
 
     /// Weighted OKLab of sRGB values, each 0...1.
     static func weighted(srgb red: Float, _ green: Float, _ blue: Float) -> (Float, Float, Float) {
-        func light(_ value: Float) -> Float { linear[Int(max(0, min(1, value)) * 4095 + 0.5)] }
+        func light(_ value: Float) -> Float { linear[index(max(0, min(1, value)))] }
         return weighted(light(red), light(green), light(blue))
     }
 

@@ -31,7 +31,7 @@ struct ColourFit: Sendable {
         }
         for round in 0..<10 {
             try Task.checkCancellation()
-            let sigma = 1.4826 * samples.distances(vectors, workers).quantile(0.5) + 1e-4
+            let sigma = 1.4826 * samples.distances(coefficients, workers).quantile(0.5) + 1e-4
             let change = fit(samples, limit: 3.5 * sigma, ridge, workers)
             residual = sigma
             if change < 2e-5, round > 2 { break }
@@ -124,17 +124,9 @@ struct ColourFit: Sendable {
             for y in rows {
                 let (r, g, b) = (picture.red.row(y), picture.green.row(y), picture.blue.row(y))
                 for (c, plane) in [out.red, out.green, out.blue].enumerated() {
-                    let k = coefficients[c]
-                    let (k0, k1, k2, k3, k4) = (k[0], k[1], k[2], k[3], k[4])
-                    let (k5, k6, k7, k8, k9) = (k[5], k[6], k[7], k[8], k[9])
+                    let polynomial = ChannelPolynomial(coefficients[c])
                     let o = plane.row(y)
-                    for x in 0..<width {
-                        let (red, green, blue) = (r[x], g[x], b[x])
-                        let first = k0 + red * (k1 + k4 * red + k7 * green)
-                        let second = green * (k2 + k5 * green + k8 * blue)
-                        let third = blue * (k3 + k6 * blue + k9 * red)
-                        o[x] = max(0, min(1, first + second + third))
-                    }
+                    for x in 0..<width { o[x] = max(0, min(1, polynomial(r[x], g[x], b[x]))) }
                 }
             }
         }
@@ -148,4 +140,17 @@ func polynomial(_ c: UnsafePointer<SIMD4<Float>>, _ p: SIMD4<Float>) -> SIMD4<Fl
     let (r, g, b) = (p[0], p[1], p[2])
     let first = c[0] + r * (c[1] + c[4] * r + c[7] * g)
     return first + g * (c[2] + c[5] * g + c[8] * b) + b * (c[3] + c[6] * b + c[9] * r)
+}
+
+/// One channel of a colour fit.
+struct ChannelPolynomial {
+    private let k: (Float, Float, Float, Float, Float, Float, Float, Float, Float, Float)
+
+    init(_ c: [Float]) { k = (c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9]) }
+
+    @inline(__always)
+    func callAsFunction(_ r: Float, _ g: Float, _ b: Float) -> Float {
+        let first = k.0 + r * (k.1 + k.4 * r + k.7 * g)
+        return first + g * (k.2 + k.5 * g + k.8 * b) + b * (k.3 + k.6 * b + k.9 * r)
+    }
 }

@@ -36,27 +36,20 @@ struct ColourSamples: @unchecked Sendable {
         distance = room.row(7)
     }
 
-    /// How far a map, as ten vectors over the channels, leaves the colours from their targets.
-    func distances(_ map: [SIMD4<Float>], _ workers: Workers) -> Quantiles {
+    /// How far a fit's coefficients, ten for each channel, leave the colours from their targets.
+    func distances(_ coefficients: [[Float]], _ workers: Workers) -> Quantiles {
         workers.rows(blocks, block: 32) { blocks in
-            for i in (blocks.lowerBound * ColourSamples.block)..<(blocks.upperBound * ColourSamples.block) {
-                distance[i] = 0
-            }
+            let range = (blocks.lowerBound * ColourSamples.block)..<(blocks.upperBound * ColourSamples.block)
+            for i in range { distance[i] = 0 }
             for c in 0..<3 {
-                let k = map.map { $0[c] }
-                let (k0, k1, k2, k3, k4) = (k[0], k[1], k[2], k[3], k[4])
-                let (k5, k6, k7, k8, k9) = (k[5], k[6], k[7], k[8], k[9])
-                let (reds, greens, blues, target) = (colour[0], colour[1], colour[2], targets[c])
-                for i in (blocks.lowerBound * ColourSamples.block)..<(blocks.upperBound * ColourSamples.block) {
-                    let (r, g, b) = (reds[i], greens[i], blues[i])
-                    let first = k0 + r * (k1 + k4 * r + k7 * g)
-                    let value = first + g * (k2 + k5 * g + k8 * b) + b * (k3 + k6 * b + k9 * r) - target[i]
+                let polynomial = ChannelPolynomial(coefficients[c])
+                let (r, g, b, target) = (colour[0], colour[1], colour[2], targets[c])
+                for i in range {
+                    let value = polynomial(r[i], g[i], b[i]) - target[i]
                     distance[i] += value * value
                 }
             }
-            for i in (blocks.lowerBound * ColourSamples.block)..<(blocks.upperBound * ColourSamples.block) {
-                distance[i] = distance[i].squareRoot()
-            }
+            for i in range { distance[i] = distance[i].squareRoot() }
         }
         var sizes = Quantiles()
         for i in 0..<count { sizes.add(distance[i]) }

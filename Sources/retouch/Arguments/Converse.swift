@@ -26,7 +26,7 @@ struct Converse: AsyncParsableCommand {
             if let picture {
                 let isFirst = await conversation.isFirstRun
                 try await conversation.open(surroundings.url(picture))
-                if isFirst { await conversation.greeting.afterPicture.forEach(console.say) }
+                if isFirst { await console.say(conversation.greeting.afterPicture) }
             } else {
                 await conversation.greet()
             }
@@ -66,8 +66,7 @@ extension Conversation {
 
     var greeting: Greeting {
         Greeting(
-            style: console.style, columns: surroundings.windowSize().columns, model: model.profile,
-            catalogue: models.catalogue,
+            style: console.style, model: model.profile, catalogue: models.catalogue,
             hasKey: models.catalogue.services.contains { (try? models.keys.origin($0)) ?? nil != nil })
     }
 

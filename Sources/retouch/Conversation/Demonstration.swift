@@ -18,7 +18,8 @@ extension Conversation {
     func demonstrate() async throws {
         let own = (model: model, settings: settings, lock: chosenLock, region: region)
         let before = await studio?.session.number
-        say("Three edits of a sample picture by the built-in model: nothing is sent, nothing is paid. ^C stops it.")
+        console.say(
+            "Three edits of a sample picture by the built-in model: nothing is sent, nothing is paid. ^C stops it.")
         (model, settings, chosenLock, region) = (models.local, TurnSettings(), nil, nil)
         var failure: (any Error)?
         do {
@@ -42,14 +43,14 @@ extension Conversation {
         if let failure { report(failure, line: "/demo") }
         guard isOpen, let session else { return }
         if failure == nil {
-            say("Next: another instruction, /undo, /tree, /page, or your own picture's path.")
+            console.say("Next: another instruction, /undo, /tree, /page, or your own picture's path.")
         }
         var closing: [String] = []
         if let before { closing.append("Session \(session.number) is open now; /resume \(before) goes back to yours.") }
         if model.profile.id != ModelCatalogue.builtInID {
             closing.append("The model is \(model.profile.shortName) again.")
         }
-        if !closing.isEmpty { say(closing.joined(separator: " ")) }
+        if !closing.isEmpty { console.say(closing.joined(separator: " ")) }
     }
 
     /// Lets a person look at a picture before the next one takes its place.
@@ -57,12 +58,6 @@ extension Conversation {
         try Task.checkCancellation()
         guard surroundings.standardInputIsTerminal, images != .off, surroundings.output.movesCursor else { return }
         try await reader.quieted { try await Task.sleep(for: .seconds(1.5)) }
-    }
-
-    /// Talk, broken between words.
-    func say(_ text: String) {
-        let columns = surroundings.talk.isTerminal ? surroundings.windowSize().columns : .max
-        for line in Paragraph.lines(text, columns: columns) { console.say(line) }
     }
 }
 

@@ -4,7 +4,6 @@ import TerminalUI
 /// What is said to somebody who has no sessions yet.
 struct Greeting {
     let style: Style
-    let columns: Int
     let model: ModelProfile
     let catalogue: ModelCatalogue
     /// Whether there is a key for any service.
@@ -26,12 +25,9 @@ struct Greeting {
                     + (service?.keyPage.map { "; see \($0)" } ?? "")
             }
         return ["Type a picture's path, or drop the file here, then say what to change.", demo, keys]
-            .flatMap { Paragraph.lines($0, columns: columns) }
             .map { $0.replacing("/demo", with: style.bold("/demo")) }
     }
 
     /// The one line after a first picture.
-    var afterPicture: [String] {
-        Paragraph.lines("Say what to change: make the jacket red. /help tells more.", columns: columns).map(style.dim)
-    }
+    var afterPicture: String { style.dim("Say what to change: make the jacket red. /help tells more.") }
 }
