@@ -85,8 +85,9 @@ extension TheProgramAndAService {
                 #expect(session.state.turns.count { $0.outcome == .answered } == 1)
                 #expect(session.verified().findings.isEmpty)
             }
-            #expect(place.server.requests.count == asked, "as many requests as the journals tell of")
-            #expect(asked <= 9 + 2, "only what was under way was asked for twice")
+            // What waited for its turn when the program was killed is in a journal, and was not yet sent.
+            #expect(place.server.requests.count <= asked, "no request that the journals don't tell of")
+            #expect(place.server.requests.count <= 9 + 2, "only what was under way was asked for twice")
             #expect(had >= 2)
         }
 
