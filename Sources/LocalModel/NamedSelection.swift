@@ -18,8 +18,12 @@ extension BuiltInModel {
     /// Whether words name something that could be selected in some picture.
     public static func canSelect(_ words: String) -> Bool { (try? Selectable(naming: words)) != nil }
 
-    /// Where the first thing lies that an instruction names; `nil` where it names nothing that can be selected surely.
+    /// Where the first thing lies that an instruction names; all of the picture, as a mask of one pixel, for a change of tone such
+    /// as "make it warmer"; `nil` where it names nothing that can be selected surely.
     public func selection(namedIn instruction: String, in picture: Picture) async -> PixelMask? {
+        let edits = (try? Grammar.parse(instruction, referenceCount: 0)) ?? []
+        let isTone = edits.allSatisfy { if case .tone = $0 { true } else { false } }
+        if !edits.isEmpty, isTone { return PixelMask(width: 1, height: 1, values: [255]) }
         guard let selectable = Selectable(namedIn: instruction),
             let pixels = try? picture.pixels().limited(to: Self.mostPixels)
         else { return nil }

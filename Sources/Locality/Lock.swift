@@ -21,7 +21,7 @@ public struct Lock: Sendable {
     ///   - received: the model's answer to the framed picture; of any size, but of another ratio the lock stands aside.
     ///   - frame: how the prior was sent; `nil` if it was sent as it is.
     ///   - hint: where the object that the instruction names lies, at the prior's size or smaller: a faint change is
-    ///     looked for there.
+    ///     looked for there. Where it is all of the picture `auto` stands aside.
     ///
     /// Throws `CancellationError` soon after its task is cancelled, or `PictureFailure`.
     public func keep(
@@ -79,6 +79,7 @@ public struct Lock: Sendable {
     private func decide(_ pair: AlignedPair, _ setting: LockSetting, region: MaskPlane?) throws -> Decision {
         guard setting.mode != .off else { return .aside(.off) }
         guard pair.isAligned else { return .aside(.noAlignment) }
+        if setting.mode == .auto, let hint = pair.hint, hint.area == hint.count { return .aside(.asked) }
         try Task.checkCancellation()
         let agreement = try StructureAgreement(pair.prior, pair.received, workers)
         let insists = setting.mode == .on

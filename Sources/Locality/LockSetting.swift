@@ -30,6 +30,8 @@ public struct LockSetting: Sendable, Equatable, Codable {
 
 /// Why the lock left the model's picture as it was.
 public enum StandAside: String, Sendable, Codable, CaseIterable {
+    /// The instruction asks for a change of all of it: a tint of everything can't be told from a model's own drift.
+    case asked
     /// The model answered in another ratio.
     case newRatio
     /// The two pictures can't be brought to cover each other.

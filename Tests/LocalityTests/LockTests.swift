@@ -72,6 +72,29 @@ import Testing
         #expect(kept.picture == edited.frame.undone(on: edited.received))
     }
 
+    @Test("A faint tint of everything is kept where it was asked for, and is the model's own drift where it was not")
+    func tint() throws {
+        let pixels = try Picture(inspecting: SamplePictures.photograph("astronaut.png")).pixels()
+        let frame = Frame(
+            fitting: PixelSize(width: pixels.width, height: pixels.height), into: EditedPhotograph.sizes)
+        var warmer = pixels
+        for i in stride(from: 2, to: warmer.bytes.count, by: pixels.channels) {
+            warmer.bytes[i] = UInt8(Int(warmer.bytes[i]) * 9 / 10)
+        }
+        let answer = try Rerendering(level: .typical, seed: 3).applied(to: frame.applied(to: warmer))
+        let received = try Picture(inspecting: answer).pixels()
+        let everything = PixelMask(width: 1, height: 1, values: [255])
+        func kept(_ mode: LockSetting.Mode, hint: PixelMask?) throws -> LockResult {
+            try Lock().keep(
+                prior: pixels, received: received, frame: frame, setting: LockSetting(mode: mode), hint: hint)
+        }
+        let asked = try kept(.auto, hint: everything)
+        #expect(asked.report.aside == .asked)
+        #expect(asked.picture == frame.undone(on: received))
+        #expect(try kept(.auto, hint: nil).report.aside != .asked)
+        #expect(try kept(.on, hint: everything).report.aside != .asked, "who insists gets the lock")
+    }
+
     @Test("Where nothing was edited nothing is taken", arguments: ["coffee.png", "raccoon.jpg", "chelsea.png"])
     func nothing(name: String) throws {
         let pixels = try Picture(inspecting: SamplePictures.photograph(name)).pixels()

@@ -69,6 +69,20 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         #expect(turn.picture.format == .jpeg, "to the byte")
     }
 
+    @Test(
+        "A change of tone is asked of all of the picture: it is kept, and not taken for the model's own drift",
+        arguments: ["make it warmer", "more contrast", "make it a bit brighter"])
+    func tone(text: String) async throws {
+        let bench = try DriftingBench()
+        let builtIn = BuiltInModel()
+        let studio = try bench.studio(selecting: { await builtIn.selection(namedIn: $0, in: $1) })
+        let turn = try await studio.perform(Instruction(text: text))
+        #expect(turn.change?.aside == .asked)
+        #expect(turn.picture.format == .jpeg, "the model's own, to the byte")
+        let jacket = try await studio.perform(Instruction(text: "make the jacket blue"))
+        #expect(jacket.change?.aside == nil, "what is named is not everything")
+    }
+
     @Test("A past turn is locked again without asking the model; its new sibling shares the received picture")
     func relock() async throws {
         let bench = try DriftingBench()

@@ -49,6 +49,7 @@ enum ChangeLines {
 
     static func reason(_ aside: StandAside) -> String {
         switch aside {
+        case .asked: "as you asked"
         case .newRatio: "it has a new shape"
         case .noAlignment: "nothing in it lies where it lay"
         case .area: "more than half of it"
