@@ -1,0 +1,49 @@
+public import Locality
+public import Pictures
+
+/// A picture's file in a session folder, with all that `verify` checks.
+public struct PictureRecord: Sendable, Equatable, Codable {
+    /// Relative to the session folder.
+    public var file: String
+    public var format: PictureFormat
+    public var width: Int
+    public var height: Int
+    public var bytes: Int
+    public var sha256: String
+
+    public init(file: String, picture: Picture) {
+        self.file = file
+        format = picture.format
+        width = picture.width
+        height = picture.height
+        bytes = picture.data.count
+        sha256 = picture.sha256
+    }
+}
+
+/// A region, as a journal has it.
+public struct RegionRecord: Sendable, Equatable, Codable {
+    public var box: Rectangle
+    /// A grey picture of the picture's size; white is selected.
+    public var mask: PictureRecord?
+    /// What it was chosen by: "jacket", "mask.png".
+    public var name: String?
+
+    public init(box: Rectangle, mask: PictureRecord?, name: String?) {
+        self.box = box
+        self.mask = mask
+        self.name = name
+    }
+}
+
+/// A reference image, kept in the session under its digest.
+public struct ReferenceRecord: Sendable, Equatable, Codable {
+    public var picture: PictureRecord
+    /// What stood in the instruction after the `@`.
+    public var name: String
+
+    public init(picture: PictureRecord, name: String) {
+        self.picture = picture
+        self.name = name
+    }
+}
