@@ -104,35 +104,31 @@ final class EditLine {
         }
     }
 
-    /// Sets the program's key bindings and then those of a person's bindings file, in the mode that the file asks for.
-    func bind(_ bindings: (Mode) -> Void, then path: String?) {
+    /// Sets the program's key bindings and then a person's, in the mode that those ask for.
+    func bind(_ bindings: (Mode) -> Void, then own: [String]) {
         // libedit's own default is vi.
         WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
-        if let path { _ = el_source(raw, path) }
+        for line in own { obey(line, choosingMode: true) }
         let isVi = clibedit_editor(raw)?.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value)
         mode = isVi ? .vi : .emacs
         // Choosing the mode undoes all bindings: the program's have to come after it, and the file's once more on top.
         WideText(isVi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
         bindings(mode)
-        if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
-            for line in text.split(whereSeparator: \.isNewline) { obey(line) }
-        }
+        for line in own { obey(line, choosingMode: false) }
         _ = clibedit_set_int(raw, EL_EDITMODE, 1)
     }
 
-    /// Carries out a line of a bindings file, unless it chooses the mode.
-    private func obey(_ line: Substring) {
-        guard let first = line.first(where: { !$0.isWhitespace }), first != "#", let words = tok_init(nil) else {
-            return
-        }
+    /// Carries out one binding, unless it chooses the mode and is not to.
+    private func obey(_ line: String, choosingMode: Bool) {
+        guard let words = tok_init(nil) else { return }
         defer { tok_end(words) }
         var count: Int32 = 0
         var arguments: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-        guard tok_str(words, String(line), &count, &arguments) == 0, count > 0, let arguments else { return }
+        guard tok_str(words, line, &count, &arguments) == 0, count > 0, let arguments else { return }
         let choosesMode = (1..<Int(count)).contains { index in
             arguments[index].map { ["-v", "-e"].contains(String(cString: $0)) } ?? false
         }
-        if !choosesMode { _ = el_parse(raw, count, arguments) }
+        if choosingMode || !choosesMode { _ = el_parse(raw, count, arguments) }
     }
 
     // MARK: The line

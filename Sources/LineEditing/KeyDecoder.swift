@@ -89,10 +89,8 @@ public struct KeyDecoder: Sendable {
             return takeAfterEscape(byte)
         case .sequence(let introducer, var body):
             // A control character or the start of another sequence ends this one.
-            guard byte >= 0x20, byte < 0x7F else {
-                state = .ground
-                return takeText(byte)
-            }
+            state = .ground
+            guard byte >= 0x20, byte < 0x7F else { return takeText(byte) }
             body.append(byte)
             let isLast =
                 introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
@@ -101,7 +99,6 @@ public struct KeyDecoder: Sendable {
                 state = .sequence(introducer: introducer, body: body)
                 return nil
             }
-            state = .ground
             return finish(introducer, body)
         case .string(let sawEscape, _, let introducer):
             let isEnd = byte == 0x07 || byte == 0x18 || byte == 0x1A

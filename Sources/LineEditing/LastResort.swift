@@ -41,12 +41,21 @@ enum LastResort {
         }
         lastResort = state
         atexit { LastResort.restore() }
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { install(endWithSignal, for: signal, onlyIfDefault: true) }
+        for signal in Self.ending { install(endWithSignal, for: signal, onlyIfDefault: true) }
+        // Swift's runtime takes ^\ for a crash.
+        install(endWithSignal, for: SIGQUIT, onlyIfDefault: false)
         install(stop, for: SIGTSTP, onlyIfDefault: true)
         for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
             install(crash, for: signal, onlyIfDefault: false)
         }
     }
+
+    /// The signals that end a program by default, faults apart; those from 34 on are real-time ones.
+    private static let ending: [Int32] =
+        [
+            SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,
+            SIGSTKFLT, SIGSYS, SIGXCPU, SIGXFSZ,
+        ] + Array(34...64)
 
     private static func install(_ handler: @escaping SignalHandler, for signal: Int32, onlyIfDefault: Bool) {
         guard let state = lastResort else { return }
@@ -81,9 +90,19 @@ enum LastResort {
 
     /// Safe in a signal handler.
     static func sayFarewell() {
-        guard let state = lastResort, state.pointee.isGone == 0, let text = state.pointee.farewell else { return }
-        write(state.pointee.output, text, state.pointee.farewellLength)
+        guard let state = lastResort, let text = state.pointee.farewell else { return }
+        say(text, state.pointee.farewellLength)
     }
+
+    /// Safe in a signal handler. A terminal that takes nothing any more is not waited for.
+    private static func say(_ text: UnsafePointer<UInt8>, _ length: Int) {
+        guard let state = lastResort, state.pointee.isGone == 0 else { return }
+        var file = pollfd(fd: state.pointee.output, events: Int16(POLLOUT), revents: 0)
+        guard poll(&file, 1, 100) > 0 else { return }
+        write(state.pointee.output, text, length)
+    }
+
+    private static let bracketsOff: StaticString = "\u{1B}[?2004l"
 
     /// The terminal is about to be changed.
     static func isChanged() {
@@ -93,11 +112,9 @@ enum LastResort {
     }
 
     /// Safe in a signal handler.
-    static func restore(printing: Bool = true) {
+    static func restore() {
         guard let state = lastResort, state.pointee.isChanged != 0 else { return }
-        if state.pointee.bracketsPastes, state.pointee.isGone == 0, printing {
-            write(state.pointee.output, "\u{1B}[?2004l", 8)
-        }
+        if state.pointee.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
         // Only now: another thread that sees it may end the program.
         state.pointee.isChanged = 0
@@ -108,8 +125,8 @@ typealias SignalHandler = @convention(c) (Int32) -> Void
 
 /// Restores the terminal and lets the signal have its default effect.
 let endWithSignal: SignalHandler = { signal in
-    if signal != SIGHUP { LastResort.sayFarewell() }
-    LastResort.restore(printing: signal != SIGHUP)
+    LastResort.sayFarewell()
+    LastResort.restore()
     raiseByDefault(signal)
 }
 

@@ -10,6 +10,8 @@ public struct LineEditorOptions: Sendable {
     public var term: String?
     /// The file with a person's key bindings, as editrc(5) describes it.
     public var bindingsFile: String?
+    /// Hears, on the line thread, what of that file is passed over.
+    public var bindingsFailed: (@Sendable (BindingsFile.Failure) -> Void)?
     /// The file with the lines entered so far; nil keeps them in memory only.
     public var historyFile: String?
     public var historyLimit = 2000

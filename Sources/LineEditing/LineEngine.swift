@@ -53,7 +53,9 @@ final class LineEngine: EditLineClient {
         else { return nil }
         self.editLine = editLine
         addCommands(to: editLine)
-        editLine.bind({ bindKeys(of: editLine, $0) }, then: options.bindingsFile)
+        let own = options.bindingsFile.map { BindingsFile(path: $0, programName: options.programName) }
+        editLine.bind({ bindKeys(of: editLine, $0) }, then: own?.bindings ?? [])
+        own?.failures.forEach { options.bindingsFailed?($0) }
     }
 
     /// libedit may crash if a line is begun in a window smaller than this.

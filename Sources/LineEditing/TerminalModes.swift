@@ -3,8 +3,8 @@ import Synchronization
 
 /// The terminal's modes outside the editor: as the program found them, or silent.
 ///
-/// Whatever ends or stops the program, the terminal gets its first modes back: SIGINT, SIGTERM, SIGHUP, SIGQUIT and
-/// SIGTSTP where they still have their default action, crashes, and `exit`.
+/// Whatever ends or stops the program, the terminal gets its first modes back: every signal that does so where it still
+/// has its default action, crashes, and `exit`; SIGKILL and SIGSTOP alone can't be helped.
 final class TerminalModes: Sendable {
     private enum Phase { case asFound, quiet, editing }
 

@@ -9,6 +9,7 @@ var options = LineEditorOptions(programName: "lineprobe", term: environment["TER
 options.historyFile = environment["PROBE_HISTORY"]
 options.bindingsFile = environment["EDITRC"]
 options.historyFailed = { say("history: \($0)") }
+options.bindingsFailed = { say("bindings: \($0)") }
 options.complete = complete
 options.editExternally = editExternally
 options.insertions = [.control(0x16): { "@pasted.png " }]

@@ -54,7 +54,7 @@ extension Conversation {
         return Conversation(
             console: console, folder: folder, models: models, model: model, settings: modelOptions.settings(models),
             images: images ?? configured.images ?? .auto,
-            reader: openLineReader(.conversation(in: surroundings, completing: completing)),
+            reader: openLineReader(.conversation(at: console, completing: completing)),
             completing: completing, lock: modelOptions.lock, bell: configured.bell ?? .standard,
             saysYes: modelOptions.yes)
     }

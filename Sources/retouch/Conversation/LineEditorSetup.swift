@@ -5,10 +5,12 @@ import TerminalUI
 
 extension LineEditorOptions {
     /// The line editor of the conversation: history, completion, the person's own editor, ^V for pictures.
-    static func conversation(in surroundings: Surroundings, completing: Completing) -> LineEditorOptions {
+    static func conversation(at console: Console, completing: Completing) -> LineEditorOptions {
+        let surroundings = console.surroundings
         var options = LineEditorOptions(programName: "retouch", term: surroundings.environment["TERM"])
         let ownFile = surroundings.home.appendingPathComponent(".editrc").path
         options.bindingsFile = surroundings.environment["EDITRC"] ?? ownFile
+        options.bindingsFailed = { console.complain(Message($0, surroundings: surroundings)) }
         try? FileManager.default.createDirectory(
             at: surroundings.stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         options.historyFile = surroundings.historyFile.path

@@ -2,6 +2,7 @@ import Archives
 import Foundation
 import Glibc
 import ImageModels
+import LineEditing
 import LocalModel
 import Pictures
 import Sessions
@@ -13,6 +14,7 @@ extension Message {
     init(_ error: any Error, surroundings: Surroundings) {
         switch error {
         case let refusal as Refusal: self = refusal.message
+        case let failure as BindingsFile.Failure: self.init(bindings: failure, surroundings)
         case let failure as TurnFailure: self.init(turn: failure, surroundings)
         case let failure as SessionFailure: self.init(session: failure, surroundings)
         case let failure as PictureFailure: self.init(picture: failure)

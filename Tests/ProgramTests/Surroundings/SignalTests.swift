@@ -7,7 +7,9 @@ import Testing
 
 extension TheProgram {
     @Suite("Signals that end the program") struct SignalTests {
-        @Test("At the prompt, the terminal is left as it was and the session whole", arguments: [SIGTERM, SIGHUP])
+        @Test(
+            "At the prompt, the terminal is left as it was and the session whole",
+            arguments: [SIGTERM, SIGHUP, SIGALRM, SIGUSR1, SIGUSR2, SIGPWR, SIGXCPU, 34, 64])
         func atThePrompt(signal: Int32) throws {
             let place = try Workplace()
             let terminal = try place.conversation()
@@ -19,9 +21,37 @@ extension TheProgram {
             terminal.signal(signal)
             #expect(try terminal.waitForEnd() == .signalled(signal))
             #expect(terminal.isCooked)
-            #expect(signal == SIGHUP || !terminal.screen.bracketsPastes)
+            #expect(!terminal.screen.bracketsPastes)
             try place.expectWhole()
             #expect(try place.run(["resume", "1"]).status == 0)
+        }
+
+        /// `RETOUCH_SIGNALS` sets how many; `scripts/signals` sends 200.
+        @Test("At any moment, any signal that ends a program leaves the terminal as it was and the session whole")
+        func atAnyMoment() throws {
+            let count = ProcessInfo.processInfo.environment["RETOUCH_SIGNALS"].flatMap(Int.init) ?? 10
+            let signals = [
+                SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR, SIGSTKFLT,
+                SIGXCPU, SIGXFSZ, SIGSYS, 34, 50, 64,
+            ]
+            var (raw, bracketed) = (0, 0)
+            for round in 0..<count {
+                let place = try Workplace()
+                let signal = signals[round % signals.count]
+                let terminal = try place.conversation()
+                try terminal.wait(forPrompt: "0001/0")
+                terminal.type("sepia\rmake it warmer\radd some film grain\r/undo\rmake it coo")
+                terminal.settle(for: .milliseconds(Int.random(in: 0...900)))
+                terminal.signal(signal)
+                #expect(try terminal.waitForEnd() == .signalled(signal), "signal \(signal)")
+                if !terminal.isCooked { raw += 1 }
+                if terminal.screen.bracketsPastes { bracketed += 1 }
+                let resumed = try place.run(["resume", "1"])
+                #expect(resumed.status == 0, "signal \(signal): \(resumed.talk)")
+                try place.expectWhole()
+            }
+            #expect(raw == 0 && bracketed == 0)
+            print("\(count) signals: \(raw) terminals left raw, \(bracketed) with brackets around pastes")
         }
 
         @Test("During a turn, the turn becomes interrupted and can be asked again", arguments: [SIGTERM, SIGHUP])
