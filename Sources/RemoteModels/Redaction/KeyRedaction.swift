@@ -1,0 +1,67 @@
+package import Foundation
+
+/// Takes keys out of what comes from outside, before anything is read, cut or kept of it: whole keys and parts of them,
+/// as they are, escaped, in base64, and with what nobody sees between their characters.
+///
+/// What is taken out is overwritten, character by character, so that lengths stay and what is base64 stays so. The rest
+/// is not touched. A body is gone over once where it is plain, and again only where something is escaped in it.
+package struct KeyRedaction: Sendable {
+    /// Parts of a key from this length on are taken out.
+    package static let shortest = KeyWindows.length
+
+    private let windows: KeyWindows
+    /// Keys that are too short to have parts.
+    private let short: [[UInt8]]
+
+    package init(_ keys: [APIKey]) {
+        let secrets = keys.map { Array($0.headerValue.utf8) }
+        windows = KeyWindows(secrets.filter { $0.count >= Self.shortest })
+        short = secrets.filter { $0.count < Self.shortest }
+    }
+
+    /// Overwrites every part of a key.
+    package func redact(_ bytes: inout Data) {
+        let places = bytes.withUnsafeBytes { found(in: $0) }
+        guard !places.isEmpty else { return }
+        bytes.withUnsafeMutableBytes { bytes in
+            for place in places { Self.overwrite(bytes, place) }
+        }
+    }
+
+    /// The text without any part of a key.
+    package func redacted(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        let places = bytes.withUnsafeBytes { found(in: $0) + shortKeys(in: $0) }
+        guard !places.isEmpty else { return text }
+        bytes.withUnsafeMutableBytes { bytes in
+            for place in places { Self.overwrite(bytes, place) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func overwrite(_ bytes: UnsafeMutableRawBufferPointer, _ place: KeyPlace) {
+        // "A" is base64 for nothing.
+        let cover = UInt8(ascii: place.isBase64 ? "A" : "*")
+        for index in place.range { bytes[index] = cover }
+    }
+
+    private func found(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+        guard !windows.isEmpty, bytes.count >= Self.shortest else { return [] }
+        return windows.plainPlaces(in: bytes) + EscapedKeys(windows).places(in: bytes)
+    }
+
+    /// Whole short keys, as they are.
+    private func shortKeys(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+        short.flatMap { key in
+            (0..<max(0, bytes.count - key.count + 1))
+                .filter { bytes[$0..<($0 + key.count)].elementsEqual(key) }
+                .map { KeyPlace(range: $0..<($0 + key.count), isBase64: false) }
+        }
+    }
+}
+
+/// Where a part of a key stands.
+struct KeyPlace {
+    var range: Range<Int>
+    var isBase64: Bool
+}

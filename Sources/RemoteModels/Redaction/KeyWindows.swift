@@ -1,0 +1,108 @@
+import Foundation
+
+/// All stretches of twelve characters that keys and their base64 consist of, to be found fast.
+///
+/// Of base64 there are three forms, as a key may begin at any byte of a group of three. The search for plain stretches
+/// goes from stretch to stretch as Wu and Manber's does: where the last three characters belong to none, it may skip ten.
+struct KeyWindows: Sendable {
+    static let length = 12
+    private static let block = 3
+    private static let farthest = UInt8(length - block + 1)
+
+    /// Twelve characters, the last one lowest.
+    typealias Window = UInt128
+
+    private var isBase64: [Window: Bool] = [:]
+    /// By the hash of three characters, how far may be skipped when they are the last ones of a stretch.
+    private var skips = [UInt8](repeating: farthest, count: 1 << 16)
+    /// Each byte as it is compared: the two alphabets of base64 are one, and 0 stands for what no key consists of.
+    let compared: [UInt8]
+
+    var isEmpty: Bool { isBase64.isEmpty }
+
+    init(_ keys: [[UInt8]]) {
+        var compared = [UInt8](repeating: 0, count: 256)
+        let ranges: [ClosedRange<UInt8>] = [0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B...0x2B, 0x2F...0x2F]
+        for byte in ranges.joined() { compared[Int(byte)] = byte }
+        for byte in keys.joined() { compared[Int(byte)] = byte }
+        compared[0x2D] = 0x2B
+        compared[0x5F] = 0x2F
+        // Backslashes are escapes, and are passed over in texts.
+        compared[0x5C] = 0
+        self.compared = compared
+        for key in keys {
+            add(key.filter { $0 != 0x5C }, isBase64: false)
+            for lead in 0..<3 { add(Self.base64(of: key, after: lead), isBase64: true) }
+        }
+    }
+
+    /// The characters of a key's base64 that depend on nothing but the key, where so many bytes stand before it.
+    private static func base64(of key: [UInt8], after lead: Int) -> [UInt8] {
+        let characters = Array((Data(count: lead) + key).base64EncodedString().utf8.prefix { $0 != 0x3D })
+        let last = (lead + key.count) % 3 == 0 ? characters.count : characters.count - 1
+        // One byte before it shares two characters with the key's first one, two share three.
+        return Array(characters[[0, 2, 3][lead]..<last])
+    }
+
+    private mutating func add(_ text: [UInt8], isBase64 flag: Bool) {
+        let text = text.map { compared[Int($0)] }
+        guard text.count >= Self.length else { return }
+        for start in 0...(text.count - Self.length) {
+            let stretch = text[start..<(start + Self.length)]
+            let window = stretch.reduce(0 as Window) { $0 << 8 | Window($1) }
+            isBase64[window] = isBase64[window].map { $0 && flag } ?? flag
+            for end in Self.block...Self.length {
+                let last = stretch.prefix(end).suffix(Self.block)
+                let place = Self.hash(last.reduce(0 as UInt32) { $0 << 8 | UInt32($1) })
+                skips[place] = min(skips[place], UInt8(Self.length - end))
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func hash(_ characters: UInt32) -> Int { Int((characters &* 0x9E37_79B1) >> 16) }
+
+    /// Whether twelve characters are a key's: `nil` if not, and else whether they are base64.
+    @inline(__always)
+    func match(_ window: Window) -> Bool? {
+        guard skips[Self.hash(UInt32(truncatingIfNeeded: window) & 0xFF_FFFF)] == 0 else { return nil }
+        return isBase64[window]
+    }
+
+    /// Where stretches stand just as they are.
+    func plainPlaces(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+        var places: [KeyPlace] = []
+        compared.withUnsafeBufferPointer { compared in
+            skips.withUnsafeBufferPointer { skips in
+                var end = Self.length - 1
+                while end < bytes.count {
+                    let last =
+                        UInt32(compared[Int(bytes[end - 2])]) << 16 | UInt32(compared[Int(bytes[end - 1])]) << 8
+                        | UInt32(compared[Int(bytes[end])])
+                    let skip = skips[Self.hash(last)]
+                    if skip > 0 {
+                        end += Int(skip)
+                        continue
+                    }
+                    let start = end - Self.length + 1
+                    let window = bytes[start...end].reduce(0 as Window) { $0 << 8 | Window(compared[Int($1)]) }
+                    if let flag = isBase64[window] { places.add(start..<(end + 1), isBase64: flag) }
+                    end += 1
+                }
+            }
+        }
+        return places
+    }
+}
+
+extension [KeyPlace] {
+    /// Adds a place, which becomes one with the last where they overlap.
+    mutating func add(_ range: Range<Int>, isBase64: Bool) {
+        if let last, last.range.upperBound >= range.lowerBound, last.isBase64 == isBase64 {
+            let (from, to) = (last.range.lowerBound, last.range.upperBound)
+            self[count - 1].range = Swift.min(from, range.lowerBound)..<Swift.max(to, range.upperBound)
+        } else {
+            append(KeyPlace(range: range, isBase64: isBase64))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import RemoteModels
+import TestSupport
+import Testing
+
+@Suite("Keys are taken out of what comes") struct KeyRedactionTests {
+    private static let secrets = [
+        "sk-LEAKCANARY-0123456789abcdefXYZ", "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY", "r8_abcdefghijklmno",
+    ]
+
+    private static func redaction() throws -> KeyRedaction {
+        KeyRedaction(try secrets.map { try #require(APIKey($0)) })
+    }
+
+    @Test("Whole or in part, in whatever form and among whatever text", arguments: KeyEcho.allCases)
+    func everyForm(_ echo: KeyEcho) throws {
+        let redaction = try Self.redaction()
+        var random = SeededGenerator(seed: 11)
+        let around = Array("abcXYZ019 +/.,\"\\é…\u{301}\n%2")
+        for round in 0..<1500 {
+            let secret = Self.secrets[round % Self.secrets.count]
+            let length = Int.random(in: 12...secret.count, using: &random)
+            let start = Int.random(in: 0...(secret.count - length), using: &random)
+            let part = String(secret.dropFirst(start).prefix(length))
+            func text() -> String {
+                String(
+                    (0..<Int.random(in: 0...30, using: &random)).map { _ in around.randomElement(using: &random) ?? " "
+                    })
+            }
+            let (before, after) = (text(), text())
+            let whole = before + "|" + echo.written(part, among: &random) + "|" + after
+            #expect(KeyEcho.holds(whole, of: secret), "the test reads it: \(whole)")
+            let clean = redaction.redacted(whole)
+            #expect(!KeyEcho.holds(clean, of: secret), "\(whole) -> \(clean)")
+            #expect(clean.utf8.count == whole.utf8.count)
+            #expect(clean.hasPrefix(before + "|") && clean.hasSuffix("|" + after))
+        }
+    }
+
+    @Test("What is no key's is not touched, among it all that pictures consist of")
+    func nothingElse() throws {
+        let redaction = try Self.redaction()
+        var random = SeededGenerator(seed: 12)
+        let bytes = Data((0..<3_000_000).map { _ in UInt8.random(in: 0...255, using: &random) })
+        var binary = bytes
+        redaction.redact(&binary)
+        #expect(binary == bytes)
+        var base64 = bytes.base64EncodedData()
+        redaction.redact(&base64)
+        #expect(base64 == bytes.base64EncodedData())
+        for text in [
+            "", "a", "sk-LEAKCANAR", "sk-LEAK CANARY-01234 56789ab", "Ein schönes Bild 👩‍🚀", "%%%\\\\\\u12",
+            "\\ud83d\\ude00",
+        ] {
+            #expect(redaction.redacted(text) == text || text == "sk-LEAKCANAR")
+        }
+    }
+
+    @Test("A picture stays one whose text holds a key: what covers it is base64, too")
+    func withinPictures() throws {
+        let redaction = try Self.redaction()
+        let secret = Self.secrets[0]
+        for lead in 0..<3 {
+            let bytes = Data(repeating: 7, count: 300 + lead) + Data(secret.utf8) + Data(repeating: 9, count: 300)
+            var text = bytes.base64EncodedData()
+            redaction.redact(&text)
+            let back = try #require(Data(base64Encoded: text))
+            #expect(back.count == bytes.count)
+            #expect(back.prefix(299) == bytes.prefix(299) && back.suffix(299) == bytes.suffix(299))
+            #expect(!KeyEcho.holds(String(decoding: back, as: UTF8.self), of: secret))
+        }
+    }
+
+    @Test("Short keys go where they stand whole in a text, and nowhere else")
+    func shortKeys() throws {
+        let redaction = KeyRedaction([try #require(APIKey("short-key"))])
+        #expect(redaction.redacted("the short-key, the short-ke") == "the *********, the short-ke")
+        var body = Data("short-key".utf8)
+        redaction.redact(&body)
+        #expect(body == Data("short-key".utf8))
+        #expect(KeyRedaction([]).redacted("anything at all") == "anything at all")
+    }
+}
