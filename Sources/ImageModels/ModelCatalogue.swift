@@ -84,6 +84,21 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var mostPixels: Int
         public var longestSide: Int
         public var steepest: Double
+
+        /// Bounds between which no size lies are refused.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            multiple = try container.decode(1...1024, forKey: .multiple)
+            let most = PictureLimits.standard.pixels
+            mostPixels = try container.decode(multiple * multiple...most, forKey: .mostPixels)
+            fewestPixels = try container.decode(1...mostPixels, forKey: .fewestPixels)
+            longestSide = try container.decode(multiple...PixelSize.longestSide, forKey: .longestSide)
+            steepest = try container.decode(Double.self, forKey: .steepest)
+            guard steepest >= 1 else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .steepest, in: container, debugDescription: "\(steepest) is not 1 or more")
+            }
+        }
     }
 
     /// A place on a public leaderboard.
@@ -183,7 +198,9 @@ extension PixelSize {
     /// Reads "1264x848".
     fileprivate init?(written text: String) {
         let parts = text.split(separator: "x").compactMap { Int($0) }
-        guard parts.count == 2, parts[0] > 0, parts[1] > 0 else { return nil }
+        guard parts.count == 2, parts.allSatisfy({ (1...PixelSize.longestSide).contains($0) }),
+            parts[0] * parts[1] <= PictureLimits.standard.pixels
+        else { return nil }
         self.init(width: parts[0], height: parts[1])
     }
 }

@@ -55,7 +55,7 @@ public struct Price: Sendable, Equatable, Codable {
             return nil
         }
         let input =
-            Double(pictures * (inputTokensPerPicture ?? 0)) * (inputImage ?? inputText ?? 0)
+            Double(pictures) * Double(inputTokensPerPicture ?? 0) * (inputImage ?? inputText ?? 0)
             + Double(characters) / 4 * (inputText ?? 0)
         return Cost(dollars: (input + Double(tokens) * outputImage) / 1_000_000, basis: .estimate)
     }

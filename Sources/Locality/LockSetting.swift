@@ -21,10 +21,20 @@ public struct LockSetting: Sendable, Equatable, Codable {
     /// Boxes, in the picture's pixels, in which the prior picture stays.
     public var protect: [Rectangle]
 
+    /// The most that it may be grown or shrunk by.
+    public static let mostGrowth = 1000
+
     public init(mode: Mode = .auto, grow: Int = 0, protect: [Rectangle] = []) {
         self.mode = mode
         self.grow = grow
         self.protect = protect
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        mode = try container.decode(Mode.self, forKey: .mode)
+        grow = try container.decode(-Self.mostGrowth...Self.mostGrowth, forKey: .grow)
+        protect = try container.decode([Rectangle].self, forKey: .protect)
     }
 }
 

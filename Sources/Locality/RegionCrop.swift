@@ -56,6 +56,12 @@ public struct RegionCrop: Sendable, Equatable, Codable {
             y: max(0, min(picture.height - h, box.y + (box.height - h) / 2)), width: w, height: h)
     }
 
+    /// Whether it was made for a picture of this size: what a journal says need not be so.
+    public func fits(_ picture: PixelSize) -> Bool {
+        crop.lies(in: picture) && box.lies(in: picture) && box.intersection(crop) == box
+            && frame.picture == PixelSize(width: crop.width, height: crop.height)
+    }
+
     /// How much an answer of the sent size has to be enlarged to the picture's resolution; more than about 1.4 is seen
     /// as softness.
     public var enlargement: Double { Double(crop.width) / Double(frame.content.width) }

@@ -28,6 +28,19 @@ public struct Frame: Sendable, Equatable, Codable {
         y = (sent.height - content.height) / 2
     }
 
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        picture = try container.decode(PixelSize.self, forKey: .picture)
+        sent = try container.decode(PixelSize.self, forKey: .sent)
+        content = try container.decode(PixelSize.self, forKey: .content)
+        x = try container.decode(0...PixelSize.longestSide, forKey: .x)
+        y = try container.decode(0...PixelSize.longestSide, forKey: .y)
+        guard Rectangle(x: x, y: y, width: content.width, height: content.height).lies(in: sent) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .content, in: container, debugDescription: "the picture does not lie in what is sent")
+        }
+    }
+
     /// The picture as it is sent.
     public func applied(to pixels: PixelBuffer) throws(PictureFailure) -> PixelBuffer {
         precondition(pixels.width == picture.width && pixels.height == picture.height)

@@ -66,9 +66,18 @@ public struct PixelSize: Sendable, Hashable, Codable {
     public var width: Int
     public var height: Int
 
+    /// The longest side that a file or a service may name: libvips knows no longer one.
+    public static let longestSide = 10_000_000
+
     public init(width: Int, height: Int) {
         self.width = width
         self.height = height
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        width = try container.decode(1...Self.longestSide, forKey: .width)
+        height = try container.decode(1...Self.longestSide, forKey: .height)
     }
 }
 

@@ -12,10 +12,24 @@ public struct Rectangle: Sendable, Hashable, Codable {
         self.height = height
     }
 
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let places = -PixelSize.longestSide...PixelSize.longestSide
+        x = try container.decode(places, forKey: .x)
+        y = try container.decode(places, forKey: .y)
+        width = try container.decode(0...PixelSize.longestSide, forKey: .width)
+        height = try container.decode(0...PixelSize.longestSide, forKey: .height)
+    }
+
     public var maxX: Int { x + width }
     public var maxY: Int { y + height }
     public var area: Int { max(0, width) * max(0, height) }
     public var isEmpty: Bool { width <= 0 || height <= 0 }
+
+    /// Whether all of it lies in a picture, and there is any of it.
+    public func lies(in picture: PixelSize) -> Bool {
+        !isEmpty && x >= 0 && y >= 0 && maxX <= picture.width && maxY <= picture.height
+    }
 
     /// What both cover; empty where they do not meet.
     public func intersection(_ other: Rectangle) -> Rectangle {

@@ -19,6 +19,16 @@ public struct PictureRecord: Sendable, Equatable, Codable {
         bytes = picture.data.count
         sha256 = picture.sha256
     }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        file = try container.decode(String.self, forKey: .file)
+        format = try container.decode(PictureFormat.self, forKey: .format)
+        width = try container.decode(1...PixelSize.longestSide, forKey: .width)
+        height = try container.decode(1...PixelSize.longestSide, forKey: .height)
+        bytes = try container.decode(0...Int.max, forKey: .bytes)
+        sha256 = try container.decode(String.self, forKey: .sha256)
+    }
 }
 
 /// A region, as a journal has it.

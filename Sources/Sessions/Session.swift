@@ -121,7 +121,8 @@ public struct Session: Sendable {
             guard let pixels = try? picture(file, of: turn).pixels() else {
                 throw .damagedPicture(number: number, turn: turn, file: file.file)
             }
-            mask = PixelMask(from: pixels)
+            let whole = try pictureRecord(asked(turn).parent)
+            mask = PixelMask(from: pixels).scaled(to: PixelSize(width: whole.width, height: whole.height))
         }
         return Region(box: record.box, mask: mask, name: record.name)
     }
@@ -133,7 +134,8 @@ public struct Session: Sendable {
     private func picture(_ record: PictureRecord, of turn: Int) throws(SessionFailure) -> Picture {
         guard Session.isInside(record.file),
             let data = try? DurableFolder(url: folder).read(record.file),
-            let picture = try? Picture(inspecting: data), picture.sha256 == record.sha256
+            let picture = try? Picture(inspecting: data), picture.sha256 == record.sha256,
+            picture.size == PixelSize(width: record.width, height: record.height)
         else { throw .damagedPicture(number: number, turn: turn, file: record.file) }
         return picture
     }

@@ -31,7 +31,7 @@ public struct SessionsFolder: Sendable {
     public func numbers() -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         return names.compactMap { name in
-            guard name.count >= 4, name.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+            guard (4...9).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
             return Int(name)
         }.sorted()
     }

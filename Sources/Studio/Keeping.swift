@@ -32,11 +32,12 @@ struct Keeping: Sendable {
                 picture: prior, change: try ChangeReport(comparing: prior, with: prior), isUnchanged: true)
         }
         let setting = asked.lock ?? LockSetting(mode: .off)
-        if let crop = asked.crop {
+        // A journal that was made by others may tell of another picture than there is.
+        if let crop = asked.crop, crop.fits(prior.size) {
             let stitched = try crop.stitched(pixels, onto: prior, mask: region?.mask, setting: setting)
             return Outcome(picture: stitched.picture, change: stitched.report)
         }
-        guard let frame = asked.frame else {
+        guard let frame = asked.frame, frame.picture == prior.size else {
             let isBuiltIn = asked.model == ModelCatalogue.builtInID
             let change = try ChangeReport(comparing: prior, with: pixels, everyDifference: isBuiltIn)
             return Outcome(picture: nil, change: change)

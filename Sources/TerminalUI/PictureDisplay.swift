@@ -11,7 +11,8 @@ public struct PictureDisplay: Sendable, Equatable {
     public init(_ way: GraphicsProtocol, at terminal: Terminal, cell: PixelSize? = nil) {
         self.way = way
         self.terminal = terminal
-        self.cell = cell
+        // A driver that tells a larger one tells nothing.
+        self.cell = cell.flatMap { max($0.width, $0.height) <= TerminalReplies.largestCell ? $0 : nil }
     }
 
     /// A picture in a box of at most these cells, as text to be written at the beginning of a line; it ends at the

@@ -51,9 +51,16 @@ public struct PictureRow {
         size = CellSize(columns: left - Self.gap, rows: rows)
     }
 
+    /// What is drawn has no more pixels than this.
+    private static let mostPixels = 16_000_000
+
     /// The pictures on a transparent ground, each in the middle of its place. Throws `PictureFailure`.
     func pixels(cell: PixelSize) throws(PictureFailure) -> PixelBuffer {
-        let whole = size.pixels(cell: cell)
+        var (cell, whole) = (cell, size.pixels(cell: cell))
+        while whole.width * whole.height > Self.mostPixels, max(cell.width, cell.height) > 1 {
+            cell = PixelSize(width: max(1, cell.width / 2), height: max(1, cell.height / 2))
+            whole = size.pixels(cell: cell)
+        }
         var canvas = PixelBuffer(width: whole.width, height: whole.height, filledWith: [0, 0, 0, 0])
         for slot in slots {
             let picture = slot.entry.picture

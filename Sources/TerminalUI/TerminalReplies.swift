@@ -81,6 +81,9 @@ public struct TerminalReplies: Sendable, Equatable {
     /// Replies are short; a text without an end is none.
     private static let limit = 1024
 
+    /// In pixels; no font is larger.
+    static let largestCell = 1000
+
     /// Reads what follows an Escape.
     private static func reply(in bytes: ArraySlice<UInt8>) -> Reading {
         switch bytes.first {
@@ -122,7 +125,8 @@ public struct TerminalReplies: Sendable, Equatable {
         case UInt8(ascii: "c") where text.hasPrefix("?"):
             return .reply(.attributes(numbers), length: length)
         case UInt8(ascii: "t") where numbers.count == 3 && (numbers[0] == 6 || numbers[0] == 4):
-            guard (1...100_000).contains(numbers[1]), (1...100_000).contains(numbers[2]) else { return .none }
+            let most = numbers[0] == 6 ? Self.largestCell : 100_000
+            guard (1...most).contains(numbers[1]), (1...most).contains(numbers[2]) else { return .none }
             let size = PixelSize(width: numbers[2], height: numbers[1])
             return .reply(numbers[0] == 6 ? .cell(size) : .area(size), length: length)
         default:

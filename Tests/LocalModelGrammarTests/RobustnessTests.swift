@@ -1,5 +1,7 @@
+import Foundation
 import ImageModels
 import LocalModel
+import Pictures
 import TestSupport
 import Testing
 
@@ -50,6 +52,31 @@ struct RobustnessTests {
         let time = ContinuousClock().measure { _ = outcome(text) }
         #expect(time < .seconds(2))
         if case .success = outcome(text) { Issue.record("taken") }
+    }
+
+    @Test("numbers that make no sense are declined, or kept within bounds")
+    func absurdNumbers() async throws {
+        let picture = try SamplePictures.gradient(width: 64, height: 48).picture()
+        let instructions = [
+            "rotate it N degrees", "crop to Nx3", "crop to 3:N", "resize to N px", "resize to NxN", "scale it by N",
+            "enlarge it by N %", "shrink it to N %", "make it brighter by N %", "make it N % warmer", "N",
+            "blur the background by N %", "add a border of N %", "round the corners by N %", "make the wall #N",
+            "replace the background with [image N]", "darken the background by N percent", "posterise by N %",
+            "add a vignette of N %", "sharpen it by N %", "straighten it by N degrees",
+        ]
+        let numbers = [
+            "1e30", "1e400", "-1", "99999999999999999999", "-9223372036854775808", "nan", "0", "0.0000001", "999999999",
+            "1000000", "16384",
+        ]
+        for instruction in instructions {
+            for number in numbers {
+                let request = TurnRequest(instruction: instruction.replacing("N", with: number), picture: picture)
+                // That it comes back is what is tested.
+                if let reply = try? await BuiltInModel().edit(request, progress: { _ in }) {
+                    #expect(!reply.imageData.isEmpty)
+                }
+            }
+        }
     }
 
     @Test("many edits in one instruction keep their order")

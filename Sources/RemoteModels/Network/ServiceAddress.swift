@@ -6,6 +6,8 @@ public struct ServiceAddress: Sendable, Equatable {
         case notAnAddress(String)
         /// Not https, and not this machine.
         case insecure(host: String)
+        /// Ports go from 1 to 65535.
+        case noSuchPort(String)
     }
 
     /// Scheme, host, port and what path there may be; without a slash at the end.
@@ -26,10 +28,22 @@ public struct ServiceAddress: Sendable, Equatable {
             ["https", "http"].contains(scheme), let host = components.host?.lowercased(), !host.isEmpty,
             components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
         else { throw .notAnAddress(text) }
+        if let port = Self.port(in: trimmed), !(Int(port).map { (1...65_535).contains($0) } ?? false) {
+            throw .noSuchPort(port)
+        }
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         isLoopback = HostName.isLoopback(self.host)
         guard scheme == "https" || isLoopback else { throw .insecure(host: self.host) }
         self.text = trimmed
+    }
+
+    /// The digits after the host, however many: Foundation leaves out a number that is too large for it.
+    private static func port(in address: String) -> String? {
+        guard let start = address.range(of: "://")?.upperBound else { return nil }
+        let authority = address[start...].prefix { $0 != "/" }
+        guard let colon = authority.lastIndex(of: ":") else { return nil }
+        let digits = authority[authority.index(after: colon)...]
+        return digits.contains("]") || digits.isEmpty ? nil : String(digits)
     }
 
     func url(_ path: String) -> String { text + path }

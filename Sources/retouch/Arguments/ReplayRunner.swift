@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LineEditing
+import Pictures
 import Sessions
 import Studio
 import Synchronization
@@ -152,7 +153,7 @@ struct ReplayProgress: Sendable {
             parts.append(
                 rate >= 0.95
                     ? String(format: "%.1f turns a second", rate) : String(format: "%.1f turns a minute", rate * 60))
-            let left = Int((Double(turns - turnsThere) / rate).rounded(.up))
+            let left = Int(saturating: (Double(turns - turnsThere) / rate).rounded(.up))
             parts.append(
                 left >= 3600
                     ? String(format: "%d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60)

@@ -65,7 +65,7 @@ extension Conversation {
 
     /// Rings the bell after something that took long enough for a person to have looked away.
     func ring(since start: ContinuousClock.Instant) {
-        guard let seconds = bell.seconds, ContinuousClock.now - start >= .seconds(seconds), !console.quiet,
+        guard let seconds = bell.seconds, (ContinuousClock.now - start) / .seconds(1) >= seconds, !console.quiet,
             surroundings.standardInputIsTerminal, surroundings.talk.movesCursor
         else { return }
         console.draw("\u{07}")

@@ -57,8 +57,8 @@ enum RegionChoice {
         for (index, part) in parts.enumerated() {
             let whole = index % 2 == 0 ? picture.width : picture.height
             if part.hasSuffix("%") {
-                guard let percent = Double(part.dropLast()), percent.isFinite else { return nil }
-                numbers.append(Int((percent / 100 * Double(whole)).rounded()))
+                guard let percent = Double(part.dropLast()), !percent.isNaN else { return nil }
+                numbers.append(Int(saturating: percent / 100 * Double(whole)))
             } else {
                 guard let number = Int(part) else { return nil }
                 numbers.append(number)
@@ -66,8 +66,8 @@ enum RegionChoice {
         }
         let box = Rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
         let whole = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
-        guard box.width > 0, box.height > 0, abs(box.x) < 1 << 20, abs(box.y) < 1 << 20, box.width < 1 << 20,
-            box.height < 1 << 20, !box.intersection(whole).isEmpty
+        guard box.width > 0, box.height > 0, numbers.allSatisfy({ $0.magnitude <= PixelSize.longestSide }),
+            !box.intersection(whole).isEmpty
         else {
             throw Refusal(
                 "\(Sanitising.line(typed, limit: 60)) does not lie in the picture, which is \(picture.width)x\(picture.height).",

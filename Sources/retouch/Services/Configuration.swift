@@ -24,11 +24,25 @@ struct Configuration: Sendable, Codable {
         let file = file(in: surroundings)
         guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
         do {
-            return try JSONDecoder().decode(Configuration.self, from: Data(contentsOf: file))
+            let configuration = try JSONDecoder().decode(Configuration.self, from: Data(contentsOf: file))
+            try configuration.check()
+            return configuration
+        } catch let refusal as Refusal {
+            throw refusal
         } catch {
             throw Refusal(
                 "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",
                 next: "Mend or remove it.", exit: .configuration)
+        }
+    }
+
+    private func check() throws {
+        for (name, seconds) in [("timeout", timeout), ("connectTimeout", connectTimeout)]
+        where !NetworkOptions.isLimit(seconds) {
+            throw Refusal("\(name) in config.json can be a number of seconds up to 3600.", exit: .configuration)
+        }
+        if let budget, budget < 0 {
+            throw Refusal("budget in config.json can be an amount in dollars.", exit: .configuration)
         }
     }
 

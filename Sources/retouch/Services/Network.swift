@@ -19,9 +19,12 @@ struct NetworkOptions: ParsableArguments, Sendable {
     @Option(help: "Whether pictures that a service answers by a link are fetched: ask, always or never.")
     var links: LinkChoice?
 
+    /// Whether so many seconds can be waited.
+    static func isLimit(_ seconds: Double?) -> Bool { seconds.map { $0 > 0 && $0 <= 3600 } ?? true }
+
     func validate() throws {
         for seconds in [timeout, connectTimeout] {
-            guard seconds.map({ $0 > 0 && $0 <= 3600 }) ?? true else {
+            guard Self.isLimit(seconds) else {
                 throw ValidationError("A time limit is a number of seconds up to 3600.")
             }
         }
@@ -129,6 +132,10 @@ final class Network: Sendable {
         let moved = surroundings.environment[service.baseVariable].flatMap { $0.isEmpty ? nil : $0 }
         do {
             return try ServiceAddress(moved ?? service.base)
+        } catch .noSuchPort(let port) {
+            throw Refusal(
+                "\(service.baseVariable) has a port that there is not: \(Sanitising.line(port, limit: 40))",
+                kept: "Nothing was sent.", next: "Ports go from 1 to 65535.", exit: .configuration)
         } catch {
             let name = moved == nil ? "The catalogue's address of \(service.title)" : service.baseVariable
             throw Refusal(

@@ -100,13 +100,15 @@ extension LockSetting {
         while let word = words.popFirst()?.lowercased() {
             switch word {
             case "grow":
-                guard let text = words.popFirst(), let pixels = Int(text), abs(pixels) <= 1000 else {
-                    throw refuse("grow takes a number of pixels.")
+                guard let text = words.popFirst(), let pixels = Int(text),
+                    (-LockSetting.mostGrowth...LockSetting.mostGrowth).contains(pixels)
+                else {
+                    throw refuse("grow takes a number of pixels, at most \(LockSetting.mostGrowth).")
                 }
                 grow = pixels
             case "protect":
                 let numbers = (words.popFirst() ?? "").split(separator: ",").compactMap { Int($0) }
-                guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0, numbers.allSatisfy({ abs($0) < 1 << 20 })
+                guard numbers.count == 4, numbers[2] > 0, numbers[3] > 0, numbers.allSatisfy({ $0.magnitude < 1 << 20 })
                 else { throw refuse("protect takes x,y,width,height in pixels.") }
                 protect.append(Rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]))
             default:

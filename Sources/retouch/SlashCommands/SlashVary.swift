@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Pictures
 import Sessions
 import Studio
 
@@ -48,7 +49,7 @@ extension SlashCommand {
             for repetition in 0..<times {
                 var settings = conversation.settings
                 // A fixed seed would make them all alike.
-                settings.seed = settings.seed.map { $0 + repetition }
+                settings.seed = settings.seed.map { $0.addingSaturating(repetition) }
                 asks.append(Ask(instruction: instruction, model: model, settings: settings))
             }
         }

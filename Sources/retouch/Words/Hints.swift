@@ -8,7 +8,7 @@ enum Hints {
         guard let limit = profile.wearsAfter else { return nil }
         let branch = session.state.branch(to: turn)
         let chain = try branch.reversed().prefix { try session.asked($0).model == profile.id }.reversed()
-        guard chain.count == limit + 1, let first = chain.first else { return nil }
+        guard chain.count - 1 == limit, let first = chain.first else { return nil }
         return "\(limit) edits in a row wear a picture of \(profile.shortName)'s down. "
             + "/squash \(first)-\(turn) makes one edit of them; a larger model wears less: /models"
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Pictures
 import TerminalUI
 
 /// The words for what goes wrong between this program and a service, and for answers without a picture.
@@ -154,7 +155,14 @@ extension Message {
         requestID.flatMap { $0.isEmpty ? nil : "Request id: \(Sanitising.line($0, limit: 120))" }
     }
 
+    /// "8 s", "12 min", "5 h"; of what is longer only that it is.
     static func duration(_ seconds: Double) -> String {
-        seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
+        func whole(_ value: Double) -> Int { Int(saturating: value.rounded(.up)) }
+        switch seconds {
+        case ..<90: return "\(whole(max(0, seconds))) s"
+        case ..<7200: return "\(whole(seconds / 60)) min"
+        case ...86_400: return "\(whole(seconds / 3600)) h"
+        default: return "more than a day"
+        }
     }
 }

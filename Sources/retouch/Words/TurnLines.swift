@@ -67,7 +67,7 @@ enum TurnLines {
 
     static func percent(_ share: Double) -> String {
         let value = share * 100
-        return value >= 10 || value == 0 ? "\(Int(value.rounded())) %" : String(format: "%.1f %%", value)
+        return value >= 10 || value == 0 ? "\(Int(saturating: value)) %" : String(format: "%.1f %%", value)
     }
 
     static func seconds(_ seconds: Double) -> String {

@@ -13,6 +13,14 @@ struct AddressTests {
         #expect(try ServiceAddress(text).text == "https://api.example.com")
     }
 
+    @Test(
+        "A port that there is not is refused, however long its number",
+        arguments: ["0", "65536", "99999", "99999999999999999999", "-1"])
+    func ports(_ port: String) {
+        #expect(throws: ServiceAddress.Failure.self) { try ServiceAddress("http://127.0.0.1:\(port)/") }
+        #expect(throws: ServiceAddress.Failure.self) { try ServiceAddress("https://[2001:db8::1]:\(port)/v1") }
+    }
+
     @Test("A path before the version stays")
     func path() throws {
         #expect(try ServiceAddress("https://gateway.example/gemini/v1beta").text == "https://gateway.example/gemini")
@@ -142,6 +150,13 @@ struct RetryAfterTests {
         #expect(RetryAfter.seconds(header: "120", now: now) == 120)
         #expect(RetryAfter.seconds(header: " 1.5 ", now: now) == 1.5)
         #expect(RetryAfter.seconds(header: "-3", now: now) == 0)
+        for absurd in ["1e30", "1e400", String(repeating: "9", count: 400)] {
+            #expect(RetryAfter.seconds(header: absurd, now: now) == RetryAfter.longest, "\(absurd)")
+            #expect(RetryAfter.seconds(duration: absurd + "s") == RetryAfter.longest, "\(absurd)")
+        }
+        #expect(RetryAfter.seconds(header: "nan", now: now) == nil)
+        let digits = String(repeating: "9", count: 400)
+        #expect(RetryAfter.seconds(words: "Please retry in \(digits)s.") == RetryAfter.longest)
         #expect(RetryAfter.seconds(header: "Wed, 18 Nov 2026 11:06:50 GMT", now: now) == 10)
         #expect(RetryAfter.seconds(header: "Wed, 18 Nov 2020 11:06:50 GMT", now: now) == 0)
         #expect(RetryAfter.seconds(header: "soon", now: now) == nil)
