@@ -55,7 +55,7 @@ final class LineEngine: EditLineClient {
         addCommands(to: editLine)
         let own = options.bindingsFile.map { BindingsFile(path: $0, programName: options.programName) }
         editLine.bind({ bindKeys(of: editLine, $0) }, then: own?.bindings ?? [])
-        own?.failures.forEach { options.bindingsFailed?($0) }
+        for failure in own?.failures ?? [] { options.bindingsFailed?(failure) }
     }
 
     /// libedit may crash if a line is begun in a window smaller than this.
