@@ -55,7 +55,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         let decoded = runs.flatMap { run in
             (0..<4).compactMap { skipped -> String? in
                 let text = run.0.dropFirst(skipped)
-                return Data(base64Encoded: String(text.prefix(text.count / 4 * 4))).map {
+                let padding = String(repeating: "A", count: (4 - text.count % 4) % 4)
+                return Data(base64Encoded: text + padding).map {
                     String(decoding: $0, as: UTF8.self)
                 }
             }

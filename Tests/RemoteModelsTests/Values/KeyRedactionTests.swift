@@ -17,7 +17,7 @@ import Testing
         let redaction = try Self.redaction()
         var random = SeededGenerator(seed: 11)
         let around = Array("abcXYZ019 +/.,\"\\é…\u{301}\n%2")
-        for round in 0..<1500 {
+        for round in 0..<300 {
             let secret = Self.secrets[round % Self.secrets.count]
             let length = Int.random(in: 12...secret.count, using: &random)
             let start = Int.random(in: 0...(secret.count - length), using: &random)
@@ -49,7 +49,7 @@ import Testing
         redaction.redact(&base64)
         #expect(base64 == bytes.base64EncodedData())
         for text in [
-            "", "a", "sk-LEAKCANAR", "sk-LEAK CANARY-01234 56789ab", "Ein schönes Bild 👩‍🚀", "%%%\\\\\\u12",
+            "", "a", "sk-LEAKCANAR", "sk-LEAK CANARY-0123 456789ab", "Ein schönes Bild 👩‍🚀", "%%%\\\\\\u12",
             "\\ud83d\\ude00",
         ] {
             #expect(redaction.redacted(text) == text || text == "sk-LEAKCANAR")
