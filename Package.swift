@@ -35,15 +35,16 @@ let package = Package(
     name: "retouch",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // C and C++ libraries behind plain C headers.
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CUnpack", linkerSettings: ["z", "brotlidec"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "CLibvips", cSettings: [.unsafeFlags(glib)],
@@ -58,17 +59,10 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", .product(name: "Crypto", package: "swift-crypto")]),
+        library("Pictures", ["CLibvips", "CLibcrypto"]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
-        library(
-            "RemoteModels",
-            [
-                "ImageModels", "Pictures", .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+        library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
         library("Locality", ["Pictures"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Archives", ["CLibzip"]),
@@ -138,9 +132,7 @@ let package = Package(
         tests(
             "TestSupportTests",
             [
-                "TestSupport", "LineEditing", "ImageModels", "Pictures",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                "TestSupport", "LineEditing", "ImageModels", "Pictures", "RemoteModels",
             ]),
     ],
     swiftLanguageModes: [.v6],

@@ -133,6 +133,13 @@ public struct ServiceFailure: Error, Sendable, Equatable, Codable {
     /// Whether the service may have charged for it.
     public enum Charged: String, Sendable, Equatable, Codable { case no, perhaps, yes }
 
+    /// What is wrong with the certificate of whoever answers.
+    public enum Certificate: String, Sendable, Equatable, Codable {
+        case expired, notYetValid, otherHost, unknownIssuer
+        /// In any other way.
+        case invalid
+    }
+
     public var kind: Kind
     /// The service's id in the catalogue.
     public var service: String
@@ -145,6 +152,8 @@ public struct ServiceFailure: Error, Sendable, Equatable, Codable {
     public var requests: Int
     /// Seconds after which the service wants to be asked again.
     public var retryAfter: Double?
+    /// Of a connection that was given up for want of trust.
+    public var certificate: Certificate?
 
     public init(
         _ kind: Kind, service: String, status: Int? = nil, detail: String? = nil, requestID: String? = nil,

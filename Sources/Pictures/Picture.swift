@@ -1,5 +1,5 @@
 import CLibvips
-import Crypto
+import CLibcrypto
 public import Foundation
 
 /// A picture's bytes that were inspected: of a known format, decoded to the last row, measured and hashed.
@@ -50,10 +50,12 @@ public struct Picture: Sendable, Equatable {
 
     /// The SHA-256 of any bytes, as 64 lower-case hexadecimal digits.
     public static func sha256(of data: Data) -> String {
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        _ = data.withUnsafeBytes { SHA256($0.bindMemory(to: UInt8.self).baseAddress, $0.count, &digest) }
         var text = ""
         text.reserveCapacity(64)
         let digits = Array("0123456789abcdef")
-        for byte in SHA256.hash(data: data) {
+        for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

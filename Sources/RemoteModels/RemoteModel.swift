@@ -1,3 +1,4 @@
+public import Foundation
 public import ImageModels
 import Pictures
 
@@ -54,6 +55,26 @@ public struct RemoteModel: ImageModel {
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
         case .imagen:
             return try await ImagenWire(model: model, key: key, links: links).generate(request, with: client)
+        case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
+        }
+    }
+
+    /// Reads an answer of this service that was kept, as today's program understands it: nothing is asked, and nothing
+    /// paid. A link in it is fetched, if it may be. Throws `ModelFailure`.
+    public func reply(toAnswer data: Data) async throws -> Reply {
+        // What a link led to.
+        if PictureFormat(magic: data) != nil { return Reply(imageData: data) }
+        let client = ServiceClient(
+            service: service.id, address: address, key: key, transport: transport, progress: { _ in })
+        let links = PictureLinks(
+            ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
+        var answer = WireAnswer(status: 200, headers: HeaderFields(), body: data)
+        answer.unpack(limit: transport.options.answerLimit)
+        switch entry.wire {
+        case .gemini: return try await GeminiWire.reply(to: answer, links: links, client)
+        case .openAIImages: return try await OpenAIImagesWire.reply(to: answer, links: links, client)
+        case .predictions: return try await PredictionsWire.reply(to: answer, links: links, client)
+        case .imagen: return try await ImagenWire.reply(to: answer, links: links, client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }

@@ -121,10 +121,12 @@ extension JournalEvent {
         public var usage: Usage?
         public var cost: Cost?
         public var exchange: Exchange?
+        /// The file with an answer that could not be read, as it came.
+        public var answer: String?
 
         public init(
             at: Date, turn: Int, failure: String, detail: String, seconds: Double?, service: ServiceFailure? = nil,
-            usage: Usage? = nil, cost: Cost? = nil, exchange: Exchange? = nil
+            usage: Usage? = nil, cost: Cost? = nil, exchange: Exchange? = nil, answer: String? = nil
         ) {
             self.at = at
             self.turn = turn
@@ -135,6 +137,7 @@ extension JournalEvent {
             self.usage = usage
             self.cost = cost
             self.exchange = exchange
+            self.answer = answer
         }
     }
 
@@ -143,6 +146,7 @@ extension JournalEvent {
         public var turn: Int
         /// A picture that had come, and been paid for, when a person cancelled the turn.
         public var received: PictureRecord?
+        /// What the service has charged for it, or may have.
         public var cost: Cost?
 
         public init(at: Date, turn: Int, received: PictureRecord? = nil, cost: Cost? = nil) {

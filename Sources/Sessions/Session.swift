@@ -113,6 +113,14 @@ public struct Session: Sendable {
         try picture(receivedRecord(turn), of: turn)
     }
 
+    /// An answer to a turn that could not be read when it came; `nil` where there is none.
+    public func unreadAnswer(of turn: Int) throws(SessionFailure) -> Data? {
+        guard case .failed(let failed) = try ending(of: turn), let file = failed.answer, Session.isInside(file) else {
+            return nil
+        }
+        return try DurableFolder(url: folder).read(file)
+    }
+
     /// What a turn's instruction was confined to.
     public func region(of turn: Int) throws(SessionFailure) -> Region? {
         guard let record = try asked(turn).region else { return nil }
@@ -156,12 +164,13 @@ public struct Session: Sendable {
         return events
     }
 
-    /// Dollars that the turns have cost, as far as that was known.
+    /// Dollars that the turns have cost, or may have, as far as that was known.
     public var spent: Double {
         state.turns.reduce((try? opened())?.made?.cost?.dollars ?? 0) { sum, turn in
             switch try? ending(of: turn.number) {
             case .answered(let answered): sum + (answered.cost?.dollars ?? 0)
             case .failed(let failed): sum + (failed.cost?.dollars ?? 0)
+            case .cancelled(let ended), .interrupted(let ended): sum + (ended.cost?.dollars ?? 0)
             default: sum
             }
         }

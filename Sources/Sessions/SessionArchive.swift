@@ -17,6 +17,7 @@ extension Session {
                 names.append(answered.picture.file)
                 if let received = answered.received { names.append(received.file) }
                 if let transcript = answered.transcript { names.append(transcript) }
+            case .failed(let failed): if let answer = failed.answer { names.append(answer) }
             case .cancelled(let ended): if let received = ended.received { names.append(received.file) }
             default: break
             }

@@ -8,14 +8,17 @@ struct SessionRecovery {
     let files: DurableFolder
     /// Turns whose received bytes are whole: they can be finished without asking the model again.
     let unfinished: [SessionWriter.UnfinishedTurn]
+    /// Turns of which an answer came that was not read.
+    let unread: [SessionWriter.UnreadAnswer]
     /// Turns of which nothing came.
-    let interrupted: [Int]
+    let interrupted: [JournalEvent.Asked]
 
     init(session: Session, files: DurableFolder) {
         self.session = session
         self.files = files
         var unfinished: [SessionWriter.UnfinishedTurn] = []
-        var interrupted: [Int] = []
+        var unread: [SessionWriter.UnreadAnswer] = []
+        var interrupted: [JournalEvent.Asked] = []
         let underWay = session.state.turns.filter { $0.outcome == .underWay }
         let names = underWay.isEmpty ? [] : Self.names(in: files)
         for turn in underWay {
@@ -30,13 +33,18 @@ struct SessionRecovery {
                 guard let data = try? files.read(name), let picture = try? Picture(inspecting: data) else { return nil }
                 return (name, picture)
             }.first
-            if let (file, received) = found, let asked = try? session.asked(turn.number) {
+            guard let asked = try? session.asked(turn.number) else { continue }
+            let answer = AnswerFile(files: files, name: SessionWriter.answerName(turn.number))
+            if let (file, received) = found {
                 unfinished.append(.init(asked: asked, received: received, file: file))
+            } else if let data = try? files.read(answer.name), !data.isEmpty {
+                unread.append(.init(asked: asked, data: data, file: answer))
             } else {
-                interrupted.append(turn.number)
+                interrupted.append(asked)
             }
         }
         self.unfinished = unfinished
+        self.unread = unread
         self.interrupted = interrupted
     }
 
@@ -44,7 +52,7 @@ struct SessionRecovery {
     func removeLeftovers() {
         for name in Self.names(in: files) {
             let isTemporary = name.hasPrefix(DurableFolder.temporaryPrefix)
-            let isLost = interrupted.contains { name.hasPrefix(SessionWriter.baseName($0) + ".") }
+            let isLost = interrupted.contains { name.hasPrefix(SessionWriter.baseName($0.turn) + ".") }
             if isTemporary || isLost { unlink(files.path(name)) }
         }
         let references = DurableFolder(url: files.url.appendingPathComponent("references"))

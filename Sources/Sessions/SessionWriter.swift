@@ -10,6 +10,10 @@ public final class SessionWriter {
     public private(set) var session: Session
     /// Turns that were under way when the program ended last time and whose received picture is whole.
     public let unfinished: [UnfinishedTurn]
+    /// Turns of which an answer had come then that nobody has read.
+    public let unread: [UnreadAnswer]
+    /// Turns of which nothing had come then; they may have been charged all the same.
+    public let interrupted: [JournalEvent.Asked]
     let files: DurableFolder
     private let journal: Int32
     private let paging: (any SessionPaging)?
@@ -21,14 +25,23 @@ public final class SessionWriter {
         public let file: String
     }
 
+    /// An answer that may have been paid for.
+    public struct UnreadAnswer: Sendable {
+        public let asked: JournalEvent.Asked
+        public let data: Data
+        public let file: AnswerFile
+    }
+
     init(
-        session: Session, files: DurableFolder, journal: Int32, unfinished: [UnfinishedTurn],
-        paging: (any SessionPaging)?
+        session: Session, files: DurableFolder, journal: Int32, unfinished: [UnfinishedTurn] = [],
+        unread: [UnreadAnswer] = [], interrupted: [JournalEvent.Asked] = [], paging: (any SessionPaging)?
     ) {
         self.session = session
         self.files = files
         self.journal = journal
         self.unfinished = unfinished
+        self.unread = unread
+        self.interrupted = interrupted
         self.paging = paging
         writePage()
     }
@@ -63,6 +76,13 @@ public final class SessionWriter {
         try files.write(data, to: name)
         return name
     }
+
+    /// Where a service's answer is kept until it has been read.
+    public func answerFile(of turn: Int) -> AnswerFile {
+        AnswerFile(files: files, name: Self.answerName(turn))
+    }
+
+    static func answerName(_ turn: Int) -> String { baseName(turn) + ".received.bin" }
 
     /// Makes the received bytes the turn's picture, as they are.
     public func adoptReceived(_ file: String, as picture: Picture, of turn: Int) throws(SessionFailure) -> PictureRecord

@@ -95,7 +95,7 @@ public struct SessionsFolder: Sendable {
             DurableFolder(url: url).flush()
             let session = try Session(folder: files.url, header: header, journal: line)
             return SessionWriter(
-                session: session, files: files, journal: journal, unfinished: [], paging: paging?())
+                session: session, files: files, journal: journal, paging: paging?())
         } catch {
             close(journal)
             throw error
@@ -152,8 +152,12 @@ public struct SessionsFolder: Sendable {
             }
             let recovery = SessionRecovery(session: session, files: files)
             let writer = SessionWriter(
-                session: session, files: files, journal: journal, unfinished: recovery.unfinished, paging: paging?())
-            for turn in recovery.interrupted { try writer.append(.interrupted(.init(at: date, turn: turn))) }
+                session: session, files: files, journal: journal, unfinished: recovery.unfinished,
+                unread: recovery.unread, interrupted: recovery.interrupted, paging: paging?())
+            for asked in recovery.interrupted {
+                // Whether it had reached the model by then, nobody knows.
+                try writer.append(.interrupted(.init(at: date, turn: asked.turn, cost: asked.estimate)))
+            }
             recovery.removeLeftovers()
             return writer
         } catch let failure as SessionFailure {

@@ -50,6 +50,13 @@ extension Session {
                 digests[answered.turn] = answered.picture.sha256
                 check(answered.picture, of: answered.turn, into: &result)
                 if let received = answered.received { check(received, of: answered.turn, into: &result) }
+            case .failed(let failed):
+                guard let answer = failed.answer else { continue }
+                if !Session.isInside(answer) {
+                    result.findings.append(.outsideFolder(turn: failed.turn, file: answer))
+                } else if (try? DurableFolder(url: folder).read(answer)) == nil {
+                    result.findings.append(.missingFile(turn: failed.turn, file: answer))
+                }
             case .cancelled(let ended):
                 if let received = ended.received { check(received, of: ended.turn, into: &result) }
             default: break

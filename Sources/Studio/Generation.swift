@@ -35,33 +35,55 @@ public struct Generation: Sendable {
         // A square, unless another ratio is set.
         let square = PixelSize(width: 1024, height: 1024)
         let output = try Fitting(of: square, to: model.profile, settings: settings).output
-        let start = ContinuousClock.now
+        let rescue = Rescue(folder: rescueFolder)
+        let wire = WireNotes { rescue.keep($0, name: "answer-from-words") }
         let reply: Reply
         do {
             reply = try await model.edit(
                 TurnRequest(instruction: instruction.prompt, picture: nil, settings: settings, output: output)
-            ) { onEvent(.progress($0)) }
-        } catch is CancellationError {
-            throw .cancelled(turn: 0, mayCost: estimate)
+            ) { news in
+                if let news = wire.note(news) { onEvent(.progress(news)) }
+            }
         } catch {
-            throw .model(error as? ModelFailure ?? .broken(detail: "\(error)"), turn: nil)
+            throw failed(by: error, wire)
         }
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
         let picture: Picture
         do {
             picture = try Picture(inspecting: reply.imageData)
         } catch {
-            let kept = Rescue(folder: rescueFolder).keep(reply.imageData, name: "from-words")
+            let kept = rescue.keep(reply.imageData, name: "from-words")
+            wire.dropAnswer()
             throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder)
         }
+        // The picture's bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
+        wire.dropAnswer()
         let cost = reply.usage.flatMap { model.profile.price?.cost(of: $0) } ?? estimate
         return Made(
             picture: picture,
             record: JournalEvent.Made(
                 instruction: instruction.text, model: model.profile.id, service: model.profile.service,
-                settings: settings, seconds: Double(seconds) + Double(attoseconds) * 1e-18,
+                settings: settings, seconds: wire.seconds,
                 finishReason: reply.finishReason, usage: reply.usage, text: reply.text, cost: cost,
                 exchange: reply.exchange))
+    }
+
+    /// Says that no picture was made; what may have been charged is booked, and what can't be read stays.
+    private func failed(by error: any Error, _ wire: WireNotes) -> TurnFailure {
+        if error is CancellationError {
+            wire.dropAnswer()
+            if wire.mayCost { book(estimate, session: "", at: Date()) }
+            return .cancelled(turn: 0, mayCost: wire.mayCost ? estimate : nil)
+        }
+        let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
+        switch failure {
+        case .service(let failure): if failure.charged != .no { book(estimate, session: "", at: Date()) }
+        case .noPicture(let answer):
+            book(answer.usage.flatMap { model.profile.price?.cost(of: $0) } ?? estimate, session: "", at: Date())
+        case .declined, .broken: break
+        }
+        if failure.mayHoldPicture, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }
+        wire.dropAnswer()
+        return .model(failure, turn: nil)
     }
 
     /// Keeps a picture for which no session could be made, and says where.
@@ -73,10 +95,14 @@ public struct Generation: Sendable {
 
     /// Writes what it cost into the log of spending.
     public func book(_ made: Made, in session: Session) {
-        guard let cost = made.record.cost else { return }
+        book(made.record.cost, session: session.folder.path, at: session.header.created)
+    }
+
+    private func book(_ cost: Cost?, session: String, at date: Date) {
+        guard let cost else { return }
         spendingLog?.append(
             .init(
-                at: session.header.created, session: session.folder.path, turn: 0, model: made.record.model,
-                service: made.record.service, cost: cost))
+                at: date, session: session, turn: 0, model: model.profile.id, service: model.profile.service,
+                cost: cost))
     }
 }

@@ -15,7 +15,7 @@ public struct SpendingLog: Sendable {
     /// One paid request.
     public struct Entry: Sendable, Codable, Equatable {
         public var at: Date
-        /// The session's folder.
+        /// The session's folder; empty where a picture from words came to none.
         public var session: String
         public var turn: Int
         public var model: String

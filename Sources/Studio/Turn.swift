@@ -30,6 +30,8 @@ public struct Turn: Sendable {
 public enum TurnFailure: Error, Sendable {
     /// The model gave none. `turn` is `nil` where the instruction was declined: then no number is used up.
     case model(ModelFailure, turn: Int?)
+    /// An answer came that could not be understood, or broke off; it is in `kept` as it came, and can be read again.
+    case unread(ModelFailure, turn: Int, kept: URL)
     /// What the model sent is no picture; its bytes are in `kept`.
     case notAPicture(PictureFailure, turn: Int, kept: URL)
     /// `mayCost` is what the service may charge nevertheless.

@@ -6,11 +6,13 @@ public actor ScriptedModel: ImageModel {
     private var answers: [Answer]
     public private(set) var requests: [TurnRequest] = []
 
-    public enum Answer: Sendable {
+    public indirect enum Answer: Sendable {
         case reply(Reply)
         case failure(any Error)
         /// Works until it is cancelled.
         case never
+        /// Tells something first.
+        case news([ModelProgress], then: Answer)
         /// Computed from the request.
         case edit(@Sendable (TurnRequest) throws -> Reply)
     }
@@ -29,7 +31,16 @@ public actor ScriptedModel: ImageModel {
         requests.append(request)
         guard !answers.isEmpty else { throw ModelFailure.broken(detail: "the script has ended") }
         progress(.step("working"))
-        switch answers.removeFirst() {
+        return try await carryOut(answers.removeFirst(), request, progress)
+    }
+
+    private func carryOut(
+        _ answer: Answer, _ request: TurnRequest, _ progress: @Sendable (ModelProgress) -> Void
+    ) async throws -> Reply {
+        switch answer {
+        case .news(let news, let answer):
+            for one in news { progress(one) }
+            return try await carryOut(answer, request, progress)
         case .reply(let reply): return reply
         case .failure(let error): throw error
         case .edit(let edit): return try edit(request)

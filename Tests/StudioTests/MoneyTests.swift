@@ -62,6 +62,77 @@ private func paidReply() throws -> ScriptedModel.Answer {
         #expect(await bench.studio.spent > 0.03)
     }
 
+    @Test("Whatever may have been charged is booked, and what surely was not is not")
+    func perhapsCharged() async throws {
+        func failure(_ charged: ServiceFailure.Charged) -> ScriptedModel.Answer {
+            .failure(ModelFailure.service(ServiceFailure(.internalError, service: "cometapi", charged: charged)))
+        }
+        let bench = try paid([failure(.no), failure(.perhaps), failure(.yes)])
+        var booked: [Bool] = []
+        for turn in 1...3 {
+            let before = await bench.studio.spent
+            _ = try? await bench.studio.perform(Instruction(text: "turn \(turn)"))
+            booked.append(await bench.studio.spent > before + 0.03)
+        }
+        #expect(booked == [false, true, true])
+        #expect(abs(bench.spendingLog.total(ofMonthWith: Date()) - (try bench.sessions.read(1).spent)) < 1e-12)
+    }
+
+    @Test("A cancelled turn is booked if its request was out, and not while it waited to ask again")
+    func cancelledCosts() async throws {
+        let waiting = ModelProgress.waiting(seconds: 1, attempt: 2)
+        for (news, costs) in [([.requested], true), ([.requested, waiting], false), ([], false)]
+            as [([ModelProgress], Bool)]
+        {
+            let bench = try paid([.news(news, then: .never)])
+            let studio = bench.studio
+            let (working, continuation) = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                try await studio.perform(Instruction(text: "one")) { event in
+                    if case .progress(.step) = event { continuation.yield() }
+                }
+            }
+            for await _ in working { break }
+            try await Task.sleep(for: .milliseconds(50))
+            task.cancel()
+            await #expect {
+                try await task.value
+            } throws: { error in
+                guard case TurnFailure.cancelled(turn: 1, let mayCost) = error else { return false }
+                return (mayCost != nil) == costs
+            }
+            #expect((await studio.spent > 0.03) == costs)
+            #expect((try bench.sessions.read(1).spent > 0.03) == costs)
+        }
+    }
+
+    @Test("A turn that was under way when the program was killed is booked when its session is opened")
+    func interruptedCosts() async throws {
+        var bench: Bench? = try paid([.news([.requested], then: .never)])
+        let sessions = try #require(bench?.sessions)
+        let folder = sessions.folder(1)
+        let studio = try #require(bench?.studio)
+        let (asked, continuation) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            try await studio.perform(Instruction(text: "one")) { event in
+                if case .asked = event { continuation.yield() }
+            }
+        }
+        for await _ in asked { break }
+        // As a kill leaves it: copied before the end is written.
+        let copy = sessions.folder(2)
+        try FileManager.default.copyItem(at: folder, to: copy)
+        task.cancel()
+        _ = await task.result
+        let log = SpendingLog(file: folder.appendingPathComponent("log.jsonl"))
+        let again = Studio(
+            writer: try sessions.open(2, at: Date()), model: ScriptedModel([]), rescueFolder: folder, spendingLog: log)
+        _ = await again.finishInterrupted()
+        #expect(await again.spent > 0.03)
+        #expect(log.total(ofMonthWith: Date()) > 0.03)
+        bench = nil
+    }
+
     @Test("The request that would pass the budget is not sent")
     func budgetStops() async throws {
         let bench = try paid([paidReply(), paidReply()], budget: 0.05)

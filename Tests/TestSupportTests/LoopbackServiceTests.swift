@@ -1,9 +1,7 @@
-import AsyncHTTPClient
 import Foundation
 import ImageModels
-import NIOCore
-import NIOHTTP1
 import Pictures
+import RemoteModels
 import TestSupport
 import Testing
 
@@ -18,16 +16,26 @@ import Testing
         type: String = "application/json"
     ) async throws -> (status: Int, text: String) {
         let server = try await LoopbackServer(service)
-        var request = HTTPClientRequest(url: server.base + (path ?? model))
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: type)
-        if let key { request.headers.add(name: "x-goog-api-key", value: key) }
-        request.body = .bytes(ByteBuffer(string: json))
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        let body = try await answer.body.collect(upTo: 64 << 20)
+        let answer = try await send(
+            WireRequest(
+                .post, server.base + (path ?? model), key.flatMap { APIKey($0) }.map { .googleKey($0) } ?? .none,
+                body: text(json, type)))
         #expect(server.requests.count == 1)
         await server.stop()
-        return (Int(answer.status.code), String(buffer: body))
+        return (answer.status, String(decoding: answer.body, as: UTF8.self))
+    }
+
+    private func text(_ text: String, _ type: String) -> RequestBody {
+        var body = RequestBody(mediaType: type)
+        body.append(text)
+        return body
+    }
+
+    private func send(_ request: WireRequest) async throws -> WireAnswer {
+        let transport = try Transport()
+        let answer = await Result { try await transport.answer(to: request, seconds: 30) }
+        await transport.shutdown()
+        return try answer.get()
     }
 
     private func body(_ configuration: String = #"{"responseModalities":["TEXT","IMAGE"]}"#) throws -> String {
@@ -123,28 +131,25 @@ import Testing
         ])
     func forms(_ form: String, _ words: String) async throws {
         let server = try await LoopbackServer(LoopbackService())
-        var request = HTTPClientRequest(url: server.base + "/v1/images/edits")
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "multipart/form-data; boundary=x")
-        request.headers.add(name: "Authorization", value: "Bearer \(LoopbackService.key)")
-        request.body = .bytes(ByteBuffer(string: form))
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        #expect(answer.status == .badRequest)
-        #expect(String(buffer: try await answer.body.collect(upTo: 1 << 20)).contains(words))
+        let key = try #require(APIKey(LoopbackService.key))
+        let answer = try await send(
+            WireRequest(
+                .post, server.base + "/v1/images/edits", .bearer(key),
+                body: text(form, "multipart/form-data; boundary=x")))
+        #expect(answer.status == 400)
+        #expect(String(decoding: answer.body, as: UTF8.self).contains(words))
     }
 
     @Test("A client that leaves while it waits is remembered as having left")
     func leaving() async throws {
         let server = try await LoopbackServer(script: [Answer(ending: .silent), .text("here", "text/plain")])
-        let asking = Task {
-            try await HTTPClient.shared.execute(HTTPClientRequest(url: server.base + "/a"), timeout: .seconds(60))
-        }
+        let asking = Task { try await send(WireRequest(.get, server.base + "/a")) }
         try await server.wait { $0.count == 1 }
         #expect(!server.requests[0].wasAbandoned)
         asking.cancel()
         try await server.wait { $0[0].wasAbandoned }
-        let next = try await HTTPClient.shared.execute(HTTPClientRequest(url: server.base), timeout: .seconds(30))
-        #expect(String(buffer: try await next.body.collect(upTo: 100)) == "here")
+        let next = try await send(WireRequest(.get, server.base))
+        #expect(String(decoding: next.body, as: UTF8.self) == "here")
         #expect(!server.requests[1].wasAbandoned && server.requests[1].status == 200)
     }
 
@@ -159,23 +164,33 @@ import Testing
         options.signatureCharacters = 100
         let server = try await LoopbackServer(LoopbackService(options: options))
         let classes = try #require(ModelCatalogue.standard[id]?.sizes)
+        let key = try #require(APIKey(LoopbackService.key))
         // Larger ones are multiples, and slow to paint.
         for sizes in classes where ["512", "1K"].contains(sizes.name) {
             for (ratio, pixels) in sizes.shapes {
                 let size = sizes.named ?? true ? #","imageSize":"\#(sizes.name)""# : ""
-                var request = HTTPClientRequest(url: "\(server.base)/v1beta/models/\(id):generateContent")
-                request.method = .POST
-                request.headers.add(name: "Content-Type", value: "application/json")
-                request.headers.add(name: "x-goog-api-key", value: LoopbackService.key)
-                request.body = .bytes(
-                    ByteBuffer(string: try body(#"{"imageConfig":{"aspectRatio":"\#(ratio)"\#(size)}}"#)))
-                let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-                let text = try await answer.body.collect(upTo: 64 << 20)
-                #expect(answer.status == .ok, "\(ratio): \(String(buffer: text).prefix(300))")
-                let data = try #require(String(buffer: text).firstMatch(of: /"data": "([^"]+)"/)?.1)
+                let configuration = #"{"imageConfig":{"aspectRatio":"\#(ratio)"\#(size)}}"#
+                let answer = try await send(
+                    WireRequest(
+                        .post, "\(server.base)/v1beta/models/\(id):generateContent", .googleKey(key),
+                        body: text(body(configuration), "application/json")))
+                let text = String(decoding: answer.body, as: UTF8.self)
+                #expect(answer.status == 200, "\(ratio): \(text.prefix(300))")
+                let data = try #require(text.firstMatch(of: /"data": "([^"]+)"/)?.1)
                 let painted = try Picture(inspecting: try #require(Data(base64Encoded: String(data))))
                 #expect("\(painted.width)x\(painted.height)" == pixels, "\(ratio)")
             }
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What some work comes to.
+    fileprivate init(_ work: () async throws -> Success) async {
+        do {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
         }
     }
 }

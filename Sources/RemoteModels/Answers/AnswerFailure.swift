@@ -21,7 +21,12 @@ package enum AnswerFailure: Error {
         }
         switch self {
         case .error(let error): return Refusal(error, in: answer, service: service).failure
-        case .truncated: return failure(.cutOff)
+        case .truncated:
+            switch answer.ending {
+            case .whole, .brokenOff: return failure(.cutOff)
+            case .timedOut(let seconds): return failure(.timedOut, Refusal.words(seconds: seconds))
+            case .tooLarge(let limit): return failure(.nonsense, "over \(limit) bytes")
+            }
         case .empty: return failure(.nonsense, "empty")
         case .malformed where answer.isWebPage:
             var page = Refusal(answer, service: service).failure

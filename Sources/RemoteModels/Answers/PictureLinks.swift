@@ -1,8 +1,5 @@
 public import Foundation
 import ImageModels
-import NIOCore
-import NIOHTTP1
-import NIOPosix
 
 /// Decides whether a link in an answer may be followed. The URL is foreign: ask a person, or know the host.
 public typealias LinkPolicy = @Sendable (_ link: URL) async -> Bool
@@ -42,24 +39,16 @@ struct PictureLinks: Sendable {
         let isOwn = ownHosts.contains { host == $0 || host.hasSuffix("." + $0) }
         let isAllowed = isOwn ? true : await policy(link)
         guard isAllowed else { return nil }
-        guard await Self.isPublic(host) || (allowsLoopback && HostName.isLoopback(host)) else { return nil }
         client.report(.step("fetching the picture"))
-        let answer = try await client.file(at: link)
+        // A public name may lead into a private network: that is looked at when the connection is made.
+        let mayBePrivate = allowsLoopback && HostName.isLoopback(host)
+        let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
         let declared = answer.headers.first(name: "content-type").map { String($0.prefix { $0 != ";" }) }
-        return (Data(answer.body.readableBytesView), declared)
+        return (answer.body, declared)
     }
 
     private func mayReach(_ host: String, _ scheme: String?) -> Bool {
         if allowsLoopback && HostName.isLoopback(host) { return scheme == "http" || scheme == "https" }
         return scheme == "https" && !HostName.isPrivate(host)
-    }
-
-    /// Whether the host's name leads to a public address. A name that can't be resolved here counts as public: there is
-    /// a proxy that can, or the fetch fails by itself.
-    private static func isPublic(_ host: String) async -> Bool {
-        let address = try? await NIOThreadPool.singleton.runIfActive {
-            try SocketAddress.makeAddressResolvingHost(host, port: 443)
-        }
-        return address.map { !HostName.isPrivate($0) } ?? true
     }
 }

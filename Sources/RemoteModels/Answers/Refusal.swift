@@ -1,80 +1,114 @@
 import Foundation
 package import ImageModels
-import NIOCore
-import NIOHTTP1
 
 /// A service's answer that is no success, sorted.
 package struct Refusal {
     package var failure: ServiceFailure
-    /// Whether the same request may succeed a little later, without anything having been made or charged.
+    /// Whether the same request may succeed a little later, without anything being made or charged twice.
     package var mayBeRepeated: Bool
 
     private static let longestDetail = 2000
 
-    /// Sorts an answer by its status and by what it says.
-    package init(_ answer: WireAnswer, service: String) {
-        let error = answer.body.withUnsafeReadableBytes { bytes -> ErrorObject? in
+    /// Sorts an answer to a request by its status and by what it says. `isGooglesOwn`: it came from Google's own address.
+    package init(
+        _ answer: WireAnswer, to method: WireRequest.Method = .post, service: String, isGooglesOwn: Bool = false
+    ) {
+        let error = answer.body.withUnsafeBytes { bytes -> ErrorObject? in
             guard let json = try? JSONAnswer(bytes) else { return nil }
             return ErrorObject(in: json, bare: true)
         }
-        self.init(answer.status, error, service: service, words: error?.message ?? Self.words(of: answer))
-        let asked = answer.headers.first(name: "retry-after").flatMap { RetryAfter.seconds(header: $0) }
-        failure.retryAfter = asked ?? error?.retryDelay
-        failure.requestID = error?.requestID ?? Self.requestID(in: answer.headers)
+        let kind = Self.kind(answer.status, error)
+        let fate = Fate(
+            method, status: answer.status, isGooglesOwnError: isGooglesOwn && error?.says("internal") == true)
+        failure = ServiceFailure(
+            kind, service: service, status: answer.status, detail: Self.cut(error?.message ?? Self.words(of: answer)),
+            requestID: error?.requestID ?? Self.requestID(in: answer.headers), charged: fate.charged,
+            retryAfter: answer.headers.first(name: "retry-after").flatMap { RetryAfter.seconds(header: $0) }
+                ?? error?.retryDelay)
+        mayBeRepeated = fate.mayBeRepeated && Self.mayPass(kind)
         if error == nil, answer.isWebPage, ![408, 413, 429].contains(answer.status), answer.status < 500 {
             failure.kind = .notTheService
         }
     }
 
-    /// Sorts an error that came with HTTP 200.
+    /// Sorts an error that came with HTTP 200: the service says that all went well, so it may have charged.
     init(_ error: ErrorObject, in answer: WireAnswer, service: String) {
-        self.init(error.status ?? 500, error, service: service, words: error.message)
-        failure.status = answer.status
-        failure.retryAfter = error.retryDelay
-        failure.requestID = error.requestID ?? Self.requestID(in: answer.headers)
-        failure.charged = .perhaps
+        failure = ServiceFailure(
+            Self.kind(error.status ?? 500, error), service: service, status: answer.status,
+            detail: Self.cut(error.message), requestID: error.requestID ?? Self.requestID(in: answer.headers),
+            charged: .perhaps, retryAfter: error.retryDelay)
         mayBeRepeated = false
     }
 
-    private init(_ status: Int, _ error: ErrorObject?, service: String, words: String?) {
-        let (kind, mayBeRepeated) = Self.sort(status, error)
-        failure = ServiceFailure(
-            kind, service: service, status: status, detail: words.map { String($0.prefix(Self.longestDetail)) },
-            // A gateway's own patience ended; what is behind it may have gone on.
-            charged: [408, 504, 524].contains(status) ? .perhaps : .no)
+    /// Sorts what went wrong on the way.
+    package init(_ transport: TransportFailure, to method: WireRequest.Method = .post, service: String) {
+        let fate = Fate(method, transport)
+        let (kind, detail): (ServiceFailure.Kind, String) =
+            switch transport {
+            case .unreachable(let detail), .refusedByProxy(let detail), .untrusted(_, let detail):
+                (.unreachable, detail)
+            case .insecure(let host), .privateAddress(let host): (.unreachable, host)
+            case .broken(let detail): (.cutOff, detail)
+            case .timedOut(let seconds): (.timedOut, Self.words(seconds: seconds))
+            case .notHTTP(let detail): (.notTheService, detail)
+            }
+        failure = ServiceFailure(kind, service: service, detail: Self.cut(detail), charged: fate.charged)
+        if case .untrusted(let certificate, _) = transport { failure.certificate = certificate }
+        mayBeRepeated = fate.mayBeRepeated
+    }
+
+    /// What was only being read broke off, and can be read again.
+    static func brokenReading(_ answer: WireAnswer, service: String) -> Refusal {
+        Refusal(
+            failure: ServiceFailure(.cutOff, service: service, status: answer.status), mayBeRepeated: true)
+    }
+
+    private init(failure: ServiceFailure, mayBeRepeated: Bool) {
+        self.failure = failure
         self.mayBeRepeated = mayBeRepeated
     }
 
-    private static func sort(_ status: Int, _ error: ErrorObject?) -> (ServiceFailure.Kind, mayBeRepeated: Bool) {
+    /// "180 s", "0.5 s".
+    static func words(seconds: Double) -> String { "\(Int(exactly: seconds).map(String.init) ?? String(seconds)) s" }
+
+    private static func cut(_ words: String?) -> String? { words.map { String($0.prefix(longestDetail)) } }
+
+    /// Whether the same request may succeed a little later.
+    private static func mayPass(_ kind: ServiceFailure.Kind) -> Bool {
+        switch kind {
+        case .rateLimited, .overloaded, .internalError, .timedOut: true
+        default: false
+        }
+    }
+
+    private static func kind(_ status: Int, _ error: ErrorObject?) -> ServiceFailure.Kind {
         if let error {
-            if error.says("model_not_found") { return (.unknownModel, false) }
+            if error.says("model_not_found") { return .unknownModel }
             if error.says("insufficient_quota") || error.says("insufficient_user_quota")
                 || error.says("billing_hard_limit_reached")
             {
-                return (.noCredit, false)
+                return .noCredit
             }
-            if error.says("unsupported_country_region_territory") { return (.unavailableHere, false) }
-            if error.says("content_policy_violation") || error.says("moderation_blocked") {
-                return (.againstRules, false)
-            }
-            if error.says("api_key_invalid") || error.says("invalid_api_key") { return (.refusedKey, false) }
+            if error.says("unsupported_country_region_territory") { return .unavailableHere }
+            if error.says("content_policy_violation") || error.says("moderation_blocked") { return .againstRules }
+            if error.says("api_key_invalid") || error.says("invalid_api_key") { return .refusedKey }
         }
         switch status {
-        case 300..<400, 405: return (.notTheService, false)
-        case 401: return (.refusedKey, false)
-        case 402: return (.noCredit, false)
-        case 403: return (forbidden(error), false)
-        case 404: return (error == nil || error!.mentions("invalid url") ? .notTheService : .unknownModel, false)
-        case 408: return (.timedOut, true)
-        case 413: return (.tooLarge, false)
-        case 429: return (.rateLimited, true)
-        case 451: return (.unavailableHere, false)
-        case 400..<500: return (badRequest(error), false)
-        case 500 where error?.says("invalid_request") == true: return (.badRequest, false)
-        case 503, 529: return (.overloaded, true)
-        case 504, 522, 524: return (.timedOut, true)
-        case 500..<600: return (.internalError, true)
-        default: return (.nonsense, false)
+        case 300..<400, 405: return .notTheService
+        case 401: return .refusedKey
+        case 402: return .noCredit
+        case 403: return forbidden(error)
+        case 404: return error == nil || error!.mentions("invalid url") ? .notTheService : .unknownModel
+        case 408: return .timedOut
+        case 413: return .tooLarge
+        case 429: return .rateLimited
+        case 451: return .unavailableHere
+        case 400..<500: return badRequest(error)
+        case 500 where error?.says("invalid_request") == true: return .badRequest
+        case 503, 529: return .overloaded
+        case 504, 522, 524: return .timedOut
+        case 500..<600: return .internalError
+        default: return .nonsense
         }
     }
 
@@ -98,8 +132,8 @@ package struct Refusal {
         return .badRequest
     }
 
-    static func requestID(in headers: HTTPHeaders) -> String? {
-        for name in ["x-oneapi-request-id", "x-request-id", "request-id", "cf-ray"] {
+    static func requestID(in headers: HeaderFields) -> String? {
+        for name in ["x-cometapi-request-id", "x-oneapi-request-id", "x-request-id", "request-id", "cf-ray"] {
             if let id = headers.first(name: name), !id.isEmpty { return String(id.prefix(200)) }
         }
         return nil
@@ -108,7 +142,7 @@ package struct Refusal {
     /// What can be said of an answer in no known form: where a redirect leads, a web page's title, or the text.
     private static func words(of answer: WireAnswer) -> String? {
         if (300..<400).contains(answer.status), let target = answer.headers.first(name: "location") { return target }
-        let text = String(decoding: answer.body.readableBytesView.prefix(20_000), as: UTF8.self)
+        let text = String(decoding: answer.body.prefix(20_000), as: UTF8.self)
         if answer.isWebPage {
             let title = text.firstMatch(of: /<title[^>]*>([^<]{1,300})/.ignoresCase())
             return title.map { String($0.1).trimmingCharacters(in: .whitespacesAndNewlines) }
@@ -122,7 +156,7 @@ extension WireAnswer {
     /// Whether this is a page for a browser, whatever it calls itself.
     var isWebPage: Bool {
         if headers.first(name: "content-type")?.lowercased().contains("text/html") == true { return true }
-        let head = String(decoding: body.readableBytesView.prefix(300), as: UTF8.self).lowercased()
+        let head = String(decoding: body.prefix(300), as: UTF8.self).lowercased()
         let start = head.trimmingPrefix { $0.isWhitespace }
         return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
     }

@@ -48,6 +48,6 @@ public struct LiveCatalogue: Sendable {
 
     private func page(_ request: WireRequest, _ client: ServiceClient) async throws -> ModelListPage {
         let answer = try await client.answer(to: request)
-        return try client.read(answer) { bytes throws(AnswerFailure) in try ModelListPage(bytes) }
+        return try await client.read(answer) { bytes throws(AnswerFailure) in try ModelListPage(bytes) }
     }
 }

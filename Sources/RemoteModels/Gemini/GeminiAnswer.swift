@@ -20,6 +20,9 @@ package struct GeminiAnswer {
     /// Whether the answer ends in its middle; the picture that was taken stood before that.
     package private(set) var isCutOff = false
 
+    /// Of all words together, about: more is no talk.
+    private static let longestText = 200_000
+
     private let keepsParts: Bool
     private var linkInText: URL?
     private var hasBadPicture = false
@@ -96,7 +99,7 @@ package struct GeminiAnswer {
         }
         guard !isThought, let words = part["text"]?.string, !words.isEmpty else { return }
         let found = PictureInText(words)
-        text += found.words
+        if text.utf8.count < Self.longestText { text += found.words }
         linkInText = found.link ?? linkInText
         if let data = found.data { take(.data(data, declared: found.declared), isThought: false) }
     }
@@ -116,20 +119,23 @@ package struct GeminiAnswer {
 extension Usage {
     fileprivate init?(gemini usage: JSONAnswer) {
         func count(_ names: String...) -> Int? {
-            names.lazy.compactMap { usage[$0]?.int }.first
+            names.lazy.compactMap { usage[$0]?.count }.first
         }
-        func pictures(_ names: String...) -> Int? {
-            guard let details = names.lazy.compactMap({ usage[$0] }).first else { return nil }
-            return details.elements.filter { $0["modality"]?.string == "IMAGE" }
-                .compactMap { $0["tokenCount", "token_count"]?.int }.reduce(0, +)
+        /// Not told, told, or not to be believed.
+        func pictures(_ names: String...) -> Int?? {
+            guard let details = names.lazy.compactMap({ usage[$0] }).first else { return .some(nil) }
+            let counts = details.elements.filter { $0["modality"]?.string == "IMAGE" }
+                .map { $0["tokenCount", "token_count"]?.count }
+            return Usage.sum(counts).map { .some($0) }
         }
+        guard let input = count("promptTokenCount", "prompt_token_count"),
+            let inputImages = pictures("promptTokensDetails", "prompt_tokens_details"),
+            let outputImages = pictures("candidatesTokensDetails", "candidates_tokens_details")
+        else { return nil }
         let thoughts = count("thoughtsTokenCount", "thoughts_token_count")
-        guard let input = count("promptTokenCount", "prompt_token_count") else { return nil }
         self.init(
-            inputTokens: input + (count("toolUsePromptTokenCount", "tool_use_prompt_token_count") ?? 0),
-            outputTokens: (count("candidatesTokenCount", "candidates_token_count") ?? 0) + (thoughts ?? 0),
-            inputImageTokens: pictures("promptTokensDetails", "prompt_tokens_details"),
-            outputImageTokens: pictures("candidatesTokensDetails", "candidates_tokens_details"),
-            thoughtTokens: thoughts)
+            checkedInput: [input, count("toolUsePromptTokenCount", "tool_use_prompt_token_count")],
+            output: [count("candidatesTokenCount", "candidates_token_count"), thoughts],
+            inputImages: inputImages, outputImages: outputImages, thoughts: thoughts)
     }
 }

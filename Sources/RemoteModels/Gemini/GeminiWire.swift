@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
 
 /// Talks to models by Google's `generateContent`.
 struct GeminiWire: Sendable {
@@ -24,13 +23,29 @@ struct GeminiWire: Sendable {
             message = try self.message(request)
             answer = try await client.answer(to: http(message.body, request, client))
         }
-        let keepsParts = request.settings.fullHistory == true
-        let reading = try client.read(answer) { bytes throws(AnswerFailure) in
-            try GeminiAnswer(bytes, keepingParts: keepsParts)
+        let reading = try await Self.reading(answer, keepingParts: request.settings.fullHistory == true, client)
+        var reply = try await Self.reply(reading, links: links, client)
+        reply.remarks = remarks + reply.remarks
+        if !reading.parts.isEmpty, !reading.isCutOff {
+            reply.transcript = Self.transcript(message.entry, reading.parts)
+        }
+        return reply
+    }
+
+    /// The reply that an answer holds. Throws `ModelFailure`.
+    static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
+        try await reply(try await reading(answer, keepingParts: false, client), links: links, client)
+    }
+
+    private static func reading(
+        _ answer: WireAnswer, keepingParts: Bool, _ client: ServiceClient
+    ) async throws -> GeminiAnswer {
+        let reading = try await client.read(answer) { bytes throws(AnswerFailure) in
+            try GeminiAnswer(bytes, keepingParts: keepingParts)
         }
         client.noteRequestID(reading.responseID ?? Refusal.requestID(in: answer.headers))
         client.noteModelVersion(reading.modelVersion)
-        return try await reply(reading, to: message, remarks: remarks, client)
+        return reading
     }
 
     private func message(_ request: TurnRequest) throws -> GeminiRequest {
@@ -46,8 +61,8 @@ struct GeminiWire: Sendable {
         return WireRequest(.post, url, .googleKey(key), body: body)
     }
 
-    private func reply(
-        _ reading: GeminiAnswer, to message: GeminiRequest, remarks: [Reply.Remark], _ client: ServiceClient
+    private static func reply(
+        _ reading: GeminiAnswer, links: PictureLinks, _ client: ServiceClient
     ) async throws -> Reply {
         let text = reading.text.isEmpty ? nil : client.redacted(reading.text)
         let found = try await links.picture(from: reading.picture, with: client) { reason in
@@ -58,10 +73,7 @@ struct GeminiWire: Sendable {
         }
         return Reply(
             imageData: found.data, text: text, finishReason: reading.finishReason ?? .unspecified,
-            usage: reading.usage,
-            remarks: remarks + Self.remarks(on: reading) + found.remarks,
-            exchange: client.exchange,
-            transcript: reading.parts.isEmpty || reading.isCutOff ? nil : Self.transcript(message.entry, reading.parts))
+            usage: reading.usage, remarks: remarks(on: reading) + found.remarks, exchange: client.exchange)
     }
 
     private static func remarks(on reading: GeminiAnswer) -> [Reply.Remark] {

@@ -74,6 +74,9 @@ package struct JSONAnswer {
 
     package var int: Int? { number.flatMap { Int(exactly: $0.rounded(.towardZero)) } }
 
+    /// A count that stands here, however little sense it makes: what is no whole number of this machine's is -1.
+    package var count: Int { int ?? -1 }
+
     package var bool: Bool? {
         if case .bool(let bool) = value { bool } else { nil }
     }

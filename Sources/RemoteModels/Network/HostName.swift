@@ -1,5 +1,4 @@
 import Glibc
-package import NIOCore
 
 /// What can be told of a host by its name alone.
 package enum HostName {
@@ -20,8 +19,15 @@ package enum HostName {
         return isPrivate(bytes)
     }
 
-    package static func isPrivate(_ address: SocketAddress) -> Bool {
-        bytes(of: address).map(isPrivate) ?? true
+    /// The same of an address that a connection is about to be made to; `true` for kinds that are not the internet's.
+    static func isPrivate(_ address: UnsafePointer<sockaddr>) -> Bool {
+        let raw = UnsafeRawPointer(address)
+        switch Int32(address.pointee.sa_family) {
+        case AF_INET: return isPrivate(withUnsafeBytes(of: raw.loadUnaligned(as: sockaddr_in.self).sin_addr, Array.init))
+        case AF_INET6:
+            return isPrivate(withUnsafeBytes(of: raw.loadUnaligned(as: sockaddr_in6.self).sin6_addr, Array.init))
+        default: return true
+        }
     }
 
     private static func isPrivate(_ bytes: [UInt8]) -> Bool {
@@ -52,15 +58,14 @@ package enum HostName {
         return Array(bytes[12...])
     }
 
+    /// The bytes of an address that is written out, in network order.
     static func addressBytes(_ host: String) -> [UInt8]? {
-        (try? SocketAddress(ipAddress: host, port: 0)).flatMap(bytes)
-    }
-
-    private static func bytes(of address: SocketAddress) -> [UInt8]? {
-        switch address {
-        case .v4(let address): withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
-        case .v6(let address): withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
-        case .unixDomainSocket: nil
-        }
+        var v4 = in_addr()
+        if inet_pton(AF_INET, host, &v4) == 1 { return withUnsafeBytes(of: v4, Array.init) }
+        var v6 = in6_addr()
+        // An interface may follow: "fe80::1%eth0".
+        let address = host.prefix { $0 != "%" }
+        if inet_pton(AF_INET6, String(address), &v6) == 1 { return withUnsafeBytes(of: v6, Array.init) }
+        return nil
     }
 }

@@ -11,12 +11,16 @@ public struct ProxyRules: Sendable, Equatable {
     }
 
     package struct Server: Sendable, Equatable {
-        package enum Kind: Sendable { case http, socks }
+        /// As libcurl has them in a proxy's address. With "socks5h" and "socks4a" the proxy looks names up.
+        package enum Kind: String, Sendable { case http, https, socks4, socks4a, socks5, socks5h }
         package var kind: Kind
         package var host: String
         package var port: Int
         package var user: String?
         package var password: String?
+
+        /// The address, without user and password.
+        var url: String { "\(kind.rawValue)://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
     }
 
     package let server: Server?
@@ -30,8 +34,7 @@ public struct ProxyRules: Sendable, Equatable {
         exceptions = []
     }
 
-    /// Reads the variables' values; empty ones count as absent. Throws `Failure` for an address that can't be used,
-    /// such as a proxy that is itself reached by https.
+    /// Reads the variables' values; empty ones count as absent. Throws `Failure` for an address that can't be used.
     public init(https: String?, http: String?, no: String?) throws(Failure) {
         let text = [https, http].compactMap { $0?.trimmingCharacters(in: .whitespaces) }.first { !$0.isEmpty }
         server = try text.map { (text) throws(Failure) in try Self.server(text) } ?? nil
@@ -51,17 +54,19 @@ public struct ProxyRules: Sendable, Equatable {
             throw .notAProxy(shown)
         }
         let name = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        switch components.scheme?.lowercased() {
-        case "http":
-            return Server(
-                kind: .http, host: name, port: components.port ?? 80, user: components.user,
-                password: components.password)
-        case "socks5", "socks5h":
-            // The client knows no way to sign in to one.
-            guard components.user == nil else { throw .notAProxy(shown) }
-            return Server(kind: .socks, host: name, port: components.port ?? 1080)
-        default: throw .notAProxy(shown)
+        guard let kind = components.scheme.flatMap({ Server.Kind(rawValue: $0.lowercased()) }) else {
+            throw .notAProxy(shown)
         }
+        let port: Int =
+            switch kind {
+            case .http: 80
+            case .https: 443
+            case .socks4, .socks4a, .socks5, .socks5h: 1080
+            }
+        guard (1...65535).contains(components.port ?? port) else { throw .notAProxy(shown) }
+        return Server(
+            kind: kind, host: name, port: components.port ?? port, user: components.user,
+            password: components.password)
     }
 
     /// One entry of `NO_PROXY`: "*", a host and those below it (with or without a dot before), an address, a network in

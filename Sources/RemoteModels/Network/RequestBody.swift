@@ -1,5 +1,4 @@
 package import Foundation
-package import NIOCore
 
 /// A request's body as pieces that are put together while it is being sent: a picture stays where it is and becomes
 /// base64 a stretch at a time, so that no copy of a request is ever whole in memory.
@@ -46,65 +45,41 @@ package struct RequestBody: Sendable {
     /// The whole body at once.
     package var data: Data {
         var whole = Data(capacity: count)
-        var stretches = Stretches(self, report: { _ in }).makeAsyncIterator()
-        while let stretch = stretches.stretch() { whole.append(contentsOf: stretch.readableBytesView) }
+        var stretches = Stretches(self)
+        while let stretch = stretches.next() { whole.append(stretch) }
         return whole
     }
 
     /// The body in stretches of limited size, made as they are asked for.
-    package struct Stretches: AsyncSequence, Sendable {
-        package typealias Element = ByteBuffer
+    package struct Stretches {
+        /// A multiple of three, so that base64 needs padding only at a picture's end.
+        private static let longest = 3 << 16
         private let body: RequestBody
-        private let report: @Sendable (Int) -> Void
+        private var piece = 0
+        private var offset = 0
 
-        /// `report` is told the size of every stretch that is handed over.
-        package init(_ body: RequestBody, report: @escaping @Sendable (Int) -> Void) {
-            self.body = body
-            self.report = report
+        package init(_ body: RequestBody) { self.body = body }
+
+        package mutating func next() -> Data? {
+            while piece < body.pieces.count {
+                switch body.pieces[piece] {
+                case .text(let data), .picture(let data), .transcript(let data):
+                    if let part = part(of: data) { return part }
+                case .base64(let data):
+                    if let part = part(of: data) { return part.base64EncodedData() }
+                }
+                piece += 1
+                offset = 0
+            }
+            return nil
         }
 
-        package func makeAsyncIterator() -> Iterator { Iterator(body: body, report: report) }
-
-        package struct Iterator: AsyncIteratorProtocol {
-            /// A multiple of three, so that base64 needs padding only at a picture's end.
-            static let longest = 3 << 16
-            let body: RequestBody
-            let report: @Sendable (Int) -> Void
-            private var piece = 0
-            private var offset = 0
-
-            init(body: RequestBody, report: @escaping @Sendable (Int) -> Void) {
-                self.body = body
-                self.report = report
-            }
-
-            package mutating func next() async throws -> ByteBuffer? {
-                let stretch = stretch()
-                if let stretch { report(stretch.readableBytes) }
-                return stretch
-            }
-
-            mutating func stretch() -> ByteBuffer? {
-                while piece < body.pieces.count {
-                    switch body.pieces[piece] {
-                    case .text(let data), .picture(let data), .transcript(let data):
-                        if let part = part(of: data) { return ByteBuffer(bytes: part) }
-                    case .base64(let data):
-                        if let part = part(of: data) { return ByteBuffer(bytes: part.base64EncodedData()) }
-                    }
-                    piece += 1
-                    offset = 0
-                }
-                return nil
-            }
-
-            private mutating func part(of data: Data) -> Data? {
-                guard offset < data.count else { return nil }
-                let start = data.startIndex + offset
-                let end = Swift.min(start + Self.longest, data.endIndex)
-                offset = end - data.startIndex
-                return data[start..<end]
-            }
+        private mutating func part(of data: Data) -> Data? {
+            guard offset < data.count else { return nil }
+            let start = data.startIndex + offset
+            let end = Swift.min(start + Self.longest, data.endIndex)
+            offset = end - data.startIndex
+            return data[start..<end]
         }
     }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import NIOCore
-import NIOHTTP1
 import Synchronization
 
 /// A log of requests and answers, a JSON object a line: pictures and signatures stand as their size and SHA-256, keys as
@@ -58,9 +56,9 @@ public final class RequestTrace: Sendable {
         switch outcome {
         case .answered(let answer):
             fields.append(("status", String(answer.status)))
-            let headers = answer.headers.map { "\(JSONText.quoted($0.name)):\(JSONText.quoted($0.value))" }
+            let headers = answer.headers.all.map { "\(JSONText.quoted($0.name)):\(JSONText.quoted($0.value))" }
             fields.append(("headers", "{\(headers.joined(separator: ","))}"))
-            fields.append(("receivedBytes", String(answer.body.readableBytes)))
+            fields.append(("receivedBytes", String(answer.body.count)))
             fields.append(("received", JSONText.quoted(TracedBody.text(of: answer))))
         case .failed(let error):
             fields.append(("failure", JSONText.quoted(String(describing: error))))

@@ -46,5 +46,8 @@ public struct ServiceAddress: Sendable, Equatable {
         return digits.contains("]") || digits.isEmpty ? nil : String(digits)
     }
 
+    /// Whether it is Google's own, and not a gateway's or somebody's.
+    var isGoogle: Bool { host == "googleapis.com" || host.hasSuffix(".googleapis.com") }
+
     func url(_ path: String) -> String { text + path }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
 import Synchronization
 
 /// Asks one service on behalf of one turn: repeats what may be repeated, counts, and makes typed failures of all that
@@ -11,7 +10,13 @@ final class ServiceClient: Sendable {
     private let key: APIKey?
     private let transport: Transport
     private let progress: @Sendable (ModelProgress) -> Void
-    private let count: Mutex<Exchange>
+    private let state: Mutex<State>
+
+    private struct State {
+        var exchange: Exchange
+        /// Whether something posted was accepted: from then on the turn may cost, whatever fails.
+        var isAccepted = false
+    }
 
     init(
         service: String, address: ServiceAddress, key: APIKey?, transport: Transport,
@@ -22,18 +27,19 @@ final class ServiceClient: Sendable {
         self.key = key
         self.transport = transport
         self.progress = progress
-        count = Mutex(Exchange(service: service, requests: 0))
+        state = Mutex(State(exchange: Exchange(service: service, requests: 0)))
     }
 
     /// What was exchanged so far.
-    var exchange: Exchange { count.withLock { $0 } }
+    var exchange: Exchange { state.withLock { $0.exchange } }
 
     func report(_ news: ModelProgress) { progress(news) }
 
     func pause(seconds: Double) async throws { try await transport.options.pacing.sleep(seconds) }
 
-    /// Sends a request until an answer is a success, four times at most. What was posted may be answered in part;
-    /// what is only read is then read again. Throws `ModelFailure` or `CancellationError`.
+    /// Sends a request until an answer is a success, four times at most, and again only by `Fate`'s rule. What was
+    /// posted may be answered in part; what is only read is then read again. An answer is told (`answered`) before
+    /// anything is made of it. Throws `ModelFailure` or `CancellationError`.
     func answer(to request: WireRequest) async throws -> WireAnswer {
         var attempt = 1
         while true {
@@ -41,14 +47,21 @@ final class ServiceClient: Sendable {
             let refusal: Refusal
             do {
                 let answer = try await send(request)
-                let isSuccess = (200..<300).contains(answer.status)
-                if isSuccess, answer.isWhole || request.method == .post { return answer }
-                refusal = isSuccess ? .brokenReading(answer, service: service) : Refusal(answer, service: service)
+                if answer.isSuccess, answer.ending != .brokenOff || request.method == .post {
+                    if request.method == .post { state.withLock { $0.isAccepted = true } }
+                    if !answer.body.isEmpty { progress(.answered(answer.body)) }
+                    return answer
+                }
+                refusal =
+                    answer.isSuccess
+                    ? .brokenReading(answer, service: service)
+                    : Refusal(answer, to: request.method, service: service, isGooglesOwn: address.isGoogle)
                 noteRequestID(refusal.failure.requestID)
             } catch let failure as TransportFailure {
-                refusal = Refusal(failure, service: service)
+                refusal = Refusal(failure, to: request.method, service: service)
             }
-            guard refusal.mayBeRepeated, attempt < RetryPlan.mostRequests else { throw failure(refusal.failure) }
+            let most = refusal.failure.kind == .unreachable ? RetryPlan.mostConnections : RetryPlan.mostRequests
+            guard refusal.mayBeRepeated, attempt < most else { throw failure(refusal.failure) }
             attempt += 1
             let pacing = transport.options.pacing
             let asked = refusal.failure.retryAfter
@@ -65,9 +78,11 @@ final class ServiceClient: Sendable {
     }
 
     /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged.
-    func file(at url: URL) async throws -> WireAnswer {
+    func file(at url: URL, onlyToPublicHosts: Bool) async throws -> WireAnswer {
         do {
-            return try await answer(to: WireRequest(.get, url.absoluteString))
+            var request = WireRequest(.get, url.absoluteString)
+            request.onlyToPublicHosts = onlyToPublicHosts
+            return try await answer(to: request)
         } catch ModelFailure.service(var failure) {
             failure.charged = .yes
             throw ModelFailure.service(failure)
@@ -80,12 +95,20 @@ final class ServiceClient: Sendable {
         await Task { _ = try? await transport.answer(to: request, seconds: 2) }.value
     }
 
-    /// Reads an answer, and makes a failure of this turn of whatever is wrong with it. Throws `ModelFailure`.
-    func read<Reading>(
-        _ answer: WireAnswer, by reading: (UnsafeRawBufferPointer) throws(AnswerFailure) -> Reading
-    ) throws -> Reading {
-        let outcome = answer.body.withUnsafeReadableBytes { bytes in
-            Result { () throws(AnswerFailure) in try reading(bytes) }
+    /// Reads an answer, and makes a failure of this turn of whatever is wrong with it. Reading is given up when the time
+    /// limit is over or the task is cancelled. Throws `ModelFailure` or `CancellationError`.
+    func read<Reading: Sendable>(
+        _ answer: WireAnswer, by reading: @escaping @Sendable (UnsafeRawBufferPointer) throws(AnswerFailure) -> Reading
+    ) async throws -> Reading {
+        let outcome: Result<Reading, AnswerFailure>
+        do {
+            outcome = try await givenUp(afterSeconds: transport.options.wholeSeconds) {
+                answer.body.withUnsafeBytes { bytes in
+                    Result { () throws(AnswerFailure) in try reading(bytes) }
+                }
+            }
+        } catch let failure as TransportFailure {
+            throw self.failure(Refusal(failure, service: service).failure)
         }
         switch outcome {
         case .success(let reading): return reading
@@ -95,9 +118,10 @@ final class ServiceClient: Sendable {
 
     /// A failure with the counts of this turn, and without the key where the service echoes it.
     func failure(_ failure: ServiceFailure) -> ModelFailure {
-        let exchange = exchange
+        let (exchange, isAccepted) = state.withLock { ($0.exchange, $0.isAccepted) }
         var failure = failure
         failure.requests = exchange.requests
+        if isAccepted, failure.charged == .no { failure.charged = .perhaps }
         failure.requestID = (failure.requestID ?? exchange.requestID).map(redacted)
         failure.detail = failure.detail.map(redacted)
         return .service(failure)
@@ -108,21 +132,25 @@ final class ServiceClient: Sendable {
     func noteRequestID(_ id: String?) {
         guard let id else { return }
         let shown = redacted(id)
-        count.withLock { $0.requestID = shown }
+        state.withLock { $0.exchange.requestID = shown }
     }
 
     func noteModelVersion(_ version: String?) {
         guard let version else { return }
         let shown = redacted(version)
-        count.withLock { $0.modelVersion = shown }
+        state.withLock { $0.exchange.modelVersion = shown }
     }
 
     private func send(_ request: WireRequest) async throws -> WireAnswer {
         try Task.checkCancellation()
-        count.withLock { $0.requests += 1 }
         let answer = try await transport.answer(
-            to: request, sent: { [self] bytes in count.withLock { $0.sentBytes += bytes } }, progress: progress)
-        count.withLock { $0.receivedBytes += answer.body.readableBytes }
+            to: request,
+            begun: { [self] in
+                state.withLock { $0.exchange.requests += 1 }
+                if request.method == .post { progress(.requested) }
+            },
+            sent: { [self] bytes in state.withLock { $0.exchange.sentBytes += bytes } }, progress: progress)
+        state.withLock { $0.exchange.receivedBytes += answer.body.count }
         return answer
     }
 

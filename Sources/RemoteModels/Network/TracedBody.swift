@@ -1,7 +1,5 @@
-import Crypto
 import Foundation
-import NIOCore
-import NIOHTTP1
+import Pictures
 
 /// Bodies as a log may hold them: what is a picture or a signature, by its size and digest.
 enum TracedBody {
@@ -19,17 +17,12 @@ enum TracedBody {
     }
 
     static func text(of answer: WireAnswer) -> String {
-        answer.body.withUnsafeReadableBytes { bytes in
-            let isPicture = answer.headers.first(name: "content-type")?.hasPrefix("image/") == true
-            return isPicture ? digest(bytes) : shortened(bytes)
-        }
+        let isPicture = answer.headers.first(name: "content-type")?.hasPrefix("image/") == true
+        return isPicture ? digest(answer.body) : answer.body.withUnsafeBytes(shortened)
     }
 
-    private static func digest(_ bytes: some DataProtocol) -> String {
-        let hex = SHA256.hash(data: bytes).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return "<\(bytes.count) bytes, sha256 \(hex.joined())>"
+    private static func digest(_ bytes: Data) -> String {
+        "<\(bytes.count) bytes, sha256 \(Picture.sha256(of: bytes))>"
     }
 
     private static func shortened(_ bytes: UnsafeRawBufferPointer) -> String {
@@ -41,7 +34,7 @@ enum TracedBody {
             while index < bytes.count, isOfBase64(bytes[index]) { index += 1 }
             if index - start >= longestRun {
                 text += String(decoding: bytes[written..<start], as: UTF8.self)
-                text += digest(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+                text += digest(Data(bytes[start..<index]))
                 written = index
             }
             index += 1

@@ -36,10 +36,10 @@ package struct OpenAIImagesAnswer {
 
 extension Usage {
     fileprivate init?(openAI usage: JSONAnswer) {
-        guard let input = usage["input_tokens", "prompt_tokens"]?.int else { return nil }
+        guard let input = usage["input_tokens", "prompt_tokens"]?.count else { return nil }
         self.init(
-            inputTokens: input, outputTokens: usage["output_tokens", "completion_tokens"]?.int ?? 0,
-            inputImageTokens: usage["input_tokens_details"]?["image_tokens"]?.int,
-            outputImageTokens: usage["output_tokens_details"]?["image_tokens"]?.int)
+            checkedInput: [input], output: [usage["output_tokens", "completion_tokens"]?.count],
+            inputImages: usage["input_tokens_details"]?["image_tokens"]?.count,
+            outputImages: usage["output_tokens_details"]?["image_tokens"]?.count)
     }
 }

@@ -23,7 +23,21 @@ struct PredictionsWire: Sendable {
         let url = client.address.url("/replicate/v1/models/\(path)/predictions")
         let begun = try await prediction(from: WireRequest(.post, url, .bearer(key), body: body), client)
         client.noteRequestID(begun.id)
-        let source = try await ended(begun, client)
+        return try await Self.reply(try await ended(begun, client), links: links, client)
+    }
+
+    /// The reply that an answer holds, if the prediction had ended then. Throws `ModelFailure`.
+    static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
+        let prediction = try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
+        guard case .succeeded(let source) = prediction.state else {
+            throw ModelFailure.noPicture(NoPicture(.incomplete, exchange: client.exchange))
+        }
+        return try await reply(source, links: links, client)
+    }
+
+    private static func reply(
+        _ source: PictureSource?, links: PictureLinks, _ client: ServiceClient
+    ) async throws -> Reply {
         let found = try await links.picture(from: source, with: client) { reason in
             NoPicture(reason == .linkOnly ? reason : .noImage, exchange: client.exchange)
         }
@@ -63,14 +77,8 @@ struct PredictionsWire: Sendable {
         }
     }
 
-    /// What has become of a prediction. Whatever fails here, the service is at work on it.
     private func state(of id: String, _ client: ServiceClient) async throws -> PredictionAnswer {
-        do {
-            return try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
-        } catch ModelFailure.service(var failure) {
-            failure.charged = .perhaps
-            throw ModelFailure.service(failure)
-        }
+        try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
     }
 
     private func address(of id: String, _ client: ServiceClient) -> String {
@@ -79,7 +87,7 @@ struct PredictionsWire: Sendable {
 
     private func prediction(from request: WireRequest, _ client: ServiceClient) async throws -> PredictionAnswer {
         let answer = try await client.answer(to: request)
-        return try client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
+        return try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
     }
 
     private func failure(_ words: String?, _ client: ServiceClient) -> ModelFailure {

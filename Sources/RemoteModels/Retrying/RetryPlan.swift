@@ -2,6 +2,8 @@
 package enum RetryPlan {
     /// Requests in all, the first included.
     package static let mostRequests = 4
+    /// Connections that are tried where none comes about: a person who is offline wants to know it soon.
+    package static let mostConnections = 2
     /// A service that wants more patience than this is not waited for.
     package static let longestWait = 60.0
 

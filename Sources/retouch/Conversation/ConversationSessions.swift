@@ -47,7 +47,8 @@ extension Conversation {
     private func studio(over writer: sending SessionWriter) -> Studio {
         Studio(
             writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
-            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: chosenLock, selecting: models.selecting)
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: chosenLock, selecting: models.selecting,
+            modelOf: models.reading)
     }
 
     /// Has a picture made from words alone, and starts a session about it.

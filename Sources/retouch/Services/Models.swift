@@ -151,6 +151,16 @@ struct Models: Sendable {
         { [builtIn] instruction, picture in await builtIn.selection(namedIn: instruction, in: picture) }
     }
 
+    /// Finds the model that gave an answer, to read it again: nothing is asked for that, so no key is needed.
+    var reading: Studio.ModelOf {
+        { [catalogue, network] id, service in
+            guard let service = service.flatMap(catalogue.service),
+                let entry = catalogue[id] ?? ModelCatalogue.Entry(unknown: id, at: service)
+            else { return nil }
+            return try? network.model(entry, through: service, key: nil)
+        }
+    }
+
     // MARK: Listing
 
     /// Whether a model can be used now: it is here, or there is a key for a service that has it.

@@ -109,7 +109,7 @@ final class Network: Sendable {
     }
 
     func model(
-        _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service, key: APIKey
+        _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service, key: APIKey?
     ) throws -> any ImageModel {
         if entry.answersByLink == true, links == .never || (links == .ask && !surroundings.standardInputIsTerminal) {
             throw Refusal(

@@ -43,6 +43,13 @@ extension Message {
                 "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
             next = "/retry asks again."
             exit = .badAnswer
+        case .unread(let failure, let turn, let kept):
+            self.init(model: failure, turn: turn == 0 ? nil : turn)
+            self.kept = Message.joined(
+                self.kept, "What came was kept in \(Sanitising.name(surroundings.shown(kept))).")
+            next =
+                turn == 0
+                ? "Typed again, it is a new request." : "/lock \(turn) reads it again; /retry asks again, which is a new request."
         case .cancelled(let turn, let mayCost):
             let charge = mayCost.map { " The service may charge for it nevertheless, \(Amounts.dollars($0))." } ?? ""
             self.init(

@@ -75,6 +75,7 @@ extension Message {
         let status = failure.status.map { " (HTTP \($0))" } ?? ""
         let detail = failure.detail.flatMap { $0.isEmpty ? nil : ": \(Sanitising.line($0, limit: 600))" } ?? "."
         let tries = failure.requests > 1 ? " \(failure.requests) requests were sent." : ""
+        let newRequest = "/retry asks again, which is a new request."
         let again = "/retry asks again."
         let what: String
         let next: String
@@ -119,25 +120,29 @@ extension Message {
             next = "/retry asks again; another model may have room: /models"
         case .internalError:
             (what, exit) = ("\(name) failed\(status)\(detail)", .unavailable)
-            next = again
+            next = failure.charged == .no ? again : newRequest
         case .timedOut:
             (what, exit) = ("\(name) did not answer in time\(status)\(detail)", .unavailable)
-            next = "/retry asks again; --timeout SECONDS waits longer."
+            next = "/retry asks again, which is a new request; --timeout SECONDS waits longer."
+        case .unreachable where failure.certificate != nil:
+            (what, exit) = ("\(name) can't be trusted: \(Message.words(failure.certificate))", .unavailable)
+            next = "Check the clock, the network and \(base); SSL_CERT_FILE names further certificates to trust."
         case .unreachable:
             (what, exit) = ("\(name) can't be reached\(detail)", .unavailable)
             next = "Check the network, HTTPS_PROXY and \(base); /model local works without."
         case .cutOff:
             (what, exit) = ("The connection to \(name) broke before the answer was whole\(detail)", .badAnswer)
-            next = "/retry asks again, which is a new request."
+            next = newRequest
         case .notTheService:
             (what, exit) = ("Something else than \(name) answers at its address\(status)\(detail)", .badAnswer)
             next = "Check \(base)."
         case .nonsense:
             (what, exit) = ("\(name)'s answer makes no sense\(status)\(detail)", .badAnswer)
-            next = again
+            next = newRequest
         }
         let charged: String =
             switch failure.charged {
+            case .no where failure.requests == 0: "Nothing was sent."
             case .no: "Nothing was charged."
             case .perhaps: "It may have been charged."
             case .yes: "It was charged."
@@ -146,7 +151,17 @@ extension Message {
             what, kept: Message.joined(kept, charged + tries, Message.quote(failure.requestID)), next: next, exit: exit)
     }
 
-    private static func joined(_ sentences: String?...) -> String? {
+    private static func words(_ certificate: ServiceFailure.Certificate?) -> String {
+        switch certificate {
+        case .expired: "its certificate has expired."
+        case .notYetValid: "its certificate is not valid yet."
+        case .otherHost: "its certificate is for another host."
+        case .unknownIssuer: "its certificate is from an issuer that is not known here."
+        case .invalid, nil: "its certificate is not valid."
+        }
+    }
+
+    static func joined(_ sentences: String?...) -> String? {
         let there = sentences.compactMap { $0 }
         return there.isEmpty ? nil : there.joined(separator: " ")
     }

@@ -47,6 +47,7 @@ enum TurnLines {
             "busy; request \(attempt) in \(Message.duration(seconds))"
         case .receiving(let bytes, let total):
             "receiving \(bytes >> 10)\(total.map { " of \($0 >> 10)" } ?? "") KB"
+        case .requested, .answered: ""
         }
     }
 

@@ -64,12 +64,18 @@ extension TheProgramAndAService {
                 .failed(.nonsense, exit: 76, says: "makes no sense (HTTP 200)", charged: .perhaps)
             case .truncatedJSON, .truncatedChunked, .truncatedLength, .resetInBody:
                 .failed(.cutOff, exit: 76, says: "broke before the answer was whole", charged: .perhaps)
-            case .pageWith200, .redirect, .notHTTP:
+            case .redirect:
                 .failed(.notTheService, exit: 76, says: "Something else than CometAPI answers at its address")
+            case .pageWith200, .notHTTP:
+                .failed(
+                    .notTheService, exit: 76, says: "Something else than CometAPI answers at its address",
+                    charged: .perhaps)
             case .notAPicture: .unusable(says: "It is a text file.")
             case .truncatedPicture: .unusable(says: "damaged or cut short")
-            case .comet400, .google400, .google400Signature, .google499, .comet500InvalidRequest:
+            case .comet400, .google400, .google400Signature:
                 .failed(.badRequest, exit: 1, says: "CometAPI did not accept the request")
+            case .google499, .comet500InvalidRequest:
+                .failed(.badRequest, exit: 1, says: "CometAPI did not accept the request", charged: .perhaps)
             case .comet401, .google400Key, .openAI401:
                 .failed(.refusedKey, exit: 77, says: "Check COMETAPI_KEY, or: retouch key set cometapi")
             case .comet403, .google403, .openAI403Organisation:
@@ -80,9 +86,13 @@ extension TheProgramAndAService {
                 .failed(.unavailableHere, exit: 69, says: "does not serve this place or account")
             case .comet404, .google404: .failed(.unknownModel, exit: 69, says: "has no such model (HTTP 404)")
             case .comet413: .failed(.tooLarge, exit: 1, says: "too large for CometAPI (HTTP 413)")
-            case .comet429, .comet429RetryAfter, .comet500, .comet503, .comet504, .comet524Page, .comet502Page,
-                .google500, .google503, .google504, .openAI429Rate, .resetAtOnce, .closedAtOnce:
-                .repeated
+            case .comet500, .comet502Page, .google500:
+                .failed(.internalError, exit: 69, says: "/retry asks again, which is a new request", charged: .perhaps)
+            case .comet504, .comet524Page, .google504:
+                .failed(.timedOut, exit: 69, says: "/retry asks again, which is a new request", charged: .perhaps)
+            case .resetAtOnce, .closedAtOnce:
+                .failed(.cutOff, exit: 76, says: "/retry asks again, which is a new request", charged: .perhaps)
+            case .comet429, .comet429RetryAfter, .comet503, .google503, .openAI429Rate: .repeated
             // Waits that people end; see WaitingTests.
             case .google429, .google429InList, .silent, .stalled: nil
             // Other routes; see RouteTests.
@@ -119,8 +129,8 @@ extension TheProgramAndAService {
                 #expect(run.talk.contains(words) && run.talk.contains("the current picture is unchanged"), "\(talk)")
                 guard case .failed(let failed) = journal else { throw Unexpected(journal) }
                 #expect(failed.failure == reason.rawValue, "\(failed)")
-                // What was counted is what it cost.
-                #expect((failed.usage == nil) == (failed.cost == nil), "\(failed)")
+                // What was counted is what it cost; what was not may have cost what was expected.
+                #expect(failed.cost?.basis == (failed.usage == nil ? .estimate : .tokens), "\(failed)")
             case .failed(let kind, let exit, let words, let charged):
                 #expect(run.status == exit && requests == 1, "\(talk)")
                 #expect(run.talk.contains(words) && run.talk.contains("the current picture is unchanged"), "\(talk)")
@@ -128,6 +138,7 @@ extension TheProgramAndAService {
                     run.talk.contains(charged == .no ? "Nothing was charged." : "It may have been charged."), "\(talk)")
                 guard case .failed(let failed) = journal else { throw Unexpected(journal) }
                 #expect(failed.service?.kind == kind && failed.service?.charged == charged, "\(failed)")
+                #expect((failed.cost == nil) == (charged == .no), "\(failed)")
             case .unusable(let words):
                 #expect(run.status == 76 && requests == 1, "\(talk)")
                 #expect(run.talk.contains(words) && run.talk.contains("Its bytes were kept in"), "\(talk)")

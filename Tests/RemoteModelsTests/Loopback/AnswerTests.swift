@@ -30,7 +30,10 @@ struct AnswerTests {
                 == Exchange(
                     service: "cometapi", modelVersion: "v1", requestID: "r1", requests: 1,
                     sentBytes: request.body.count, receivedBytes: body.utf8.count))
-        #expect(news.list.last == .receiving(bytes: body.utf8.count, total: body.utf8.count))
+        #expect(
+            news.list.suffix(3) == [
+                .requested, .receiving(bytes: body.utf8.count, total: body.utf8.count), .answered(Data(body.utf8)),
+            ])
     }
 
     @Test("A picture that is declared as another format is kept and remarked on")

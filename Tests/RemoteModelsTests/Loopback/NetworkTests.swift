@@ -37,7 +37,7 @@ struct NetworkTests {
     @Test("A service elsewhere is reached through the proxy, which gets its own credentials and no key")
     func proxy() async throws {
         let heard = Mutex("")
-        let proxy = try await listener(answering: "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n") { text in
+        let proxy = try await listener(answering: "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n") { text in
             heard.withLock { $0 += text }
         }
         let port = proxy.localAddress?.port ?? 0
@@ -59,6 +59,7 @@ struct NetworkTests {
         #expect(failure.kind == .unreachable)
         let text = heard.withLock { $0 }
         #expect(text.hasPrefix("CONNECT api.example.com:443 HTTP/1.1\r\n"))
+        #expect(failure.requests == 0 && failure.charged == .no)
         #expect(text.contains(Data("user:p@ss".utf8).base64EncodedString()))
         #expect(!text.contains(Asking.secret))
     }

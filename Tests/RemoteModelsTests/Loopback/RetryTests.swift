@@ -9,7 +9,7 @@ struct RetryTests {
 
     @Test(
         "A service that is busy is asked again, and the requests are counted",
-        arguments: [408, 429, 500, 502, 503, 524])
+        arguments: [429, 503, 521, 522, 523])
     func busy(_ status: Int) async throws {
         let news = News()
         let (result, server, clock) = try await Asking.outcome(
@@ -38,6 +38,15 @@ struct RetryTests {
         #expect(result.serviceFailure?.charged == .no)
     }
 
+    @Test(
+        "What may have reached a model is asked once, and may have been charged",
+        arguments: [303, 408, 425, 499, 500, 502, 504, 520, 524, 525, 526, 529, 599])
+    func once(_ status: Int) async throws {
+        let (result, server, _) = try await Asking.outcome([.answer(status, ""), good])
+        #expect(server.requests.count == 1)
+        #expect(result.serviceFailure?.charged == .perhaps)
+    }
+
     @Test("The service's own wish is obeyed, however it is written")
     func wishes() async throws {
         let details = #"{"error":{"code":429,"message":"","details":[{"retryDelay":"34.4s"}]}}"#
@@ -56,16 +65,23 @@ struct RetryTests {
         #expect(clock.waits.isEmpty)
     }
 
-    @Test("A connection that breaks before the answer is made anew")
+    @Test("A connection that breaks after the request is not made anew, the first one as little as one used again")
     func broken() async throws {
         for breaking in [Answer.Ending.closedAtOnce, .resetAtOnce] {
             let (result, server, _) = try await Asking.outcome([Answer(ending: breaking), good])
-            #expect(try result.get().exchange?.requests == 2)
-            #expect(server.requests.count == 2)
+            #expect(result.serviceFailure?.kind == .cutOff)
+            #expect(result.serviceFailure?.charged == .perhaps)
+            #expect(server.requests.count == 1)
+            let asking = try await Asking([good, Answer(ending: breaking), good])
+            _ = try await asking.outcome(of: Asking.edit()).get()
+            let second = await asking.outcome(of: Asking.edit())
+            #expect(second.serviceFailure?.kind == .cutOff)
+            #expect(asking.server.requests.count == 2)
+            await asking.stop()
         }
     }
 
-    @Test("Where nobody listens it is said at once, and nothing was charged")
+    @Test("Where nobody listens it is tried once more, and nothing was sent")
     func nobody() async throws {
         let clock = TestClock()
         var options = TransportOptions()
@@ -82,7 +98,8 @@ struct RetryTests {
         guard case .service(let facts)? = failure else { return #expect(Bool(false)) }
         #expect(facts.kind == .unreachable)
         #expect(facts.charged == .no)
-        #expect(clock.waits.isEmpty)
+        #expect(facts.requests == 0)
+        #expect(clock.waits == [1])
     }
 
     @Test("An answer that does not come in time is given up, and may have been charged")

@@ -38,10 +38,10 @@ struct ScenarioTests {
         case .promptBlocked, .promptBlockedOther, .promptProhibited: .nothing(.promptBlocked)
         case .errorWith200: .failure(.internalError, charged: .perhaps)
         case .emptyBody, .notJSON, .notBase64: .failure(.nonsense, charged: .perhaps)
-        case .truncatedJSON, .truncatedChunked, .truncatedLength, .resetInBody: .reply([.cutOff])
-        case .pageWith200: .failure(.notTheService)
-        case .comet400, .comet500InvalidRequest, .google400, .google400Signature, .google499, .openAI400Picture:
-            .failure(.badRequest)
+        case .truncatedJSON, .truncatedChunked, .truncatedLength, .resetInBody, .stalled: .reply([.cutOff])
+        case .pageWith200, .notHTTP: .failure(.notTheService, charged: .perhaps)
+        case .comet400, .google400, .google400Signature, .openAI400Picture: .failure(.badRequest)
+        case .comet500InvalidRequest, .google499: .failure(.badRequest, charged: .perhaps)
         case .comet401, .google400Key, .openAI401: .failure(.refusedKey)
         case .comet403, .google403, .openAI403Organisation: .failure(.forbidden)
         case .comet403Credit, .google400Billing, .google402, .openAI429Quota: .failure(.noCredit)
@@ -51,12 +51,12 @@ struct ScenarioTests {
         case .openAI400Moderation: .failure(.againstRules)
         case .comet429, .comet429RetryAfter, .google429, .google429InList, .openAI429Rate:
             .failure(.rateLimited, requests: 4)
-        case .comet500, .comet502Page, .google500: .failure(.internalError, requests: 4)
+        case .comet500, .comet502Page, .google500: .failure(.internalError, charged: .perhaps)
         case .comet503, .google503: .failure(.overloaded, requests: 4)
-        case .comet504, .comet524Page, .google504: .failure(.timedOut, requests: 4, charged: .perhaps)
-        case .redirect, .notHTTP: .failure(.notTheService)
-        case .resetAtOnce, .closedAtOnce: .failure(.cutOff, requests: 4, charged: .perhaps)
-        case .silent, .stalled: .failure(.timedOut, charged: .perhaps)
+        case .comet504, .comet524Page, .google504: .failure(.timedOut, charged: .perhaps)
+        case .redirect: .failure(.notTheService)
+        case .resetAtOnce, .closedAtOnce: .failure(.cutOff, charged: .perhaps)
+        case .silent: .failure(.timedOut, charged: .perhaps)
         default: .reply([])
         }
     }

@@ -108,7 +108,7 @@ struct ProxyRulesTests {
 
     @Test("A proxy that can't be used is refused without its password being told")
     func refused() {
-        for text in ["https://user:secret@proxy.example", "socks5://user:secret@proxy.example", "ftp://x:secret@y"] {
+        for text in ["socks6://user:secret@proxy.example", "http://user:secret@proxy.example:99999", "ftp://x:secret@y"] {
             let error = #expect(throws: ProxyRules.Failure.self) { try ProxyRules(https: text, http: nil, no: nil) }
             #expect(!String(describing: error).contains("secret"))
         }

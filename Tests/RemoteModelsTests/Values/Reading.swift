@@ -1,7 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
-import NIOHTTP1
 import Pictures
 import RemoteModels
 import TestSupport
@@ -39,7 +37,7 @@ extension Picture {
 
 extension WireAnswer {
     init(_ status: Int, _ body: String, _ headers: [(String, String)] = []) {
-        self.init(status: status, headers: HTTPHeaders(headers), body: ByteBuffer(string: body))
+        self.init(status: status, headers: HeaderFields(headers), body: Data(body.utf8))
     }
 }
 

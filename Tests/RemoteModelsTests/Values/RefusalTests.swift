@@ -28,11 +28,13 @@ struct RefusalTests {
         Case(status: 413, body: comet("request body too large"), kind: .tooLarge),
         Case(status: 429, body: comet("slow down"), kind: .rateLimited, mayBeRepeated: true),
         Case(status: 500, body: comet("bad field", code: "invalid_request"), kind: .badRequest),
-        Case(status: 500, body: comet("do request failed"), kind: .internalError, mayBeRepeated: true),
+        Case(status: 500, body: comet("do request failed"), kind: .internalError),
         Case(status: 503, body: comet("no channel", code: "model_not_found"), kind: .unknownModel),
         Case(status: 503, body: comet("overloaded"), kind: .overloaded, mayBeRepeated: true),
-        Case(status: 524, body: "<html><title>524: A timeout</title></html>", kind: .timedOut, mayBeRepeated: true),
-        Case(status: 502, body: "<html><title>Bad gateway</title></html>", kind: .internalError, mayBeRepeated: true),
+        Case(status: 524, body: "<html><title>524: A timeout</title></html>", kind: .timedOut),
+        Case(status: 502, body: "<html><title>Bad gateway</title></html>", kind: .internalError),
+        Case(status: 521, body: "<html><title>Down</title></html>", kind: .internalError, mayBeRepeated: true),
+        Case(status: 522, body: "<html><title>No way</title></html>", kind: .timedOut, mayBeRepeated: true),
         Case(status: 301, body: "<html>moved</html>", kind: .notTheService),
         Case(status: 404, body: "<!DOCTYPE html><title>Not found</title>", kind: .notTheService),
         Case(status: 404, body: "", kind: .notTheService),
@@ -55,7 +57,7 @@ struct RefusalTests {
         Case(
             status: 503, body: google(503, "UNAVAILABLE", "The model is overloaded."), kind: .overloaded,
             mayBeRepeated: true),
-        Case(status: 504, body: google(504, "DEADLINE_EXCEEDED", ""), kind: .timedOut, mayBeRepeated: true),
+        Case(status: 504, body: google(504, "DEADLINE_EXCEEDED", ""), kind: .timedOut),
         Case(
             status: 503, body: "[" + google(503, "UNAVAILABLE", "busy") + "]", kind: .overloaded, mayBeRepeated: true),
         Case(
@@ -66,7 +68,7 @@ struct RefusalTests {
             kind: .noCredit),
         Case(
             status: 400, body: #"{"error":{"message":"rejected","code":"moderation_blocked"}}"#, kind: .againstRules),
-        Case(status: 408, body: "", kind: .timedOut, mayBeRepeated: true),
+        Case(status: 408, body: "", kind: .timedOut),
         Case(status: 422, body: #"{"title":"Invalid input","detail":"prompt is required"}"#, kind: .badRequest),
     ]
 

@@ -12,7 +12,7 @@ extension Manual {
                     ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
                     "The way to the services; https_proxy, http_proxy and no_proxy count as well."
                 ),
-                (["SSL_CERT_FILE"], "Certificates to trust instead of the system's."),
+                (["SSL_CERT_FILE"], "Certificates to trust besides the system's."),
                 (["VISUAL", "EDITOR"], "The editor for /edit and ^X^E; nano without."),
                 (["PAGER"], "What shows long lists; less -R -F -X without."),
                 (["EDITRC"], "The file of key bindings, as editrc(5) has it."),

@@ -1,0 +1,24 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum {
+    retouch_unpack_gzip,
+    // What HTTP calls deflate: with zlib's head, or, as some servers send it, without.
+    retouch_unpack_deflate,
+    retouch_unpack_brotli,
+} retouch_unpack_coding;
+
+typedef enum {
+    retouch_unpack_done,
+    // It ends in its middle; what was unpacked until there is in the output.
+    retouch_unpack_cut,
+    retouch_unpack_damaged,
+    retouch_unpack_too_large,
+} retouch_unpack_outcome;
+
+/// Unpacks bytes into a buffer that the caller frees by `free`, of at most `limit` bytes. The buffer is never NULL where
+/// the outcome is done or cut.
+retouch_unpack_outcome retouch_unpack(
+    retouch_unpack_coding coding, const uint8_t *bytes, size_t count, size_t limit, uint8_t **output,
+    size_t *output_count);

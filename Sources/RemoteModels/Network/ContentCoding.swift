@@ -1,0 +1,57 @@
+import CUnpack
+import Foundation
+
+/// How a body is compressed.
+enum ContentCoding {
+    case gzip, deflate, brotli
+
+    /// The codings that an answer says it has, the outermost last; `nil` where one of them is not known here.
+    static func announced(in headers: HeaderFields) -> [ContentCoding]? {
+        let names = (headers.first(name: "content-encoding") ?? "").split(separator: ",")
+            .map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+        var codings: [ContentCoding] = []
+        for name in names where name != "identity" && !name.isEmpty {
+            switch name {
+            case "gzip", "x-gzip": codings.append(.gzip)
+            case "deflate": codings.append(.deflate)
+            case "br": codings.append(.brotli)
+            default: return nil
+            }
+        }
+        return codings
+    }
+
+    /// What the bytes stand for, and whether that is all of it; `nil` where they are not so compressed, or would be more
+    /// than the limit.
+    func unpacked(_ bytes: Data, limit: Int) -> (data: Data, isWhole: Bool)? {
+        let coding =
+            switch self {
+            case .gzip: retouch_unpack_gzip
+            case .deflate: retouch_unpack_deflate
+            case .brotli: retouch_unpack_brotli
+            }
+        var output: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let outcome = bytes.withUnsafeBytes {
+            retouch_unpack(coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count)
+        }
+        guard outcome == retouch_unpack_done || outcome == retouch_unpack_cut, let output else { return nil }
+        return (Data(bytesNoCopy: output, count: count, deallocator: .free), outcome == retouch_unpack_done)
+    }
+}
+
+extension WireAnswer {
+    /// Unpacks the body where the answer says that it is compressed, or where it plainly is gzip's. One that can't be
+    /// unpacked stays as it came.
+    mutating func unpack(limit: Int) {
+        guard !body.isEmpty else { return }
+        var codings = ContentCoding.announced(in: headers) ?? []
+        // No JSON and no picture begins so.
+        if codings.isEmpty, body.starts(with: [0x1F, 0x8B, 0x08]) { codings = [.gzip] }
+        for coding in codings.reversed() {
+            guard let unpacked = coding.unpacked(body, limit: limit) else { return }
+            body = unpacked.data
+            if !unpacked.isWhole, isWhole { ending = .brokenOff }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+import CCurl
+import Foundation
+import Glibc
+import ImageModels
+import Synchronization
+
+/// One request on its way, and its answer as it comes: a libcurl easy handle with its callbacks.
+///
+/// After `await` it belongs to the loop's thread; only `cancel` is called from elsewhere.
+final class CurlTransfer: @unchecked Sendable {
+    struct Limits {
+        var connectSeconds: Double
+        var wholeSeconds: Double
+        /// Bytes of an answer that is a success, and of one that is not.
+        var answer: Int
+        var refusal: Int
+    }
+
+    /// What is told of it while it goes on, on the loop's thread.
+    struct News {
+        /// The connection stands, and the request is about to go out: from now on it may have reached the service.
+        var begun: @Sendable () -> Void
+        /// Bytes of the body that have left.
+        var sent: @Sendable (Int) -> Void
+        var progress: @Sendable (ModelProgress) -> Void
+    }
+
+    /// Bytes between two reports of progress.
+    private static let reportStep = 64 << 10
+    /// Of all header fields together; libcurl has limits of its own for one.
+    private static let headLimit = 1 << 20
+
+    private let request: WireRequest
+    private let limits: Limits
+    private let proxy: ProxyRules.Server?
+    private let certificateFile: String?
+    private let news: News
+    private let cancelled = Mutex(false)
+
+    private var continuation: CheckedContinuation<WireAnswer, any Error>?
+    private var handle: UnsafeMutableRawPointer?
+    private var fields: UnsafeMutablePointer<curl_slist>?
+    private let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+
+    private var outgoing: RequestBody.Stretches
+    private var stretch = Data()
+    private var hasBegun = false
+    private var hasPrivateAddress = false
+
+    private var answer = WireAnswer(status: 0, headers: HeaderFields(), body: Data())
+    private var headBytes = 0
+    private var expectsStatusLine = true
+    private var hasHead = false
+    private var total: Int?
+    private var reported = 0
+    /// A refusal of which enough was read.
+    private var isEnough = false
+
+    init(
+        _ request: WireRequest, limits: Limits, proxy: ProxyRules.Server?, certificateFile: String?, news: News
+    ) {
+        self.request = request
+        self.limits = limits
+        self.proxy = proxy
+        self.certificateFile = certificateFile
+        self.news = news
+        outgoing = RequestBody.Stretches(request.body ?? RequestBody())
+        message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit { message.deallocate() }
+
+    var isCancelled: Bool { cancelled.withLock { $0 } }
+    func cancel() { cancelled.withLock { $0 = true } }
+
+    func `await`(_ continuation: CheckedContinuation<WireAnswer, any Error>) { self.continuation = continuation }
+
+    func fail(_ error: any Error) {
+        continuation?.resume(throwing: error)
+        continuation = nil
+    }
+
+    // MARK: Before
+
+    func prepare() -> UnsafeMutableRawPointer {
+        guard let handle = curl_easy_init() else { preconditionFailure("no memory for libcurl") }
+        self.handle = handle
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        func set(_ option: CURLoption, _ value: Int) { retouch_curl_set_long(handle, option, value) }
+        func set(_ option: CURLoption, _ value: String) { retouch_curl_set_string(handle, option, value) }
+        func milliseconds(_ seconds: Double) -> Int { Int(min(max(seconds, 0.001), 1_000_000) * 1000) }
+        set(CURLOPT_URL, request.url)
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let certificateFile { set(CURLOPT_CAINFO, certificateFile) }
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_QUICK_EXIT, 1)
+        set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(limits.connectSeconds))
+        set(CURLOPT_TIMEOUT_MS, milliseconds(limits.wholeSeconds))
+        // A connection that has been idle for long is the likeliest to be closed under a request.
+        set(CURLOPT_MAXAGE_CONN, 45)
+        set(CURLOPT_BUFFERSIZE, 256 << 10)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        retouch_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
+        prepareProxy(set, set)
+        prepareFields()
+        retouch_curl_set_pointer(handle, CURLOPT_HTTPHEADER, fields)
+        set(CURLOPT_USERAGENT, "retouch")
+        if request.method == .post {
+            set(CURLOPT_POST, 1)
+            retouch_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body?.count ?? 0))
+            retouch_curl_set_transfer(handle, CURLOPT_READFUNCTION) { bytes, size, count, context in
+                CurlTransfer.at(context).read(into: bytes, size * count)
+            }
+            retouch_curl_set_pointer(handle, CURLOPT_READDATA, me)
+            retouch_curl_set_rewind(handle) { context, offset, origin in
+                offset == 0 && origin == SEEK_SET && CurlTransfer.at(context).rewind()
+                    ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+            }
+            retouch_curl_set_pointer(handle, CURLOPT_SEEKDATA, me)
+        }
+        retouch_curl_set_transfer(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            CurlTransfer.at(context).takeHead(bytes, size * count)
+        }
+        retouch_curl_set_pointer(handle, CURLOPT_HEADERDATA, me)
+        retouch_curl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            CurlTransfer.at(context).takeBody(bytes, size * count)
+        }
+        retouch_curl_set_pointer(handle, CURLOPT_WRITEDATA, me)
+        retouch_curl_set_before_request(handle) { context, _, _, _, _ in CurlTransfer.at(context).begin() }
+        retouch_curl_set_pointer(handle, CURLOPT_PREREQDATA, me)
+        if request.onlyToPublicHosts, proxy == nil {
+            retouch_curl_set_open_socket(handle) { context, _, address in CurlTransfer.at(context).open(address) }
+            retouch_curl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, me)
+        }
+        return handle
+    }
+
+    private func prepareProxy(_ set: (CURLoption, Int) -> Void, _ setText: (CURLoption, String) -> Void) {
+        // Which requests go through a proxy is decided by our own rules, not by libcurl's reading of the environment.
+        setText(CURLOPT_NOPROXY, "")
+        guard let proxy else { return setText(CURLOPT_PROXY, "") }
+        setText(CURLOPT_PROXY, proxy.url)
+        // Whatever way of signing in the proxy asks for; the password is not sent before.
+        set(CURLOPT_PROXYAUTH, retouch_curl_any_login())
+        set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let certificateFile { setText(CURLOPT_PROXY_CAINFO, certificateFile) }
+        if let user = proxy.user {
+            setText(CURLOPT_PROXYUSERNAME, user)
+            setText(CURLOPT_PROXYPASSWORD, proxy.password ?? "")
+        }
+    }
+
+    private func prepareFields() {
+        // Nothing is to be compressed that is a picture already; and a body is never held back to ask for leave.
+        var lines = ["Accept: */*", "Expect:"]
+        switch request.authorisation {
+        case .none: break
+        case .googleKey(let key): lines.append("x-goog-api-key: \(key.headerValue)")
+        case .bearer(let key): lines.append("Authorization: Bearer \(key.headerValue)")
+        }
+        if request.method == .post {
+            lines.append(request.body.map { "Content-Type: \($0.mediaType)" } ?? "Content-Type:")
+        }
+        for line in lines { fields = curl_slist_append(fields, line) }
+    }
+
+    private static func at(_ context: UnsafeMutableRawPointer?) -> CurlTransfer {
+        guard let context else { preconditionFailure("a callback without its transfer") }
+        return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    // MARK: On the way
+
+    /// libcurl repeats a request by itself where a connection that it used again brought nothing. It may have reached the
+    /// service all the same; so there is no second time.
+    private func begin() -> Int32 {
+        guard !hasBegun, !isCancelled else { return CURL_PREREQFUNC_ABORT }
+        hasBegun = true
+        news.begun()
+        return CURL_PREREQFUNC_OK
+    }
+
+    /// Before the request has begun (a proxy's login) nothing of the body has gone.
+    private func rewind() -> Bool {
+        guard !hasBegun || stretch.isEmpty else { return false }
+        outgoing = RequestBody.Stretches(request.body ?? RequestBody())
+        stretch = Data()
+        return true
+    }
+
+    private func read(into bytes: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
+        guard let bytes, !isCancelled else { return Int(CURL_READFUNC_ABORT) }
+        if stretch.isEmpty { stretch = outgoing.next() ?? Data() }
+        let count = min(room, stretch.count)
+        guard count > 0 else { return 0 }
+        stretch.copyBytes(to: UnsafeMutableRawBufferPointer(start: bytes, count: count), count: count)
+        stretch = stretch.dropFirst(count)
+        news.sent(count)
+        return count
+    }
+
+    private func open(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> curl_socket_t {
+        guard let address else { return CURL_SOCKET_BAD }
+        let isPrivate = withUnsafePointer(to: &address.pointee.addr) { HostName.isPrivate($0) }
+        guard !isPrivate else {
+            hasPrivateAddress = true
+            return CURL_SOCKET_BAD
+        }
+        return socket(
+            address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
+    }
+
+    /// One line of a head. Heads before the last one (100 Continue) are passed over.
+    private func takeHead(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+        headBytes += count
+        guard let bytes, headBytes <= Self.headLimit else { return 0 }
+        let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        if expectsStatusLine {
+            answer.headers = HeaderFields()
+            expectsStatusLine = false
+        } else if line.isEmpty, !hasHead {
+            answer.status = handle.map { retouch_curl_long($0, CURLINFO_RESPONSE_CODE) } ?? 0
+            hasHead = answer.status >= 200
+            expectsStatusLine = !hasHead
+            total = answer.headers.first(name: "content-length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+            if answer.isSuccess, let total { answer.body.reserveCapacity(min(total, limits.answer)) }
+        } else if let colon = line.firstIndex(of: ":") {
+            answer.headers.append(
+                String(line[..<colon]), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
+        }
+        return count
+    }
+
+    private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+        guard let bytes, !isCancelled else { return 0 }
+        let limit = answer.isSuccess ? limits.answer : limits.refusal
+        let room = limit - answer.body.count
+        answer.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: min(count, room)))
+        guard count <= room else {
+            if answer.isSuccess { answer.ending = .tooLarge(limit: limit) } else { isEnough = true }
+            return 0
+        }
+        if answer.isSuccess, answer.body.count - reported >= Self.reportStep { report() }
+        return count
+    }
+
+    private func report() {
+        reported = answer.body.count
+        news.progress(.receiving(bytes: reported, total: total))
+    }
+
+    // MARK: After
+
+    func end(_ code: CURLcode) {
+        guard hasHead, answer.status > 0 else {
+            return fail(failure(code))
+        }
+        if code == CURLE_OPERATION_TIMEDOUT {
+            answer.ending = .timedOut(afterSeconds: limits.wholeSeconds)
+        } else if code != CURLE_OK, answer.ending == .whole, !isEnough {
+            answer.ending = .brokenOff
+        }
+        if answer.isSuccess, answer.body.count > reported { report() }
+        continuation?.resume(returning: answer)
+        continuation = nil
+    }
+
+    private func failure(_ code: CURLcode) -> TransportFailure {
+        if hasPrivateAddress { return .privateAddress(host: URL(string: request.url)?.host() ?? "") }
+        let written = String(cString: message)
+        let detail = written.isEmpty ? String(cString: curl_easy_strerror(code)) : written
+        guard let handle else { return .unreachable(detail: detail) }
+        return TransportFailure(
+            code == CURLE_OK ? CURLE_GOT_NOTHING : code, hasBegun: hasBegun,
+            detail: code == CURLE_OK ? "the answer ended within its head" : detail, seconds: limits.wholeSeconds,
+            verification: retouch_curl_long(handle, CURLINFO_SSL_VERIFYRESULT),
+            proxyStatus: retouch_curl_long(handle, CURLINFO_HTTP_CONNECTCODE))
+    }
+
+    func close() {
+        if let handle { curl_easy_cleanup(handle) }
+        curl_slist_free_all(fields)
+        handle = nil
+        fields = nil
+    }
+}

@@ -1,0 +1,43 @@
+import CCurl
+import ImageModels
+
+extension TransportFailure {
+    /// Sorts what libcurl says of a transfer without an answer. `hasBegun`: the connection stood, and the request was
+    /// about to go out, or had.
+    init(_ code: CURLcode, hasBegun: Bool, detail: String, seconds: Double, verification: Int, proxyStatus: Int) {
+        guard !hasBegun else {
+            switch code {
+            case CURLE_OPERATION_TIMEDOUT: self = .timedOut(afterSeconds: seconds)
+            // "Received HTTP/0.9 when not allowed", a head that makes no sense, one without an end.
+            case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: self = .notHTTP(detail: detail)
+            default: self = .broken(detail: detail)
+            }
+            return
+        }
+        switch code {
+        case CURLE_PEER_FAILED_VERIFICATION:
+            self = .untrusted(.init(verification: verification, detail: detail), detail: detail)
+        case CURLE_PROXY: self = .refusedByProxy(detail: detail)
+        default:
+            self = proxyStatus >= 300 ? .refusedByProxy(detail: detail) : .unreachable(detail: detail)
+        }
+    }
+}
+
+extension ServiceFailure.Certificate {
+    /// From OpenSSL's result of the verification (x509_vfy.h); that the name fits is checked by libcurl, which then leaves the
+    /// result as it was before any verification.
+    fileprivate init(verification: Int, detail: String) {
+        if detail.contains("target host name") {
+            self = .otherHost
+            return
+        }
+        switch verification {
+        case 10: self = .expired
+        case 9: self = .notYetValid
+        case 2, 18, 19, 20, 21: self = .unknownIssuer
+        case 62, 64: self = .otherHost
+        default: self = .invalid
+        }
+    }
+}

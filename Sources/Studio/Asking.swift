@@ -1,0 +1,64 @@
+import Foundation
+import ImageModels
+import Locality
+import Pictures
+import Sessions
+
+/// The first step of a turn: the instruction is written down.
+extension Studio {
+    /// Reads the picture, fits it to the model and writes the instruction down.
+    func ask(
+        _ instruction: Instruction, of model: any ImageModel, settings: TurnSettings, from parent: Int,
+        estimate: Cost?, together: Int?
+    ) throws(TurnFailure) -> TurnUnderWay {
+        let profile = model.profile
+        do {
+            let picture = try picture(parent)
+            let pixels = try picture.pixels()
+            let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
+            let fitted = try fitting.applied(to: pixels)
+            let sent = try fitted?.picture() ?? picture
+            var references: [ReferenceRecord] = []
+            for reference in instruction.references {
+                references.append(try writer.keepReference(reference.picture, name: reference.name))
+            }
+            let asked = JournalEvent.Asked(
+                at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: picture.sha256,
+                instruction: instruction.text, references: references, model: profile.id, settings: settings,
+                frame: fitting.frame, output: fitting.output, service: profile.service, estimate: estimate,
+                together: together, lock: fitting.keepsTheRest ? LockSetting(mode: lock) : nil,
+                region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
+            try writer.append(.asked(asked))
+            let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
+            return TurnUnderWay(
+                asked: asked, model: model,
+                request: TurnRequest(
+                    instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
+                    mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
+                    settings: settings, output: fitting.output, transcripts: transcripts),
+                picture: picture, pixels: pixels, sent: fitted?.fingerprint, region: instruction.region,
+                wire: WireNotes(writer.answerFile(of: asked.turn)))
+        } catch let failure as TurnFailure {
+            throw failure
+        } catch let failure as SessionFailure {
+            throw .notSaved(failure, turn: nil, kept: nil)
+        } catch let failure as PictureFailure {
+            throw .unusable(failure)
+        } catch {
+            throw .model(.broken(detail: "\(error)"), turn: nil)
+        }
+    }
+
+    /// What the same model at the same service left of the turns that led here, without a gap.
+    private func transcripts(upTo turn: Int, of profile: ModelProfile) throws(SessionFailure) -> [Data] {
+        var transcripts: [Data] = []
+        for number in session.state.branch(to: turn).reversed() {
+            let asked = try session.asked(number)
+            guard asked.model == profile.id, asked.service == profile.service,
+                let transcript = try session.transcript(of: number)
+            else { break }
+            transcripts.append(transcript)
+        }
+        return transcripts.reversed()
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+public import ImageModels
+import Locality
+import Pictures
+import Sessions
+
+/// A turn's way, one step after the other: asked, answered, received, kept.
+extension Studio {
+    /// Carries one instruction through, starting from the current turn or another one.
+    ///
+    /// The instruction is in the journal before the model is asked, and the received bytes are on the disk before they
+    /// are decoded. When the task is cancelled, the turn ends as cancelled and the current turn stays.
+    public func perform(
+        _ instruction: Instruction, from parent: Int? = nil, by model: (any ImageModel)? = nil,
+        settings: TurnSettings? = nil, together: Int? = nil, onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
+    ) async throws(TurnFailure) -> Turn {
+        let model = model ?? self.model
+        let settings = settings ?? self.settings
+        let estimate = model.profile.estimate(instruction, settings: settings)
+        if together == nil, let failure = budgetFailure(adding: estimate?.dollars ?? 0) { throw failure }
+        let turn = try ask(
+            instruction, of: model, settings: settings, from: parent ?? session.state.current, estimate: estimate,
+            together: together)
+        onEvent(.asked(turn: turn.number, model: model.profile.id))
+        reserved += estimate?.dollars ?? 0
+        defer { reserved -= estimate?.dollars ?? 0 }
+        let hint = hint(for: instruction, turn)
+        defer { hint?.cancel() }
+        let reply = try await reply(to: turn, onEvent)
+        let seconds = turn.wire.seconds
+        onEvent(.received(bytes: reply.imageData.count))
+        let cost = cost(of: reply, to: turn)
+        defer { book(cost, turn: turn.number, asked: turn.asked) }
+        let received = try keep(reply, of: turn, cost: cost, seconds: seconds)
+        if turn.asked.frame != nil || turn.asked.crop != nil {
+            onEvent(.progress(.step("keeping the rest as it was")))
+        }
+        let keeping = Keeping(
+            prior: turn.pixels, received: received.picture, asked: turn.asked, region: turn.region,
+            hint: await hint?.value, sent: turn.sent)
+        return try await finish(
+            keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
+    }
+
+    /// Looks for what the instruction names while the model paints.
+    private func hint(for instruction: Instruction, _ turn: TurnUnderWay) -> Task<PixelMask?, Never>? {
+        guard let selecting, turn.asked.frame != nil, turn.asked.lock?.mode != .off else { return nil }
+        return Task { await selecting(instruction.text, turn.picture) }
+    }
+
+    /// Has the model answer. What comes is on the disk before it is read.
+    private func reply(
+        to turn: TurnUnderWay, _ onEvent: @escaping @Sendable (TurnEvent) -> Void
+    ) async throws(TurnFailure) -> Reply {
+        do {
+            return try await turn.model.edit(turn.request) { news in
+                if let news = turn.wire.note(news) { onEvent(.progress(news)) }
+            }
+        } catch {
+            throw failed(turn, by: error)
+        }
+    }
+
+    private func cost(of reply: Reply, to turn: TurnUnderWay) -> Cost? {
+        reply.usage.flatMap { turn.model.profile.price?.cost(of: $0) }
+            ?? (reply.exchange == nil ? nil : turn.asked.estimate)
+    }
+
+    /// Writes down that a model gave no picture, and says so. Whatever may have been charged is booked, and an answer
+    /// that could not be understood stays on the disk.
+    private func failed(_ turn: TurnUnderWay, by error: any Error) -> TurnFailure {
+        let number = turn.number
+        let estimate = turn.asked.estimate
+        var event = JournalEvent.Failed(
+            at: now(), turn: number, failure: "model", detail: "", seconds: turn.wire.seconds)
+        switch error {
+        case is CancellationError:
+            let mayCost = turn.wire.mayCost ? estimate : nil
+            turn.wire.dropAnswer()
+            record(.cancelled(.init(at: now(), turn: number, cost: mayCost)))
+            book(mayCost, turn: number, asked: turn.asked)
+            return .cancelled(turn: number, mayCost: mayCost)
+        case ModelFailure.declined(let decline):
+            record(.declined(.init(at: now(), turn: number, reason: "\(decline)")))
+            return .model(.declined(decline), turn: nil)
+        case ModelFailure.noPicture(let answer):
+            event.failure = answer.reason.rawValue
+            event.detail = answer.text ?? answer.finishReason?.rawValue ?? ""
+            event.usage = answer.usage
+            event.cost =
+                answer.usage.flatMap { turn.model.profile.price?.cost(of: $0) }
+                ?? (answer.exchange == nil ? nil : estimate)
+            event.exchange = answer.exchange
+        case ModelFailure.service(let failure):
+            event.failure = failure.kind.rawValue
+            event.detail = failure.detail ?? ""
+            event.service = failure
+            if failure.charged != .no { event.cost = estimate }
+        default:
+            event.detail = "\(error)"
+            if turn.wire.mayCost { event.cost = estimate }
+        }
+        let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
+        if failure.mayHoldPicture { event.answer = turn.wire.unread?.lastPathComponent } else { turn.wire.dropAnswer() }
+        record(.failed(event))
+        book(event.cost, turn: number, asked: turn.asked)
+        if event.answer != nil, let unread = turn.wire.unread { return .unread(failure, turn: number, kept: unread) }
+        return .model(failure, turn: number)
+    }
+
+    /// Saves the picture's bytes that were received, then looks at them.
+    private func keep(
+        _ reply: Reply, of turn: TurnUnderWay, cost: Cost?, seconds: Double
+    ) throws(TurnFailure) -> (picture: Picture, record: PictureRecord, reply: Reply) {
+        func failed(_ failure: String, _ error: any Error) {
+            record(
+                .failed(
+                    .init(
+                        at: now(), turn: turn.number, failure: failure, detail: "\(error)", seconds: seconds,
+                        usage: reply.usage, cost: cost, exchange: reply.exchange)))
+        }
+        let file: String
+        do {
+            file = try writer.keepReceived(reply.imageData, of: turn.number)
+        } catch {
+            let kept = Rescue(folder: rescueFolder).keep(
+                reply.imageData, name: "session-\(session.number)-turn-\(turn.number)")
+            failed("notSaved", error)
+            throw .notSaved(error, turn: turn.number, kept: kept)
+        }
+        // The picture's bytes are all that is needed of the answer from here on, unless they are under its very name.
+        if file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
+        let received: Picture
+        do {
+            received = try Picture(inspecting: reply.imageData)
+        } catch {
+            failed("notAPicture", error)
+            throw .notAPicture(error, turn: turn.number, kept: session.folder.appendingPathComponent(file))
+        }
+        var reply = reply
+        reply.remarks += remarks(on: received, to: turn.request)
+        return (received, PictureRecord(file: file, picture: received), reply)
+    }
+
+    /// What is unexpected about a picture that a service sent.
+    private func remarks(on received: Picture, to request: TurnRequest) -> [Reply.Remark] {
+        guard let output = request.output else { return [] }
+        var remarks: [Reply.Remark] = []
+        if let ratio = output.ratio, abs(log(Double(received.width) / Double(received.height) / ratio.value)) > 0.04 {
+            remarks.append(.otherRatio(asked: ratio, width: received.width, height: received.height))
+        }
+        return remarks
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import ImageModels
+public import Locality
+import Pictures
+import Sessions
+
+/// Turns that are made of what is on the disk already.
+extension Studio {
+    /// Locks a past turn's received picture again, in another way and without asking the model: a new turn beside it.
+    public func relock(_ turn: Int, as setting: LockSetting) async throws(TurnFailure) -> Turn {
+        let keeping: Keeping
+        let received: PictureRecord
+        do {
+            var asked = try session.asked(turn)
+            if let answer = try session.unreadAnswer(of: turn) { return try await reread(answer, asked, as: setting) }
+            received = try session.receivedRecord(turn)
+            let prior = try picture(asked.parent).pixels()
+            let region = try session.region(of: turn)
+            let picture = try session.receivedPicture(turn)
+            let hint = asked.frame == nil ? nil : await selecting?(asked.instruction, try self.picture(asked.parent))
+            asked.relocked = asked.relocked ?? turn
+            asked.turn = session.state.nextTurn
+            asked.at = now()
+            asked.lock = setting
+            asked.estimate = nil
+            asked.together = nil
+            keeping = Keeping(prior: prior, received: picture, asked: asked, region: region, hint: hint)
+            try writer.append(.asked(asked))
+        } catch let failure as TurnFailure {
+            throw failure
+        } catch let failure as SessionFailure {
+            throw .notSaved(failure, turn: nil, kept: nil)
+        } catch {
+            throw .unusable(error as? PictureFailure ?? .empty)
+        }
+        let reply = Reply(imageData: keeping.received.data)
+        return try await finish(keeping, record: received, reply: reply, cost: nil, seconds: nil)
+    }
+
+    /// Reads an answer again that could not be read when it came, and makes a turn of it.
+    private func reread(
+        _ answer: Data, _ failed: JournalEvent.Asked, as setting: LockSetting
+    ) async throws(TurnFailure) -> Turn {
+        guard let model = model(of: failed) else {
+            throw .model(.broken(detail: "\(failed.model) can't be reached from here"), turn: nil)
+        }
+        let reply: Reply
+        do {
+            reply = try await model.reply(toAnswer: answer)
+        } catch {
+            throw .model(error as? ModelFailure ?? .broken(detail: "\(error)"), turn: nil)
+        }
+        var asked = failed
+        asked.turn = session.state.nextTurn
+        asked.at = now()
+        asked.lock = asked.lock == nil ? nil : setting
+        // It was paid when it came.
+        asked.estimate = nil
+        asked.together = nil
+        do {
+            let picture = try Picture(inspecting: reply.imageData)
+            try writer.append(.asked(asked))
+            let file = try writer.keepReceived(reply.imageData, of: asked.turn)
+            let keeping = Keeping(
+                prior: try self.picture(asked.parent).pixels(), received: picture, asked: asked,
+                region: try session.region(of: failed.turn))
+            return try await finish(
+                keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: nil, seconds: nil)
+        } catch let failure as SessionFailure {
+            throw .notSaved(failure, turn: nil, kept: nil)
+        } catch let failure as TurnFailure {
+            throw failure
+        } catch {
+            throw .unusable(error as? PictureFailure ?? .empty)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import ImageModels
+import Locality
+import Pictures
+import Sessions
+
+/// An instruction that is in the journal, with what is needed to carry it through.
+struct TurnUnderWay: Sendable {
+    var asked: JournalEvent.Asked
+    var model: any ImageModel
+    var request: TurnRequest
+    /// What the turn starts from.
+    var picture: Picture
+    var pixels: PixelBuffer
+    /// The fingerprint of what was sent, where that is not the picture itself.
+    var sent: Int?
+    var region: Region?
+    var wire: WireNotes
+
+    var number: Int { asked.turn }
+}
+
+extension ModelFailure {
+    /// Whether the answer may hold a picture that this program could not find.
+    var mayHoldPicture: Bool {
+        switch self {
+        case .noPicture(let answer): [.unexplained, .incomplete, .linkOnly].contains(answer.reason)
+        case .service(let failure): [.nonsense, .cutOff, .notTheService, .timedOut].contains(failure.kind)
+        case .broken: true
+        case .declined: false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import ImageModels
+import Sessions
+import Synchronization
+
+/// What is noted of a turn's requests while they are under way: whether they may cost, and where an answer lies that has
+/// come and of which nothing has been made.
+final class WireNotes: Sendable {
+    private let keeping: @Sendable (Data) -> URL?
+    private let state = Mutex((mayCost: false, unread: URL?.none))
+    private let clock = ContinuousClock()
+    private let began: ContinuousClock.Instant
+
+    /// `keeping` puts an answer on the disk, in place of an earlier one, and says where.
+    init(keeping: @escaping @Sendable (Data) -> URL?) {
+        self.keeping = keeping
+        began = clock.now
+    }
+
+    convenience init(_ file: AnswerFile) {
+        self.init { file.keep($0) ? file.url : nil }
+    }
+
+    /// Whether a request went out that may be charged, and was not turned away.
+    var mayCost: Bool { state.withLock { $0.mayCost } }
+
+    /// The file of an answer that has come and of which nothing has been made.
+    var unread: URL? { state.withLock { $0.unread } }
+
+    var seconds: Double { (clock.now - began) / .seconds(1) }
+
+    /// Takes in what matters here; what is left is for a person.
+    func note(_ news: ModelProgress) -> ModelProgress? {
+        switch news {
+        case .requested: state.withLock { $0.mayCost = true }
+        case .answered(let data):
+            let file = keeping(data)
+            state.withLock { $0.unread = file }
+        case .waiting:
+            // Only what was turned away is asked for again.
+            state.withLock { $0.mayCost = false }
+            return news
+        default: return news
+        }
+        return nil
+    }
+
+    /// What the answer held has become something else that is kept.
+    func dropAnswer() {
+        guard let unread else { return }
+        try? FileManager.default.removeItem(at: unread)
+        state.withLock { $0.unread = nil }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgramAndAService {
+    @Suite("Answers that can't be read") struct KeptAnswerTests {
+        @Test(
+            "stay as they came, are told with the way on, and are booked",
+            arguments: [Scenario.notJSON, .notBase64, .pageWith200, .truncatedJSON, .nothingAtAll])
+        func kept(_ scenario: Scenario) async throws {
+            let remote = try await RemotePlace(scenario)
+            let run = try await remote.edit()
+            #expect(run.status != 0)
+            #expect(run.talk.contains("What came was kept in sessions/0001/001.received.bin"), "\(run.talk)")
+            #expect(run.talk.contains("/lock 1 reads it again"), "\(run.talk)")
+            #expect(!run.talk.contains("Nothing was charged"), "\(run.talk)")
+            #expect(try !remote.place.data("sessions/0001/001.received.bin").isEmpty)
+            #expect(try remote.session().spent > 0.03)
+            try remote.place.expectWhole()
+        }
+
+        @Test("are read again by /lock, without a request")
+        func readAgain() async throws {
+            // What a later version would understand: here, the bytes become an answer in order.
+            let remote = try await RemotePlace()
+            _ = try await remote.edit()
+            let received = try remote.session().receivedPicture(1)
+            remote.service.play(.notJSON)
+            _ = try await remote.run(["resume", "1"], input: "make it blue\n")
+            let json =
+                #"{"candidates":[{"content":{"parts":[{"inlineData":{"data":"\#(received.data.base64EncodedString())"}}]},"finishReason":"STOP"}]}"#
+            try remote.place.add("sessions/0001/002.received.bin", Data(json.utf8))
+            let before = remote.server.requests.count
+            let run = try await remote.run(["resume", "1"], input: "/lock 2 off\n")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(remote.server.requests.count == before)
+            #expect(try remote.session().receivedRecord(3).sha256 == received.sha256)
+            try remote.place.expectWhole()
+        }
+
+        @Test("A wait of any length is told and not waited for", arguments: ["1e30", "99999999999999999999", "86400"])
+        func longWait(_ seconds: String) async throws {
+            let place = try Workplace()
+            let server = try await LoopbackServer { _ in
+                Answer(429, headers: [("Retry-After", seconds)], body: Data("{}".utf8))
+            }
+            let run = try place.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", "lite"],
+                environment: ["COMETAPI_KEY": LoopbackService.key, "COMETAPI_BASE_URL": server.base])
+            #expect(run.status == 75, "\(run.talk)")
+            #expect(server.requests.count == 1)
+            await server.stop()
+        }
+    }
+}

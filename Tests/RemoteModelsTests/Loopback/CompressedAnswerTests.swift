@@ -1,0 +1,68 @@
+import Foundation
+import ImageModels
+import Pictures
+import RemoteModels
+import TestSupport
+import Testing
+
+/// Gateways compress unasked, and some do not say so.
+struct CompressedAnswerTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var body: String
+        var announced: String?
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        Case(name: "gzip", body: Compressed.gzip, announced: "gzip"),
+        Case(name: "gzip in two members", body: Compressed.gzipInTwo, announced: "gzip"),
+        Case(name: "gzip, unannounced", body: Compressed.gzip, announced: nil),
+        Case(name: "gzip, called x-gzip", body: Compressed.gzip, announced: "X-GZIP"),
+        Case(name: "deflate", body: Compressed.deflate, announced: "deflate"),
+        Case(name: "deflate without a head", body: Compressed.deflateRaw, announced: "deflate"),
+        Case(name: "brotli", body: Compressed.brotli, announced: "br"),
+        Case(name: "identity", body: Compressed.plain, announced: "identity"),
+        Case(name: "announced and not done", body: Compressed.plain, announced: "gzip"),
+    ]
+
+    private func answer(_ example: Case, cutBy bytes: Int = 0) -> Answer {
+        let headers = [("Content-Type", "application/json")] + (example.announced.map { [("Content-Encoding", $0)] } ?? [])
+        return Answer(200, headers: headers, body: Compressed.data(example.body).dropLast(bytes))
+    }
+
+    @Test("A compressed answer is unpacked", arguments: cases)
+    func unpacked(_ example: Case) async throws {
+        let news = News()
+        let (result, server, _) = try await Asking.outcome([answer(example)], news: news)
+        #expect(try Picture(inspecting: result.get().imageData).size == PixelSize(width: 16, height: 12))
+        #expect(server.requests.count == 1)
+        #expect(news.list.contains(.answered(Compressed.data(Compressed.plain))))
+    }
+
+    @Test("One that is cut, of an unknown kind or no such thing at all is told before it is read, as it came")
+    func kept() async throws {
+        let cut = answer(Self.cases[0], cutBy: 100)
+        let news = News()
+        let (result, _, _) = try await Asking.outcome([cut], news: news)
+        #expect(result.serviceFailure?.kind == .cutOff)
+        #expect(result.serviceFailure?.charged == .perhaps)
+        #expect(news.list.contains { if case .answered(let data) = $0 { data.starts(with: Data("{\"cand".utf8)) } else { false } })
+        for (body, coding) in [(Compressed.gzip, "zstd"), (Compressed.plain, "br"), (Compressed.deflate, "br")] {
+            let bytes = Compressed.data(body)
+            let news = News()
+            let (result, _, _) = try await Asking.outcome(
+                [Answer(200, headers: [("Content-Encoding", coding)], body: bytes)], news: news)
+            if body == Compressed.deflate { #expect(result.serviceFailure?.kind == .nonsense) }
+            if coding != "zstd" { #expect(news.list.contains(.answered(bytes))) }
+        }
+    }
+
+    @Test("What would unpack to more than the limit is not unpacked")
+    func bomb() async throws {
+        let (result, _, _) = try await Asking.outcome(
+            [answer(Self.cases[0])], answerLimit: Compressed.data(Compressed.plain).count - 1)
+        #expect(result.serviceFailure?.kind == .nonsense)
+        #expect(result.serviceFailure?.charged == .perhaps)
+    }
+}
