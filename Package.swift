@@ -54,7 +54,7 @@ let package = Package(
             linkerSettings: ["chafa", "glib-2.0"].map { .linkedLibrary($0) }),
         .target(
             name: "CVision", exclude: ["models"], cxxSettings: [.unsafeFlags(opencv)],
-            linkerSettings: ["core", "imgproc", "dnn"].map { .linkedLibrary("opencv_\($0)") }),
+            linkerSettings: ["core", "imgproc", "dnn", "features2d"].map { .linkedLibrary("opencv_\($0)") }),
 
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
@@ -63,7 +63,7 @@ let package = Package(
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures"]),
+        library("Locality", ["Pictures", "CVision"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Archives", ["CLibzip"]),
         library("Sessions", ["Pictures", "ImageModels", "Locality", "Archives"]),

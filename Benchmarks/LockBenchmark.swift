@@ -25,7 +25,8 @@ enum LockBenchmark {
         for level in levels.isEmpty ? [.typical] : levels {
             try local(
                 photographs, level, shift: shift, hinted: arguments.contains("hint"), dump: dump, only: only,
-                kinds: KnownEdit.local.filter { arguments.contains($0.rawValue) })
+                kinds: ([.bold] + KnownEdit.local).filter { arguments.contains($0.rawValue) },
+                padded: !arguments.contains("unpadded"))
         }
     }
 
@@ -44,7 +45,7 @@ enum LockBenchmark {
 
     private static func local(
         _ photographs: [Photograph], _ level: DriftLevel, shift: UInt64, hinted: Bool, dump: String?, only: [String],
-        kinds: [KnownEdit]
+        kinds: [KnownEdit], padded: Bool
     ) throws {
         struct Plan: Sendable {
             var photograph: Int
@@ -52,7 +53,9 @@ enum LockBenchmark {
             var seed: UInt64
         }
         let plans = photographs.indices.filter { only.isEmpty || only.contains(photographs[$0].name) }.flatMap { p in
-            KnownEdit.local.enumerated().filter { kinds.isEmpty || kinds.contains($0.element) }.map {
+            (KnownEdit.local + [.bold]).enumerated().filter {
+                kinds.isEmpty ? $0.element != .bold : kinds.contains($0.element)
+            }.map {
                 Plan(photograph: p, edit: $1, seed: 100_000 * shift + UInt64(1000 * (p + 1) + $0))
             }
         }
@@ -60,7 +63,7 @@ enum LockBenchmark {
             let others = photographs.indices.filter { $0 != plan.photograph }.map { photographs[$0].pixels }
             let photograph = photographs[plan.photograph]
             let (result, outcome) = try LockCase.run(
-                photograph, plan.edit, level, seed: plan.seed, donors: others, hinted: hinted)
+                photograph, plan.edit, level, seed: plan.seed, donors: others, hinted: hinted, padded: padded)
             if let dump {
                 let folder = URL(fileURLWithPath: dump)
                 let name = "\(photograph.name)-\(plan.edit.rawValue)"
@@ -76,10 +79,10 @@ enum LockBenchmark {
         // An edit that nobody sees can't be found.
         let seen = cases.filter { $0.visible >= 0.0002 }
         print(
-            "\n\(level.rawValue)\(hinted ? ", with a hint" : ""): \(seen.count) edits of \(photographs.count) photographs"
+            "\n\(level.rawValue)\(hinted ? ", with a hint" : "")\(padded ? "" : ", without padding"): \(seen.count) edits of \(photographs.count) photographs"
         )
         print("edit          n   recall mean     worst   far exact mean     worst   exact   aside  ms")
-        for edit in KnownEdit.local { row(edit.rawValue, seen.filter { $0.edit == edit }) }
+        for edit in KnownEdit.local + [.bold] { row(edit.rawValue, seen.filter { $0.edit == edit }) }
         row("salient", seen.filter { $0.edit != .subtle })
         let salient = seen.filter { $0.edit != .subtle }
         let good = salient.count { $0.recall >= 0.99 }

@@ -31,24 +31,27 @@ struct LockCase {
 
     static func run(
         _ photograph: Photograph, _ edit: KnownEdit, _ level: DriftLevel, seed: UInt64, donors: [PixelBuffer],
-        setting: LockSetting = LockSetting(), hinted: Bool = false, lock: Lock = Lock(threads: 1)
+        setting: LockSetting = LockSetting(), hinted: Bool = false, padded: Bool = true,
+        lock: Lock = Lock(threads: 1)
     ) throws -> (LockCase, Outcome) {
         let prior = photograph.pixels
         let ideal = try edit.applied(to: prior, donors: donors, seed: seed)
         // A selection is never quite the object: eight pixels too much.
         let hint = hinted ? try EditTruth(prior, ideal).hint(width: prior.width, height: prior.height) : nil
-        return try run(photograph, edit, ideal, level, seed: seed, setting: setting, hint: hint, lock: lock)
+        return try run(
+            photograph, edit, ideal, level, seed: seed, setting: setting, hint: hint, padded: padded, lock: lock)
     }
 
     /// The same with an edit that was made already.
     static func run(
         _ photograph: Photograph, _ edit: KnownEdit, _ ideal: PixelBuffer, _ level: DriftLevel, seed: UInt64,
-        setting: LockSetting = LockSetting(), hint: PixelMask?, lock: Lock = Lock(threads: 1)
+        setting: LockSetting = LockSetting(), hint: PixelMask?, padded: Bool = true, lock: Lock = Lock(threads: 1)
     ) throws -> (LockCase, Outcome) {
         let prior = photograph.pixels
         let truth = try EditTruth(prior, ideal)
         let frame = Frame(fitting: PixelSize(width: prior.width, height: prior.height), into: Photograph.sizes)
-        let sent = try frame.applied(to: ideal)
+        // A model that ignores the padding answers with the picture alone.
+        let sent = padded ? try frame.applied(to: ideal) : try ideal.scaled(to: frame.content)
         let data = try Rerendering(level: level, seed: seed &* 977 &+ 13).applied(to: sent)
         let received = try Picture(inspecting: data).pixels()
         let start = ContinuousClock.now

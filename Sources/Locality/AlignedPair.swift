@@ -14,6 +14,10 @@ struct AlignedPair {
     let valid: MaskPlane
     let alignment: Alignment
     let affine: AffineEstimate?
+    /// Whether the answer has neither the ratio of what was sent nor the picture's.
+    let hasNewRatio: Bool
+    /// How the answer was read: with the padding that was sent, or without.
+    let reading: Placement
     let colour: ColourFit
     /// Where the edit is expected.
     let hint: MaskPlane?
@@ -24,30 +28,30 @@ struct AlignedPair {
     private let matte: SIMD4<Float>
 
     static let mostPixels = 1_600_000.0
+    /// What a fit of drift alone does not leave over.
+    private static let doubtfulFit: Float = 0.04
 
-    /// `nil` if the received picture has another ratio than what was sent.
+    /// `nil` if the received picture has another ratio than what was sent and than the picture.
     init?(
         prior picture: PixelBuffer, received answer: PixelBuffer, frame: Frame?, hint selection: PixelMask? = nil,
         _ workers: Workers
     ) throws {
         let own = PixelSize(width: picture.width, height: picture.height)
         let frame = frame ?? Frame(fitting: own, into: [own])
-        let scaleX = Double(answer.width) / Double(frame.sent.width)
-        let scaleY = Double(answer.height) / Double(frame.sent.height)
-        // A pixel of rounding is no new ratio, even where there are few.
-        let tolerance = max(0.03, 1.01 / Double(min(answer.width, answer.height)))
-        guard abs(scaleX / scaleY - 1) <= tolerance else { return nil }
-        let part = (
-            x: Double(frame.x) * scaleX, y: Double(frame.y) * scaleY, width: Double(frame.content.width) * scaleX,
-            height: Double(frame.content.height) * scaleY
-        )
+        let readings = Placement.readings(
+            of: PixelSize(width: answer.width, height: answer.height), showing: own, in: frame)
+        let ratio = Double(answer.width * own.height) / Double(answer.height * own.width)
+        hasNewRatio =
+            !frame.keepsRatio(of: PixelSize(width: answer.width, height: answer.height))
+            && abs(ratio - 1) > Frame.ratioTolerance
+        guard let widest = readings.max(by: { $0.width < $1.width }) else { return nil }
         let size = AlignedPair.workingSize(of: own, framed: frame.content)
         self.size = size
         try Task.checkCancellation()
         let small = try picture.scaled(to: size)
         prior = RGBPlanes(small, workers)
         try Task.checkCancellation()
-        let (reduced, reducedPart) = try AlignedPair.reduced(answer, part, to: size)
+        let (reduced, factor) = try AlignedPair.reduced(answer, widest, to: size)
         try Task.checkCancellation()
 
         let opaque = MaskPlane(width: size.width, height: size.height)
@@ -56,28 +60,40 @@ struct AlignedPair {
         } else {
             opaque.values.update(repeating: 1, count: opaque.count)
         }
-        var alignment = Alignment(size: size, part: reducedPart)
+        var alignment = Alignment(size: size, part: readings[0].scaled(by: factor))
         if min(size.width, size.height) >= 24 {
             let registration = try Registration(
-                prior, reduced, part: reducedPart, opaque: opaque, workers)
+                prior, reduced, readings: readings.map { $0.scaled(by: factor) }, workers)
             alignment = registration.alignment
             affine = registration.affine
+            reading = registration.reading.scaled(by: (1 / factor.x, 1 / factor.y))
         } else {
             affine = nil
+            reading = readings[0]
         }
         try Task.checkCancellation()
         let source = SamplingSource(reduced, workers)
         raw = RGBPlanes(width: size.width, height: size.height)
         valid = opaque
         alignment.resample(source, into: raw, valid: valid, workers)
-        self.alignment = Alignment(alignment, part: part)
+        self.alignment = Alignment(alignment, part: alignment.part.scaled(by: (1 / factor.x, 1 / factor.y)))
         try Task.checkCancellation()
         let selected = selection.map { MaskPlane($0, PixelSize(width: small.width, height: small.height)) }
         hint = selected
         let grown = selected?.grownRoughly(by: max(8, min(small.width, small.height) / 40), workers)
         expected = grown.flatMap { $0.area * 10 > $0.count * 6 ? nil : $0 }
         let known = expected.map { opaque.intersected(with: $0.inverted()) } ?? opaque
-        colour = try AlignedPair.fit(raw, prior, known, workers)
+        var colour = try AlignedPair.fit(raw, prior, known, workers)
+        if colour.residual > AlignedPair.doubtfulFit {
+            // What is drawn anew everywhere teaches nothing: once more from where the same is drawn.
+            let drawn = try StructureAgreement(prior, raw, workers).agreeing(size)
+            let trusted = known.intersected(with: drawn)
+            if trusted.area * 20 > trusted.count {
+                let second = try AlignedPair.fit(raw, prior, trusted, workers)
+                if second.residual < colour.residual { colour = second }
+            }
+        }
+        self.colour = colour
         matte = colour(small.hasAlpha ? AlignedPair.matte(raw, behind: small) : SIMD4())
         received = colour.applied(to: raw, workers)
     }
@@ -92,6 +108,7 @@ struct AlignedPair {
         self.valid = valid
         self.alignment = alignment
         affine = nil
+        (reading, hasNewRatio) = (other.reading, other.hasNewRatio)
         self.colour = colour
         (hint, expected) = (other.hint, other.expected)
         matte = other.matte
@@ -99,13 +116,12 @@ struct AlignedPair {
 
     /// The same pair, its received picture not moved.
     func asItLies(_ answer: PixelBuffer, _ workers: Workers) throws -> AlignedPair {
-        let (reduced, part) = try AlignedPair.reduced(
-            answer, (alignment.part.x, alignment.part.y, alignment.part.width, alignment.part.height), to: size)
-        let plain = Alignment(size: size, part: part)
+        let (reduced, factor) = try AlignedPair.reduced(answer, reading, to: size)
+        let plain = Alignment(size: size, part: reading.scaled(by: factor))
         let out = RGBPlanes(width: size.width, height: size.height)
         plain.resample(SamplingSource(reduced, workers), into: out, valid: valid, workers)
         return AlignedPair(
-            self, received: out, valid: valid, alignment: Alignment(plain, part: alignment.part), colour: .identity)
+            self, received: out, valid: valid, alignment: Alignment(plain, part: reading), colour: .identity)
     }
 
     /// The same pair, its received picture's colours not fitted to the prior's.
@@ -138,20 +154,19 @@ struct AlignedPair {
             height: max(1, Int((Double(base.height) * factor).rounded())))
     }
 
-    /// The answer, scaled down if it shows the picture larger than `size`.
+    /// The answer, scaled down if it shows the picture larger than `size`, and by what.
     private static func reduced(
-        _ answer: PixelBuffer, _ part: (x: Double, y: Double, width: Double, height: Double), to size: PixelSize
-    ) throws -> (PixelBuffer, (x: Double, y: Double, width: Double, height: Double)) {
+        _ answer: PixelBuffer, _ part: Placement, to size: PixelSize
+    ) throws -> (PixelBuffer, (x: Double, y: Double)) {
         let factor = Double(size.width) / part.width
-        guard factor < 0.95 else { return (answer, part) }
+        guard factor < 0.95 else { return (answer, (1, 1)) }
         let (width, height) = (
             max(1, Int((Double(answer.width) * factor).rounded())),
             max(1, Int((Double(answer.height) * factor).rounded()))
         )
-        let (fx, fy) = (Double(width) / Double(answer.width), Double(height) / Double(answer.height))
         return (
             try answer.scaled(to: PixelSize(width: width, height: height)),
-            (part.x * fx, part.y * fy, part.width * fx, part.height * fy)
+            (Double(width) / Double(answer.width), Double(height) / Double(answer.height))
         )
     }
 
@@ -223,10 +238,8 @@ struct AlignedPair {
         guard let box = alpha.box(in: prior) else { return prior }
         // An answer that is larger than the picture is scaled down first.
         let own = PixelSize(width: prior.width, height: prior.height)
-        let part = alignment.part
-        let (picture, fitted) = try AlignedPair.reduced(
-            answer, (part.x, part.y, part.width, part.height), to: own)
-        let alignment = Alignment(alignment, part: fitted)
+        let (picture, factor) = try AlignedPair.reduced(answer, alignment.part, to: own)
+        let alignment = Alignment(alignment, part: alignment.part.scaled(by: factor))
         let source = SamplingSource(picture, part: alignment.reach(of: box, in: own, picture), workers)
         let enlargement = self.enlargement(of: prior)
         var composite = Composite(

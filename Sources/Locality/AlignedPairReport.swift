@@ -6,14 +6,18 @@ extension AlignedPair {
     func drift(of picture: PixelBuffer) -> ChangeReport.Drift {
         // From the size of the estimate to the picture's.
         let scale = Double(picture.width) / Double(alignment.size.width)
+        let (size, part) = (alignment.size, alignment.part)
         let map = alignment.map
-        let (cx, cy) = (Double(alignment.size.width - 1) / 2, Double(alignment.size.height - 1) / 2)
-        let centre = map(cx, cy)
+        // What the placement zooms and shifts beyond the reading.
+        let (zoomX, zoomY) = (part.width / reading.width, part.height / reading.height)
+        let moved = map(Double(size.width - 1) / 2, Double(size.height - 1) / 2)
+        let x = (part.x - reading.x) / reading.width + (moved.x + 0.5) / Double(size.width) * zoomX - 0.5
+        let y = (part.y - reading.y) / reading.height + (moved.y + 0.5) / Double(size.height) * zoomY - 0.5
         return ChangeReport.Drift(
-            scaleX: (map.xx * map.xx + map.yx * map.yx).squareRoot(),
-            scaleY: (map.xy * map.xy + map.yy * map.yy).squareRoot(),
-            rotation: atan2(map.yx - map.xy, map.xx + map.yy) * 180 / .pi, dx: (centre.x - cx) * scale,
-            dy: (centre.y - cy) * scale, flow: Double(alignment.flow?.length95 ?? 0) * scale,
+            scaleX: zoomX * (map.xx * map.xx + map.yx * map.yx).squareRoot(),
+            scaleY: zoomY * (map.xy * map.xy + map.yy * map.yy).squareRoot(),
+            rotation: atan2(map.yx - map.xy, map.xx + map.yy) * 180 / .pi, dx: x * Double(picture.width),
+            dy: y * Double(picture.height), flow: Double(alignment.flow?.length95 ?? 0) * scale,
             colour: Double(colour.shift), colourResidual: Double(colour.residual))
     }
 

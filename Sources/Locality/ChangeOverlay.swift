@@ -3,8 +3,10 @@ public import Pictures
 /// A picture that shows where a turn changed something: the new picture dimmed, the changed area in full light, slightly
 /// tinted, with an outline.
 public enum ChangeOverlay {
-    /// `mask`: of any size; where it is above 0 the picture changed.
-    public static func picture(of new: PixelBuffer, changed mask: PixelMask) -> PixelBuffer {
+    /// `mask`: of any size; where it is above 0 the picture changed. `places` get their letters where there are several.
+    public static func picture(
+        of new: PixelBuffer, changed mask: PixelMask, places: [ChangedPlace] = []
+    ) -> PixelBuffer {
         let (width, height) = (new.width, new.height)
         let changed = MaskPlane(width: width, height: height)
         for y in 0..<height {
@@ -31,6 +33,11 @@ public enum ChangeOverlay {
                     let grey = (r * 77 + Int(bytes[pixel + 1]) * 150 + Int(bytes[pixel + 2]) * 29) >> 8
                     for c in 0..<3 { bytes[pixel + c] = UInt8((Int(bytes[pixel + c]) * 25 + grey * 15) / 100) }
                 }
+            }
+        }
+        if places.count > 1 {
+            for (index, place) in places.prefix(26).enumerated() {
+                out.letter(ChangedPlace.letter(index), beside: place.box)
             }
         }
         return out
@@ -60,5 +67,30 @@ public enum ChangeOverlay {
             }
         }
         return PixelMask(width: prior.width, height: prior.height, values: values)
+    }
+}
+
+extension PixelBuffer {
+    /// Writes a letter, white on the outline's colour, at a box's upper left corner, within the picture.
+    fileprivate mutating func letter(_ letter: String, beside box: Rectangle) {
+        let size = max(12, min(width, height) / 24)
+        guard let mask = try? Lettering.mask(of: letter, size: size, bold: true, width: 4 * size) else { return }
+        let margin = size / 4
+        let (wide, high) = (mask.width + 2 * margin, mask.height + 2 * margin)
+        guard wide < width, high < height else { return }
+        let left = max(0, min(width - wide, box.x - wide / 2))
+        let top = max(0, min(height - high, box.y - high / 2))
+        for y in 0..<high {
+            for x in 0..<wide {
+                let (u, v) = (x - margin, y - margin)
+                let isInside = u >= 0 && v >= 0 && u < mask.width && v < mask.height
+                let cover = isInside ? Int(mask.values[v * mask.width + u]) : 0
+                let pixel = ((top + y) * width + left + x) * channels
+                for (c, ground) in [255, 40, 120].enumerated() {
+                    bytes[pixel + c] = UInt8((255 * cover + ground * (255 - cover)) / 255)
+                }
+                if hasAlpha { bytes[pixel + 3] = 255 }
+            }
+        }
     }
 }

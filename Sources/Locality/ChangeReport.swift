@@ -10,12 +10,16 @@ public struct ChangeReport: Sendable, Equatable, Codable {
     public var box: Rectangle?
     /// Of how many separate parts it consists.
     public var components: Int
+    /// Those that were taken over by the lock, largest first; absent where it was not at work.
+    public var places: [ChangedPlace]?
     /// How strong the change was: 0 is the strongest of the lock's rungs, 5 a faint but solid one.
     public var rung: Int?
     /// Why the lock stood aside, if it did.
     public var aside: StandAside?
     /// The shift and change of colour that the model added; absent where the pictures were not aligned.
     public var drift: Drift?
+    /// What the decision went by; absent where it did not come to that.
+    public var evidence: Evidence?
     /// How the model's own picture compares with the prior outside the changed area.
     public var received: Likeness?
     /// Share of all the kept picture's pixels that are bit for bit the prior's; absent where the sizes differ.

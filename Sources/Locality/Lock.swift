@@ -22,19 +22,21 @@ public struct Lock: Sendable {
     ///   - frame: how the prior was sent; `nil` if it was sent as it is.
     ///   - hint: where the object that the instruction names lies, at the prior's size or smaller: a faint change is
     ///     looked for there. Where it is all of the picture `auto` stands aside.
+    ///   - scope: what the instruction's words speak of.
     ///
     /// Throws `CancellationError` soon after its task is cancelled, or `PictureFailure`.
     public func keep(
         prior: PixelBuffer, received: PixelBuffer, frame: Frame?, setting: LockSetting = LockSetting(),
-        hint: PixelMask? = nil
+        hint: PixelMask? = nil, scope: InstructionScope = .unknown
     ) throws -> LockResult {
-        try keep(prior: prior, received: received, frame: frame, setting: setting, hint: hint, region: nil)
+        try keep(
+            prior: prior, received: received, frame: frame, setting: setting, hint: hint, scope: scope, region: nil)
     }
 
     /// With a region, all of the region is taken where the lock would stand aside.
     func keep(
         prior: PixelBuffer, received: PixelBuffer, frame: Frame?, setting: LockSetting, hint: PixelMask? = nil,
-        region: Rectangle?
+        scope: InstructionScope = .unknown, region: Rectangle?
     ) throws -> LockResult {
         guard setting.mode != .off || region != nil else { return try aside(.off, prior, received, frame, nil) }
         PlaneMemory.open()
@@ -44,7 +46,7 @@ public struct Lock: Sendable {
             return try aside(.newRatio, prior, received, frame, nil)
         }
         let drift = pair.drift(of: prior)
-        let decision = try decide(pair, setting, region: region.map { pair.mask(of: $0, in: prior) })
+        let (decision, evidence) = try decide(pair, setting, scope, region: region.map { pair.mask(of: $0, in: prior) })
         switch decision {
         case .lock(let found, let rung, let agreement):
             return try locked(
@@ -53,11 +55,13 @@ public struct Lock: Sendable {
             ) {
                 $0.rung = rung
                 $0.drift = drift
+                $0.evidence = evidence
             }
         case .aside(let reason):
-            guard let region else { return try aside(reason, prior, received, frame, drift) }
+            guard let region else { return try aside(reason, prior, received, frame, drift, evidence) }
             // A change of tone is the edit itself; what is drawn anew only has to meet its surroundings.
             let isTone = [.palette, .colour, .nothingLocal, .off].contains(reason)
+            if reason == .newRatio { return LockResult(unchanged: prior, aside: .newRatio) }
             if reason == .noAlignment { pair = try pair.asItLies(received, workers) }
             pair = pair.inItsOwnColours
             return try locked(
@@ -67,6 +71,7 @@ public struct Lock: Sendable {
             ) {
                 $0.aside = reason
                 $0.drift = drift
+                $0.evidence = evidence
             }
         }
     }
@@ -76,30 +81,32 @@ public struct Lock: Sendable {
         case aside(StandAside)
     }
 
-    private func decide(_ pair: AlignedPair, _ setting: LockSetting, region: MaskPlane?) throws -> Decision {
-        guard setting.mode != .off else { return .aside(.off) }
-        guard pair.isAligned else { return .aside(.noAlignment) }
-        if setting.mode == .auto, let hint = pair.hint, hint.area == hint.count { return .aside(.asked) }
+    private func decide(
+        _ pair: AlignedPair, _ setting: LockSetting, _ scope: InstructionScope, region: MaskPlane?
+    ) throws -> (Decision, Evidence?) {
+        guard setting.mode != .off else { return (.aside(.off), nil) }
+        guard pair.isAligned else { return (.aside(pair.hasNewRatio ? .newRatio : .noAlignment), nil) }
+        if setting.mode == .auto, let hint = pair.hint, hint.area == hint.count { return (.aside(.asked), nil) }
         try Task.checkCancellation()
-        let agreement = try StructureAgreement(pair.prior, pair.received, workers)
         let insists = setting.mode == .on
-        if !insists {
-            if pair.colour.residual > 0.055 { return .aside(.palette) }
-            if pair.colour.shift > 0.09 { return .aside(.colour) }
-            if agreement.share < 0.40 { return .aside(.structure) }
-        }
+        if pair.colour.shift > 0.09, !insists { return (.aside(.colour), nil) }
+        let agreement = try StructureAgreement(pair.prior, pair.received, workers)
         let change = try ChangeMap(
             pair.prior, pair.received, valid: pair.valid, expected: pair.expected, workers: workers)
         var (found, rung) = try ChangeLadder(setting.mode)
             .mask(of: change.z, hint: pair.hint, workers)
-        guard let rung else { return .aside(.nothingLocal) }
+        guard let rung else { return (.aside(.nothingLocal), nil) }
         // Where all of it lies beside the region, the edit itself went into the fit of colours.
-        if let region, found.intersected(with: region).area == 0 { return .aside(.nothingLocal) }
+        if let region, found.intersected(with: region).area == 0 { return (.aside(.nothingLocal), nil) }
         if rung <= ChangeContinuation.lastRung {
             found = try ChangeContinuation(setting.mode).continued(found, change, valid: pair.valid, workers)
         }
-        if Double(found.area) > 0.55 * Double(found.count), !insists { return .aside(.area) }
-        return .lock(found, rung: rung, agreement)
+        found = try SolidParts(setting.mode).completed(found, change, valid: pair.valid, workers)
+        let evidence = Evidence(pair, agreement, found: found, scope: scope, workers)
+        if !insists, let reason = evidence.reason(shift: Double(pair.colour.shift)) {
+            return (.aside(reason), evidence)
+        }
+        return (.lock(found, rung: rung, agreement), evidence)
     }
 
     private func locked(
@@ -107,16 +114,26 @@ public struct Lock: Sendable {
         agreement: StructureAgreement, setting: LockSetting, membrane hasMembrane: Bool,
         noting: (inout ChangeReport) -> Void
     ) throws -> LockResult {
-        let alpha = pair.coverage(of: found, setting, prior: prior, workers)
+        var (found, alpha) = (found, pair.coverage(of: found, setting, prior: prior, workers))
+        var places = ChangedPlaces(alpha, of: prior, hint: pair.hint, workers)
+        let dropped = places.dropped(by: setting)
+        if dropped.contains(true) {
+            found = places.removing(dropped, from: found)
+            alpha = pair.coverage(of: found, setting, prior: prior, workers)
+            places = ChangedPlaces(alpha, of: prior, hint: pair.hint, workers)
+        }
         try Task.checkCancellation()
         let membrane = (hasMembrane ? alpha.bounds : nil).flatMap {
-            Membrane(pair.prior, pair.received, around: found, within: $0, valid: pair.valid, workers)
+            Membrane(
+                pair.prior, pair.received, around: found, within: $0, valid: pair.valid,
+                most: min(0.06, 0.02 + 1.5 * pair.colour.residual), workers)
         }
         try Task.checkCancellation()
         let picture = try pair.composite(alpha, membrane, agreement, onto: prior, received: received, workers)
         try Task.checkCancellation()
         var report = try pair.report(of: picture, prior: prior, alpha: alpha)
-        report.components = Components(found).count
+        report.components = places.places.count
+        report.places = places.places
         report.received = pair.likeness(received, outside: alpha, workers)
         noting(&report)
         return LockResult(picture: picture, report: report, mask: alpha.pixelMask(workers))
@@ -125,12 +142,13 @@ public struct Lock: Sendable {
     /// The model's picture as it is, with what can be said of it.
     private func aside(
         _ reason: StandAside, _ prior: PixelBuffer, _ received: PixelBuffer, _ frame: Frame?,
-        _ drift: ChangeReport.Drift?
+        _ drift: ChangeReport.Drift?, _ evidence: Evidence? = nil
     ) throws -> LockResult {
         let picture = frame?.undone(on: received) ?? received
         var report = try ChangeReport(comparing: prior, with: picture)
         report.aside = reason
         report.drift = drift
+        report.evidence = evidence
         return LockResult(picture: picture, report: report, mask: nil)
     }
 }
@@ -145,6 +163,14 @@ extension ChangeContinuation {
     private mutating func scale(by factor: Float) {
         share *= factor
         leastDifference *= Double(factor)
+    }
+}
+
+extension SolidParts {
+    init(_ mode: LockSetting.Mode) {
+        self.init()
+        if mode == .tight { (bold, gap) = (bold * 1.25, gap * 0.75) }
+        if mode == .loose { (bold, gap) = (bold * 0.75, gap * 1.25) }
     }
 }
 

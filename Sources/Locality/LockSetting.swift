@@ -20,14 +20,23 @@ public struct LockSetting: Sendable, Equatable, Codable {
     public var grow: Int
     /// Boxes, in the picture's pixels, in which the prior picture stays.
     public var protect: [Rectangle]
+    /// The boxes of changed places that are not taken over.
+    public var dropped: [Rectangle]?
+    /// Whether small places far from the larger ones are not taken over either.
+    public var dropsSmall: Bool?
 
     /// The most that it may be grown or shrunk by.
     public static let mostGrowth = 1000
 
-    public init(mode: Mode = .auto, grow: Int = 0, protect: [Rectangle] = []) {
+    public init(
+        mode: Mode = .auto, grow: Int = 0, protect: [Rectangle] = [], dropped: [Rectangle]? = nil,
+        dropsSmall: Bool? = nil
+    ) {
         self.mode = mode
         self.grow = grow
         self.protect = protect
+        self.dropped = dropped
+        self.dropsSmall = dropsSmall
     }
 
     public init(from decoder: any Decoder) throws {
@@ -35,6 +44,8 @@ public struct LockSetting: Sendable, Equatable, Codable {
         mode = try container.decode(Mode.self, forKey: .mode)
         grow = try container.decode(-Self.mostGrowth...Self.mostGrowth, forKey: .grow)
         protect = try container.decode([Rectangle].self, forKey: .protect)
+        dropped = try container.decodeIfPresent([Rectangle].self, forKey: .dropped)
+        dropsSmall = try container.decodeIfPresent(Bool.self, forKey: .dropsSmall)
     }
 }
 

@@ -87,6 +87,9 @@ public struct RegionCrop: Sendable, Equatable, Codable {
         moved.protect = setting.protect.map {
             Rectangle(x: $0.x - crop.x, y: $0.y - crop.y, width: $0.width, height: $0.height)
         }
+        moved.dropped = setting.dropped?.map {
+            Rectangle(x: $0.x - crop.x, y: $0.y - crop.y, width: $0.width, height: $0.height)
+        }
         let local = Rectangle(x: box.x - crop.x, y: box.y - crop.y, width: box.width, height: box.height)
         let inner = try lock.keep(
             prior: part, received: received, frame: frame, setting: moved, region: local)
@@ -94,6 +97,12 @@ public struct RegionCrop: Sendable, Equatable, Codable {
         var picture = prior
         try blend(inner.picture, into: &picture, mask: mask)
         var report = inner.report
+        report.places = report.places?.map {
+            ChangedPlace(
+                box: Rectangle(
+                    x: $0.box.x + crop.x, y: $0.box.y + crop.y, width: $0.box.width, height: $0.box.height),
+                share: $0.share * Double(crop.area) / Double(prior.pixelCount), isFar: $0.isFar)
+        }
         try measure(picture, prior, &report)
         return LockResult(picture: picture, report: report, mask: inner.mask.map { whole($0, in: prior) })
     }

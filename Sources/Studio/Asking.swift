@@ -26,7 +26,7 @@ extension Studio {
                 at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: picture.sha256,
                 instruction: instruction.text, references: references, model: profile.id, settings: settings,
                 frame: fitting.frame, output: fitting.output, service: profile.service, estimate: estimate,
-                together: together, lock: fitting.keepsTheRest ? LockSetting(mode: lock) : nil,
+                together: together, lock: fitting.keepsTheRest ? LockSetting(mode: lock, dropsSmall: dropsSmall ? true : nil) : nil,
                 region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
             try writer.append(.asked(asked))
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []

@@ -34,7 +34,9 @@ extension Studio {
             try ChangeOverlay.mask(comparing: before, with: after)
             ?? PixelMask(
                 width: after.width, height: after.height, values: [UInt8](repeating: 255, count: after.pixelCount))
-        let overlay = ChangeOverlay.picture(of: after, changed: mask)
+        var places: [ChangedPlace] = []
+        if case .answered(let answered) = try session.ending(of: turn) { places = answered.change?.places ?? [] }
+        let overlay = ChangeOverlay.picture(of: after, changed: mask, places: places)
         return Comparison(
             before: before, after: after, turns: (parent, turn), overlay: overlay,
             file: try writer.keepChangePicture(try overlay.picture(), of: turn))

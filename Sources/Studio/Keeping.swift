@@ -42,7 +42,9 @@ struct Keeping: Sendable {
             let change = try ChangeReport(comparing: prior, with: pixels, everyDifference: isBuiltIn)
             return Outcome(picture: nil, change: change)
         }
-        let result = try Lock().keep(prior: prior, received: pixels, frame: frame, setting: setting, hint: hint)
+        let result = try Lock().keep(
+            prior: prior, received: pixels, frame: frame, setting: setting, hint: hint,
+            scope: InstructionScope(of: asked.instruction))
         let isReceived = result.picture.size == received.size && !result.isLocked
         return Outcome(picture: isReceived ? nil : result.picture, change: result.report)
     }

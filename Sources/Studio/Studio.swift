@@ -15,6 +15,8 @@ public actor Studio {
     let spendingLog: SpendingLog?
     /// How much of a model's picture is taken over, for models that paint the whole anew.
     public private(set) var lock: LockSetting.Mode
+    /// Whether small places far from the rest are left out.
+    private(set) var dropsSmall = false
     /// Finds what an instruction names, to look for a faint change there.
     let selecting: Selecting?
     /// The picture that the next instruction most likely starts from.
@@ -72,6 +74,11 @@ public actor Studio {
     }
 
     // MARK: Settings
+
+    /// From now on leaves out small places far from the rest of what a turn changed.
+    public func dropSmallPlaces() {
+        dropsSmall = true
+    }
 
     public func name(_ name: String?) throws(SessionFailure) {
         try writer.append(.named(.init(at: now(), name: name)))

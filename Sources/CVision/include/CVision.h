@@ -5,7 +5,7 @@
 extern "C" {
 #endif
 
-// The functions of OpenCV that the built-in model uses, and its networks, as plain C.
+// The functions of OpenCV that the built-in model and the lock use, and the networks, as plain C.
 //
 // Pictures are RGB with 8 bits a channel, masks one byte a pixel (0 or 1), planes 32-bit floats with their channels
 // interleaved; all have rows from top to bottom without gaps. A call gives 0, or -1 with the reason in vision_error().
@@ -76,6 +76,21 @@ int vision_components(
     int *_Nonnull count);
 /// The area of the largest outline as a share of its convex hull's.
 int vision_solidity(const uint8_t *_Nonnull mask, int width, int height, double *_Nonnull solidity);
+
+// Features.
+
+/// Bytes of a feature's descriptor.
+#define VISION_DESCRIPTOR 32
+/// ORB's features (Rublee and others), the strongest of each part of the picture: `most` at most. places takes two
+/// floats for each, descriptors VISION_DESCRIPTOR bytes.
+int vision_features(
+    const uint8_t *_Nonnull grey, int width, int height, int most, float *_Nonnull places,
+    uint8_t *_Nonnull descriptors, int *_Nonnull count);
+/// For each of the first descriptors the most like of the second ones (two at least), its distance in bits, and the next
+/// one's.
+int vision_nearest(
+    const uint8_t *_Nonnull first, int first_count, const uint8_t *_Nonnull second, int second_count,
+    int32_t *_Nonnull nearest, int32_t *_Nonnull distance, int32_t *_Nonnull next);
 
 // Grouping.
 

@@ -4,6 +4,8 @@
 /// difference, in both directions: that forgives a pixel's shift and the ringing of resampling.
 struct ChangeMap {
     let z: Plane
+    /// The difference itself at the middle scale, in weighted OKLab: what is bold is a change however loud the noise is.
+    let difference: Plane
     /// The two pictures that were compared.
     let prior: OKLabPlanes
     let received: OKLabPlanes
@@ -30,7 +32,7 @@ struct ChangeMap {
         }
         // What clearly changed at the finer scales must not spread over its surroundings at the coarsest.
         let fine = NoiseSamples(activity, differences, valid: valid, except: expected, workers)
-            .normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.5, workers, valid)
+            .normalised(differences, activity, floors: ChangeMap.floors, quantile: 0.25, workers, valid)
         try Task.checkCancellation()
         let known = MaskPlane(fine, above: 5, workers).opened(.square(1), workers).dilated(.square(2), workers)
         differences.append(ChangeMap.coarseDistance(first, second, except: known, valid: valid, workers))
@@ -41,9 +43,9 @@ struct ChangeMap {
         let noise = NoiseSamples(
             activity, differences, valid: valid,
             except: all ? expected : expected.map { clear.united(with: $0) } ?? clear, workers)
-        let z = noise.normalised(
-            differences, activity, floors: ChangeMap.floors, quantile: all ? 0.5 : 0.75, workers, valid)
-        self.z = z
+        z = noise.normalised(
+            differences, activity, floors: ChangeMap.floors, quantile: all ? 0.25 : 0.75, workers, valid)
+        difference = differences[1]
     }
 
     /// How much structure there is around each pixel: noise is louder there.

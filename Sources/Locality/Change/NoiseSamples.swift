@@ -39,9 +39,12 @@ struct NoiseSamples {
 
     /// The noise of one scale by the class of activity as `Quantiles` has them.
     private func noise(scale: Int, quantile: Double, floor: Float) -> [Float] {
-        let normal: Float = quantile > 0.6 ? 1.1503 : 0.6745
+        // A normal distribution's own quantiles. The low one holds where most of a class was edited, too: on a plain backdrop
+        // the edited thing is all the structure there is.
         let levels = quantiles[scale].map { counts in
-            max(counts.quantile(0.5) / 0.6745, counts.quantile(quantile) / normal)
+            quantile < 0.5
+                ? counts.quantile(0.25) / 0.3186
+                : max(counts.quantile(0.5) / 0.6745, counts.quantile(0.75) / 1.1503)
         }
         var above = 0
         return (0..<Quantiles.classes).map { index in

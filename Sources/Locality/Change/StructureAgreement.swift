@@ -1,3 +1,5 @@
+import Pictures
+
 /// How far two aligned pictures show the same structure, whatever their colours: the local zero-mean normalised
 /// correlation of luma, at half the size.
 struct StructureAgreement {
@@ -41,6 +43,22 @@ struct StructureAgreement {
             if correlation.values[i] > 0.5 { agreeing += 1 }
         }
         return structured * 100 > energy.count ? Double(agreeing) / Double(structured) : 1
+    }
+
+    /// Where the same is drawn, or nothing, at the whole size.
+    func agreeing(_ size: PixelSize) -> MaskPlane {
+        let out = MaskPlane(width: size.width, height: size.height)
+        for y in 0..<size.height {
+            let (likeness, strength) = (
+                correlation.row(min(correlation.height - 1, y / 2)), energy.row(min(energy.height - 1, y / 2))
+            )
+            let target = out.row(y)
+            for x in 0..<size.width {
+                let i = min(correlation.width - 1, x / 2)
+                target[x] = strength[i] <= 6 || likeness[i] > 0.5 ? 1 : 0
+            }
+        }
+        return out
     }
 
     /// 0 below a correlation of 0.5, 1 above 0.7.

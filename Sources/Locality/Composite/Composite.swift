@@ -54,10 +54,12 @@ struct Composite {
             places.fill(y, x: px, y: py, room: shares + count)
             withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: end - first) { colours in
                 source.sample(end - first, x: px + first, y: py + first, into: colours.baseAddress!)
+                let known = colour.known
                 colour.vectors.withUnsafeBufferPointer { coefficients in
                     for i in first..<end where shares[i] > 0 {
                         let u = (Float(column + i) + 0.5) * toX - 0.5
-                        var colour = polynomial(coefficients.baseAddress!, colours[i - first] * (1 / 255))
+                        var colour = ColourFit.corrected(
+                            colours[i - first] * (1 / 255), coefficients.baseAddress!, known)
                         let pixel = pixels + i * channels
                         if channels == 4 {
                             // Below a quarter the model's colour is mostly what it put behind.

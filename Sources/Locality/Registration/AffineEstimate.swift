@@ -24,24 +24,37 @@ struct AffineEstimate {
         return least > 0.93 && greatest < 1.07 && shift < 0.06 * Double(max(width, height)) && inliers > 0.15
     }
 
-    private static let levels = 4
+    /// The share of the first picture's structure that the second one shows at the same place, 0...1.
+    private(set) var explained = 0.0
+    /// From the first picture's middle to the second's.
+    private var centred = AffineMap()
 
-    init(from first: Plane, to second: Plane, workers: Workers) throws {
-        width = first.width
-        height = first.height
-        var (firsts, seconds) = ([first], [second])
-        while firsts.count < AffineEstimate.levels, min(firsts.last!.width, firsts.last!.height) >= 32 {
-            firsts.append(firsts.last!.halved(workers))
-            seconds.append(seconds.last!.halved(workers))
-        }
-        var centred = AffineMap()
-        bias = AffineEstimate.mode(firsts.last!, seconds.last!)
-        for level in firsts.indices.reversed() {
+    init(from first: LumaPyramid, to second: LumaPyramid) {
+        width = first.levels[0].plane.width
+        height = first.levels[0].plane.height
+        bias = AffineEstimate.mode(first.levels.last!.plane, second.levels.last!.plane)
+    }
+
+    /// Refines from one level of the pyramids to a finer one.
+    mutating func refine(
+        _ first: LumaPyramid, _ second: LumaPyramid, from coarsest: Int, to finest: Int, _ workers: Workers
+    ) throws {
+        for level in (finest...coarsest).reversed() {
             try Task.checkCancellation()
-            let step = Level(first: firsts[level], second: seconds[level], scale: Double(1 << level), workers)
+            let step = Level(
+                first: first.levels[level].plane, second: second.levels[level].plane, scale: Double(1 << level),
+                gradientX: first.levels[level].x, gradientY: first.levels[level].y)
+            let start = self
+            let before = step.explained(start.centred, gain: start.gain, bias: start.bias, workers)
             for _ in 0..<(level > 0 ? 12 : 6) {
                 let change = step.refine(&centred, gain: &gain, bias: &bias, inliers: &inliers, workers)
                 if change < 0.004 { break }
+            }
+            explained = step.explained(centred, gain: gain, bias: bias, workers)
+            // What is drawn anew may drag the estimate along.
+            if explained < before - 0.02, start.inliers > 0 || level == 0 {
+                self = start
+                explained = before
             }
         }
         let (cx, cy) = (Double(width - 1) / 2, Double(height - 1) / 2)
@@ -63,6 +76,23 @@ struct AffineEstimate {
     }
 }
 
+/// A picture's luma from fine to coarse, with its derivatives.
+struct LumaPyramid {
+    private(set) var levels: [(plane: Plane, x: Plane, y: Plane)] = []
+
+    private static let most = 4
+
+    init(_ plane: Plane, _ workers: Workers) {
+        var plane = plane
+        while true {
+            let (x, y) = plane.gradients(workers)
+            levels.append((plane, x, y))
+            guard levels.count < LumaPyramid.most, min(plane.width, plane.height) >= 32 else { return }
+            plane = plane.halved(workers)
+        }
+    }
+}
+
 /// One level of the pyramid.
 private struct Level {
     let first: Plane
@@ -71,11 +101,33 @@ private struct Level {
     let gradientX: Plane
     let gradientY: Plane
 
-    init(first: Plane, second: Plane, scale: Double, _ workers: Workers) {
-        self.first = first
-        self.second = second
-        self.scale = scale
-        (gradientX, gradientY) = first.gradients(workers)
+    /// The share of the first picture's edges, by their strength, at which the two agree: within six code values and what
+    /// half a pixel of shift explains.
+    func explained(_ map: AffineMap, gain: Double, bias: Double, _ workers: Workers) -> Double {
+        let (width, height) = (first.width, first.height)
+        var local = map
+        local.dx /= scale
+        local.dy /= scale
+        let (mapping, gainNow, biasNow) = (local, Float(gain), Float(bias))
+        let reach = (width + 7) / 8 * 8
+        let sums = workers.sum(height, count: 2) { rows, totals in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * reach) { line in
+                let warped = line.baseAddress!
+                let inside = warped + reach
+                for y in rows {
+                    warp(y, mapping, into: warped, inside, places: (warped + 2 * reach, warped + 3 * reach))
+                    let (f, gx, gy) = (first.row(y), gradientX.row(y), gradientY.row(y))
+                    for x in 0..<width {
+                        let slope = (gx[x] * gx[x] + gy[x] * gy[x]).squareRoot()
+                        let weight = max(0, min(slope, 16) - 2)
+                        let r = abs(gainNow * warped[x] + biasNow - f[x])
+                        totals[0] += Double(weight)
+                        if inside[x] > 0, r < 6 + 0.5 * slope { totals[1] += Double(weight) }
+                    }
+                }
+            }
+        }
+        return sums[0] > 0 ? sums[1] / sums[0] : 1
     }
 
     /// One Gauss-Newton step. Returns the largest change of a parameter, in pixels of this level.

@@ -8,7 +8,7 @@ struct Alignment {
     var map = AffineMap()
     var flow: ResidualFlow?
     /// The part of the received picture that shows the prior, in its pixels.
-    let part: (x: Double, y: Double, width: Double, height: Double)
+    let part: Placement
 
     /// Where the points of some columns of a picture of the size `grid` lie.
     func places(of columns: Range<Int>, in grid: PixelSize) -> Places {

@@ -11,6 +11,8 @@ struct ColourFit: Sendable {
     private(set) var residual: Float = 0
     /// How far it moves this picture's colours on average, in weighted OKLab.
     private(set) var shift: Float = 0
+    /// The colours that it was learnt from.
+    private(set) var known = KnownColours()
 
     static let identity = ColourFit(coefficients: (0..<3).map { c in (0..<10).map { $0 == c + 1 ? 1 : 0 } })
 
@@ -37,6 +39,7 @@ struct ColourFit: Sendable {
             if change < 2e-5, round > 2 { break }
         }
         shift = meanShift(of: received, workers)
+        known = KnownColours(samples, within: 3.5 * residual, coefficients: vectors, residual: residual)
     }
 
     /// Rare colours count more than their share, or a small bright object's colours would be extrapolated.
@@ -104,6 +107,18 @@ struct ColourFit: Sendable {
             }
         }
         return sums[1] > 0 ? Float(sums[0] / sums[1]) : 0
+    }
+
+    /// One colour of something new, 0...1, not yet cut to that range: as far as the fit has not seen such colours it is only
+    /// moved by the mean drift of those it has seen.
+    @inline(__always)
+    static func corrected(
+        _ colour: SIMD4<Float>, _ vectors: UnsafePointer<SIMD4<Float>>, _ known: KnownColours
+    ) -> SIMD4<Float> {
+        let own = known.share(colour)
+        let fitted = polynomial(vectors, colour)
+        guard own < 1 || known.trust < 1 else { return fitted }
+        return colour + ((fitted - colour) * own + known.drift * (1 - own)) * known.trust
     }
 
     /// One colour, 0...1, not yet cut to that range.

@@ -1,26 +1,51 @@
 import Pictures
 
 /// Brings two pictures into register at 640 pixels on the long side.
+///
+/// Features say where a reading of the answer lies, whatever was edited; the direct estimate makes that exact. Where few
+/// features agree, the readings are tried one by one, and the one that explains most of the prior counts.
 struct Registration {
     let alignment: Alignment
     let affine: AffineEstimate
+    /// The reading that it is nearest to.
+    let reading: Placement
 
     static let side = 640
+    /// How much a model may zoom when it frames anew.
+    private static let mostZoom = 1.17
 
-    /// `part`: which part of the received picture shows the prior.
-    init(
-        _ prior: RGBPlanes, _ received: PixelBuffer, part: (x: Double, y: Double, width: Double, height: Double),
-        opaque: MaskPlane, _ workers: Workers
-    ) throws {
+    /// `readings`: which parts of the received picture may show the prior; one at least.
+    init(_ prior: RGBPlanes, _ received: PixelBuffer, readings: [Placement], _ workers: Workers) throws {
         let factor = min(1, Double(Registration.side) / Double(max(prior.width, prior.height)))
         let size = PixelSize(
             width: max(1, Int((Double(prior.width) * factor).rounded())),
             height: max(1, Int((Double(prior.height) * factor).rounded())))
         let first = prior.luma(workers).reduced(to: size.width, size.height, workers)
-        let second = Plane(lumaOf: received, workers)
-            .reduced(to: size.width, size.height, from: part, workers)
+        let whole = Plane(lumaOf: received, workers)
         try Task.checkCancellation()
-        affine = try AffineEstimate(from: first, to: second, workers: workers)
+        var parts = readings
+        if let found = Registration.place(of: first, in: whole, readings, workers) {
+            parts = found.isSure ? [found.part] : [found.part] + parts
+        }
+        try Task.checkCancellation()
+        let start = LumaPyramid(first, workers)
+        var best: (part: Placement, plane: Plane, pyramid: LumaPyramid, estimate: AffineEstimate)?
+        let finest = parts.count > 1 && start.levels.count > 1 ? 1 : 0
+        for part in parts {
+            let second = whole.reduced(
+                to: size.width, size.height, from: (part.x, part.y, part.width, part.height), workers)
+            let pyramid = LumaPyramid(second, workers)
+            var estimate = AffineEstimate(from: start, to: pyramid)
+            try estimate.refine(start, pyramid, from: start.levels.count - 1, to: finest, workers)
+            // The first is preferred where others explain no more.
+            if best.map({ estimate.explained > $0.estimate.explained + 0.005 }) ?? true {
+                best = (part, second, pyramid, estimate)
+            }
+        }
+        var (part, second, pyramid, estimate) = best!
+        if finest > 0 { try estimate.refine(start, pyramid, from: 0, to: 0, workers) }
+        affine = estimate
+        reading = readings.min { $0.distance(to: part) < $1.distance(to: part) }!
         var alignment = Alignment(size: size, part: part)
         alignment.map = affine.map
         if affine.isPlausible {
@@ -28,11 +53,39 @@ struct Registration {
         }
         self.alignment = alignment
     }
+
+    /// Where features say that the received picture shows the prior.
+    private static func place(
+        of first: Plane, in whole: Plane, _ readings: [Placement], _ workers: Workers
+    ) -> (part: Placement, isSure: Bool)? {
+        guard min(first.width, first.height) >= 64 else { return nil }
+        let scale = min(1, Double(first.width) / readings[0].width)
+        let (columns, lines) = (
+            max(1, Int((Double(whole.width) * scale).rounded())), max(1, Int((Double(whole.height) * scale).rounded()))
+        )
+        let second = scale < 1 ? whole.reduced(to: columns, lines, workers) : whole
+        let (toX, toY) = (Double(whole.width) / Double(columns), Double(whole.height) / Double(lines))
+        let features = FeatureMatches(from: first, to: second, workers)
+        let (width, height) = (Double(first.width), Double(first.height))
+        func isNear(_ zoom: Double, _ expected: Double) -> Bool {
+            zoom > expected / mostZoom && zoom < expected * mostZoom
+        }
+        let found = features.consensus(least: min(width, height)) { zooms in
+            readings.contains {
+                isNear(zooms.x.zoom * toX, $0.width / width) && isNear(zooms.y.zoom * toY, $0.height / height)
+            }
+        }
+        guard let (zooms, count) = found else { return nil }
+        let part = Placement(
+            x: (zooms.x.shift + 0.5 - 0.5 * zooms.x.zoom) * toX, y: (zooms.y.shift + 0.5 - 0.5 * zooms.y.zoom) * toY,
+            width: zooms.x.zoom * width * toX, height: zooms.y.zoom * height * toY)
+        return (part, count >= 60 && count * 2 > features.matches.count)
+    }
 }
 
 extension Alignment {
     /// The same for a received picture of another size.
-    init(_ other: Alignment, part: (x: Double, y: Double, width: Double, height: Double)) {
+    init(_ other: Alignment, part: Placement) {
         size = other.size
         map = other.map
         flow = other.flow

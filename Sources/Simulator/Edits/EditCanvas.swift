@@ -78,6 +78,18 @@ final class EditCanvas {
         return best.mask
     }
 
+    /// The middle of the place of about this share of the picture where texture is loudest.
+    func loudest(_ share: Float) -> (Float, Float) {
+        let luma = luma
+        let slow = luma.gaussian(2, workers)
+        for i in 0..<luma.count { luma.values[i] = abs(luma.values[i] - slow.values[i]) }
+        let (columns, lines) = (max(1, width / 16), max(1, height / 16))
+        let radius = max(1, Int((share * Float(columns * lines) / 4).squareRoot()))
+        let around = luma.reduced(to: columns, lines, workers).box(min(radius, min(columns, lines) / 2), workers)
+        let best = (0..<around.count).max { around.values[$0] < around.values[$1] } ?? 0
+        return ((Float(best % columns) + 0.5) * 16, (Float(best / columns) + 0.5) * 16)
+    }
+
     func soft(_ mask: MaskPlane, _ sigma: Float) -> Plane {
         let plane = Plane(width: width, height: height)
         for i in 0..<plane.count { plane.values[i] = Float(mask.values[i]) }

@@ -5,6 +5,8 @@ package import Pictures
 package enum KnownEdit: String, Sendable, CaseIterable {
     // In one place.
     case recolour, insert, remove, text, texture, darken, subtle, shadow, spot, line
+    /// 20 to 45 % of the picture, where its own texture is loudest.
+    case bold
     // Of the whole picture.
     case relight, night, stylise, sketch, background, sticker, scene, blackAndWhite
 
@@ -30,6 +32,9 @@ package enum KnownEdit: String, Sendable, CaseIterable {
         case .recolour: canvas.recolour(canvas.segment(share, &draws), &draws)
         case .darken: canvas.darken(canvas.segment(share, &draws), by: draws.uniform(0.55, 0.72))
         case .subtle: canvas.tint(canvas.segment(share, &draws), &draws)
+        case .bold:
+            let size = draws.uniform(0.2, 0.45)
+            canvas.insert(try donor(), in: canvas.blob(size, &draws, centre: canvas.loudest(size)), &draws)
         case .insert: canvas.insert(try donor(), in: canvas.blob(share, &draws), &draws)
         case .remove: canvas.remove(canvas.blob(min(share, 0.05), &draws), &draws)
         case .text: canvas.write(&draws)

@@ -38,6 +38,7 @@ struct EditCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Fail if more than this share of the pixels outside the edited area changed.", valueName: "percent"))
     var maxOutside: Double?
+    @Flag(help: "Don't take over small places far from the rest, which nobody asked for.") var dropSmall = false
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
 
@@ -101,6 +102,7 @@ struct EditCommand: AsyncParsableCommand {
             let writer = try common.folder(surroundings).create(
                 about: start, source: url.lastPathComponent, program: Program.nameAndVersion, at: Date())
             let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
+            if dropSmall { await studio.dropSmallPlaces() }
             let batch = Batch(
                 console: console, settings: modelOptions.settings(models), lock: modelOptions.lock,
                 placing: RegionChoice.placing(models: models) { surroundings.url($0) }, mostOutside: maxOutside)

@@ -25,6 +25,28 @@ enum ChangeLines {
         return "changed \(share(change)); the rest is pixel for pixel \(before)"
     }
 
+    /// What looks as if nobody had asked for it, and what to type; `nil` where there is none.
+    static func unasked(of change: ChangeReport) -> String? {
+        let far = (change.places ?? []).enumerated().filter(\.element.isFar)
+        guard let first = far.first else { return nil }
+        let letters = far.map { ChangedPlace.letter($0.offset) }
+        guard letters.count > 1 else {
+            return
+                "\(letters[0]), \(percent(first.element.share)), is far from the rest: /drop \(letters[0]) takes it away"
+        }
+        let shown = letters.prefix(6)
+        let share = far.prefix(6).reduce(0) { $0 + $1.element.share }
+        return "\(shown.joined(separator: ", ")), together \(percent(share)), are far from the rest: "
+            + "/drop \(shown.joined(separator: " ")) takes them away"
+    }
+
+    /// "A  9.8 %  418x506 at 212,340"
+    static func line(of place: ChangedPlace, at index: Int) -> String {
+        let box = place.box
+        return "\(ChangedPlace.letter(index))  \(percent(place.share))  \(box.width)x\(box.height) at \(box.x),\(box.y)"
+            + (place.isFar ? ", far from the rest" : "")
+    }
+
     private static let retry = "looks again"
 
     private static func untouched(_ change: ChangeReport, _ before: String) -> String {
@@ -47,6 +69,17 @@ enum ChangeLines {
             ? "\(Int(value)) %" : String(format: value < 0.1 ? "%.2f %%" : "%.1f %%", value)
     }
 
+    /// Places that are listed.
+    private static let mostPlaces = 12
+
+    private static func words(_ scope: InstructionScope) -> String {
+        switch scope {
+        case .whole: "; your words are of all of it"
+        case .local: "; your words are of a part"
+        case .unknown: ""
+        }
+    }
+
     static func reason(_ aside: StandAside) -> String {
         switch aside {
         case .asked: "as you asked"
@@ -65,11 +98,23 @@ enum ChangeLines {
         var rows: [(String, String)] = []
         let parts = change.components > 1 ? ", in \(change.components) parts" : ""
         rows.append(("changed", share(change) + parts))
+        if let places = change.places, places.count > 1 {
+            for (index, place) in places.prefix(mostPlaces).enumerated() {
+                rows.append((index == 0 ? "places" : "", line(of: place, at: index)))
+            }
+            if places.count > mostPlaces { rows.append(("", "and \(places.count - mostPlaces) smaller ones")) }
+        }
         if let identical = change.identical { rows.append(("identical", percent(identical) + " of all pixels")) }
         if let outside = change.identicalOutside {
             rows.append(("", percent(outside) + " of those outside the changed area"))
         }
         if let aside = change.aside { rows.append(("lock", "stood aside: \(reason(aside))")) }
+        if let evidence = change.evidence {
+            let drawn = evidence.structure.map { ", \(percent($0)) of what is drawn there" } ?? ""
+            rows.append(
+                ("went by", "outside it \(percent(evidence.same)) has the same colours\(drawn)" + words(evidence.scope))
+            )
+        }
         if let drift = change.drift {
             rows.append(
                 (

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import Studio
@@ -21,6 +22,7 @@ enum TurnLines {
         if let change = turn.change, let line = ChangeLines.summary(of: change, parent: turn.parent) {
             lines.append(line)
         }
+        if let line = turn.change.flatMap(ChangeLines.unasked) { lines.append(line) }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
         lines += turn.remarks.map(describe)
         return lines.joined(separator: "\n")
@@ -99,6 +101,7 @@ struct TurnObject: Encodable {
     let selected: Reply.Selection?
     let seconds: Double?
     let text: String?
+    let change: ChangeReport?
 
     init(_ turn: Turn, session: Int, surroundings: Surroundings) {
         self.session = session
@@ -112,10 +115,11 @@ struct TurnObject: Encodable {
         selected = turn.selection
         seconds = turn.seconds.map { ($0 * 1000).rounded() / 1000 }
         text = turn.text
+        change = turn.change
     }
 
     private enum Key: String, CodingKey {
-        case session, turn, parent, instruction, model, picture, selected, seconds, text
+        case session, turn, parent, instruction, model, picture, selected, seconds, text, change
     }
 
     /// Every key is there, `null` where there is nothing to say: programs need not tell the cases apart.
@@ -130,6 +134,7 @@ struct TurnObject: Encodable {
         try container.encode(selected, forKey: .selected)
         try container.encode(seconds, forKey: .seconds)
         try container.encode(text, forKey: .text)
+        try container.encode(change, forKey: .change)
     }
 }
 
