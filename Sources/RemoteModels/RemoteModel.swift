@@ -37,7 +37,7 @@ public struct RemoteModel: ImageModel {
             throw ModelFailure.service(ServiceFailure(.noKey, service: service.id, requests: 0))
         }
         let client = ServiceClient(
-            service: service.id, address: address, key: key, transport: transport, progress: progress)
+            service: service.id, address: address, transport: transport, progress: progress)
         let model = entry.idAt?[service.id] ?? entry.id
         let links = PictureLinks(
             ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
@@ -65,7 +65,7 @@ public struct RemoteModel: ImageModel {
         // What a link led to.
         if PictureFormat(magic: data) != nil { return Reply(imageData: data) }
         let client = ServiceClient(
-            service: service.id, address: address, key: key, transport: transport, progress: { _ in })
+            service: service.id, address: address, transport: transport, progress: { _ in })
         let links = PictureLinks(
             ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
         var answer = WireAnswer(status: 200, headers: HeaderFields(), body: data)

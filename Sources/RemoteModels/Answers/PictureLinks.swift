@@ -24,7 +24,7 @@ struct PictureLinks: Sendable {
         case .link(let link):
             guard let fetched = try await fetch(link, with: client) else {
                 var facts = none(.linkOnly)
-                facts.text = facts.text ?? client.redacted(link.absoluteString)
+                facts.text = facts.text ?? link.absoluteString
                 throw ModelFailure.noPicture(facts)
             }
             let remarks = Reply.Remark.onFormat(of: fetched.data, declared: fetched.declared)

@@ -21,7 +21,7 @@ public struct LiveCatalogue: Sendable {
     /// All models that the service lists, by one request to each page. Throws `ModelFailure`.
     public func models(progress: @escaping @Sendable (ModelProgress) -> Void = { _ in }) async throws -> [LiveModel] {
         let client = ServiceClient(
-            service: service, address: base, key: key, transport: transport, progress: progress)
+            service: service, address: base, transport: transport, progress: progress)
         switch service {
         case "cometapi": return try await page(WireRequest(.get, base.url("/api/models")), client).models
         case "google":

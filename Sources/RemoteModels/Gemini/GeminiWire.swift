@@ -64,11 +64,10 @@ struct GeminiWire: Sendable {
     private static func reply(
         _ reading: GeminiAnswer, links: PictureLinks, _ client: ServiceClient
     ) async throws -> Reply {
-        let text = reading.text.isEmpty ? nil : client.redacted(reading.text)
+        let text = reading.text.isEmpty ? nil : reading.text
         let found = try await links.picture(from: reading.picture, with: client) { reason in
             var none = NoPicture(reading, exchange: client.exchange)
             if reason == .linkOnly { none.reason = reason }
-            none.text = none.text.map(client.redacted)
             return none
         }
         return Reply(

@@ -19,9 +19,6 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     public var debugDescription: String { ends }
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 
-    /// A foreign text in which the key, if it is echoed, is replaced by its ends.
-    package func redacted(_ text: String) -> String { text.replacing(secret, with: ends) }
-
     /// The secret itself, for a header and nothing else.
     var headerValue: String { secret }
 }

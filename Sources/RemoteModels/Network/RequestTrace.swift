@@ -67,7 +67,7 @@ public final class RequestTrace: Sendable {
         switch request.authorisation {
         case .none: return line
         // A service may echo the key.
-        case .googleKey(let key), .bearer(let key): return key.redacted(line)
+        case .googleKey(let key), .bearer(let key): return KeyRedaction([key]).redacted(line)
         }
     }
 }

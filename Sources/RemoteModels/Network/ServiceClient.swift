@@ -7,7 +7,6 @@ import Synchronization
 final class ServiceClient: Sendable {
     let address: ServiceAddress
     private let service: String
-    private let key: APIKey?
     private let transport: Transport
     private let progress: @Sendable (ModelProgress) -> Void
     private let state: Mutex<State>
@@ -19,12 +18,11 @@ final class ServiceClient: Sendable {
     }
 
     init(
-        service: String, address: ServiceAddress, key: APIKey?, transport: Transport,
+        service: String, address: ServiceAddress, transport: Transport,
         progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.service = service
         self.address = address
-        self.key = key
         self.transport = transport
         self.progress = progress
         state = Mutex(State(exchange: Exchange(service: service, requests: 0)))
@@ -116,29 +114,24 @@ final class ServiceClient: Sendable {
         }
     }
 
-    /// A failure with the counts of this turn, and without the key where the service echoes it.
+    /// A failure with the counts of this turn.
     func failure(_ failure: ServiceFailure) -> ModelFailure {
         let (exchange, isAccepted) = state.withLock { ($0.exchange, $0.isAccepted) }
         var failure = failure
         failure.requests = exchange.requests
         if isAccepted, failure.charged == .no { failure.charged = .perhaps }
-        failure.requestID = (failure.requestID ?? exchange.requestID).map(redacted)
-        failure.detail = failure.detail.map(redacted)
+        failure.requestID = failure.requestID ?? exchange.requestID
         return .service(failure)
     }
 
-    func redacted(_ text: String) -> String { key?.redacted(text) ?? text }
-
     func noteRequestID(_ id: String?) {
         guard let id else { return }
-        let shown = redacted(id)
-        state.withLock { $0.exchange.requestID = shown }
+        state.withLock { $0.exchange.requestID = id }
     }
 
     func noteModelVersion(_ version: String?) {
         guard let version else { return }
-        let shown = redacted(version)
-        state.withLock { $0.exchange.modelVersion = shown }
+        state.withLock { $0.exchange.modelVersion = version }
     }
 
     private func send(_ request: WireRequest) async throws -> WireAnswer {

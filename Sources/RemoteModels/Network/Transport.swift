@@ -1,5 +1,6 @@
 import Foundation
 package import ImageModels
+import Synchronization
 
 /// Carries requests to services and their answers back, by libcurl: https except to this machine, TLS 1.2 and better,
 /// redirects not followed, every request sent once at most.
@@ -18,6 +19,8 @@ public final class Transport: Sendable {
     let trace: RequestTrace?
     private let loop = CurlLoop()
     private let gates = RateGates()
+    /// By the key that a request was sent with; "" for none.
+    private let redactions = Mutex<[String: KeyRedaction]>([:])
 
     /// Throws `Failure`.
     public init(_ options: TransportOptions = TransportOptions(), trace: RequestTrace? = nil) throws(Failure) {
@@ -37,7 +40,8 @@ public final class Transport: Sendable {
     /// What slows all requests to one service, however many models and turns ask it.
     func gate(for service: String) -> RateGate { gates[service] }
 
-    /// Sends a request and receives its answer, of whatever status; a body that is compressed is unpacked.
+    /// Sends a request and receives its answer, of whatever status; a body that is compressed is unpacked, and keys that
+    /// are echoed in it are overwritten before anybody sees it.
     ///
     /// `begun` is told when the request is about to go out: not before, it has not reached anybody. `sent` is told the
     /// body's bytes as they leave. An answer that broke off is returned as far as it came. Throws `TransportFailure`, or
@@ -76,6 +80,21 @@ public final class Transport: Sendable {
             CurlTransfer(
                 request, limits: limits, proxy: proxy, certificateFile: options.certificateFile, news: news))
         answer.unpack(limit: options.answerLimit)
+        redaction(for: request).redact(&answer)
         return answer
+    }
+
+    private func redaction(for request: WireRequest) -> KeyRedaction {
+        let key: APIKey? =
+            switch request.authorisation {
+            case .none: nil
+            case .googleKey(let key), .bearer(let key): key
+            }
+        return redactions.withLock { redactions in
+            if let known = redactions[key?.headerValue ?? ""] { return known }
+            let redaction = KeyRedaction(options.hiddenKeys + (key.map { [$0] } ?? []))
+            redactions[key?.headerValue ?? ""] = redaction
+            return redaction
+        }
     }
 }

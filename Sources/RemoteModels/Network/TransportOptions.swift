@@ -6,6 +6,8 @@ public struct TransportOptions: Sendable {
     public var proxies: ProxyRules
     /// A file of certificates (PEM) that are trusted besides the system's.
     public var certificateFile: String?
+    /// Keys that no answer may bring in, besides the one that its request was sent with.
+    public var hiddenKeys: [APIKey] = []
     /// The largest answer that is taken, in bytes.
     public var answerLimit: Int
     /// How waiting between requests is done; for tests.

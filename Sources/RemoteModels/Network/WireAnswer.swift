@@ -36,6 +36,8 @@ package struct HeaderFields: Sendable {
         all = fields.map { ($0.0, $0.1) }
     }
 
+    mutating func mapAll(_ change: (String) -> String) { all = all.map { (change($0.name), change($0.value)) } }
+
     package mutating func append(_ name: String, _ value: String) { all.append((name, value)) }
 
     /// The value of the first field of this name, whatever its case.

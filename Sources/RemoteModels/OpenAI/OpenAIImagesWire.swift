@@ -21,7 +21,7 @@ struct OpenAIImagesWire: Sendable {
     static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
         client.noteRequestID(Refusal.requestID(in: answer.headers))
         let reading = try await client.read(answer) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }
-        let text = reading.revisedPrompt.map(client.redacted)
+        let text = reading.revisedPrompt
         let found = try await links.picture(from: reading.picture, with: client) { reason in
             NoPicture(reason, text: text, usage: reading.usage, exchange: client.exchange)
         }

@@ -20,7 +20,7 @@ struct ImagenWire: Sendable {
         let found = try await links.picture(from: reading.picture, with: client) { _ in
             NoPicture(
                 reading.filteredReason == nil ? .noImage : .outputBlocked,
-                text: reading.filteredReason.map(client.redacted), exchange: client.exchange)
+                text: reading.filteredReason, exchange: client.exchange)
         }
         return Reply(imageData: found.data, remarks: found.remarks, exchange: client.exchange)
     }

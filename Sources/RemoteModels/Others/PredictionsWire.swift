@@ -55,7 +55,7 @@ struct PredictionsWire: Sendable {
                 case .succeeded(let picture): return picture
                 case .failed(let words): throw failure(words, client)
                 case .cancelled: throw ModelFailure.noPicture(NoPicture(.incomplete, exchange: client.exchange))
-                case .underWay(let status): client.report(.step(client.redacted(status)))
+                case .underWay(let status): client.report(.step(status))
                 }
                 guard let id = begun.id else {
                     throw client.failure(
@@ -91,7 +91,7 @@ struct PredictionsWire: Sendable {
     }
 
     private func failure(_ words: String?, _ client: ServiceClient) -> ModelFailure {
-        let text = words.map(client.redacted)
+        let text = words
         let isBlocked = ["sensitive", "nsfw", "safety", "flagged", "moderat"].contains {
             text?.lowercased().contains($0) == true
         }

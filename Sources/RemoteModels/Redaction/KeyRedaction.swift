@@ -28,6 +28,12 @@ package struct KeyRedaction: Sendable {
         }
     }
 
+    /// Overwrites every part of a key in all that an answer brought.
+    func redact(_ answer: inout WireAnswer) {
+        redact(&answer.body)
+        answer.headers.mapAll(redacted)
+    }
+
     /// The text without any part of a key.
     package func redacted(_ text: String) -> String {
         var bytes = Array(text.utf8)

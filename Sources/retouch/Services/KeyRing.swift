@@ -58,6 +58,12 @@ struct KeyRing: Sendable {
         return nil
     }
 
+    /// Every key that can be known without asking anybody, to keep them out of what comes from outside.
+    func known(_ services: [ModelCatalogue.Service]) -> [APIKey] {
+        let kept = (try? entries()) ?? [:]
+        return services.compactMap { inEnvironment($0)?.key } + kept.values.compactMap { $0.key.flatMap(APIKey.init) }
+    }
+
     func describe(_ origin: Origin) -> String {
         switch origin {
         case .variable(let name): "the variable \(name)"

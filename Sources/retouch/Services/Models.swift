@@ -19,7 +19,9 @@ struct Models: Sendable {
         configuration = try Configuration.read(in: surroundings)
         catalogue = try ModelCatalogue.standard.overridden(by: Models.ownCatalogue(in: surroundings))
         keys = KeyRing(surroundings: surroundings)
-        network = try Network(surroundings: surroundings, configuration: configuration, options: options)
+        network = try Network(
+            surroundings: surroundings, configuration: configuration, options: options,
+            hiddenKeys: keys.known(catalogue.services))
     }
 
     static func ownCatalogueFile(in surroundings: Surroundings) -> URL {

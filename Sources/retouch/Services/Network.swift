@@ -50,7 +50,9 @@ final class Network: Sendable {
     }
 
     /// Throws a `Refusal` for a proxy or a trace file that can't be used.
-    init(surroundings: Surroundings, configuration: Configuration, options: NetworkOptions?) throws {
+    init(
+        surroundings: Surroundings, configuration: Configuration, options: NetworkOptions?, hiddenKeys: [APIKey] = []
+    ) throws {
         self.surroundings = surroundings
         func variable(_ names: String...) -> String? {
             names.compactMap { surroundings.environment[$0] }.first { !$0.isEmpty }
@@ -65,10 +67,12 @@ final class Network: Sendable {
                 "\(Sanitising.line(address, limit: 100)) is no proxy that can be used.",
                 next: "HTTPS_PROXY takes http://host:port.", exit: .configuration)
         }
-        transportOptions = TransportOptions(
+        var transportOptions = TransportOptions(
             connectSeconds: options?.connectTimeout ?? configuration.connectTimeout ?? 10,
             wholeSeconds: options?.timeout ?? configuration.timeout ?? 180, proxies: proxies,
             certificateFile: variable("SSL_CERT_FILE"))
+        transportOptions.hiddenKeys = hiddenKeys
+        self.transportOptions = transportOptions
         do {
             trace = try options?.trace.map { try RequestTrace(appendingTo: surroundings.url($0).path) }
         } catch {
