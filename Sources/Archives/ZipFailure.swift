@@ -6,6 +6,7 @@ public enum ZipFailure: Error, Sendable, Equatable {
     case damaged(name: String, detail: String)
     /// An entry is longer than it may be, in bytes.
     case tooLarge(name: String, limit: Int)
+    case tooManyEntries(limit: Int)
     case exists(path: String)
     case cannotWrite(path: String, detail: String)
 }

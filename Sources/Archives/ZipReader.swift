@@ -1,5 +1,7 @@
 import CLibzip
+import Files
 public import Foundation
+import Glibc
 
 /// A zip file that is read. What it says of itself may come from anyone.
 public final class ZipReader {
@@ -18,10 +20,25 @@ public final class ZipReader {
     public let entries: [Entry]
     private let archive: OpaquePointer
 
+    /// More entries than any session has are not even listed.
+    private static let mostEntries = 200_000
+
     public init(path: String) throws(ZipFailure) {
+        let file: Int32
+        do {
+            // The path was chosen by a person; what is there may be a FIFO all the same.
+            file = try OrdinaryFile.open(path, followingLinks: true)
+        } catch {
+            throw .notAnArchive(detail: String(cString: strerror(error.code)))
+        }
         var code: Int32 = 0
-        guard let archive = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code) else {
+        guard let archive = zip_fdopen(file, ZIP_CHECKCONS, &code) else {
+            close(file)
             throw .notAnArchive(detail: ZipWriter.text(of: code))
+        }
+        guard zip_get_num_entries(archive, 0) <= Self.mostEntries else {
+            zip_discard(archive)
+            throw .tooManyEntries(limit: Self.mostEntries)
         }
         var entries: [Entry] = []
         for index in 0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0))) {

@@ -6,8 +6,8 @@ public enum ZipWriter {
     public struct Entry: Sendable {
         public enum Content: Sendable {
             case data(Data)
-            /// Read while the archive is written.
-            case file(URL)
+            /// Opened when its turn comes, and closed after it: a descriptor of an ordinary file.
+            case file(@Sendable () throws -> Int32)
         }
 
         public var name: String
@@ -27,7 +27,7 @@ public enum ZipWriter {
             throw .cannotWrite(path: path, detail: text(of: code))
         }
         // libzip reads the bytes when the archive is closed.
-        var held: [NSData] = []
+        var held: [AnyObject] = []
         do {
             for entry in entries { try add(entry, to: archive, holding: &held, path: path) }
         } catch {
@@ -36,14 +36,15 @@ public enum ZipWriter {
         }
         let result = withExtendedLifetime(held) { zip_close(archive) }
         guard result == 0 else {
-            let detail = String(cString: zip_strerror(archive))
+            let failed = held.lazy.compactMap { ($0 as? FileSource)?.failure }.first
+            let detail = failed ?? String(cString: zip_strerror(archive))
             zip_discard(archive)
             throw .cannotWrite(path: path, detail: detail)
         }
     }
 
     private static func add(
-        _ entry: Entry, to archive: OpaquePointer, holding held: inout [NSData], path: String
+        _ entry: Entry, to archive: OpaquePointer, holding held: inout [AnyObject], path: String
     ) throws(ZipFailure) {
         func failure() -> ZipFailure { .cannotWrite(path: path, detail: String(cString: zip_strerror(archive))) }
         let source: OpaquePointer?
@@ -52,8 +53,10 @@ public enum ZipWriter {
             let bytes = data as NSData
             held.append(bytes)
             source = zip_source_buffer(archive, bytes.bytes, zip_uint64_t(bytes.length), 0)
-        case .file(let url):
-            source = zip_source_file(archive, url.path, 0, 0)
+        case .file(let open):
+            let file = FileSource(open)
+            held.append(file)
+            source = file.source(for: archive)
         }
         guard let source else { throw failure() }
         let index = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))

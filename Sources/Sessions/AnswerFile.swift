@@ -1,5 +1,4 @@
 public import Foundation
-import Glibc
 
 /// Where a service's answer lies from its arrival until something was made of it: "002.received.bin".
 public struct AnswerFile: Sendable {
@@ -14,5 +13,5 @@ public struct AnswerFile: Sendable {
         (try? files.write(data, to: name, flushing: false)) != nil
     }
 
-    public func remove() { unlink(files.path(name)) }
+    public func remove() { files.remove(name) }
 }

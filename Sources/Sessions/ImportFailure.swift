@@ -6,6 +6,8 @@ public enum ImportFailure: Error, Sendable, Equatable {
     case unsafeEntry(name: String)
     /// More files or bytes than a session may have.
     case tooLarge
+    /// Unpacking and checking took longer than a person's session does.
+    case tookTooLong(seconds: Int)
     /// The journal speaks of a file that is not in the archive.
     case missingFile(name: String)
     /// The journal, or a file, is not what it should be.

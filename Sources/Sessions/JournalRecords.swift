@@ -1,4 +1,3 @@
-public import Locality
 public import Pictures
 
 /// A picture's file in a session folder, with all that `verify` checks.

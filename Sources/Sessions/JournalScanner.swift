@@ -105,6 +105,7 @@ struct JournalScanner {
             value = value * 10 + Int(line[i] - 0x30)
             i += 1
         }
-        return i > first ? value : nil
+        guard i > first, i == line.count || !(0x30...0x39).contains(line[i]) else { return nil }
+        return value
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 import ImageModels
 public import Locality
 public import Pictures
@@ -10,11 +11,13 @@ public struct Session: Sendable {
     public private(set) var state = SessionState()
     /// The whole journal, without a torn last line.
     private(set) var journal: Data
+    private(set) var lines = 0
 
     public var number: Int { header.number }
 
     /// Takes the journal's lines in. Throws `damagedJournal` for a line that makes no sense, unless it is the last:
-    /// that one was being written when the program ended, and is left out.
+    /// that one was being written when the program ended, and is left out. Throws `journalTooLong` for one that no
+    /// person's session has.
     init(folder: URL, header: SessionHeader, journal data: Data) throws(SessionFailure) {
         self.folder = folder
         self.header = header
@@ -26,6 +29,7 @@ public struct Session: Sendable {
         data.withUnsafeBytes { bytes in
             while let end = bytes[whole...].firstIndex(of: 0x0A) {
                 lineNumber += 1
+                if lineNumber > JournalLimits.lines { return }
                 let line = UnsafeRawBufferPointer(rebasing: bytes[whole..<end])
                 guard let scanned = JournalScanner(line: line), state.take(scanned, at: whole..<end) else {
                     if end + 1 < bytes.count { badLine = lineNumber }
@@ -34,16 +38,34 @@ public struct Session: Sendable {
                 whole = end + 1
             }
         }
+        if lineNumber > JournalLimits.lines { throw .journalTooLong(number: header.number) }
         if let badLine { throw .damagedJournal(number: header.number, line: badLine) }
         guard state.openedLine != nil else { throw .damagedJournal(number: header.number, line: 1) }
         self.state = state
+        lines = lineNumber
         journal = data.prefix(whole)
+    }
+
+    /// The same session, continued in another folder.
+    func moved(to folder: URL, number: Int) -> Session {
+        var header = header
+        header.number = number
+        return Session(folder: folder, header: header, state: state, journal: journal, lines: lines)
+    }
+
+    private init(folder: URL, header: SessionHeader, state: SessionState, journal: Data, lines: Int) {
+        self.folder = folder
+        self.header = header
+        self.state = state
+        self.journal = journal
+        self.lines = lines
     }
 
     /// Takes in one more line, which is on the disk already.
     mutating func append(_ line: Data) {
         let range = journal.count..<(journal.count + line.count - 1)
         journal.append(line)
+        lines += 1
         line.withUnsafeBytes { bytes in
             let whole = UnsafeRawBufferPointer(rebasing: bytes.dropLast())
             guard let scanned = JournalScanner(line: whole) else { return }
@@ -55,7 +77,7 @@ public struct Session: Sendable {
 
     public func asked(_ turn: Int) throws(SessionFailure) -> JournalEvent.Asked {
         guard let entry = state.turn(turn) else { throw .noSuchTurn(turn) }
-        guard case .asked(let asked) = try event(at: entry.asked) else {
+        guard case .asked(let asked) = try event(at: entry.asked), asked.turn == turn else {
             throw .damagedJournal(number: number, line: lineNumber(of: entry.asked))
         }
         return asked
@@ -141,7 +163,7 @@ public struct Session: Sendable {
 
     private func picture(_ record: PictureRecord, of turn: Int) throws(SessionFailure) -> Picture {
         guard Session.isInside(record.file),
-            let data = try? DurableFolder(url: folder).read(record.file),
+            let data = try? DurableFolder(url: folder).read(record.file, limit: PictureLimits.standard.bytes),
             let picture = try? Picture(inspecting: data), picture.sha256 == record.sha256,
             picture.size == PixelSize(width: record.width, height: record.height)
         else { throw .damagedPicture(number: number, turn: turn, file: record.file) }
@@ -154,9 +176,11 @@ public struct Session: Sendable {
     }
 
     /// Every event, decoded.
-    public func events() throws(SessionFailure) -> [JournalEvent] {
+    public func events() throws(SessionFailure) -> [JournalEvent] { try events(from: journal.startIndex) }
+
+    func events(from first: Int) throws(SessionFailure) -> [JournalEvent] {
         var events: [JournalEvent] = []
-        var start = journal.startIndex
+        var start = first
         while let end = journal[start...].firstIndex(of: 0x0A) {
             events.append(try event(at: start..<end))
             start = end + 1
@@ -220,5 +244,14 @@ public struct SessionHeader: Sendable, Equatable, Codable {
         self.created = created
         self.program = program
         self.picture = picture
+    }
+
+    /// As the file has it.
+    func encoded() throws(SessionFailure) -> Data {
+        guard var json = try? JournalCoding.encoder.encode(self) else {
+            throw .cannotWrite(path: SessionsFolder.headerName, code: EINVAL)
+        }
+        json.append(0x0A)
+        return json
     }
 }

@@ -14,6 +14,8 @@ public enum SessionFailure: Error, Sendable, Equatable {
     case cannotWrite(path: String, code: Int32)
     /// A journal line that is no JSON, or not of a known shape; lines count from 1.
     case damagedJournal(number: Int, line: Int)
+    /// More lines or bytes than any person's session has.
+    case journalTooLong(number: Int)
     /// The picture's file is missing or is not what the journal says.
     case damagedPicture(number: Int, turn: Int, file: String)
 }

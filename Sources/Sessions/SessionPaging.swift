@@ -20,7 +20,7 @@ extension SessionsFolder {
                 defer { close(journal) }
                 for (name, data) in paging.files(of: session) { try files.write(data, to: name, flushing: false) }
             } catch .inUse {
-            } catch .cannotWrite where access(session.pageFile.path, R_OK) == 0 {
+            } catch .cannotWrite where files.has(Session.pageName) {
                 // A session that may only be read keeps the page that it has.
             }
         }
@@ -30,6 +30,7 @@ extension SessionsFolder {
 
 extension Session {
     static let pageName = "index.html"
+    static let scriptName = "session.js"
 
     /// The session as a page.
     public var pageFile: URL { folder.appendingPathComponent(Session.pageName) }

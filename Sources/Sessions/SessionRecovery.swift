@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Pictures
 
 /// What to do about turns that were under way when the program ended.
@@ -12,6 +11,8 @@ struct SessionRecovery {
     let unread: [SessionWriter.UnreadAnswer]
     /// Turns of which nothing came.
     let interrupted: [JournalEvent.Asked]
+    /// The files that a line speaks of; `nil` where that can't be known.
+    private let told: Set<String>?
 
     init(session: Session, files: DurableFolder) {
         self.session = session
@@ -20,18 +21,20 @@ struct SessionRecovery {
         var unread: [SessionWriter.UnreadAnswer] = []
         var interrupted: [JournalEvent.Asked] = []
         let underWay = session.state.turns.filter { $0.outcome == .underWay }
-        let names = underWay.isEmpty ? [] : Self.names(in: files)
+        let names = underWay.isEmpty ? [] : files.names()
+        let told = underWay.isEmpty ? [] : (try? session.files()).map { Set($0).union(RescueJournal.files(in: files)) }
+        self.told = told
         for turn in underWay {
             // Either still under its first name, or already under the turn's.
-            let base = SessionWriter.baseName(turn.number)
-            let candidates =
-                names.filter { $0.hasPrefix(base + ".received.") }
-                + names.filter {
-                    $0.hasPrefix(base + ".") && $0.split(separator: ".").count == 2
-                }
-            let found = candidates.lazy.compactMap { name -> (String, Picture)? in
-                guard let data = try? files.read(name), let picture = try? Picture(inspecting: data) else { return nil }
-                return (name, picture)
+            let own = names.compactMap(TurnFile.init).filter {
+                $0.turn == turn.number && told?.contains($0.name) == false
+            }
+            let candidates = own.filter { $0.part == .received } + own.filter { $0.part == .picture }
+            let found = candidates.lazy.compactMap { file -> (String, Picture)? in
+                guard let data = try? files.read(file.name, limit: PictureLimits.standard.bytes),
+                    let picture = try? Picture(inspecting: data)
+                else { return nil }
+                return (file.name, picture)
             }.first
             guard let asked = try? session.asked(turn.number) else { continue }
             let answer = AnswerFile(files: files, name: SessionWriter.answerName(turn.number))
@@ -48,20 +51,33 @@ struct SessionRecovery {
         self.interrupted = interrupted
     }
 
-    /// Removes files that were never finished, and pictures of turns that came to nothing. Other people's files stay.
+    /// Removes files that were never finished, and what turns that were under way have made that no line speaks of.
+    /// Names that this program does not make to the letter are other people's, and answers that could not be read stay.
     func removeLeftovers() {
-        for name in Self.names(in: files) {
-            let isTemporary = name.hasPrefix(DurableFolder.temporaryPrefix)
-            let isLost = interrupted.contains { name.hasPrefix(SessionWriter.baseName($0.turn) + ".") }
-            if isTemporary || isLost { unlink(files.path(name)) }
+        let underWay = Set((interrupted + unfinished.map(\.asked) + unread.map(\.asked)).map(\.turn))
+        let received = Set(unfinished.map(\.file))
+        for name in files.names() {
+            if let finished = Self.temporary(name) {
+                if TurnFile(finished) != nil || Self.others.contains(finished) { files.remove(name) }
+            } else if let file = TurnFile(name), underWay.contains(file.turn), file.ending != "bin" {
+                if !received.contains(name), told?.contains(name) == false { files.remove(name) }
+            }
         }
-        let references = DurableFolder(url: files.url.appendingPathComponent("references"))
-        for name in Self.names(in: references) where name.hasPrefix(DurableFolder.temporaryPrefix) {
-            unlink(references.path(name))
+        let references = DurableFolder(url: files.url.appendingPathComponent(SessionWriter.references))
+        for name in references.names() {
+            if let finished = Self.temporary(name), SessionWriter.isReference(finished) {
+                files.remove(SessionWriter.references + "/" + name)
+            }
         }
     }
 
-    private static func names(in files: DurableFolder) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: files.url.path)) ?? []).sorted()
+    /// What a temporary file was to be called.
+    private static func temporary(_ name: String) -> String? {
+        name.hasPrefix(DurableFolder.temporaryPrefix)
+            ? String(name.dropFirst(DurableFolder.temporaryPrefix.count)) : nil
     }
+
+    private static let others: Set = [
+        SessionsFolder.headerName, SessionsFolder.journalName, Session.pageName, Session.scriptName,
+    ]
 }

@@ -12,6 +12,7 @@ public struct SessionState: Sendable {
     private(set) var nameLine: Range<Int>?
     private(set) var settingsLine: Range<Int>?
     private(set) var openedLine: Range<Int>?
+    private var underWay = 0
 
     /// One turn, as far as the journal's structure goes.
     public struct TurnEntry: Sendable, Equatable {
@@ -35,10 +36,7 @@ public struct SessionState: Sendable {
     public var nextTurn: Int { (turns.last?.number ?? 0) + 1 }
 
     public func turn(_ number: Int) -> TurnEntry? {
-        // Numbers ascend, so the entry is at its number's place or before.
-        var index = min(number, turns.count) - 1
-        while index >= 0, turns[index].number > number { index -= 1 }
-        return index >= 0 && turns[index].number == number ? turns[index] : nil
+        index(of: number).map { turns[$0] }
     }
 
     /// The turns from the starting picture to this one: each one's parent, up to 0, reversed; 0 itself is left out.
@@ -59,9 +57,10 @@ public struct SessionState: Sendable {
             guard openedLine == nil else { return false }
             openedLine = range
         case .asked:
-            guard let number = line.turn, let parent = line.parent, number >= nextTurn, parent < number else {
-                return false
-            }
+            guard let number = line.turn, let parent = line.parent, number >= nextTurn, parent < number,
+                number <= JournalLimits.turn, underWay < JournalLimits.underWay
+            else { return false }
+            underWay += 1
             turns.append(TurnEntry(number: number, parent: parent, outcome: .underWay, asked: range))
         case .answered: return end(line.turn, .answered, range)
         case .failed: return end(line.turn, .failed, range)
@@ -71,6 +70,7 @@ public struct SessionState: Sendable {
             guard let number = line.turn, let index = index(of: number), turns[index].outcome == .underWay else {
                 return false
             }
+            underWay -= 1
             turns.remove(at: index)
         case .moved:
             guard let to = line.to, to == 0 || turn(to)?.outcome == .answered else { return false }
@@ -87,12 +87,20 @@ public struct SessionState: Sendable {
         return true
     }
 
+    /// Numbers ascend.
     private func index(of number: Int) -> Int? {
-        turns.lastIndex { $0.number == number }
+        var range = turns.indices
+        while let first = range.first {
+            let middle = first + range.count / 2
+            if turns[middle].number == number { return middle }
+            range = turns[middle].number < number ? (middle + 1)..<range.upperBound : first..<middle
+        }
+        return nil
     }
 
     private mutating func end(_ number: Int?, _ outcome: Outcome, _ range: Range<Int>) -> Bool {
         guard let number, let index = index(of: number), turns[index].outcome == .underWay else { return false }
+        underWay -= 1
         turns[index].outcome = outcome
         turns[index].ended = range
         if outcome == .answered {

@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 import Glibc
 public import Pictures
@@ -12,10 +13,19 @@ public struct SessionsFolder: Sendable {
     /// Makes what makes a session's page; without it, sessions have none.
     let paging: (@Sendable () -> any SessionPaging)?
 
-    public init(url: URL, paging: (@Sendable () -> any SessionPaging)? = nil) {
+    /// Is told when other hands have reached into a session that is open.
+    let telling: (@Sendable (Displacement) -> Void)?
+
+    public init(
+        url: URL, telling: (@Sendable (Displacement) -> Void)? = nil,
+        paging: (@Sendable () -> any SessionPaging)? = nil
+    ) {
         self.url = url
+        self.telling = telling
         self.paging = paging
     }
+
+    private var files: DurableFolder { DurableFolder(url: url, isChosen: true) }
 
     /// "0007": at least four digits.
     public static func folderName(_ number: Int) -> String {
@@ -31,7 +41,8 @@ public struct SessionsFolder: Sendable {
     public func numbers() -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         return names.compactMap { name in
-            guard (4...9).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+            // Longer ones would be no number that can be counted on from.
+            guard (4...9).contains(name.utf8.count), name.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
             return Int(name)
         }.sorted()
     }
@@ -41,17 +52,7 @@ public struct SessionsFolder: Sendable {
         about picture: Picture, source: String, program: String, at date: Date,
         made: JournalEvent.Made? = nil, replayed: JournalEvent.Replayed? = nil
     ) throws(SessionFailure) -> SessionWriter {
-        try make()
-        var number = (numbers().last ?? 0) + 1
-        var files: DurableFolder?
-        while files == nil {
-            do {
-                files = try DurableFolder.make(at: folder(number))
-            } catch .cannotWrite(_, code: EEXIST) {
-                number += 1  // another program was faster
-            }
-        }
-        guard let files else { throw .cannotWrite(path: url.path, code: EEXIST) }
+        let (number, files) = try claim()
         do {
             let record = PictureRecord(file: "000." + picture.format.fileExtension, picture: picture)
             return try begin(
@@ -64,17 +65,31 @@ public struct SessionsFolder: Sendable {
         }
     }
 
+    /// Makes a session's folder under the next free number, which nobody else gets.
+    func claim(above last: Int = 0) throws(SessionFailure) -> (number: Int, files: DurableFolder) {
+        try make()
+        var number = max(numbers().last ?? 0, last) + 1
+        while true {
+            do {
+                return (number, try DurableFolder.make(at: folder(number)))
+            } catch .cannotWrite(_, code: EEXIST) {
+                number += 1  // another program was faster
+            }
+        }
+    }
+
     /// Makes the folder of sessions, and the ones above it: among a user's data even those may be new.
     func make() throws(SessionFailure) {
-        if mkdir(url.path, 0o700) == 0 || errno == EEXIST { return }
+        let path = url.path
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         var code = errno
         if code == ENOENT {
             try? FileManager.default.createDirectory(
                 at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            if mkdir(url.path, 0o700) == 0 || errno == EEXIST { return }
+            if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
             code = errno
         }
-        throw .cannotWrite(path: url.path, code: code)
+        throw .cannotWrite(path: path, code: code)
     }
 
     /// The header is written last: a folder without one is not a session yet.
@@ -83,19 +98,16 @@ public struct SessionsFolder: Sendable {
     ) throws(SessionFailure) -> SessionWriter {
         let header = SessionHeader(number: number, created: opened.at, program: program, picture: opened.picture)
         try files.write(picture.data, to: opened.picture.file)
-        guard let line = try? JournalEvent.opened(opened).line(), var json = try? JournalCoding.encoder.encode(header)
-        else {
-            throw .cannotWrite(path: files.path(Self.headerName), code: EINVAL)
+        guard let line = try? JournalEvent.opened(opened).line() else {
+            throw .cannotWrite(path: files.path(Self.journalName), code: EINVAL)
         }
-        json.append(0x0A)
         try files.write(line, to: Self.journalName)
         let journal = try Self.lockedJournal(in: files, number: number)
         do {
-            try files.write(json, to: Self.headerName)
-            DurableFolder(url: url).flush()
+            try files.write(header.encoded(), to: Self.headerName)
+            self.files.flush()
             let session = try Session(folder: files.url, header: header, journal: line)
-            return SessionWriter(
-                session: session, files: files, journal: journal, paging: paging?())
+            return SessionWriter(session: session, files: files, journal: journal, home: self)
         } catch {
             close(journal)
             throw error
@@ -106,7 +118,33 @@ public struct SessionsFolder: Sendable {
     public func read(_ number: Int) throws(SessionFailure) -> Session {
         let files = DurableFolder(url: folder(number))
         return try Session(
-            folder: files.url, header: header(in: files, number: number), journal: files.read(Self.journalName))
+            folder: files.url, header: Self.header(in: files, number: number),
+            journal: Self.journal(in: files, number: number))
+    }
+
+    private static func journal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Data {
+        do {
+            return try files.read(journalName, limit: JournalLimits.bytes)
+        } catch .cannotRead(_, code: EFBIG) {
+            throw .journalTooLong(number: number)
+        }
+    }
+
+    /// Puts turns that went to a rescue journal back into the session's own. Returns how many there were. Throws `inUse`
+    /// while a program writes to one.
+    @discardableResult
+    public func takeUp(_ number: Int) throws(SessionFailure) -> Int {
+        let files = DurableFolder(url: folder(number))
+        guard !RescueJournal.names(in: files).isEmpty else { return 0 }
+        _ = try Self.header(in: files, number: number)
+        let turns = try RescueJournal.takeUp(in: files, number: number)
+        if turns > 0 { telling?(Displacement(what: .takenUp(turns: turns), session: number, place: files.url)) }
+        return turns
+    }
+
+    /// Rescue journals of a session that were not taken up: one that is written to now, or does not fit.
+    public func rescueJournals(of number: Int) -> [String] {
+        RescueJournal.names(in: DurableFolder(url: folder(number)))
     }
 
     /// How each session began, by its number, read from its journal's first line alone. Sessions that can't be read are
@@ -115,12 +153,14 @@ public struct SessionsFolder: Sendable {
         var openings: [Int: JournalEvent.Opened] = [:]
         for number in numbers() {
             let files = DurableFolder(url: folder(number))
-            guard access(files.path(Self.headerName), F_OK) == 0 else { continue }
-            let file = files.url.appendingPathComponent(Self.journalName)
-            guard let handle = try? FileHandle(forReadingFrom: file) else { continue }
-            defer { try? handle.close() }
+            guard files.has(Self.headerName), let file = try? files.openFile(Self.journalName) else { continue }
+            defer { close(file) }
             var line = Data()
-            while !line.contains(0x0A), let more = try? handle.read(upToCount: 4096), !more.isEmpty { line += more }
+            while !line.contains(0x0A), line.count < JournalLimits.headerBytes,
+                let more = try? OrdinaryFile.read(file, from: line.count, count: 4096), !more.isEmpty
+            {
+                line += more
+            }
             guard let end = line.firstIndex(of: 0x0A),
                 case .opened(let opened)? = try? JournalCoding.decoder.decode(JournalEvent.self, from: line[..<end])
             else { continue }
@@ -132,7 +172,7 @@ public struct SessionsFolder: Sendable {
     /// Writes a page about several sessions beside them. Returns its place.
     public func keepPage(_ page: Data, name: String) throws(SessionFailure) -> URL {
         try make()
-        try DurableFolder(url: url).write(page, to: name, flushing: false)
+        try files.write(page, to: name, flushing: false)
         return url.appendingPathComponent(name)
     }
 
@@ -140,20 +180,22 @@ public struct SessionsFolder: Sendable {
     /// as interrupted and removes what they left.
     public func open(_ number: Int, at date: Date) throws(SessionFailure) -> SessionWriter {
         let files = DurableFolder(url: folder(number))
-        let header = try header(in: files, number: number)
+        let header = try Self.header(in: files, number: number)
+        try takeUp(number)
         let journal = try Self.lockedJournal(in: files, number: number)
         do {
-            let data = try files.read(Self.journalName)
+            let data = try Self.journal(in: files, number: number)
             let session = try Session(folder: files.url, header: header, journal: data)
             if session.journal.count < data.count {
                 guard ftruncate(journal, off_t(session.journal.count)) == 0, fsync(journal) == 0 else {
-                    throw SessionFailure.cannotWrite(path: files.path(Self.journalName), code: errno)
+                    let code = errno
+                    throw SessionFailure.cannotWrite(path: files.path(Self.journalName), code: code)
                 }
             }
             let recovery = SessionRecovery(session: session, files: files)
             let writer = SessionWriter(
                 session: session, files: files, journal: journal, unfinished: recovery.unfinished,
-                unread: recovery.unread, interrupted: recovery.interrupted, paging: paging?())
+                unread: recovery.unread, interrupted: recovery.interrupted, home: self)
             for asked in recovery.interrupted {
                 // Whether it had reached the model by then, nobody knows.
                 try writer.append(.interrupted(.init(at: date, turn: asked.turn, cost: asked.estimate)))
@@ -169,10 +211,10 @@ public struct SessionsFolder: Sendable {
         }
     }
 
-    func header(in files: DurableFolder, number: Int) throws(SessionFailure) -> SessionHeader {
+    static func header(in files: DurableFolder, number: Int) throws(SessionFailure) -> SessionHeader {
         let data: Data
         do {
-            data = try files.read(Self.headerName)
+            data = try files.read(headerName, limit: JournalLimits.headerBytes)
         } catch .cannotRead(_, code: ENOENT) {
             throw .noSuchSession(number)
         }
@@ -187,10 +229,18 @@ public struct SessionsFolder: Sendable {
 
     /// Opens the journal for appending and takes the lock that keeps other writers out.
     static func lockedJournal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Int32 {
-        let path = files.path(journalName)
-        let file = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
-        guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
+        try locked(journalName, in: files, number: number)
+    }
+
+    /// The same, of a journal by another name.
+    static func locked(_ name: String, in files: DurableFolder, number: Int) throws(SessionFailure) -> Int32 {
+        let file = try files.openForAppending(name)
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw .inUse(number)
+        }
+        // It may have been replaced before it was locked.
+        guard files.names(file, name) else {
             close(file)
             throw .inUse(number)
         }

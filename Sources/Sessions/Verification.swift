@@ -23,6 +23,13 @@ extension Session {
     /// Checks that every file is there and is what the journal says, and that each turn started from its parent's
     /// picture.
     public func verified() -> Verification {
+        let files = DurableFolder(url: folder)
+        return verified { name in try? files.read(name, limit: PictureLimits.standard.bytes) }
+    }
+
+    /// The same, with what reads a file by its name; `nil` for one that is not there. Ends with the first finding where
+    /// that is enough.
+    func verified(onlyFirst: Bool = false, reading read: (String) throws -> Data?) rethrows -> Verification {
         var result = Verification(turns: state.turns.count, pictures: 0, findings: [])
         let events: [JournalEvent]
         do {
@@ -36,42 +43,45 @@ extension Session {
         }
         var digests: [Int: String] = [:]
         for event in events {
+            if onlyFirst, !result.findings.isEmpty { return result }
             switch event {
             case .opened(let opened):
                 digests[0] = opened.picture.sha256
-                check(opened.picture, of: 0, into: &result)
+                try check(opened.picture, of: 0, into: &result, read)
             case .asked(let asked):
                 if digests[asked.parent] != asked.pictureSHA256 {
                     result.findings.append(.brokenLineage(turn: asked.turn, parent: asked.parent))
                 }
-                for reference in asked.references { check(reference.picture, of: asked.turn, into: &result) }
-                if let mask = asked.region?.mask { check(mask, of: asked.turn, into: &result) }
+                for reference in asked.references { try check(reference.picture, of: asked.turn, into: &result, read) }
+                if let mask = asked.region?.mask { try check(mask, of: asked.turn, into: &result, read) }
             case .answered(let answered):
                 digests[answered.turn] = answered.picture.sha256
-                check(answered.picture, of: answered.turn, into: &result)
-                if let received = answered.received { check(received, of: answered.turn, into: &result) }
+                try check(answered.picture, of: answered.turn, into: &result, read)
+                if let received = answered.received { try check(received, of: answered.turn, into: &result, read) }
             case .failed(let failed):
                 guard let answer = failed.answer else { continue }
                 if !Session.isInside(answer) {
                     result.findings.append(.outsideFolder(turn: failed.turn, file: answer))
-                } else if (try? DurableFolder(url: folder).read(answer)) == nil {
+                } else if try read(answer) == nil {
                     result.findings.append(.missingFile(turn: failed.turn, file: answer))
                 }
             case .cancelled(let ended):
-                if let received = ended.received { check(received, of: ended.turn, into: &result) }
+                if let received = ended.received { try check(received, of: ended.turn, into: &result, read) }
             default: break
             }
         }
         return result
     }
 
-    private func check(_ record: PictureRecord, of turn: Int, into result: inout Verification) {
+    private func check(
+        _ record: PictureRecord, of turn: Int, into result: inout Verification, _ read: (String) throws -> Data?
+    ) rethrows {
         result.pictures += 1
         guard Session.isInside(record.file) else {
             result.findings.append(.outsideFolder(turn: turn, file: record.file))
             return
         }
-        guard let data = try? DurableFolder(url: folder).read(record.file) else {
+        guard let data = try read(record.file) else {
             result.findings.append(.missingFile(turn: turn, file: record.file))
             return
         }

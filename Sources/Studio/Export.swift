@@ -1,6 +1,7 @@
 public import Foundation
 import Glibc
 public import Pictures
+import Sessions
 
 /// A picture on its way out of a session, into a file of the designer's choice.
 public struct Export: Sendable {
@@ -23,6 +24,8 @@ public struct Export: Sendable {
         case exists(path: String)
         case cannotWrite(path: String, code: Int32)
         case unwritableFormat(ending: String)
+        /// The path lies in a session's own folder, where nothing else is written, whatever was said.
+        case insideSession(path: String, session: String)
     }
 
     /// The format that a path's ending stands for. Throws `unwritableFormat`.
@@ -43,9 +46,17 @@ public struct Export: Sendable {
                 format: format, quality: quality, tagged: true, xmp: story?.xmp, description: story?.description))
     }
 
+    /// Throws `insideSession` for a path in a session's folder, through links and `..` as well.
+    public static func check(_ path: String) throws(Failure) {
+        if let session = SessionsFolder.session(holding: path) {
+            throw .insideSession(path: path, session: session.path)
+        }
+    }
+
     /// Writes a file whole or not at all, with the permissions that the designer's other files have. A file that is
     /// there is replaced only if told to. Throws `exists` or `cannotWrite`.
     public static func write(_ data: Data, to path: String, replacing: Bool) throws(Failure) {
+        try check(path)
         if !replacing, access(path, F_OK) == 0 { throw .exists(path: path) }
         let folder = (path as NSString).deletingLastPathComponent
         let name = ".\((path as NSString).lastPathComponent).\(getpid()).part"

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LineEditing
+import Synchronization
 import TerminalUI
 
 /// The program's two voices: data on standard output, talk on standard error.
@@ -8,6 +9,14 @@ struct Console: Sendable {
     let surroundings: Surroundings
     var quiet = false
     var json = false
+    /// What must not be said in the middle of a line of progress.
+    private let waiting = WaitingMessages()
+
+    init(surroundings: Surroundings, quiet: Bool = false, json: Bool = false) {
+        self.surroundings = surroundings
+        self.quiet = quiet
+        self.json = json
+    }
 
     var style: Style { Style(for: surroundings.talk) }
     var outputStyle: Style { Style(for: surroundings.output) }
@@ -21,6 +30,18 @@ struct Console: Sendable {
     /// What went wrong: always said.
     func complain(_ message: Message) {
         Console.write(broken(message.text(style)) + "\n", to: STDERR_FILENO)
+    }
+
+    /// Has something said as soon as no line of progress is under way.
+    func complainSoon(_ message: Message) { waiting.messages.withLock { $0.append(message) } }
+
+    /// Says what has waited.
+    func complainNow() {
+        let messages = waiting.messages.withLock { messages in
+            defer { messages = [] }
+            return messages
+        }
+        messages.forEach(complain)
     }
 
     /// Talk on a terminal has its lines broken between words.
@@ -90,4 +111,8 @@ struct Console: Sendable {
             bytes = bytes.dropFirst(count)
         }
     }
+}
+
+private final class WaitingMessages: Sendable {
+    let messages = Mutex<[Message]>([])
 }

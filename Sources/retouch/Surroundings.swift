@@ -90,17 +90,26 @@ struct Surroundings: Sendable {
     /// The folder for sessions: the one that was chosen, else `./sessions` where that is there or can be made, else one
     /// among the user's own data. For reading, `./sessions` need not be writable.
     func sessionsFolder(chosen: String?, forReading: Bool = false) -> URL {
+        sessionsChoice(chosen: chosen, forReading: forReading).folder
+    }
+
+    /// The same; `passesOver` where `./sessions` is there and is another user's, who would choose what is asked and paid.
+    func sessionsChoice(chosen: String?, forReading: Bool = false) -> (folder: URL, passesOver: Bool) {
         if let path = chosen ?? environment["RETOUCH_SESSIONS"], !path.isEmpty {
-            return url(path)
+            return (url(path), false)
         }
+        let own = dataFolder.appendingPathComponent("sessions", isDirectory: true)
         let here = workingFolder.appendingPathComponent("sessions", isDirectory: true)
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: here.path, isDirectory: &isFolder) {
-            if isFolder.boolValue, access(here.path, forReading ? R_OK : W_OK) == 0 { return here }
-        } else if access(workingFolder.path, W_OK) == 0 {
-            return here
+        var status = stat()
+        if stat(here.path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR, access(here.path, forReading ? R_OK : W_OK) == 0 else {
+                return (own, false)
+            }
+            var link = stat()
+            let isOwn = status.st_uid == geteuid() && lstat(here.path, &link) == 0 && link.st_uid == geteuid()
+            return isOwn ? (here, false) : (own, true)
         }
-        return dataFolder.appendingPathComponent("sessions", isDirectory: true)
+        return (access(workingFolder.path, W_OK) == 0 ? here : own, false)
     }
 
     /// A path as it was typed: `~` and relative paths resolved.

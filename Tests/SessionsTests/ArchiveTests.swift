@@ -56,6 +56,19 @@ import Testing
         try expectNothingKept()
     }
 
+    @Test("A million lines are refused before anything else is unpacked")
+    func longJournal() throws {
+        var entries = try sample()
+        let journal = try #require(entries.firstIndex { $0.name.hasSuffix("journal.jsonl") })
+        guard case .data(var data) = entries[journal].content else { return }
+        let line = "{\"at\":\"2026-11-28T00:00:00Z\",\"by\":\"undo\",\"event\":\"moved\",\"to\":0}\n"
+        data.append(Data(String(repeating: line, count: 1_000_000).utf8))
+        entries[journal].content = .data(data)
+        try ZipWriter.write(entries, to: path, replacing: true)
+        #expect(throws: SessionFailure.journalTooLong(number: 0)) { try sessions.take(ZipReader(path: path)) }
+        try expectNothingKept()
+    }
+
     @Test("A journal that speaks of a file elsewhere is refused")
     func hostileJournal() throws {
         var entries = try sample()

@@ -5,6 +5,7 @@ import Locality
 import SessionPages
 import Sessions
 import Studio
+import TerminalUI
 
 /// Options that most commands share.
 struct CommonOptions: ParsableArguments {
@@ -23,8 +24,21 @@ struct CommonOptions: ParsableArguments {
         Console(surroundings: surroundings, quiet: quiet, json: json)
     }
 
-    func folder(_ surroundings: Surroundings, forReading: Bool = false) -> SessionsFolder {
-        SessionsFolder(url: surroundings.sessionsFolder(chosen: sessions, forReading: forReading)) {
+    /// The folder of sessions. Where a console is given, it is said what other hands do to an open session, and why
+    /// `./sessions` is not taken.
+    func folder(_ surroundings: Surroundings, forReading: Bool = false, telling console: Console? = nil)
+        -> SessionsFolder
+    {
+        let choice = surroundings.sessionsChoice(chosen: sessions, forReading: forReading)
+        if choice.passesOver {
+            console?.say(
+                "./sessions belongs to another user and is not taken unasked; sessions are in "
+                    + "\(Sanitising.name(surroundings.shown(choice.folder))). --sessions sessions takes it.")
+        }
+        return SessionsFolder(
+            url: choice.folder,
+            telling: { news in console?.complainSoon(Message(news, surroundings: surroundings)) }
+        ) {
             SessionPage(words: .plain)
         }
     }

@@ -47,7 +47,7 @@ extension Conversation {
     ) async throws -> Conversation {
         let surroundings = console.surroundings
         let models = try Models(surroundings: surroundings, options: modelOptions.network)
-        let folder = common.folder(surroundings)
+        let folder = common.folder(surroundings, telling: console)
         let completing = Completing(folder: folder, models: models, surroundings: surroundings)
         let model = try await modelOptions.chosen(from: models, console: console)
         let configured = try models.showing()

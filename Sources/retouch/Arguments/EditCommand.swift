@@ -99,7 +99,7 @@ struct EditCommand: AsyncParsableCommand {
             }
             try Paid.confirm(
                 steps.map(\.instruction), by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
-            let writer = try common.folder(surroundings).create(
+            let writer = try common.folder(surroundings, telling: console).create(
                 about: start, source: url.lastPathComponent, program: Program.nameAndVersion, at: Date())
             let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
             if dropSmall { await studio.dropSmallPlaces() }

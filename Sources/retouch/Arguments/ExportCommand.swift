@@ -47,7 +47,7 @@ struct ExportCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let saved = try common.folder(surroundings, forReading: true).read(session)
+            let saved = try common.folder(surroundings, forReading: true, telling: console).read(session)
             var request = ExportRequest()
             request.path = output ?? zip ?? ""
             request.kind =

@@ -21,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: url.path) else {
                 throw Refusal("There is no file \(Sanitising.name(surroundings.shown(url))).", exit: .noInput)
             }
-            let folder = common.folder(surroundings)
+            let folder = common.folder(surroundings, telling: console)
             let session = try folder.take(try ZipReader(path: url.path))
             _ = try? folder.writePage(of: session.number)
             let turns = session.state.turns.count

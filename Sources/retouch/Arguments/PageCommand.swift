@@ -27,12 +27,13 @@ struct PageCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let folder = common.folder(surroundings, forReading: true)
+            let folder = common.folder(surroundings, forReading: true, telling: console)
             guard let output else {
                 try await PageShowing(console: console).show(try folder.writePage(of: session))
                 return
             }
             let url = surroundings.url(output)
+            try Export.check(url.path)
             if !force, FileManager.default.fileExists(atPath: url.path) {
                 throw Export.Failure.exists(path: surroundings.shown(url))
             }

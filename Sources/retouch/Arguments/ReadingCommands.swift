@@ -13,7 +13,8 @@ struct ListCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        let folder = common.folder(surroundings, forReading: true)
+        let folder = common.folder(surroundings, forReading: true, telling: console)
+        folder.removeAbandonedImports()
         if common.json {
             for number in folder.numbers() {
                 guard let session = try? folder.read(number) else { continue }
@@ -38,7 +39,7 @@ struct ShowCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let session = try common.folder(surroundings, forReading: true).read(session)
+            let session = try common.folder(surroundings, forReading: true, telling: console).read(session)
             if common.json {
                 for entry in session.state.turns { console.print(json: try TurnSummary(entry, of: session)) }
             } else {
@@ -61,8 +62,16 @@ struct VerifyCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let session = try common.folder(surroundings, forReading: true).read(session)
-            let report = VerificationReport(session.verified(), of: session)
+            let folder = common.folder(surroundings, forReading: true, telling: console)
+            do {
+                try folder.takeUp(session)
+                console.complainNow()
+            } catch SessionFailure.inUse, SessionFailure.cannotWrite {
+                // It is told below that there is something to take up.
+            }
+            let session = try folder.read(session)
+            var report = VerificationReport(session.verified(), of: session)
+            report.add(rescueJournals: folder.rescueJournals(of: session.number))
             if common.json {
                 console.print(json: report)
                 if !report.findings.isEmpty { throw ExitCode(ExitStatus.badPicture.rawValue) }

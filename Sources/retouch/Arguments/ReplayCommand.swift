@@ -59,7 +59,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let folder = common.folder(surroundings)
+            let folder = common.folder(surroundings, telling: console)
             let saved = try folder.read(session)
             let replay = try changed(Replay(of: saved))
             let starts = try PictureFiles(on, in: surroundings)

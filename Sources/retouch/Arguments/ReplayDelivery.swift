@@ -27,6 +27,7 @@ struct ReplayDelivery: Sendable {
         case .one: try Exporting(console: console).check(request(output))
         case .folder:
             let path = console.surroundings.url(output).path
+            try Export.check(path)
             if mkdir(path, 0o777) != 0, errno != EEXIST { throw Export.Failure.cannotWrite(path: output, code: errno) }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

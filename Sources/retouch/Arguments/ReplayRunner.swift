@@ -59,6 +59,7 @@ struct ReplayRunner: Sendable {
         continuation.finish()
         let undelivered = await showing.value
         await progress.end()
+        console.complainNow()
         return (results, undelivered)
     }
 

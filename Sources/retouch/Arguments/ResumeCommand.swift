@@ -18,6 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
             let conversation = try await Conversation.make(
                 console: console, common: common, modelOptions: modelOptions, images: images)
             try await conversation.resume(conversation.sessionNumber(in: session.map(String.init) ?? ""))
+            console.complainNow()
             if let name = modelOptions.model { try await conversation.use(conversation.models.choose(name)) }
             try await conversation.run()
             if let failure = await conversation.failure, !surroundings.standardInputIsTerminal {

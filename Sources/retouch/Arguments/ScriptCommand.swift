@@ -22,7 +22,7 @@ struct ScriptCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let saved = try common.folder(surroundings, forReading: true).read(session)
+            let saved = try common.folder(surroundings, forReading: true, telling: console).read(session)
             let replay = try Replay(of: saved, to: turn)
             let script = try ScriptText.script(of: replay, in: saved, surroundings: surroundings)
             if console.json {

@@ -108,8 +108,10 @@ final class Conversation {
         do {
             try await take(line)
         } catch {
+            console.complainNow()
             report(error, line: line)
         }
+        console.complainNow()
     }
 
     func report(_ error: any Error, line: String) {

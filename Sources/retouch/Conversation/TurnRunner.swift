@@ -79,6 +79,7 @@ extension TurnRunner {
     private func end(_ progress: ProgressLine) async {
         await progress.end()
         editor?.setFarewell(nil)
+        console.complainNow()
     }
 
     /// Puts the terminal right before the program ends at once.

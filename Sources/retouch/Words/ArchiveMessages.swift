@@ -17,6 +17,9 @@ extension Message {
             self.init(
                 "\(Sanitising.name(name)) in the archive is larger than \(limit >> 20) MB.",
                 kept: "Nothing was imported.", exit: .badPicture)
+        case .tooManyEntries(let limit):
+            self.init(
+                "The archive has more than \(limit) entries.", kept: "Nothing was imported.", exit: .badPicture)
         case .exists(let path):
             self.init(
                 "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
@@ -41,6 +44,10 @@ extension Message {
                 exit: .badPicture)
         case .tooLarge:
             self.init("The archive unpacks to more than a session may have.", kept: nothing, exit: .badPicture)
+        case .tookTooLong(let seconds):
+            self.init(
+                "Unpacking and checking the archive took longer than \(seconds / 60) minutes.", kept: nothing,
+                exit: .badPicture)
         case .missingFile(let name):
             self.init("\(Sanitising.name(name)) is missing from the archive.", kept: nothing, exit: .badPicture)
         case .damaged(let findings):

@@ -15,6 +15,7 @@ struct Exporting {
         let surroundings = console.surroundings
         let path = surroundings.url(request.path).path
         _ = try Export.format(for: path)
+        try Export.check(path)
         if !request.replacing, FileManager.default.fileExists(atPath: path) {
             throw Export.Failure.exists(path: surroundings.shown(URL(fileURLWithPath: path)))
         }

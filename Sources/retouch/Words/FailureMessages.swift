@@ -188,6 +188,9 @@ extension Message {
             case ENOSPC, EDQUOT: "the disk is full"
             case EROFS: "the file system is read-only"
             case EACCES, EPERM: "permission denied"
+            case ELOOP: "it is a link, and links in a session's folder are not followed"
+            case EISDIR: "it is a folder"
+            case EINVAL: "it is no ordinary file"
             default: String(cString: strerror(code)).lowercased()
             }
         }
@@ -217,6 +220,11 @@ extension Message {
             self.init(
                 "The journal of session \(number) is damaged at line \(line).", kept: "Nothing in it was changed.",
                 next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
+        case .journalTooLong(let number):
+            self.init(
+                "The journal of session \(number) is longer than any person's session.",
+                kept: "Nothing in it was changed.", next: "The pictures in its folder can still be opened one by one.",
+                exit: .badPicture)
         case .damagedPicture(let number, let turn, let file):
             self.init(
                 "Session \(number), turn \(turn): \(Sanitising.name(file)) is missing or is not what was saved.",
@@ -273,6 +281,11 @@ extension Message {
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(String(cString: strerror(code)).lowercased()).",
                 kept: "The session is unchanged.", exit: .cannotWrite)
+        case .insideSession(let path, let session):
+            self.init(
+                "\(Sanitising.name(path)) lies in the folder of a session, \(Sanitising.name(session)).",
+                kept: "Nothing was written: what is in there belongs to the session.",
+                next: "Choose a place outside of it, such as: -o ~/out.png", exit: .cannotWrite)
         case .unwritableFormat(let ending):
             self.init(
                 ending.isEmpty

@@ -16,6 +16,7 @@ struct HandingOver {
         let turn = request.turn ?? session.state.current
         let url = console.surroundings.url(request.path)
         let paths: [String]
+        try Export.check(url.path)
         switch request.kind {
         case .picture: paths = [try Exporting(console: console).export(request, of: session).path]
         case .everyTurn: paths = try everyTurn(upTo: turn, of: session, into: url, request)

@@ -7,13 +7,20 @@ struct VerificationReport: Encodable {
     let session: Int
     let turns: Int
     let pictures: Int
-    let findings: [String]
+    private(set) var findings: [String]
 
     init(_ verification: Verification, of session: Session) {
         self.session = session.number
         turns = verification.turns
         pictures = verification.pictures
         findings = Self.words(verification.findings)
+    }
+
+    /// Turns that are not in the session's journal are a finding, too.
+    mutating func add(rescueJournals names: [String]) {
+        findings += names.map {
+            "\(Sanitising.name($0)) has turns that are not in the session; retouch resume \(session) takes them up"
+        }
     }
 
     static func words(_ findings: [Verification.Finding]) -> [String] {
