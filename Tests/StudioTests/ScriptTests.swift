@@ -8,6 +8,14 @@ import Testing
         script.lines.compactMap { if case .instruction(let text) = $0.content { text } else { nil } }
     }
 
+    @Test("What is set over several lines is written as it is read")
+    func continuedSettings() throws {
+        let text = "/region 10%,10 \\\n the jacket\\\\\n/lock a\\\nb\nmake it warmer\n"
+        let script = try Script(reading: text)
+        #expect(script.lines.count == 3)
+        #expect(try Script(reading: script.text).lines.map(\.content) == script.lines.map(\.content))
+    }
+
     @Test("Lines are instructions; comments and empty lines are not, and keep the numbers right")
     func lines() throws {
         let script = try Script(reading: "# for Anna\n\nmake it warmer\r\n  #ff0000 background  \n/region jacket\n")

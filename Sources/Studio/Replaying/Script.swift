@@ -94,16 +94,21 @@ public struct Script: Sendable, Equatable {
         lines.map { line in
             switch line.content {
             case .instruction(let text): Script.written(text)
-            case .region(let region): "/region \(region ?? "off")"
-            case .setting(let name, let value): "/\(name) \(value)"
+            case .region(let region): Script.lines(of: "/region \(region ?? "off")").joined(separator: "\\\n")
+            case .setting(let name, let value): Script.lines(of: "/\(name) \(value)").joined(separator: "\\\n")
             }
         }.map { $0 + "\n" }.joined()
     }
 
-    private static func written(_ instruction: String) -> String {
-        var lines = instruction.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    /// The lines of a text, with backslashes at their ends doubled.
+    private static func lines(of text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             String(line) + String(repeating: "\\", count: line.reversed().prefix { $0 == "\\" }.count)
         }
+    }
+
+    private static func written(_ instruction: String) -> String {
+        var lines = lines(of: instruction)
         if lines[0].hasPrefix("/") { lines[0] = "/" + lines[0] }
         if looksLikeComment(lines[0]) { lines[0] = "\\" + lines[0] }
         return lines.joined(separator: "\\\n")
