@@ -36,6 +36,12 @@ public struct RemoteModel: ImageModel {
         guard let key else {
             throw ModelFailure.service(ServiceFailure(.noKey, service: service.id, requests: 0))
         }
+        return try await withoutKeys { try await ask(request, key, progress) }
+    }
+
+    private func ask(
+        _ request: TurnRequest, _ key: APIKey, _ progress: @escaping @Sendable (ModelProgress) -> Void
+    ) async throws -> Reply {
         let client = ServiceClient(
             service: service.id, address: address, transport: transport, progress: progress)
         let model = entry.idAt?[service.id] ?? entry.id
@@ -59,11 +65,28 @@ public struct RemoteModel: ImageModel {
         }
     }
 
+    /// Of words that came in pieces each may have had too little of a key to show it.
+    private func withoutKeys(_ answering: () async throws -> Reply) async throws -> Reply {
+        let redaction = transport.redaction(for: key)
+        do {
+            var reply = try await answering()
+            reply.text = reply.text.map(redaction.redacted)
+            return reply
+        } catch ModelFailure.noPicture(var answer) {
+            answer.text = answer.text.map(redaction.redacted)
+            throw ModelFailure.noPicture(answer)
+        }
+    }
+
     /// Reads an answer of this service that was kept, as today's program understands it: nothing is asked, and nothing
     /// paid. A link in it is fetched, if it may be. Throws `ModelFailure`.
     public func reply(toAnswer data: Data) async throws -> Reply {
         // What a link led to.
         if PictureFormat(magic: data) != nil { return Reply(imageData: data) }
+        return try await withoutKeys { try await read(data) }
+    }
+
+    private func read(_ data: Data) async throws -> Reply {
         let client = ServiceClient(
             service: service.id, address: address, transport: transport, progress: { _ in })
         let links = PictureLinks(

@@ -19,6 +19,6 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     public var debugDescription: String { ends }
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 
-    /// The secret itself, for a header and nothing else.
+    /// The secret itself, for a header, and to be found where it must not be.
     var headerValue: String { secret }
 }

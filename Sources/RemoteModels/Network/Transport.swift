@@ -80,17 +80,18 @@ public final class Transport: Sendable {
             CurlTransfer(
                 request, limits: limits, proxy: proxy, certificateFile: options.certificateFile, news: news))
         answer.unpack(limit: options.answerLimit)
-        redaction(for: request).redact(&answer)
-        return answer
-    }
-
-    private func redaction(for request: WireRequest) -> KeyRedaction {
         let key: APIKey? =
             switch request.authorisation {
             case .none: nil
             case .googleKey(let key), .bearer(let key): key
             }
-        return redactions.withLock { redactions in
+        redaction(for: key).redact(&answer)
+        return answer
+    }
+
+    /// Takes the known keys and this one out.
+    func redaction(for key: APIKey?) -> KeyRedaction {
+        redactions.withLock { redactions in
             if let known = redactions[key?.headerValue ?? ""] { return known }
             let redaction = KeyRedaction(options.hiddenKeys + (key.map { [$0] } ?? []))
             redactions[key?.headerValue ?? ""] = redaction

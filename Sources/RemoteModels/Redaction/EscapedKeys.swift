@@ -2,9 +2,11 @@
 /// several times over), or between which stands what nobody sees: marks, joiners, controls.
 struct EscapedKeys {
     private let windows: KeyWindows
+    /// The windows' own, at hand: it is asked about every byte.
+    private let compared: UnsafeBufferPointer<UInt8>
 
-    init(_ windows: KeyWindows) {
-        self.windows = windows
+    static func places(_ windows: KeyWindows, in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+        windows.compared.withUnsafeBufferPointer { EscapedKeys(windows: windows, compared: $0).places(in: bytes) }
     }
 
     /// What stands at a place of a text.
@@ -16,7 +18,7 @@ struct EscapedKeys {
         case other
     }
 
-    func places(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+    private func places(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
         var places: [KeyPlace] = []
         var next = 0
         while let escape = Self.escape(in: bytes, from: next) {
@@ -83,7 +85,7 @@ struct EscapedKeys {
     /// A character that stands for itself; 0 for what is no key's or may be an escape.
     @inline(__always)
     private func plain(_ byte: UInt8) -> UInt8 {
-        byte == 0x25 || byte >= 0x80 ? 0 : windows.compared[Int(byte)]
+        byte == 0x25 || byte >= 0x80 ? 0 : compared[Int(byte)]
     }
 
     /// The next byte that is more or less than a plain character: `\`, `%`, a control, the beginning of a character
@@ -125,7 +127,7 @@ struct EscapedKeys {
             while digits + 1 < bytes.count, bytes[digits] == 0x32, bytes[digits + 1] == 0x35 { digits += 2 }
             guard let value = Self.number(in: bytes, at: digits, digits: 2) else {
                 position += 1
-                let percent = windows.compared[0x25]
+                let percent = compared[0x25]
                 return percent == 0 ? .other : .character(percent)
             }
             position = digits + 2
@@ -189,7 +191,7 @@ struct EscapedKeys {
 
     private func unit(of value: UInt32) -> Unit {
         if value < 0x80 {
-            let character = windows.compared[Int(value)]
+            let character = compared[Int(value)]
             if character != 0 { return .character(character) }
             // Dropped before a text is shown, so that what stands around them comes together.
             return (value < 0x20 && value != 0x0A && value != 0x09) || value == 0x7F ? .nothing : .other

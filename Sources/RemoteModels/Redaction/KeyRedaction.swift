@@ -53,7 +53,7 @@ package struct KeyRedaction: Sendable {
 
     private func found(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
         guard !windows.isEmpty, bytes.count >= Self.shortest else { return [] }
-        return windows.plainPlaces(in: bytes) + EscapedKeys(windows).places(in: bytes)
+        return windows.plainPlaces(in: bytes) + EscapedKeys.places(windows, in: bytes)
     }
 
     /// Whole short keys, as they are.

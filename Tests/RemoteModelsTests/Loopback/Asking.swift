@@ -47,25 +47,27 @@ struct Asking: Sendable {
     /// A server with these answers, of which the last is repeated.
     init(
         _ script: [Answer], model name: String = "lite", service: String = "cometapi", wholeSeconds: Double = 20,
-        answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
+        answerLimit: Int = 64 << 20, hiddenKeys: [APIKey] = [], trace: RequestTrace? = nil,
         clock: TestClock = TestClock(), links: @escaping LinkPolicy = { _ in false }
     ) async throws {
         let server = try await LoopbackServer { script[min($0.number, script.count) - 1] }
         try self.init(
             server, model: name, service: service, key: Self.secret, wholeSeconds: wholeSeconds,
-            answerLimit: answerLimit, trace: trace, clock: clock, links: links)
+            answerLimit: answerLimit, hiddenKeys: hiddenKeys, trace: trace, clock: clock, links: links)
     }
 
     /// Asks a server that is there already.
     init(
         _ server: LoopbackServer, model name: String = "lite", service: String = "cometapi", key: String,
-        wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, trace: RequestTrace? = nil,
+        wholeSeconds: Double = 20, answerLimit: Int = 64 << 20, hiddenKeys: [APIKey] = [],
+        trace: RequestTrace? = nil,
         clock: TestClock = TestClock(), links: @escaping LinkPolicy = { _ in false }
     ) throws {
         self.server = server
         self.clock = clock
         var options = TransportOptions(connectSeconds: 5, wholeSeconds: wholeSeconds, answerLimit: answerLimit)
         options.pacing = clock.pacing
+        options.hiddenKeys = hiddenKeys
         transport = try Transport(options, trace: trace)
         guard let entry = ModelCatalogue.standard[name], let service = ModelCatalogue.standard.service(service) else {
             throw ModelFailure.broken(detail: "no such model")
