@@ -31,6 +31,19 @@ func tests(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
+// What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
+// otherwise its inputs are tried by an ordinary test.
+let fuzzed = ["RemoteModels", "ImageModels", "Pictures", "Sessions", "Archives", "Locality", "LocalModel", "Studio"]
+let typed = ["LineEditing", "TerminalUI"]
+let fuzzing: Target =
+    Context.environment["RETOUCH_FUZZING"] != nil
+    ? .executableTarget(
+        name: "fuzzing", dependencies: (fuzzed + typed).map { .byName(name: $0) }, path: "Tests/Fuzzing",
+        exclude: ["Corpus", "Dictionaries", "CorpusTests.swift"], swiftSettings: strict)
+    : .testTarget(
+        name: "Fuzzing", dependencies: (fuzzed + typed).map { .byName(name: $0) }, path: "Tests/Fuzzing",
+        exclude: ["Corpus", "Dictionaries", "LibFuzzer.swift"], swiftSettings: strict)
+
 let package = Package(
     name: "retouch",
     dependencies: [
@@ -135,6 +148,7 @@ let package = Package(
             [
                 "TestSupport", "LineEditing", "ImageModels", "Pictures", "RemoteModels",
             ]),
+        fuzzing,
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
