@@ -13,7 +13,8 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions")) { SessionPage(words: .bare) }
+        sessions = SessionsFolder(
+            url: folder.url.appendingPathComponent("sessions"), paging: { SessionPage(words: .bare) })
     }
 
     @Test("A session has its page from the beginning, and every turn is in it when the turn has ended")
