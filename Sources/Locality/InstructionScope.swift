@@ -67,8 +67,10 @@ public enum InstructionScope: String, Sendable, Codable {
     private static let fillers: Set<String> = [
         "the", "a", "an", "this", "that", "these", "those", "my", "our", "his", "her", "its", "their", "of", "all",
         "whole", "entire",
-        "from", "please", "into", "to",
+        "please",
     ]
+    /// After these it is told what becomes of a thing, not which.
+    private static let results: Set<String> = ["into", "to", "from", "look", "like", "as"]
     private static let pronouns: Set<String> = ["it", "him", "them", "us", "me"]
 
     private static func speaksOfAll(_ words: [String]) -> Bool {
@@ -98,6 +100,6 @@ public enum InstructionScope: String, Sendable, Codable {
 
     /// The first word after a verb that is a thing's name, or stands for one.
     private static func object(_ words: [String], after index: Int) -> String? {
-        words[(index + 1)...].first { !fillers.contains($0) }
+        words[(index + 1)...].first { !fillers.contains($0) }.flatMap { results.contains($0) ? nil : $0 }
     }
 }

@@ -22,8 +22,15 @@ struct PageTurn: Encodable {
     var state: String?
     var instruction: String?
     var picture: PagePicture?
+    /// One of several places where it changed the picture.
+    struct PagePlace: Encodable {
+        var letter: String
+        var box: Rectangle
+    }
+
     /// Where it changed the picture.
     var box: Rectangle?
+    var places: [PagePlace]?
     var change: String?
     var selected: String?
     var region: String?
@@ -72,6 +79,11 @@ struct PageTurn: Encodable {
             selected = answered.selection.map(words.selection)
             change = answered.change.flatMap { words.change($0, entry.parent) }
             box = answered.change.flatMap { $0.changed > 0 ? $0.box : nil }
+            if let all = answered.change?.places, all.count > 1 {
+                places = all.prefix(26).enumerated().map {
+                    PagePlace(letter: ChangedPlace.letter($0.offset), box: $0.element.box)
+                }
+            }
             if contents.showsModels {
                 text = answered.text
                 remarks = answered.remarks.map { $0.map(words.remark) }

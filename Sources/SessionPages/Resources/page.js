@@ -173,15 +173,18 @@
     if (!visible) return;
     for (const id of ["dimmed", "subtrahend"]) $(id).src = after.picture.src;
     $("minuend").src = prior.picture.src;
-    const box = after.box;
-    $("box").hidden = !box;
-    if (!box) return;
+    // Several places have a letter each, by which the program knows them.
+    const places = after.places || (after.box ? [{ letter: "", box: after.box }] : []);
     const { width, height } = after.picture;
-    const style = $("box").style;
-    style.left = `${100 * box.x / width}%`;
-    style.top = `${100 * box.y / height}%`;
-    style.width = `${100 * box.width / width}%`;
-    style.height = `${100 * box.height / height}%`;
+    $("boxes").replaceChildren(...places.map(({ letter, box }) => {
+      const element = document.createElement("div");
+      element.textContent = letter;
+      element.style.left = `${100 * box.x / width}%`;
+      element.style.top = `${100 * box.y / height}%`;
+      element.style.width = `${100 * box.width / width}%`;
+      element.style.height = `${100 * box.height / height}%`;
+      return element;
+    }));
   };
 
   const describe = turn => {
