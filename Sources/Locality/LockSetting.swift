@@ -57,7 +57,7 @@ public enum StandAside: String, Sendable, Codable, CaseIterable {
     case newRatio
     /// The two pictures can't be brought to cover each other.
     case noAlignment
-    /// More than 55 % changed.
+    /// More than 60 % changed.
     case area
     /// No single change of colour explains the rest.
     case palette
