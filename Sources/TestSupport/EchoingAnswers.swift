@@ -1,29 +1,33 @@
 import Foundation
+import Pictures
 
 /// Answers of services in which some field says what a test wants: a key, for one.
 public enum EchoingAnswers {
     /// Where the text stands, by a name for the field, in the order of their names. What is written has to be good JSON
     /// between quotation marks.
     public static func all(_ text: String) -> [(name: String, answer: Answer)] {
-        gemini.map { ($0.key, json($0.value, text)) }.sorted { $0.name < $1.name }
-            + refusals.map { ($0.key, json($0.value, text, status: 400)) }.sorted { $0.name < $1.name }
-            + [
-                ("title", .page(String(repeating: "t", count: 285) + text, status: 403)),
-                ("page", .page(text, status: 200)),
-                ("words", .text(text, "text/plain", status: 500)),
-                ("words of a success", .text("nothing but " + text, "application/json")),
-                (
-                    "cut message",
-                    json(refusals["message"] ?? "", String(repeating: "a", count: 1985) + text, status: 400)
-                ),
-                ("request id", header("x-request-id", text)),
-                ("long request id", header("x-request-id", String(repeating: "i", count: 185) + text)),
-                ("any header", header("x-" + "echo", text)),
-                ("location", Answer(302, headers: [("Location", "https://a.example/" + oneLine(text))])),
-                ("media type", Answer(200, headers: [("Content-Type", "image/" + oneLine(text))], body: picture)),
-                ("no picture", json(inline("image/png", Data(("GIF89a" + text).utf8).base64EncodedString()), "")),
-                ("text in a picture", json(inline("image/png", (picture + Data(text.utf8)).base64EncodedString()), "")),
-            ]
+        let models: [(name: String, answer: Answer)] = gemini.map { (name: $0.key, answer: json($0.value, text)) }
+        let refused: [(name: String, answer: Answer)] = refusals.map {
+            (name: $0.key, answer: json($0.value, text, status: 400))
+        }
+        let others: [(name: String, answer: Answer)] = [
+            ("title", .page(String(repeating: "t", count: 285) + text, status: 403)),
+            ("page", .page(text, status: 200)),
+            ("words", .text(text, "text/plain", status: 500)),
+            ("words of a success", .text("nothing but " + text, "application/json")),
+            (
+                "cut message",
+                json(refusals["message"] ?? "", String(repeating: "a", count: 1985) + text, status: 400)
+            ),
+            ("request id", header("x-request-id", text)),
+            ("long request id", header("x-request-id", String(repeating: "i", count: 185) + text)),
+            ("any header", header("x-" + "echo", text)),
+            ("location", Answer(302, headers: [("Location", "https://a.example/" + oneLine(text))])),
+            ("media type", Answer(200, headers: [("Content-Type", "image/" + oneLine(text))], body: picture)),
+            ("no picture", json(inline("image/png", Data(("GIF89a" + text).utf8).base64EncodedString()), "")),
+            ("text in a picture", json(inline("image/png", (picture + Data(text.utf8)).base64EncodedString()), "")),
+        ]
+        return models.sorted { $0.name < $1.name } + refused.sorted { $0.name < $1.name } + others
     }
 
     private static func oneLine(_ text: String) -> String {
