@@ -71,6 +71,8 @@ public struct RemoteModel: ImageModel {
         do {
             var reply = try await answering()
             reply.text = reply.text.map(redaction.redacted)
+            // What came in base64 may hold a key in yet another form.
+            redaction.redact(&reply.imageData)
             return reply
         } catch ModelFailure.noPicture(var answer) {
             answer.text = answer.text.map(redaction.redacted)
