@@ -46,13 +46,19 @@ extension TheProgramAndAService {
             }
         }
 
-        @Test(
-            "An answer that does not come, or does not end, ends with the time limit and is sent once",
-            arguments: [
-                Scenario.silent, .stalled,
-            ])
-        func timeLimit(_ scenario: Scenario) async throws {
-            let remote = try await RemotePlace(scenario, signatureCharacters: 400_000)
+        @Test("An answer that does not end within the time limit is asked for once, and the picture that came is kept")
+        func stalled() async throws {
+            let remote = try await RemotePlace(.stalled, signatureCharacters: 400_000)
+            let run = try await remote.edit("--timeout", "1")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(run.talk.contains("broke after this picture had come"), "\(run.talk)")
+            #expect(remote.server.requests.count == 1)
+            try remote.place.expectWhole()
+        }
+
+        @Test("An answer that does not come ends with the time limit and is asked for once")
+        func timeLimit() async throws {
+            let remote = try await RemotePlace(.silent, signatureCharacters: 400_000)
             let run = try await remote.edit("--timeout", "1")
             #expect(run.status == 69, "\(run.talk)")
             #expect(run.talk.contains("did not answer in time"))
