@@ -106,7 +106,7 @@ struct AnswerTests {
         #expect(failure.kind == .internalError)
         #expect(failure.charged == .perhaps)
         #expect(failure.requestID == "q7")
-        #expect(failure.detail == "upstream said sk-…XYZ9 (request id: q7)")
+        #expect(failure.detail == "upstream said \(String(repeating: "*", count: Asking.secret.count)) (request id: q7)")
         #expect(server.requests.count == 1)
     }
 
