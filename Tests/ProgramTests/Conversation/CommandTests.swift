@@ -143,7 +143,7 @@ extension TheProgram {
         @Test("Help tells the commands, each command, and what the built-in model understands")
         func help() throws {
             let place = try Workplace()
-            let terminal = try place.conversation(environment: ["PAGER": "cat"], rows: 100)
+            let terminal = try place.conversation(environment: ["PAGER": "cat"], rows: 120)
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/help all", until: "/help COMMAND tells more")
             for name in ["/open", "/undo", "/export", "/model", "/quit", "^R"] {
