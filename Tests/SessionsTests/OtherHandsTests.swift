@@ -199,8 +199,12 @@ import Testing
         let outside = folder.url.appendingPathComponent("outside")
         mkdir(outside.path, 0o700)
         symlink(outside.path, file("references").path)
-        #expect(throws: SessionFailure.cannotWrite(path: file("references").path, code: ELOOP)) {
-            try writer.keepReference(samplePicture(50), name: "ref.png")
+        let place = file("references").path
+        #expect {
+            _ = try writer.keepReference(samplePicture(50), name: "ref.png")
+        } throws: { error in
+            guard case SessionFailure.cannotWrite(let path, code: ELOOP) = error else { return false }
+            return path.hasPrefix(place)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
     }
