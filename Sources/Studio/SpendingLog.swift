@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 import Glibc
 public import ImageModels
@@ -33,15 +34,14 @@ public struct SpendingLog: Sendable {
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        let handle = open(file.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard handle >= 0 else { return }
+        guard let handle = try? OrdinaryFile.open(file.path, O_WRONLY | O_APPEND | O_CREAT) else { return }
         defer { close(handle) }
         line.withUnsafeBytes { _ = Glibc.write(handle, $0.baseAddress!, $0.count) }
     }
 
     /// Dollars spent in the month (UTC) that a day lies in.
     public func total(ofMonthWith day: Date) -> Double {
-        guard let data = try? Data(contentsOf: file) else { return 0 }
+        guard let data = try? OrdinaryFile.read(file.path, limit: 256 << 20) else { return 0 }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         var calendar = Calendar(identifier: .gregorian)

@@ -54,6 +54,7 @@ struct Surroundings: Sendable {
     var dataFolder: URL { folder("XDG_DATA_HOME", otherwise: ".local/share") }
     var configurationFolder: URL { folder("XDG_CONFIG_HOME", otherwise: ".config") }
     var spendingFile: URL { stateFolder.appendingPathComponent("spending.jsonl") }
+    var chosenModelsFile: URL { stateFolder.appendingPathComponent("chosen-models.jsonl") }
     var historyFile: URL { stateFolder.appendingPathComponent("history.jsonl") }
     /// Where pictures go that a session folder can't take.
     var rescueFolder: URL { stateFolder.appendingPathComponent("rescued") }

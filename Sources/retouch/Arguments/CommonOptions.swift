@@ -117,7 +117,8 @@ struct ModelOptions: ParsableArguments {
     func studio(
         over writer: sending SessionWriter, model: any ImageModel, models: Models, surroundings: Surroundings
     ) -> Studio {
-        Studio(
+        ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: writer.session)
+        return Studio(
             writer: writer, model: model, settings: settings(models), rescueFolder: surroundings.rescueFolder,
             spendingLog: SpendingLog(file: surroundings.spendingFile), lock: lock, selecting: models.selecting)
     }

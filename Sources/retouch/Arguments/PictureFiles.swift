@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Pictures
@@ -19,7 +20,7 @@ struct PictureFiles {
         if word == "-" { return try addList(Self.standardInput(), word, in: surroundings) }
         let url = surroundings.url(word)
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) || OrdinaryFile.exists(url.path) {
             if isFolder.boolValue {
                 let found = Self.pictures(in: url)
                 guard !found.isEmpty else {
@@ -28,7 +29,8 @@ struct PictureFiles {
                 files += found
                 areMany = true
             } else if url.pathExtension.lowercased() == "txt" {
-                try addList((try? String(contentsOf: url, encoding: .utf8)) ?? "", word, in: surroundings)
+                let data = try? OrdinaryFile.read(url.path, limit: 16 << 20, followingLinks: true)
+                try addList(String(decoding: data ?? Data(), as: UTF8.self), word, in: surroundings)
             } else {
                 files.append(url)
             }

@@ -16,6 +16,7 @@ extension Conversation {
         guard asks.count <= Self.mostAtOnce else {
             throw Refusal("\(asks.count) at once are too many.", next: "At most \(Self.mostAtOnce).", exit: .usage)
         }
+        try await agree(to: asks.map(\.model))
         try await confirmPaid(asks)
         let first = await studio.session.state.nextTurn
         let start = ContinuousClock.now
@@ -63,6 +64,31 @@ extension Conversation {
             known.count == paid.count
             ? "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))" : "at a price that is not known here"
         try await confirm("\(paid.count) requests will be sent, \(price).", otherwise: "Nothing was sent.")
+    }
+
+    /// Asks before the first paid request of a session that comes from elsewhere, or by a model that only its journal
+    /// names. Throws a `Refusal` if the answer is no.
+    func agree(to models: [any ImageModel]) async throws {
+        let session = try await requireStudio().session
+        let chosen = ChosenModels(file: surroundings.chosenModelsFile)
+        let isKnown = chosen.know(session)
+        for profile in models.map(\.profile) where profile.service != nil && !chosen.have(profile, for: session) {
+            if !isKnown || (isModelTheSessions && profile == model.profile), !saysYes {
+                let service = profile.service.flatMap { self.models.catalogue.service($0)?.title } ?? ""
+                let what =
+                    (isKnown
+                        ? "Session \(session.number) names a model that was not chosen here: "
+                        : "Session \(session.number) comes from elsewhere; it goes on with ")
+                    + "\(Sanitising.name(profile.id)) through \(Sanitising.name(service)), which costs money."
+                guard surroundings.standardInputIsTerminal else {
+                    throw Refusal(
+                        what, kept: "Nothing was sent.",
+                        next: "Say --yes to go on with it, or --model NAME to choose another.", exit: .usage)
+                }
+                try await confirm(what, otherwise: "Nothing was sent. /model chooses another, such as: /model local")
+            }
+            chosen.add(profile, for: session)
+        }
     }
 
     /// Asks a question to be answered by y or n; anything else is a no, which is thrown as a `Refusal`.

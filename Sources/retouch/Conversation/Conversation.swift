@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import ImageModels
 import LineEditing
@@ -31,6 +32,8 @@ final class Conversation {
     /// What the instructions to come are confined to.
     var region: PlacedRegion?
     var hasEnded = false
+    /// Whether the model is the one that the open session's journal names, rather than somebody's choice here.
+    var isModelTheSessions = false
     /// Whether questions about money are answered beforehand.
     let saysYes: Bool
     /// What the first failure was, for a conversation that is read from a file: it ends there.
@@ -124,7 +127,7 @@ final class Conversation {
     /// Does what one line says.
     func take(_ line: String) async throws {
         let exists = { @MainActor (path: String) in
-            FileManager.default.fileExists(atPath: self.surroundings.url(path).path)
+            OrdinaryFile.exists(self.surroundings.url(path).path)
         }
         switch TypedLine(line, exists: exists) {
         case .empty: break
@@ -155,6 +158,7 @@ final class Conversation {
     /// Carries an instruction through and shows the result.
     func perform(_ instruction: Instruction, from parent: Int? = nil) async throws {
         let studio = try requireStudio()
+        try await agree(to: [model])
         let instruction = try await confined(instruction, from: parent)
         let start = ContinuousClock.now
         defer { ring(since: start) }

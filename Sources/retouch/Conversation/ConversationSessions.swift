@@ -41,6 +41,8 @@ extension Conversation {
     private func begin(_ picture: Picture, source: String, made: JournalEvent.Made? = nil) throws {
         let writer = try folder.create(
             about: picture, source: source, program: Program.nameAndVersion, at: Date(), made: made)
+        isModelTheSessions = false
+        ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: writer.session)
         studio = studio(over: writer)
     }
 
@@ -91,15 +93,25 @@ extension Conversation {
         }
         let writer = try folder.open(number, at: Date())
         let kept = writer.session.settings
+        let isKnown = ChosenModels(file: surroundings.chosenModelsFile).know(writer.session)
+        isModelTheSessions = false
         if let kept, kept.model != model.profile.id {
             do {
                 model = try await models.choose(kept.model).model
+                isModelTheSessions = true
+                let through = model.profile.service.flatMap { models.catalogue.service($0)?.title }
+                console.say(
+                    "The session goes on with \(Sanitising.name(model.profile.id))"
+                        + "\(through.map { " through \($0)" } ?? ""), as its journal has it.")
             } catch let refusal as Refusal {
                 console.complain(refusal.message)
                 console.say("The model is \(model.profile.shortName) now.")
             }
         }
+        let ownBudget = settings.budget
         settings = kept?.settings ?? settings
+        // A session from elsewhere lifts no limit that was set here.
+        if !isKnown, let ownBudget { settings.budget = min(ownBudget, settings.budget ?? ownBudget) }
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
         let studio = studio(over: writer)
         self.studio = studio

@@ -8,6 +8,10 @@ extension Conversation {
     func use(_ choice: Models.Choice) async throws {
         try await studio?.use(choice.model, settings: settings)
         model = choice.model
+        isModelTheSessions = false
+        if let session = await studio?.session {
+            ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: session)
+        }
         if let warning = choice.warning { console.say(warning) }
         let through =
             model.profile.service.flatMap { models.catalogue.service($0)?.title }.map { " through \($0)" } ?? ""

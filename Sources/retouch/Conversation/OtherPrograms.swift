@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Glibc
 import LineEditing
 import Subprocess
 
@@ -49,8 +51,10 @@ enum OtherPrograms {
     /// Returns the text without the line break that editors put at its end; `nil` if the editor failed.
     static func edited(_ text: String, in surroundings: Surroundings) async throws -> String? {
         let editor = ["VISUAL", "EDITOR"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty } ?? "nano"
-        let file = try temporaryFile(named: "instruction.txt", text + "\n")
-        defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
+        let folder = try ScratchFolder(in: FileManager.default.temporaryDirectory, prefix: "retouch-")
+        defer { folder.remove() }
+        let file = folder.url.appendingPathComponent("instruction.txt")
+        try Data((text + "\n").utf8).write(to: file)
         guard try await onTerminal("\(editor) \"$1\"", file, in: surroundings), let data = try? Data(contentsOf: file)
         else { return nil }
         return String(decoding: data.prefix(1 << 20), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -59,9 +63,10 @@ enum OtherPrograms {
     /// Shows a long text page by page: $PAGER, else less. `false` if there is none.
     static func page(_ text: String, in surroundings: Surroundings) async -> Bool {
         let pager = surroundings.environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less -R -F -X"
-        guard let file = try? temporaryFile(named: "list.txt", text) else { return false }
-        defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
-        return (try? await onTerminal("\(pager) \"$1\"", file, in: surroundings)) ?? false
+        guard let file = unnamedFile(text) else { return false }
+        defer { close(file) }
+        let path = URL(fileURLWithPath: "/proc/\(getpid())/fd/\(file)")
+        return (try? await onTerminal("\(pager) \"$1\"", path, in: surroundings)) ?? false
     }
 
     /// Opens a file with the program that the desktop has for it; whether there is one.
@@ -78,14 +83,20 @@ enum OtherPrograms {
         }
     }
 
-    private static func temporaryFile(named name: String, _ text: String) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("retouch-\(UUID().uuidString)", isDirectory: true)
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        let file = folder.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file)
-        return file
+    /// A file of no name with a text in it, open: nothing of it stays, however the program ends.
+    private static func unnamedFile(_ text: String) -> Int32? {
+        var path = Array((FileManager.default.temporaryDirectory.path + "/retouch-XXXXXX").utf8CString)
+        let file = mkstemp(&path)
+        guard file >= 0 else { return nil }
+        unlink(path)
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        do {
+            try OrdinaryFile.write(Data(text.utf8), to: file)
+            return file
+        } catch {
+            close(file)
+            return nil
+        }
     }
 
     /// Runs a shell command with a file as "$1" on the program's own terminal; whether it succeeded.

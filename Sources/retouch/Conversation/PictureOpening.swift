@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Pictures
@@ -13,25 +14,25 @@ enum PictureOpening {
 
     /// A picture's bytes, not yet inspected. Throws a `Refusal` that names the file.
     static func data(at url: URL, limits: PictureLimits = .standard) throws -> Data {
-        var status = stat()
-        guard stat(url.path, &status) == 0 else {
-            throw Refusal(
-                "There is no file \(Sanitising.name(url.path)).", next: "Check the path; Tab completes it.",
-                exit: .noInput)
+        do {
+            // A link that a person names is followed.
+            return try OrdinaryFile.read(url.path, limit: limits.bytes, followingLinks: true)
+        } catch {
+            let name = Sanitising.name(url.path)
+            switch error.code {
+            case ENOENT, ENOTDIR:
+                throw Refusal("There is no file \(name).", next: "Check the path; Tab completes it.", exit: .noInput)
+            case EISDIR: throw Refusal("\(name) is a folder.", next: "Name a picture in it.", exit: .noInput)
+            case EINVAL: throw Refusal("\(name) is no ordinary file.", next: "Name a picture.", exit: .noInput)
+            case EFBIG:
+                var status = stat()
+                stat(url.path, &status)
+                throw refusal(.tooManyBytes(Int(status.st_size), limit: limits.bytes), name: url.lastPathComponent)
+            default:
+                throw Refusal(
+                    "\(name) can't be read: \(String(cString: strerror(error.code)).lowercased()).", exit: .noInput)
+            }
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            let what = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file"
-            throw Refusal("\(Sanitising.name(url.path)) is \(what).", next: "Name a picture in it.", exit: .noInput)
-        }
-        guard Int(status.st_size) <= limits.bytes else {
-            throw refusal(.tooManyBytes(Int(status.st_size), limit: limits.bytes), name: url.lastPathComponent)
-        }
-        guard let data = try? Data(contentsOf: url) else {
-            throw Refusal(
-                "\(Sanitising.name(url.path)) can't be read: \(String(cString: strerror(errno)).lowercased()).",
-                exit: .noInput)
-        }
-        return data
     }
 
     /// Inspects a picture's bytes. Throws a `Refusal` that names it.
@@ -78,7 +79,7 @@ enum PictureOpening {
     private static func reference(in text: Substring, url: (String) -> URL) -> (name: String, path: String)? {
         guard let word = DroppedPath.firstWord(of: text) else { return nil }
         let typed = String(text[..<word.end])
-        if !FileManager.default.fileExists(atPath: url(word.text).path) {
+        if !OrdinaryFile.exists(url(word.text).path) {
             let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
             if trimmed != word.text, typed.hasPrefix(trimmed) { return (trimmed, trimmed) }
         }

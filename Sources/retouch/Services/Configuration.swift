@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Glibc
 
 /// What a user has written into `config.json`; all of it may be absent.
 struct Configuration: Sendable, Codable {
@@ -24,11 +26,17 @@ struct Configuration: Sendable, Codable {
         let file = file(in: surroundings)
         guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
         do {
-            let configuration = try JSONDecoder().decode(Configuration.self, from: Data(contentsOf: file))
+            let configuration = try JSONDecoder().decode(
+                Configuration.self, from: OrdinaryFile.read(file.path, limit: 1 << 20, followingLinks: true))
             try configuration.check()
             return configuration
         } catch let refusal as Refusal {
             throw refusal
+        } catch let failure as OrdinaryFile.Failure {
+            let reason = failure.code == EINVAL ? "it is no ordinary file" : String(cString: strerror(failure.code))
+            throw Refusal(
+                "\(surroundings.shown(file)) can't be read: \(reason).", next: "Mend or remove it.",
+                exit: .configuration)
         } catch {
             throw Refusal(
                 "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import ImageModels
@@ -105,7 +106,7 @@ struct KeyRing: Sendable {
                 "\(shown) can be read by others; no key was taken from it.", next: "chmod 600 \(file.path)",
                 exit: .configuration)
         }
-        guard let data = try? Data(contentsOf: file),
+        guard let data = try? OrdinaryFile.read(file.path, limit: 1 << 20, followingLinks: true),
             let entries = try? JSONDecoder().decode([String: Entry].self, from: data)
         else {
             throw Refusal(

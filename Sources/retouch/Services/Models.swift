@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import ImageModels
 import LocalModel
@@ -30,7 +31,9 @@ struct Models: Sendable {
 
     private static func ownCatalogue(in surroundings: Surroundings) throws -> ModelCatalogue {
         let file = ownCatalogueFile(in: surroundings)
-        guard let data = try? Data(contentsOf: file) else { return ModelCatalogue(services: [], models: []) }
+        guard let data = try? OrdinaryFile.read(file.path, limit: 16 << 20, followingLinks: true) else {
+            return ModelCatalogue(services: [], models: [])
+        }
         do {
             return try ModelCatalogue(json: data)
         } catch {

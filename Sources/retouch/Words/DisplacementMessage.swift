@@ -28,7 +28,8 @@ extension Message {
         }
         self.init(
             what, kept: "The turns from here on are kept in \(place), and their pictures beside it.",
-            next: "After /quit, retouch resume \(session) or retouch verify \(session) puts them back into the session.",
+            next:
+                "After /quit, retouch resume \(session) or retouch verify \(session) puts them back into the session.",
             exit: .failed)
     }
 }

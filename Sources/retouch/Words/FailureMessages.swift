@@ -49,7 +49,8 @@ extension Message {
                 self.kept, "What came was kept in \(Sanitising.name(surroundings.shown(kept))).")
             next =
                 turn == 0
-                ? "Typed again, it is a new request." : "/lock \(turn) reads it again; /retry asks again, which is a new request."
+                ? "Typed again, it is a new request."
+                : "/lock \(turn) reads it again; /retry asks again, which is a new request."
         case .cancelled(let turn, let mayCost):
             let charge = mayCost.map { " The service may charge for it nevertheless, \(Amounts.dollars($0))." } ?? ""
             self.init(
@@ -221,8 +222,9 @@ extension Message {
                 "The journal of session \(number) is damaged at line \(line).", kept: "Nothing in it was changed.",
                 next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
         case .journalTooLong(let number):
+            let journal = number == 0 ? "The journal in the archive" : "The journal of session \(number)"
             self.init(
-                "The journal of session \(number) is longer than any person's session.",
+                "\(journal) is longer than any person's session.",
                 kept: "Nothing in it was changed.", next: "The pictures in its folder can still be opened one by one.",
                 exit: .badPicture)
         case .damagedPicture(let number, let turn, let file):
