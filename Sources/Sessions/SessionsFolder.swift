@@ -17,8 +17,8 @@ public struct SessionsFolder: Sendable {
     let telling: (@Sendable (Displacement) -> Void)?
 
     public init(
-        url: URL, telling: (@Sendable (Displacement) -> Void)? = nil,
-        paging: (@Sendable () -> any SessionPaging)? = nil
+        url: URL, paging: (@Sendable () -> any SessionPaging)? = nil,
+        telling: (@Sendable (Displacement) -> Void)? = nil
     ) {
         self.url = url
         self.telling = telling

@@ -12,7 +12,7 @@ import Testing
     private let folder: TemporaryFolder
     private let news = News()
     private var sessions: SessionsFolder {
-        SessionsFolder(url: folder.url.appendingPathComponent("sessions")) { [news] in news.add($0) }
+        SessionsFolder(url: folder.url.appendingPathComponent("sessions"), telling: { [news] in news.add($0) })
     }
 
     private final class News: Sendable {

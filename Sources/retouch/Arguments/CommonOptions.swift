@@ -36,11 +36,8 @@ struct CommonOptions: ParsableArguments {
                     + "\(Sanitising.name(surroundings.shown(choice.folder))). --sessions sessions takes it.")
         }
         return SessionsFolder(
-            url: choice.folder,
-            telling: { news in console?.complainSoon(Message(news, surroundings: surroundings)) }
-        ) {
-            SessionPage(words: .plain)
-        }
+            url: choice.folder, paging: { SessionPage(words: .plain) },
+            telling: { news in console?.complainSoon(Message(news, surroundings: surroundings)) })
     }
 }
 
