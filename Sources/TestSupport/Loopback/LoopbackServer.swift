@@ -28,36 +28,29 @@ public final class LoopbackServer: Sendable {
         bodies: Bodies = .kept, idleLimit: Duration = .seconds(600), answer: @escaping Responder
     ) async throws {
         let log = RequestLog(bodies: bodies)
+        let connections = OpenConnections()
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 64)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: "127.0.0.1", port: 0) { channel in
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     // Without the assistance for pipelining, which would not notice a client that leaves.
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(
                         withPipeliningAssistance: false, withErrorHandling: true)
-                    return try LoopbackConnection.Channel(wrappingChannelSynchronously: channel)
+                    let connection = LoopbackConnection(
+                        try .init(wrappingChannelSynchronously: channel), log: log, answer: answer)
+                    connections.serve(connection)
                 }
             }
-        port = listener.channel.localAddress?.port ?? 0
+            .bind(host: "127.0.0.1", port: 0).get()
+        port = listener.localAddress?.port ?? 0
         self.log = log
         serving = Task(executorPreference: ServingExecutor.shared) {
-            await withTaskGroup { group in
-                group.addTask {
-                    while !Task.isCancelled, log.idleTime < idleLimit {
-                        try? await Task.sleep(for: min(.seconds(1), idleLimit))
-                    }
-                    try? await listener.channel.close()
-                }
-                try? await listener.executeThenClose { connections in
-                    for try await connection in connections {
-                        group.addTask {
-                            await LoopbackConnection(connection, log: log, answer: answer).serve()
-                        }
-                    }
-                }
-                group.cancelAll()
+            while !Task.isCancelled, log.idleTime < idleLimit {
+                try? await Task.sleep(for: min(.seconds(1), idleLimit))
             }
+            try? await listener.close()
+            await connections.end()
         }
     }
 
