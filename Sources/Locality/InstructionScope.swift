@@ -85,8 +85,17 @@ public enum InstructionScope: String, Sendable, Codable {
             {
                 return true
             }
+            if openVerbs.contains(word), turnsAllInto(words[(index + 1)...]) { return true }
         }
         return false
+    }
+
+    /// "Turn it into a sticker", "make this photo into a poster": another kind of picture.
+    private static func turnsAllInto(_ words: ArraySlice<String>) -> Bool {
+        let between = words.prefix { $0 != "into" }
+        guard between.count < words.count, !between.isEmpty else { return false }
+        return between.allSatisfy { $0 == "it" || fillers.contains($0) || all.contains($0) }
+            && between.contains { ["it", "this", "that", "everything"].contains($0) || all.contains($0) }
     }
 
     private static func speaksOfParts(_ words: [String]) -> Bool {

@@ -11,7 +11,8 @@ import Testing
             "change the background to a beach", "Adjust the background to a glass wall.", "black and white please",
             "remove the haze", "increase the resolution and sharpen it", "relight it from the left",
             "Make it a pencil drawing",
-            "change the lighting to golden hour", "colourise",
+            "change the lighting to golden hour", "colourise", "turn it into a sticker", "Transform this into a figurine",
+            "make the whole picture into a poster",
         ])
     func whole(text: String) { #expect(InstructionScope(of: text) == .whole) }
 
@@ -22,6 +23,7 @@ import Testing
             "Put a blue wizard's hat on the pumpkin", "Write a caption at the lower left: HELLO", "make the jacket red",
             "Change the outerwear to be made of top-grain calfskin.", "Make the swan lower its head to drink",
             "Remove the people in the background.", "change her dress to silk", "Erase the logo",
+            "turn the cat into a dog",
             "give him a moustache",
             "Replace the motorcycle located in the lower center of the image with a black bicycle",
         ])

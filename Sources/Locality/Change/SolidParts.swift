@@ -7,10 +7,10 @@ struct SolidParts {
     var bold: Float = 0.07
     /// Gaps of this share of a part's size are closed.
     var gap = 0.09
-    /// Holes of this share of a part's area are filled, and larger ones where they are no quieter than this.
-    var smallHole = 0.05
+    /// Holes of this share of a part's area are filled.
     var hole = 0.3
-    var quiet: Float = 2
+    /// Where it differs less than this on average (weighted OKLab), a gap or a hole shows what is unchanged.
+    var quiet: Float = 0.02
     /// Parts that are nearer than this belong together.
     var near = 3
 
@@ -26,7 +26,7 @@ struct SolidParts {
             return Double(area)
         }
         let filled = MaskPlane(width: core.width, height: core.height)
-        let loudness = change.z.reduced(to: core.width, core.height, workers)
+        let loudness = change.difference.reduced(to: core.width, core.height, workers)
         for index in areas.indices.sorted(by: { (areas[$0], $1) > (areas[$1], $0) }).prefix(12)
         where areas[index] >= 12 {
             try Task.checkCancellation()
@@ -36,24 +36,11 @@ struct SolidParts {
             let reach = max(1, min(9, Int((gap * areas[index].squareRoot()).rounded())))
             // Closing counts what lies beyond the border as marked: only what is near the part may come in.
             let closed = own.closed(.disc(reach), workers).intersected(with: own.dilated(.disc(reach), workers))
-            fillHoles(of: closed, area: areas[index], loudness)
+            closed.fillHoles(upTo: hole * areas[index])
+            closed.leaveOut(loudness, below: quiet, beside: own)
             for i in 0..<filled.count { filled.values[i] |= closed.values[i] }
         }
         return joined.united(withQuartered: filled, workers)
-    }
-
-    private func fillHoles(of part: MaskPlane, area: Double, _ loudness: Plane) {
-        let holes = Components(part.inverted(), diagonal: false)
-        let sums = holes.totals { run in
-            let line = loudness.row(Int(run.y))
-            var sum: Float = 0
-            for x in Int(run.start)..<Int(run.end) { sum += min(line[x], 8) }
-            return Double(sum)
-        }
-        let chosen = zip(holes.areas, sums).map {
-            $0 <= smallHole * area || ($0 <= hole * area && $1 >= Double(quiet) * $0)
-        }
-        holes.draw(chosen, on: part)
     }
 
     /// With what differs boldly and is no thin edge, where it is joined to what was found.
@@ -86,6 +73,21 @@ struct SolidParts {
 }
 
 extension MaskPlane {
+    /// Takes out again what was added to a mask in places that are quiet, unless they are but a few pixels.
+    fileprivate func leaveOut(_ loudness: Plane, below quiet: Float, beside own: MaskPlane) {
+        let added = Components(intersected(with: own.inverted()), diagonal: false)
+        let sums = added.totals { run in
+            let line = loudness.row(Int(run.y))
+            var sum: Float = 0
+            for x in Int(run.start)..<Int(run.end) { sum += min(line[x], 0.1) }
+            return Double(sum)
+        }
+        let isQuiet = zip(added.areas, sums).map { $0 > 6 && $1 < Double(quiet) * $0 }
+        let out = MaskPlane(width: width, height: height)
+        added.draw(isQuiet, on: out)
+        for i in 0..<count { values[i] &= 1 &- out.values[i] }
+    }
+
     /// A quarter of the size, marked where any of the sixteen pixels is.
     fileprivate func quartered(_ workers: Workers) -> MaskPlane {
         let out = MaskPlane(width: (width + 3) / 4, height: (height + 3) / 4)

@@ -92,9 +92,10 @@ struct ModelOptions: ParsableArguments {
         (try? changed(TurnSettings(budget: models.budget))) ?? TurnSettings()
     }
 
-    private func changed(_ standard: TurnSettings) throws -> TurnSettings {
+    /// With what was said on the command line, and nothing else changed. Throws a `Refusal`.
+    func changed(_ standard: TurnSettings) throws -> TurnSettings {
         var settings = standard
-        settings.ratio = ratio
+        if let ratio { settings.ratio = ratio }
         var changes = with.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
         if let size { changes.append(["size", size]) }
         if let think { changes.append(["think", think]) }

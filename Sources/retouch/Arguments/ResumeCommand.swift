@@ -19,6 +19,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 console: console, common: common, modelOptions: modelOptions, images: images)
             try await conversation.resume(conversation.sessionNumber(in: session.map(String.init) ?? ""))
             console.complainNow()
+            try await conversation.change(modelOptions.changed(conversation.settings))
             if let name = modelOptions.model { try await conversation.use(conversation.models.choose(name)) }
             try await conversation.run()
             if let failure = await conversation.failure, !surroundings.standardInputIsTerminal {

@@ -18,6 +18,13 @@ extension Conversation {
         console.say("The model is \(Sanitising.name(model.profile.id))\(through) now.")
     }
 
+    /// Sets all settings at once, and notes them down where they differ.
+    func change(_ changed: TurnSettings) async throws {
+        guard changed != settings else { return }
+        try await studio?.use(model, settings: changed)
+        settings = changed
+    }
+
     /// Changes one setting, by its name in the table. Throws a `Refusal`.
     func set(_ name: String, to value: String) async throws {
         if name == "images" {
@@ -52,8 +59,7 @@ extension Conversation {
         }
         var changed = settings
         try setting.change(&changed, value)
-        try await studio?.use(model, settings: changed)
-        settings = changed
+        try await change(changed)
         console.say("\(setting.name) \(setting.value(settings))")
         if setting.name == "ratio", case .asTheyAre = model.profile.framing, let ratio = changed.ratio {
             console.say(

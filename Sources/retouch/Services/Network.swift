@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ImageModels
 import RemoteModels
+import Sessions
 import Synchronization
 import TerminalUI
 
@@ -73,6 +74,11 @@ final class Network: Sendable {
             certificateFile: variable("SSL_CERT_FILE"))
         transportOptions.hiddenKeys = hiddenKeys
         self.transportOptions = transportOptions
+        if let trace = options?.trace, let session = SessionsFolder.session(holding: surroundings.url(trace).path) {
+            throw Refusal(
+                "\(Sanitising.name(trace)) lies in the folder of a session, \(Sanitising.name(session.path)).",
+                next: "Choose another file for --trace.", exit: .cannotWrite)
+        }
         do {
             trace = try options?.trace.map { try RequestTrace(appendingTo: surroundings.url($0).path) }
         } catch {

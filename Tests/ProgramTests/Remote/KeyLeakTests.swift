@@ -10,11 +10,13 @@ extension TheProgramAndAService {
         @Test("A service that echoes the key leaves no twelve characters of it in any file or on the terminal")
         func everyField() async throws {
             var random = SeededGenerator(seed: 31)
-            for echo in [KeyEcho.plain, .unicode, .unseen, .base64] {
+            let echoes = [KeyEcho.plain, .unicode, .unseen, .base64]
+            for (turn, echo) in echoes.enumerated() {
                 let part = echo == .plain ? String(Self.secret.dropFirst(4).prefix(20)) : Self.secret
                 let answers = EchoingAnswers.all(echo.written(part, among: &random))
-                // Those that are asked again get the same again.
-                for (name, answer) in answers where answer.status != 500 {
+                // Those that are asked again get the same again. Each field is tried here in one way, in all in KeyEchoTests.
+                for (index, (name, answer)) in answers.enumerated()
+                where answer.status != 500 && index % echoes.count == turn {
                     let server = try await LoopbackServer { _ in answer }
                     let place = try Workplace()
                     let run = try await onAnotherThread {

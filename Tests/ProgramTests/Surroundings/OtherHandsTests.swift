@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ImageModels
 import Pictures
 import Sessions
 import TestSupport
@@ -45,7 +46,7 @@ extension TheProgram {
             "No output replaces a session's own files, whatever is said",
             arguments: [
                 ["export", "1", "-o", "sessions/0001/000.png", "--force"],
-                ["export", "1", "-o", "link/../0001/000.png", "--force"],
+                ["export", "1", "-o", "sessions/0001/../0001/000.png", "--force"],
                 ["export", "1", "-o", "picture.png", "--force"],
                 ["export", "1", "--zip", "sessions/0001/journal.jsonl", "--force"],
                 ["export", "1", "-o", "sessions/0001/a.ora", "--force"],
@@ -54,6 +55,7 @@ extension TheProgram {
                 ["page", "1", "-o", "sessions/0001/index.html", "--force"],
                 ["edit", "photo.png", "-e", "sepia", "-o", "sessions/0001/000.png", "--force"],
                 ["replay", "1", "-o", "sessions/0001/000.png", "--force"],
+                ["resume", "1", "--trace", "sessions/0001/journal.jsonl"],
             ])
         func force(arguments: [String]) throws {
             try place.edit("sepia")
@@ -136,6 +138,15 @@ extension TheProgram {
             let run = try place.run(["resume", "1"], input: "make it red\n", environment: environment)
             #expect(run.status == 64 && run.talk.contains("gemini-3-pro-image through Google"), "\(run.talk)")
             #expect(run.talk.contains("Nothing was sent"))
+        }
+
+        @Test("What the command line says counts over what a session's journal has set")
+        func optionsCount() throws {
+            #expect(try place.run(["photo.png"], input: "/budget 90\n/set ratio 1:1\n").status == 0)
+            let run = try place.run(["resume", "1", "--budget", "2"], input: "/set\n")
+            #expect(run.status == 0 && run.output.contains("2.00") && !run.output.contains("90"), "\(run.talk)")
+            #expect(run.output.contains("1:1"), "what was not said stays")
+            #expect(try place.sessions.read(1).settings?.settings.budget == 2)
         }
 
         @Test("./sessions of another user is not taken unasked", .enabled(if: geteuid() == 0))
