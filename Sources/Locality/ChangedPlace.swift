@@ -37,6 +37,9 @@ struct ChangedPlaces {
     private let components: Components
     /// For each place the number of its component.
     private let labels: [Int]
+    /// For each place whether it is far and no more than a strip along the picture's border, where a picture that came back
+    /// a little larger or smaller shows what the prior never had.
+    private let isStrip: [Bool]
 
     /// `alpha`: how much is taken over where; `hint`: where the edit is expected: nothing there is far.
     init(_ alpha: Plane, of picture: PixelBuffer, hint: MaskPlane?, _ workers: Workers) {
@@ -77,12 +80,19 @@ struct ChangedPlaces {
                     height: min(picture.height, Int((Double(b.bottom) * toY).rounded(.up))) - y),
                 share: share, isFar: isSmall && main.allSatisfy { distance(k, $0) > far })
         }
+        let (width, height) = (picture.width, picture.height)
+        isStrip = places.map { place in
+            let box = place.box
+            let isUpright = (box.x == 0 || box.x + box.width == width) && Double(box.width) <= 0.04 * Double(width)
+            let isFlat = (box.y == 0 || box.y + box.height == height) && Double(box.height) <= 0.04 * Double(height)
+            return place.isFar && (isUpright || isFlat)
+        }
     }
 
     /// Which places a setting leaves out.
     func dropped(by setting: LockSetting) -> [Bool] {
-        places.map { place in
-            setting.dropsSmall == true && place.isFar
+        zip(places, isStrip).map { place, isStrip in
+            setting.dropsSmall == true && place.isFar || isStrip && setting.mode != .loose
                 || (setting.dropped ?? []).contains { place.overlap($0) > 0.5 }
         }
     }

@@ -4,12 +4,18 @@
 public enum InstructionScope: String, Sendable, Codable {
     /// Style, restoration, light, season, another background or viewpoint.
     case whole
+    /// All of it becomes another kind of picture: a sticker, a poster, a figurine.
+    case another
     /// Adding, removing, replacing or writing something.
     case local
     case unknown
 
     public init(of instruction: String) {
         let words = instruction.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "-" }.map(String.init)
+        if words.indices.contains(where: { InstructionScope.turnsAllInto(words, after: $0) }) {
+            self = .another
+            return
+        }
         let whole = InstructionScope.speaksOfAll(words)
         let local = InstructionScope.speaksOfParts(words)
         self = whole == local ? .unknown : whole ? .whole : .local
@@ -85,15 +91,15 @@ public enum InstructionScope: String, Sendable, Codable {
             {
                 return true
             }
-            if openVerbs.contains(word), turnsAllInto(words[(index + 1)...]) { return true }
         }
         return false
     }
 
     /// "Turn it into a sticker", "make this photo into a poster": another kind of picture.
-    private static func turnsAllInto(_ words: ArraySlice<String>) -> Bool {
-        let between = words.prefix { $0 != "into" }
-        guard between.count < words.count, !between.isEmpty else { return false }
+    private static func turnsAllInto(_ words: [String], after index: Int) -> Bool {
+        let rest = words[(index + 1)...]
+        let between = rest.prefix { $0 != "into" }
+        guard openVerbs.contains(words[index]), between.count < rest.count else { return false }
         return between.allSatisfy { $0 == "it" || fillers.contains($0) || all.contains($0) }
             && between.contains { ["it", "this", "that", "everything"].contains($0) || all.contains($0) }
     }

@@ -37,6 +37,24 @@ import Testing
         #expect(abs(places[0].share + places[1].share - report.changed) < 0.002)
     }
 
+    @Test("A strip along the border, far from the edit, is none: a picture that came back smaller shows more there")
+    func strip() throws {
+        var edited = try twoPlaces()
+        var received = edited.received
+        for y in (received.height * 3 / 5)..<(received.height * 4 / 5) {
+            for x in (received.width * 99 / 100)..<received.width {
+                for c in 0..<3 { received.bytes[(y * received.width + x) * received.channels + c] = 20 }
+            }
+        }
+        edited = EditedPhotograph(
+            prior: edited.prior, ideal: edited.ideal, received: received, frame: edited.frame)
+        let auto = try edited.locked()
+        let loose = try edited.locked(LockSetting(mode: .loose))
+        let right = edited.prior.width - 1
+        #expect(auto.report.places?.contains { $0.box.maxX > right && $0.box.width < 40 } == false)
+        #expect(loose.report.places?.contains { $0.box.maxX > right && $0.box.width < 40 } == true)
+    }
+
     @Test("A dropped place becomes bit for bit as it was, and the other stays as it is")
     func dropped() throws {
         let edited = try twoPlaces()

@@ -6,15 +6,22 @@ import Testing
         "Style, restoration, light, season, background and viewpoint are of all of it",
         arguments: [
             "Change image to anime style.", "Restore and colorize this photo", "make it look like a watercolour",
-            "Turn this into an oil painting", "in the style of Van Gogh", "make it night",
+            "in the style of Van Gogh", "make it night",
             "Change the season to winter",
             "change the background to a beach", "Adjust the background to a glass wall.", "black and white please",
             "remove the haze", "increase the resolution and sharpen it", "relight it from the left",
             "Make it a pencil drawing",
-            "change the lighting to golden hour", "colourise", "turn it into a sticker", "Transform this into a figurine",
-            "make the whole picture into a poster",
+            "change the lighting to golden hour", "colourise",
         ])
     func whole(text: String) { #expect(InstructionScope(of: text) == .whole) }
+
+    @Test(
+        "All of it becomes another kind of picture",
+        arguments: [
+            "turn it into a sticker", "Transform this into a figurine", "make the whole picture into a poster",
+            "Turn this into an oil painting", "convert the photo into a logo, please",
+        ])
+    func another(text: String) { #expect(InstructionScope(of: text) == .another) }
 
     @Test(
         "Adding, removing, replacing and writing are of a part",

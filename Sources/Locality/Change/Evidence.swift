@@ -81,6 +81,8 @@ public struct Evidence: Sendable, Equatable, Codable {
         if found > 0.6 { return .area }
         if isColourLostOrFound, scope != .local { return .palette }
         switch scope {
+        case .another:
+            return found < 0.1 && same >= 0.95 && drawn >= 0.95 ? nil : .asked
         case .whole:
             // Only where nearly all is as it was, its colours not even adrift, are the words not meant so.
             return same >= 0.95 && drawn >= 0.95 && shift < 0.012 ? nil : .asked

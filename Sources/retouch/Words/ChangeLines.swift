@@ -74,7 +74,7 @@ enum ChangeLines {
 
     private static func words(_ scope: InstructionScope) -> String {
         switch scope {
-        case .whole: "; your words are of all of it"
+        case .whole, .another: "; your words are of all of it"
         case .local: "; your words are of a part"
         case .unknown: ""
         }

@@ -2,7 +2,7 @@ import Foundation
 import Pictures
 
 /// What a pretended model paints: the picture that it was sent, resampled to the size asked for, with a disc of a colour
-/// in its middle that the instruction decides.
+/// in its middle that the instruction decides, and a small one far from it where the instruction speaks of a spot.
 struct PaintedPicture {
     let pixels: PixelBuffer
 
@@ -12,18 +12,21 @@ struct PaintedPicture {
         for byte in instruction.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let colour = (0..<3).map { UInt8(truncatingIfNeeded: hash >> ($0 * 16 + 8)) }
         let (width, height, channels) = (pixels.width, pixels.height, pixels.channels)
-        let radius = min(width, height) / 5
-        pixels.bytes.withUnsafeMutableBufferPointer { bytes in
-            for y in (height / 2 - radius)..<(height / 2 + radius) {
-                let dy = y - height / 2
-                let half = Int(Double(radius * radius - dy * dy).squareRoot())
-                for x in (width / 2 - half)..<(width / 2 + half) {
-                    let at = (y * width + x) * channels
-                    for c in 0..<3 { bytes[at + c] = UInt8((Int(bytes[at + c]) + 3 * Int(colour[c])) / 4) }
-                    if channels == 4 { bytes[at + 3] = 255 }
+        func paint(x centreX: Int, y centreY: Int, radius: Int) {
+            pixels.bytes.withUnsafeMutableBufferPointer { bytes in
+                for y in (centreY - radius)..<(centreY + radius) {
+                    let dy = y - centreY
+                    let half = Int(Double(radius * radius - dy * dy).squareRoot())
+                    for x in (centreX - half)..<(centreX + half) {
+                        let at = (y * width + x) * channels
+                        for c in 0..<3 { bytes[at + c] = UInt8((Int(bytes[at + c]) + 3 * Int(colour[c])) / 4) }
+                        if channels == 4 { bytes[at + 3] = 255 }
+                    }
                 }
             }
         }
+        paint(x: width / 2, y: height / 2, radius: min(width, height) / 5)
+        if instruction.contains("spot") { paint(x: width * 7 / 8, y: height * 7 / 8, radius: min(width, height) / 60) }
         self.pixels = pixels
     }
 

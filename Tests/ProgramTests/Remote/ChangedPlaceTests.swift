@@ -1,0 +1,52 @@
+import Foundation
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgramAndAService {
+    @Suite("Places that a turn changed") struct ChangedPlaceTests {
+        private static let instruction = "make the middle red, with a spot"
+
+        private func remote() async throws -> RemotePlace {
+            let remote = try await RemotePlace()
+            try remote.place.add("photo.png", SamplePictures.photograph("astronaut.png"))
+            return remote
+        }
+
+        /// A pixel of a turn's picture, at a share of its width and height.
+        private func pixel(_ remote: RemotePlace, turn: Int, _ x: Double, _ y: Double) throws -> ArraySlice<UInt8> {
+            let pixels = try remote.session().picture(turn).pixels()
+            let i = Int(y * Double(pixels.height)) * pixels.width + Int(x * Double(pixels.width))
+            return pixels.bytes[(i * pixels.channels)..<((i + 1) * pixels.channels)]
+        }
+
+        @Test("have letters, a far one is pointed out, and /drop and /only make turns of them without a request")
+        func letters() async throws {
+            let remote = try await remote()
+            let run = try await remote.run(
+                ["photo.png"], input: "\(Self.instruction)\n/info\n/drop B\n/drop Q 1\n")
+            #expect(run.talk.contains("is far from the rest: /drop B takes it away"), "\(run.talk)")
+            #expect(run.output.contains("places") && run.output.contains("B  "), "\(run.output)")
+            #expect(run.status != 0 && run.talk.contains("Q"), "there is no place Q: \(run.talk)")
+            let only = try await remote.run(["resume", "1"], input: "/only B 1\n")
+            #expect(only.status == 0, "\(only.talk)")
+            #expect(remote.server.requests.count == 1)
+            let spot = try (0...3).map { try pixel(remote, turn: $0, 0.875, 0.875) }
+            let middle = try (0...3).map { try pixel(remote, turn: $0, 0.5, 0.5) }
+            #expect(spot[1] != spot[0] && spot[2] == spot[0] && spot[3] == spot[1])
+            #expect(middle[1] != middle[0] && middle[2] == middle[1] && middle[3] == middle[0])
+            try remote.place.expectWhole()
+        }
+
+        @Test("edit --drop-small leaves the far one out at once, and --json tells of places")
+        func dropSmall() async throws {
+            let remote = try await remote()
+            let run = try await remote.edit("--drop-small", "--json", instruction: Self.instruction)
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(run.output.contains("\"places\""), "\(run.output)")
+            #expect(try pixel(remote, turn: 1, 0.875, 0.875) == pixel(remote, turn: 0, 0.875, 0.875))
+            #expect(try pixel(remote, turn: 1, 0.5, 0.5) != pixel(remote, turn: 0, 0.5, 0.5))
+        }
+    }
+}
