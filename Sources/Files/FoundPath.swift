@@ -1,18 +1,27 @@
 import Glibc
 
-/// Paths whose names are no UTF-8.
+/// Paths by what their names look like.
 ///
-/// Such a name reaches a program's text with U+FFFD in place of the bytes that are none. It is found again by looking
-/// for the one name in its folder that reads the same.
+/// A name reaches a program's text with U+FFFD in place of bytes that are no UTF-8, with letters and their marks composed
+/// that are apart on the disk (as a Mac writes them), and with plain blanks for others (U+202F before the AM of a
+/// screenshot). One that is not there as it is written is the one name in its folder that reads the same.
 enum FoundPath {
     /// Calls with the path as the file system has it.
     static func with<Result>(
         _ path: String, in folder: Int32 = AT_FDCWD, _ body: (UnsafePointer<CChar>) -> Result
     ) -> Result {
-        guard path.unicodeScalars.contains("\u{FFFD}"), let bytes = bytes(of: path, in: folder) else {
+        guard path.unicodeScalars.contains(where: isDoubtful), let bytes = bytes(of: path, in: folder) else {
             return path.withCString(body)
         }
         return (bytes + [0]).withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+
+    /// Whether there may be other ways to write it.
+    private static func isDoubtful(_ scalar: Unicode.Scalar) -> Bool { scalar.value > 0x7F || scalar == " " }
+
+    /// A name as a person reads it; two of these are equal however their letters are composed.
+    private static func reading(_ name: Substring) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
     }
 
     /// `nil` where a name in it is not there, or reads the same as another one.
@@ -22,11 +31,16 @@ enum FoundPath {
             if index > 0 { found.append(CChar(bitPattern: UInt8(ascii: "/"))) }
             let literal = name.utf8.map { CChar(bitPattern: $0) }
             var status = stat()
-            if !name.unicodeScalars.contains("\u{FFFD}") || fstatat(folder, found + literal + [0], &status, 0) == 0 {
+            if !name.unicodeScalars.contains(where: isDoubtful)
+                || fstatat(folder, found + literal + [0], &status, AT_SYMLINK_NOFOLLOW) == 0
+            {
                 found += literal
             } else {
                 let names = names(in: found.isEmpty ? [CChar(bitPattern: UInt8(ascii: "."))] : found, folder)
-                let same = names.filter { String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self) == name }
+                let wanted = reading(name)
+                let same = names.filter {
+                    reading(String(decoding: $0.map { UInt8(bitPattern: $0) }, as: UTF8.self)[...]) == wanted
+                }
                 guard same.count == 1 else { return nil }
                 found += same[0]
             }

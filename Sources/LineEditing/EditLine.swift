@@ -160,6 +160,21 @@ final class EditLine {
         var after: String.UnicodeScalarView
         var text: String { String(before) + String(after) }
         var isEmpty: Bool { before.isEmpty && after.isEmpty }
+
+        /// How many scalars the character before (-1) or behind (1) the cursor has; `nil` where there is none.
+        ///
+        /// It is told within the whole line: what stands on the cursor's other side may belong to it.
+        func scalars(ofCharacter direction: Int) -> Int? {
+            let place = before.count
+            var start = 0
+            for character in text {
+                let end = start + character.unicodeScalars.count
+                if direction < 0, end >= place { return place > start ? place - start : nil }
+                if direction > 0, end > place { return end - place }
+                start = end
+            }
+            return nil
+        }
     }
 
     /// The line as it is, in two halves around the cursor.
@@ -191,6 +206,14 @@ final class EditLine {
         el_deletestr(raw, Int32(length))
         insert(text)
         el_cursor(raw, Int32(cursor - text.unicodeScalars.count))
+    }
+
+    func move(by scalars: Int) {
+        el_cursor(raw, Int32(scalars))
+    }
+
+    func deleteBefore(_ scalars: Int) {
+        el_deletestr(raw, Int32(scalars))
     }
 
     /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.

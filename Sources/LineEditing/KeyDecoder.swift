@@ -10,6 +10,8 @@ public struct KeyDecoder: Sendable {
         case escape
         case sequence(introducer: UInt8, body: [UInt8])
         case string(sawEscape: Bool, isEmpty: Bool, introducer: UInt8)
+        /// What follows an old report of the mouse: three bytes that may be anything.
+        case mouse(left: Int)
         case paste([UInt8])
     }
 
@@ -33,18 +35,22 @@ public struct KeyDecoder: Sendable {
     /// Bytes that were fed but not yet looked at.
     public var unread: ArraySlice<UInt8> { bytes[next...] }
 
-    /// Whether the terminal owes an answer: then even a lone Escape is waited behind for longer, lest the rest of an
-    /// answer that comes in pieces become text.
+    /// Whether the terminal owes an answer, which may come in pieces.
     public var awaitsAnswer = false
+    /// Whether the terminal has said that it knows the kitty keyboard protocol.
+    public private(set) var knowsKeyboardProtocol = false
 
-    /// How many milliseconds to wait for more before calling `giveUp()`; nil if nothing is half done.
+    /// How many milliseconds to wait for more before calling `giveUp()`; nil if nothing is half done that would have to be
+    /// given up.
+    ///
+    /// A slow line tears a sequence anywhere, also behind its Escape. Half a character waits for its other half: whatever
+    /// comes next tells.
     public var patience: Int? {
         switch state {
-        case .ground: character.isEmpty ? nil : 200
-        case .escape: awaitsAnswer ? 500 : 30
-        case .sequence(_, let body): body.isEmpty && !awaitsAnswer ? 50 : 500
-        case .string(_, let isEmpty, _): isEmpty && !awaitsAnswer ? 50 : 1000
-        case .paste: nil
+        case .ground, .paste: nil
+        case .escape, .mouse: 500
+        case .sequence(_, let body): body.isEmpty ? 500 : 1000
+        case .string: 1000
         }
     }
 
@@ -74,10 +80,8 @@ public struct KeyDecoder: Sendable {
             return body.isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
         case .string(_, let isEmpty, let introducer):
             return isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
-        case .ground, .paste:
-            guard !character.isEmpty else { return nil }
-            character = []
-            return .character("\u{FFFD}")
+        case .ground, .paste, .mouse:
+            return nil
         }
     }
 
@@ -109,6 +113,9 @@ public struct KeyDecoder: Sendable {
             } else {
                 state = .string(sawEscape: byte == 0x1B, isEmpty: false, introducer: introducer)
             }
+            return nil
+        case .mouse(let left):
+            state = left > 1 ? .mouse(left: left - 1) : .ground
             return nil
         case .paste(var body):
             state = .ground
@@ -206,34 +213,17 @@ public struct KeyDecoder: Sendable {
             state = .paste([])
             return nil
         }
-        // The answer to the question that terminals are asked last.
-        if body.first == UInt8(ascii: "?"), body.last == UInt8(ascii: "c") { awaitsAnswer = false }
-        return Self.knownKeys[String(decoding: [introducer] + body, as: UTF8.self)]
+        if introducer == UInt8(ascii: "["), body == [UInt8(ascii: "M")] {
+            state = .mouse(left: 3)
+            return nil
+        }
+        if body.first == UInt8(ascii: "?") {
+            // The answer to the question that terminals are asked last.
+            if body.last == UInt8(ascii: "c") { awaitsAnswer = false }
+            if body.last == UInt8(ascii: "u") { knowsKeyboardProtocol = true }
+        }
+        return KeySequence(introducer, body).key
     }
-
-    private static let knownKeys: [String: Key] = {
-        var keys: [String: Key] = [
-            "[1~": .home, "[7~": .home, "[4~": .end, "[8~": .end, "[3~": .delete, "[5~": .pageUp, "[6~": .pageDown,
-            "[3;5~": .deleteWord, "[3;3~": .deleteWord, "[127;5u": .deleteWordBackwards,
-            "[127;3u": .deleteWordBackwards,
-            "[13;2u": .lineBreak, "[13;3u": .lineBreak, "[13;5u": .lineBreak, "[27;2;13~": .lineBreak,
-            "[27;5;13~": .lineBreak, "[27;3;13~": .lineBreak, "OM": .enter, "[13u": .enter, "[27u": .escape,
-            "Oc": .wordRight, "Od": .wordLeft,
-        ]
-        let arrows: [(String, Key)] = [
-            ("A", .up), ("B", .down), ("C", .right), ("D", .left), ("H", .home), ("F", .end),
-        ]
-        for (letter, key) in arrows {
-            keys["[" + letter] = key
-            keys["O" + letter] = key
-            keys["[1;2" + letter] = key
-        }
-        for modifier in ["3", "5", "9"] {
-            keys["[1;\(modifier)C"] = .wordRight
-            keys["[1;\(modifier)D"] = .wordLeft
-        }
-        return keys
-    }()
 
     /// A paste as text for one instruction.
     private static func cleaned(_ body: some Collection<UInt8>) -> String {

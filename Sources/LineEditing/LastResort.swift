@@ -9,6 +9,8 @@ private struct LastResortState {
     var original = termios()
     /// Nonzero while the modes differ from `original` and the terminal puts brackets around pastes.
     var isChanged: Int32 = 0
+    /// Nonzero while the terminal was asked to tell keys apart.
+    var hasKeyboard: Int32 = 0
     /// Nonzero once the terminal has gone away.
     var isGone: Int32 = 0
     /// What is written last, when a signal ends or stops the program.
@@ -111,9 +113,26 @@ enum LastResort {
         if state.pointee.bracketsPastes, state.pointee.isGone == 0 { write(state.pointee.output, "\u{1B}[?2004h", 8) }
     }
 
+    private static let keyboardOff: StaticString = "\u{1B}[<u"
+
+    /// Puts the kitty keyboard protocol's first level on top of what the terminal has; once.
+    static func pushKeyboard() {
+        guard let state = lastResort, state.pointee.hasKeyboard == 0, state.pointee.isGone == 0 else { return }
+        state.pointee.hasKeyboard = 1
+        write(state.pointee.output, "\u{1B}[>1u", 5)
+    }
+
+    /// Safe in a signal handler.
+    static func popKeyboard() {
+        guard let state = lastResort, state.pointee.hasKeyboard != 0 else { return }
+        say(keyboardOff.utf8Start, keyboardOff.utf8CodeUnitCount)
+        state.pointee.hasKeyboard = 0
+    }
+
     /// Safe in a signal handler.
     static func restore() {
         guard let state = lastResort, state.pointee.isChanged != 0 else { return }
+        popKeyboard()
         if state.pointee.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
         // Only now: another thread that sees it may end the program.

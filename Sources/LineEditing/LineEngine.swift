@@ -33,8 +33,7 @@ final class LineEngine: EditLineClient {
     var painter = LinePainter()
     /// How many keys the bytes that came last have given so far.
     var keysInPiece = 0
-    /// Whether the bytes that come at present come too fast to be typed.
-    var isBurst = false
+    private var hasAskedForKeyboardProtocol = false
     var lastRead = ContinuousClock.now
     var lastPainted = ContinuousClock.now
 
@@ -106,6 +105,7 @@ final class LineEngine: EditLineClient {
             line = readPlainly(prompt)
         } else {
             modes.beginEditing()
+            askForKeyboardProtocol()
             // libedit itself would show the prompt first: what is typed at once would be echoed.
             editLine.setEditing(true)
             painter.forget()
@@ -117,6 +117,14 @@ final class LineEngine: EditLineClient {
         modes.rest()
         inbox.endReading { screen.writeLines($0) }
         return line
+    }
+
+    /// Asks the terminal, once, whether it knows the kitty keyboard protocol; the answer comes among the keys.
+    private func askForKeyboardProtocol() {
+        if decoder.knowsKeyboardProtocol { return modes.askForKeyboardProtocol() }
+        guard !hasAskedForKeyboardProtocol, let term = options.term, TerminalKind.looksLikeXterm(term) else { return }
+        hasAskedForKeyboardProtocol = true
+        screen.write("\u{1B}[?u")
     }
 
     /// In a window that libedit cannot work in, the terminal itself assembles the line.

@@ -5,6 +5,8 @@ enum KeyCode: UInt32, CaseIterable {
     case up = 0x80
     case down, left, right, home, end, delete, wordLeft, wordRight, deleteWord, deleteWordBackwards
     case lineBreak, insertion, escape
+    /// Takes a single scalar back, which is about to become a part of another.
+    case deleteScalar
 
     var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) ?? " " }
 
@@ -31,11 +33,11 @@ enum KeyCode: UInt32, CaseIterable {
         switch self {
         case .up: "older-line"
         case .down: "newer-line"
-        case .left: "ed-prev-char"
-        case .right: "ed-next-char"
+        case .left: "previous-character"
+        case .right: "next-character"
         case .home: "ed-move-to-beg"
         case .end: "ed-move-to-end"
-        case .delete: "ed-delete-next-char"
+        case .delete: "delete-character"
         case .wordLeft: "ed-prev-word"
         case .wordRight: "em-next-word"
         case .deleteWord: "em-delete-next-word"
@@ -43,6 +45,7 @@ enum KeyCode: UInt32, CaseIterable {
         case .lineBreak: "line-break"
         case .insertion: "insert-text"
         case .escape: "vi-command-mode"
+        case .deleteScalar: "ed-delete-prev-char"
         }
     }
 }
@@ -52,6 +55,10 @@ extension LineEngine {
     func addCommands(to editLine: EditLine) {
         editLine.add("older-line") { [unowned self] in walk { walk.older(from: $0, in: history) } }
         editLine.add("newer-line") { [unowned self] in walk { _ in walk.newer(in: history) } }
+        editLine.add("previous-character") { [unowned self] in step(by: -1) }
+        editLine.add("next-character") { [unowned self] in step(by: 1) }
+        editLine.add("delete-character") { [unowned self] in delete(by: 1) }
+        editLine.add("delete-previous-character") { [unowned self] in delete(by: -1) }
         editLine.add("search-lines") { [unowned self] in search() }
         editLine.add("complete") { [unowned self] in complete() }
         editLine.add("line-break") { [unowned editLine] in
@@ -76,6 +83,13 @@ extension LineEngine {
             editLine.bind(String(code.scalar), to: code.command)
             if mode == .vi { editLine.bind(String(code.scalar), to: code.command, inCommandMode: true) }
         }
+        editLine.bind("\u{7F}", to: "delete-previous-character")
+        editLine.bind("\u{8}", to: "delete-previous-character")
+        if mode == .emacs {
+            editLine.bind("\u{2}", to: "previous-character")
+            editLine.bind("\u{6}", to: "next-character")
+            editLine.bind("\u{4}", to: "delete-character")
+        }
         editLine.bind("\t", to: "complete")
         editLine.bind("\n", to: "line-break")
         editLine.bind("\u{12}", to: "search-lines")
@@ -92,6 +106,20 @@ extension LineEngine {
         editLine.bind("k", to: "older-line", inCommandMode: true)
         editLine.bind("j", to: "newer-line", inCommandMode: true)
         editLine.bind("v", to: "edit-externally", inCommandMode: true)
+    }
+
+    /// Moves by what a person takes for one character: an emoji of several scalars, a letter with its marks.
+    private func step(by direction: Int) -> EditLine.CommandResult {
+        guard let editLine, let count = editLine.line.scalars(ofCharacter: direction) else { return beep() }
+        editLine.move(by: direction * count)
+        return .changed
+    }
+
+    private func delete(by direction: Int) -> EditLine.CommandResult {
+        guard let editLine, let count = editLine.line.scalars(ofCharacter: direction) else { return beep() }
+        if direction > 0 { editLine.move(by: count) }
+        editLine.deleteBefore(count)
+        return .changed
     }
 
     private func walk(_ step: (String) -> String?) -> EditLine.CommandResult {

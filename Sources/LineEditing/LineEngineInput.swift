@@ -22,6 +22,7 @@ extension LineEngine {
                 keysInPiece += 1
                 return key
             }
+            if decoder.knowsKeyboardProtocol { modes.askForKeyboardProtocol() }
             paintUnlessBusy()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
@@ -53,7 +54,6 @@ extension LineEngine {
         let now = ContinuousClock.now
         let pause = now - lastRead
         lastRead = now
-        if pause > .milliseconds(50) { isBurst = false }
         // A terminal that died in the middle of a paste must not take the keyboard with it.
         if decoder.isPasting, pause > .seconds(1), count == 1, bytes[0] == 3 { decoder = KeyDecoder() }
         decoder.feed(bytes[..<count])
@@ -117,25 +117,11 @@ extension LineEngine {
         }
     }
 
-    /// Enter sends the line, unless more text comes right behind it: then a text of several lines is being pasted,
-    /// and not even its last line end sends it.
+    /// Enter ends a line, also one that was typed while nobody read: a text of several lines is a paste only between its
+    /// brackets. What was typed behind it waits for the next line.
     private func translateEnter() {
-        if isMoreTextComing() {
-            isBurst = true
-            if decoder.unread.first == 10 { _ = decoder.nextKey() }
-            queue.append(KeyCode.lineBreak.scalar)
-        } else if !isBurst {
-            queue.append("\r")
-        }
-    }
-
-    private func isMoreTextComing() -> Bool {
-        if decoder.unread.isEmpty {
-            var file = pollfd(fd: options.input, events: Int16(POLLIN), revents: 0)
-            guard poll(&file, 1, 10) > 0, readInput() else { return false }
-        }
-        guard let byte = decoder.unread.first else { return false }
-        return (byte >= 0x20 && byte != 0x7F) || byte == 9 || byte == 10 || byte == 13
+        if decoder.unread.first == 10 { _ = decoder.nextKey() }
+        queue.append("\r")
     }
 
     private func translate(_ scalar: Unicode.Scalar) {
@@ -144,7 +130,7 @@ extension LineEngine {
         if scalar.value >= 0x300, let last = editLine?.line.before.last {
             let pair = String(String.UnicodeScalarView([last, scalar])).precomposedStringWithCanonicalMapping
             if pair.unicodeScalars.count == 1, let composed = pair.unicodeScalars.first {
-                queue += ["\u{7F}", composed]
+                queue += [KeyCode.deleteScalar.scalar, composed]
                 return
             }
         }

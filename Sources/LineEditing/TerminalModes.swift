@@ -45,6 +45,12 @@ final class TerminalModes: Sendable {
         LastResort.isChanged()
     }
 
+    /// Has keys told apart that terminals otherwise send alike, Enter and Shift-Enter for one, while a line is read. Only for a
+    /// terminal that knows the kitty keyboard protocol.
+    func askForKeyboardProtocol() {
+        state.withLock { if $0.phase == .editing { LastResort.pushKeyboard() } }
+    }
+
     /// Nobody reads: silence, if that is asked for.
     func rest() {
         state.withLock { rest(&$0) }
@@ -101,6 +107,7 @@ final class TerminalModes: Sendable {
     private func silence() {
         // Changing the terminal from the background would stop the program.
         guard tcgetpgrp(input) == getpgrp() else { return }
+        LastResort.popKeyboard()
         LastResort.isChanged()
         var quiet = LastResort.original
         quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)

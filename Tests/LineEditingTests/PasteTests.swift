@@ -31,15 +31,24 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"caf\u{E9}\"")
     }
 
-    @Test("Lines that come faster than anybody types are a paste, even where the terminal does not say so")
-    func unbracketedPaste() throws {
+    @Test("Lines are lines however fast they come: only brackets make a paste")
+    func unbracketedLines() throws {
         let terminal = try start()
-        terminal.type("make it red\rand round\rplease\r")
-        try terminal.wait(for: "probe/1> make it red\nand round\nplease")
-        terminal.settle()
-        #expect(!terminal.screen.text.contains("got"))
-        terminal.type(Keys.enter)
-        try terminal.wait(for: "got: \"make it red\\nand round\\nplease\"")
+        terminal.type("make it red\rand round\r\nplease")
+        try terminal.wait(for: "got: \"make it red\"")
+        try terminal.wait(for: "got: \"and round\"")
+        try terminal.wait(until: "the third line waits") { $0.cursorLine.hasSuffix("> please") }
+    }
+
+    @Test("Lines that are typed while a turn runs are carried out one after the other")
+    func linesDuringATurn() throws {
+        let terminal = try start()
+        terminal.type("/slow 0.5" + Keys.enter)
+        try terminal.wait(for: "working 2")
+        terminal.type("one" + Keys.enter + "two" + Keys.enter + "three")
+        try terminal.wait(for: "got: \"one\"")
+        try terminal.wait(for: "got: \"two\"")
+        try terminal.wait(until: "the third line waits") { $0.cursorLine.hasSuffix("> three") }
     }
 
     @Test("20,000 characters arrive whole, in brackets or typed")

@@ -23,7 +23,7 @@ struct EditCommand: AsyncParsableCommand {
             valueName: "file"), completion: .file())
     var script: String?
     @Option(
-        name: .shortAndLong, help: "Where to write the last turn's picture; the ending tells the format.",
+        name: .shortAndLong, help: "Where to write the last turn's picture: a file, whose ending tells the format, or a folder.",
         completion: .file())
     var output: String?
     @Flag(help: "Replace the output file if it exists.") var force = false

@@ -63,6 +63,7 @@ struct ReplayDelivery: Sendable {
     private func request(_ path: String) -> ExportRequest {
         var request = ExportRequest()
         request.path = path
+        request.ending = ending
         request.replacing = replacing
         return request
     }

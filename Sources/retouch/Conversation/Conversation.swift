@@ -133,6 +133,7 @@ final class Conversation {
         case .empty: break
         case .command(let name, let arguments): try await SlashCommand.named(name).run(self, arguments)
         case .open(let path): try await open(surroundings.url(path))
+        case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
             if SecretText.looksLikeKey(text) {
                 throw Refusal(
@@ -162,7 +163,7 @@ final class Conversation {
         let instruction = try await confined(instruction, from: parent)
         let start = ContinuousClock.now
         defer { ring(since: start) }
-        // Keys that are typed meanwhile wait for the next prompt.
+        // Lines that are typed meanwhile are carried out after it.
         let turn = try await reader.quieted {
             try await runner.run(instruction, in: studio, from: parent) { [reader] in
                 reader.leaveTerminal()

@@ -86,6 +86,23 @@ extension Conversation {
         showPreview(try await requireStudio().picture(0))
     }
 
+    /// Asks which of several pictures is to be opened. Throws a `Refusal` where nobody can be asked, and where none is chosen.
+    func openOne(of paths: [String]) async throws {
+        let names = paths.map { Sanitising.name(surroundings.shown(surroundings.url($0))) }
+        let number = studio == nil ? "N" : "\(await studio?.session.number ?? 1)"
+        let many = "retouch replay \(number) --on FILE… does a session's edits on several."
+        guard surroundings.standardInputIsTerminal else {
+            throw Refusal("One picture is opened at a time; these are \(paths.count).", next: many, exit: .usage)
+        }
+        for (index, name) in names.enumerated() { console.say("\(index + 1)  \(name)") }
+        console.say(console.style.dim(many))
+        let answer = try await reader.readLine(.init("Which one? [1-\(paths.count)]", ending: " "))
+        guard case .line(let text) = answer, let chosen = Int(text.trimmingCharacters(in: .whitespaces)),
+            (1...paths.count).contains(chosen)
+        else { throw Refusal("None was opened.", next: "A path alone on a line opens it.", exit: .interrupted) }
+        try await open(surroundings.url(paths[chosen - 1]))
+    }
+
     /// Goes on with a saved session.
     func resume(_ number: Int) async throws {
         if let studio, await studio.session.number == number {

@@ -4,7 +4,10 @@ struct ExportRequest {
     enum Kind { case picture, everyTurn, sheet, steps, layers, archive }
 
     var kind = Kind.picture
+    /// A file, or a folder for it.
     var path = ""
+    /// The ending of what is written into a folder; `nil` for the turn's own.
+    var ending: String?
     var turn: Int?
     var quality = 90
     var longestSide: Int?

@@ -14,6 +14,14 @@ struct Exporting {
     func check(_ request: ExportRequest) throws {
         let surroundings = console.surroundings
         let path = surroundings.url(request.path).path
+        if isFolder(request.path) {
+            try Export.check(path)
+            if mkdir(path, 0o777) != 0, errno != EEXIST {
+                throw Export.Failure.cannotWrite(path: request.path, code: errno)
+            }
+            guard access(path, W_OK) == 0 else { throw Export.Failure.cannotWrite(path: request.path, code: errno) }
+            return
+        }
         _ = try Export.format(for: path)
         try Export.check(path)
         if !request.replacing, FileManager.default.fileExists(atPath: path) {
@@ -27,6 +35,7 @@ struct Exporting {
     @discardableResult
     func export(_ request: ExportRequest, of session: Session) throws -> (path: String, picture: Picture) {
         let turn = request.turn ?? session.state.current
+        let request = try placed(request, turn, of: session)
         let url = console.surroundings.url(request.path)
         let picture = request.received ? try session.receivedPicture(turn) : try encoded(turn, of: session, as: request)
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
@@ -35,6 +44,30 @@ struct Exporting {
                 + "\((picture.data.count + 1023) >> 10) KB  \(Sanitising.name(console.surroundings.shown(url)))")
         if !request.received { sayLostCredentials(of: turn, in: session) }
         return (url.path, picture)
+    }
+
+    /// Whether a path is a folder's: one that is there, or by the slash at its end one that is to be.
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(
+            atPath: console.surroundings.url(path).path, isDirectory: &isFolder)
+        return exists ? isFolder.boolValue : path.hasSuffix("/")
+    }
+
+    /// In a folder the file is named after the picture that the session began with, and after the session as well where
+    /// there is such a file.
+    private func placed(_ request: ExportRequest, _ turn: Int, of session: Session) throws -> ExportRequest {
+        guard isFolder(request.path) else { return request }
+        try check(request)
+        let stem = ((try session.opened().source as NSString).lastPathComponent as NSString).deletingPathExtension
+        let ending = try request.ending ?? session.pictureFile(turn).pathExtension
+        var placed = request
+        for name in [stem, "\(stem)-\(SessionsFolder.folderName(session.number))"] {
+            placed.path = (request.path as NSString).appendingPathComponent("\(name).\(ending)")
+            let isThere = FileManager.default.fileExists(atPath: console.surroundings.url(placed.path).path)
+            if request.replacing || !isThere { break }
+        }
+        return placed
     }
 
     private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Picture {

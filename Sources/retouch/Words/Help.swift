@@ -92,7 +92,7 @@ struct Help {
         ("^R", "search the lines that were typed before"),
         ("Tab", "complete commands, paths, turns, sessions, models"), ("^X^E", "write the line in your editor"),
         ("^V, Alt-V", "attach the picture on the clipboard"),
-        ("Alt-Enter", "another line in the same instruction, as does \\ at the end"),
+        ("Alt-Enter", "another line in the same instruction, as do Shift-Enter and \\ at the end"),
     ]
 
     static let paths = ["@photo.png in an instruction attaches a picture. A picture's path alone opens it."]

@@ -49,6 +49,56 @@ extension TheProgram {
             #expect(try place.sessions.read(1).opened().source == "my photo.png")
         }
 
+        @Test(
+            "A path is found however its name is written on the disk and on the line",
+            arguments: [
+                ("Screenshot at 3.04\u{202F}PM.png", "Screenshot\\ at\\ 3.04\u{202F}PM.png"),
+                ("Screenshot at 3.04\u{202F}PM.png", "Screenshot\\ at\\ 3.04\\ PM.png"),
+                ("Screenshot at 3.04\u{202F}PM.png", "Screenshot at 3.04 PM.png"),
+                ("a b.png", "a b.png"), ("a b.png", "./a b.png"), ("it's.png", "it's.png"),
+                ("e\u{301}te\u{301}.png", "e\u{301}te\u{301}.png"), ("e\u{301}te\u{301}.png", "'\u{E9}t\u{E9}.png'"),
+                ("\u{E9}t\u{E9}.png", "./e\u{301}te\u{301}.png"), ("a\u{A0}b.png", "a b.png"),
+            ])
+        func spelling(onDisk: String, typed: String) throws {
+            let place = try Workplace()
+            rename(place.folder.path("photo.png"), place.folder.path("") + "/" + onDisk)
+            let terminal = try place.conversation([], columns: 200)
+            try terminal.wait(forPrompt: "retouch")
+            try terminal.say(typed, untilPrompt: "0001/0")
+            try terminal.quit()
+            #expect(try place.run(["show", "1"]).status == 0)
+        }
+
+        @Test("Several dropped files are a list to choose from")
+        func several() throws {
+            let place = try Workplace()
+            try place.add("b c.png", place.data("photo.png"))
+            let terminal = try place.conversation([], columns: 200)
+            try terminal.wait(forPrompt: "retouch")
+            try terminal.say("'photo.png' 'b c.png'", until: "Which one? [1-2]")
+            #expect(terminal.screen.text.contains("2  b c.png") && terminal.screen.text.contains("retouch replay"))
+            try terminal.say("2", untilPrompt: "0001/0")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).opened().source == "b c.png")
+            let piped = try place.run([], input: "photo.png 'b c.png'\n")
+            #expect(piped.status == 64 && piped.talk.contains("One picture is opened at a time"), "\(piped.talk)")
+        }
+
+        @Test(
+            "A folder as the output of one picture takes it under the picture's own name", arguments: ["out", "new/"])
+        func folderForOne(output: String) throws {
+            let place = try Workplace()
+            mkdir(place.folder.path("out"), 0o755)
+            for name in ["photo.png", "photo-0002.png"] {
+                let run = try place.run(["edit", "photo.png", "-e", "sepia", "-o", output])
+                #expect(run.status == 0, "\(run.talk)")
+                #expect(place.has((output as NSString).appendingPathComponent(name)))
+            }
+            let replayed = try place.run(["replay", "1", "-o", output, "--as", "jpg"])
+            #expect(replayed.status == 0, "\(replayed.talk)")
+            #expect(place.has((output as NSString).appendingPathComponent("photo.jpg")))
+        }
+
         @Test("What can't be opened is said, and the open session stays")
         func refusals() throws {
             let place = try Workplace()

@@ -53,7 +53,6 @@ extension TheProgram {
             try second.wait(for: "make it warmer")
             second.type("\r")
             try second.wait(forLine: "0001/3 local> make it warmer")
-            // Two Enters at once would be a paste.
             second.settle()
             try second.say("", untilPrompt: "0001/4")
             second.type("\u{1B}[A\u{1B}[A\u{1B}[A")
@@ -66,7 +65,7 @@ extension TheProgram {
             #expect(try session.asked(5).instruction == "mirror it")
         }
 
-        @Test("A pasted text of several lines is one instruction, in brackets and without")
+        @Test("A pasted text of several lines is one instruction; lines that are typed at once are several")
         func paste() throws {
             let place = try Workplace()
             let terminal = try place.conversation()
@@ -76,14 +75,14 @@ extension TheProgram {
             terminal.settle()
             #expect(terminal.screen.text.contains("0001/0 local> make it warmer"))
             try terminal.say("", untilPrompt: "0001/1")
-            terminal.type("make it darker\rand sepia")
-            terminal.settle()
-            try terminal.say("", untilPrompt: "0001/2")
+            terminal.type("make it darker\rsepia\r")
+            try terminal.wait(forPrompt: "0001/3")
             try terminal.quit()
             let session = try place.sessions.read(1)
-            #expect(session.state.turns.count == 2)
+            #expect(session.state.turns.count == 3)
             #expect(try session.asked(1).instruction == "make it warmer\nand mirror it")
-            #expect(try session.asked(2).instruction == "make it darker\nand sepia")
+            #expect(try session.asked(2).instruction == "make it darker")
+            #expect(try session.asked(3).instruction == "sepia")
         }
 
         @Test("A backslash at the end asks for another line")

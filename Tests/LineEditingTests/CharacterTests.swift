@@ -1,0 +1,47 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension AtATerminal {
+    private static let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"
+
+    @Test(
+        "Backspace takes what a person takes for one character",
+        arguments: [
+            family, "\u{1F1E9}\u{1F1EA}", "1\u{FE0F}\u{20E3}", "\u{1F44D}\u{1F3FD}", "q\u{301}\u{323}", "猫",
+            "\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}", "\u{915}\u{94D}\u{937}",
+        ])
+    func backspace(_ character: String) throws {
+        let terminal = try start()
+        terminal.type("a" + character + "b" + Keys.backspace + Keys.backspace + Keys.enter)
+        try terminal.wait(forOutput: "got: \"a\"")
+        terminal.type("a" + character + "b" + Keys.home + Keys.right + Keys.delete + Keys.enter)
+        try terminal.wait(forOutput: "got: \"ab\"")
+        terminal.type("a" + character + "b" + Keys.left + Keys.left + "x" + Keys.enter)
+        try terminal.wait(forOutput: "got: \"ax\(character)b\"")
+    }
+
+    @Test("Two flags next to each other are two characters")
+    func flags() throws {
+        let terminal = try start()
+        terminal.type("\u{1F1E9}\u{1F1EA}\u{1F1EB}\u{1F1F7}" + Keys.left + Keys.backspace + Keys.enter)
+        try terminal.wait(forOutput: "got: \"\u{1F1EB}\u{1F1F7}\"")
+    }
+
+    @Test("The keyboard protocol is asked for while a line is read, once the terminal knows it, and given back")
+    func keyboardProtocol() throws {
+        let terminal = try start()
+        try terminal.wait(forOutput: "\u{1B}[?u")
+        #expect(terminal.output.firstRange(of: Array("\u{1B}[>1u".utf8)) == nil)
+        terminal.type("\u{1B}[?0u")
+        try terminal.wait(forOutput: "\u{1B}[>1u")
+        terminal.type("one\u{1B}[13;2utwo\u{1B}[13u")
+        try terminal.wait(forOutput: "got: \"one\\ntwo\"")
+        terminal.type("\u{1B}[100;5u")
+        #expect(try terminal.waitForEnd() == .exited(0))
+        let written = String(decoding: terminal.output, as: UTF8.self)
+        let asked = written.components(separatedBy: "\u{1B}[>1u").count - 1
+        let returned = written.components(separatedBy: "\u{1B}[<u").count - 1
+        #expect(asked == returned && asked >= 2)
+    }
+}
