@@ -18,11 +18,27 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var keys: [String]
         public var base: String
         /// The environment variable that moves it elsewhere.
-        public var baseVariable: String
+        public var baseVariable: String?
         /// Where a person gets a key.
         public var keyPage: String?
         /// Hosts that this service's links to finished pictures point to.
         public var pictureHosts: [String]?
+        /// A server on one's own machine: it wants no key and takes no money.
+        public var isOwn: Bool?
+        /// Whether it tells the credit that is left, as CometAPI does.
+        public var tellsCredit: Bool?
+
+        public init(
+            id: String, title: String, keys: [String] = [], base: String, baseVariable: String? = nil,
+            isOwn: Bool? = nil
+        ) {
+            self.id = id
+            self.title = title
+            self.keys = keys
+            self.base = base
+            self.baseVariable = baseVariable
+            self.isOwn = isOwn
+        }
     }
 
     /// One model as the data file has it.
@@ -41,6 +57,14 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var sizes: [SizeClass]?
         public var sizeBounds: SizeBounds?
         public var thinking: [String]?
+        /// Qualities that can be asked for; the first is what is asked for where nobody says.
+        public var qualities: [String]?
+        /// Whether it can be asked for a transparent background.
+        public var transparency: Bool?
+        /// What the pictures are called in a request, where a wire knows several ways: "input_images".
+        public var picturesField: String?
+        /// Bytes that a picture sent may have.
+        public var mostPictureBytes: Int?
         /// Reference images: how many it takes, and up to how many it uses well.
         public var references: Int?
         public var referencesUsedWell: Int?
@@ -53,8 +77,10 @@ public struct ModelCatalogue: Sendable, Equatable {
         /// By service id.
         public var prices: [String: Price]?
         public var scores: [Score]?
-        /// The day ("2027-03-15") that a service turns it off, by service id.
+        /// The day ("2027-03-15") that a service was announced to turn it off, by service id.
         public var retires: [String: String]?
+        /// The id of the model that follows one that retires.
+        public var successor: String?
         /// Edits in a chain after which its pictures wear visibly.
         public var wearsAfter: Int?
         /// The model's name at a service, where it is another than its id.
@@ -67,7 +93,10 @@ public struct ModelCatalogue: Sendable, Equatable {
         case gemini
         case openAIImages = "openai-images"
         case predictions
-        case imagen
+        /// Seedream's JSON in OpenAI's route for pictures from words.
+        case seedream
+        /// xAI's JSON in OpenAI's routes.
+        case grok
     }
 
     public struct SizeClass: Sendable, Equatable, Codable {
@@ -170,6 +199,7 @@ extension ModelCatalogue.Entry {
         ModelProfile(
             id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
             references: referencesUsedWell ?? references ?? 0, masks: masks ?? false, thinking: thinking ?? [],
+            qualities: qualities ?? [], transparency: transparency ?? false,
             price: service.flatMap { prices?[$0] },
             wearsAfter: wearsAfter, service: service)
     }

@@ -34,6 +34,10 @@ public enum Decline: Sendable, Equatable {
     case ratioUnknown(AspectRatio, known: [AspectRatio])
     /// A level of thinking that the model does not have.
     case thinkingUnknown(String, known: [String])
+    /// A quality that the model does not have.
+    case qualityUnknown(String, known: [String])
+    /// Only some services have tiers of price.
+    case noTiers(service: String)
     /// The request would be larger than the service takes.
     case tooLarge(bytes: Int, limit: Int)
 }

@@ -16,6 +16,10 @@ public struct ModelProfile: Sendable, Equatable {
     public var masks: Bool
     /// Levels of thinking that can be asked for, the model's own default first.
     public var thinking: [String]
+    /// Qualities that can be asked for; the first is asked for where nobody says, so that the price is known.
+    public var qualities: [String]
+    /// Whether it can be asked for a transparent background.
+    public var transparency: Bool
     /// What a turn costs; `nil` where it costs nothing or nobody knows.
     public var price: Price?
     /// Edits in a chain after which its pictures wear visibly.
@@ -25,8 +29,8 @@ public struct ModelProfile: Sendable, Equatable {
 
     public init(
         id: String, shortName: String, framing: Framing, edits: Bool = true, generates: Bool = false,
-        references: Int = 0, masks: Bool = false, thinking: [String] = [], price: Price? = nil, wearsAfter: Int? = nil,
-        service: String? = nil
+        references: Int = 0, masks: Bool = false, thinking: [String] = [], qualities: [String] = [],
+        transparency: Bool = false, price: Price? = nil, wearsAfter: Int? = nil, service: String? = nil
     ) {
         self.id = id
         self.shortName = shortName
@@ -36,6 +40,8 @@ public struct ModelProfile: Sendable, Equatable {
         self.references = references
         self.masks = masks
         self.thinking = thinking
+        self.qualities = qualities
+        self.transparency = transparency
         self.price = price
         self.wearsAfter = wearsAfter
         self.service = service
@@ -92,6 +98,11 @@ public struct ModelProfile: Sendable, Equatable {
 }
 
 extension ModelProfile {
+    /// What chooses it again: its id, with the address where it is one that no catalogue has.
+    public var chosenBy: String {
+        service.map { $0.contains("://") ? "\(id)@\($0)" : id } ?? id
+    }
+
     /// Whether it makes pictures of a class of size such as "2K".
     public func has(size: String) -> Bool {
         switch framing {

@@ -1,3 +1,5 @@
+public import Pictures
+
 /// What a service takes for a model's work, in US dollars.
 public struct Price: Sendable, Equatable, Codable {
     /// Per million tokens.
@@ -7,39 +9,78 @@ public struct Price: Sendable, Equatable, Codable {
     public var outputImage: Double?
     /// Tokens that a picture is counted as, by class of size; "" for a model with one size.
     public var outputTokens: [String: Int]?
-    /// Tokens that each picture sent is counted as.
+    /// Tokens that 1024x1024 is counted as, by quality; other sizes in proportion to their area.
+    public var outputTokensByQuality: [String: Int]?
+    /// Patches along the longer side of a picture, by quality: what the gpt-image-2 family counts tokens by.
+    public var patchesByQuality: [String: Int]?
+    /// Tokens that each picture sent is counted as; at most, where they are counted by patches of 32 pixels.
     public var inputTokensPerPicture: Int?
-    /// By the picture, where the service does not count tokens.
+    /// By the picture, where the service does not count tokens: for all sizes, or by class of size.
     public var perPicture: Double?
+    public var perPictureBySize: [String: Double]?
+    /// For each picture sent, where the service does not count tokens.
+    public var perPictureSent: Double?
     /// The day that these figures were read, "2026-11-22", and where.
     public var asOf: String
     public var source: String
 
     public init(
         inputText: Double? = nil, inputImage: Double? = nil, outputText: Double? = nil, outputImage: Double? = nil,
-        outputTokens: [String: Int]? = nil, inputTokensPerPicture: Int? = nil, perPicture: Double? = nil, asOf: String,
-        source: String
+        outputTokens: [String: Int]? = nil, outputTokensByQuality: [String: Int]? = nil,
+        patchesByQuality: [String: Int]? = nil, inputTokensPerPicture: Int? = nil, perPicture: Double? = nil,
+        perPictureBySize: [String: Double]? = nil, perPictureSent: Double? = nil, asOf: String, source: String
     ) {
         self.inputText = inputText
         self.inputImage = inputImage
         self.outputText = outputText
         self.outputImage = outputImage
         self.outputTokens = outputTokens
+        self.outputTokensByQuality = outputTokensByQuality
+        self.patchesByQuality = patchesByQuality
         self.inputTokensPerPicture = inputTokensPerPicture
         self.perPicture = perPicture
+        self.perPictureBySize = perPictureBySize
+        self.perPictureSent = perPictureSent
         self.asOf = asOf
         self.source = source
     }
 
-    /// What one answer cost by the service's own token counts. Tokens of unknown kind count as text.
+    /// A request, as far as its price depends on it.
+    public struct Work: Sendable, Equatable {
+        /// Pictures sent, references included.
+        public var pictures: Int
+        public var sizeClass: String?
+        /// The size of what is sent and asked for; a square of 1024 where it is not known.
+        public var pixels: PixelSize?
+        public var quality: String?
+        public var characters: Int
+
+        public init(
+            pictures: Int = 1, sizeClass: String? = nil, pixels: PixelSize? = nil, quality: String? = nil,
+            characters: Int = 0
+        ) {
+            self.pictures = pictures
+            self.sizeClass = sizeClass
+            self.pixels = pixels
+            self.quality = quality
+            self.characters = characters
+        }
+    }
+
+    /// Whether it takes a picture's pixels to know what a request costs.
+    public var dependsOnPixels: Bool { outputTokensByQuality != nil || patchesByQuality != nil }
+
+    /// What one answer cost by the service's own token counts. Tokens of unknown kind count as text, or as the picture
+    /// where the service counts no others.
     ///
     /// Checked against a recorded bill: 1,127 tokens in and 1,350 out, 1,120 of them a picture, at 0.25, 1.50 and 30
-    /// dollars per million.
+    /// dollars per million. `nil` where the service takes its price by the picture.
     public func cost(of usage: Usage) -> Cost? {
-        if let perPicture { return Cost(dollars: perPicture, basis: .perPicture) }
         guard let outputImage else { return nil }
         let pictureIn = usage.inputImageTokens ?? 0
-        let pictureOut = usage.outputImageTokens ?? outputTokens?.values.min().map { min($0, usage.outputTokens) } ?? 0
+        let pictureOut =
+            usage.outputImageTokens ?? outputTokens?.values.min().map { min($0, usage.outputTokens) }
+            ?? usage.outputTokens
         let dollars =
             Double(usage.inputTokens - pictureIn) * (inputText ?? 0)
             + Double(pictureIn) * (inputImage ?? inputText ?? 0)
@@ -48,16 +89,41 @@ public struct Price: Sendable, Equatable, Codable {
         return Cost(dollars: dollars / 1_000_000, basis: .tokens)
     }
 
-    /// What one request will cost about, before it is sent; without its thoughts, which nobody knows yet.
-    public func estimate(pictures: Int, sizeClass: String?, characters: Int) -> Cost? {
-        if let perPicture { return Cost(dollars: perPicture, basis: .perPicture) }
-        guard let outputImage, let tokens = outputTokens?[sizeClass ?? ""] ?? outputTokens?.values.min() else {
-            return nil
+    /// What one request will cost about, before it is sent; without its thoughts, which nobody knows yet. `nil` where
+    /// that is not known of the size or quality that is asked for.
+    public func estimate(_ work: Work) -> Cost? {
+        if let perPicture = perPictureBySize?[work.sizeClass ?? ""] ?? perPicture ?? perPictureBySize?.values.max() {
+            return Cost(
+                dollars: perPicture + Double(work.pictures) * (perPictureSent ?? 0), basis: .perPicture)
         }
+        guard let outputImage, let tokens = pictureTokens(work) else { return nil }
         let input =
-            Double(pictures) * Double(inputTokensPerPicture ?? 0) * (inputImage ?? inputText ?? 0)
-            + Double(characters) / 4 * (inputText ?? 0)
-        return Cost(dollars: (input + Double(tokens) * outputImage) / 1_000_000, basis: .estimate)
+            Double(work.pictures) * Double(tokensPerPictureSent(work)) * (inputImage ?? inputText ?? 0)
+            + Double(work.characters) / 4 * (inputText ?? 0)
+        return Cost(dollars: (input + tokens * outputImage) / 1_000_000, basis: .estimate)
+    }
+
+    private func pictureTokens(_ work: Work) -> Double? {
+        let size = work.pixels ?? PixelSize(width: 1024, height: 1024)
+        let area = Double(size.width) * Double(size.height)
+        if let patchesByQuality {
+            // OpenAI's own count; it meets all 18 of the published prices by size and quality.
+            guard let longer = work.quality.flatMap({ patchesByQuality[$0] }) else { return nil }
+            let shape = Double(min(size.width, size.height)) / Double(max(size.width, size.height))
+            let patches = Double(longer) * (Double(longer) * shape).rounded()
+            return (patches * (2_000_000 + area) / 4_000_000).rounded(.up)
+        }
+        if let outputTokensByQuality {
+            guard let square = work.quality.flatMap({ outputTokensByQuality[$0] }) else { return nil }
+            return Double(square) * area / Double(1024 * 1024)
+        }
+        return (outputTokens?[work.sizeClass ?? ""] ?? outputTokens?.values.max()).map(Double.init)
+    }
+
+    private func tokensPerPictureSent(_ work: Work) -> Int {
+        let most = inputTokensPerPicture ?? 0
+        guard patchesByQuality != nil, let size = work.pixels else { return most }
+        return min(most, ((size.width + 31) / 32) * ((size.height + 31) / 32))
     }
 }
 

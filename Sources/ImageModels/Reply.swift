@@ -4,6 +4,8 @@ public import Foundation
 public struct Reply: Sendable, Equatable {
     /// The picture's bytes exactly as they came; not yet inspected.
     public var imageData: Data
+    /// Further pictures of the same answer, as they came.
+    public var others: [Data]
     /// The model's own words, if it said any. Foreign text: sanitise it before it reaches a terminal.
     public var text: String?
     public var finishReason: FinishReason
@@ -18,10 +20,12 @@ public struct Reply: Sendable, Equatable {
     public var transcript: Data?
 
     public init(
-        imageData: Data, text: String? = nil, finishReason: FinishReason = .stop, usage: Usage? = nil,
+        imageData: Data, others: [Data] = [], text: String? = nil, finishReason: FinishReason = .stop,
+        usage: Usage? = nil,
         selection: Selection? = nil, remarks: [Remark] = [], exchange: Exchange? = nil, transcript: Data? = nil
     ) {
         self.imageData = imageData
+        self.others = others
         self.text = text
         self.finishReason = finishReason
         self.usage = usage
@@ -47,6 +51,16 @@ public struct Reply: Sendable, Equatable {
         }
     }
 
+    /// How a picture came to be without its ground.
+    public enum CutOut: String, Sendable, Equatable, Codable {
+        /// The plain ground that the model had painted was taken out.
+        case ground
+        /// The model had painted the squares that stand for transparency; they were taken out.
+        case chequers
+        /// Nothing could be told from the ground: the picture is as it came.
+        case nothing
+    }
+
     /// Something unexpected about an answer that was good enough to keep.
     public enum Remark: Sendable, Equatable, Codable {
         /// Every picture in it was marked as a thought; the last of them was taken.
@@ -63,6 +77,12 @@ public struct Reply: Sendable, Equatable {
         case withoutHistory
         /// The answer broke off after this picture, which is whole; more may have followed.
         case cutOff
+        /// Cheaper service was asked for, and this is what the service says that it gave: "flex", "standard".
+        case tier(given: String)
+        /// The answer held so many further pictures, which are turns of their own.
+        case others(Int)
+        /// A picture without its ground was asked for, and this is where it comes from.
+        case cutOut(CutOut)
     }
 }
 

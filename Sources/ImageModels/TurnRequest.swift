@@ -11,6 +11,8 @@ public struct TurnRequest: Sendable {
     /// A PNG of the picture's size, transparent where the picture may change; for models that take one.
     public var mask: Picture?
     public var settings: TurnSettings
+    /// Whether the picture is to come with a transparent background, of a model that can be asked for one.
+    public var wantsTransparency = false
     /// What to ask of a model that paints a picture anew.
     public var output: OutputShape?
     /// What earlier turns left for the same model (`Reply.transcript`), the oldest first. Only with full history.

@@ -6,7 +6,7 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var size: String?
     /// "minimal", "low", "medium", "high".
     public var thinking: String?
-    /// "low", "medium", "high", for models that know qualities.
+    /// "low", "medium", "high", "xhigh", "max", for models that know qualities.
     public var quality: String?
     public var seed: Int?
     /// A threshold for every category of harm that may be set, such as "BLOCK_ONLY_HIGH".
@@ -17,10 +17,18 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var streaming: Bool?
     /// Dollars that the session may cost.
     public var budget: Double?
+    /// Dollars that one request costs, by the designer's own knowledge.
+    public var price: Double?
+    /// "flex": cheaper and slower, where the service has it.
+    public var tier: String?
+    /// What a server of one's own takes besides, passed through as it is: "steps", "guidance".
+    public var extra: [String: String]?
 
     public init(
         ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, quality: String? = nil,
-        seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil, budget: Double? = nil
+        seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil,
+        budget: Double? = nil,
+        price: Double? = nil, tier: String? = nil, extra: [String: String]? = nil
     ) {
         self.ratio = ratio
         self.size = size
@@ -31,5 +39,8 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         self.fullHistory = fullHistory
         self.streaming = streaming
         self.budget = budget
+        self.price = price
+        self.tier = tier
+        self.extra = extra
     }
 }

@@ -13,6 +13,12 @@ enum Preflight {
         if let level = request.settings.thinking, !profile.thinking.contains(level.lowercased()) {
             throw .declined(.thinkingUnknown(level, known: profile.thinking))
         }
+        if let quality = request.settings.quality, !profile.qualities.isEmpty, !profile.qualities.contains(quality) {
+            throw .declined(.qualityUnknown(quality, known: profile.qualities))
+        }
+        if request.settings.tier != nil, let service = profile.service, service != "google" {
+            throw .declined(.noTiers(service: service))
+        }
         switch profile.framing {
         case .asTheyAre: break
         case .sizes(let classes): try check(request, classes)

@@ -33,36 +33,49 @@ public struct RemoteModel: ImageModel {
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
         try Preflight.check(request, for: profile)
-        guard let key else {
-            throw ModelFailure.service(ServiceFailure(.noKey, service: service.id, requests: 0))
-        }
+        let key = service.isOwn == true ? key : try needed(key)
+        var request = request
+        // What is asked for is always said, so that its price is known.
+        if request.settings.quality == nil { request.settings.quality = profile.qualities.first }
         return try await withoutKeys { try await ask(request, key, progress) }
     }
 
     private func ask(
-        _ request: TurnRequest, _ key: APIKey, _ progress: @escaping @Sendable (ModelProgress) -> Void
+        _ request: TurnRequest, _ key: APIKey?, _ progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
         let client = ServiceClient(
             service: service.id, address: address, transport: transport, progress: progress)
         let model = entry.idAt?[service.id] ?? entry.id
         let links = PictureLinks(
             ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
+        func images(_ form: OpenAIImagesWire.Form) -> OpenAIImagesWire {
+            OpenAIImagesWire(model: model, form: form, key: key, links: links, requestLimit: requestLimit)
+        }
         switch entry.wire {
         case .gemini:
-            let wire = GeminiWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            let wire = GeminiWire(model: model, key: try needed(key), links: links, requestLimit: requestLimit)
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp, .heic]), with: client)
         case .openAIImages:
-            let wire = OpenAIImagesWire(model: model, key: key, links: links, requestLimit: requestLimit)
+            let wire = images(.openAI(isOwn: service.isOwn == true))
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .seedream:
+            let request = try request.inFormats([.png, .jpeg], most: entry.mostPictureBytes)
+            return try await images(.seedream).edit(request, with: client)
+        case .grok:
+            return try await images(.grok).edit(request.inFormats([.png, .jpeg, .webp]), with: client)
         case .predictions:
             let wire = PredictionsWire(
-                model: model, service: service.id, key: key, links: links, requestLimit: requestLimit,
+                model: model, picturesField: entry.picturesField ?? "input_image", service: service.id,
+                key: try needed(key), links: links, requestLimit: requestLimit,
                 limit: transport.options.wholeSeconds)
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
-        case .imagen:
-            return try await ImagenWire(model: model, key: key, links: links).generate(request, with: client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
+    }
+
+    private func needed(_ key: APIKey?) throws(ModelFailure) -> APIKey {
+        guard let key else { throw .service(ServiceFailure(.noKey, service: service.id, requests: 0)) }
+        return key
     }
 
     /// Of words that came in pieces each may have had too little of a key to show it.
@@ -73,6 +86,7 @@ public struct RemoteModel: ImageModel {
             reply.text = reply.text.map(redaction.redacted)
             // What came in base64 may hold a key in yet another form.
             redaction.redact(&reply.imageData)
+            for index in reply.others.indices { redaction.redact(&reply.others[index]) }
             return reply
         } catch ModelFailure.noPicture(var answer) {
             answer.text = answer.text.map(redaction.redacted)
@@ -97,9 +111,9 @@ public struct RemoteModel: ImageModel {
         answer.unpack(limit: transport.options.answerLimit)
         switch entry.wire {
         case .gemini: return try await GeminiWire.reply(to: answer, links: links, client)
-        case .openAIImages: return try await OpenAIImagesWire.reply(to: answer, links: links, client)
+        case .openAIImages, .seedream, .grok:
+            return try await OpenAIImagesWire.reply(to: answer, links: links, client)
         case .predictions: return try await PredictionsWire.reply(to: answer, links: links, client)
-        case .imagen: return try await ImagenWire.reply(to: answer, links: links, client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }

@@ -2,23 +2,32 @@ import ImageModels
 import Pictures
 
 extension TurnRequest {
-    /// The request with every picture in a format that the wire takes; others become PNG. Throws `ModelFailure`.
-    func inFormats(_ formats: Set<PictureFormat>) throws(ModelFailure) -> TurnRequest {
+    /// The request with every picture in a format that the wire takes; others become PNG, and what then has more bytes
+    /// than `most` becomes JPEG. Throws `ModelFailure`.
+    func inFormats(_ formats: Set<PictureFormat>, most: Int? = nil) throws(ModelFailure) -> TurnRequest {
         var request = self
         do throws(PictureFailure) {
-            request.picture = try picture.map { (picture) throws(PictureFailure) in try picture.inFormats(formats) }
+            request.picture = try picture.map { (picture) throws(PictureFailure) in try picture.inFormats(formats, most)
+            }
             request.references = try references.map { (picture) throws(PictureFailure) in
-                try picture.inFormats(formats)
+                try picture.inFormats(formats, most)
             }
         } catch {
             throw .broken(detail: String(describing: error))
+        }
+        if let most,
+            let large = ([request.picture] + request.references).compactMap(\.?.data.count).first(where: { $0 > most })
+        {
+            throw .declined(.tooLarge(bytes: large, limit: most))
         }
         return request
     }
 }
 
 extension Picture {
-    fileprivate func inFormats(_ formats: Set<PictureFormat>) throws(PictureFailure) -> Picture {
-        formats.contains(format) ? self : try pixels().picture(as: .png)
+    fileprivate func inFormats(_ formats: Set<PictureFormat>, _ most: Int?) throws(PictureFailure) -> Picture {
+        let picture = formats.contains(format) ? self : try pixels().picture(as: .png)
+        guard let most, picture.data.count > most else { return picture }
+        return try picture.pixels().picture(as: PictureEncoding(format: .jpeg, quality: 92))
     }
 }

@@ -26,16 +26,21 @@ extension Studio {
                 at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: picture.sha256,
                 instruction: instruction.text, references: references, model: profile.id, settings: settings,
                 frame: fitting.frame, output: fitting.output, service: profile.service, estimate: estimate,
-                together: together, lock: fitting.keepsTheRest ? LockSetting(mode: lock, dropsSmall: dropsSmall ? true : nil) : nil,
+                together: together,
+                lock: fitting.keepsTheRest ? LockSetting(mode: lock, dropsSmall: dropsSmall ? true : nil) : nil,
                 region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
             try writer.append(.asked(asked))
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
+            var request = TurnRequest(
+                instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
+                mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
+                settings: settings, output: fitting.output, transcripts: transcripts)
+            if profile.service != nil, fitting.frame != nil, TransparencyWish.isIn(instruction.text) {
+                request.wantsTransparency = profile.transparency
+                if !profile.transparency { request.instruction += TransparencyWish.words }
+            }
             return TurnUnderWay(
-                asked: asked, model: model,
-                request: TurnRequest(
-                    instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
-                    mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
-                    settings: settings, output: fitting.output, transcripts: transcripts),
+                asked: asked, model: model, request: request,
                 picture: picture, pixels: pixels, sent: fitted?.fingerprint, region: instruction.region,
                 wire: WireNotes(writer.answerFile(of: asked.turn)))
         } catch let failure as TurnFailure {

@@ -24,8 +24,12 @@ extension Studio {
     ) async -> [Result<Turn, TurnFailure>] {
         let parent = parent ?? session.state.current
         let first = session.state.nextTurn
-        let cost = asks.reduce(0) { $0 + (estimate($1.instruction, by: $1.model, settings: $1.settings)?.dollars ?? 0) }
-        if let failure = budgetFailure(adding: cost) { return asks.map { _ in .failure(failure) } }
+        let costs = asks.map { ask in
+            let profile = ask.model.profile
+            let size = size(of: parent, for: profile)
+            return (profile, profile.estimate(ask.instruction, settings: ask.settings, picture: size))
+        }
+        if let failure = budgetFailure(costs) { return asks.map { _ in .failure(failure) } }
         let results = await withTaskGroup(of: (Int, Result<Turn, TurnFailure>).self) { group in
             for (index, ask) in asks.enumerated() {
                 group.addTask {
@@ -47,11 +51,14 @@ extension Studio {
         return results
     }
 
-    /// The turns that were asked for together last, in the order of asking; empty if the last turn was asked alone.
+    /// The turns that were asked for together last, or that came in one answer, in order; empty if the last turn stands
+    /// alone.
     public func choices() -> [Int] {
         guard let last = session.state.turns.last?.number, let first = try? session.asked(last).together else {
             return []
         }
-        return session.state.turns.map(\.number).filter { $0 >= first && (try? session.asked($0).together) == first }
+        return session.state.turns.map(\.number).filter {
+            $0 == first || ($0 > first && (try? session.asked($0).together) == first)
+        }
     }
 }

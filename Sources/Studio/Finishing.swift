@@ -14,8 +14,11 @@ extension Studio {
         let turn = asked.turn
         let file = session.folder.appendingPathComponent(received.file)
         do {
+            var keeping = keeping
+            keeping.cutting = cutting
             let outcome = try await keeping.outcome()
             var reply = reply
+            if let cutOut = outcome.cutOut { reply.remarks.append(.cutOut(cutOut)) }
             if outcome.isUnchanged { reply.remarks.append(.unchanged) }
             let isOwn = asked.relocked == nil
             var picture = keeping.received
@@ -89,15 +92,17 @@ extension Studio {
                 throw ModelFailure.broken(detail: "\(asked.model) can't be reached from here")
             }
             let reply = try await model.reply(toAnswer: unread.data)
-            cost = reply.usage.flatMap { model.profile.price?.cost(of: $0) } ?? cost
+            cost = model.profile.cost(of: reply.usage, estimate: cost, settings: asked.settings)
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let picture = try Picture(inspecting: reply.imageData)
-            if file != unread.file.name { unread.file.remove() }
+            defer { if file != unread.file.name { unread.file.remove() } }
             let keeping = Keeping(
                 prior: try session.picture(asked.parent).pixels(), received: picture, asked: asked,
                 region: try session.region(of: asked.turn))
-            return try await finish(
+            let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: cost, seconds: nil)
+            await keep(reply.others, beside: keeping)
+            return turn
         } catch {
             record(
                 .failed(

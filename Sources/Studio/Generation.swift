@@ -28,7 +28,17 @@ public struct Generation: Sendable {
         public let record: JournalEvent.Made
     }
 
-    public var estimate: Cost? { model.profile.estimate(instruction, settings: settings) }
+    public var estimate: Cost? {
+        let square = PixelSize(width: 1024, height: 1024)
+        return model.profile.estimate(instruction, settings: settings, picture: square, pictures: 0)
+    }
+
+    /// Why it may not be sent: it would pass the budget that is set, or nobody knows what it costs.
+    public var budgetFailure: TurnFailure? {
+        guard let budget = settings.budget, model.profile.service != nil else { return nil }
+        guard let estimate else { return .priceUnknown(model: model.profile.id, budget: budget) }
+        return estimate.dollars > budget ? .overBudget(budget: budget, spent: 0, next: estimate.dollars) : nil
+    }
 
     /// Has the picture made. Throws `TurnFailure`; bytes that came and are no picture are kept in the rescue folder.
     public func run(onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }) async throws(TurnFailure) -> Made {
@@ -38,10 +48,11 @@ public struct Generation: Sendable {
         let rescue = Rescue(folder: rescueFolder)
         let wire = WireNotes { rescue.keep($0, name: "answer-from-words") }
         let reply: Reply
+        var request = TurnRequest(
+            instruction: instruction.prompt, picture: nil, settings: settings, output: output)
+        request.wantsTransparency = model.profile.transparency && TransparencyWish.isIn(instruction.text)
         do {
-            reply = try await model.edit(
-                TurnRequest(instruction: instruction.prompt, picture: nil, settings: settings, output: output)
-            ) { news in
+            reply = try await model.edit(request) { news in
                 if let news = wire.note(news) { onEvent(.progress(news)) }
             }
         } catch {
@@ -55,9 +66,13 @@ public struct Generation: Sendable {
             wire.dropAnswer()
             throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder)
         }
+        // A session begins with one picture; what else came in the answer was paid as well.
+        for (index, data) in reply.others.enumerated() {
+            _ = rescue.keep(data, name: "from-words-\(index + 2)")
+        }
         // The picture's bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
         wire.dropAnswer()
-        let cost = reply.usage.flatMap { model.profile.price?.cost(of: $0) } ?? estimate
+        let cost = model.profile.cost(of: reply.usage, estimate: estimate, settings: settings)
         return Made(
             picture: picture,
             record: JournalEvent.Made(
@@ -78,7 +93,8 @@ public struct Generation: Sendable {
         switch failure {
         case .service(let failure): if failure.charged != .no { book(estimate, session: "", at: Date()) }
         case .noPicture(let answer):
-            book(answer.usage.flatMap { model.profile.price?.cost(of: $0) } ?? estimate, session: "", at: Date())
+            book(
+                model.profile.cost(of: answer.usage, estimate: estimate, settings: settings), session: "", at: Date())
         case .declined, .broken: break
         }
         if failure.mayHoldPicture, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }

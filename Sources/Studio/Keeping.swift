@@ -7,11 +7,13 @@ import Sessions
 /// From a received picture to the one to keep: the model's own, or the prior with what the edit changed laid onto it.
 struct Keeping: Sendable {
     let prior: PixelBuffer
-    let received: Picture
-    let asked: JournalEvent.Asked
+    var received: Picture
+    var asked: JournalEvent.Asked
     let region: Region?
     /// Where the object lies that the instruction names.
     var hint: PixelMask?
+    /// Takes out the ground of what came, for words that ask for it.
+    var cutting: Studio.Cutting?
     /// The fingerprint of what the model was sent, where that was not the prior itself.
     var sent: Int?
 
@@ -21,6 +23,8 @@ struct Keeping: Sendable {
         var change: ChangeReport
         /// The model answered with the very picture that it was sent.
         var isUnchanged = false
+        /// Where words asked for a picture without its ground, and the model did not give it.
+        var cutOut: Reply.CutOut?
     }
 
     /// Runs beside the studio, so that other turns go on. Throws `CancellationError` or `PictureFailure`.
@@ -30,6 +34,11 @@ struct Keeping: Sendable {
         if let sent, sent == pixels.fingerprint {
             return Outcome(
                 picture: prior, change: try ChangeReport(comparing: prior, with: prior), isUnchanged: true)
+        }
+        if asked.service != nil, asked.frame != nil, asked.crop == nil, asked.lock?.mode != .on,
+            TransparencyWish.isIn(asked.instruction)
+        {
+            return try await withoutGround(pixels)
         }
         let setting = asked.lock ?? LockSetting(mode: .off)
         // A journal that was made by others may tell of another picture than there is.
@@ -47,6 +56,28 @@ struct Keeping: Sendable {
             scope: InstructionScope(of: asked.instruction))
         let isReceived = result.picture.size == received.size && !result.isLocked
         return Outcome(picture: isReceived ? nil : result.picture, change: result.report)
+    }
+
+    /// The picture with a real alpha channel: the model's own, or by taking out what it painted as the ground. The lock
+    /// stands aside: the whole ground is what was asked to go.
+    private func withoutGround(_ pixels: PixelBuffer) async throws -> Outcome {
+        var (cut, how): (PixelBuffer, Reply.CutOut?) = (pixels, nil)
+        if !pixels.hasTransparency {
+            let matte = try? await cutting?(received)?.pixels()
+            try Task.checkCancellation()
+            if let board = Chequerboard(in: pixels) {
+                (cut, how) = (board.removed(sparing: matte), .chequers)
+            } else if let matte, matte.size == pixels.size, matte.hasTransparency {
+                (cut, how) = (matte, .ground)
+            } else {
+                how = .nothing
+            }
+        }
+        let picture = (asked.frame?.picture == prior.size ? asked.frame?.undone(on: cut) : nil) ?? cut
+        var change = try ChangeReport(comparing: prior, with: picture)
+        change.aside = .asked
+        let isReceived = cut == pixels && picture.size == received.size
+        return Outcome(picture: isReceived ? nil : picture, change: change, cutOut: how)
     }
 }
 

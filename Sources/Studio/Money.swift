@@ -1,5 +1,6 @@
 import Foundation
 public import ImageModels
+public import Pictures
 import Sessions
 
 /// What turns cost.
@@ -8,7 +9,9 @@ extension Studio {
     public func estimate(
         _ instruction: Instruction, by model: (any ImageModel)? = nil, settings: TurnSettings? = nil
     ) -> Cost? {
-        (model ?? self.model).profile.estimate(instruction, settings: settings ?? self.settings)
+        let profile = (model ?? self.model).profile
+        return profile.estimate(
+            instruction, settings: settings ?? self.settings, picture: size(of: session.state.current, for: profile))
     }
 
     /// Dollars that this session's turns have cost, failed ones included.
@@ -22,9 +25,21 @@ extension Studio {
     /// Not to be passed by this session's spending; `nil` for no limit. It is kept with the session.
     public var budget: Double? { settings.budget }
 
-    func budgetFailure(adding dollars: Double) -> TurnFailure? {
-        guard let budget, dollars > 0, spent + reserved + dollars > budget else { return nil }
+    /// Why these requests may not be sent together: what they cost would pass the budget, or isn't known.
+    func budgetFailure(_ asks: [(profile: ModelProfile, cost: Cost?)]) -> TurnFailure? {
+        guard let budget else { return nil }
+        if let unknown = asks.first(where: { $0.profile.service != nil && $0.cost == nil }) {
+            return .priceUnknown(model: unknown.profile.id, budget: budget)
+        }
+        let dollars = asks.reduce(0) { $0 + ($1.cost?.dollars ?? 0) }
+        guard dollars > 0, spent + reserved + dollars > budget else { return nil }
         return .overBudget(budget: budget, spent: spent + reserved, next: dollars)
+    }
+
+    /// A turn's picture, where a model's price depends on it.
+    func size(of turn: Int, for profile: ModelProfile) -> PixelSize? {
+        guard profile.price?.dependsOnPixels == true, let picture = try? picture(turn) else { return nil }
+        return picture.size
     }
 
     func book(_ cost: Cost?, turn: Int, asked: JournalEvent.Asked) {
@@ -40,11 +55,30 @@ extension Studio {
 
 extension ModelProfile {
     /// What an instruction will cost about; `nil` where it costs nothing or nobody knows.
-    public func estimate(_ instruction: Instruction, settings: TurnSettings) -> Cost? {
+    ///
+    /// - Parameters:
+    ///   - picture: the size of the picture that it is carried out on; where it is not known, the dearest shape counts.
+    ///   - pictures: how many pictures are sent besides the attached ones.
+    public func estimate(
+        _ instruction: Instruction, settings: TurnSettings, picture: PixelSize? = nil, pictures: Int = 1
+    ) -> Cost? {
+        if service != nil, let own = settings.price, own >= 0 { return Cost(dollars: own, basis: .perPicture) }
         guard let price else { return nil }
         var sizeClass = settings.size
         if case .sizes(let classes) = framing { sizeClass = sizeClass ?? classes.first?.name }
+        let region = picture == nil ? nil : instruction.region
+        let fitting = picture.flatMap { try? Fitting(of: $0, region: region, to: self, settings: settings) }
         return price.estimate(
-            pictures: 1 + instruction.references.count, sizeClass: sizeClass, characters: instruction.text.count)
+            Price.Work(
+                pictures: pictures + instruction.references.count, sizeClass: sizeClass,
+                pixels: fitting?.output?.pixels, quality: settings.quality ?? qualities.first,
+                characters: instruction.text.count))
+    }
+
+    /// What an answer cost, as far as the service's counts or the price tell.
+    func cost(of usage: Usage?, estimate: Cost?, settings: TurnSettings) -> Cost? {
+        // What the designer knows counts more than what the catalogue says.
+        guard settings.price == nil else { return estimate }
+        return usage.flatMap { price?.cost(of: $0) } ?? estimate
     }
 }

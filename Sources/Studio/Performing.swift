@@ -16,11 +16,12 @@ extension Studio {
     ) async throws(TurnFailure) -> Turn {
         let model = model ?? self.model
         let settings = settings ?? self.settings
-        let estimate = model.profile.estimate(instruction, settings: settings)
-        if together == nil, let failure = budgetFailure(adding: estimate?.dollars ?? 0) { throw failure }
+        let parent = parent ?? session.state.current
+        let estimate = model.profile.estimate(
+            instruction, settings: settings, picture: size(of: parent, for: model.profile))
+        if together == nil, let failure = budgetFailure([(model.profile, estimate)]) { throw failure }
         let turn = try ask(
-            instruction, of: model, settings: settings, from: parent ?? session.state.current, estimate: estimate,
-            together: together)
+            instruction, of: model, settings: settings, from: parent, estimate: estimate, together: together)
         onEvent(.asked(turn: turn.number, model: model.profile.id))
         reserved += estimate?.dollars ?? 0
         defer { reserved -= estimate?.dollars ?? 0 }
@@ -38,8 +39,35 @@ extension Studio {
         let keeping = Keeping(
             prior: turn.pixels, received: received.picture, asked: turn.asked, region: turn.region,
             hint: await hint?.value, sent: turn.sent)
-        return try await finish(
+        let finished = try await finish(
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
+        if !reply.others.isEmpty {
+            await keep(reply.others, beside: keeping)
+            turn.wire.dropAnswer()
+        }
+        return finished
+    }
+
+    /// Makes turns of the further pictures of an answer, beside the first: they were paid with it. One that can't be
+    /// read or saved is passed over. The current turn stays the first.
+    func keep(_ others: [Data], beside first: Keeping) async {
+        let current = session.state.current
+        for data in others {
+            guard let picture = try? Picture(inspecting: data) else { continue }
+            var keeping = first
+            keeping.received = picture
+            keeping.asked.turn = session.state.nextTurn
+            keeping.asked.at = now()
+            keeping.asked.estimate = nil
+            keeping.asked.together = first.asked.together ?? first.asked.turn
+            guard (try? writer.append(.asked(keeping.asked))) != nil,
+                let file = try? writer.keepReceived(data, of: keeping.asked.turn)
+            else { return }
+            _ = try? await finish(
+                keeping, record: PictureRecord(file: file, picture: picture), reply: Reply(imageData: data), cost: nil,
+                seconds: nil)
+        }
+        if session.state.current != current { try? goto(current) }
     }
 
     /// Looks for what the instruction names while the model paints.
@@ -62,8 +90,8 @@ extension Studio {
     }
 
     private func cost(of reply: Reply, to turn: TurnUnderWay) -> Cost? {
-        reply.usage.flatMap { turn.model.profile.price?.cost(of: $0) }
-            ?? (reply.exchange == nil ? nil : turn.asked.estimate)
+        turn.model.profile.cost(
+            of: reply.usage, estimate: reply.exchange == nil ? nil : turn.asked.estimate, settings: turn.asked.settings)
     }
 
     /// Writes down that a model gave no picture, and says so. Whatever may have been charged is booked, and an answer
@@ -87,9 +115,8 @@ extension Studio {
             event.failure = answer.reason.rawValue
             event.detail = answer.text ?? answer.finishReason?.rawValue ?? ""
             event.usage = answer.usage
-            event.cost =
-                answer.usage.flatMap { turn.model.profile.price?.cost(of: $0) }
-                ?? (answer.exchange == nil ? nil : estimate)
+            event.cost = turn.model.profile.cost(
+                of: answer.usage, estimate: answer.exchange == nil ? nil : estimate, settings: turn.asked.settings)
             event.exchange = answer.exchange
         case ModelFailure.service(let failure):
             event.failure = failure.kind.rawValue
@@ -128,8 +155,9 @@ extension Studio {
             failed("notSaved", error)
             throw .notSaved(error, turn: turn.number, kept: kept)
         }
-        // The picture's bytes are all that is needed of the answer from here on, unless they are under its very name.
-        if file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
+        // The picture's bytes are all that is needed of the answer from here on, unless they are under its very name, or
+        // there are others in it.
+        if reply.others.isEmpty, file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
         let received: Picture
         do {
             received = try Picture(inspecting: reply.imageData)

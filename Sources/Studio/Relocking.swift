@@ -64,8 +64,10 @@ extension Studio {
             let keeping = Keeping(
                 prior: try self.picture(asked.parent).pixels(), received: picture, asked: asked,
                 region: try session.region(of: failed.turn))
-            return try await finish(
+            let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: nil, seconds: nil)
+            await keep(reply.others, beside: keeping)
+            return turn
         } catch let failure as SessionFailure {
             throw .notSaved(failure, turn: nil, kept: nil)
         } catch let failure as TurnFailure {

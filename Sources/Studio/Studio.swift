@@ -19,6 +19,8 @@ public actor Studio {
     private(set) var dropsSmall = false
     /// Finds what an instruction names, to look for a faint change there.
     let selecting: Selecting?
+    /// Takes the ground out of a picture, for models that can't.
+    let cutting: Cutting?
     /// The picture that the next instruction most likely starts from.
     var latest: (turn: Int, picture: Picture)?
     /// Dollars that the journal's turns have cost, once it is known.
@@ -32,13 +34,16 @@ public actor Studio {
     /// Finds where the thing lies that an instruction names; `nil` where it names none that can be found surely.
     public typealias Selecting = @Sendable (_ instruction: String, _ picture: Picture) async -> PixelMask?
 
+    /// A picture without its ground, of the same size; `nil` where nothing can be told from it surely.
+    public typealias Cutting = @Sendable (_ picture: Picture) async -> Picture?
+
     public typealias ModelOf = @Sendable (_ model: String, _ service: String?) -> (any ImageModel)?
 
     /// A studio for an opened session. Without settings, those that were last set in the session count.
     public init(
         writer: sending SessionWriter, model: any ImageModel, settings: TurnSettings? = nil, rescueFolder: URL,
         spendingLog: SpendingLog? = nil, lock: LockSetting.Mode? = nil, selecting: Selecting? = nil,
-        modelOf: ModelOf? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        cutting: Cutting? = nil, modelOf: ModelOf? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.settings = settings ?? writer.session.settings?.settings ?? TurnSettings()
         self.writer = writer
@@ -47,6 +52,7 @@ public actor Studio {
         self.spendingLog = spendingLog
         self.lock = lock ?? writer.session.settings?.lock ?? .auto
         self.selecting = selecting
+        self.cutting = cutting
         self.modelOf = modelOf
         self.now = now
     }
@@ -89,7 +95,7 @@ public actor Studio {
         _ model: any ImageModel, settings: TurnSettings, lock: LockSetting.Mode? = nil
     ) throws(SessionFailure) {
         let lock = lock ?? self.lock
-        try writer.append(.set(.init(at: now(), settings: settings, model: model.profile.id, lock: lock)))
+        try writer.append(.set(.init(at: now(), settings: settings, model: model.profile.chosenBy, lock: lock)))
         self.model = model
         self.settings = settings
         self.lock = lock

@@ -46,6 +46,8 @@ public enum TurnFailure: Error, Sendable {
     case unusable(PictureFailure)
     /// Nothing was sent: it would have passed the session's budget. In dollars.
     case overBudget(budget: Double, spent: Double, next: Double)
+    /// Nothing was sent: nobody knows what it would cost, and the session has a budget.
+    case priceUnknown(model: String, budget: Double)
 }
 
 /// News of a turn on its way.

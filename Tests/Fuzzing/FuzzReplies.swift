@@ -15,7 +15,7 @@ func fuzzReply(_ bytes: [UInt8]) {
         let readings: [(UnsafeRawBufferPointer) throws -> Price?] = [
             { try price(of: GeminiAnswer($0, keepingParts: true).usage) },
             { try price(of: OpenAIImagesAnswer($0).usage) },
-            { try none(PredictionAnswer($0)) }, { try none(ImagenAnswer($0)) }, { try none(ModelListPage($0)) },
+            { try none(PredictionAnswer($0)) }, { try none(ModelListPage($0)) },
         ]
         for reading in readings { _ = try? reading(bytes) }
     }

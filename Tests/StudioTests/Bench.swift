@@ -25,7 +25,10 @@ final class Bench {
         try self.init(answers, profile: ModelProfile(id: "scripted", shortName: "scripted", framing: framing))
     }
 
-    init(_ answers: [ScriptedModel.Answer], profile: ModelProfile, settings: TurnSettings = TurnSettings()) throws {
+    init(
+        _ answers: [ScriptedModel.Answer], profile: ModelProfile, settings: TurnSettings = TurnSettings(),
+        cutting: Studio.Cutting? = nil
+    ) throws {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         sessions = SessionsFolder(url: url.appendingPathComponent("sessions"))
         model = ScriptedModel(answers, profile: profile)
@@ -33,7 +36,7 @@ final class Bench {
         spendingLog = SpendingLog(file: url.appendingPathComponent("spending.jsonl"))
         studio = Studio(
             writer: writer, model: model, settings: settings, rescueFolder: url.appendingPathComponent("rescued"),
-            spendingLog: spendingLog)
+            spendingLog: spendingLog, cutting: cutting)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }

@@ -31,6 +31,17 @@ package struct ErrorObject: Sendable {
         }
     }
 
+    /// An error without an envelope, in an answer that holds nothing else: `{"code": 50430, "message": "…"}`,
+    /// `{"success": false, "msg": "…"}`.
+    init?(flat answer: JSONAnswer) {
+        guard answer.isObject, let words = answer["message", "msg", "error_message", "error_msg", "detail"]?.string,
+            !words.isEmpty
+        else { return nil }
+        read(answer)
+        message = words
+        if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
+    }
+
     private mutating func read(_ error: JSONAnswer) {
         message = error["message"]?.string
         for name in ["code", "status", "type"] {
@@ -54,7 +65,7 @@ package struct ErrorObject: Sendable {
 
     func says(_ code: String) -> Bool { codes.contains { $0.lowercased() == code } }
 
-    func mentions(_ words: String...) -> Bool {
+    package func mentions(_ words: String...) -> Bool {
         guard let message = message?.lowercased() else { return false }
         return words.contains { message.contains($0) }
     }

@@ -33,6 +33,29 @@ struct PictureLinks: Sendable {
         }
     }
 
+    /// The further pictures of an answer. One that can't be had is passed over: the first is there, and paid.
+    func others(
+        _ sources: [PictureSource], with client: ServiceClient, _ remarks: inout [Reply.Remark]
+    ) async throws -> [Data] {
+        var others: [Data] = []
+        for source in sources.prefix(Self.mostOthers) {
+            switch source {
+            case .data(let data, _): others.append(data)
+            case .link(let link):
+                do {
+                    if let fetched = try await fetch(link, with: client) { others.append(fetched.data) }
+                } catch is ModelFailure {
+                    continue
+                }
+            }
+        }
+        if !others.isEmpty { remarks.append(.others(others.count)) }
+        return others
+    }
+
+    /// Ten is the most that any service gives for one request.
+    private static let mostOthers = 16
+
     /// The picture's bytes and what the host says they are; `nil` where it was not to be fetched. Throws `ModelFailure`.
     private func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
         guard let host = link.host()?.lowercased(), mayReach(host, link.scheme?.lowercased()) else { return nil }

@@ -5,6 +5,8 @@ package import ImageModels
 package struct GeminiAnswer {
     /// The last picture that is no thought, else the last that is one.
     package private(set) var picture: PictureSource?
+    /// Further pictures that are no thoughts, in the order in which they came.
+    package private(set) var others: [PictureSource] = []
     /// Whether the picture is one that the model made on its way, for want of another.
     package private(set) var isThought = false
     package private(set) var text = ""
@@ -26,6 +28,9 @@ package struct GeminiAnswer {
     private let keepsParts: Bool
     private var linkInText: URL?
     private var hasBadPicture = false
+    private var flat: ErrorObject?
+    /// The names of what the answer holds, for one in which nothing was found.
+    package private(set) var shape = ""
 
     /// Reads a body: one answer, an array of them, or server-sent events. Of one that ends in its middle a picture that
     /// is whole is taken all the same. Throws `AnswerFailure`.
@@ -50,6 +55,7 @@ package struct GeminiAnswer {
             isThought = false
         }
         if picture == nil, isCutOff { throw .truncated }
+        if picture == nil, let flat { throw .error(flat) }
         if picture == nil, hasBadPicture { throw .badPicture }
     }
 
@@ -63,6 +69,11 @@ package struct GeminiAnswer {
             isCutOff = true
         }
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
+        if shape.isEmpty { shape = answer.shape }
+        if answer["candidates", "promptFeedback", "prompt_feedback"] == nil {
+            if answer["choices", "data"] != nil { return take(try OpenAIImagesAnswer(text)) }
+            flat = flat ?? ErrorObject(flat: answer)
+        }
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
     }
 
@@ -74,10 +85,13 @@ package struct GeminiAnswer {
         usage = answer["usageMetadata", "usage_metadata"].flatMap(Usage.init(gemini:)) ?? usage
         modelVersion = answer["modelVersion", "model_version"]?.string ?? modelVersion
         responseID = answer["responseId", "response_id"]?.string ?? responseID
-        guard let candidate = answer["candidates"]?.elements.first else { return }
+        let candidates = answer["candidates"]?.elements ?? []
+        guard let candidate = candidates.first else { return }
         finishReason = candidate["finishReason", "finish_reason"]?.string.map(FinishReason.init) ?? finishReason
         finishMessage = candidate["finishMessage", "finish_message"]?.string ?? finishMessage
-        for part in candidate["content"]?["parts"]?.elements ?? [] { read(part: part) }
+        for candidate in candidates {
+            for part in candidate["content"]?["parts"]?.elements ?? [] { read(part: part) }
+        }
     }
 
     private mutating func read(part: JSONAnswer) {
@@ -104,9 +118,18 @@ package struct GeminiAnswer {
         if let data = found.data { take(.data(data, declared: found.declared), isThought: false) }
     }
 
+    /// Some gateways answer in OpenAI's form whatever they were asked in.
+    private mutating func take(_ answer: OpenAIImagesAnswer) {
+        usage = answer.usage ?? usage
+        text += answer.words ?? ""
+        guard let first = answer.picture else { return }
+        for source in answer.others.reversed() + [first] { take(source, isThought: false) }
+    }
+
     private mutating func take(_ source: PictureSource, isThought: Bool) {
         // A thought never takes the place of a picture that is none.
         guard picture == nil || self.isThought || !isThought else { return }
+        if let picture, !self.isThought, !isThought { others.append(picture) }
         picture = source
         self.isThought = isThought
     }

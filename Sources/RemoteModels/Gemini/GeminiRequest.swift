@@ -27,6 +27,7 @@ package struct GeminiRequest {
             }
             body.append(",\"safetySettings\":[\(settings.joined(separator: ","))]")
         }
+        if let tier = request.settings.tier { body.append(",\"serviceTier\":\(JSONText.quoted(tier))") }
         body.append(",\"generationConfig\":{\(Self.configuration(request).joined(separator: ","))}}")
     }
 

@@ -26,6 +26,10 @@ struct GeminiWire: Sendable {
         let reading = try await Self.reading(answer, keepingParts: request.settings.fullHistory == true, client)
         var reply = try await Self.reply(reading, links: links, client)
         reply.remarks = remarks + reply.remarks
+        if request.settings.tier != nil {
+            let given = answer.headers.first(name: "x-gemini-service-tier") ?? "an unknown"
+            reply.remarks.append(.tier(given: String(given.prefix(40)).lowercased()))
+        }
         if !reading.parts.isEmpty, !reading.isCutOff {
             reply.transcript = Self.transcript(message.entry, reading.parts)
         }
@@ -68,11 +72,14 @@ struct GeminiWire: Sendable {
         let found = try await links.picture(from: reading.picture, with: client) { reason in
             var none = NoPicture(reading, exchange: client.exchange)
             if reason == .linkOnly { none.reason = reason }
+            if none.reason == .unexplained, none.finishReason == nil { none.text = none.text ?? reading.shape }
             return none
         }
+        var remarks = remarks(on: reading) + found.remarks
+        let others = try await links.others(reading.others, with: client, &remarks)
         return Reply(
-            imageData: found.data, text: text, finishReason: reading.finishReason ?? .unspecified,
-            usage: reading.usage, remarks: remarks(on: reading) + found.remarks, exchange: client.exchange)
+            imageData: found.data, others: others, text: text, finishReason: reading.finishReason ?? .unspecified,
+            usage: reading.usage, remarks: remarks, exchange: client.exchange)
     }
 
     private static func remarks(on reading: GeminiAnswer) -> [Reply.Remark] {

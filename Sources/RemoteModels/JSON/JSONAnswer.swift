@@ -44,6 +44,18 @@ package struct JSONAnswer {
         if case .object = value { true } else { false }
     }
 
+    /// What an object is made of, in a few words for a person: "id, object, choices".
+    package var shape: String {
+        switch value {
+        case .object(let members, _):
+            members.isEmpty
+                ? "an empty object"
+                : "an object of \(members.prefix(12).map { $0.key.prefix(40) }.joined(separator: ", "))"
+        case .array(let elements, _): "a list of \(elements.count)"
+        default: "a single value"
+        }
+    }
+
     /// Where a string's characters stand in the text, without its quotation marks.
     package var stringPlace: Range<Int>? {
         if case .string(let place) = value { place } else { nil }
@@ -56,11 +68,19 @@ package struct JSONAnswer {
 
     package var string: String? { written.map(JSONText.unescaped) }
 
-    /// The bytes that a string stands for in base64.
+    /// The bytes that a string stands for in base64, be it a whole data URI.
     package var base64: Data? {
-        guard let written else { return nil }
+        guard let written = written.map(Self.withoutScheme) else { return nil }
         guard JSONText.hasEscapes(written) else { return Base64.decode(written) }
         return JSONText.unescapedBytes(written).withUnsafeBytes(Base64.decode)
+    }
+
+    /// The characters after "data:image/png;base64,", where that stands before them.
+    private static func withoutScheme(_ characters: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        guard characters.starts(with: "data:".utf8), let comma = characters.prefix(200).firstIndex(of: 0x2C) else {
+            return characters
+        }
+        return UnsafeRawBufferPointer(rebasing: characters[(comma + 1)...])
     }
 
     /// A number, or a string that is one: services disagree.

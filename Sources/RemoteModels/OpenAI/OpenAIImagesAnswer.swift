@@ -1,36 +1,76 @@
 import Foundation
 package import ImageModels
 
-/// What an answer in OpenAI's image format holds.
+/// What an answer in OpenAI's image format holds, or in that of its chats, which some gateways answer with.
 package struct OpenAIImagesAnswer {
+    /// The first picture, as one is asked for; and whatever further ones came.
     package private(set) var picture: PictureSource?
+    package private(set) var others: [PictureSource] = []
     package private(set) var usage: Usage?
-    /// What the model made of the prompt, where it says so.
-    package private(set) var revisedPrompt: String?
+    /// What the model made of the prompt, or what it said.
+    package private(set) var words: String?
+    /// Whether the words are the model's answer.
+    package private(set) var speaks = false
+    /// The names of what the answer holds, for one in which nothing was found.
+    package let shape: String
 
-    /// Reads a body. The pictures may stand in `data` or in `data.data`, as base64, data URI or link; the first counts,
-    /// as one is asked for. Throws `AnswerFailure`.
+    /// Reads a body. The pictures may stand in `data`, in `data.data` or in a chat's message, as base64, data URI or
+    /// link. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         let answer = try JSONAnswer(answer: body)
+        shape = answer.shape
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
         usage = answer["usage"].flatMap(Usage.init(openAI:))
-        let format = answer["output_format"]?.string
-        guard let data = answer["data"] else { return }
-        let items = data.isObject ? data["data"]?.elements ?? [] : data.elements
-        for item in items where picture == nil {
-            revisedPrompt = item["revised_prompt"]?.string
-            if let characters = item["b64_json"] {
-                guard let bytes = characters.base64 else { throw .badPicture }
-                if !bytes.isEmpty { picture = .data(bytes, declared: format.map { "image/\($0)" }) }
-            } else if let text = item["url", "image_url"]?.string {
-                let found = PictureInText(text)
-                if let bytes = found.data {
-                    picture = .data(bytes, declared: found.declared)
-                } else if let url = URL(string: text), url.scheme != nil {
-                    picture = .link(url)
-                }
+        let format = answer["output_format"]?.string.map { "image/\($0)" }
+        if let data = answer["data"] ?? answer["images"] {
+            for item in data.isObject ? data["data", "images"]?.elements ?? [] : data.elements {
+                words = item["revised_prompt"]?.string ?? words
+                take(try Self.source(item, declared: format))
             }
         }
+        for choice in answer["choices"]?.elements ?? [] {
+            if let message = choice["message", "delta"] { try read(message: message) }
+        }
+        if picture == nil, others.isEmpty, let error = ErrorObject(flat: answer) { throw .error(error) }
+    }
+
+    /// A message's pictures stand in `images`, in parts of its content, or within its words.
+    private mutating func read(message: JSONAnswer) throws(AnswerFailure) {
+        let parts = (message["images"]?.elements ?? []) + (message["content"]?.elements ?? [])
+        for part in parts {
+            take(try Self.source(part, declared: nil))
+            if let text = part["text"]?.string { read(words: text) }
+        }
+        if let text = message["content"]?.string { read(words: text) }
+    }
+
+    private mutating func read(words text: String) {
+        let found = PictureInText(text)
+        if let data = found.data {
+            take(.data(data, declared: found.declared))
+        } else if let link = found.link {
+            take(.link(link))
+        }
+        guard !found.words.isEmpty else { return }
+        words = words.map { $0 + "\n" + found.words } ?? found.words
+        speaks = true
+    }
+
+    private mutating func take(_ source: PictureSource?) {
+        guard let source else { return }
+        if picture == nil { picture = source } else { others.append(source) }
+    }
+
+    private static func source(_ item: JSONAnswer, declared: String?) throws(AnswerFailure) -> PictureSource? {
+        let link = item["url", "image_url"]
+        if let characters = item["b64_json", "b64", "image_base64"] {
+            guard let bytes = characters.base64 else { throw .badPicture }
+            if !bytes.isEmpty { return .data(bytes, declared: declared) }
+        }
+        guard let text = link?.string ?? link?["url"]?.string ?? item.string else { return nil }
+        let found = PictureInText(text)
+        if let bytes = found.data { return .data(bytes, declared: found.declared) }
+        return URL(string: text).flatMap { $0.scheme == nil || $0.scheme == "data" ? nil : .link($0) }
     }
 }
 
@@ -39,7 +79,7 @@ extension Usage {
         guard let input = usage["input_tokens", "prompt_tokens"]?.count else { return nil }
         self.init(
             checkedInput: [input], output: [usage["output_tokens", "completion_tokens"]?.count],
-            inputImages: usage["input_tokens_details"]?["image_tokens"]?.count,
-            outputImages: usage["output_tokens_details"]?["image_tokens"]?.count)
+            inputImages: usage["input_tokens_details", "prompt_tokens_details"]?["image_tokens"]?.count,
+            outputImages: usage["output_tokens_details", "completion_tokens_details"]?["image_tokens"]?.count)
     }
 }

@@ -10,12 +10,22 @@ package struct OpenAIImagesRequest {
     /// The text between a form's parts. Long and unlikely enough not to occur in a picture.
     private static let boundary = "retouch-7d1f3b6e9a2c4850b6f0e8d3c1a59472"
 
-    package init(_ request: TurnRequest, model: String) {
+    /// `isOwn`: it goes to a server of one's own, which is told to answer in base64, as some would answer by a link.
+    package init(_ request: TurnRequest, model: String, isOwn: Bool = false) {
         var fields = [("model", model), ("prompt", request.instruction), ("n", "1")]
         if let size = request.output?.pixels { fields.append(("size", "\(size.width)x\(size.height)")) }
-        if let quality = request.settings.quality { fields.append(("quality", quality)) }
+        let isOpenAIs = model.hasPrefix("gpt-image")
+        if let quality = request.settings.quality, !isOwn { fields.append(("quality", quality)) }
+        if request.wantsTransparency {
+            fields += [("background", "transparent"), ("output_format", "png")]
+        }
+        if isOwn { fields.append(("response_format", "b64_json")) }
         // OpenAI's own models know no seed and refuse the field.
-        if let seed = request.settings.seed, !model.hasPrefix("gpt-image") { fields.append(("seed", String(seed))) }
+        if let seed = request.settings.seed, !isOpenAIs { fields.append(("seed", String(seed))) }
+        for (name, value) in (request.settings.extra ?? [:]).sorted(by: { $0.key < $1.key }) where isOwn {
+            fields.removeAll { $0.0 == name }
+            fields.append((name, value))
+        }
         let pictures = [request.picture].compactMap { $0 } + request.references
         if pictures.isEmpty {
             path = "/v1/images/generations"
@@ -26,13 +36,23 @@ package struct OpenAIImagesRequest {
         }
     }
 
+    private static let ownWords: Set = [
+        "model", "prompt", "size", "quality", "background", "output_format", "response_format",
+    ]
+
     private static func json(_ fields: [(String, String)]) -> RequestBody {
         var body = RequestBody()
         let members = fields.map { name, value in
-            "\(JSONText.quoted(name)):\(["n", "seed"].contains(name) ? value : JSONText.quoted(value))"
+            let isPlain = !ownWords.contains(name) && (isNumber(value) || ["true", "false"].contains(value))
+            return "\(JSONText.quoted(name)):\(isPlain ? value : JSONText.quoted(value))"
         }
         body.append("{\(members.joined(separator: ","))}")
         return body
+    }
+
+    /// Whether a value can stand in JSON as a number, as it is.
+    private static func isNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: #/-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?/#) != nil
     }
 
     private static func form(_ fields: [(String, String)], _ pictures: [Picture], mask: Picture?) -> RequestBody {

@@ -1,32 +1,59 @@
 import Foundation
 import ImageModels
 
-/// Talks to models by OpenAI's image format.
+/// Talks to models by OpenAI's routes for pictures: in OpenAI's own form, or in one of those in JSON.
 struct OpenAIImagesWire: Sendable {
+    /// How the request is put.
+    enum Form: Sendable {
+        /// OpenAI's: a form with files for an edit. A server of one's own is told to answer in base64.
+        case openAI(isOwn: Bool)
+        case seedream, grok
+    }
+
     let model: String
-    let key: APIKey
+    let form: Form
+    /// `nil` for a server of one's own.
+    let key: APIKey?
     let links: PictureLinks
     let requestLimit: Int
 
     func edit(_ request: TurnRequest, with client: ServiceClient) async throws -> Reply {
-        let message = OpenAIImagesRequest(request, model: model)
-        let bytes = message.body.count
+        let (path, body) = message(request)
+        let bytes = body.count
         guard bytes <= requestLimit else { throw ModelFailure.declined(.tooLarge(bytes: bytes, limit: requestLimit)) }
         let answer = try await client.answer(
-            to: WireRequest(.post, client.address.url(message.path), .bearer(key), body: message.body))
+            to: WireRequest(.post, client.address.url(path), key.map { .bearer($0) } ?? .none, body: body))
         return try await Self.reply(to: answer, links: links, client)
+    }
+
+    private func message(_ request: TurnRequest) -> (path: String, body: RequestBody) {
+        switch form {
+        case .openAI(let isOwn):
+            let message = OpenAIImagesRequest(request, model: model, isOwn: isOwn)
+            return (message.path, message.body)
+        case .seedream:
+            let message = ImagesJSONRequest.seedream(request, model: model)
+            return (message.path, message.body)
+        case .grok:
+            let message = ImagesJSONRequest.grok(request, model: model)
+            return (message.path, message.body)
+        }
     }
 
     /// The reply that an answer holds. Throws `ModelFailure`.
     static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
         client.noteRequestID(Refusal.requestID(in: answer.headers))
         let reading = try await client.read(answer) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }
-        let text = reading.revisedPrompt
+        let text = reading.words
         let found = try await links.picture(from: reading.picture, with: client) { reason in
-            NoPicture(reason, text: text, usage: reading.usage, exchange: client.exchange)
+            NoPicture(
+                reason == .unexplained && reading.speaks ? .textOnly : reason,
+                text: text ?? reading.shape, usage: reading.usage, exchange: client.exchange)
         }
+        var remarks = found.remarks
+        let others = try await links.others(reading.others, with: client, &remarks)
         return Reply(
-            imageData: found.data, text: text, usage: reading.usage, remarks: found.remarks,
+            imageData: found.data, others: others, text: text, usage: reading.usage, remarks: remarks,
             exchange: client.exchange)
     }
 }

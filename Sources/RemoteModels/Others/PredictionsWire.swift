@@ -4,6 +4,8 @@ import ImageModels
 struct PredictionsWire: Sendable {
     /// "owner/name".
     let model: String
+    /// What the model calls its pictures.
+    let picturesField: String
     let service: String
     let key: APIKey
     let links: PictureLinks
@@ -15,7 +17,7 @@ struct PredictionsWire: Sendable {
     private static let longestInterval = 5.0
 
     func edit(_ request: TurnRequest, with client: ServiceClient) async throws -> Reply {
-        let body = PredictionsRequest.body(request)
+        let body = PredictionsRequest.body(request, picturesIn: picturesField)
         guard body.count <= requestLimit else {
             throw ModelFailure.declined(.tooLarge(bytes: body.count, limit: requestLimit))
         }

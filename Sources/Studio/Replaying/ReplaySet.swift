@@ -277,7 +277,12 @@ public actor ReplaySet {
             return turn
         }
         let instruction = try await studio.placed(step, on: parent, by: composition.placing)
-        let expected = model.profile.estimate(instruction, settings: settings)?.dollars ?? 0
+        let size = await studio.size(of: parent, for: model.profile)
+        let estimate = model.profile.estimate(instruction, settings: settings, picture: size)
+        if estimate == nil, model.profile.service != nil, let budget = settings.budget {
+            throw TurnFailure.priceUnknown(model: model.profile.id, budget: budget)
+        }
+        let expected = estimate?.dollars ?? 0
         try await reserve(expected, of: settings.budget)
         do {
             try await studio.use(model, settings: settings, lockIfOther: lock)
@@ -324,7 +329,7 @@ public actor ReplaySet {
     /// Whether the other pictures would fail in the same way.
     private nonisolated func concernsAll(_ error: any Error) -> Bool {
         switch error {
-        case TurnFailure.overBudget, TurnFailure.notSaved: true
+        case TurnFailure.overBudget, TurnFailure.priceUnknown, TurnFailure.notSaved: true
         case TurnFailure.model(.service(let failure), _):
             [.noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited, .notTheService]
                 .contains(failure.kind)

@@ -8,6 +8,8 @@ public final class LoopbackService: Sendable {
     /// Whose manners it has: the form of its refusals, and how it wants its key.
     public enum Manners: String, Sendable {
         case comet, google, openAI
+        /// A server of one's own with an open-weight model: it wants no key, and a key that it is sent is a fault.
+        case own
     }
 
     public struct Options: Sendable {
@@ -20,6 +22,9 @@ public final class LoopbackService: Sendable {
         public var delay: Duration = .zero
         /// How often a prediction is "processing" before it has succeeded.
         public var polls = 2
+        /// Of the credit that the key draws on, in dollars; above 100 million without limit.
+        public var creditLimit = 10.0
+        public var creditUsed = 6.88
 
         public init() {}
     }
@@ -131,6 +136,11 @@ public final class LoopbackService: Sendable {
             return try begun(request, model: "\(path[3])/\(path[4])")
         case (_, "replicate", 4...5) where path[1...2] == ["v1", "predictions"]:
             return try prediction(request, id: path[3], operation: path.dropFirst(4).first)
+        case ("GET", "v1", 4) where path[1...2] == ["dashboard", "billing"]:
+            try checkKey(bearer(request))
+            return path[3] == "subscription"
+                ? .json(["object": "billing_subscription", "hard_limit_usd": .number(options.creditLimit)])
+                : .json(["object": "list", "total_usage": .number(options.creditUsed * 100)])
         case ("GET", "api", 2) where path[1] == "models": return ModelLists.comet
         case ("GET", "v1", 2) where path[1] == "models":
             try checkKey(bearer(request))
@@ -145,10 +155,6 @@ public final class LoopbackService: Sendable {
 
     private func google(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
         try checkKey(request.header("x-goog-api-key") ?? bearer(request))
-        if model.hasPrefix("imagen-"), operation == "predict" {
-            let service = try ImagenService(request)
-            return try played(for: request) { scenario, _ in try service.answer(scenario) }
-        }
         guard ["generateContent", "streamGenerateContent"].contains(operation),
             let known = GeminiModels.model(model)
         else { throw ServiceRefusal.unknownGoogleModel(model) }
@@ -165,7 +171,20 @@ public final class LoopbackService: Sendable {
 
     private func openAIImages(_ request: ReceivedRequest, isEdit: Bool) throws -> Answer {
         try checkKey(bearer(request))
-        let question = try isEdit ? OpenAIQuestion(edit: request) : OpenAIQuestion(generation: request)
+        let isOwn = options.manners == .own
+        let question: OpenAIImagesService.Question
+        if !isOwn, let model = request.json?["model"] as? String, ImagesJSONQuestion.takes(model) {
+            let asked = try ImagesJSONQuestion(request, isEdit: isEdit)
+            question = .init(
+                prompt: asked.prompt, pictures: asked.pictures, size: asked.size, answersByLink: !asked.answersData)
+        } else {
+            let asked =
+                try isEdit
+                ? OpenAIQuestion(edit: request, isOwn: isOwn) : OpenAIQuestion(generation: request, isOwn: isOwn)
+            question = .init(
+                prompt: asked.prompt, pictures: asked.pictures, size: asked.size, format: asked.format,
+                quality: asked.quality, isTransparent: asked.isTransparent)
+        }
         return try played(for: request) { scenario, _ in
             try OpenAIImagesService(
                 question: question, scenario: scenario, host: host(of: request), requestID: nextID(""), keep: keep
@@ -175,12 +194,14 @@ public final class LoopbackService: Sendable {
 
     private func begun(_ request: ReceivedRequest, model: String) throws -> Answer {
         try checkKey(bearer(request))
-        guard model == "black-forest-labs/flux-kontext-pro" else {
+        guard ["flux-kontext-pro", "flux-2-pro", "flux-2-flex"].map({ "black-forest-labs/" + $0 }).contains(model)
+        else {
             throw ServiceRefusal(status: 404, message: "The model does not exist", code: "model_not_found")
         }
         return try played(for: request) { scenario, _ in
             let prediction = try Prediction(
-                request, id: nextID("p"), scenario: scenario, host: host(of: request), polls: options.polls, keep: keep)
+                request, model: model, id: nextID("p"), scenario: scenario, host: host(of: request),
+                polls: options.polls, keep: keep)
             state.withLock { $0.predictions[prediction.id] = prediction }
             return prediction.answer(hasBegun: true)
         }
@@ -227,13 +248,18 @@ public final class LoopbackService: Sendable {
         switch options.manners {
         case .comet: refusal.asComet(requestID: nextID("20261125"))
         case .google: refusal.asGoogle
-        case .openAI: refusal.asOpenAI(requestID: nextID(""))
+        case .openAI, .own: refusal.asOpenAI(requestID: nextID(""))
         }
     }
 
     private func checkKey(_ key: String?) throws(ServiceRefusal) {
+        if options.manners == .own {
+            guard key == nil else { throw .badRequest("Nobody asked for a key.") }
+            return
+        }
         guard key != options.key else { return }
         switch options.manners {
+        case .own: return
         case .comet: throw ServiceRefusal(status: 401, message: "Invalid token", code: "")
         case .google where key == nil:
             throw ServiceRefusal(

@@ -26,7 +26,8 @@ public enum Scenario: String, Sendable, CaseIterable {
     case google429, google429InList, google499, google500, google503, google504
 
     // OpenAI's answers and refusals.
-    case link, nestedData, openAI400Moderation, openAI400Picture, openAI401, openAI403Organisation, openAI429Quota
+    case link, nestedData, chat, dataURIs, severalPictures, flatError, openAI400Moderation, openAI400Picture, openAI401,
+        openAI403Organisation, openAI429Quota
     case openAI429Rate
 
     // Predictions.
@@ -47,7 +48,9 @@ public enum Scenario: String, Sendable, CaseIterable {
         switch self {
         case .picture, .png, .otherSize, .wrongRatio, .identicalPicture, .slowFirstByte, .slowBody, .largeBody:
             .anywhere
-        case .link, .nestedData, .openAI400Moderation, .openAI400Picture: .openAIImages
+        case .link, .nestedData, .chat, .dataURIs, .severalPictures, .flatError, .openAI400Moderation,
+            .openAI400Picture:
+            .openAIImages
         case .predictionFails, .predictionOfNothing, .predictionCancelled, .predictionNeverEnds, .predictionInList,
             .predictionAtOnce:
             .predictions

@@ -66,6 +66,8 @@ struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Another setting, as /set has it; say it again for more.", valueName: "name=value"))
     var with: [String] = []
     @Option(help: ArgumentHelp("What the session may cost.", valueName: "dollars")) var budget: Double?
+    @Option(help: ArgumentHelp("What one request costs, where that is not known.", valueName: "dollars"))
+    var price: Double?
     @Flag(help: "Send more than one paid request without asking first.") var yes = false
     @Option(
         help: ArgumentHelp("How edits are kept local: auto, on, off, tight or loose.", valueName: "mode"),
@@ -100,6 +102,7 @@ struct ModelOptions: ParsableArguments {
         if let size { changes.append(["size", size]) }
         if let think { changes.append(["think", think]) }
         if let budget { changes.append(["budget", String(budget)]) }
+        if let price { changes.append(["price", String(price)]) }
         for change in changes {
             guard change.count == 2, let setting = TurnSetting.named(change[0].lowercased()) else {
                 throw Refusal(
@@ -118,7 +121,8 @@ struct ModelOptions: ParsableArguments {
         ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: writer.session)
         return Studio(
             writer: writer, model: model, settings: settings(models), rescueFolder: surroundings.rescueFolder,
-            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: lock, selecting: models.selecting)
+            spendingLog: SpendingLog(file: surroundings.spendingFile), lock: lock, selecting: models.selecting,
+            cutting: models.cutting)
     }
 
     /// The model that was asked for, or the standard one; says what has to be said about it. Throws a `Refusal`.
@@ -131,18 +135,22 @@ struct ModelOptions: ParsableArguments {
 
 /// Requests that cost money, where nobody is there to be asked.
 enum Paid {
-    /// More than one paid request needs `--yes`. Throws a `Refusal` with count and price.
+    /// More than one paid request needs `--yes`, and a price: `--yes` is none. Throws a `Refusal` with count and price.
     static func confirm(
         _ instructions: [Instruction], by model: any ImageModel, settings: TurnSettings, yes: Bool
     ) throws {
-        guard model.profile.service != nil, instructions.count > 1, !yes else { return }
+        guard model.profile.service != nil, instructions.count > 1 else { return }
         let known = instructions.compactMap { model.profile.estimate($0, settings: settings)?.dollars }
-        let price =
-            known.count == instructions.count
-            ? "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))" : "at a price that is not known here"
+        let requests = "\(instructions.count) requests would be sent to \(model.profile.shortName)"
+        guard known.count == instructions.count else {
+            throw Refusal(
+                "\(requests), at a price that is not known here.", kept: "Nothing was sent.",
+                next: "Say what one costs: --price 0.04", exit: .usage)
+        }
+        guard !yes, known.contains(where: { $0 > 0 }) else { return }
         throw Refusal(
-            "\(instructions.count) requests would be sent to \(model.profile.shortName), \(price).",
-            kept: "Nothing was sent.", next: "Say --yes to send them.", exit: .usage)
+            "\(requests), about \(Amounts.dollars(known.reduce(0, +), isEstimate: false)).", kept: "Nothing was sent.",
+            next: "Say --yes to send them.", exit: .usage)
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import ImageModels
+import RemoteModels
 
 /// `retouch key set|list|remove`
 struct KeyCommand: AsyncParsableCommand {
@@ -25,8 +26,8 @@ struct KeyCommand: AsyncParsableCommand {
             try await console.reporting {
                 let models = try Models(surroundings: surroundings)
                 let service = try models.service(service)
-                let key = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
-                guard key.utf8.count >= 8, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                let typed = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
+                guard let key = APIKey(typed), key.count >= 8 else {
                     throw Refusal("That is no key.", kept: "Nothing was kept.", exit: .usage)
                 }
                 let origin = try await models.keys.keep(key, for: service, inFile: file)

@@ -87,6 +87,8 @@ struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "models", abstract: "List the models.")
 
     @Flag(help: "Ask the services which models they have now, and at what price.") var live = false
+    @Flag(help: "Ask them, show what is new, and keep it in a models.json of your own.") var update = false
+    @Flag(help: "Keep it without asking first.") var yes = false
     @OptionGroup var network: NetworkOptions
     @OptionGroup var common: CommonOptions
 
@@ -95,14 +97,39 @@ struct ModelsCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         try await console.reporting {
             let models = try Models(surroundings: surroundings, options: network)
+            if update { return try await keepNews(of: models, console) }
             var listing = ModelListing(models, style: console.outputStyle)
             if live { listing.live = try await models.live { console.say($0) } }
             if common.json {
                 for object in listing.objects { console.print(json: object) }
             } else {
-                for line in listing.lines { console.print(line) }
+                let columns = surroundings.windowSize().columns
+                for line in listing.lines(columns: columns) { console.print(line) }
             }
         }
+    }
+
+    /// Shows what the services list otherwise than the catalogue, and keeps it if that is wanted.
+    private func keepNews(of models: Models, _ console: Console) async throws {
+        let surroundings = common.surroundings
+        let news = LearnedModels(try await models.live { console.say($0) }, in: models.catalogue)
+        for line in news.lines { console.print(line) }
+        guard !news.entries.isEmpty else { return console.say("There is nothing new to keep.") }
+        let file = Models.ownCatalogueFile(in: surroundings)
+        let shown = Sanitising.name(surroundings.shown(file))
+        if !yes {
+            guard surroundings.standardInputIsTerminal else {
+                throw Refusal(
+                    "This would go into \(shown).", kept: "Nothing was kept.", next: "Say --yes to keep it.",
+                    exit: .usage)
+            }
+            console.say("Keep this in \(shown)? [y/N]")
+            guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+                throw Refusal("Not done.", kept: "Nothing was kept.", exit: .interrupted)
+            }
+        }
+        try news.keep(beside: Models.ownCatalogue(in: surroundings), in: file, shown: shown)
+        console.say("It is kept in \(shown); remove that file to have the program's own list again.")
     }
 }
 

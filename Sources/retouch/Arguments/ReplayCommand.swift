@@ -139,7 +139,13 @@ struct ReplayCommand: AsyncParsableCommand {
         let left = await set.turnsLeft()
         let work = ReplayWork(set, left: left, settings: settings)
         report.sayWork(work)
-        if work.paidRequests > 1, !modelOptions.yes {
+        guard work.paidRequests > 1 else { return }
+        guard let dollars = work.dollars else {
+            throw Refusal(
+                "\(work.paidRequests) requests would be sent, \(work.price).", kept: "Nothing was sent.",
+                next: "Say what one costs: --price 0.04", exit: .usage)
+        }
+        if dollars > 0, !modelOptions.yes {
             throw Refusal(
                 "\(work.paidRequests) requests would be sent, \(work.price).", kept: "Nothing was sent.",
                 next: "Say --yes to send them.", exit: .usage)

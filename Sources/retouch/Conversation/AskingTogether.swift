@@ -58,11 +58,15 @@ extension Conversation {
     /// Asks before more than one paid request is sent. Throws a `Refusal` if the answer is no.
     func confirmPaid(_ asks: [Ask]) async throws {
         let paid = asks.filter { $0.model.profile.service != nil }
-        guard paid.count > 1, !saysYes else { return }
+        guard paid.count > 1 else { return }
         let known = paid.compactMap { $0.model.profile.estimate($0.instruction, settings: $0.settings)?.dollars }
-        let price =
-            known.count == paid.count
-            ? "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))" : "at a price that is not known here"
+        guard known.count == paid.count else {
+            throw Refusal(
+                "\(paid.count) requests would be sent, at a price that is not known here.",
+                kept: "Nothing was sent.", next: "Say what one costs: /set price 0.04", exit: .usage)
+        }
+        guard !saysYes, known.contains(where: { $0 > 0 }) else { return }
+        let price = "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))"
         try await confirm("\(paid.count) requests will be sent, \(price).", otherwise: "Nothing was sent.")
     }
 
@@ -74,12 +78,13 @@ extension Conversation {
         let isKnown = chosen.know(session)
         for profile in models.map(\.profile) where profile.service != nil && !chosen.have(profile, for: session) {
             if !isKnown || (isModelTheSessions && profile == model.profile), !saysYes {
-                let service = profile.service.flatMap { self.models.catalogue.service($0)?.title } ?? ""
+                let service = profile.service.flatMap { try? self.models.service($0).title } ?? ""
                 let what =
                     (isKnown
                         ? "Session \(session.number) names a model that was not chosen here: "
                         : "Session \(session.number) comes from elsewhere; it goes on with ")
-                    + "\(Sanitising.name(profile.id)) through \(Sanitising.name(service)), which costs money."
+                    + "\(Sanitising.name(profile.id)) through \(Sanitising.name(service)), "
+                    + (profile.service.map(isOwn) == true ? "which is sent the picture." : "which costs money.")
                 guard surroundings.standardInputIsTerminal else {
                     throw Refusal(
                         what, kept: "Nothing was sent.",

@@ -50,7 +50,7 @@ extension Conversation {
         Studio(
             writer: writer, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
             spendingLog: SpendingLog(file: surroundings.spendingFile), lock: chosenLock, selecting: models.selecting,
-            modelOf: models.reading)
+            cutting: models.cutting, modelOf: models.reading)
     }
 
     /// Has a picture made from words alone, and starts a session about it.
@@ -58,9 +58,7 @@ extension Conversation {
         let generation = Generation(
             instruction: instruction, model: model, settings: settings, rescueFolder: surroundings.rescueFolder,
             spendingLog: SpendingLog(file: surroundings.spendingFile))
-        if let budget = settings.budget, let cost = generation.estimate?.dollars, cost > budget {
-            throw TurnFailure.overBudget(budget: budget, spent: 0, next: cost)
-        }
+        if let failure = generation.budgetFailure { throw failure }
         let start = ContinuousClock.now
         defer { ring(since: start) }
         let made = try await reader.quieted {
@@ -112,11 +110,11 @@ extension Conversation {
         let kept = writer.session.settings
         let isKnown = ChosenModels(file: surroundings.chosenModelsFile).know(writer.session)
         isModelTheSessions = false
-        if let kept, kept.model != model.profile.id {
+        if let kept, kept.model != model.profile.chosenBy {
             do {
                 model = try await models.choose(kept.model).model
                 isModelTheSessions = true
-                let through = model.profile.service.flatMap { models.catalogue.service($0)?.title }
+                let through = model.profile.service.flatMap { try? models.service($0).title }
                 console.say(
                     "The session goes on with \(Sanitising.name(model.profile.id))"
                         + "\(through.map { " through \($0)" } ?? ""), as its journal has it.")
@@ -125,10 +123,14 @@ extension Conversation {
                 console.say("The model is \(model.profile.shortName) now.")
             }
         }
-        let ownBudget = settings.budget
+        let own = settings
         settings = kept?.settings ?? settings
-        // A session from elsewhere lifts no limit that was set here.
-        if !isKnown, let ownBudget { settings.budget = min(ownBudget, settings.budget ?? ownBudget) }
+        // A session from elsewhere lifts no limit that was set here, and tells no prices.
+        if !isKnown {
+            if let limit = own.budget { settings.budget = min(limit, settings.budget ?? limit) }
+            settings.price = own.price
+            settings.extra = own.extra
+        }
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
         let studio = studio(over: writer)
         self.studio = studio

@@ -14,7 +14,7 @@ extension Conversation {
         }
         if let warning = choice.warning { console.say(warning) }
         let through =
-            model.profile.service.flatMap { models.catalogue.service($0)?.title }.map { " through \($0)" } ?? ""
+            model.profile.service.flatMap { try? models.service($0).title }.map { " through \($0)" } ?? ""
         console.say("The model is \(Sanitising.name(model.profile.id))\(through) now.")
     }
 
@@ -66,10 +66,16 @@ extension Conversation {
                 "The model \(model.profile.shortName) keeps a picture's shape; tell it \u{201C}crop to \(ratio)\u{201D} to change it."
             )
         }
+        if setting.name == "extra", changed.extra != nil, model.profile.service.map(isOwn) != true {
+            console.say("The model \(model.profile.shortName) is not on a server of your own; it is not sent there.")
+        }
         if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
             console.say("The model \(model.profile.shortName) has no size \(size) to offer.")
         }
     }
+
+    /// Whether a service is a server of the designer's own.
+    func isOwn(_ service: String) -> Bool { (try? models.service(service))?.isOwn == true }
 
     /// The settings with their values, for `/set`.
     var settingLines: [String] {
@@ -102,7 +108,9 @@ struct TurnSetting: Sendable {
             }),
         word("size", ["512", "1K", "2K", "4K"], "the size of pictures that models paint anew", \.size),
         word("think", ["minimal", "low", "medium", "high"], "how long the model thinks first", \.thinking),
-        word("quality", ["low", "medium", "high"], "for models that know qualities", \.quality),
+        word(
+            "quality", ["low", "medium", "high", "xhigh", "max"],
+            "for models that know qualities (auto: medium, as it is the price that is told)", \.quality),
         TurnSetting(
             name: "seed", values: "NUMBER or auto", summary: "makes some models answer alike",
             value: { $0.seed.map(String.init) ?? "auto" },
@@ -117,6 +125,38 @@ struct TurnSetting: Sendable {
             "what Google's models block", \.safety),
         flag("history", on: "full", "sends the whole conversation instead of the current picture", \.fullHistory),
         flag("stream", on: "on", "receives answers in pieces", \.streaming),
+        word("tier", ["flex"], "half the price at Google for up to 15 minutes of waiting (--timeout 900)", \.tier),
+        TurnSetting(
+            name: "price", values: "DOLLARS or auto", summary: "what one request costs, where you know better",
+            value: { $0.price.map { Amounts.dollars($0, isEstimate: false) } ?? "auto" },
+            change: { settings, text in
+                let amount = Double(text.hasPrefix("$") ? String(text.dropFirst()) : text)
+                guard text == "auto" || amount.map({ $0 >= 0 && $0.isFinite }) == true else {
+                    throw wrong(text, is: "no amount in dollars", "/set price 0.04")
+                }
+                settings.price = text == "auto" ? nil : amount
+            }),
+        TurnSetting(
+            name: "extra", values: "NAME VALUE, NAME off or off",
+            summary: "what a server of your own takes besides: steps, guidance",
+            value: { settings in
+                (settings.extra ?? [:]).sorted { $0.key < $1.key }
+                    .map { "\(Sanitising.line($0.key, limit: 40))=\(Sanitising.line($0.value, limit: 60))" }
+                    .joined(separator: " ").nonEmpty ?? "off"
+            },
+            change: { settings, text in
+                let parts = text.split(maxSplits: 1) { $0 == " " || $0 == "=" }.map(String.init)
+                if parts == ["off"] {
+                    settings.extra = nil
+                    return
+                }
+                guard parts.count == 2, parts[0].wholeMatch(of: #/[A-Za-z][A-Za-z0-9_]{0,63}/#) != nil,
+                    parts[1].utf8.count <= 1000, parts[1].utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+                else { throw wrong(text, is: "no name and value", "/set extra steps 30") }
+                var extra = settings.extra ?? [:]
+                extra[parts[0]] = parts[1] == "off" ? nil : parts[1]
+                settings.extra = extra.isEmpty ? nil : extra
+            }),
         TurnSetting(
             name: "budget", values: "DOLLARS or off", summary: "what the session may cost",
             value: { $0.budget.map { Amounts.dollars($0, isEstimate: false) } ?? "off" },
@@ -163,4 +203,8 @@ struct TurnSetting: Sendable {
                 settings[keyPath: field] = text == on ? true : nil
             })
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

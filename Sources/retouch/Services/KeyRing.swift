@@ -33,9 +33,9 @@ struct KeyRing: Sendable {
 
     // MARK: Finding
 
-    /// Throws a `Refusal` if the file may be read by others.
+    /// Throws a `Refusal` if the file may be read by others, or if a variable is set to what is no key.
     func find(_ service: ModelCatalogue.Service) async throws -> Found? {
-        if let found = inEnvironment(service) { return found }
+        if let found = try inEnvironment(service) { return found }
         guard let entry = try entries()[service.id] else { return nil }
         if entry.inSecretService == true {
             return await SecretTool(surroundings: surroundings).lookUp(service.id)
@@ -46,23 +46,30 @@ struct KeyRing: Sendable {
 
     /// Whether there is a key, without asking the secret service for it.
     func origin(_ service: ModelCatalogue.Service) throws -> Origin? {
-        if let found = inEnvironment(service) { return found.origin }
+        if let found = try inEnvironment(service) { return found.origin }
         guard let entry = try entries()[service.id] else { return nil }
         return entry.inSecretService == true ? .secretService : .file
     }
 
-    private func inEnvironment(_ service: ModelCatalogue.Service) -> Found? {
+    /// The key of the first variable that holds one. Throws a `Refusal` where one is set and none holds a key.
+    private func inEnvironment(_ service: ModelCatalogue.Service) throws -> Found? {
+        var unusable: String?
         for variable in service.keys {
-            let value = surroundings.environment[variable]?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+            guard let value = surroundings.environment[variable], !value.allSatisfy(\.isWhitespace) else { continue }
             if let key = APIKey(value) { return Found(key: key, origin: .variable(variable)) }
+            unusable = unusable ?? variable
         }
-        return nil
+        guard let unusable else { return nil }
+        throw Refusal(
+            "\(unusable) is set to what is no key: it is empty between its marks, or has blanks or letters inside that no key has.",
+            kept: "Nothing was sent.", next: "Set it anew, or unset it: unset \(unusable)", exit: .noKey)
     }
 
     /// Every key that can be known without asking anybody, to keep them out of what comes from outside.
     func known(_ services: [ModelCatalogue.Service]) -> [APIKey] {
         let kept = (try? entries()) ?? [:]
-        return services.compactMap { inEnvironment($0)?.key } + kept.values.compactMap { $0.key.flatMap(APIKey.init) }
+        return services.compactMap { (try? inEnvironment($0))??.key }
+            + kept.values.compactMap { $0.key.flatMap(APIKey.init) }
     }
 
     func describe(_ origin: Origin) -> String {
@@ -76,14 +83,16 @@ struct KeyRing: Sendable {
     // MARK: Keeping
 
     /// Keeps a key in the secret service if there is one, else in the file. Throws a `Refusal`.
-    func keep(_ key: String, for service: ModelCatalogue.Service, inFile: Bool) async throws -> Origin {
+    func keep(_ key: APIKey, for service: ModelCatalogue.Service, inFile: Bool) async throws -> Origin {
         var entries = try entries()
-        if !inFile, await SecretTool(surroundings: surroundings).store(key, for: service.id, title: service.title) {
+        if !inFile,
+            await SecretTool(surroundings: surroundings).store(key.secretToKeep, for: service.id, title: service.title)
+        {
             entries[service.id] = Entry(inSecretService: true)
             try write(entries)
             return .secretService
         }
-        entries[service.id] = Entry(key: key)
+        entries[service.id] = Entry(key: key.secretToKeep)
         try write(entries)
         return .file
     }

@@ -11,9 +11,10 @@ extension Models {
         var failure: (any Error)?
         var answered = 0
         for service in catalogue.services {
-            let key = try await keys.find(service)?.key
-            guard key != nil || service.id == "cometapi" else { continue }
+            guard service.isOwn != true else { continue }
             do {
+                let key = try await keys.find(service)?.key
+                guard key != nil || service.id == "cometapi" else { continue }
                 let listed = try await list(of: service, key: key)
                 answered += 1
                 take(listed, of: service, into: &states)
@@ -42,8 +43,9 @@ extension Models {
             var state = states[entry.id] ?? ModelListing.LiveState()
             if let model = byID[entry.idAt?[service.id] ?? entry.id], !model.isUpcoming {
                 state.listedBy.append(service.id)
-                if let price = entry.prices?[service.id]?.updated(by: model, from: service.title) {
+                if let (price, doubts) = entry.prices?[service.id]?.updated(by: model, from: service.title) {
                     state.prices[service.id] = price
+                    state.doubts += doubts
                 }
             } else {
                 state.goneFrom.append(service.id)
@@ -53,22 +55,58 @@ extension Models {
     }
 }
 
+extension Models {
+    /// What is left of the credit that a key draws on, where the service tells it.
+    func credit(at service: ModelCatalogue.Service, key: APIKey) async -> ServiceCredit? {
+        guard service.tellsCredit == true, let base = try? network.base(of: service),
+            let transport = try? network.transport()
+        else { return nil }
+        return await ServiceCredit.ask(base: base, key: key, transport: transport)
+    }
+}
+
+extension ServiceCredit {
+    /// "$3.12 are left", "no limit, $6.88 used".
+    var words: String {
+        let used = "\(Amounts.dollars(used, isEstimate: false)) used"
+        return left.map { "\(Amounts.dollars(max(0, $0), isEstimate: false)) left, \(used)" } ?? "no limit, \(used)"
+    }
+}
+
 extension Price {
-    /// This price with what a service says now; `nil` where it says nothing. A service that tells one price for what
-    /// comes out means pictures.
-    fileprivate func updated(by live: LiveModel, from service: String) -> Price? {
-        guard live.inputPrice != nil || live.outputPrice != nil || live.requestPrice != nil else { return nil }
+    /// This price with what a service says now, and what of that is not believed; `nil` where it says nothing.
+    ///
+    /// A service that tells one price for what goes in means text, one that tells one for what comes out most likely
+    /// pictures: of an output price so low that it is that of text, or less than half of what was known of pictures, the
+    /// picture's price stays.
+    func updated(by live: LiveModel, from service: String) -> (price: Price, doubts: [String])? {
+        func positive(_ amount: Double?) -> Double? { amount.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } }
+        let (input, output) = (positive(live.inputPrice), positive(live.outputPrice))
+        let request = positive(live.requestPrice)
+        guard input != nil || output != nil || request != nil else { return nil }
         var price = self
-        if let input = live.inputPrice {
+        var doubts: [String] = []
+        if let input {
+            // Where pictures have a price of their own, it is not the one that is told.
+            if inputImage == inputText { price.inputImage = input }
             price.inputText = input
-            price.inputImage = input
         }
-        if let output = live.outputPrice {
-            price.outputImage = output
+        if let output {
+            if let known = outputImage, output < known / 2 {
+                if let text = outputText, output <= text * 2 { price.outputText = output }
+                doubts.append("\(service)'s $\(output) per million out is taken for text, not for pictures")
+            } else if outputImage != nil {
+                price.outputImage = output
+            } else {
+                doubts.append("\(service) counts tokens now; the price by the picture may be old")
+            }
         }
-        if let request = live.requestPrice { price.perPicture = request }
+        if let request {
+            price.perPicture = request
+            price.perPictureBySize = nil
+        }
         price.asOf = Models.today
         price.source = service
-        return price
+        return (price, doubts)
     }
 }

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import ImageModels
 import LocalModel
+import Pictures
 import RemoteModels
 import Simulator
 import Studio
@@ -29,7 +30,7 @@ struct Models: Sendable {
         surroundings.configurationFolder.appendingPathComponent("models.json")
     }
 
-    private static func ownCatalogue(in surroundings: Surroundings) throws -> ModelCatalogue {
+    static func ownCatalogue(in surroundings: Surroundings) throws -> ModelCatalogue {
         let file = ownCatalogueFile(in: surroundings)
         guard let data = try? OrdinaryFile.read(file.path, limit: 16 << 20, followingLinks: true) else {
             return ModelCatalogue(services: [], models: [])
@@ -57,21 +58,36 @@ struct Models: Sendable {
         let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let wanted = parts.count == 2 ? try service(parts[1]) : nil
         if let level = Models.simulated(name) { return Choice(model: RerenderModel(level: level)) }
+        if let wanted, wanted.isOwn == true {
+            guard let entry = entry(parts[0], at: wanted) else { throw unknown(parts[0]) }
+            return Choice(model: try network.model(entry, through: wanted, key: try await keys.find(wanted)?.key))
+        }
         guard let entry = catalogue[parts[0]] else {
             guard let wanted, let guessed = ModelCatalogue.Entry(unknown: parts[0], at: wanted) else {
                 throw unknown(parts[0])
             }
             return Choice(
                 model: try await remote(guessed, through: wanted),
-                warning: "\(Sanitising.name(parts[0])) is in no catalogue here; it is sent to \(wanted.title) as it is."
+                warning:
+                    "\(Sanitising.name(parts[0])) is in no catalogue here; it is sent to \(wanted.title) as it is, "
+                    + "and its price is not known: /set price tells it."
             )
         }
         guard entry.wire != .builtIn else { return Choice(model: builtIn) }
         let services = wanted.map { [$0] } ?? entry.services.compactMap(catalogue.service)
-        guard let service = try services.first(where: { try keys.origin($0) != nil }) ?? services.first else {
+        guard
+            let service = try services.first(where: { try keys.origin($0) != nil || $0.isOwn == true })
+                ?? services.first
+        else {
             throw Refusal("\(entry.title) is reached through no service.", next: "/models lists them.", exit: .usage)
         }
         return Choice(model: try await remote(entry, through: service), warning: warning(about: entry, at: service))
+    }
+
+    /// A model at a server of one's own: as the catalogue has it for that server, else what any server can be asked.
+    private func entry(_ name: String, at service: ModelCatalogue.Service) -> ModelCatalogue.Entry? {
+        if let entry = catalogue[name], entry.services.contains(service.id) { return entry }
+        return ModelCatalogue.Entry(unknown: catalogue[name]?.id ?? name, at: service)
     }
 
     /// The simulated model of `Simulator`, for seeing the lock at work without a key: "rerender", "rerender-harsh".
@@ -86,7 +102,7 @@ struct Models: Sendable {
     func standard() async throws -> Choice {
         if let name = configuration.model { return try await choose(name) }
         for service in catalogue.services {
-            guard try keys.origin(service) != nil,
+            guard service.isOwn != true, try keys.origin(service) != nil,
                 let entry = catalogue.models.first(where: { $0.edits && $0.services.contains(service.id) })
             else { continue }
             return Choice(model: try await remote(entry, through: service), warning: warning(about: entry, at: service))
@@ -111,8 +127,9 @@ struct Models: Sendable {
         return (images ?? nil, bell ?? nil)
     }
 
-    /// A service by its id. Throws a `Refusal`.
+    /// A service by its id, or a server of one's own by its address. Throws a `Refusal`.
     func service(_ name: String) throws -> ModelCatalogue.Service {
+        if let own = Models.ownServer(name) { return own }
         guard let service = catalogue.service(name.lowercased()) else {
             let known = catalogue.services.map(\.id)
             let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
@@ -123,9 +140,18 @@ struct Models: Sendable {
         return service
     }
 
+    /// "http://127.0.0.1:8080", with whatever paths people paste behind it. Its address is its id.
+    private static func ownServer(_ name: String) -> ModelCatalogue.Service? {
+        guard name.contains("://"), let address = try? ServiceAddress(name) else { return nil }
+        return ModelCatalogue.Service(id: address.text, title: address.text, base: address.text, isOwn: true)
+    }
+
     private func remote(
         _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service
     ) async throws -> any ImageModel {
+        if service.isOwn == true {
+            return try network.model(entry, through: service, key: try await keys.find(service)?.key)
+        }
         guard let found = try await keys.find(service) else {
             let page = service.keyPage.map { " A key comes from \($0)" } ?? ""
             throw Refusal(
@@ -137,9 +163,20 @@ struct Models: Sendable {
         return try network.model(entry, through: service, key: found.key)
     }
 
+    /// That a model ends soon, or was announced to have ended, with the one that follows it. A gateway's models end with
+    /// those of their makers.
     private func warning(about entry: ModelCatalogue.Entry, at service: ModelCatalogue.Service) -> String? {
-        guard let day = entry.retires?[service.id], day <= Models.today else { return nil }
-        return "\(entry.title) was to be turned off at \(service.title) on \(day); it is asked nevertheless."
+        let days = entry.retires ?? [:]
+        guard let (place, day) = days[service.id].map({ (service.id, $0) }) ?? days.min(by: { $0.value < $1.value }),
+            day <= Models.day(inDays: 30)
+        else { return nil }
+        let title = catalogue.service(place)?.title ?? place
+        let behind = place == service.id ? "" : ", from where \(service.title) has it"
+        let ends = day <= Models.today ? "was announced to end" : "ends"
+        let next =
+            entry.successor.flatMap { catalogue[$0] }
+            .map { " \($0.title) follows it: /model \($0.names.first ?? $0.id)" } ?? ""
+        return "\(entry.title) \(ends) at \(title) on \(day)\(behind); it is asked nevertheless.\(next)"
     }
 
     private func unknown(_ name: String) -> Refusal {
@@ -147,7 +184,8 @@ struct Models: Sendable {
         let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
         return Refusal(
             "There is no model \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
-            next: "/models lists them. An id that is not listed is sent if you name the service: NAME@cometapi",
+            next: "/models lists them. An id that is not listed is sent if you name the service: NAME@cometapi, or "
+                + "NAME@http://127.0.0.1:8080 for a server of your own.",
             exit: .usage)
     }
 
@@ -156,10 +194,19 @@ struct Models: Sendable {
         { [builtIn] instruction, picture in await builtIn.selection(namedIn: instruction, in: picture) }
     }
 
+    /// Takes the ground out of what a model painted, by the built-in model.
+    var cutting: Studio.Cutting {
+        { [builtIn] picture in
+            let request = TurnRequest(instruction: "remove the background", picture: picture)
+            guard let reply = try? await builtIn.edit(request, progress: { _ in }) else { return nil }
+            return try? Picture(inspecting: reply.imageData)
+        }
+    }
+
     /// Finds the model that gave an answer, to read it again: nothing is asked for that, so no key is needed.
     var reading: Studio.ModelOf {
         { [catalogue, network] id, service in
-            guard let service = service.flatMap(catalogue.service),
+            guard let service = service.flatMap({ catalogue.service($0) ?? Models.ownServer($0) }),
                 let entry = catalogue[id] ?? ModelCatalogue.Entry(unknown: id, at: service)
             else { return nil }
             return try? network.model(entry, through: service, key: nil)
@@ -171,12 +218,17 @@ struct Models: Sendable {
     /// Whether a model can be used now: it is here, or there is a key for a service that has it.
     func isAvailable(_ entry: ModelCatalogue.Entry) -> Bool {
         entry.wire == .builtIn
-            || entry.services.compactMap(catalogue.service).contains { (try? keys.origin($0)) ?? nil != nil }
+            || entry.services.compactMap(catalogue.service).contains {
+                $0.isOwn == true || (try? keys.origin($0)) ?? nil != nil
+            }
     }
 
     /// "2026-11-25", in UTC.
-    static var today: String {
-        Date().formatted(.iso8601.year().month().day().dateSeparator(.dash))
+    static var today: String { day(inDays: 0) }
+
+    static func day(inDays days: Int) -> String {
+        Date().addingTimeInterval(Double(days) * 86_400)
+            .formatted(.iso8601.year().month().day().dateSeparator(.dash))
     }
 }
 
@@ -185,14 +237,25 @@ extension ModelCatalogue.Entry {
     fileprivate init?(unknown id: String, at service: ModelCatalogue.Service) {
         let name = id.lowercased()
         let template: String
-        if name.contains("/") {
+        if service.isOwn == true {
+            template = "qwen-image-edit"
+        } else if name.contains("flux-2") || name.contains("flux.2") {
+            template = "black-forest-labs/flux-2-pro"
+        } else if name.contains("/") {
             template = "black-forest-labs/flux-kontext-pro"
         } else if name.hasPrefix("imagen") {
-            template = "imagen-4.0-generate-001"
+            // Turned off since the summer of 2026; nothing else answers under such a name.
+            return nil
         } else if name.contains("gemini") || name.contains("banana") || service.id == "google" {
             template = "gemini-nano-banana-2.1"
+        } else if name.contains("seedream") {
+            template = "doubao-seedream-5-0-260128"
+        } else if name.contains("grok") {
+            template = "grok-imagine-image-2.0"
+        } else if name.contains("qwen") {
+            template = "qwen-image-edit"
         } else {
-            template = "gpt-image-1.5"
+            template = "gpt-image-2"
         }
         guard !id.isEmpty, var entry = ModelCatalogue.standard[template] else { return nil }
         entry.id = id
@@ -202,7 +265,16 @@ extension ModelCatalogue.Entry {
         entry.prices = nil
         entry.scores = nil
         entry.retires = nil
+        entry.successor = nil
         entry.thinking = nil
+        if service.isOwn == true {
+            // Nobody knows what it takes: anything, unless it says otherwise.
+            entry.generates = true
+            entry.references = 15
+            entry.masks = true
+            entry.qualities = nil
+            entry.prices = [service.id: Price(perPicture: 0, asOf: Models.today, source: "a server of your own")]
+        }
         self = entry
     }
 }

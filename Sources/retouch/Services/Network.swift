@@ -139,15 +139,16 @@ final class Network: Sendable {
 
     /// Where a service is, moved by its variable if that is set.
     func base(of service: ModelCatalogue.Service) throws -> ServiceAddress {
-        let moved = surroundings.environment[service.baseVariable].flatMap { $0.isEmpty ? nil : $0 }
+        let variable = service.baseVariable ?? ""
+        let moved = surroundings.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
         do {
             return try ServiceAddress(moved ?? service.base)
         } catch .noSuchPort(let port) {
             throw Refusal(
-                "\(service.baseVariable) has a port that there is not: \(Sanitising.line(port, limit: 40))",
+                "\(moved == nil ? service.title : variable) has a port that there is not: \(Sanitising.line(port, limit: 40))",
                 kept: "Nothing was sent.", next: "Ports go from 1 to 65535.", exit: .configuration)
         } catch {
-            let name = moved == nil ? "The catalogue's address of \(service.title)" : service.baseVariable
+            let name = moved == nil ? "The catalogue's address of \(service.title)" : variable
             throw Refusal(
                 "\(name) is no address that a key may be sent to: \(Sanitising.line(moved ?? service.base, limit: 200))",
                 kept: "Nothing was sent.", next: "It has to begin with https://; http:// only reaches this machine.",

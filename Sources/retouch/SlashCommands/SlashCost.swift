@@ -35,6 +35,12 @@ extension SlashCommand {
         }
         let month = SpendingLog(file: conversation.surroundings.spendingFile).total(ofMonthWith: Date())
         console.print("this month  \(Amounts.dollars(month))")
+        let models = conversation.models
+        for service in models.catalogue.services where service.tellsCredit == true {
+            guard let key = try? await models.keys.find(service)?.key else { continue }
+            let credit = await models.credit(at: service, key: key)
+            console.print("\(service.title)  \(credit?.words ?? console.style.dim("does not tell what is left now"))")
+        }
         if let price = conversation.currentModel.profile.price {
             console.print(
                 console.style.dim(

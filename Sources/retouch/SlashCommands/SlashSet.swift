@@ -11,6 +11,8 @@ extension SlashCommand {
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         switch words.count {
         case 0: for line in conversation.settingLines { conversation.console.print(line) }
+        case 2... where words[0].lowercased() == "extra":
+            try await conversation.set("extra", to: words.dropFirst().joined(separator: " "))
         case 2: try await conversation.set(words[0].lowercased(), to: words[1])
         default: throw Refusal("/set takes a name and a value.", next: "/help set", exit: .usage)
         }

@@ -119,7 +119,9 @@ struct Examination {
             }
             let key = "key \(found.key) from \(models.keys.describe(found.origin)), \(address)"
             guard asks else { return finding(true, key) }
-            return finding(true, "\(key); it lists \(try await models.list(of: service, key: found.key).count) models")
+            let count = try await models.list(of: service, key: found.key).count
+            let credit = await models.credit(at: service, key: found.key).map { "; " + $0.words } ?? ""
+            return finding(true, "\(key); it lists \(count) models\(credit)")
         } catch {
             let message = Message(error, surroundings: surroundings)
             return finding(false, [message.what, message.next].compactMap { $0 }.joined(separator: " "))

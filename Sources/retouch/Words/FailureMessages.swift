@@ -85,6 +85,12 @@ extension Message {
                 kept: "Nothing was sent; the current picture is unchanged.",
                 next: "/budget \(String(format: "%.2f", budget + max(1, next))) raises it; /budget off lifts it.",
                 exit: .failed)
+        case .priceUnknown(let model, let budget):
+            self.init(
+                "The price of \(Sanitising.name(model, limit: 60)) is not known, so the budget of "
+                    + "\(Amounts.dollars(budget, isEstimate: false)) can't be kept to.",
+                kept: "Nothing was sent; the current picture is unchanged.",
+                next: "Say what a request costs: /set price 0.04 or --price 0.04; or /budget off.", exit: .failed)
         }
     }
 
@@ -134,6 +140,16 @@ extension Message {
                     ? "This model's thinking can't be set."
                     : "This model knows no thinking level \(Sanitising.line(level, limit: 20)), only \(known.joined(separator: ", ")).",
                 kept: "Nothing was sent; no turn was used up.", next: "/think \(known.first ?? "auto")", exit: .failed)
+        case .qualityUnknown(let quality, let known):
+            self.init(
+                "This model knows no quality \(Sanitising.line(quality, limit: 20)), only \(known.joined(separator: ", ")).",
+                kept: "Nothing was sent; no turn was used up.", next: "/set quality \(known.first ?? "auto")",
+                exit: .failed)
+        case .noTiers(let service):
+            self.init(
+                "\(Sanitising.name(service)) has no cheaper tier; Google itself has.",
+                kept: "Nothing was sent; no turn was used up.", next: "/set tier auto, or: /model lite@google",
+                exit: .failed)
         case .tooLarge(let bytes, let limit):
             self.init(
                 "The request would have \(bytes >> 20) MB; the service takes \(limit >> 20) MB.",

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 import TerminalUI
 
@@ -20,49 +21,68 @@ struct ModelListing {
         /// Those that were asked and don't.
         var goneFrom: [String] = []
         var prices: [String: Price] = [:]
+        /// What of the prices told now is not believed.
+        var doubts: [String] = []
     }
 
-    var lines: [String] {
-        models.catalogue.models.flatMap { entry in
+    private static let margin = 12
+
+    /// Three parts a model: what it is called, what it is for, what it takes; in a window of `columns`.
+    func lines(columns: Int) -> [String] {
+        let margin = String(repeating: " ", count: Self.margin)
+        func wrapped(_ text: String) -> [String] {
+            guard !text.isEmpty else { return [] }
+            return Paragraph.lines(text, columns: max(40, columns - Self.margin)).map { margin + style.dim($0) }
+        }
+        return models.catalogue.models.flatMap { entry in
             let name = entry.names.first ?? entry.id
-            let padded = name + String(repeating: " ", count: max(1, 10 - name.count))
+            // A name that is too long for its column has the line for itself.
+            let padded = name.padding(toLength: max(name.count + 2, Self.margin), withPad: " ", startingAt: 0)
             let mark = models.isAvailable(entry) ? "" : style.dim("  (no key)")
-            var lines = ["\(style.bold(padded))\(entry.title), \(entry.id)\(mark)"]
-            lines.append("          " + style.dim(entry.goodAt))
-            let facts = facts(of: entry)
-            if !facts.isEmpty { lines.append("          " + style.dim(facts.joined(separator: "; "))) }
-            return lines
+            return ["\(style.bold(padded))\(entry.title)\(mark)"] + wrapped(entry.goodAt)
+                + wrapped(facts(of: entry).joined(separator: "; "))
         }
     }
 
     private func facts(of entry: ModelCatalogue.Entry) -> [String] {
         var facts: [String] = []
+        for service in entry.services {
+            guard let price = live[entry.id]?.prices[service] ?? entry.prices?[service],
+                let cost = price.estimate(
+                    Price.Work(sizeClass: entry.sizes?.first?.name, quality: entry.qualities?.first, characters: 100))
+            else { continue }
+            facts.append("\(Amounts.dollars(cost)) a turn at \(service)")
+            break
+        }
+        if let score = entry.scores?.first { facts.append("arena \(score.score)±\(score.plusMinus) (\(score.task))") }
         if let sizes = entry.sizes {
             let names = sizes.map(\.name).joined(separator: ", ")
             facts.append("\(names) in \(sizes.first?.shapes.count ?? 0) ratios")
         } else if let bounds = entry.sizeBounds {
             facts.append("any size to \(bounds.longestSide)")
         }
+        if let qualities = entry.qualities, !qualities.isEmpty {
+            facts.append("quality \(qualities.joined(separator: ", "))")
+        }
+        if entry.transparency == true { facts.append("transparency") }
         if !entry.edits { facts.append("can't edit") }
         if let most = entry.references, most > 0 {
             facts.append("\(entry.referencesUsedWell ?? most) attached pictures")
         }
         if let levels = entry.thinking, !levels.isEmpty { facts.append("thinking \(levels.joined(separator: ", "))") }
-        for service in entry.services {
-            guard let price = live[entry.id]?.prices[service] ?? entry.prices?[service] else { continue }
-            let size = entry.sizes?.first?.name
-            guard let cost = price.estimate(pictures: 1, sizeClass: size, characters: 100) else { continue }
-            facts.append("\(Amounts.dollars(cost)) a turn at \(service)")
-            break
-        }
-        if let score = entry.scores?.first { facts.append("\(score.task) \(score.score)±\(score.plusMinus)") }
         for (service, day) in (entry.retires ?? [:]).sorted(by: { $0.key < $1.key }) {
-            facts.append(day <= Models.today ? "turned off at \(service) since \(day)" : "off at \(service) on \(day)")
+            facts.append(
+                day <= Models.today ? "end at \(service) was announced for \(day)" : "ends at \(service) on \(day)")
+        }
+        if let next = entry.successor, entry.retires != nil {
+            facts.append("successor \(models.catalogue[next]?.names.first ?? next)")
         }
         if let state = live[entry.id] {
             if !state.listedBy.isEmpty { facts.append("listed now by \(state.listedBy.joined(separator: ", "))") }
-            if !state.goneFrom.isEmpty { facts.append("not listed by \(state.goneFrom.joined(separator: ", "))") }
+            if !state.goneFrom.isEmpty { facts.append("NOT LISTED by \(state.goneFrom.joined(separator: ", "))") }
+            facts += state.doubts
         }
+        if entry.id != entry.names.first { facts.append(entry.id) }
         return facts
     }
 

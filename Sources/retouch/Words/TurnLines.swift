@@ -39,6 +39,17 @@ enum TurnLines {
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
         case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
         case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."
+        case .tier(let given):
+            given == "flex"
+                ? "It ran in the cheaper tier; its price here is still the full one, since no price of pictures in it is known."
+                : "The cheaper tier was asked for, and \(Sanitising.line(given, limit: 40)) was given."
+        case .cutOut(.ground): "The model painted a plain ground; it was taken out."
+        case .cutOut(.chequers):
+            "The model painted the squares that stand for transparency; they were taken out."
+        case .cutOut(.nothing):
+            "Nothing could be told from the ground surely, so it is still there. Try: remove the background, with /model local."
+        case .others(let count):
+            "\(count) more \(count == 1 ? "picture" : "pictures") came in the same answer, each a turn of its own: /pick chooses."
         }
     }
 

@@ -121,7 +121,12 @@ struct DeclineTests {
 
     @Test("What a model can't do is declined before anything is sent")
     func declined() async throws {
-        #expect(try await decline(Asking.edit(), model: "imagen", service: "google") == .onlyGenerates)
+        let words = TurnRequest(instruction: "a cat", picture: nil)
+        #expect(try await decline(words, model: "qwen") == .onlyEdits)
+        #expect(
+            try await decline(Asking.edit(TurnSettings(quality: "max")), model: "gpt2")
+                == .qualityUnknown("max", known: ["medium", "low", "high"]))
+        #expect(try await decline(Asking.edit(TurnSettings(tier: "flex"))) == .noTiers(service: "cometapi"))
         let many = TurnRequest(
             instruction: "x", picture: Small.png, references: Array(repeating: Small.png, count: 4))
         #expect(try await decline(many) == .tooManyReferences(count: 4, limit: 3))
@@ -239,21 +244,6 @@ struct OtherRoutesTests {
         let (late, server, _) = try await Asking.outcome([prediction("starting")], model: "kontext", wholeSeconds: 30)
         #expect(late.serviceFailure?.kind == .timedOut)
         #expect(server.requests.last?.target.hasSuffix("/cancel") == true)
-    }
-
-    @Test("Imagen makes a picture from words")
-    func imagen() async throws {
-        let request = TurnRequest(instruction: "a cat", picture: nil)
-        let body = #"{"predictions":[{"mimeType":"image/png","bytesBase64Encoded":"\#(Small.png.base64)"}]}"#
-        let (result, server, _) = try await Asking.outcome(
-            [.answer(200, body)], request, model: "imagen", service: "google")
-        #expect(try result.get().imageData == Small.png.data)
-        #expect(server.requests.first?.target == "/v1beta/models/imagen-4.0-generate-001:predict")
-        let (held, _, _) = try await Asking.outcome(
-            [.answer(200, #"{"predictions":[{"raiFilteredReason":"People."}]}"#)], request, model: "imagen",
-            service: "google")
-        #expect(held.noPicture?.reason == .outputBlocked)
-        #expect(held.noPicture?.text == "People.")
     }
 
     @Test("A service's list of models is read page by page")

@@ -17,8 +17,9 @@ struct ScenarioTests {
         switch scenario {
         case .picture, .textAndPicture, .twoThoughtsAndPicture, .png, .wrongRatio, .otherSize, .identicalPicture,
             .snakeCase, .dataURI, .urlSafeBase64, .unknownFields, .noUsage, .noFinishReason, .unknownReasonWithPicture,
-            .twoPictures, .largeBody, .eventStream, .notAPicture, .truncatedPicture:
+            .largeBody, .eventStream, .notAPicture, .truncatedPicture:
             .reply([])
+        case .twoPictures: .reply([.others(1)])
         case .thoughtsOnly: .reply([.onlyThoughtImage])
         case .jpegDeclaredPNG: .reply([.declaredAs(mimeType: "image/png")])
         case .fileData, .linkInText: .reply([.fetched(host: "127.0.0.1")])

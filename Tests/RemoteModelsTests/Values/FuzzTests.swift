@@ -27,7 +27,6 @@ struct FuzzTests {
             _ = try? GeminiAnswer(bytes, keepingParts: true)
             _ = try? OpenAIImagesAnswer(bytes)
             _ = try? PredictionAnswer(bytes)
-            _ = try? ImagenAnswer(bytes)
             _ = try? ModelListPage(bytes)
         }
         for status in [200, 400, 429, 500] {

@@ -36,14 +36,41 @@ struct OpenAIImagesTests {
         #expect(!String(decoding: one.body.data, as: UTF8.self).contains("seed"))
     }
 
+    @Test("Transparency is asked for together with a format that has it")
+    func transparency() throws {
+        var request = TurnRequest(instruction: "a sticker", picture: Small.png)
+        request.wantsTransparency = true
+        let body = OpenAIImagesRequest(request, model: "gpt-image-2.6-flare").body
+        let text = String(decoding: body.data, as: UTF8.self)
+        #expect(text.contains("name=\"background\"\r\n\r\ntransparent\r\n"))
+        #expect(text.contains("name=\"output_format\"\r\n\r\npng\r\n"))
+    }
+
+    @Test("A server of one's own is asked for base64 and sent what it takes besides, and no quality")
+    func own() throws {
+        let settings = TurnSettings(quality: "low", seed: 7, extra: ["steps": "20", "sampler": "euler"])
+        let request = OpenAIImagesRequest(
+            TurnRequest(instruction: "a cat", picture: nil, settings: settings, output: output), model: "m", isOwn: true
+        )
+        let json = try JSONSerialization.jsonObject(with: request.body.data) as? NSDictionary
+        #expect(
+            json == [
+                "model": "m", "prompt": "a cat", "n": 1, "size": "1536x864", "response_format": "b64_json", "seed": 7,
+                "steps": 20, "sampler": "euler",
+            ])
+        let elsewhere = OpenAIImagesRequest(
+            TurnRequest(instruction: "a cat", picture: nil, settings: settings), model: "gpt-image-2")
+        #expect(!String(decoding: elsewhere.body.data, as: UTF8.self).contains("steps"))
+    }
+
     @Test("Without a picture the request is JSON for a picture from words")
     func generation() throws {
         let request = OpenAIImagesRequest(
             TurnRequest(instruction: "a cat", picture: nil, settings: TurnSettings(seed: 3), output: output),
-            model: "seedream-4-0-250828")
+            model: "qwen-image")
         #expect(request.path == "/v1/images/generations")
         let json = try JSONSerialization.jsonObject(with: request.body.data) as? NSDictionary
-        #expect(json == ["model": "seedream-4-0-250828", "prompt": "a cat", "n": 1, "size": "1536x864", "seed": 3])
+        #expect(json == ["model": "qwen-image", "prompt": "a cat", "n": 1, "size": "1536x864", "seed": 3])
     }
 
     @Test("Pictures are found as base64 and as links, in the list and in a list within")
@@ -62,7 +89,158 @@ struct OpenAIImagesTests {
         #expect(try read(#"{"data":[{"url":"\#(link)"}]}"#).picture == .link(link))
         #expect(try read(#"{"data":{"data":[{"url":"\#(link)"}]}}"#).picture == .link(link))
         #expect(try read(#"{"data":[]}"#).picture == nil)
+        let uri = "data:image/png;base64,\(Small.png.base64)"
+        #expect(try read(#"{"data":[{"b64_json":"\#(uri)"}]}"#).picture == .data(Small.png.data, declared: nil))
         #expect(throws: AnswerFailure.self) { try read(#"{"error":{"message":"x"},"data":[]}"#) }
+    }
+}
+
+struct GatewayAnswerTests {
+    private func read(_ text: String) throws -> OpenAIImagesAnswer {
+        try RemoteModelsTests.read(text) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }
+    }
+
+    private let uri = "data:image/png;base64,\(Small.png.base64)"
+    private var png: PictureSource { .data(Small.png.data, declared: "image/png") }
+
+    @Test("A chat's message is read for its pictures: in images, in parts, in its words")
+    func chats() throws {
+        let forms = [
+            #"{"content":"Done","images":[{"type":"image_url","image_url":{"url":"\#(uri)"}}]}"#,
+            #"{"content":[{"type":"text","text":"Done"},{"type":"image_url","image_url":{"url":"\#(uri)"}}]}"#,
+            #"{"content":"Done ![x](\#(uri))"}"#,
+        ]
+        for form in forms {
+            let text =
+                #"{"id":"x","object":"chat.completion","choices":[{"message":\#(form)}],"#
+                + #""usage":{"prompt_tokens":5,"completion_tokens":7}}"#
+            let answer = try read(text)
+            #expect(answer.picture == png)
+            #expect(answer.words?.contains("Done") == true)
+            #expect(answer.usage == Usage(inputTokens: 5, outputTokens: 7))
+            let asked = try gemini(text)
+            #expect(asked.picture == png, "whatever was asked for")
+        }
+        let words = try read(#"{"choices":[{"message":{"content":"I can't do that."}}]}"#)
+        #expect(words.picture == nil && words.speaks)
+    }
+
+    @Test("All pictures of one answer are taken, in both forms")
+    func several() throws {
+        let two = try read(#"{"data":[{"b64_json":"\#(Small.png.base64)"},{"b64_json":"\#(Small.jpeg.base64)"}]}"#)
+        #expect(two.picture == .data(Small.png.data, declared: nil))
+        #expect(two.others == [.data(Small.jpeg.data, declared: nil)])
+        let parts = try gemini(answer([part("Option 1"), part(Small.jpeg), part("Option 2"), part(Small.png)]))
+        #expect(parts.picture == png)
+        #expect(parts.others == [.data(Small.jpeg.data, declared: "image/jpeg")])
+        let thought = try gemini(answer([part(Small.jpeg, thought: true), part(Small.png)]))
+        #expect(thought.others.isEmpty, "a thought is none")
+    }
+
+    @Test("An error without an envelope is told in its own words; what is in no known form by what it is made of")
+    func flat() throws {
+        for text in [
+            #"{"code":50430,"message":"Review failed"}"#, #"{"success":false,"msg":"Review failed","data":null}"#,
+            #"{"error_code":"E1","error_message":"Review failed"}"#,
+        ] {
+            for reading in [{ try read(text).shape }, { try gemini(text).shape }] {
+                #expect {
+                    try reading()
+                } throws: { error in
+                    guard case AnswerFailure.error(let object) = error else { return false }
+                    return object.mentions("review failed")
+                }
+            }
+        }
+        #expect(try read(#"{"id":"x","result":{"task":"1"}}"#).shape == "an object of id, result")
+    }
+
+    @Test("A data URI stands for its data wherever base64 is expected")
+    func dataURIs() throws {
+        let inline = #"{"inlineData":{"mimeType":"image/png","data":"\#(uri)"}}"#
+        #expect(try gemini(answer([inline])).picture == png)
+    }
+}
+
+struct ImagesJSONTests {
+    private func json(_ request: ImagesJSONRequest) throws -> NSDictionary? {
+        try JSONSerialization.jsonObject(with: request.body.data) as? NSDictionary
+    }
+
+    private var uri: String { "data:image/png;base64,\(Small.png.base64)" }
+
+    @Test("Seedream is sent its pictures as a list in JSON, and told to leave its mark out")
+    func seedream() throws {
+        let output = OutputShape(ratio: nil, sizeClass: nil, pixels: PixelSize(width: 2048, height: 2048))
+        let edit = ImagesJSONRequest.seedream(
+            TurnRequest(instruction: "x", picture: Small.png, references: [Small.png], output: output), model: "s")
+        #expect(edit.path == "/v1/images/generations")
+        #expect(
+            try json(edit) == [
+                "model": "s", "prompt": "x", "image": [uri, uri], "size": "2048x2048", "watermark": false,
+            ])
+        let words = ImagesJSONRequest.seedream(TurnRequest(instruction: "x", picture: nil), model: "s")
+        #expect(try json(words) == ["model": "s", "prompt": "x", "watermark": false])
+    }
+
+    @Test("Grok edits by a route of its own: one picture is an object, several are a list")
+    func grok() throws {
+        let output = OutputShape(ratio: AspectRatio(3, 2), sizeClass: "2K", pixels: nil)
+        let object = ["type": "image_url", "url": uri]
+        let rest: [String: Any] = [
+            "model": "g", "prompt": "x", "n": 1, "aspect_ratio": "3:2", "resolution": "2k",
+            "response_format": "b64_json",
+        ]
+        let one = ImagesJSONRequest.grok(
+            TurnRequest(instruction: "x", picture: Small.png, output: output), model: "g")
+        #expect(one.path == "/v1/images/edits")
+        #expect(try json(one) == rest.merging(["image": object]) { $1 } as NSDictionary)
+        let two = ImagesJSONRequest.grok(
+            TurnRequest(instruction: "x", picture: Small.png, references: [Small.png], output: output), model: "g")
+        #expect(try json(two) == rest.merging(["images": [object, object]]) { $1 } as NSDictionary)
+        let words = ImagesJSONRequest.grok(TurnRequest(instruction: "x", picture: nil, output: output), model: "g")
+        #expect(words.path == "/v1/images/generations")
+        #expect(try json(words) == rest as NSDictionary)
+    }
+}
+
+struct CreditTests {
+    private func credit(_ subscription: String, _ usage: String) throws -> ServiceCredit {
+        try read(subscription) { first throws(AnswerFailure) in
+            let outcome = Array(usage.utf8).withUnsafeBytes { second in
+                Result { () throws(AnswerFailure) in try ServiceCredit(subscription: first, usage: second) }
+            }
+            return try outcome.get()
+        }
+    }
+
+    @Test("What is left is the limit in dollars less the use in cents; a very high limit is none")
+    func left() throws {
+        let some = try credit(#"{"hard_limit_usd":10}"#, #"{"total_usage":688}"#)
+        #expect(some.left.map { abs($0 - 3.12) < 1e-9 } == true)
+        #expect(try credit(#"{"hard_limit_usd":100000000}"#, #"{"total_usage":5}"#).left == nil)
+        #expect(throws: AnswerFailure.self) { try credit(#"{"hard_limit_usd":-1}"#, #"{"total_usage":5}"#) }
+        #expect(throws: AnswerFailure.self) { try credit(#"{"hard_limit_usd":1}"#, "{}") }
+    }
+}
+
+struct PastedKeyTests {
+    @Test(
+        "A key is taken as people paste it",
+        arguments: [
+            "\"sk-test0123456789abcdef\"", "Bearer sk-test0123456789abcdef", "\u{FEFF}sk-test0123456789abcdef",
+            " 'sk-test0123456789abcdef' \r\n", "\u{201C}sk-test0123456789abcdef\u{201D}",
+            "export COMETAPI_KEY=\"sk-test0123456789abcdef\"", "Authorization: Bearer sk-test0123456789abcdef",
+            "\u{00A0}sk-test0123456789abcdef\u{200B}",
+        ])
+    func pasted(_ text: String) {
+        #expect(APIKey(text) == APIKey("sk-test0123456789abcdef"))
+    }
+
+    @Test(
+        "What has blanks or foreign letters inside is no key", arguments: ["", "\"\"", "Bearer ", "sk-a b", "sk-ключ"])
+    func none(_ text: String) {
+        #expect(APIKey(text) == nil)
     }
 }
 
@@ -83,6 +261,15 @@ struct PredictionTests {
             ])
     }
 
+    @Test("FLUX.2 is sent a list of all pictures, under the name that it knows")
+    func list() throws {
+        let request = TurnRequest(instruction: "x", picture: Small.png, references: [Small.png])
+        let body = PredictionsRequest.body(request, picturesIn: "input_images")
+        let json = try JSONSerialization.jsonObject(with: body.data) as? [String: NSDictionary]
+        let uri = "data:image/png;base64,\(Small.png.base64)"
+        #expect(json?["input"] == ["prompt": "x", "input_images": [uri, uri], "output_format": "png"])
+    }
+
     @Test("A prediction's states are told apart")
     func states() throws {
         let begun = try read(
@@ -95,28 +282,6 @@ struct PredictionTests {
         #expect(try read(#"{"data":{"status":"succeeded","output":["\#(link)"]}}"#).state == .succeeded(.link(link)))
         #expect(try read(#"{"status":"failed","error":"NSFW"}"#).state == .failed("NSFW"))
         #expect(try read(#"{"status":"canceled"}"#).state == .cancelled)
-    }
-}
-
-struct ImagenTests {
-    private func read(_ text: String) throws -> ImagenAnswer {
-        try RemoteModelsTests.read(text) { bytes throws(AnswerFailure) in try ImagenAnswer(bytes) }
-    }
-
-    @Test("Imagen is asked for one picture and its answer is read")
-    func both() throws {
-        let shape = OutputShape(ratio: AspectRatio(4, 3), sizeClass: "1K", pixels: nil)
-        let body = ImagenRequest.body(TurnRequest(instruction: "a cat", picture: nil, output: shape))
-        let json = try JSONSerialization.jsonObject(with: body.data) as? NSDictionary
-        #expect(
-            json == [
-                "instances": [["prompt": "a cat"]],
-                "parameters": ["sampleCount": 1, "aspectRatio": "4:3", "imageSize": "1K"],
-            ])
-        let picture = #"{"predictions":[{"mimeType":"image/png","bytesBase64Encoded":"\#(Small.png.base64)"}]}"#
-        #expect(try read(picture).picture == .data(Small.png.data, declared: "image/png"))
-        #expect(try read(#"{"predictions":[{"raiFilteredReason":"no"}]}"#).filteredReason == "no")
-        #expect(try read("{}").picture == nil)
     }
 }
 

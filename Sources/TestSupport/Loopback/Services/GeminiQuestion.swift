@@ -8,6 +8,8 @@ struct GeminiQuestion {
     private(set) var pictures: [Data] = []
     private(set) var ratio: String?
     private(set) var size: String?
+    /// The tier that is given: what was asked for, "standard" otherwise.
+    private(set) var tier = "standard"
     private(set) var wantsText = true
     private(set) var wantsPicture = true
     /// Entries before the last one.
@@ -45,6 +47,7 @@ struct GeminiQuestion {
         if let configuration = try root.object("generationConfig", known: Self.configurationFields) {
             try read(configuration)
         }
+        tier = try root.word("serviceTier", of: ["flex", "priority", "standard"]) ?? tier
         for setting in try root.list("safetySettings") ?? [] {
             let setting = try FieldReader(setting, at: "safety_settings", known: ["category", "threshold"])
             _ = try setting.word("category", of: Self.harms.map { "HARM_CATEGORY_\($0)" })

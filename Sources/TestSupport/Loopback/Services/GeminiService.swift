@@ -19,7 +19,7 @@ struct GeminiService {
     func answer(inEvents: Bool) throws -> Answer {
         var answer = try inEvents || scenario == .eventStream ? events() : whole()
         answer.headers += [
-            ("X-Gemini-Service-Tier", "standard"), ("Server-Timing", "gfet4t7; dur=2671"), ("Vary", "Origin"),
+            ("X-Gemini-Service-Tier", question.tier), ("Server-Timing", "gfet4t7; dur=2671"), ("Vary", "Origin"),
             ("Server", "scaffolding on HTTPServer2"),
         ]
         return answer

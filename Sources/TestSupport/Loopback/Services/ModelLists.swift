@@ -18,6 +18,8 @@ enum ModelLists {
                 entry($0.id, "Google", 0.2, 24.0, path: "/v1beta/models/{model}:generateContent")
             } + [
                 entry("gpt-image-2", "OpenAI", 4, 24, path: "/v1/images/edits"),
+                // A price that can only be that of text.
+                entry("gpt-image-2.6-flare", "OpenAI", 4, 3, path: "/v1/images/edits"),
                 entry("mai-image-2.5", "Microsoft", nil, nil, path: "/v1/images/generations"),
             ]
         return .json([
@@ -50,7 +52,10 @@ enum ModelLists {
         .json([
             "object": "list",
             "data": .list(
-                ["gpt-image-2", "gpt-image-1.5"].map {
+                [
+                    "gpt-image-2", "gpt-image-2.5-flare", "gpt-image-2.5-sunburst", "gpt-image-2.6-flare",
+                    "gpt-image-2.6-sunburst",
+                ].map {
                     ["id": .text($0), "object": "model", "created": 1_770_000_000, "owned_by": "system"]
                 }),
         ])

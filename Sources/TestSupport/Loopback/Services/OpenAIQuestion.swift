@@ -8,15 +8,24 @@ struct OpenAIQuestion {
     private(set) var pictures: [Data] = []
     private(set) var size: PixelSize?
     private(set) var format = PictureFormat.png
+    private(set) var quality = "medium"
+    private(set) var isTransparent = false
+    /// A server of one's own has one model, whatever it is called, and takes what it knows and passes over the rest.
+    private let isOwn: Bool
 
-    private static let models = ["gpt-image-2", "gpt-image-1.5", "seedream-4-0-250828"]
+    private static let models = [
+        "gpt-image-2", "gpt-image-1.5", "gpt-image-2.5-flare", "gpt-image-2.5-sunburst", "gpt-image-2.6-flare",
+        "gpt-image-2.6-sunburst", "qwen-image-edit",
+    ]
     private static let parameters: Set = [
         "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression",
-        "input_fidelity", "response_format", "seed", "user", "moderation", "watermark",
+        "input_fidelity", "response_format", "seed", "user", "moderation", "guidance_scale",
     ]
+    private static let newer = ["xhigh", "max"]
 
     /// An edit: a form with files.
-    init(edit request: ReceivedRequest) throws(ServiceRefusal) {
+    init(edit request: ReceivedRequest, isOwn: Bool = false) throws(ServiceRefusal) {
+        self.isOwn = isOwn
         let form = try MultipartForm(request.body, contentType: request.header("content-type"))
         var values: [String: String] = [:]
         let count = form.parts.filter { $0.name.hasPrefix("image") }.count
@@ -48,7 +57,8 @@ struct OpenAIQuestion {
     }
 
     /// A picture from words: JSON.
-    init(generation request: ReceivedRequest) throws(ServiceRefusal) {
+    init(generation request: ReceivedRequest, isOwn: Bool = false) throws(ServiceRefusal) {
+        self.isOwn = isOwn
         guard request.header("content-type")?.hasPrefix("application/json") == true, let json = request.json else {
             throw .badRequest("We could not parse the JSON body of your request.")
         }
@@ -65,10 +75,10 @@ struct OpenAIQuestion {
     }
 
     private mutating func read(_ values: [String: String]) throws(ServiceRefusal) {
-        for name in values.keys.sorted() where !Self.parameters.contains(name) {
+        for name in values.keys.sorted() where !isOwn && !Self.parameters.contains(name) {
             throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
         }
-        guard let model = values["model"], Self.models.contains(model) else {
+        guard let model = values["model"], isOwn || Self.models.contains(model) else {
             throw ServiceRefusal(
                 status: 404, message: "The model `\(values["model"] ?? "")` does not exist.", googleStatus: "NOT_FOUND",
                 code: "model_not_found")
@@ -77,14 +87,23 @@ struct OpenAIQuestion {
             throw .parameter("prompt", "Missing required parameter: 'prompt'.", code: "missing_required_parameter")
         }
         let isOpenAI = model.hasPrefix("gpt-image")
-        for name in ["seed", "response_format", "watermark"] where isOpenAI && values[name] != nil {
+        for name in ["seed", "response_format", "guidance_scale"] where isOpenAI && values[name] != nil {
             throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
         }
-        for name in ["quality", "background", "input_fidelity"] where !isOpenAI && values[name] != nil {
+        for name in ["quality", "background", "input_fidelity"] where !isOpenAI && !isOwn && values[name] != nil {
             throw .parameter(name, "Unknown parameter: '\(name)'.", code: "unknown_parameter")
         }
-        guard ["low", "medium", "high", "auto"].contains(values["quality"] ?? "auto") else {
-            throw .parameter("quality", "Invalid value: '\(values["quality"]!)'.", code: "invalid_value")
+        let known =
+            ["low", "medium", "high", "auto"] + (model.contains("-2.5") || model.contains("-2.6") ? Self.newer : [])
+        quality = values["quality"] ?? "auto"
+        guard known.contains(quality) else {
+            throw .parameter("quality", "Invalid value: '\(quality)'.", code: "invalid_value")
+        }
+        if let background = values["background"] {
+            guard ["transparent", "opaque", "auto"].contains(background),
+                background != "transparent" || ["png", "webp"].contains(values["output_format"] ?? "png")
+            else { throw .parameter("background", "Invalid value: '\(background)'.", code: "invalid_value") }
+            isTransparent = background == "transparent"
         }
         guard Int(values["n"] ?? "1").map({ 1...10 ~= $0 }) == true else {
             throw .parameter("n", "Invalid value for 'n'.", code: "invalid_value")
@@ -97,22 +116,22 @@ struct OpenAIQuestion {
         }
         self.model = model
         self.prompt = prompt
-        if let size = values["size"], size != "auto" { self.size = try Self.size(size, model: model) }
+        if let size = values["size"], size != "auto" { self.size = try Self.size(size, model: model, isOwn: isOwn) }
     }
 
-    private static func size(_ text: String, model: String) throws(ServiceRefusal) -> PixelSize {
+    private static func size(_ text: String, model: String, isOwn: Bool) throws(ServiceRefusal) -> PixelSize {
         let sides = text.split(separator: "x").compactMap { Int($0) }
         guard sides.count == 2 else { throw .parameter("size", "Invalid value: '\(text)'.", code: "invalid_value") }
         let (width, height) = (sides[0], sides[1])
         let isAllowed =
             switch model {
             case "gpt-image-1.5": ["1024x1024", "1536x1024", "1024x1536"].contains(text)
-            case "gpt-image-2":
+            case _ where isOwn: 16...8192 ~= width && 16...8192 ~= height
+            case _ where model.hasPrefix("gpt-image-2"):
                 width % 16 == 0 && height % 16 == 0 && max(width, height) <= 3840
                     && max(width, height) <= 3 * min(width, height) && 655_360...8_294_400 ~= width * height
             default:
-                max(width, height) <= 4096 && max(width, height) <= 16 * min(width, height)
-                    && 921_600...16_777_216 ~= width * height
+                width % 16 == 0 && height % 16 == 0 && max(width, height) <= 4096
             }
         guard isAllowed else { throw .parameter("size", "Invalid size '\(text)'.", code: "invalid_value") }
         return PixelSize(width: width, height: height)

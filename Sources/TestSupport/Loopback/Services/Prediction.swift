@@ -13,23 +13,31 @@ struct Prediction: Sendable {
 
     /// Checks the request and paints. Throws what the service would answer instead.
     init(
-        _ request: ReceivedRequest, id: String, scenario: Scenario, host: String, polls: Int, keep: (Data) -> String
+        _ request: ReceivedRequest, model: String, id: String, scenario: Scenario, host: String, polls: Int,
+        keep: (Data) -> String
     ) throws {
         guard request.header("content-type")?.hasPrefix("application/json") == true, let json = request.json else {
             throw ServiceRefusal.badRequest("Invalid request body.")
         }
         let root = try FieldReader(json, at: "", known: ["input"])
+        let isList = model.contains("flux-2")
         guard
             let input = try root.object(
                 "input",
                 known: [
-                    "prompt", "inputImage", "aspectRatio", "outputFormat", "seed", "safetyTolerance",
+                    "prompt", isList ? "inputImages" : "inputImage", "aspectRatio", "outputFormat", "seed",
+                    "safetyTolerance",
                     "promptUpsampling",
                 ]),
             let prompt = try input.string("prompt"), !prompt.isEmpty
         else { throw ServiceRefusal.badRequest("- input: prompt is required") }
         var sent: PixelBuffer?
-        if let text = try input.string("inputImage") {
+        let texts = isList ? try input.list("inputImages") ?? [] : [try input.string("inputImage")].compactMap { $0 }
+        guard texts.count <= 8 else { throw ServiceRefusal.badRequest("- input.input_images: Array too long") }
+        if let first = texts.first {
+            guard let text = first as? String else {
+                throw ServiceRefusal.badRequest("- input.input_images: Does not match format 'uri'")
+            }
             let parts = text.split(separator: ";base64,", maxSplits: 1)
             guard parts.count == 2, parts[0].hasPrefix("data:image/"), let data = Data(base64Encoded: String(parts[1]))
             else { throw ServiceRefusal.badRequest("- input.input_image: Does not match format 'uri'") }

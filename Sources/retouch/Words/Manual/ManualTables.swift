@@ -6,7 +6,9 @@ import TerminalUI
 extension Manual {
     static func variables(of catalogue: ModelCatalogue) -> [([String], String)] {
         catalogue.services.map { ($0.keys, "The key for \($0.title). One that is set counts before one that is kept.") }
-            + catalogue.services.map { ([$0.baseVariable], "Another address for \($0.title): \($0.base)") } + [
+            + catalogue.services.compactMap { service in
+                service.baseVariable.map { ([$0], "Another address for \(service.title): \(service.base)") }
+            } + [
                 (["RETOUCH_SESSIONS"], "The folder that holds the sessions."),
                 (
                     ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],

@@ -1,0 +1,217 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Prices, models and servers of one's own") struct MoneyAndModelsTests {
+        @Test("With a budget nothing is sent at a price that nobody knows, and --yes is no price")
+        func unknownPrice() async throws {
+            let place = try await ServiceWorkplace()
+            let model = ["--model", "gemini-9-image@cometapi"]
+            let refused = try place.run(["edit", "photo.png", "--budget", "2", "--yes", "-e", "x"] + model)
+            #expect(refused.status == 1)
+            #expect(refused.talk.contains("price of gemini-9-image is not known"), "\(refused.talk)")
+            #expect(refused.talk.contains("--price 0.04"))
+            let several = try place.run(["edit", "photo.png", "--yes", "-e", "x", "-e", "y"] + model)
+            #expect(several.status == 64)
+            #expect(several.talk.contains("--price 0.04"), "\(several.talk)")
+            #expect(place.requests.isEmpty)
+            let dear = try place.run(["edit", "photo.png", "--budget", "2", "--price", "3", "-e", "x"] + model)
+            #expect(dear.talk.contains("would pass the session's budget"), "\(dear.talk)")
+            #expect(place.requests.isEmpty)
+        }
+
+        @Test("In a conversation the price is asked for and told by /set price")
+        func setPrice() async throws {
+            let place = try await ServiceWorkplace()
+            let terminal = try place.conversation(["photo.png", "--model", "gpt2.6-flare", "--budget", "5"])
+            try terminal.wait(forPrompt: "0001/0", of: "gpt2.6-flare")
+            try terminal.say("/set quality max", until: "quality max")
+            try terminal.say("make it red", until: "is not known, so the budget of $5.00")
+            #expect(place.requests.isEmpty)
+            try terminal.say("/set price 0.30", until: "price $0.300")
+            try terminal.say("make it red", untilPrompt: "0001/1", of: "gpt2.6-flare")
+            #expect(terminal.screen.text.contains("$0.300"))
+            try terminal.quit()
+        }
+
+        @Test("/cost and doctor --live tell what is left of the credit")
+        func credit() async throws {
+            let place = try await ServiceWorkplace()
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/cost", until: "$3.12 left, $6.88 used")
+            try terminal.quit()
+            let doctor = try place.run(["doctor", "--live"])
+            #expect(doctor.output.contains("$3.12 left"), "\(doctor.output)")
+        }
+
+        @Test("A price that can only be that of text does not become the price of pictures")
+        func livePrices() async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["models", "--live"])
+            #expect(run.status == 0, "\(run.talk)")
+            let flat = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(flat.contains("$3.0 per million out is taken for text, not for pictures"), "\(flat)")
+            let objects = try place.run(["models", "--live", "--json"]).objects()
+            func price(_ id: String) throws -> [String: Any] {
+                let object = try #require(objects.first { $0["id"] as? String == id })
+                let live = try #require(object["live"] as? [String: Any])
+                return try #require((live["prices"] as? [String: Any])?["cometapi"] as? [String: Any])
+            }
+            #expect(try price("gpt-image-2.6-flare")["outputImage"] as? Double == 24)
+            #expect(try price("gpt-image-2")["inputImage"] as? Double == 6.4, "not what text costs")
+            #expect(try price("gpt-image-2")["inputText"] as? Double == 4)
+            #expect(try price("gemini-3.1-flash-lite-image")["outputImage"] as? Double == 24)
+            #expect(flat.contains("NOT LISTED by cometapi"))
+        }
+
+        @Test("What the services list otherwise is shown, and kept only if that is wanted")
+        func update() async throws {
+            let place = try await ServiceWorkplace()
+            let file = ".config/retouch/models.json"
+            let shown = try place.run(["models", "--update"])
+            #expect(shown.status == 64 && !place.place.has(file))
+            #expect(shown.output.contains("lite at cometapi: "), "\(shown.output)")
+            #expect(shown.output.contains("pictures out $30.0 is $24.0"))
+            #expect(try place.run(["models", "--update", "--yes"]).status == 0)
+            #expect(place.place.text(file).contains("gemini-3.1-flash-lite-image"))
+            let edit = try place.run(["edit", "photo.png", "-e", "make it red", "-e", "and blue"])
+            #expect(edit.talk.contains("about $0.05"), "at the new price: \(edit.talk)")
+            let again = try place.run(["models", "--update"])
+            #expect(again.talk.contains("nothing new to keep"), "\(again.output) \(again.talk)")
+        }
+
+        @Test("The list of models fits into 80 columns and tells price, end and successor")
+        func listing() throws {
+            let place = try Workplace()
+            let run = try place.run(["models"])
+            #expect(run.status == 0)
+            let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.allSatisfy { $0.count <= 80 })
+            #expect(!lines.dropLast().contains { $0.allSatisfy(\.isWhitespace) })
+            let flat = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(flat.contains("ends at openai on 2026-12-01; successor gpt2.6-flare"), "\(flat)")
+            #expect(flat.contains("end at google was announced for 2026-10-29; successor nb2.1"))
+            #expect(!flat.lowercased().contains("imagen 4"))
+            for name in ["seedream", "flux2", "grok", "qwen", "gpt2.6-flare", "gpt2.6-sunburst"] {
+                #expect(lines.contains { $0.hasPrefix(name + " ") }, "\(name)")
+            }
+            let objects = try place.run(["models", "--json"]).objects()
+            #expect(objects.count >= 18)
+        }
+
+        @Test("A model that ends soon is asked, with its successor named and not taken")
+        func successor() async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["edit", "photo.png", "--model", "gpt1.5", "-e", "make it red"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(run.talk.contains("/model gpt2.6-flare"), "\(run.talk)")
+            #expect(place.requests.first?.body.range(of: Data("gpt-image-1.5".utf8)) != nil)
+        }
+
+        @Test("An id of OpenAI's that nobody knows takes GPT Image 2's sizes")
+        func unknownGPT() async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["edit", "photo.png", "--model", "gpt-image-9@cometapi", "-e", "x"])
+            #expect(run.talk.contains("is in no catalogue here"), "\(run.talk)")
+            let body = try #require(place.requests.first?.body)
+            // 4:3 at a million pixels, as any size can be had.
+            #expect(body.range(of: Data("1184x880".utf8)) != nil)
+        }
+
+        @Test("A server of one's own edits without a key and without a price, and goes on when the session does")
+        func own() async throws {
+            let place = try Workplace()
+            var options = LoopbackService.Options()
+            options.manners = .own
+            let server = try await LoopbackServer(LoopbackService(options: options))
+            let model = "some-model@\(server.base)/v1"
+            let run = try place.run(
+                [
+                    "edit", "photo.png", "--model", model, "--with", "extra=steps=20", "--budget", "0", "-e",
+                    "make it red", "-e", "and blue",
+                ])
+            #expect(run.status == 0, "\(run.talk)")
+            let posts = server.requests.filter { $0.method == "POST" }
+            #expect(posts.map(\.path) == ["/v1/images/edits", "/v1/images/edits"])
+            #expect(posts.allSatisfy { $0.header("authorization") == nil })
+            #expect(posts[0].body.range(of: Data("name=\"steps\"\r\n\r\n20\r\n".utf8)) != nil)
+            #expect(posts[0].body.range(of: Data("some-model".utf8)) != nil)
+            #expect(try place.sessions.read(1).spent == 0)
+            let terminal = try place.conversation(["photo.png", "--model", model], columns: 110)
+            try terminal.wait(forLine: "0002/0 some-model>")
+            try terminal.say("/set extra guidance 3.5", until: "guidance=3.5")
+            terminal.type("make it red\r")
+            try terminal.wait(forLine: "0002/1 some-model>")
+            try terminal.say("/set size 2K", until: "size 2K")
+            try terminal.quit()
+            let again = try place.conversation(["resume", "2"], columns: 110)
+            try again.wait(forLine: "0002/1 some-model>")
+            try again.quit()
+            try place.expectWhole()
+            await server.stop()
+        }
+
+        @Test("No key goes to an address that is typed, nor anything by plain http elsewhere")
+        func ownElsewhere() throws {
+            let place = try Workplace()
+            let run = try place.run(
+                ["edit", "photo.png", "--model", "qwen-image-edit@http://192.0.2.1:8080", "-e", "x"],
+                environment: ["OPENAI_API_KEY": LoopbackService.key])
+            #expect(run.status == 64, "\(run.talk)")
+            #expect(!run.talk.contains(LoopbackService.key))
+        }
+
+        @Test("Several pictures of one answer are turns to pick from")
+        func severalPictures() async throws {
+            let place = try await ServiceWorkplace(.severalPictures)
+            let terminal = try place.conversation(["photo.png", "--model", "gpt2"])
+            try terminal.wait(forPrompt: "0001/0", of: "gpt2")
+            try terminal.say("make it red", untilPrompt: "0001/1", of: "gpt2")
+            #expect(terminal.screen.text.contains("1 more picture came in the same answer"))
+            try terminal.say("/pick B", untilPrompt: "0001/2", of: "gpt2")
+            try terminal.quit()
+            try place.place.expectWhole()
+        }
+
+        @Test("A sticker by a model that can has its own transparency")
+        func transparency() async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["edit", "photo.png", "--model", "gpt2.6-flare", "-e", "turn it into a sticker"])
+            #expect(run.status == 0, "\(run.talk)")
+            let picture = try place.place.sessions.read(1).picture(1).pixels()
+            #expect(picture.channels == 4)
+            #expect(stride(from: 3, to: picture.bytes.count, by: 4).contains { picture.bytes[$0] == 0 })
+        }
+
+        @Test(
+            "A key as people paste it is used",
+            arguments: ["\"%\"", "Bearer %", "\u{FEFF}%", " %\r\n", "COMETAPI_KEY=%"])
+        func pastedKey(_ form: String) async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.place.run(
+                ["edit", "photo.png", "--model", "lite", "-e", "make it warmer"],
+                environment: [
+                    "COMETAPI_KEY": form.replacingOccurrences(of: "%", with: LoopbackService.key),
+                    "COMETAPI_BASE_URL": place.server.base,
+                ])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(place.requests.first?.header("x-goog-api-key") == LoopbackService.key)
+        }
+
+        @Test("A variable that holds no key is named, instead of that there is none")
+        func unusableKey() async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.place.run(
+                ["edit", "photo.png", "--model", "lite", "-e", "x"],
+                environment: ["COMETAPI_KEY": "sk-one two", "COMETAPI_BASE_URL": place.server.base])
+            #expect(run.status == 77)
+            #expect(run.talk.contains("COMETAPI_KEY is set to what is no key"), "\(run.talk)")
+            #expect(place.requests.isEmpty)
+        }
+    }
+}

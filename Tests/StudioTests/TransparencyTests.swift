@@ -1,0 +1,152 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import Studio
+import TestSupport
+import Testing
+
+struct TransparencyTests {
+    @Test(
+        "Words that ask for a picture without its ground",
+        arguments: [
+            "turn it into a sticker", "Remove the background", "make a die-cut Sticker of the cat",
+            "with a transparent background", "cut out the background", "get rid of the messy background",
+            "make the background transparent", "isolate the shoe, no background", "a clean cutout of the person",
+        ])
+    func asking(_ words: String) { #expect(TransparencyWish.isIn(words)) }
+
+    @Test(
+        "Words that don't",
+        arguments: [
+            "replace the background with a beach", "make the background red", "blur the background",
+            "remove the sign from the wall", "make it black and white", "add a cat to the background",
+        ])
+    func notAsking(_ words: String) {
+        #expect(!TransparencyWish.isIn(words))
+    }
+
+    /// A red disc before squares of two greys, with a white ring in the disc; noise as of JPEG.
+    private func board(side: Int, greys: (Int, Int), size: Int = 256, seed: UInt64 = 3) -> PixelBuffer {
+        var chance = SeededGenerator(seed: seed)
+        var bytes = [UInt8](repeating: 0, count: size * size * 3)
+        for y in 0..<size {
+            for x in 0..<size {
+                let (dx, dy) = (x - size / 2, y - size / 2)
+                let distance = dx * dx + dy * dy
+                let noise = Int(chance.next() % 7) - 3
+                let i = (y * size + x) * 3
+                if distance < size * size / 12 {
+                    let isRing = distance < size * size / 60
+                    let colour = isRing ? [252, 252, 252] : [200, 30, 40]
+                    for c in 0..<3 { bytes[i + c] = UInt8(min(255, max(0, colour[c] + noise))) }
+                } else {
+                    let grey = (x / side + y / side) % 2 == 0 ? greys.0 : greys.1
+                    for c in 0..<3 { bytes[i + c] = UInt8(min(255, max(0, grey + noise))) }
+                }
+            }
+        }
+        return PixelBuffer(width: size, height: size, channels: 3, bytes: bytes)
+    }
+
+    @Test(
+        "Painted squares are noticed and taken out, whatever their size and greys",
+        arguments: [(8, 204, 255), (13, 190, 240), (20, 102, 153), (32, 255, 230)])
+    func chequers(_ side: Int, _ first: Int, _ second: Int) throws {
+        let painted = board(side: side, greys: (first, second))
+        let found = try #require(Chequerboard(in: painted))
+        #expect(abs(found.side - side) <= 2)
+        let cut = found.removed(sparing: nil)
+        #expect(cut.hasTransparency)
+        func alpha(_ x: Int, _ y: Int) -> UInt8 { cut.bytes[(y * cut.width + x) * 4 + 3] }
+        #expect(alpha(2, 2) == 0 && alpha(250, 128) == 0 && alpha(128, 250) == 0)
+        #expect(alpha(128, 128) == 255, "the white within the disc stays")
+        #expect(alpha(128, 175) == 255)
+        let kept = stride(from: 3, to: cut.bytes.count, by: 4).count { cut.bytes[$0] > 127 }
+        let disc = 256 * 256 / 12 * Double.pi
+        #expect(abs(Double(kept) / disc - 1) < 0.05)
+    }
+
+    @Test("What is no board of squares is none")
+    func noChequers() throws {
+        let photograph = try Picture(inspecting: SamplePictures.photograph("coffee.png")).pixels()
+        #expect(Chequerboard(in: photograph) == nil)
+        #expect(Chequerboard(in: PixelBuffer(width: 200, height: 200, filledWith: [255, 255, 255])) == nil)
+        #expect(Chequerboard(in: SamplePictures.gradient(width: 300, height: 200)) == nil)
+        // Stripes have two greys as well.
+        var bytes = [UInt8](repeating: 255, count: 200 * 200 * 3)
+        for y in 0..<200 {
+            for x in 0..<200 where x / 10 % 2 == 0 { for c in 0..<3 { bytes[(y * 200 + x) * 3 + c] = 204 } }
+        }
+        #expect(Chequerboard(in: PixelBuffer(width: 200, height: 200, channels: 3, bytes: bytes)) == nil)
+    }
+
+    private func bench(_ answer: PixelBuffer, transparency: Bool = false, cutting: Studio.Cutting? = nil) throws
+        -> Bench
+    {
+        let shape = ModelProfile.SizeClass.Shape(ratio: AspectRatio(1, 1), size: PixelSize(width: 256, height: 256))
+        let profile = ModelProfile(
+            id: "paid", shortName: "paid", framing: .sizes([.init(name: "1K", shapes: [shape])]),
+            transparency: transparency, price: Price(perPicture: 0.04, asOf: "", source: ""), service: "cometapi")
+        let reply = Reply(imageData: try answer.picture().data, exchange: Exchange(service: "cometapi"))
+        return try Bench([.reply(reply)], profile: profile, cutting: cutting)
+    }
+
+    @Test("A model that can't is told to paint a plain ground, and its squares become real transparency")
+    func paintedSquares() async throws {
+        let bench = try bench(board(side: 16, greys: (204, 255)))
+        let turn = try await bench.studio.perform(Instruction(text: "turn it into a sticker"))
+        #expect(try turn.picture.pixels().hasTransparency)
+        #expect(turn.remarks.contains(.cutOut(.chequers)))
+        let request = try #require(await bench.model.requests.first)
+        #expect(request.instruction == "turn it into a sticker" + TransparencyWish.words)
+        #expect(!request.wantsTransparency)
+        #expect(try bench.sessions.read(1).asked(1).instruction == "turn it into a sticker", "as it was typed")
+    }
+
+    @Test(
+        "A plain ground is taken out by what finds the subject; where that finds none, the picture stays and it is said"
+    )
+    func plainGround() async throws {
+        let plain = PixelBuffer(width: 256, height: 256, filledWith: [250, 250, 250])
+        let cutting: Studio.Cutting = { picture in
+            guard let pixels = try? picture.pixels() else { return nil }
+            var bytes = [UInt8](repeating: 0, count: pixels.width * pixels.height * 4)
+            for y in 64..<192 { for x in 64..<192 { bytes[(y * pixels.width + x) * 4 + 3] = 255 } }
+            return try? PixelBuffer(width: pixels.width, height: pixels.height, channels: 4, bytes: bytes).picture()
+        }
+        let cut = try bench(plain, cutting: cutting)
+        let turn = try await cut.studio.perform(Instruction(text: "remove the background"))
+        #expect(try turn.picture.pixels().hasTransparency)
+        #expect(turn.remarks.contains(.cutOut(.ground)))
+        let none = try bench(plain, cutting: { _ in nil })
+        let stays = try await none.studio.perform(Instruction(text: "remove the background"))
+        #expect(stays.remarks.contains(.cutOut(.nothing)))
+        #expect(try !stays.picture.pixels().hasTransparency)
+    }
+
+    @Test("A model that can is asked for it, and its own alpha is kept")
+    func ownAlpha() async throws {
+        var bytes = [UInt8](repeating: 0, count: 256 * 256 * 4)
+        for y in 80..<170 { for x in 80..<170 { for c in [0, 3] { bytes[(y * 256 + x) * 4 + c] = 255 } } }
+        let bench = try bench(
+            PixelBuffer(width: 256, height: 256, channels: 4, bytes: bytes), transparency: true,
+            cutting: { _ in
+                Issue.record("nothing is to be cut")
+                return nil
+            })
+        let turn = try await bench.studio.perform(Instruction(text: "turn it into a sticker"))
+        #expect(try turn.picture.pixels().hasTransparency)
+        #expect(turn.remarks.isEmpty)
+        let request = try #require(await bench.model.requests.first)
+        #expect(request.wantsTransparency && request.instruction == "turn it into a sticker")
+    }
+
+    @Test("Other words leave the lock to its work")
+    func otherWords() async throws {
+        let bench = try bench(board(side: 16, greys: (204, 255)), transparency: true)
+        let turn = try await bench.studio.perform(Instruction(text: "make it red"))
+        #expect(try !turn.picture.pixels().hasTransparency)
+        #expect(await bench.model.requests.first?.wantsTransparency == false)
+    }
+}
