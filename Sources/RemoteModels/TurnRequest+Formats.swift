@@ -2,7 +2,7 @@ import ImageModels
 import Pictures
 
 extension TurnRequest {
-    /// The request with every picture in a format that the wire takes; others become PNG. Throws `ModelFailure`.
+    /// The request with every picture in a format and in colours that the wire takes; others become PNG. Throws `ModelFailure`.
     func inFormats(_ formats: Set<PictureFormat>) throws(ModelFailure) -> TurnRequest {
         var request = self
         do throws(PictureFailure) {
@@ -19,6 +19,7 @@ extension TurnRequest {
 
 extension Picture {
     fileprivate func inFormats(_ formats: Set<PictureFormat>) throws(PictureFailure) -> Picture {
-        formats.contains(format) ? self : try pixels().picture(as: .png)
+        // A model sees what a designer sees: 8-bit sRGB of the page that was chosen.
+        formats.contains(format) && colour.isPlain && chosenPage == nil ? self : try pixels().picture(as: .png)
     }
 }
