@@ -95,7 +95,8 @@ extension Samples {
         colour.bits = 16
         let words = bytes.map { UInt16($0) * 257 }
         return Samples(
-            width: width, height: height, channels: channels, colour: colour, bytes: words.withUnsafeBytes { Array($0) })
+            width: width, height: height, channels: channels, colour: colour, bytes: words.withUnsafeBytes { Array($0) }
+        )
     }
 
     /// Resampled to exactly this size (Lanczos, three lobes).

@@ -16,7 +16,8 @@ struct PictureSource: Sendable {
 
     func opened(sequential: Bool) throws(PictureFailure) -> VipsImage {
         try VipsImage(
-            opening: end.map { data + $0 } ?? data, as: format, sequential: sequential, page: page, isStrict: end != nil)
+            opening: end.map { data + $0 } ?? data, as: format, sequential: sequential, page: page, isStrict: end != nil
+        )
     }
 
     /// The same with the mark that ends a file of this format, and then read strictly: it must lack nothing else.

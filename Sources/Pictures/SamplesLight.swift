@@ -6,7 +6,9 @@ extension Samples {
 
     /// The picture with each row's light changed. What its own colours can't show is moved towards grey of the same
     /// brightness; alpha stays as it is.
-    package func mappingLight(_ change: @Sendable (_ row: UnsafeMutablePointer<SIMD4<Float>>, _ y: Int) -> Void) -> Samples {
+    package func mappingLight(_ change: @Sendable (_ row: UnsafeMutablePointer<SIMD4<Float>>, _ y: Int) -> Void)
+        -> Samples
+    {
         var result = self
         let (conversion, width, height, channels, colours) = (conversion, width, height, channels, colours)
         func map<Sample: SampleValue>(_ samples: UnsafeMutableBufferPointer<Sample>) {

@@ -27,7 +27,8 @@ final class VipsImage {
         VipsImage.start
         let bytes = data as NSData
         let page = Int32(clamping: page ?? -1)
-        guard let raw = rv_open(bytes.bytes, bytes.length, format.vips, sequential ? 1 : 0, page, isStrict ? 1 : 0) else {
+        guard let raw = rv_open(bytes.bytes, bytes.length, format.vips, sequential ? 1 : 0, page, isStrict ? 1 : 0)
+        else {
             throw .damaged(format, detail: VipsImage.takeError())
         }
         self.init(raw, sources: [bytes])

@@ -32,7 +32,8 @@ struct Keeping: Sendable {
         // What was scaled for the model and came back as it was is the picture before.
         if let sent, sent == pixels.fingerprint {
             return Outcome(
-                picture: try own(prior, share: nil), change: try ChangeReport(comparing: prior, with: prior), isUnchanged: true)
+                picture: try own(prior, share: nil), change: try ChangeReport(comparing: prior, with: prior),
+                isUnchanged: true)
         }
         let setting = asked.lock ?? LockSetting(mode: .off)
         // A journal that was made by others may tell of another picture than there is.

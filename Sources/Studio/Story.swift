@@ -79,14 +79,14 @@ public struct Story: Sendable, Equatable {
 
     private func packet(around description: String) -> String {
         """
-            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-            <x:xmpmeta xmlns:x="adobe:ns:meta/">
-             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-            \(description)
-             </rdf:RDF>
-            </x:xmpmeta>
-            <?xpacket end="r"?>
-            """
+        <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        \(description)
+         </rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>
+        """
     }
 
     /// From IPTC's controlled vocabulary. The built-in model computes changes to a photograph; any other paints.

@@ -140,7 +140,8 @@ extension Samples {
                 let weight = weights?.values[at] ?? 1
                 guard weight > 1e-4 else { continue }
                 row[x] = SIMD4(
-                    planes[0].values[at] / weight, planes[1].values[at] / weight, planes[2].values[at] / weight, row[x].w)
+                    planes[0].values[at] / weight, planes[1].values[at] / weight, planes[2].values[at] / weight,
+                    row[x].w)
             }
         }
     }

@@ -9,6 +9,7 @@ public struct ColourProfile: Sendable, Equatable {
     public let name: String
 
     public static let sRGB = ColourProfile(icc: nil, name: "sRGB")
+    public static let displayP3 = ColourProfile(.displayP3)
 
     public var isSRGB: Bool { icc == nil }
 
@@ -124,9 +125,12 @@ struct ProfileContent {
             for space in ColourSpace.known {
                 guard let icc = space.icc(isGrey: false), let other = ProfileContent(icc), let theirs = other.colorants
                 else { continue }
-                let near = zip(colorants, theirs).allSatisfy { a, b in (0..<3).allSatisfy { abs(a[$0] - b[$0]) < 0.004 } }
+                let near = zip(colorants, theirs).allSatisfy { a, b in (0..<3).allSatisfy { abs(a[$0] - b[$0]) < 0.004 }
+                }
                 let alike = zip(curves, other.curves).allSatisfy { a, b in
-                    stride(from: Float(0.1), through: 1, by: 0.1).allSatisfy { abs(a.linear($0) - b.linear($0)) < 0.006 }
+                    stride(from: Float(0.1), through: 1, by: 0.1).allSatisfy {
+                        abs(a.linear($0) - b.linear($0)) < 0.006
+                    }
                 }
                 if near, alike { return space.name }
             }

@@ -15,7 +15,9 @@ struct ColourSpace: Sendable {
         static let displayP3 = Primaries(xy: [0.3127, 0.3290, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060])
         static let adobeRGB = Primaries(xy: [0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06])
         static let rec2020 = Primaries(xy: [0.3127, 0.3290, 0.708, 0.292, 0.170, 0.797, 0.131, 0.046])
-        static let proPhoto = Primaries(xy: [0.3457, 0.3585, 0.734699, 0.265301, 0.159597, 0.840403, 0.036598, 0.000105])
+        static let proPhoto = Primaries(xy: [
+            0.3457, 0.3585, 0.734699, 0.265301, 0.159597, 0.840403, 0.036598, 0.000105,
+        ])
 
         /// By ITU-T H.273; `nil` where it is unspecified or unknown.
         init?(code: Int) {
@@ -156,7 +158,9 @@ struct ColourSpace: Sendable {
         var count: cmsUInt32Number = 0
         guard cmsSaveProfileToMem(made, nil, &count) != 0, count >= 128 else { return nil }
         var data = Data(count: Int(count))
-        guard data.withUnsafeMutableBytes({ cmsSaveProfileToMem(made, $0.baseAddress, &count) }) != 0 else { return nil }
+        guard data.withUnsafeMutableBytes({ cmsSaveProfileToMem(made, $0.baseAddress, &count) }) != 0 else {
+            return nil
+        }
         // The date of making, without which the same picture gives the same profile.
         let date: [UInt8] = [0x07, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]
         data.replaceSubrange(24..<36, with: date)

@@ -67,7 +67,8 @@ struct MatrixConversion: Sendable {
         let place = linear.clamped(lowerBound: SIMD4(), upperBound: SIMD4(repeating: 1)).squareRoot() * Float(Self.size)
         let count = Self.size + 2
         return SIMD4(
-            Self.value(encode, place.x), Self.value(encode + count, place.y), Self.value(encode + 2 * count, place.z), 0)
+            Self.value(encode, place.x), Self.value(encode + count, place.y), Self.value(encode + 2 * count, place.z), 0
+        )
     }
 
     func own(grey light: SIMD4<Float>) -> SIMD4<Float> {

@@ -54,19 +54,24 @@ struct EXIFTags: Sendable, Equatable {
     /// How the pixels lie in the file, and what programs compute anew: size, orientation, resolution, colour space,
     /// pointers, thumbnails, versions, and blocks that are kept apart.
     private static let structure: Set<Int> = [
-        254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 288, 289,
-        290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 333, 334, 336, 337, 338,
-        339, 340, 341, 342, 343, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 700, 33723, 34377,
+        254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 288,
+        289,
+        290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 333, 334, 336, 337,
+        338,
+        339, 340, 341, 342, 343, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 700, 33723,
+        34377,
         34665, 34675, 34853, 36864, 37121, 37122, 40960, 40961, 40962, 40963, 40965,
     ]
 
     /// What is kept where nothing is said: what the picture shows, who made it, when and with what; not where, and no
     /// numbers or names that tell the camera or its owner.
     private static let usualPrimary: Set<Int> = [270, 271, 272, 305, 306, 315, 18246, 18249, 33432]
-    private static let usualEXIF = Set([
-        33434, 33437, 34850, 34852, 34855, 34864, 34865, 34866, 36867, 36868, 36880, 36881, 36882, 37520, 37521, 37522,
-        41483, 41486, 41487, 41488, 42034, 42035, 42036,
-    ] + Array(37377...37386) + Array(41985...41996))
+    private static let usualEXIF = Set(
+        [
+            33434, 33437, 34850, 34852, 34855, 34864, 34865, 34866, 36867, 36868, 36880, 36881, 36882, 37520, 37521,
+            37522,
+            41483, 41486, 41487, 41488, 42034, 42035, 42036,
+        ] + Array(37377...37386) + Array(41985...41996))
 
     var usual: EXIFTags {
         var kept = self
@@ -87,7 +92,9 @@ extension EXIFTags {
         var kept = self
         // A JPEG has room for 64 KB; a maker's own notes are what may be large.
         while kept.tags.reduce(0, { $0 + $1.entry.value.count + 14 }) > 60_000,
-            let largest = kept.tags.indices.max(by: { kept.tags[$0].entry.value.count < kept.tags[$1].entry.value.count })
+            let largest = kept.tags.indices.max(by: {
+                kept.tags[$0].entry.value.count < kept.tags[$1].entry.value.count
+            })
         {
             kept.tags.remove(at: largest)
         }

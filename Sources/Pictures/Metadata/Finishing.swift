@@ -25,7 +25,9 @@ extension PictureEncoding {
 
     /// sRGB's primaries and curve in a box that says "unspecified".
     private func withSRGBBox(_ data: Data) -> Data {
-        guard let found = data.range(of: Data("colrnclx".utf8)), found.upperBound + 4 <= data.endIndex else { return data }
+        guard let found = data.range(of: Data("colrnclx".utf8)), found.upperBound + 4 <= data.endIndex else {
+            return data
+        }
         var out = data
         out.replaceSubrange(found.upperBound..<(found.upperBound + 4), with: [0, 1, 0, 13])
         return out

@@ -74,7 +74,8 @@ struct PNGFile {
     /// IPTC's block of a PNG of our own making.
     var iptc: Data? {
         for chunk in chunks where chunk.name == "tEXt" {
-            let body = data[(data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)]
+            let body = data[
+                (data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)]
             guard body.starts(with: Data(Self.keyword.utf8)), body.count < 1 << 22 else { continue }
             let lines = String(decoding: body.dropFirst(Self.keyword.utf8.count + 1), as: UTF8.self)
                 .split(separator: "\n")

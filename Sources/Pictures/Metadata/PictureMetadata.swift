@@ -29,15 +29,24 @@ public struct PictureMetadata: Sendable, Equatable {
         } else if let block = image.metadata(.exif) {
             exif = EXIFTags(block: block)
         }
-        resolution = image.resolution ?? resolution(in: image.metadata(.exif))
+        resolution = image.resolution
+        // 72 is also what decoders say where a file says nothing.
+        let is72 = resolution.map { abs($0 - 72) < 0.1 } ?? false
+        if format == .png ? !PNGChunks(data).hasResolution : is72 && format != .tiff { resolution = nil }
+        if resolution == nil, format != .png, let told = Self.resolution(in: image.metadata(.exif)),
+            abs(told - 72) > 0.1
+        {
+            resolution = told
+        }
         xmp = image.metadata(.xmp).flatMap { $0.count < 1 << 22 ? String(data: $0, encoding: .utf8) : nil }
         iptc = image.metadata(.iptc) ?? (format == .png ? PNGFile(data).iptc : nil)
     }
 
     /// For formats that have no field of their own for it.
-    private func resolution(in block: Data?) -> Double? {
-        guard let block, let directory = TIFFDirectories(block.starts(with: Data("Exif".utf8)) ? Data(block.dropFirst(6)) : block)?
-            .chain.first, let value = directory[282]?.fractions.first, value.isFinite, value > 1, value < 1_000_000
+    private static func resolution(in block: Data?) -> Double? {
+        guard let block,
+            let directory = TIFFDirectories(block.starts(with: Data("Exif".utf8)) ? Data(block.dropFirst(6)) : block)?
+                .chain.first, let value = directory[282]?.fractions.first, value.isFinite, value > 1, value < 1_000_000
         else { return nil }
         switch directory[296]?.number ?? 2 {
         case 2: return value

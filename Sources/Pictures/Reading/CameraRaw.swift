@@ -16,7 +16,8 @@ enum CameraRaw {
         if starts("HEAPCCDR", at: 6) { return "CRW" }
         if starts("IIRO") || starts("IIRS") || starts("MMOR") { return "ORF" }
         if starts("IIU\0") { return "RW2" }
-        guard starts("II") || starts("MM"), head.count > 8, let file = TIFFDirectories(data), let first = file.chain.first
+        guard starts("II") || starts("MM"), head.count > 8, let file = TIFFDirectories(data),
+            let first = file.chain.first
         else { return nil }
         if starts("CR", at: 8) { return "CR2" }
         if first[50706] != nil { return "DNG" }

@@ -9,6 +9,7 @@ struct PNGChunks {
     var cicp: [Int]?
     var hasProfile = false
     var isSRGB = false
+    var hasResolution = false
     var gamma: Double?
     /// White, red, green and blue: x and y each.
     var chromaticities: [Double]?
@@ -27,6 +28,7 @@ struct PNGChunks {
             case "acTL": frames = reader.uint32(at: start)
             case "cICP": if length == 4 { cicp = (0..<4).compactMap { reader.uint8(at: start + $0) } }
             case "iCCP": hasProfile = true
+            case "pHYs": hasResolution = length == 9 && reader.uint8(at: start + 8) == 1
             case "sRGB": isSRGB = true
             case "gAMA": gamma = reader.uint32(at: start).map { Double($0) / 100_000 }
             case "cHRM":

@@ -48,7 +48,8 @@ struct TIFFDirectories {
     }
 
     private func read(at offset: Int) -> (directory: Directory, next: Int)? {
-        guard let count = isBig ? reader.uint64(at: offset) : reader.uint16(at: offset), count <= Self.mostEntries else {
+        guard let count = isBig ? reader.uint64(at: offset) : reader.uint16(at: offset), count <= Self.mostEntries
+        else {
             return nil
         }
         let (first, size) = (offset + (isBig ? 8 : 2), isBig ? 20 : 12)

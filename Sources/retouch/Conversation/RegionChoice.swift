@@ -34,7 +34,9 @@ enum RegionChoice {
     }
 
     /// What is said of a mask that is not the usual white on black.
-    private static func reading(of drawn: DrawnMask, name: String, _ region: Region, in size: PixelSize) -> Reply.Selection? {
+    private static func reading(of drawn: DrawnMask, name: String, _ region: Region, in size: PixelSize) -> Reply
+        .Selection?
+    {
         let note: String
         switch drawn.kind {
         case .brightness: return nil

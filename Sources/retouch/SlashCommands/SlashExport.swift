@@ -2,7 +2,9 @@ import Studio
 
 extension SlashCommand {
     static let export = SlashCommand(
-        name: "export", usage: "FILE [--turn N] [--quality Q] [--max-side PX] [--srgb] [--bits 8|16] [--metadata usual|all|none] [--received] [--force] [--no-story]",
+        name: "export",
+        usage:
+            "FILE [--turn N] [--quality Q] [--max-side PX] [--srgb] [--bits 8|16] [--metadata usual|all|none] [--received] [--force] [--no-story]",
         summary: "write the current turn's picture to a file; its ending tells the format", group: .session,
         details: """
             PNG, JPEG, WebP, AVIF and TIFF. The picture's metadata tells the instructions and models unless --no-story

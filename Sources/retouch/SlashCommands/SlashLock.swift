@@ -40,7 +40,8 @@ extension SlashCommand {
     }
 
     static let region = SlashCommand(
-        name: "region", usage: "[WHERE|show|invert|off]", summary: "confine the instructions to come to a part of the picture",
+        name: "region", usage: "[WHERE|show|invert|off]",
+        summary: "confine the instructions to come to a part of the picture",
         group: .picture,
         details: """
             Only the region, with some context, is sent to the model; outside it every pixel stays as it is. So a large

@@ -253,7 +253,8 @@ extension Message {
                 case .unknown: "no picture that Retouch knows"
                 }
             self.init(
-                "\(subject) is \(instead).", next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF, GIF, JPEG XL and JPEG 2000.",
+                "\(subject) is \(instead).",
+                next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF, GIF, JPEG XL and JPEG 2000.",
                 exit: .badPicture)
         case .damaged(let format, let detail):
             let first = detail.split(separator: "\n").last.map { " (\(Sanitising.line(String($0), limit: 120)))" } ?? ""

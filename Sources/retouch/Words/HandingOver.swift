@@ -80,7 +80,8 @@ struct HandingOver {
             let export = Export(
                 format: format, quality: request.quality, longestSide: request.longestSide,
                 story: try story(of: session, to: step.turn, request), colours: request)
-            try Export.write(export.encode(step.picture, metadata: metadata).picture.data, to: path, replacing: request.replacing)
+            try Export.write(
+                export.encode(step.picture, metadata: metadata).picture.data, to: path, replacing: request.replacing)
             return path
         }
     }

@@ -12,7 +12,8 @@ enum PictureLines {
     static func remarks(of picture: Picture) -> [String] {
         var lines = picture.remarks.map { describe($0, picture) }
         if !picture.colour.profile.isSRGB || picture.colour.bits == 16 {
-            lines.append("\(kind(picture.colour)): models see it in 8-bit sRGB; what they don't change keeps its own values.")
+            lines.append(
+                "\(kind(picture.colour)): models see it in 8-bit sRGB; what they don't change keeps its own values.")
         }
         return lines
     }
@@ -22,9 +23,11 @@ enum PictureLines {
         case .pages(let count, let taken, let isAnimation):
             let what = "\(count) \(isAnimation ? "frames" : "pages")"
             let which = taken == 1 ? "the first" : "number \(taken)"
-            return "\(what); \(which) is edited.\(isAnimation || picture.chosenPage != nil ? "" : " --page N chooses another.")"
+            return
+                "\(what); \(which) is edited.\(isAnimation || picture.chosenPage != nil ? "" : " --page N chooses another.")"
         case .noEndMark(let format):
-            return "The file lacks its end (the mark after the last \(format == .jpeg ? "row" : "block")); the picture is whole."
+            return
+                "The file lacks its end (the mark after the last \(format == .jpeg ? "row" : "block")); the picture is whole."
         case .converted(let kind):
             return "\(name(kind)) was converted: it is edited in \(PictureLines.kind(picture.colour))."
         case .profileIgnored: return "Its colour profile is broken or for other channels, and was ignored."
