@@ -149,6 +149,14 @@ RVImage *rv_own(RVImage *image, int is_premultiplied) {
         if (vips_linear1(in, &t[1], 65535.0, 0.5, NULL)) goto done;
         if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
         in = t[2];
+    } else if (numbers == RV_UINT16 && vips_image_get_typeof(in, "heif-bitdepth")) {
+        // 10 and 12 bits were moved to the left: white would lack a little.
+        int bits = 16;
+        if (!vips_image_get_int(in, "heif-bitdepth", &bits) && bits > 8 && bits < 16) {
+            if (vips_linear1(in, &t[1], 65535.0 / (65536 - (1 << (16 - bits))), 0.5, NULL)) goto done;
+            if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
+            in = t[2];
+        }
     } else if (numbers == RV_OTHER_NUMBERS) {
         if (vips_cast(in, &t[1], VIPS_FORMAT_USHORT, "shift", TRUE, NULL)) goto done;
         in = t[1];

@@ -88,6 +88,16 @@ import Testing
         #expect(try wide.pixels().isNear([0, 163, 40], at: 45, 40, within: 4))
     }
 
+    @Test("White of a deep AVIF is white")
+    func whiteStaysWhite() throws {
+        let colour = PictureColour(isGrey: false, bits: 16, profile: .sRGB)
+        let white = Samples(
+            width: 32, height: 32, channels: 3, colour: colour, bytes: [UInt8](repeating: 255, count: 32 * 32 * 6))
+        let read = try white.picture(as: PictureEncoding(format: .avif, quality: 100)).samples()
+        #expect(read.colour.bits == 16)
+        #expect(read.bytes.withUnsafeBytes { $0.bindMemory(to: UInt16.self).allSatisfy { $0 > 65500 } })
+    }
+
     @Test("A floating point TIFF goes by its profile, else it is linear; it becomes one of 16 bits, and that is told")
     func floatsAreRead() throws {
         let linear = try Picture(inspecting: Files.tiff([.init(isFloat: true)]))

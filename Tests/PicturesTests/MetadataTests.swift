@@ -62,6 +62,25 @@ import Testing
         if format == .png { #expect(data.range(of: Data("pHYs".utf8)) == nil) }
     }
 
+    @Test("A JPEG's 72 dots to the inch stay where its head tells them")
+    func toldResolutionStays() throws {
+        var data = try Files.card.encoded(as: PictureEncoding(format: .jpeg))
+        #expect(try Picture(inspecting: data).metadata().resolution == nil)
+        data.replaceSubrange((data.startIndex + 13)..<(data.startIndex + 18), with: [1, 0, 72, 0, 72])
+        let told = try Picture(inspecting: data).metadata().resolution
+        #expect(told.map { Int($0.rounded()) } == 72)
+    }
+
+    @Test("What a PNG's text chunks tell of its maker goes on")
+    func textChunksAreRead() throws {
+        let author = Array("Author\0An Artist".utf8)
+        let rights = Array("Copyright\0\0\0en\0\0© A Studio".utf8)
+        let picture = try Picture(inspecting: Files.png(with: [("tEXt", author), ("iTXt", rights)]))
+        let facts = try Dictionary(picture.metadata().kept(.usual).facts.map { ($0.name, $0.value) }) { $1 }
+        #expect(facts["artist"] == "An Artist")
+        #expect(facts["copyright"] == "© A Studio")
+    }
+
     @Test("A format's limits are told in its own words")
     func limitsAreTold() {
         let long = PixelBuffer(width: 17_000, height: 2, filledWith: [1, 2, 3])

@@ -87,6 +87,21 @@ struct PNGFile {
         return nil
     }
 
+    /// What its text chunks say under a keyword: foreign text. What is compressed is left out.
+    func text(_ keyword: String) -> String? {
+        for chunk in chunks where chunk.name == "tEXt" || chunk.name == "iTXt" {
+            let body = data[
+                (data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)]
+            let parts = body.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[0].elementsEqual(keyword.utf8), parts[1].count < 1 << 16 else { continue }
+            if chunk.name == "tEXt" { return String(data: Data(parts[1]), encoding: .isoLatin1) }
+            // Before the text: whether and how it is compressed, the language, the keyword in it.
+            let rest = parts[1].dropFirst(2).split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+            if parts[1].first == 0, rest.count == 3 { return String(data: Data(rest[2]), encoding: .utf8) }
+        }
+        return nil
+    }
+
     private static func crc(_ data: Data) -> UInt32 {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in data {

@@ -30,16 +30,36 @@ public struct PictureMetadata: Sendable, Equatable {
             exif = EXIFTags(block: block)
         }
         resolution = image.resolution
-        // 72 is also what decoders say where a file says nothing.
         let is72 = resolution.map { abs($0 - 72) < 0.1 } ?? false
-        if format == .png ? !PNGChunks(data).hasResolution : is72 && format != .tiff { resolution = nil }
+        switch format {
+        case .png: if !PNGChunks(data).hasResolution { resolution = nil }
+        case .tiff: break
+        // 72 is also what decoders say where a file says nothing.
+        default: if is72, !Self.hasJFIFDensity(data) { resolution = nil }
+        }
         if resolution == nil, format != .png, let told = Self.resolution(in: image.metadata(.exif)),
             abs(told - 72) > 0.1
         {
             resolution = told
         }
         xmp = image.metadata(.xmp).flatMap { $0.count < 1 << 22 ? String(data: $0, encoding: .utf8) : nil }
-        iptc = image.metadata(.iptc) ?? (format == .png ? PNGFile(data).iptc : nil)
+        iptc = image.metadata(.iptc)
+        if format == .png { add(PNGFile(data)) }
+    }
+
+    /// What a PNG's text chunks say where EXIF says nothing of it.
+    private mutating func add(_ file: PNGFile) {
+        iptc = iptc ?? file.iptc
+        for (keyword, tag) in [("Author", 315), ("Copyright", 33432), ("Description", 270)] {
+            guard exif.entry(tag, .primary) == nil, let text = file.text(keyword), !text.isEmpty else { continue }
+            exif.set(tag, text: text)
+        }
+    }
+
+    /// Whether a JPEG's head tells a resolution in a unit.
+    private static func hasJFIFDensity(_ data: Data) -> Bool {
+        let reader = ByteReader(data: data)
+        return reader.text(at: 6, count: 5) == "JFIF\0" && [1, 2].contains(reader.uint8(at: 13))
     }
 
     /// For formats that have no field of their own for it.
