@@ -66,7 +66,7 @@ import Testing
         #expect(try Picture(inspecting: stored).pixels().isNear([0, 163, 40], at: 45, 40))
         let tagged = try card(Self.p3).encoded(as: .png)
         #expect(tagged.range(of: Data("iCCP".utf8)) != nil && icc.count > 128)
-        let both = tagged.prefix(33) + chunk("cICP", [1, 13, 0, 1]) + tagged.dropFirst(33)
+        let both = try tagged.prefix(33) + chunk("cICP", [1, 13, 0, 1]) + tagged.dropFirst(33)
         #expect(try Picture(inspecting: Data(both)).pixels() == Files.card)
     }
 

@@ -50,9 +50,9 @@ import Testing
     @Test("At a soft rim, colours beyond sRGB fade in the picture's own space, without a step")
     func rimsAreSoft() {
         // Full Display P3 red, which is beyond sRGB.
+        let reds = [[UInt16]](repeating: [65535, 0, 0], count: 256).flatMap { $0 }
         let red = Samples(
-            width: 256, height: 1, channels: 3, colour: Self.deepP3,
-            bytes: (0..<256).flatMap { _ in [UInt16(65535), 0, 0] }.withUnsafeBytes { Array($0) })
+            width: 256, height: 1, channels: 3, colour: Self.deepP3, bytes: reds.withUnsafeBytes { Array($0) })
         let view = red.view()
         var changed = view
         let share = PixelMask(width: 256, height: 1, values: (0...255).map { UInt8($0) })
