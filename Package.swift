@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CUnpack", linkerSettings: ["z", "brotlidec"].map { .linkedLibrary($0) }),
+        .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "CLibvips", cSettings: [.unsafeFlags(glib)],
@@ -72,7 +73,7 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", "CLibcrypto"]),
+        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto"]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),

@@ -16,7 +16,8 @@ public final class BuiltInModel: ImageModel {
     ) async throws -> Reply {
         let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count)
         guard let picture = request.picture else { throw ModelFailure.declined(.onlyEdits) }
-        var pixels = try picture.pixels()
+        // Its own samples; what looks at the picture sees the view.
+        var samples = try picture.samples()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
@@ -25,25 +26,27 @@ public final class BuiltInModel: ImageModel {
             try Task.checkCancellation()
             switch edit {
             case .recolour, .sticker, .background:
+                let view = samples.view()
                 let (edited, selected) = try await editor.apply(
-                    edit, to: pixels, digest: digest, references: references, step: { progress(.step($0)) })
-                pixels = edited
+                    edit, to: view, digest: digest, references: references, step: { progress(.step($0)) })
+                samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .tone(let tone, let strength):
                 progress(.step("changing the tone"))
-                pixels = pixels.applying(tone, strength: strength)
+                samples = samples.applying(tone, strength: strength)
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
-                if geometry.crops, let found = try await editor.subjectBox(in: pixels, digest: digest) {
+                if geometry.crops, let found = try await editor.subjectBox(in: samples.view(), digest: digest) {
                     box = (found.x, found.y, found.x + found.width, found.y + found.height)
                 }
-                pixels = try pixels.applying(geometry, around: box)
+                samples = try samples.applying(geometry, around: box)
             }
             digest = nil
         }
         try Task.checkCancellation()
-        let data = try pixels.encoded(as: .png)
+        let metadata = try picture.metadata().kept(.usual)
+        let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
     }

@@ -24,7 +24,7 @@ public struct ChangeReport: Sendable, Equatable, Codable {
     public var received: Likeness?
     /// Share of all the kept picture's pixels that are bit for bit the prior's; absent where the sizes differ.
     public var identical: Double?
-    /// The same outside the changed area.
+    /// The same outside the changed area; absent where the sizes differ.
     public var identicalOutside: Double?
     /// How much the model's pixels had to be enlarged to the picture's; below 1 they were reduced.
     public var enlargement: Double?
@@ -85,7 +85,7 @@ extension ChangeReport {
         components = comparison.components
         identical = Double(comparison.identicalCount) / count
         let outside = count - Double(comparison.changedCount)
-        identicalOutside = outside > 0 ? Double(comparison.identicalCount) / outside : nil
+        identicalOutside = outside > 0 ? Double(comparison.identicalCount) / outside : 1
         received = comparison.likeness
     }
 }

@@ -17,33 +17,83 @@ public struct Picture: Sendable, Equatable {
     public let isTurned: Bool
     /// SHA-256 of `data`, 64 lower-case hexadecimal digits.
     public let sha256: String
+    /// What its own samples are.
+    public let colour: PictureColour
+    /// What is worth saying of the file.
+    public let remarks: [PictureRemark]
+    /// The frames or pages of the file.
+    public let pageCount: Int
+    /// Which of them somebody chose, counted from 1; `nil` for the file's own.
+    public let chosenPage: Int?
+    /// How the bytes are opened again.
+    let source: PictureSource
 
     /// Inspects encoded bytes: known by their first bytes (a file's name plays no part), within the limits, and whole.
     ///
-    /// Of an animation or a document with pages, the first counts. Throws `PictureFailure`.
-    public init(inspecting data: Data, limits: PictureLimits = .standard) throws(PictureFailure) {
+    /// Of an animation the first frame counts, of a document the first page that is no thumbnail, unless another is
+    /// chosen. Throws `PictureFailure`.
+    public init(
+        inspecting data: Data, page: Int? = nil, limits: PictureLimits = .standard
+    ) throws(PictureFailure) {
         guard !data.isEmpty else { throw .empty }
+        if let raw = CameraRaw.name(of: data) { throw .cameraRaw(raw) }
         guard let format = PictureFormat(magic: data) else { throw .notAPicture(.init(guessing: data)) }
-        let image = try VipsImage(opening: data, as: format, sequential: true)
+        var source = PictureSource(data: data, format: format)
+        var image = try source.opened(sequential: true)
+        let pages = Pages(of: data, as: format, count: image.pages)
+        if let page {
+            guard (1...pages.count).contains(page) else { throw .noSuchPage(page, count: pages.count) }
+            guard page == 1 || format.hasPages else { throw .noSuchPage(page, count: 1) }
+        }
+        source.page = page.map { $0 - 1 } ?? pages.usual
+        if source.page != nil { image = try source.opened(sequential: true) }
         let (width, height) = image.uprightSize
         guard width * height <= limits.pixels else {
             throw .tooLarge(width: width, height: height, limit: limits.pixels)
         }
-        try image.decodeAll(as: format)
+        var remarks: [PictureRemark] = []
+        do {
+            try image.decodeAll(as: format)
+        } catch {
+            guard let whole = source.withEndMark, (try? whole.opened(sequential: true).decodeAll(as: format)) != nil
+            else { throw error }
+            source = whole
+            remarks.append(.noEndMark(format))
+        }
+        if pages.count > 1 {
+            remarks.append(.pages(pages.count, taken: (source.page ?? 0) + 1, isAnimation: pages.isAnimation))
+        }
+        colour = PictureColour(of: image, in: data, as: format, remarks: &remarks)
         self.data = data
         self.format = format
         self.width = width
         self.height = height
+        self.remarks = remarks
+        self.source = source
+        pageCount = pages.count
+        chosenPage = page
         hasAlpha = image.hasAlpha
         isTurned = image.isTurned
         sha256 = Picture.sha256(of: data)
     }
 
-    /// The picture's pixels: upright, sRGB, 8 bits a channel. An alpha channel that hides nothing is dropped.
-    public func pixels() throws(PictureFailure) -> PixelBuffer {
-        let image = try VipsImage(opening: data, as: format, sequential: false)
-        let buffer = try image.working().pixels(of: format)
-        return buffer.withoutOpaqueAlpha()
+    /// The view: the picture's pixels upright, in 8-bit sRGB. An alpha channel that hides nothing is dropped.
+    public func pixels() throws(PictureFailure) -> PixelBuffer { try samples().view() }
+
+    /// The picture's own samples, upright. Of 8-bit sRGB an alpha channel that hides nothing is dropped.
+    public func samples() throws(PictureFailure) -> Samples {
+        let image = try source.opened(sequential: false)
+        let samples = try image.own(isPremultiplied: source.isPremultiplied).samples(colour, of: format)
+        return colour.isPlain ? samples.withoutOpaqueAlpha() : samples
+    }
+
+    /// What the file says besides its pixels.
+    public func metadata() throws(PictureFailure) -> PictureMetadata {
+        PictureMetadata(of: try source.opened(sequential: true), in: data, as: format)
+    }
+
+    public static func == (a: Picture, b: Picture) -> Bool {
+        a.sha256 == b.sha256 && a.chosenPage == b.chosenPage
     }
 
     public var size: PixelSize { PixelSize(width: width, height: height) }

@@ -8,6 +8,11 @@ public enum PictureFailure: Error, Sendable, Equatable {
     case damaged(PictureFormat, detail: String)
     case tooLarge(width: Int, height: Int, limit: Int)
     case tooManyBytes(Int, limit: Int)
+    /// A camera's own file, by the name of its kind (`""` where that is not known).
+    case cameraRaw(String)
+    case noSuchPage(Int, count: Int)
+    /// More than a format can be: a side, in pixels.
+    case beyondFormat(PictureFormat, side: Int, limit: Int)
     case cannotEncode(PictureFormat, detail: String)
 
     /// What the bytes look like instead.

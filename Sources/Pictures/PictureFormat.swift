@@ -1,6 +1,6 @@
 /// The picture formats that Retouch opens.
 public enum PictureFormat: String, Sendable, Codable, CaseIterable {
-    case png, jpeg, webp, avif, heic, tiff, gif
+    case png, jpeg, webp, avif, heic, tiff, gif, jxl, jp2
 
     /// The usual ending of a file's name, without the dot.
     public var fileExtension: String {
@@ -11,6 +11,9 @@ public enum PictureFormat: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Whether a page or frame of a file can be chosen.
+    var hasPages: Bool { [.tiff, .gif, .webp, .heic, .avif].contains(self) }
+
     public var mediaType: String { "image/\(rawValue)" }
 
     /// The format that a file name's ending (without the dot, any case) stands for.
@@ -19,6 +22,7 @@ public enum PictureFormat: String, Sendable, Codable, CaseIterable {
         case "jpg", "jpe", "jfif": self = .jpeg
         case "tif": self = .tiff
         case "heif", "hif": self = .heic
+        case "j2k", "jpx", "jpf", "j2c": self = .jp2
         case let other: self.init(rawValue: other)
         }
     }
@@ -35,8 +39,16 @@ public enum PictureFormat: String, Sendable, Codable, CaseIterable {
             self = .jpeg
         } else if starts(Array("RIFF".utf8)), starts(Array("WEBP".utf8), at: 8) {
             self = .webp
-        } else if starts([0x49, 0x49, 0x2A, 0x00]) || starts([0x4D, 0x4D, 0x00, 0x2A]) {
+        } else if starts([0x49, 0x49, 0x2A, 0x00]) || starts([0x4D, 0x4D, 0x00, 0x2A])
+            || starts([0x49, 0x49, 0x2B, 0x00]) || starts([0x4D, 0x4D, 0x00, 0x2B])
+        {
             self = .tiff
+        } else if starts([0xFF, 0x0A]) || starts([0, 0, 0, 12] + Array("JXL ".utf8) + [0x0D, 0x0A, 0x87, 0x0A]) {
+            self = .jxl
+        } else if starts([0xFF, 0x4F, 0xFF, 0x51])
+            || starts([0, 0, 0, 12] + Array("jP  ".utf8) + [0x0D, 0x0A, 0x87, 0x0A])
+        {
+            self = .jp2
         } else if starts(Array("GIF87a".utf8)) || starts(Array("GIF89a".utf8)) {
             self = .gif
         } else if starts(Array("ftyp".utf8), at: 4) {

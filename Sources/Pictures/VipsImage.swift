@@ -17,26 +17,37 @@ final class VipsImage {
     deinit { rv_release(raw) }
 
     /// Opens encoded bytes and reads the header.
-    convenience init(opening data: Data, as format: PictureFormat, sequential: Bool) throws(PictureFailure) {
+    ///
+    /// - Parameters:
+    ///   - page: counted from 0; `nil` for the file's main or first one.
+    ///   - isStrict: whether whatever the decoder finds odd counts as damage.
+    convenience init(
+        opening data: Data, as format: PictureFormat, sequential: Bool, page: Int? = nil, isStrict: Bool = false
+    ) throws(PictureFailure) {
         VipsImage.start
         let bytes = data as NSData
-        guard let raw = rv_open(bytes.bytes, bytes.length, format.vips, sequential ? 1 : 0) else {
+        let page = Int32(clamping: page ?? -1)
+        guard let raw = rv_open(bytes.bytes, bytes.length, format.vips, sequential ? 1 : 0, page, isStrict ? 1 : 0)
+        else {
             throw .damaged(format, detail: VipsImage.takeError())
         }
         self.init(raw, sources: [bytes])
     }
 
     /// An image over decoded pixels.
-    convenience init(over pixels: PixelBuffer) throws(PictureFailure) {
+    convenience init(over pixels: PixelBuffer) throws(PictureFailure) { try self.init(over: Samples(pixels)) }
+
+    /// An image over a picture's own samples.
+    convenience init(over samples: Samples) throws(PictureFailure) {
         VipsImage.start
-        // One copy; by way of Data there would be two.
-        let bytes = pixels.bytes.withUnsafeBytes { NSData(bytes: $0.baseAddress, length: $0.count) }
+        // The array's own memory, which lives as long as the holder has it.
+        let holder = SampleHolder(samples.bytes)
         guard
             let raw = rv_over(
-                bytes.bytes.assumingMemoryBound(to: UInt8.self), Int32(pixels.width), Int32(pixels.height),
-                Int32(pixels.channels))
+                holder.bytes, Int32(samples.width), Int32(samples.height), Int32(samples.channels),
+                Int32(samples.colour.bits))
         else { throw .damaged(.png, detail: VipsImage.takeError()) }
-        self.init(raw, sources: [bytes])
+        self.init(raw, sources: [holder])
     }
 
     private static let start: Void = { _ = rv_start() }()
@@ -49,6 +60,22 @@ final class VipsImage {
 
     var hasAlpha: Bool { rv_has_alpha(raw) != 0 }
 
+    var bands: Int { Int(rv_bands(raw)) }
+    var pages: Int { Int(rv_pages(raw)) }
+    /// Pixels per inch; `nil` where the file says nothing.
+    var resolution: Double? {
+        let perMillimetre = rv_resolution(raw)
+        return perMillimetre > 0 && perMillimetre.isFinite ? perMillimetre * 25.4 : nil
+    }
+    var numbers: RVNumbers { rv_numbers(raw) }
+    var model: RVModel { rv_model(raw) }
+
+    func metadata(_ kind: RVMetadata) -> Data? {
+        var length = 0
+        guard let bytes = rv_metadata(raw, kind, &length), length > 0 else { return nil }
+        return Data(bytes: bytes, count: length)
+    }
+
     var isTurned: Bool { rv_is_turned(raw) != 0 }
 
     var uprightSize: (width: Int, height: Int) {
@@ -60,9 +87,9 @@ final class VipsImage {
         guard rv_decode_all(raw) == 0 else { throw .damaged(format, detail: VipsImage.takeError()) }
     }
 
-    /// Upright, sRGB, 8 bits, 3 or 4 channels.
-    func working() throws(PictureFailure) -> VipsImage {
-        try made(rv_working(raw))
+    /// Upright, 8 or 16 bits, grey or RGB.
+    func own(isPremultiplied: Bool) throws(PictureFailure) -> VipsImage {
+        try made(rv_own(raw, isPremultiplied ? 1 : 0))
     }
 
     func scaled(width: Int, height: Int) throws(PictureFailure) -> VipsImage {
@@ -78,35 +105,67 @@ final class VipsImage {
         return VipsImage(raw, sources: [self])
     }
 
-    /// Computes the pixels.
-    func pixels(of format: PictureFormat = .png) throws(PictureFailure) -> PixelBuffer {
+    /// Computes the pixels of an 8-bit image in three or four channels.
+    func pixels() throws(PictureFailure) -> PixelBuffer {
+        let samples = try samples(.plain, of: .png)
+        return PixelBuffer(
+            width: samples.width, height: samples.height, channels: samples.channels, bytes: samples.bytes)
+    }
+
+    /// Computes the samples, which are known to be such.
+    func samples(_ colour: PictureColour, of format: PictureFormat) throws(PictureFailure) -> Samples {
         let (width, height, channels) = (Int(rv_width(raw)), Int(rv_height(raw)), Int(rv_bands(raw)))
-        guard channels == 3 || channels == 4 else { throw .damaged(format, detail: "\(channels) channels") }
-        let count = width * height * channels
+        guard (colour.isGrey ? 1...2 : 3...4).contains(channels), Int(rv_bits(raw)) == colour.bits else {
+            throw .damaged(format, detail: "\(channels) channels of \(rv_bits(raw)) bits")
+        }
+        let count = width * height * channels * (colour.bits / 8)
         var result: Int32 = -1
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             result = rv_read(raw, buffer.baseAddress!, count)
             initialized = result == 0 ? count : 0
         }
         guard result == 0 else { throw .damaged(format, detail: VipsImage.takeError()) }
-        return PixelBuffer(width: width, height: height, channels: channels, bytes: bytes)
+        return Samples(width: width, height: height, channels: channels, colour: colour, bytes: bytes)
     }
 
-    func encoded(_ encoding: PictureEncoding) throws(PictureFailure) -> Data {
-        let xmp = encoding.xmp.map { Array($0.utf8) } ?? []
+    func encoded(_ encoding: PictureEncoding, profile: ColourProfile = .sRGB) throws(PictureFailure) -> Data {
+        let metadata = encoding.metadata ?? PictureMetadata()
+        let icc = profile.icc ?? Data()
+        let exif = metadata.exifBlock(description: encoding.description) ?? Data()
+        let xmp = Data((encoding.xmp ?? metadata.xmp ?? "").utf8)
+        let iptc = metadata.iptc ?? Data()
         var out: UnsafeMutableRawPointer?
         var length = 0
-        let result = xmp.withUnsafeBytes { xmpBytes in
-            withOptionalCString(encoding.description) { description in
-                var saving = RVSaving(
-                    format: encoding.format.vips, quality: Int32(encoding.quality),
-                    lossless: encoding.lossless ? 1 : 0, tag_srgb: encoding.tagged ? 1 : 0,
-                    xmp: xmp.isEmpty ? nil : xmpBytes.baseAddress, xmp_length: xmp.count, description: description)
-                return rv_encode(raw, &saving, &out, &length)
-            }
+        let blocks = [icc, exif, xmp, iptc].map { $0 as NSData }
+        func bytes(_ index: Int) -> UnsafeRawPointer? { blocks[index].length > 0 ? blocks[index].bytes : nil }
+        let result = withExtendedLifetime(blocks) {
+            var saving = RVSaving()
+            saving.format = encoding.format.vips
+            saving.quality = Int32(encoding.quality)
+            saving.lossless = encoding.lossless ? 1 : 0
+            saving.tag_srgb = encoding.tagged && profile.isSRGB ? 1 : 0
+            (saving.profile, saving.profile_length) = (bytes(0), icc.count)
+            (saving.exif, saving.exif_length) = (bytes(1), exif.count)
+            (saving.xmp, saving.xmp_length) = (bytes(2), xmp.count)
+            (saving.iptc, saving.iptc_length) = (bytes(3), iptc.count)
+            // 72 to the inch is what EXIF takes for nothing known.
+            saving.resolution = (metadata.resolution ?? 72) / 25.4
+            return rv_encode(raw, &saving, &out, &length)
         }
         guard result == 0, let out else { throw .cannotEncode(encoding.format, detail: VipsImage.takeError()) }
         return Data(bytesNoCopy: out, count: length, deallocator: .custom { bytes, _ in rv_free_buffer(bytes) })
+    }
+}
+
+/// Samples that an image reads from.
+private final class SampleHolder {
+    private let array: [UInt8]
+    let bytes: UnsafePointer<UInt8>
+
+    init(_ array: [UInt8]) {
+        self.array = array
+        // An array that nobody changes stays where it is; the holder keeps it from being freed.
+        bytes = self.array.withUnsafeBufferPointer { $0.baseAddress! }
     }
 }
 
@@ -144,9 +203,11 @@ extension VipsImage {
         var out: UnsafeMutableRawPointer?
         var length = 0
         let result = xmp.withUnsafeBytes { xmpBytes in
-            var saving = RVSaving(
-                format: encoding.format.vips, quality: Int32(encoding.quality), lossless: encoding.lossless ? 1 : 0,
-                tag_srgb: 0, xmp: xmp.isEmpty ? nil : xmpBytes.baseAddress, xmp_length: xmp.count, description: nil)
+            var saving = RVSaving()
+            saving.format = encoding.format.vips
+            saving.quality = Int32(encoding.quality)
+            saving.lossless = encoding.lossless ? 1 : 0
+            (saving.xmp, saving.xmp_length) = (xmp.isEmpty ? nil : xmpBytes.baseAddress, xmp.count)
             return rv_encode_animation(
                 bytes, Int32(first.width), Int32(first.height), Int32(first.channels), Int32(frames.count), delays,
                 &saving, &out, &length)
@@ -154,11 +215,6 @@ extension VipsImage {
         guard result == 0, let out else { throw .cannotEncode(encoding.format, detail: takeError()) }
         return Data(bytesNoCopy: out, count: length, deallocator: .custom { bytes, _ in rv_free_buffer(bytes) })
     }
-}
-
-private func withOptionalCString<R>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> R) -> R {
-    guard let text else { return body(nil) }
-    return text.withCString { body($0) }
 }
 
 extension PictureFormat {
@@ -171,6 +227,20 @@ extension PictureFormat {
         case .heic: RV_HEIC
         case .tiff: RV_TIFF
         case .gif: RV_GIF
+        case .jxl: RV_JXL
+        case .jp2: RV_JP2
         }
     }
+}
+
+extension RVModel {
+    static let (grey, rgb, cmyk, lab) = (RV_GREY, RV_RGB, RV_CMYK, RV_LAB)
+}
+
+extension RVNumbers {
+    static let (uint8, uint16, float, other) = (RV_UINT8, RV_UINT16, RV_FLOAT, RV_OTHER_NUMBERS)
+}
+
+extension RVMetadata {
+    static let (icc, exif, xmp, iptc) = (RV_ICC, RV_EXIF, RV_XMP, RV_IPTC)
 }

@@ -2,8 +2,8 @@ import ImageModels
 import Pictures
 
 extension TurnRequest {
-    /// The request with every picture in a format that the wire takes; others become PNG, and what then has more bytes
-    /// than `most` becomes JPEG. Throws `ModelFailure`.
+    /// The request with every picture in a format and in colours that the wire takes; others become PNG, and what then has
+    /// more bytes than `most` becomes JPEG. Throws `ModelFailure`.
     func inFormats(_ formats: Set<PictureFormat>, most: Int? = nil) throws(ModelFailure) -> TurnRequest {
         var request = self
         do throws(PictureFailure) {
@@ -26,7 +26,9 @@ extension TurnRequest {
 
 extension Picture {
     fileprivate func inFormats(_ formats: Set<PictureFormat>, _ most: Int?) throws(PictureFailure) -> Picture {
-        let picture = formats.contains(format) ? self : try pixels().picture(as: .png)
+        // A model sees what a designer sees: 8-bit sRGB of the page that was chosen.
+        let isTaken = formats.contains(format) && colour.isPlain && chosenPage == nil
+        let picture = isTaken ? self : try pixels().picture(as: .png)
         guard let most, picture.data.count > most else { return picture }
         return try picture.pixels().picture(as: PictureEncoding(format: .jpeg, quality: 92))
     }

@@ -9,6 +9,8 @@ public struct PictureRecord: Sendable, Equatable, Codable {
     public var height: Int
     public var bytes: Int
     public var sha256: String
+    /// Of a file with several, the page that was chosen, counted from 1; absent for the file's own.
+    public var page: Int?
 
     public init(file: String, picture: Picture) {
         self.file = file
@@ -17,6 +19,7 @@ public struct PictureRecord: Sendable, Equatable, Codable {
         height = picture.height
         bytes = picture.data.count
         sha256 = picture.sha256
+        page = picture.chosenPage
     }
 
     public init(from decoder: any Decoder) throws {

@@ -164,7 +164,7 @@ public struct Session: Sendable {
     private func picture(_ record: PictureRecord, of turn: Int) throws(SessionFailure) -> Picture {
         guard Session.isInside(record.file),
             let data = try? DurableFolder(url: folder).read(record.file, limit: PictureLimits.standard.bytes),
-            let picture = try? Picture(inspecting: data), picture.sha256 == record.sha256,
+            let picture = try? Picture(inspecting: data, page: record.page), picture.sha256 == record.sha256,
             picture.size == PixelSize(width: record.width, height: record.height)
         else { throw .damagedPicture(number: number, turn: turn, file: record.file) }
         return picture

@@ -90,7 +90,7 @@ extension Session {
             return
         }
         do {
-            let picture = try Picture(inspecting: data)
+            let picture = try Picture(inspecting: data, page: record.page)
             if picture.width != record.width || picture.height != record.height || picture.format != record.format {
                 result.findings.append(.wrongSize(turn: turn, file: record.file))
             }

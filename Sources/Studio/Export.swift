@@ -13,11 +13,28 @@ public struct Export: Sendable {
     /// Goes into the picture's metadata.
     public var story: Story?
 
-    public init(format: PictureFormat, quality: Int = 90, longestSide: Int? = nil, story: Story? = nil) {
+    /// Whether it is brought into sRGB; else it stays in its own colours.
+    public var inSRGB: Bool
+    /// A channel's, 8 or 16; as the picture has them where nothing is said. The format may have fewer.
+    public var bits: Int?
+
+    public init(
+        format: PictureFormat, quality: Int = 90, longestSide: Int? = nil, story: Story? = nil, inSRGB: Bool = false,
+        bits: Int? = nil
+    ) {
         self.format = format
         self.quality = quality
         self.longestSide = longestSide
         self.story = story
+        self.inSRGB = inSRGB
+        self.bits = bits
+    }
+
+    /// A picture as it goes out.
+    public struct Outcome: Sendable {
+        public var picture: Picture
+        /// The share of the pixels whose colours the file can't have, 0...1.
+        public var outside: Double
     }
 
     public enum Failure: Error, Sendable, Equatable {
@@ -37,13 +54,24 @@ public struct Export: Sendable {
         return format
     }
 
-    /// The picture as it goes out: tagged sRGB, with the story, without any metadata of the camera's.
-    public func encode(_ picture: Picture) throws(PictureFailure) -> Picture {
-        var pixels = try picture.pixels()
-        if let longestSide { pixels = try pixels.fitted(longestSide: longestSide) }
-        return try pixels.picture(
-            as: PictureEncoding(
-                format: format, quality: quality, tagged: true, xmp: story?.xmp, description: story?.description))
+    /// The picture as it goes out, tagged with its profile, with the story beside what its file said.
+    public func encode(
+        _ picture: Picture, metadata: PictureMetadata? = nil
+    ) throws(PictureFailure) -> Outcome {
+        let size = longestSide.map { picture.size.fitted(longestSide: $0) } ?? picture.size
+        let longest = max(size.width, size.height)
+        guard longest <= format.longestSide else {
+            throw .beyondFormat(format, side: longest, limit: format.longestSide)
+        }
+        var samples = try picture.samples()
+        var outside = 0.0
+        if inSRGB { (samples, outside) = samples.inSRGB }
+        samples = try samples.scaled(to: size)
+        if let bits { samples = bits == 16 ? samples.sixteenBits : samples.eightBits }
+        let encoding = PictureEncoding(
+            format: format, quality: quality, tagged: true, xmp: story?.xmp(beside: metadata?.xmp),
+            description: story?.description, metadata: metadata)
+        return Outcome(picture: try samples.picture(as: encoding), outside: outside)
     }
 
     /// Throws `insideSession` for a path in a session's folder, through links and `..` as well.

@@ -24,7 +24,7 @@ extension Studio {
             var picture = keeping.received
             let record: PictureRecord
             if let kept = outcome.picture {
-                picture = try kept.picture()
+                picture = try kept.picture(as: PictureEncoding(format: .png, metadata: metadata))
                 record = try writer.keepPicture(picture, of: turn)
             } else if isOwn {
                 record = try writer.adoptReceived(received.file, as: picture, of: turn)
@@ -70,9 +70,10 @@ extension Studio {
         for unfinished in writer.unfinished {
             let asked = unfinished.asked
             defer { book(asked.estimate, turn: asked.turn, asked: asked) }
-            guard let prior = try? session.picture(asked.parent).pixels() else { continue }
+            guard let start = try? session.picture(asked.parent), let prior = try? start.pixels() else { continue }
             let keeping = Keeping(
-                prior: prior, received: unfinished.received, asked: asked, region: try? session.region(of: asked.turn))
+                prior: prior, start: start, received: unfinished.received, asked: asked,
+                region: try? session.region(of: asked.turn))
             let turn = try? await finish(
                 keeping, record: PictureRecord(file: unfinished.file, picture: unfinished.received),
                 reply: Reply(imageData: unfinished.received.data), cost: asked.estimate, seconds: nil)
@@ -96,8 +97,9 @@ extension Studio {
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let picture = try Picture(inspecting: reply.imageData)
             defer { if file != unread.file.name { unread.file.remove() } }
+            let start = try session.picture(asked.parent)
             let keeping = Keeping(
-                prior: try session.picture(asked.parent).pixels(), received: picture, asked: asked,
+                prior: try start.pixels(), start: start, received: picture, asked: asked,
                 region: try session.region(of: asked.turn))
             let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: cost, seconds: nil)

@@ -6,7 +6,10 @@ import Sessions
 
 /// From a received picture to the one to keep: the model's own, or the prior with what the edit changed laid onto it.
 struct Keeping: Sendable {
+    /// The view of what the turn starts from.
     let prior: PixelBuffer
+    /// What the turn starts from.
+    let start: Picture
     var received: Picture
     var asked: JournalEvent.Asked
     let region: Region?
@@ -19,7 +22,7 @@ struct Keeping: Sendable {
 
     /// What is to be kept; `picture` is `nil` where it is the received one, byte for byte.
     struct Outcome: Sendable {
-        var picture: PixelBuffer?
+        var picture: Samples?
         var change: ChangeReport
         /// The model answered with the very picture that it was sent.
         var isUnchanged = false
@@ -33,7 +36,8 @@ struct Keeping: Sendable {
         // What was scaled for the model and came back as it was is the picture before.
         if let sent, sent == pixels.fingerprint {
             return Outcome(
-                picture: prior, change: try ChangeReport(comparing: prior, with: prior), isUnchanged: true)
+                picture: try own(prior, share: nil), change: try ChangeReport(comparing: prior, with: prior),
+                isUnchanged: true)
         }
         if asked.service != nil, asked.frame != nil, asked.crop == nil, asked.lock?.mode != .on,
             TransparencyWish.isIn(asked.instruction)
@@ -44,7 +48,7 @@ struct Keeping: Sendable {
         // A journal that was made by others may tell of another picture than there is.
         if let crop = asked.crop, crop.fits(prior.size) {
             let stitched = try crop.stitched(pixels, onto: prior, mask: region?.mask, setting: setting)
-            return Outcome(picture: stitched.picture, change: stitched.report)
+            return Outcome(picture: try own(stitched.picture, share: stitched.mask), change: stitched.report)
         }
         guard let frame = asked.frame, frame.picture == prior.size else {
             let isBuiltIn = asked.model == ModelCatalogue.builtInID
@@ -55,7 +59,15 @@ struct Keeping: Sendable {
             prior: prior, received: pixels, frame: frame, setting: setting, hint: hint,
             scope: InstructionScope(of: asked.instruction))
         let isReceived = result.picture.size == received.size && !result.isLocked
-        return Outcome(picture: isReceived ? nil : result.picture, change: result.report)
+        return Outcome(
+            picture: isReceived ? nil : try own(result.picture, share: result.mask), change: result.report)
+    }
+
+    /// What was changed in the view, in the picture's own samples.
+    private func own(_ view: PixelBuffer, share: PixelMask?) throws -> Samples {
+        if start.colour.isPlain { return Samples(view) }
+        try Task.checkCancellation()
+        return try start.samples().taking(view, over: prior, share: share)
     }
 
     /// The picture with a real alpha channel: the model's own, or by taking out what it painted as the ground. The lock
@@ -77,7 +89,7 @@ struct Keeping: Sendable {
         var change = try ChangeReport(comparing: prior, with: picture)
         change.aside = .asked
         let isReceived = cut == pixels && picture.size == received.size
-        return Outcome(picture: isReceived ? nil : picture, change: change, cutOut: how)
+        return Outcome(picture: isReceived ? nil : try own(picture, share: nil), change: change, cutOut: how)
     }
 }
 

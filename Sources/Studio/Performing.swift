@@ -37,7 +37,7 @@ extension Studio {
             onEvent(.progress(.step("keeping the rest as it was")))
         }
         let keeping = Keeping(
-            prior: turn.pixels, received: received.picture, asked: turn.asked, region: turn.region,
+            prior: turn.pixels, start: turn.picture, received: received.picture, asked: turn.asked, region: turn.region,
             hint: await hint?.value, sent: turn.sent)
         let finished = try await finish(
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)

@@ -14,17 +14,18 @@ extension Studio {
             var asked = try session.asked(turn)
             if let answer = try session.unreadAnswer(of: turn) { return try await reread(answer, asked, as: setting) }
             received = try session.receivedRecord(turn)
-            let prior = try picture(asked.parent).pixels()
+            let start = try self.picture(asked.parent)
+            let prior = try start.pixels()
             let region = try session.region(of: turn)
             let picture = try session.receivedPicture(turn)
-            let hint = asked.frame == nil ? nil : await selecting?(asked.instruction, try self.picture(asked.parent))
+            let hint = asked.frame == nil ? nil : await selecting?(asked.instruction, start)
             asked.relocked = asked.relocked ?? turn
             asked.turn = session.state.nextTurn
             asked.at = now()
             asked.lock = setting
             asked.estimate = nil
             asked.together = nil
-            keeping = Keeping(prior: prior, received: picture, asked: asked, region: region, hint: hint)
+            keeping = Keeping(prior: prior, start: start, received: picture, asked: asked, region: region, hint: hint)
             try writer.append(.asked(asked))
         } catch let failure as TurnFailure {
             throw failure
@@ -61,8 +62,9 @@ extension Studio {
             let picture = try Picture(inspecting: reply.imageData)
             try writer.append(.asked(asked))
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
+            let start = try self.picture(asked.parent)
             let keeping = Keeping(
-                prior: try self.picture(asked.parent).pixels(), received: picture, asked: asked,
+                prior: try start.pixels(), start: start, received: picture, asked: asked,
                 region: try session.region(of: failed.turn))
             let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: nil, seconds: nil)

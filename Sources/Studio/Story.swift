@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Pictures
 public import Sessions
 
 /// How a turn's picture came about: the instructions that led to it, with models and digests.
@@ -31,7 +32,25 @@ public struct Story: Sendable, Equatable {
     public var description: String { steps.map(\.instruction).joined(separator: "; ") }
 
     /// The story as an XMP packet: Dublin Core's description, IPTC's digital source type, and each step in full.
-    public var xmp: String {
+    public var xmp: String { packet(around: description(isOwn: true)) }
+
+    /// The story beside what another packet says; where both say the same property, the story's tool and source stand,
+    /// and the other's description.
+    func xmp(beside other: String?) -> String {
+        guard let other = other.flatMap({ XMPPacket($0) }) else { return xmp }
+        return other.without(["xmp:CreatorTool", "xap:CreatorTool", "Iptc4xmpExt:DigitalSourceType"])
+            .adding(description(isOwn: !other.contains("dc:description"))).text
+    }
+
+    private func description(isOwn: Bool) -> String {
+        let words =
+            isOwn
+            ? """
+
+                   <dc:description><rdf:Alt>
+                    <rdf:li xml:lang="x-default">\(Story.escaped(description))</rdf:li>
+                   </rdf:Alt></dc:description>
+            """ : ""
         let edits = steps.map { step in
             """
                  <rdf:li rdf:parseType="Resource">
@@ -43,28 +62,31 @@ public struct Story: Sendable, Equatable {
             """
         }.joined(separator: "\n")
         return """
-            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-            <x:xmpmeta xmlns:x="adobe:ns:meta/">
-             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
               <rdf:Description rdf:about=""
                 xmlns:dc="http://purl.org/dc/elements/1.1/"
                 xmlns:xmp="http://ns.adobe.com/xap/1.0/"
                 xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
                 xmlns:retouch="urn:retouch:1">
                <xmp:CreatorTool>Retouch</xmp:CreatorTool>
-               <Iptc4xmpExt:DigitalSourceType>\(digitalSourceType)</Iptc4xmpExt:DigitalSourceType>
-               <dc:description><rdf:Alt>
-                <rdf:li xml:lang="x-default">\(Story.escaped(description))</rdf:li>
-               </rdf:Alt></dc:description>
+               <Iptc4xmpExt:DigitalSourceType>\(digitalSourceType)</Iptc4xmpExt:DigitalSourceType>\(words)
                <retouch:startingPicture>\(Story.escaped(startingPicture))</retouch:startingPicture>
                <retouch:edits><rdf:Seq>
             \(edits)
                </rdf:Seq></retouch:edits>
               </rdf:Description>
-             </rdf:RDF>
-            </x:xmpmeta>
-            <?xpacket end="r"?>
             """
+    }
+
+    private func packet(around description: String) -> String {
+        """
+        <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        \(description)
+         </rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>
+        """
     }
 
     /// From IPTC's controlled vocabulary. The built-in model computes changes to a photograph; any other paints.

@@ -23,6 +23,7 @@ public actor Studio {
     let cutting: Cutting?
     /// The picture that the next instruction most likely starts from.
     var latest: (turn: Int, picture: Picture)?
+    private var knownMetadata: PictureMetadata?
     /// Dollars that the journal's turns have cost, once it is known.
     var knownSpending: Double?
     /// Dollars that the turns under way are expected to cost.
@@ -77,6 +78,14 @@ public actor Studio {
         let picture = try session.picture(turn)
         if turn == session.state.current { latest = (turn, picture) }
         return picture
+    }
+
+    /// What the file that was opened says besides its pixels: it goes on into the turns' pictures.
+    var metadata: PictureMetadata? {
+        if knownMetadata == nil {
+            knownMetadata = (try? session.picture(0).metadata().kept(.usual)) ?? PictureMetadata()
+        }
+        return knownMetadata
     }
 
     // MARK: Settings

@@ -222,7 +222,7 @@ import Testing
         #expect(story.xmp.contains("make &lt;it&gt; &quot;red&quot; &amp; blue"))
         let path = bench.url.appendingPathComponent("out.jpg").path
         let export = Export(format: try Export.format(for: path), longestSide: 20, story: story)
-        let picture = try export.encode(session.picture(1))
+        let picture = try export.encode(session.picture(1)).picture
         #expect((picture.format, max(picture.width, picture.height)) == (.jpeg, 20))
         try Export.write(picture.data, to: path, replacing: false)
         #expect(throws: Export.Failure.exists(path: path)) {

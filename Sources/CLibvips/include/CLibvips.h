@@ -8,7 +8,12 @@
 
 typedef struct _VipsImage RVImage;
 
-typedef enum { RV_PNG, RV_JPEG, RV_WEBP, RV_AVIF, RV_HEIC, RV_TIFF, RV_GIF } RVFormat;
+typedef enum { RV_PNG, RV_JPEG, RV_WEBP, RV_AVIF, RV_HEIC, RV_TIFF, RV_GIF, RV_JXL, RV_JP2 } RVFormat;
+/// What the numbers of a decoded file are.
+typedef enum { RV_UINT8, RV_UINT16, RV_FLOAT, RV_OTHER_NUMBERS } RVNumbers;
+/// What they stand for.
+typedef enum { RV_GREY, RV_RGB, RV_CMYK, RV_LAB } RVModel;
+typedef enum { RV_ICC, RV_EXIF, RV_XMP, RV_IPTC } RVMetadata;
 
 /// Starts libvips once; safe to call from several threads. Also keeps GLib's warnings off the terminal.
 int rv_start(void);
@@ -16,9 +21,10 @@ int rv_start(void);
 char *_Nonnull rv_take_error(void);
 void rv_free_text(char *_Nullable text);
 
-/// Opens encoded bytes with the loader of this format and no other; only the header is read. The first frame or page is
-/// taken. The bytes must outlive the image. Damaged or truncated data fail when the pixels are read.
-RVImage *_Nullable rv_open(const void *_Nonnull data, size_t length, RVFormat format, int sequential);
+/// Opens encoded bytes with the loader of this format and no other; only the header is read. A page counts from 0; below 0
+/// it is the file's main or first one. The bytes must outlive the image. Damaged or truncated data fail when the pixels are
+/// read; a strict reader fails at whatever the decoder finds odd, too.
+RVImage *_Nullable rv_open(const void *_Nonnull data, size_t length, RVFormat format, int sequential, int page, int strict);
 void rv_release(RVImage *_Nullable image);
 
 int rv_width(const RVImage *_Nonnull image);
@@ -31,13 +37,24 @@ int rv_is_turned(const RVImage *_Nonnull image);
 /// Decodes to the last row and throws the pixels away.
 int rv_decode_all(RVImage *_Nonnull image);
 
-/// Upright (EXIF), sRGB (ICC), 8 bits, 3 bands or 4 with straight alpha.
-RVImage *_Nullable rv_working(RVImage *_Nonnull image);
-/// Copies the pixels of an 8-bit image out; length must be width * height * bands.
+RVNumbers rv_numbers(const RVImage *_Nonnull image);
+RVModel rv_model(const RVImage *_Nonnull image);
+/// Frames or pages of the file; at least 1.
+int rv_pages(const RVImage *_Nonnull image);
+/// Pixels per millimetre; 0 where the file says nothing.
+double rv_resolution(const RVImage *_Nonnull image);
+/// A block of metadata as the file has it; NULL where there is none. It lives as long as the image.
+const void *_Nullable rv_metadata(const RVImage *_Nonnull image, RVMetadata kind, size_t *_Nonnull length);
+
+/// Upright (EXIF), 8 or 16 bits, 1 to 4 bands: grey or RGB, with straight alpha or without, in the file's own colours. CMYK
+/// and Lab become sRGB; numbers other than 8 or 16 bits become 16 bits, floating point ones from 0...1.
+RVImage *_Nullable rv_own(RVImage *_Nonnull image, int is_premultiplied);
+/// Copies the samples of an 8-bit or 16-bit image out; length in bytes.
 int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
 int rv_bands(const RVImage *_Nonnull image);
-/// An image over the caller's 8-bit sRGB pixels, which must outlive it and all that is made from it.
-RVImage *_Nullable rv_over(const uint8_t *_Nonnull pixels, int width, int height, int bands);
+int rv_bits(const RVImage *_Nonnull image);
+/// An image over the caller's samples of 8 or 16 bits, which must outlive it and all that is made from it.
+RVImage *_Nullable rv_over(const uint8_t *_Nonnull samples, int width, int height, int bands, int bits);
 
 /// Resamples to exactly this size (Lanczos 3; alpha is premultiplied meanwhile).
 RVImage *_Nullable rv_scale(RVImage *_Nonnull image, int width, int height);
@@ -49,9 +66,15 @@ typedef struct {
     int quality;      // 1...100, for the lossy formats
     int lossless;     // WebP, AVIF
     int tag_srgb;     // attach an sRGB profile
+    const void *_Nullable profile;  // an ICC profile to attach instead
+    size_t profile_length;
+    double resolution;  // pixels per millimetre
+    const void *_Nullable exif;  // "Exif\0\0" and what follows, less than 64 KB
+    size_t exif_length;
     const void *_Nullable xmp;
     size_t xmp_length;
-    const char *_Nullable description;  // EXIF ImageDescription, UTF-8
+    const void *_Nullable iptc;
+    size_t iptc_length;
 } RVSaving;
 
 /// Encodes; the buffer is freed with rv_free_buffer. JPEG has no alpha: it is laid over white.

@@ -61,6 +61,17 @@ extension PixelBuffer {
         _ ratioHeight: Int,
         around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
     ) -> PixelBuffer {
+        let size = PixelSize(width: width, height: height)
+        let box = Self.crop(of: size, to: ratioWidth, ratioHeight, around: subject)
+        return cropped(x: box.x, y: box.y, width: box.width, height: box.height)
+    }
+
+    /// Where that part lies.
+    static func crop(
+        of size: PixelSize, to ratioWidth: Int, _ ratioHeight: Int,
+        around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
+    ) -> Rectangle {
+        let (width, height) = (size.width, size.height)
         let ratio = Double(max(ratioWidth, 1)) / Double(max(ratioHeight, 1))
         var (newWidth, newHeight) = (width, height)
         if Double(width) > Double(height) * ratio {
@@ -73,7 +84,7 @@ extension PixelBuffer {
         var top = centreY - newHeight / 2
         if let subject, subject.y0 < top { top = subject.y0 - newHeight / 20 }
         let y = min(max(top, 0), height - newHeight)
-        return cropped(x: x, y: y, width: newWidth, height: newHeight)
+        return Rectangle(x: x, y: y, width: newWidth, height: newHeight)
     }
 }
 
@@ -83,6 +94,14 @@ package enum GeometryLimit {
     package static let pixels = 200_000_000
     /// Beyond this nothing but blur is gained.
     package static let enlargement = 4.0
+
+    static func checkEnlargement(from old: PixelSize, to new: PixelSize) throws(ModelFailure) {
+        try check(Double(new.width), Double(new.height))
+        let growth = max(Double(new.width) / Double(old.width), Double(new.height) / Double(old.height))
+        guard growth <= enlargement + 0.01 else {
+            throw .declined(.beyondMeans("enlarging more than \(Int(enlargement)) times"))
+        }
+    }
 
     static func check(_ width: Double, _ height: Double) throws(ModelFailure) {
         guard width <= Double(side), height <= Double(side), width * height <= Double(pixels) else {

@@ -15,11 +15,8 @@ extension PixelBuffer {
     func resized(_ newWidth: Int, _ newHeight: Int) throws(ModelFailure) -> PixelBuffer {
         if newWidth == width, newHeight == height { return self }
         guard newWidth > 0, newHeight > 0 else { return self }
-        try GeometryLimit.check(Double(newWidth), Double(newHeight))
-        let growth = max(Double(newWidth) / Double(width), Double(newHeight) / Double(height))
-        guard growth <= GeometryLimit.enlargement + 0.01 else {
-            throw .declined(.beyondMeans("enlarging more than \(Int(GeometryLimit.enlargement)) times"))
-        }
+        try GeometryLimit.checkEnlargement(
+            from: PixelSize(width: width, height: height), to: PixelSize(width: newWidth, height: newHeight))
         let (across, down) = (Taps(from: width, to: newWidth), Taps(from: height, to: newHeight))
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * channels)
         var line = [SIMD4<Float>](repeating: SIMD4(), count: width)
@@ -65,7 +62,7 @@ extension PixelBuffer {
 }
 
 /// Which old pixels make up each new one.
-private struct Taps {
+struct Taps: Sendable {
     private var firsts: [Int] = []
     private var starts: [Int] = [0]
     private var all: [Float] = []

@@ -4,22 +4,27 @@ import Pictures
 extension PixelBuffer {
     private var shortSide: Float { Float(min(width, height)) }
 
+    /// What is added to a pixel whose brightness differs so much from its surroundings', both of 255.
+    @inline(__always)
+    static func sharpening(_ detail: Float, _ amount: Float) -> Float {
+        let limit = 10 + 6 * amount
+        // Below about 1 of 255 it is noise.
+        let certainty = min(max((abs(detail) - 0.6) * 0.5, 0), 1)
+        let wanted = 0.8 * amount * detail * certainty
+        return wanted / (1 + abs(wanted) / limit)
+    }
+
     /// An unsharp mask on brightness alone, so that edges get no colour; fine noise is left alone and halos are limited.
     func sharpened(by amount: Float) -> PixelBuffer {
         let luma = luma
         let blurred = luma.blurred(sigma: max(0.8, 0.0015 * shortSide))
-        let gain = 0.8 * amount
-        let limit = 10 + 6 * amount
         return luma.values.withUnsafeBufferPointer { sharp in
             blurred.values.withUnsafeBufferPointer { soft in
                 nonisolated(unsafe) let (sharp, soft) = (sharp, soft)
                 let width = width
                 return mappingPixels { pixel, x, y in
                     let detail = sharp[y * width + x] - soft[y * width + x]
-                    // Below about 1 of 255 it is noise.
-                    let certainty = min(max((abs(detail) - 0.6) * 0.5, 0), 1)
-                    let wanted = gain * detail * certainty
-                    let change = wanted / (1 + abs(wanted) / limit)
+                    let change = Self.sharpening(detail, amount)
                     for channel in 0..<3 {
                         pixel[channel] = UInt8(min(max(Float(pixel[channel]) + change, 0), 255) + 0.5)
                     }

@@ -13,6 +13,7 @@ struct Converse: AsyncParsableCommand {
             "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
 
     @Argument(help: "The picture.", completion: .file()) var picture: String?
+    @Option(help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n")) var page: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
     @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?
@@ -25,7 +26,7 @@ struct Converse: AsyncParsableCommand {
                 console: console, common: common, modelOptions: modelOptions, images: images)
             if let picture {
                 let isFirst = await conversation.isFirstRun
-                try await conversation.open(surroundings.url(picture))
+                try await conversation.open(surroundings.url(picture), page: page)
                 if isFirst { await console.say(conversation.greeting.afterPicture) }
             } else {
                 await conversation.greet()

@@ -39,6 +39,8 @@ struct EditCommand: AsyncParsableCommand {
             "Fail if more than this share of the pixels outside the edited area changed.", valueName: "percent"))
     var maxOutside: Double?
     @Flag(help: "Don't take over small places far from the rest, which nobody asked for.") var dropSmall = false
+    @Option(help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n")) var page: Int?
+    @OptionGroup var colours: ExportOptions
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
 
@@ -82,12 +84,14 @@ struct EditCommand: AsyncParsableCommand {
             request.quality = quality
             request.longestSide = maxSide
             request.replacing = force
+            colours.fill(&request)
             if output != nil { try Exporting(console: console).check(request) }
             let models = try Models(surroundings: surroundings, options: modelOptions.network)
             let model = try await modelOptions.chosen(from: models, console: console)
             var steps = try steps(surroundings)
             let url = surroundings.url(picture)
-            let start = try PictureOpening.picture(at: url)
+            let start = try PictureOpening.picture(at: url, page: page)
+            for line in PictureLines.remarks(of: start) { console.say(line) }
             if let region {
                 let (chosen, selection) = try await RegionChoice.region(region, in: start, models: models) {
                     surroundings.url($0)

@@ -30,6 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "The model's own bytes, exactly as they came.") var received = false
     @Flag(help: "Replace the file if it exists.") var force = false
     @Flag(help: "Leave the instructions and models out of the metadata.") var noStory = false
+    @OptionGroup var colours: ExportOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -59,6 +60,7 @@ struct ExportCommand: AsyncParsableCommand {
             request.received = received
             request.replacing = force
             request.tellsStory = !noStory
+            colours.fill(&request)
             if request.kind != .picture {
                 for path in try HandingOver(console: console).handOver(saved, as: request) {
                     console.print(path: surroundings.shown(URL(fileURLWithPath: path)))
@@ -75,5 +77,29 @@ struct ExportCommand: AsyncParsableCommand {
                 console.print(path: surroundings.shown(URL(fileURLWithPath: path)))
             }
         }
+    }
+}
+
+/// In which colours, with how many bits and with which metadata a picture is written.
+struct ExportOptions: ParsableArguments {
+    @Flag(help: "In sRGB, for the web, whatever colours the picture has.") var srgb = false
+    @Option(help: ArgumentHelp("8 or 16 bits a channel, where the format has them.", valueName: "8|16")) var bits: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Of what the original says: usual (date, camera, artist, copyright), all, or none.", valueName: "what"),
+        completion: .list(PictureMetadata.Keeping.allCases.map(\.rawValue)))
+    var metadata: String = "usual"
+
+    func validate() throws {
+        guard bits.map({ [8, 16].contains($0) }) ?? true else { throw ValidationError("--bits takes 8 or 16.") }
+        guard PictureMetadata.Keeping(rawValue: metadata) != nil else {
+            throw ValidationError("--metadata takes usual, all or none.")
+        }
+    }
+
+    func fill(_ request: inout ExportRequest) {
+        request.inSRGB = srgb
+        request.bits = bits
+        request.metadata = PictureMetadata.Keeping(rawValue: metadata) ?? .usual
     }
 }

@@ -50,6 +50,24 @@ extension Conversation {
         sayRegion(region, picture.size)
     }
 
+    func invertRegion() async throws {
+        guard let placed = region else {
+            throw Refusal("There is no region to invert.", next: "/help region", exit: .usage)
+        }
+        let studio = try requireStudio()
+        let size = try await studio.picture(studio.session.state.current).size
+        let region = placed.region.moved(from: placed.picture, to: size)
+        var mask = PixelMask(box: region.box, in: size)
+        if let drawn = region.mask {
+            for i in mask.values.indices where mask.values[i] > 0 { mask.values[i] = drawn.values[i] }
+        }
+        guard let inverted = Region(selecting: mask.inverted, in: size, name: region.name.map { "not " + $0 }) else {
+            throw Refusal("Nothing lies outside the region.", next: "/region off", exit: .usage)
+        }
+        self.region = PlacedRegion(region: inverted, picture: size)
+        sayRegion(inverted, size)
+    }
+
     private func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
         let name = region.name.map { " around \(Sanitising.name($0))" } ?? ""

@@ -19,8 +19,8 @@ extension Conversation {
     }
 
     /// Starts a session about a file of the designer's.
-    func open(_ url: URL) async throws {
-        try begin(try PictureOpening.picture(at: url), source: url.lastPathComponent)
+    func open(_ url: URL, page: Int? = nil) async throws {
+        try begin(try PictureOpening.picture(at: url, page: page), source: url.lastPathComponent)
         try await showOpened()
     }
 
@@ -81,7 +81,9 @@ extension Conversation {
             "session \(SessionsFolder.folderName(session.number))  \(Sanitising.name(opened.source))  "
                 + "\(opened.picture.width)x\(opened.picture.height) \(opened.picture.format.rawValue)  "
                 + console.style.dim("saved in " + Sanitising.name(surroundings.shown(session.folder))))
-        showPreview(try await requireStudio().picture(0))
+        let picture = try await requireStudio().picture(0)
+        for line in PictureLines.remarks(of: picture) { console.say(line) }
+        showPreview(picture)
     }
 
     /// Asks which of several pictures is to be opened. Throws a `Refusal` where nobody can be asked, and where none is chosen.

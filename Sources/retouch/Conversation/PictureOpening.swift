@@ -8,8 +8,8 @@ import TerminalUI
 /// Pictures from files of the designer's.
 enum PictureOpening {
     /// Reads and inspects a picture. Throws a `Refusal` that names the file.
-    static func picture(at url: URL, limits: PictureLimits = .standard) throws -> Picture {
-        try picture(from: data(at: url, limits: limits), name: url.lastPathComponent, limits: limits)
+    static func picture(at url: URL, page: Int? = nil, limits: PictureLimits = .standard) throws -> Picture {
+        try picture(from: data(at: url, limits: limits), name: url.lastPathComponent, page: page, limits: limits)
     }
 
     /// A picture's bytes, not yet inspected. Throws a `Refusal` that names the file.
@@ -36,9 +36,11 @@ enum PictureOpening {
     }
 
     /// Inspects a picture's bytes. Throws a `Refusal` that names it.
-    static func picture(from data: Data, name: String, limits: PictureLimits = .standard) throws -> Picture {
+    static func picture(
+        from data: Data, name: String, page: Int? = nil, limits: PictureLimits = .standard
+    ) throws -> Picture {
         do {
-            return try Picture(inspecting: data, limits: limits)
+            return try Picture(inspecting: data, page: page, limits: limits)
         } catch {
             throw refusal(error, name: name)
         }

@@ -15,21 +15,37 @@ enum RegionChoice {
         if let box = try box(typed, in: picture.size) { return (Region(box: box), nil) }
         let path = DroppedPath.path(in: typed) ?? typed
         if DroppedPath.looksLikePath(typed), FileManager.default.fileExists(atPath: url(path).path) {
-            let mask = PixelMask(from: try PictureOpening.picture(at: url(path)).pixels())
+            let drawn = DrawnMask(try PictureOpening.picture(at: url(path)).pixels())
+            let mask = drawn.mask
             let name = url(path).lastPathComponent
             guard let region = Region(selecting: mask, in: picture.size, name: name) else {
                 throw Refusal(
                     "\(Sanitising.name(name)) selects nothing.",
-                    next: "White, or what is not transparent, is selected.",
+                    next: "White, what is coloured, or a transparent hole is selected.",
                     exit: .badPicture)
             }
-            return (region, nil)
+            return (region, reading(of: drawn, name: name, region, in: picture.size))
         }
         let (mask, selection) = try await models.local.selection(of: typed, in: picture)
         guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
         }
         return (region, selection)
+    }
+
+    /// What is said of a mask that is not the usual white on black.
+    private static func reading(of drawn: DrawnMask, name: String, _ region: Region, in size: PixelSize) -> Reply
+        .Selection?
+    {
+        let note: String
+        switch drawn.kind {
+        case .brightness: return nil
+        case .colour: note = "What is coloured in it is the region."
+        case .opaque: note = "What is not transparent in it is the region."
+        case .hole: note = "The transparent hole in it is the region."
+        }
+        let share = drawn.mask.values.reduce(0.0) { $0 + Double($1) } / 255 / Double(drawn.mask.values.count)
+        return .init(what: name, share: share, note: note + " /region invert turns it round.")
     }
 
     /// Places what a step was confined to on another picture: numbers keep their share of it, and what was selected by a

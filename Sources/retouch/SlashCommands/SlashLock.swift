@@ -40,7 +40,8 @@ extension SlashCommand {
     }
 
     static let region = SlashCommand(
-        name: "region", usage: "[WHERE|show|off]", summary: "confine the instructions to come to a part of the picture",
+        name: "region", usage: "[WHERE|show|invert|off]",
+        summary: "confine the instructions to come to a part of the picture",
         group: .picture,
         details: """
             Only the region, with some context, is sent to the model; outside it every pixel stays as it is. So a large
@@ -48,8 +49,9 @@ extension SlashCommand {
               /region 100,80,400,300       x, y, width and height in pixels
               /region 10%,10%,50%,40%
               /region jacket               what the built-in model can select: clothes, hair, face, person, background
-              /region mask.png             white is the region
+              /region mask.png             white is the region; or what is coloured, or a transparent hole
               /region show                 looks at it
+              /region invert               all but the region
               /region off
             """, completes: .paths
     ) { conversation, arguments in
@@ -57,6 +59,7 @@ extension SlashCommand {
         case "off":
             conversation.region = nil
             conversation.console.say("region off")
+        case "invert": try await conversation.invertRegion()
         case "", "show": try await conversation.showRegion()
         default: try await conversation.chooseRegion(arguments)
         }

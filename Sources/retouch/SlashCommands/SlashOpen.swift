@@ -1,15 +1,28 @@
+import Foundation
+
 extension SlashCommand {
     static let open = SlashCommand(
-        name: "open", usage: "PICTURE", summary: "start a new session about a picture", group: .picture,
+        name: "open", usage: "PICTURE [--page N]", summary: "start a new session about a picture", group: .picture,
         details: """
             A picture's path alone on a line does the same, so a file can be dropped on the terminal.
               /open photos/anna.jpg
+              /open scans.tif --page 3     of a file with several pages or frames
             """,
         completes: .paths
     ) { conversation, arguments in
+        var arguments = arguments
+        var page: Int?
+        if let found = arguments.range(of: "--page", options: .backwards), DroppedPath.path(in: arguments) == nil {
+            let number = arguments[found.upperBound...].filter { !" =".contains($0) }
+            guard let chosen = Int(number), chosen > 0 else {
+                throw Refusal("--page takes a number from 1.", next: "/help open", exit: .usage)
+            }
+            page = chosen
+            arguments = arguments[..<found.lowerBound].trimmingCharacters(in: .whitespaces)
+        }
         guard let path = DroppedPath.path(in: arguments) else {
             throw Refusal("/open takes one picture.", next: "For example: /open photos/anna.jpg", exit: .usage)
         }
-        try await conversation.open(conversation.surroundings.url(path))
+        try await conversation.open(conversation.surroundings.url(path), page: page)
     }
 }

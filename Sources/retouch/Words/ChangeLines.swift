@@ -51,6 +51,7 @@ enum ChangeLines {
 
     private static func untouched(_ change: ChangeReport, _ before: String) -> String {
         guard let outside = change.identicalOutside else { return "the picture has a new size" }
+        if change.changed == 1 { return "no pixel stayed as it was" }
         if outside == 1 { return "the rest is pixel for pixel \(before)" }
         return "\(percent(outside)) of the rest is pixel for pixel \(before)"
     }

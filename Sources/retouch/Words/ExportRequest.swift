@@ -1,3 +1,5 @@
+import Pictures
+
 /// What `/export` and `retouch export` are told, checked.
 struct ExportRequest {
     /// What is written.
@@ -14,6 +16,9 @@ struct ExportRequest {
     var replacing = false
     var received = false
     var tellsStory = true
+    var inSRGB = false
+    var bits: Int?
+    var metadata = PictureMetadata.Keeping.usual
 
     init() {}
 
@@ -37,6 +42,17 @@ struct ExportRequest {
             case "--force": replacing = true
             case "--received": received = true
             case "--no-story": tellsStory = false
+            case "--srgb": inSRGB = true
+            case "--bits":
+                guard let number = rest.popFirst().flatMap({ Int($0) }), [8, 16].contains(number) else {
+                    throw Refusal("--bits takes 8 or 16.", next: "/help export", exit: .usage)
+                }
+                bits = number
+            case "--metadata":
+                guard let keeping = rest.popFirst().flatMap({ PictureMetadata.Keeping(rawValue: $0) }) else {
+                    throw Refusal("--metadata takes usual, all or none.", next: "/help export", exit: .usage)
+                }
+                metadata = keeping
             case "--all": kind = .everyTurn
             case "--sheet": kind = .sheet
             case "--steps": kind = .steps

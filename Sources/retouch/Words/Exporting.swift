@@ -37,11 +37,21 @@ struct Exporting {
         let turn = request.turn ?? session.state.current
         let request = try placed(request, turn, of: session)
         let url = console.surroundings.url(request.path)
-        let picture = request.received ? try session.receivedPicture(turn) : try encoded(turn, of: session, as: request)
+        var outside = 0.0
+        let picture: Picture
+        if request.received {
+            picture = try session.receivedPicture(turn)
+        } else {
+            (picture, outside) = try encoded(turn, of: session, as: request)
+        }
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
         console.say(
             "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
+                + "\(picture.colour.isPlain ? "" : PictureLines.kind(picture.colour) + "  ")"
                 + "\((picture.data.count + 1023) >> 10) KB  \(Sanitising.name(console.surroundings.shown(url)))")
+        if outside > 0 {
+            console.say("\(TurnLines.percent(outside)) of the pixels lie outside sRGB, and were brought to its edge.")
+        }
         if !request.received { sayLostCredentials(of: turn, in: session) }
         return (url.path, picture)
     }
@@ -70,12 +80,25 @@ struct Exporting {
         return placed
     }
 
-    private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Picture {
+    private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> (Picture, Double) {
         // Before the work of encoding, which may take seconds for AVIF.
         try check(request)
         let export = Export(
             format: try Export.format(for: console.surroundings.url(request.path).path), quality: request.quality,
-            longestSide: request.longestSide, story: request.tellsStory ? try Story(of: session, to: turn) : nil)
-        return try export.encode(try session.picture(turn))
+            longestSide: request.longestSide, story: request.tellsStory ? try Story(of: session, to: turn) : nil,
+            colours: request)
+        let metadata = try session.picture(0).metadata().kept(request.metadata)
+        let outcome = try export.encode(try session.picture(turn), metadata: metadata)
+        return (outcome.picture, outcome.outside)
+    }
+}
+
+extension Export {
+    init(
+        format: PictureFormat, quality: Int, longestSide: Int?, story: Story?, colours request: ExportRequest
+    ) {
+        self.init(
+            format: format, quality: quality, longestSide: longestSide, story: story, inSRGB: request.inSRGB,
+            bits: request.bits)
     }
 }

@@ -269,7 +269,8 @@ extension Message {
                 case .unknown: "no picture that Retouch knows"
                 }
             self.init(
-                "\(subject) is \(instead).", next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF and GIF.",
+                "\(subject) is \(instead).",
+                next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF, GIF, JPEG XL and JPEG 2000.",
                 exit: .badPicture)
         case .damaged(let format, let detail):
             let first = detail.split(separator: "\n").last.map { " (\(Sanitising.line(String($0), limit: 120)))" } ?? ""
@@ -282,6 +283,19 @@ extension Message {
                 next: "Scale it down in another program first.", exit: .badPicture)
         case .tooManyBytes(let bytes, let limit):
             self.init("\(subject) has \(bytes >> 20) MB: more than \(limit >> 20) MB.", exit: .badPicture)
+        case .cameraRaw(let kind):
+            self.init(
+                "\(subject) is a camera raw file\(kind.isEmpty ? "" : " (\(kind))"): what the sensor saw, not yet developed.",
+                next: "Develop it first (darktable, RawTherapee, Lightroom) and open the TIFF or JPEG that it gives.",
+                exit: .badPicture)
+        case .noSuchPage(let page, let count):
+            self.init(
+                "\(subject) has no page \(page): \(count == 1 ? "there is one" : "there are \(count)").",
+                next: "Leave --page out, or choose one that is there.", exit: .usage)
+        case .beyondFormat(let format, let side, let limit):
+            self.init(
+                "\(side) pixels are too wide for \(format.rawValue.uppercased()), whose longest side is \(limit).",
+                next: "Choose another ending (.png, .tif), or --max-side \(limit).", exit: .usage)
         case .cannotEncode(let format, let detail):
             self.init(
                 "The picture can't be written as \(format.rawValue.uppercased()): \(Sanitising.line(detail, limit: 120)).",

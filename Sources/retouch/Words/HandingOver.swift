@@ -29,7 +29,7 @@ struct HandingOver {
             let export = Export(
                 format: try Export.format(for: url.path), quality: request.quality, longestSide: request.longestSide,
                 story: try story(of: session, to: turn, request))
-            try Export.write(export.encode(sheet.picture()).data, to: url.path, replacing: request.replacing)
+            try Export.write(export.encode(sheet.picture()).picture.data, to: url.path, replacing: request.replacing)
             paths = [url.path]
         case .steps:
             guard let format = PictureFormat(fileExtension: url.pathExtension), Animation.writable.contains(format)
@@ -70,6 +70,7 @@ struct HandingOver {
         } catch {
             throw Export.Failure.cannotWrite(path: console.surroundings.shown(folder), code: ENOTDIR)
         }
+        let metadata = try session.picture(0).metadata().kept(request.metadata)
         return try steps.map { step in
             let number = String(step.turn)
             let name = String(repeating: "0", count: max(0, 3 - number.count)) + number
@@ -78,8 +79,9 @@ struct HandingOver {
             let path = folder.appendingPathComponent("\(name).\(format.fileExtension)").path
             let export = Export(
                 format: format, quality: request.quality, longestSide: request.longestSide,
-                story: try story(of: session, to: step.turn, request))
-            try Export.write(export.encode(step.picture).data, to: path, replacing: request.replacing)
+                story: try story(of: session, to: step.turn, request), colours: request)
+            try Export.write(
+                export.encode(step.picture, metadata: metadata).picture.data, to: path, replacing: request.replacing)
             return path
         }
     }

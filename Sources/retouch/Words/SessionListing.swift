@@ -141,6 +141,14 @@ struct SessionListing: Sendable {
         func add(_ picture: PictureRecord) {
             let path = surroundings.shown(session.folder.appendingPathComponent(picture.file))
             add("picture", "\(picture.width)x\(picture.height) \(picture.format.rawValue), \(bytes(picture.bytes))")
+            if let opened = try? session.picture(turn) {
+                add("colours", PictureLines.kind(opened.colour))
+                for remark in opened.remarks { add("remark", PictureLines.describe(remark, opened)) }
+                if let metadata = try? opened.metadata() {
+                    for fact in metadata.facts { add(fact.name, Sanitising.line(fact.value, limit: 200)) }
+                    if metadata.hasPosition { add("position", "told in this file; exports leave it out") }
+                }
+            }
             add("file", Sanitising.name(path))
             add("sha256", picture.sha256)
         }

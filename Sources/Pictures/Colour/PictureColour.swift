@@ -1,0 +1,92 @@
+import CLibvips
+import Foundation
+
+/// What a picture's own samples are.
+public struct PictureColour: Sendable, Equatable {
+    public var isGrey: Bool
+    /// A channel's: 8 or 16.
+    public var bits: Int
+    public var profile: ColourProfile
+
+    public init(isGrey: Bool, bits: Int, profile: ColourProfile) {
+        self.isGrey = isGrey
+        self.bits = bits
+        self.profile = profile
+    }
+
+    /// 8-bit sRGB in three channels: then the view is the picture itself.
+    public static let plain = PictureColour(isGrey: false, bits: 8, profile: .sRGB)
+    public var isPlain: Bool { self == .plain }
+}
+
+extension PictureColour {
+    /// Reads what a file says of its colours, and what is to be said of them.
+    init(of image: VipsImage, in data: Data, as format: PictureFormat, remarks: inout [PictureRemark]) {
+        let model = image.model
+        if format == .gif || (format == .png && PNGChunks(data).colourType == 3) {
+            remarks.append(.converted(from: .palette))
+        }
+        let isGrey = model == .grey || image.bands < 3
+        let bits = image.numbers == .uint8 ? 8 : 16
+        if model == .cmyk || model == .lab {
+            remarks.append(.converted(from: model == .cmyk ? .cmyk : .lab))
+            self.init(isGrey: false, bits: bits, profile: .sRGB)
+            return
+        }
+        if image.numbers == .float { remarks.append(.converted(from: .float)) }
+        if image.numbers == .other { remarks.append(.converted(from: .otherNumbers)) }
+        self.init(
+            isGrey: isGrey, bits: bits,
+            profile: PictureColour.profile(of: image, in: data, as: format, isGrey: isGrey, remarks: &remarks))
+    }
+
+    private static func profile(
+        of image: VipsImage, in data: Data, as format: PictureFormat, isGrey: Bool, remarks: inout [PictureRemark]
+    ) -> ColourProfile {
+        func told(_ primaries: Int, _ transfer: Int) -> ColourProfile? {
+            guard let space = ColourSpace(primaries: primaries, transfer: transfer) else { return nil }
+            if space.curve == .pq || space.curve == .hlg { remarks.append(.highRange) }
+            return ColourProfile(space, isGrey: isGrey)
+        }
+        let chunks = format == .png ? PNGChunks(data) : nil
+        if let cicp = chunks?.cicp, cicp.count == 4, let profile = told(cicp[0], cicp[1]) { return profile }
+        if let icc = image.metadata(.icc) {
+            if let profile = ColourProfile(icc: icc, isGrey: isGrey) { return profile }
+            remarks.append(.profileIgnored)
+        }
+        if let chunks {
+            if chunks.isSRGB { return .sRGB }
+            if let space = chunks.space { return ColourProfile(space, isGrey: isGrey) }
+        }
+        if format == .avif || format == .heic, let nclx = ISOBoxes(data).nclx, let profile = told(nclx[0], nclx[1]) {
+            return profile
+        }
+        if image.numbers == .float { return ColourProfile(.linearSRGB, isGrey: isGrey) }
+        // Cameras that follow DCF tell Adobe RGB so, without a profile.
+        if format == .jpeg || format == .heic, !isGrey, let exif = image.metadata(.exif),
+            EXIFTags(block: exif).saysAdobeRGB
+        {
+            return ColourProfile(.adobeRGB)
+        }
+        return .sRGB
+    }
+}
+
+extension PNGChunks {
+    /// By gAMA and cHRM; `nil` where neither stands, and where they make no sense.
+    fileprivate var space: ColourSpace? {
+        guard gamma != nil || chromaticities != nil else { return nil }
+        var curve = ColourSpace.Curve.sRGB
+        if let gamma {
+            guard gamma > 0.05, gamma < 10 else { return nil }
+            // 1/2.2 is what sRGB is written as.
+            if abs(gamma - 0.45455) > 0.002 { curve = .gamma(1 / gamma) }
+        }
+        let primaries = chromaticities.map { ColourSpace.Primaries(xy: $0) } ?? .sRGB
+        let isP3 = zip(primaries.xy, ColourSpace.Primaries.displayP3.xy).allSatisfy { abs($0 - $1) < 0.002 }
+        let name =
+            curve == .sRGB
+            ? (isP3 ? "Display P3" : "RGB primaries of its own") : "gamma \((100 / (gamma ?? 1)).rounded() / 100)"
+        return ColourSpace(name: name, primaries: primaries, curve: curve)
+    }
+}

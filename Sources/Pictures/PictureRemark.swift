@@ -1,0 +1,17 @@
+/// What a designer should know of a picture that was opened.
+public enum PictureRemark: Sendable, Equatable {
+    /// More than one frame or page; the one that was taken counts from 1.
+    case pages(Int, taken: Int, isAnimation: Bool)
+    /// Nothing but the mark at its end is missing.
+    case noEndMark(PictureFormat)
+    /// Opened as the nearest that can be kept.
+    case converted(from: Kind)
+    /// Its profile is broken, or for other channels than its own.
+    case profileIgnored
+    /// High dynamic range: what is brighter than white is white.
+    case highRange
+
+    public enum Kind: Sendable, Equatable {
+        case cmyk, lab, palette, float, otherNumbers
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// What a PNG says before its pixels.
+struct PNGChunks {
+    var colourType = 2
+    /// Of an animated PNG.
+    var frames: Int?
+    /// Primaries, transfer and matrix by ITU-T H.273, and whether all values are used.
+    var cicp: [Int]?
+    var hasProfile = false
+    var isSRGB = false
+    var hasResolution = false
+    var gamma: Double?
+    /// White, red, green and blue: x and y each.
+    var chromaticities: [Double]?
+
+    init(_ data: Data) {
+        let reader = ByteReader(data: data)
+        colourType = reader.uint8(at: 25) ?? 2
+        var offset = 8
+        // A file may have very many chunks; what counts here stands among the first.
+        for _ in 0..<10_000 {
+            guard let length = reader.uint32(at: offset), let name = reader.text(at: offset + 4, count: 4),
+                name != "IDAT", reader.bytes(at: offset + 8, count: length) != nil
+            else { return }
+            let start = offset + 8
+            switch name {
+            case "acTL": frames = reader.uint32(at: start)
+            case "cICP": if length == 4 { cicp = (0..<4).compactMap { reader.uint8(at: start + $0) } }
+            case "iCCP": hasProfile = true
+            case "pHYs": hasResolution = length == 9 && reader.uint8(at: start + 8) == 1
+            case "sRGB": isSRGB = true
+            case "gAMA": gamma = reader.uint32(at: start).map { Double($0) / 100_000 }
+            case "cHRM":
+                let values = (0..<8).compactMap { reader.uint32(at: start + 4 * $0) }
+                if length == 32, values.count == 8 { chromaticities = values.map { Double($0) / 100_000 } }
+            default: break
+            }
+            offset = start + length + 4
+        }
+    }
+}

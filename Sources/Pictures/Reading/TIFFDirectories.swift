@@ -1,0 +1,134 @@
+import Foundation
+
+/// The directories of a TIFF file or of an EXIF block, which is one, too; of BigTIFF files as well.
+///
+/// Reading never fails: what makes no sense is left out.
+struct TIFFDirectories {
+    struct Entry: Sendable, Equatable {
+        var tag: Int
+        /// As TIFF 6.0 numbers them: 1 bytes, 2 text, 3 and 4 whole numbers, 5 fractions, 7 anything.
+        var type: Int
+        var count: Int
+        /// The values in little-endian order.
+        var value: Data
+    }
+
+    typealias Directory = [Int: Entry]
+
+    /// Those that follow one another from the file's head: a TIFF's pages, an EXIF block's own and its thumbnail's.
+    private(set) var chain: [Directory] = []
+    private let reader: ByteReader
+    private let isBig: Bool
+
+    private static let mostDirectories = 4096
+    private static let mostEntries = 4096
+
+    init?(_ data: Data) {
+        var reader = ByteReader(data: data)
+        switch reader.text(at: 0, count: 2) {
+        case "II": reader.isLittleEndian = true
+        case "MM": break
+        default: return nil
+        }
+        // Panasonic and Olympus have words of their own where others have 42.
+        isBig = reader.uint16(at: 2) == 43
+        self.reader = reader
+        guard var offset = isBig ? reader.uint64(at: 8) : reader.uint32(at: 4) else { return nil }
+        var seen: Set<Int> = []
+        while offset > 0, seen.insert(offset).inserted, chain.count < Self.mostDirectories {
+            guard let (directory, next) = read(at: offset) else { break }
+            chain.append(directory)
+            offset = next
+        }
+    }
+
+    /// The directories that an entry of another points to.
+    func children(_ tag: Int, of directory: Directory) -> [Directory] {
+        (directory[tag]?.numbers ?? []).prefix(64).compactMap { read(at: $0)?.directory }
+    }
+
+    private func read(at offset: Int) -> (directory: Directory, next: Int)? {
+        guard let count = isBig ? reader.uint64(at: offset) : reader.uint16(at: offset), count <= Self.mostEntries
+        else {
+            return nil
+        }
+        let (first, size) = (offset + (isBig ? 8 : 2), isBig ? 20 : 12)
+        guard reader.bytes(at: first, count: count * size) != nil else { return nil }
+        var directory: Directory = [:]
+        for index in 0..<count {
+            if let entry = entry(at: first + index * size), directory[entry.tag] == nil { directory[entry.tag] = entry }
+        }
+        let end = first + count * size
+        return (directory, (isBig ? reader.uint64(at: end) : reader.uint32(at: end)) ?? 0)
+    }
+
+    private func entry(at offset: Int) -> Entry? {
+        guard let tag = reader.uint16(at: offset), let type = reader.uint16(at: offset + 2),
+            let count = isBig ? reader.uint64(at: offset + 4) : reader.uint32(at: offset + 4),
+            let size = Entry.sizes[type], count <= reader.count
+        else { return nil }
+        let (place, room) = (offset + (isBig ? 12 : 8), isBig ? 8 : 4)
+        let length = count * size
+        guard length <= 1 << 24 else { return nil }
+        let start = length <= room ? place : (isBig ? reader.uint64(at: place) : reader.uint32(at: place))
+        guard let start, let value = reader.bytes(at: start, count: length) else { return nil }
+        // Fractions are two numbers each.
+        let unit = type == 5 || type == 10 ? 4 : size
+        return Entry(
+            tag: tag, type: type, count: count,
+            value: reader.isLittleEndian || unit == 1 ? Data(value) : value.swapped(by: unit))
+    }
+}
+
+extension TIFFDirectories.Entry {
+    /// Bytes of one value of a type.
+    static let sizes = [
+        1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 18: 8,
+    ]
+
+    /// The values of whole numbers.
+    var numbers: [Int] {
+        let reader = ByteReader(data: value, isLittleEndian: true)
+        switch type {
+        case 1, 7: return value.map { Int($0) }
+        case 3: return (0..<count).compactMap { reader.uint16(at: $0 * 2) }
+        case 4, 13: return (0..<count).compactMap { reader.uint32(at: $0 * 4) }
+        case 16, 18: return (0..<count).compactMap { reader.uint64(at: $0 * 8) }
+        default: return []
+        }
+    }
+
+    var number: Int? { numbers.first }
+
+    /// The values of fractions; whole numbers, too.
+    var fractions: [Double] {
+        guard type == 5 || type == 10 else { return numbers.map { Double($0) } }
+        let reader = ByteReader(data: value, isLittleEndian: true)
+        return (0..<count).compactMap { index in
+            guard let above = reader.uint32(at: index * 8), let below = reader.uint32(at: index * 8 + 4), below != 0
+            else { return nil }
+            return type == 5 ? Double(above) / Double(below) : Double(Int32(truncatingIfNeeded: above)) / Double(below)
+        }
+    }
+
+    /// Text without the zeros that end it; foreign.
+    var text: String? {
+        guard type == 2 || type == 7 || type == 1 else { return nil }
+        let text = String(decoding: value.prefix { $0 != 0 }, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+        return text.isEmpty ? nil : text
+    }
+}
+
+extension Data {
+    /// With the bytes of each number in the other order.
+    func swapped(by unit: Int) -> Data {
+        var out = Data(capacity: count)
+        var start = startIndex
+        while start < endIndex {
+            let end = Swift.min(start + unit, endIndex)
+            out.append(contentsOf: self[start..<end].reversed())
+            start = end
+        }
+        return out
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Pictures
+import TestSupport
+import Testing
+
+/// The right values were computed apart from the program, by matrices and by LittleCMS.
+@Suite struct ColourReadingTests {
+    private static let p3 = PictureColour(isGrey: false, bits: 8, profile: .displayP3)
+    /// The card's numbers, read as another profile's.
+    private func card(_ colour: PictureColour, channels: Int = 3, alpha: UInt8 = 255) throws -> Samples {
+        let pixels = Files.card
+        var bytes: [UInt8] = []
+        for pixel in 0..<pixels.pixelCount {
+            var values = Array(pixels.bytes[(pixel * 3)..<(pixel * 3 + 3)])
+            if channels == 4 { values.append(alpha) }
+            for value in values {
+                bytes += colour.bits == 16 ? withUnsafeBytes(of: UInt16(value) * 257) { Array($0) } : [value]
+            }
+        }
+        return Samples(width: 240, height: 160, channels: channels, colour: colour, bytes: bytes)
+    }
+
+    @Test(
+        "A Display P3 picture is seen in sRGB, whatever file it is in",
+        arguments: [PictureFormat.png, .tiff, .jpeg, .webp, .avif])
+    func profileIsRead(format: PictureFormat) throws {
+        let picture = try card(Self.p3).picture(as: PictureEncoding(format: format, quality: 100))
+        #expect(picture.colour.profile.name == "Display P3")
+        #expect(
+            try picture.pixels().isNear([0, 163, 40], at: 45, 40, within: format == .avif || format == .webp ? 6 : 2))
+        #expect(try picture.pixels().isNear([128, 128, 128], at: 120, 100, within: 3))
+    }
+
+    @Test("Alpha of 16 bits is scaled with the rest, with a profile and without", arguments: [true, false])
+    func alphaIsScaled(isP3: Bool) throws {
+        let colour = PictureColour(isGrey: false, bits: 16, profile: isP3 ? .displayP3 : .sRGB)
+        for format in [PictureFormat.png, .tiff] {
+            let picture = try card(colour, channels: 4, alpha: 48).picture(as: PictureEncoding(format: format))
+            #expect(picture.colour == colour)
+            #expect(try picture.pixels().at(45, 40)[3] == 48)
+        }
+        let tiff = try Picture(inspecting: Files.tiff([.init(bits: 16, alpha: 128)]))
+        #expect(try tiff.pixels().at(120, 100) == [128, 128, 128, 128])
+    }
+
+    @Test("gAMA and cHRM of a PNG count where nothing better is told")
+    func gammaIsRead() throws {
+        let linear = try Picture(inspecting: Files.png(with: [("gAMA", Files.big(100_000))]))
+        #expect(try linear.pixels().isNear([188, 188, 188], at: 120, 100))
+        let p3 = [31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000].flatMap(Files.big)
+        let wide = try Picture(inspecting: Files.png(with: [("gAMA", Files.big(45455)), ("cHRM", p3)]))
+        #expect(try wide.pixels().isNear([0, 164, 37], at: 45, 40, within: 3))
+        let told = try Picture(inspecting: Files.png(with: [("sRGB", [0]), ("gAMA", Files.big(100_000))]))
+        #expect(try told.pixels() == Files.card)
+        #expect(told.colour.isPlain)
+        let own = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000].flatMap(Files.big)
+        #expect(
+            try Picture(inspecting: Files.png(with: [("gAMA", Files.big(45455)), ("cHRM", own)])).pixels() == Files.card
+        )
+    }
+
+    @Test("cICP goes before a profile, and a profile before sRGB")
+    func precedenceIsTheSpecifications() throws {
+        let icc = try #require(ColourProfile.displayP3.icc)
+        let stored = try Files.png(with: [("cICP", [12, 13, 0, 1]), ("sRGB", [0])])
+        #expect(try Picture(inspecting: stored).pixels().isNear([0, 163, 40], at: 45, 40))
+        let tagged = try card(Self.p3).encoded(as: .png)
+        #expect(tagged.range(of: Data("iCCP".utf8)) != nil && icc.count > 128)
+        let both = try tagged.prefix(33) + chunk("cICP", [1, 13, 0, 1]) + tagged.dropFirst(33)
+        #expect(try Picture(inspecting: Data(both)).pixels() == Files.card)
+    }
+
+    private func chunk(_ name: String, _ body: [UInt8]) throws -> Data {
+        let plain = try Files.card.encoded(as: .png)
+        let with = try Files.png(with: [(name, body)])
+        return with.dropFirst(33).prefix(with.count - plain.count)
+    }
+
+    @Test("nclx of an AVIF is read where there is no profile")
+    func nclxIsRead() throws {
+        var data = try Files.card.encoded(as: PictureEncoding(format: .avif, quality: 100))
+        let box = try #require(data.range(of: Data("colrnclx".utf8)))
+        #expect(Array(data[box.upperBound..<(box.upperBound + 4)]) == [0, 1, 0, 13])
+        #expect(try Picture(inspecting: data).colour.isPlain)
+        data[box.upperBound + 1] = 12
+        let wide = try Picture(inspecting: data)
+        #expect(wide.colour.profile.name == "Display P3")
+        #expect(try wide.pixels().isNear([0, 163, 40], at: 45, 40, within: 4))
+    }
+
+    @Test("White of a deep AVIF is white")
+    func whiteStaysWhite() throws {
+        let colour = PictureColour(isGrey: false, bits: 16, profile: .sRGB)
+        let white = Samples(
+            width: 32, height: 32, channels: 3, colour: colour, bytes: [UInt8](repeating: 255, count: 32 * 32 * 6))
+        let read = try white.picture(as: PictureEncoding(format: .avif, quality: 100)).samples()
+        #expect(read.colour.bits == 16)
+        #expect(read.bytes.withUnsafeBytes { $0.bindMemory(to: UInt16.self).allSatisfy { $0 > 65500 } })
+    }
+
+    @Test("A floating point TIFF goes by its profile, else it is linear; it becomes one of 16 bits, and that is told")
+    func floatsAreRead() throws {
+        let linear = try Picture(inspecting: Files.tiff([.init(isFloat: true)]))
+        #expect(linear.remarks == [.converted(from: .float)])
+        #expect(linear.colour.bits == 16)
+        #expect(try linear.pixels().isNear([188, 188, 188], at: 120, 100))
+        let profiled = try Picture(inspecting: Files.tiff([.init(isFloat: true, icc: ColourProfile.displayP3.icc)]))
+        #expect(try profiled.pixels().isNear([0, 163, 40], at: 45, 40))
+    }
+
+    @Test("A profile for other channels, or one that makes no sense, is ignored and told")
+    func unfitProfilesAreIgnored() throws {
+        let broken = try Picture(inspecting: Files.tiff([.init(icc: Data(repeating: 7, count: 200))]))
+        #expect(broken.remarks.contains(.profileIgnored))
+        #expect(try broken.pixels() == Files.card)
+    }
+
+    @Test("What becomes of a profile does not depend on its name")
+    func namesDoNotCount() throws {
+        let icc = try #require(ColourProfile.displayP3.icc)
+        var renamed = icc
+        let text = Data("D\0i\0s\0p\0l\0a\0y".utf8)
+        if let range = renamed.range(of: text) {
+            renamed.replaceSubrange(range, with: Data("s\0R\0G\0B\0 \0 \0 ".utf8))
+        }
+        #expect(renamed != icc)
+        let picture = try Picture(inspecting: Files.tiff([.init(icc: renamed)]))
+        #expect(try picture.pixels().isNear([0, 163, 40], at: 45, 40))
+    }
+}
