@@ -30,6 +30,7 @@ public struct PictureRecord: Sendable, Equatable, Codable {
         height = try container.decode(1...PixelSize.longestSide, forKey: .height)
         bytes = try container.decode(0...Int.max, forKey: .bytes)
         sha256 = try container.decode(String.self, forKey: .sha256)
+        page = container.contains(.page) ? try container.decode(1...Int(Int32.max), forKey: .page) : nil
     }
 }
 

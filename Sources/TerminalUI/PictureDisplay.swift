@@ -97,7 +97,9 @@ public struct PictureDisplay: Sendable, Equatable {
     /// The picture's own bytes, where they can be sent as they are.
     private func file(of picture: Picture) -> Data? {
         // Not every terminal turns a photograph upright.
-        guard !picture.hasAlpha, !picture.isTurned, picture.colour.isPlain, picture.pageCount == 1, picture.data.count <= Self.sendable else { return nil }
+        guard !picture.hasAlpha, !picture.isTurned, picture.colour.isPlain, picture.pageCount == 1,
+            picture.data.count <= Self.sendable
+        else { return nil }
         switch way {
         case .kitty where picture.format == .png, .kittyPlaceholders where picture.format == .png,
             .iterm where picture.format == .png || picture.format == .jpeg:

@@ -76,6 +76,21 @@ import Testing
         }
     }
 
+    @Test("The page that was chosen is the picture also when the session is read again")
+    func pageIsKept() throws {
+        let frames = try Animation(
+            of: [[20, 20, 20], [250, 250, 250]].map { PixelBuffer(width: 60, height: 40, filledWith: $0) },
+            longestSide: 60, milliseconds: 100)
+        let data = try frames.encoded(as: PictureEncoding(format: .gif))
+        let second = try Picture(inspecting: data, page: 2)
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url)
+        let number = try sessions.create(about: second, source: "frames.gif", program: "test", at: Date()).session.number
+        let kept = try sessions.read(number).picture(0)
+        #expect(kept.chosenPage == 2)
+        #expect(try kept.pixels() == second.pixels())
+    }
+
     @Test("Tone is computed at the picture's depth: more than 256 steps, and like sRGB's to within two")
     func toneIsDeep() async throws {
         let samples = try Self.deepPhotograph()

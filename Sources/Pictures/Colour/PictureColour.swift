@@ -76,17 +76,18 @@ extension PNGChunks {
     /// By gAMA and cHRM; `nil` where neither stands, and where they make no sense.
     fileprivate var space: ColourSpace? {
         guard gamma != nil || chromaticities != nil else { return nil }
+        let primaries = chromaticities.map { ColourSpace.Primaries(xy: $0) } ?? .sRGB
+        func areNear(_ others: ColourSpace.Primaries) -> Bool {
+            zip(primaries.xy, others.xy).allSatisfy { abs($0 - $1) < 0.002 }
+        }
         var curve = ColourSpace.Curve.sRGB
         if let gamma {
             guard gamma > 0.05, gamma < 10 else { return nil }
-            // 1/2.2 is what sRGB is written as.
-            if abs(gamma - 0.45455) > 0.002 { curve = .gamma(1 / gamma) }
+            // With its primaries, 1/2.2 is what sRGB is written as.
+            if abs(gamma - 0.45455) > 0.002 || !areNear(.sRGB) { curve = .gamma(1 / gamma) }
         }
-        let primaries = chromaticities.map { ColourSpace.Primaries(xy: $0) } ?? .sRGB
-        let isP3 = zip(primaries.xy, ColourSpace.Primaries.displayP3.xy).allSatisfy { abs($0 - $1) < 0.002 }
-        let name =
-            curve == .sRGB
-            ? (isP3 ? "Display P3" : "RGB primaries of its own") : "gamma \((100 / (gamma ?? 1)).rounded() / 100)"
+        let space = areNear(.displayP3) ? "Display P3" : areNear(.sRGB) ? "sRGB" : "RGB primaries of its own"
+        let name = gamma == nil || curve == .sRGB ? space : "\(space), gamma \((100 / (gamma ?? 1)).rounded() / 100)"
         return ColourSpace(name: name, primaries: primaries, curve: curve)
     }
 }
