@@ -35,7 +35,9 @@ public final class BuiltInModel: ImageModel {
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
-                if geometry.crops, let found = try await editor.subjectBox(in: pixels, digest: digest) {
+                if let size = geometry.cropSize(width: pixels.width, height: pixels.height),
+                    let found = try await editor.subjectBox(in: pixels, digest: digest, cropping: size)
+                {
                     box = (found.x, found.y, found.x + found.width, found.y + found.height)
                 }
                 pixels = try pixels.applying(geometry, around: box)
@@ -46,15 +48,5 @@ public final class BuiltInModel: ImageModel {
         let data = try pixels.encoded(as: .png)
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
-    }
-}
-
-extension Geometry {
-    /// Whether part of the picture is lost, and it matters which.
-    fileprivate var crops: Bool {
-        switch self {
-        case .crop, .resize(.some, .some, _): true
-        default: false
-        }
     }
 }
