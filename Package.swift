@@ -75,7 +75,9 @@ let package = Package(
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto"]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
-        library("LocalModel", ["ImageModels", "Pictures", "CVision"]),
+        library(
+            "LocalModel", ["ImageModels", "Pictures", "CVision"],
+            resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") }),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
         library("Locality", ["Pictures", "CVision"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
@@ -125,7 +127,9 @@ let package = Package(
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
-        tests("LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"]),
+        tests(
+            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"],
+            resources: [.embedInCode("phrases.txt")]),
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",

@@ -9,6 +9,14 @@ _Alignas(16) const unsigned char vision_model_face[] = {
 _Alignas(16) const unsigned char vision_model_deeplab[] = {
 #embed "models/deeplab_v3.onnx"
 };
+_Alignas(16) const unsigned char vision_model_outline[] = {
+#embed "models/u2netp.onnx"
+};
+_Alignas(16) const unsigned char vision_model_mesh[] = {
+#embed "models/face_landmark.onnx"
+};
+const size_t vision_model_outline_size = sizeof vision_model_outline;
+const size_t vision_model_mesh_size = sizeof vision_model_mesh;
 const size_t vision_model_selfie_size = sizeof vision_model_selfie;
 const size_t vision_model_face_size = sizeof vision_model_face;
 const size_t vision_model_deeplab_size = sizeof vision_model_deeplab;

@@ -1,5 +1,6 @@
 #include "guard.hpp"
 #include "models.h"
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <opencv2/dnn.hpp>
@@ -9,18 +10,22 @@ using namespace vision;
 
 namespace {
 
-/// What a network is fed with: pictures of size x size, scale * (value - mean).
+/// What a network is fed with: pictures of size x size, scale * (value - mean); or, where it was trained so, the values
+/// as shares of the brightest, normalised by the mean and deviation of each channel.
 struct Input {
     const unsigned char *file;
     size_t bytes;
     int size;
     double scale, mean;
+    bool normalised = false;
 };
 
 Input input(VisionNetKind kind) {
     switch (kind) {
     case VisionNetSelfie: return {vision_model_selfie, vision_model_selfie_size, 256, 1 / 255.0, 0};
     case VisionNetFace: return {vision_model_face, vision_model_face_size, 192, 1 / 127.5, 127.5};
+    case VisionNetOutline: return {vision_model_outline, vision_model_outline_size, 320, 1, 0, true};
+    case VisionNetMesh: return {vision_model_mesh, vision_model_mesh_size, 192, 1 / 255.0, 0};
     case VisionNetDeepLab: break;
     }
     return {vision_model_deeplab, vision_model_deeplab_size, 257, 1 / 127.5, 127.5};
@@ -63,6 +68,13 @@ int vision_net_run(
         int size = net->input.size;
         cv::Mat scaled;
         cv::resize(view(rgb, width, height, CV_8UC3), scaled, cv::Size(size, size), 0, 0, cv::INTER_AREA);
+        if (net->input.normalised) {
+            double brightest = 0;
+            cv::minMaxLoc(scaled.reshape(1), nullptr, &brightest);
+            scaled.convertTo(scaled, CV_32FC3, 1 / std::max(brightest, 1.0));
+            scaled = scaled - cv::Scalar(0.485, 0.456, 0.406);
+            cv::multiply(scaled, cv::Scalar(1 / 0.229, 1 / 0.224, 1 / 0.225), scaled);
+        }
         net->net.setInput(cv::dnn::blobFromImage(
             scaled, net->input.scale, cv::Size(), cv::Scalar::all(net->input.mean), false, false, CV_32F));
         std::vector<cv::Mat> results;

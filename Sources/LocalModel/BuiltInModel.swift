@@ -37,7 +37,9 @@ public final class BuiltInModel: ImageModel {
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
-                if geometry.crops, let found = try await editor.subjectBox(in: samples.view(), digest: digest) {
+                if let size = geometry.cropSize(width: samples.width, height: samples.height),
+                    let found = try await editor.subjectBox(in: samples.view(), digest: digest, cropping: size)
+                {
                     box = (found.x, found.y, found.x + found.width, found.y + found.height)
                 }
                 samples = try samples.applying(geometry, around: box)
@@ -49,15 +51,5 @@ public final class BuiltInModel: ImageModel {
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
-    }
-}
-
-extension Geometry {
-    /// Whether part of the picture is lost, and it matters which.
-    fileprivate var crops: Bool {
-        switch self {
-        case .crop, .resize(.some, .some, _): true
-        default: false
-        }
     }
 }

@@ -3,25 +3,40 @@
 /// An instruction is a list of them, carried out in order: "make the jacket red and the background white".
 package enum LocalEdit: Sendable, Equatable {
     case recolour(Target, to: NamedColour)
-    case sticker
-    case background(Background)
+    case sticker(of: Whole = .subject)
+    case background(Background, behind: Whole = .subject)
     case tone(Tone, strength: Strength)
     case geometry(Geometry)
 }
 
 /// What a recolour is confined to.
 package enum Target: Sendable, Equatable {
-    case garment(Garment, of: People)
-    case hair(of: People)
+    /// `now` is the colour that it is said to have: "the white shirt".
+    case garment(Garment, of: People, now: NamedColour? = nil)
+    case hair(of: People, now: NamedColour? = nil)
     /// A thing that the network knows by name, or the picture's main subject.
-    case thing(Thing)
+    case thing(Thing, now: NamedColour? = nil)
+    /// A thing that no network knows by name, such as "rose": what stands out, where that is no person.
+    case object(String, now: NamedColour? = nil)
     /// "the red parts"
     case coloured(ColourFamily)
+}
+
+/// What is lifted off its background.
+package enum Whole: Sendable, Hashable {
+    /// Whatever stands out most.
+    case subject
+    case people(People)
+    case thing(Thing)
+    /// A thing that no network knows by name: what stands out, where that is no person.
+    case object(String)
 }
 
 /// Which of the people in the picture are meant.
 package enum People: String, Sendable, Equatable {
     case all, left, middle, right, biggest
+    /// One who is told from the others by nothing that can be seen: "her", "the man". Clear where there is only one.
+    case someone
 }
 
 package enum Garment: String, Sendable, Equatable, CaseIterable {

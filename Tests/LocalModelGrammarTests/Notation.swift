@@ -1,3 +1,4 @@
+import ImageModels
 import LocalModel
 
 /// Writes edits in a short form, for tables.
@@ -7,8 +8,9 @@ enum Notation {
     private static func text(_ edit: LocalEdit) -> String {
         switch edit {
         case .recolour(let target, to: let colour): "\(text(target)) \(colour.name)"
-        case .sticker: "sticker"
-        case .background(let background): text(background)
+        case .sticker(let whole): "sticker" + (whole == .subject ? "" : " of \(text(whole))")
+        case .background(let background, let whole):
+            text(background) + (whole == .subject ? "" : " behind \(text(whole))")
         case .tone(let tone, let strength): "\(tone.rawValue) \(number(strength.factor))"
         case .geometry(let geometry): text(geometry)
         }
@@ -16,10 +18,38 @@ enum Notation {
 
     private static func text(_ target: Target) -> String {
         switch target {
-        case .garment(let garment, of: let people): "\(garment.rawValue)(\(people.rawValue))"
-        case .hair(of: let people): "hair(\(people.rawValue))"
-        case .thing(let thing): thing.rawValue
+        case .garment(let garment, let people, let now): "\(said(now))\(garment.rawValue)(\(people.rawValue))"
+        case .hair(let people, let now): "\(said(now))hair(\(people.rawValue))"
+        case .thing(let thing, let now): said(now) + thing.rawValue
+        case .object(let noun, let now): "\(said(now))object \(noun)"
         case .coloured(let family): "any \(family.rawValue)"
+        }
+    }
+
+    private static func said(_ colour: NamedColour?) -> String { colour.map { "[\($0.name)] " } ?? "" }
+
+    private static func text(_ whole: Whole) -> String {
+        switch whole {
+        case .subject: "subject"
+        case .people(let people): "person(\(people.rawValue))"
+        case .thing(let thing): thing.rawValue
+        case .object(let noun): "object \(noun)"
+        }
+    }
+
+    /// What an instruction is read as, or why it is declined.
+    static func reading(_ instruction: String, references: Int) -> String {
+        do {
+            return text(try Grammar.parse(instruction, referenceCount: references))
+        } catch {
+            guard case .declined(let decline) = error else { return "\(error)" }
+            return switch decline {
+            case .notUnderstood(let words): "declined, unknown: \(words.joined(separator: " "))"
+            case .incomplete(let missing): "declined, lacks \(missing)"
+            case .beyondMeans(let kind): "declined, beyond: \(kind)"
+            case .notFound(let what, _): "declined, not there: \(what)"
+            default: "declined, \(decline)"
+            }
         }
     }
 

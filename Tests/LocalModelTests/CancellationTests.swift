@@ -26,11 +26,11 @@ struct CancellationTests {
     func nextWorks() async throws {
         let editor = VisualEditor()
         let picture = try Photograph.astronaut.pixels()
-        let task = Task { try await editor.apply(.sticker, to: picture, digest: "astronaut") }
+        let task = Task { try await editor.apply(.sticker(), to: picture, digest: "astronaut") }
         try await Task.sleep(for: .milliseconds(20))
         task.cancel()
         _ = await task.result
-        let (_, selection) = try await editor.apply(.sticker, to: picture, digest: "astronaut")
+        let (_, selection) = try await editor.apply(.sticker(), to: picture, digest: "astronaut")
         #expect(selection?.what == "1 person")
     }
 }

@@ -11,6 +11,8 @@ struct NetworkTests {
             (VisionNetSelfie, "0e8cac43ec788017b78775268396b85f2975456161c9ac390e4c2c5e38782f0a"),
             (VisionNetFace, "eb4bdb029f45ee41a71e64e214471b2394b01320b32f1ec2c373124d0d162061"),
             (VisionNetDeepLab, "c020ea35b7a1fbc0079ec5c30c06380c3652c9d61284182982ce44fcf2c8cc96"),
+            (VisionNetOutline, "2c8b08f87351cde96d7ab367a68d1c5dce37a4cd7cb12d811f73d882fa917704"),
+            (VisionNetMesh, "9a3b56872e5bf61c8e54cf619cc64a894f4a15c20eaf9ee0acdc9dc679e245fc"),
         ]
     )
     func digests(kind: VisionNetKind, expected: String) {
@@ -44,6 +46,22 @@ struct NetworkTests {
             at: [place(0, 0, 0), place(15, 128, 128), place(8, 60, 200), place(20, 256, 256)],
             are: [18.1303, 10.3873, 9.6433, 6.5582]
         )
+    }
+
+    @Test("U2-Net answers as it did when it was converted")
+    func outline() throws {
+        let output = try run(VisionNetOutline, side: 320, sizes: [320 * 320])[0]
+        expect(output, at: [0, 32100, 51360, 76860], are: [0.0010, 0.6472, 0.8795, 0.0067])
+    }
+
+    @Test("The face mesh answers as it did when it was converted")
+    func mesh() throws {
+        let outputs = try run(VisionNetMesh, side: 192, sizes: [468 * 3, 468 * 3])
+        let points = try #require(outputs.first { $0.count == 468 * 3 })
+        let logit = try #require(outputs.first { $0.count == 1 })
+        for (found, was) in [(points[0], 89.700), (points[600], 86.436), (logit[0], -9.904)] as [(Float, Float)] {
+            #expect(abs(found - was) < 0.02)
+        }
     }
 
     @Test("A picture of no size is an error, not a crash")

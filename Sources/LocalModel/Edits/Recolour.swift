@@ -120,14 +120,21 @@ struct Recolour {
         let smoothsNoise: Bool
         private let centre: Float
         private let slope: Float
+        /// A colour that stays darker than it was meant holds less of its chroma, else it is another colour.
+        private let fullness: Float
 
         init(target: Lab, _ statistics: Statistics) {
             self.target = target
             self.statistics = statistics
             let own = statistics.lightness
             let isNeutral = target.chroma <= 0.05
-            let way: Float = isNeutral ? 0.88 : (target.x < own ? 0.85 : 0.60)
-            centre = clamp(own + way * (target.x - own), 0.14, 0.90)
+            // Blonde, beige and pastels are what they are by being light: half as light they are mustard and mud.
+            let isPale = target.x > 0.62 && target.chroma < 0.13
+            let way: Float = isNeutral ? 0.88 : (target.x < own ? 0.85 : (isPale ? 0.78 : 0.60))
+            // White on dark cloth needs room above its middle for the folds that catch the light.
+            let most: Float = isNeutral && target.x - own > 0.4 ? 0.82 : 0.90
+            centre = clamp(own + way * (target.x - own), 0.14, most)
+            fullness = target.x > own ? min(1, centre / target.x) : 1
             slope =
                 centre > own
                 ? clamp(0.30 / statistics.spread, 0.75, 1.2 + 0.8 * clamp((centre - 0.25) / 0.15, 0, 1))
@@ -147,7 +154,7 @@ struct Recolour {
                 c = min(0.1 * chroma, 0.012) + min(full, 0.01)
             } else {
                 let relative = statistics.chroma > 0.06 ? clamp(chroma / statistics.chroma, 0.55, 1.2) : 1
-                c = full * relative * powf(clamp(l / centre, 0.25, 1), 0.8)
+                c = full * fullness * relative * powf(clamp(l / centre, 0.25, 1), 0.8)
                 c *= 1 - 0.9 * clamp((l - 0.90) / 0.085, 0, 1)
             }
             return Lab(l, c * direction.x, c * direction.y)

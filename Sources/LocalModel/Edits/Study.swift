@@ -15,7 +15,7 @@ final class Study {
         picture = RGBPicture(pixels)
         scene = try Scene(picture, networks: networks)
         self.networks = networks
-        guard pixels.hasAlpha else {
+        guard pixels.isCutOut else {
             cutOutMask = nil
             return
         }
@@ -43,7 +43,7 @@ final class Study {
         switch wanted {
         case .main, .thing(.subject):
             return Subject(kind: .cutOut, mask: cutOutMask, gates: nil)
-        case .person, .thing:
+        case .person, .people, .thing:
             do {
                 let found = try finder.subject(wanted)
                 let mask = found.mask.intersected(with: cutOutMask)

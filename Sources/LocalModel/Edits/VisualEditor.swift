@@ -30,13 +30,14 @@ package actor VisualEditor {
         switch edit {
         case .recolour(let target, let colour):
             return try recolour(target, to: colour, in: pixels, digest: digest, step: step)
-        case .sticker:
-            let (cutout, selection) = try cutout(of: pixels, digest: digest, step: step)
+        case .sticker(let whole):
+            let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
             return (try Sticker(cutout: cutout).made(), selection)
-        case .background(let background):
+        case .background(let background, let whole):
             return try replaceBackground(
                 background,
+                behind: whole,
                 of: pixels,
                 digest: digest,
                 references: references,
@@ -44,29 +45,6 @@ package actor VisualEditor {
             )
         case .tone, .geometry:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
-        }
-    }
-
-    /// The box around the main subject, for crops: x, y, width and height in pixels of the picture. `nil` where there
-    /// is no clear subject.
-    package func subjectBox(
-        in pixels: PixelBuffer,
-        digest: String? = nil
-    ) async throws -> (x: Int, y: Int, width: Int, height: Int)? {
-        do {
-            let study = try study(pixels, digest: digest)
-            let mask = try study.subject(.main).mask
-            guard let box = PixelBox.around(width: mask.width, height: mask.height, where: { mask[$0] }) else {
-                return nil
-            }
-            let scaleX = Double(pixels.width) / Double(mask.width)
-            let scaleY = Double(pixels.height) / Double(mask.height)
-            return (
-                Int(Double(box.x0) * scaleX), Int(Double(box.y0) * scaleY), Int(Double(box.width) * scaleX),
-                Int(Double(box.height) * scaleY)
-            )
-        } catch ModelFailure.declined {
-            return nil
         }
     }
 
@@ -89,38 +67,42 @@ package actor VisualEditor {
         try Matte.alpha(of: subject.mask, small: study.scene.small, full: study.picture)
     }
 
-    /// The main subject, lifted off; or the picture itself if it was cut out before.
+    /// What is meant, lifted off; or the picture itself if it was cut out before.
     func cutout(
         of pixels: PixelBuffer,
+        whole: Whole = .subject,
         digest: String?,
         step: (String) -> Void
     ) throws -> (Cutout, Reply.Selection) {
-        if pixels.hasAlpha {
+        if pixels.isCutOut, whole.isAllThatIsThere {
             let cutout = Cutout(cutOut: pixels)
             return (cutout, Reply.Selection(what: Subject.Kind.cutOut.words, share: share(cutout.alpha)))
         }
         step("looking at the picture")
         let study = try study(pixels, digest: digest)
         step("finding the subject")
-        let subject = try study.subject(.main)
+        let (subject, what, note) = try self.whole(whole, in: study)
+        if pixels.isCutOut {
+            let cutout = Cutout(cutOut: pixels)
+            return (cutout, Reply.Selection(what: Subject.Kind.cutOut.words, share: share(cutout.alpha)))
+        }
         step("finding its edge")
         let alpha = try matte(of: subject, in: study)
         let cutout = try Cutout(study.picture, alpha: alpha)
-        var what = subject.kind.words
-        if subject.kind == .person, !study.scene.faces.isEmpty { what = people(study.scene.faces.count) }
-        return (cutout, Reply.Selection(what: what, share: share(alpha)))
+        return (cutout, Reply.Selection(what: what, share: share(alpha), note: note))
     }
 
     // MARK: Edits
 
     private func replaceBackground(
         _ background: Background,
+        behind whole: Whole,
         of pixels: PixelBuffer,
         digest: String?,
         references: [PixelBuffer],
         step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
-        if pixels.hasAlpha {
+        if pixels.isCutOut {
             switch background {
             case .transparent, .blurred, .blackAndWhite, .darker, .brighter:
                 let advice = "It is cut out already; give it a new one, such as \"replace the background with white\"."
@@ -131,7 +113,7 @@ package actor VisualEditor {
         if case .reference(let index) = background, !references.indices.contains(index) {
             throw ModelFailure.declined(.incomplete(missing: "a picture for the background"))
         }
-        let (cutout, selection) = try cutout(of: pixels, digest: digest, step: step)
+        let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
         step("changing the background")
         let backdrop = Backdrop(cutout: cutout)
         let result: PixelBuffer =
@@ -176,32 +158,42 @@ package actor VisualEditor {
             step("finding the \(family.rawValue) parts")
             let alpha = try ColouredParts(full: RGBPicture(pixels), family: family).alpha()
             return PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
-        case .thing(let thing):
+        case .thing(let thing, let now):
             step("looking at the picture")
             let study = try study(pixels, digest: digest)
             step("finding the \(thing.rawValue)")
             let subject = try study.subject(.thing(thing))
             if subject.kind == .person, !study.scene.faces.isEmpty {
                 // Nobody wants a blue face.
-                var clothes = try part("clothes", garment: .clothes, of: .all, in: pixels, digest: digest, step: step)
+                var clothes = try part(
+                    "clothes", garment: .clothes, of: .all, now: now, in: pixels, digest: digest, step: step)
                 clothes.addNote("taken to mean the clothes")
                 return clothes
             }
-            let parts = try ThingParts(scene: study.scene, mask: subject.mask).selected()
-            let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
-            let isWhole = parts.values == subject.mask.values
-            let what = subject.kind.words
-            return PartSelection(
-                alpha: alpha,
-                people: [],
-                what: isWhole ? what : "main colour of the \(what)",
-                note: nil
-            )
-        case .hair(let people):
-            return try part("hair", garment: nil, of: people, in: pixels, digest: digest, step: step)
-        case .garment(let garment, let people):
-            return try part(garment.rawValue, garment: garment, of: people, in: pixels, digest: digest, step: step)
+            return try parts(of: subject, called: subject.kind.words, now: now, in: study)
+        case .object(let noun, let now):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(noun)")
+            let (subject, what, _) = try whole(.object(noun), in: study)
+            return try parts(of: subject, called: what, now: now, in: study)
+        case .hair(let people, let now):
+            return try part("hair", garment: nil, of: people, now: now, in: pixels, digest: digest, step: step)
+        case .garment(let garment, let people, let now):
+            return try part(
+                garment.rawValue, garment: garment, of: people, now: now, in: pixels, digest: digest, step: step)
         }
+    }
+
+    /// The main colour of a thing, or the colour that it is said to have.
+    private func parts(
+        of subject: Subject, called what: String, now: NamedColour?, in study: Study
+    ) throws -> PartSelection {
+        let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now).selected()
+        let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
+        let isWhole = parts.values == subject.mask.values
+        return PartSelection(
+            alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
     }
 
     /// Hair (no garment), or a garment, of the people meant.
@@ -209,6 +201,7 @@ package actor VisualEditor {
         _ word: String,
         garment: Garment?,
         of people: People,
+        now: NamedColour?,
         in pixels: PixelBuffer,
         digest: String?,
         step: (String) -> Void
@@ -216,12 +209,16 @@ package actor VisualEditor {
         step("looking at the picture")
         let study = try study(pixels, digest: digest)
         guard !study.scene.faces.isEmpty else {
-            throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
+            guard garment != nil, people == .all, let product = try productShot(in: study) else {
+                throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
+            }
+            return try parts(of: product, called: "main subject, taken to be the \(word)", now: now, in: study)
         }
         step("finding the person")
         let subject = try study.subject(.person)
         step("finding the \(word)")
         let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
+        try askWhich(people, in: study)
         // Colours are learnt from all that the cut took along; what is selected is the people's own.
         let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
         let chosen = everybody.chosen(people)
@@ -231,16 +228,23 @@ package actor VisualEditor {
             try Task.checkCancellation()
             do {
                 masks.append(
-                    try mask(of: garment, index: index, in: everybody, shared: chosen.count == everybody.faces.count)
-                        .intersected(with: theirOwn)
+                    try mask(
+                        of: garment, now: now, index: index, in: everybody,
+                        shared: chosen.count == everybody.faces.count
+                    )
+                    .intersected(with: theirOwn)
                 )
             } catch let missing as PartMissing {
                 reason = missing
             }
         }
         guard let first = masks.first else {
-            let several = everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
-            throw ModelFailure.declined(.unsure("\(word): \((reason ?? .noHair).words)", advice: several))
+            let advice =
+                switch reason {
+                case .endsUnclear, .maybeHat: Advice.mark
+                default: everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
+                }
+            throw ModelFailure.declined(.unsure("\(word): \((reason ?? .noHair).words)", advice: advice))
         }
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
         let isHair = garment == nil
@@ -270,12 +274,14 @@ package actor VisualEditor {
         return selection
     }
 
-    private func mask(of garment: Garment?, index: Int, in people: PeopleInScene, shared: Bool) throws -> Bitmap {
+    private func mask(
+        of garment: Garment?, now: NamedColour?, index: Int, in people: PeopleInScene, shared: Bool
+    ) throws -> Bitmap {
         guard people.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
         let skin = SkinModel(lab: people.lab, face: people.coordinates[index])
-        guard let garment else { return try HairMask(people: people, index: index, skin: skin).mask() }
+        guard let garment else { return try HairMask(people: people, index: index, skin: skin, now: now).mask() }
         let own = people.owned(by: index, shared: shared)
-        return try GarmentMask(people: people, index: index, garment: garment, own: own, skin: skin).mask()
+        return try GarmentMask(people: people, index: index, garment: garment, now: now, own: own, skin: skin).mask()
     }
 
     /// The matte of a part, which may reach hardly beyond the subject's.

@@ -121,7 +121,7 @@ struct Declining {
     private var placesSubjectSomewhere: Bool {
         var reader = reader
         if reader.take("put", "place", "set", "move", "show", "transport", "bring", "send", "teleport") {
-            return reader.wholeSubject() && BeyondMeans.filling.match(tokens, at: reader.position) != nil
+            return reader.wholeSubject() != nil && BeyondMeans.filling.match(tokens, at: reader.position) != nil
         }
         if reader.take("make it", "make this") {
             return reader.take(

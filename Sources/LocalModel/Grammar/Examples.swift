@@ -51,6 +51,7 @@ extension Grammar {
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
         words.formUnion(Fillers.joining.words.union(Nouns.hair.words).union(Nouns.people.words))
+        words.formUnion(Nouns.objects.words)
         words.formUnion(Nouns.garments.words.union(Nouns.things.words).union(Nouns.pictures.words))
         words.formUnion(Nouns.whichPerson.words.union(Nouns.whereInPicture.words).union(Nouns.pronouns.words))
         words.formUnion(ColourTable.named.words.union(ColourTable.shades.words).union(ColourTable.families.words))

@@ -8,11 +8,35 @@ package enum Grammar {
     /// More is no instruction to one picture.
     static let longest = 400
 
+    /// What makes no sense in English is tried in the other languages that there is a vocabulary of.
+    ///
+    /// A line break within a sentence is a blank; where the words make no sense as one sentence it ends one.
+    ///
     /// - Parameter referenceCount: how many reference images are attached; `[image 1]` names the first.
     /// - Throws: `ModelFailure.declined` with what did not fit, or with the kind of edit that was asked for.
     package static func parse(_ instruction: String, referenceCount: Int) throws(ModelFailure) -> [LocalEdit] {
-        let tokens = Tokeniser.tokens(of: String(instruction.prefix(8 * longest)))
-        guard tokens.count <= longest, instruction.utf8.count <= 32 * longest else {
+        let text = String(instruction.prefix(8 * longest))
+        if text.contains(where: \.isNewline), instruction.utf8.count <= 32 * longest {
+            let joined = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+            if let edits = try? read(Tokeniser.tokens(of: joined), referenceCount: referenceCount) { return edits }
+        }
+        let tokens = Tokeniser.tokens(of: text)
+        guard instruction.utf8.count <= 32 * longest else {
+            throw .declined(.notUnderstood(words: Array(tokens.prefix(8).map(\.text))))
+        }
+        do {
+            return try read(tokens, referenceCount: referenceCount)
+        } catch {
+            guard text.count <= longest else { throw error }
+            for english in Languages.english(for: text) {
+                if let edits = try? read(Tokeniser.tokens(of: english), referenceCount: referenceCount) { return edits }
+            }
+            throw error
+        }
+    }
+
+    private static func read(_ tokens: [Token], referenceCount: Int) throws(ModelFailure) -> [LocalEdit] {
+        guard tokens.count <= longest else {
             throw .declined(.notUnderstood(words: Array(tokens.prefix(8).map(\.text))))
         }
         var reader = Reader(tokens, referenceCount: referenceCount)

@@ -163,7 +163,8 @@ extension Message {
             // A typing error, most likely.
             let vocabulary = Array(Grammar.vocabulary.filter { $0.count > 3 })
             let meant = words.prefix(3).compactMap { word in
-                word.count > 3
+                // A known word that stands where it makes no sense is no typing error.
+                word.count > 3 && !Grammar.vocabulary.contains(word.lowercased())
                     ? Spelling.nearest(to: word.lowercased(), among: vocabulary, within: word.count > 6 ? 2 : 1) : nil
             }
             let guess = meant.isEmpty ? "" : " Did you mean \(meant.joined(separator: ", "))?"

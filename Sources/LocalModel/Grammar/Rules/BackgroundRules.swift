@@ -30,14 +30,19 @@ extension Reader {
     /// What comes behind the subject.
     mutating func background() -> [LocalEdit]? {
         let rules: [(inout Reader) -> Background?] = [
-            { $0.backgroundRemoved() }, { $0.cutOut() }, { $0.backgroundBlurred() }, { $0.bokeh() },
-            { $0.backgroundTone() }, { $0.backgroundReplaced() }, { $0.referenceBehind() },
-            { $0.subjectPlaced() }, { $0.bareBackground() },
+            { $0.backgroundRemoved() }, { $0.backgroundBlurred() }, { $0.bokeh() }, { $0.backgroundTone() },
+            { $0.backgroundReplaced() },
         ]
         for rule in rules {
             if let background = whole(rule) { return [.background(background)] }
         }
-        return nil
+        let wholeRules: [(inout Reader) -> (Background, Whole)?] = [
+            { $0.cutOut() }, { $0.referenceBehind() }, { $0.subjectPlaced() },
+        ]
+        for rule in wholeRules {
+            if let (background, whole) = whole(rule) { return [.background(background, behind: whole)] }
+        }
+        return whole { $0.bareBackground() }.map { [.background($0)] }
     }
 
     private mutating func backgroundRemoved() -> Background? {
@@ -46,7 +51,7 @@ extension Reader {
     }
 
     /// "cut her out", "isolate the subject"
-    private mutating func cutOut() -> Background? {
+    private mutating func cutOut() -> (Background, Whole)? {
         if take(
             "isolate",
             "extract",
@@ -58,14 +63,14 @@ extension Reader {
             "keep just",
             "clip out"
         ) {
-            guard wholeSubject() else { return nil }
+            guard let whole = wholeSubject() else { return nil }
             if take("from", "out of"), !backgroundNoun() { return nil }
-            return .transparent
+            return (.transparent, whole)
         }
-        if take("cutout", "cut out"), isAtBoundary { return .transparent }
-        guard take("cut", "clip"), wholeSubject(), take("out") else { return nil }
+        if take("cutout", "cut out"), isAtBoundary { return (.transparent, .subject) }
+        guard take("cut", "clip"), let whole = wholeSubject(), take("out") else { return nil }
         if take("of", "from"), !backgroundNoun() { return nil }
-        return .transparent
+        return (.transparent, whole)
     }
 
     private mutating func backgroundBlurred() -> Background? {
@@ -169,21 +174,22 @@ extension Reader {
     }
 
     /// "use [image 1] as the background", "put [image 1] behind her"
-    private mutating func referenceBehind() -> Background? {
+    private mutating func referenceBehind() -> (Background, Whole)? {
         _ = take(Self.replacing) || take("place")
         guard let reference = reference() else { return nil }
         if take("as", "for", "in", "to be") {
-            return backgroundNoun() || take("background") ? reference : nil
+            return backgroundNoun() || take("background") ? (reference, .subject) : nil
         }
-        return take("behind") && wholeSubject() ? reference : nil
+        guard take("behind"), let whole = wholeSubject() else { return nil }
+        return (reference, whole)
     }
 
     /// "put him on white", "in front of a studio wall"
-    private mutating func subjectPlaced() -> Background? {
+    private mutating func subjectPlaced() -> (Background, Whole)? {
         _ = take(Self.placing)
-        _ = wholeSubject()
+        let whole = wholeSubject() ?? .subject
         guard take(Self.before) else { return nil }
-        return backdrop()
+        return backdrop().map { ($0, whole) }
     }
 
     /// "white background", "a clean studio wall"

@@ -76,7 +76,7 @@ extension Reader {
                 || (start == position - 1 && tokens[start].text == "square")
         else { return nil }
         if isSize, !verb { return nil }
-        _ = take("around him", "around her", "around it", "around the subject", "on the subject", "on the face")
+        _ = take("around it", "around the subject", "on the subject")
         return .crop(width: ratio.width, height: ratio.height)
     }
 }

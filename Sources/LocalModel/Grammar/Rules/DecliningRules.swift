@@ -121,7 +121,7 @@ extension Reader {
             take(ToneVocabulary.verbs) != nil || take("desaturate")
             || (take(ToneVocabulary.raising) && take("the", "her", "his") && take(ToneVocabulary.qualities) != nil
                 && take("of", "on", "in"))
-        guard painted() != nil || person() != nil || unselectableNoun() else { return nil }
+        guard unselectableNoun() || painted() != nil || person() != nil else { return nil }
         _ = take("look", "be", "should be", "is", "in")
         let amount = amountBefore()
         _ = take("less", "more")

@@ -5,10 +5,13 @@ enum Painted: Equatable {
 }
 
 extension Reader {
+    /// What may stand before any noun and changes nothing, since it leaves nothing out.
+    private static let wholly = AnyOf("whole,entire,current,existing")
+    /// Tell one of several apart by what the model cannot see; of one alone they say nothing that it does not have.
     private static let descriptions = AnyOf(
         """
         old,new,long,short,puffy,winter,summer,leather,denim,wool,woollen,woolen,silk,cotton,big,small,little,elegant,\
-        young,tall,whole,entire,current,existing,same,knitted,sleeveless,standing,sitting,parked,wooden,striped,formal
+        young,tall,knitted,sleeveless,standing,sitting,formal
         """
     )
     private static let partWords = AnyOf(
@@ -21,19 +24,44 @@ extension Reader {
     mutating func skipArticles() { while take(Fillers.articles) {} }
 
     /// "the man on the left", "everyone", "her".
+    ///
+    /// A noun for one person means whoever it is if there is only one: no network tells a man from a woman.
     mutating func person() -> People? {
         attempt { reader in
             if reader.take(Nouns.everybody) { return .all }
             reader.skipArticles()
             let which = reader.take(Nouns.whichPerson)
             if which != nil { _ = reader.take("most", "hand", "side") }
+            reader.takeAll(Self.wholly)
             reader.takeAll(Self.descriptions)
             if reader.take(Nouns.people) {
                 let place = reader.take(Nouns.whereInPicture)
-                return which ?? place ?? .all
+                return Self.agreed(which, place, else: .someone)
             }
             return which
-        } ?? attempt { reader in reader.take(Nouns.pronouns) ? .all : nil }
+        } ?? take(Nouns.pronouns)
+    }
+
+    /// What two mentions of a person say together; `nil` where they contradict each other.
+    private static func agreed(_ first: People?, _ second: People?, else usual: People) -> People? {
+        switch (first, second) {
+        case (let one?, nil), (nil, let one?): one
+        case (.someone?, let one?), (let one?, .someone?): one
+        case (let one?, let other?): one == other ? one : nil
+        case (nil, nil): usual
+        }
+    }
+
+    /// Articles, and whose it is by them: "her", "both".
+    mutating func determiner() -> People? {
+        var owner: People?
+        while true {
+            if let found = take(Fillers.owners) {
+                owner = found
+            } else if !take(Fillers.articles) {
+                return owner
+            }
+        }
     }
 
     /// Whose it is, before the noun: "the left man's", "everyone's", "his", "the".
@@ -46,9 +74,8 @@ extension Reader {
             skipArticles()
             return owner
         }
-        skipArticles()
-        let which = take(Nouns.whichPerson)
-        return which
+        let article = determiner()
+        return take(Nouns.whichPerson) ?? article
     }
 
     /// Whose it is, after the noun: "of the person on the right", "on the left", "he is wearing".
@@ -74,36 +101,57 @@ extension Reader {
 
     private mutating func wornPart() -> Target? {
         let before = possessor()
+        takeAll(Self.wholly)
+        let start = position
         takeAll(Self.descriptions)
-        let isHair: Bool
-        let garment: Garment?
+        var isDescribed = position > start
         // "the blue jacket": says what colour it has now.
-        _ = attempt { reader in
-            guard reader.bareColour() != nil else { return nil as Bool? }
+        let now: NamedColour? = attempt { reader in
+            guard let colour = reader.bareColour() else { return nil }
+            let start = reader.position
             reader.takeAll(Self.descriptions)
+            if reader.position > start { isDescribed = true }
             let follows =
                 Nouns.garments.match(reader.tokens, at: reader.position) != nil
                 || Nouns.hair.match(reader.tokens, at: reader.position) != nil
-            return follows ? true : nil
+            return follows ? colour : nil
         }
-        garment = take(Nouns.garments)
-        isHair = garment == nil && take(Nouns.hair)
-        guard garment != nil || isHair else { return nil }
-        let owner = before ?? possessorAfter() ?? .all
-        if let garment { return .garment(garment, of: owner) }
-        return .hair(of: owner)
+        let garment = take(Nouns.garments)
+        guard garment != nil || take(Nouns.hair) else { return nil }
+        // "the leather jacket" of several people is one of theirs.
+        let usual: People = isDescribed ? .someone : .all
+        guard let owner = Self.agreed(before, possessorAfter(), else: usual) else { return nil }
+        if let garment { return .garment(garment, of: owner, now: now) }
+        return .hair(of: owner, now: now)
     }
 
     private mutating func thingPart() -> Target? {
-        skipArticles()
-        takeAll(Self.descriptions)
-        _ = attempt { reader in
-            guard reader.bareColour() != nil else { return nil as Bool? }
-            return Nouns.things.match(reader.tokens, at: reader.position) == nil ? nil : true
+        if let owner = attempt({ $0.personByNoun() }) {
+            // Nobody wants a blue face.
+            return .garment(.clothes, of: owner)
         }
-        if let thing = take(Nouns.things) { return .thing(thing) }
-        if take(Nouns.people) { return .thing(.person) }
-        return nil
+        skipArticles()
+        takeAll(Self.wholly)
+        let now: NamedColour? = attempt { reader in
+            guard let colour = reader.bareColour() else { return nil }
+            let follows =
+                Nouns.things.match(reader.tokens, at: reader.position) != nil
+                || Nouns.objects.match(reader.tokens, at: reader.position) != nil
+            return follows ? colour : nil
+        }
+        if let thing = take(Nouns.things) { return .thing(thing, now: now) }
+        return take(Nouns.objects).map { .object($0, now: now) }
+    }
+
+    /// "the man on the left", not "her".
+    private mutating func personByNoun() -> People? {
+        if Nouns.pronouns.match(tokens, at: position) != nil, Fillers.owners.match(tokens, at: position) == nil {
+            return nil
+        }
+        let start = position
+        guard let owner = person(), tokens[start..<position].contains(where: { Nouns.people.words.contains($0.text) })
+        else { return nil }
+        return owner
     }
 
     private mutating func colouredPart() -> Target? {
@@ -154,13 +202,14 @@ extension Reader {
     }
 
     /// The picture, or the subject as a whole: what may stand after any verb.
-    mutating func wholeSubject() -> Bool {
+    mutating func wholeSubject() -> Whole? {
         attempt { reader in
-            if reader.take(Nouns.pictures) { return true as Bool? }
-            if reader.person() != nil { return true }
+            if reader.take(Nouns.pictures) { return .subject }
+            if let people = reader.person() { return .people(people) }
             reader.skipArticles()
-            return reader.take(Nouns.things) != nil ? true : nil
-        } ?? false
+            if let thing = reader.take(Nouns.things) { return thing == .subject ? .subject : .thing(thing) }
+            return reader.take(Nouns.objects).map { .object($0) }
+        }
     }
 
     mutating func wholePicture() -> Bool {

@@ -52,7 +52,7 @@ extension Reader {
     /// "give her pink hair", "put him in a blue shirt"
     private mutating func recolourByGiving() -> [LocalEdit]? {
         guard take("give", "put", "dress", "have", "make", "show", "get") else { return nil }
-        guard let owner = person() ?? (take("it") ? .all : nil) else { return nil }
+        guard let owner = person() else { return nil }
         _ = take("in", "wear", "wearing", "with", "have")
         skipArticles()
         guard let colour = bareColour() else { return nil }
@@ -78,7 +78,7 @@ extension Reader {
         guard let colour = link() else { return nil }
         // "make the jacket a red jacket"
         if let again = take(Nouns.garments) {
-            guard case .part(.garment(let garment, _))? = targets.last, garment == again else { return nil }
+            guard case .part(.garment(let garment, _, _))? = targets.last, garment == again else { return nil }
         }
         return Self.paint(targets, colour)
     }
@@ -108,7 +108,10 @@ extension Reader {
             return [.recolour(.garment(garment, of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)]
         }
         if take(Nouns.hair) { return [.recolour(.hair(of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)] }
-        return take(Nouns.things).map { [.recolour(.thing($0), to: colour)] }
+        // "the left car": things are not told apart by where they are.
+        guard owner == nil || owner == .someone else { return nil }
+        if let thing = take(Nouns.things) { return [.recolour(.thing(thing), to: colour)] }
+        return take(Nouns.objects).map { [.recolour(.object($0), to: colour)] }
     }
 
     private mutating func ownerBefore() -> People? {
@@ -116,8 +119,8 @@ extension Reader {
             guard let owner = reader.person(), reader.take("'s") else { return nil }
             return owner
         }
-        if owner == nil { skipArticles() }
-        return owner ?? take(Nouns.whichPerson)
+        let article = owner == nil ? determiner() : nil
+        return owner ?? take(Nouns.whichPerson) ?? article
     }
 
     /// "replace red with blue", "turn the reds into blues"

@@ -14,17 +14,23 @@ extension Reader {
     mutating func sticker() -> [LocalEdit]? {
         whole { reader in
             if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
-                _ = reader.wholeSubject()
-                return [.sticker]
+                return [.sticker(of: reader.wholeSubject() ?? .subject)]
             }
             _ = reader.take(Self.verbs)
+            var named: Whole?
             if !reader.stickerNoun() {
-                _ = reader.wholeSubject()
+                named = reader.wholeSubject()
                 while reader.take(Self.links) {}
                 guard reader.stickerNoun() else { return nil }
             }
-            while reader.stickerTail() {}
-            return [.sticker]
+            while true {
+                if let whole = reader.stickerOf() {
+                    guard named == nil || named == whole else { return nil }
+                    named = whole
+                } else if !reader.stickerEdge() {
+                    return [.sticker(of: named ?? .subject)]
+                }
+            }
         }
     }
 
@@ -37,14 +43,19 @@ extension Reader {
         } ?? false
     }
 
-    private mutating func stickerTail() -> Bool {
+    /// "of the cat"
+    private mutating func stickerOf() -> Whole? {
         attempt { reader in
-            if reader.take("of", "from", "out of", "for", "using", "with just") {
-                return reader.wholeSubject() ? true : nil as Bool?
-            }
+            reader.take("of", "from", "out of", "for", "using", "with just") ? reader.wholeSubject() : nil
+        }
+    }
+
+    /// "with a white border"
+    private mutating func stickerEdge() -> Bool {
+        attempt { reader in
             guard reader.take("with", "and add") else { return nil }
             reader.skipArticles()
-            _ = reader.take("thick", "thin", "nice", "clean", "classic")
+            _ = reader.take("nice", "clean", "classic")
             _ = reader.take("white")
             guard reader.take("border", "outline", "edge", "stroke", "rim", "contour") else { return nil }
             return true

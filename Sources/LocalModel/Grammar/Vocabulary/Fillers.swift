@@ -30,6 +30,12 @@ enum Fillers {
         "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that"
     )
 
+    /// Articles that say whose it is.
+    static let owners = Phrases<People>([
+        "his,her,my,its,all his,all her": .someone,
+        "their,our,your,all,all the,all of the,all their,both,both the,every,each,all these,all those": .all,
+    ])
+
     static let articles = AnyOf(
         """
         the,a,an,his,her,their,my,our,your,its,this,that,these,those,all,all the,all of the,all his,all her,all their,\

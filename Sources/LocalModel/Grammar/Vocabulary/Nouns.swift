@@ -19,7 +19,7 @@ enum Nouns {
     static let hair = AnyOf("hair,hairs,hairdo,hairstyle,haircut,locks")
 
     static let things = Phrases<Thing>([
-        "subject,main subject,subjects,object,main object,thing,product,item,flower,flowers,rose,tulip,sunflower,blossom,bloom,cup,mug,apple":
+        "subject,main subject,object,main object,thing,product,item":
             .subject,
         "aeroplane,aeroplanes,airplane,airplanes,plane,planes,aircraft,jet": .aeroplane,
         "bicycle,bicycles,bike,bikes,push bike,pushbike": .bicycle,
@@ -33,15 +33,34 @@ enum Nouns {
         "monitor,monitors,tv,tvs,screen,screens,television,televisions,tv set,display": .monitor,
     ])
 
+    /// Things that no network knows by name. Where one thing stands out and is nobody, it is taken to be meant.
+    static let objects = Phrases<String>(
+        """
+        flower,flowers,rose,roses,tulip,tulips,sunflower,sunflowers,daisy,lily,poppy,orchid,dahlia,blossom,bloom,cactus,\
+        mushroom,cup,mug,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
+        apple,apples,pear,lemon,banana,strawberry,cherry fruit,tomato,pumpkin fruit,pineapple,avocado,melon,grapes,fruit,\
+        vegetable,pepper,carrot,egg,cake,cupcake,bread,burger,pizza,sandwich,donut,doughnut,cookie,ice cream,food,\
+        ball,football,balloon,balloons,toy,toys,teddy,teddy bear,doll,robot,drone,guitar,violin,piano,drum,trumpet,\
+        book,phone,laptop,keyboard,mouse,camera,clock,watch,lamp,umbrella,suitcase,backpack,handbag,bag,purse,shoe,shoes,\
+        sneaker,sneakers,boot,boots,trainers,sandal,sandals,statue,sculpture,trophy,rocket,tower,bridge,building,house,\
+        lighthouse,windmill,castle,church,temple,pagoda,tent,truck,lorry,van,tractor,scooter,skateboard,surfboard,\
+        helicopter,canoe,kayak,tram,lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,\
+        panda,koala,kangaroo,rabbit,bunny,squirrel,hedgehog,mouse,hamster,raccoon,frog,toad,turtle,tortoise,lizard,snake,\
+        fish,goldfish,shark,whale,dolphin,seal,penguin,owl,eagle,parrot,duck,swan,goose,chicken,rooster,pig,goat,donkey,\
+        camel,llama,butterfly,bee,ladybird,ladybug,beetle,spider,snail,crab,animal,pet,insect,logo mark,mascot,icon,pumpkin
+        """.split(separator: ",").map { (String($0), String($0)) }
+    )
+
     static let people = AnyOf(
         """
         person,people,persons,man,men,woman,women,guy,guys,girl,girls,boy,boys,lady,ladies,gentleman,gentlemen,kid,kids,\
-        child,children,model,models,one,ones,dude,astronaut,player,players,bride,groom,figure,face
+        child,children,model,models,one,ones,dude,astronaut,player,players,bride,groom,figure
         """
     )
 
+    /// More than one word for all of them, and none for some of them.
     static let everybody = AnyOf(
-        "everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
+        "people,persons,the people,the persons,everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
     )
 
     static let whichPerson = Phrases<People>([
@@ -69,7 +88,9 @@ enum Nouns {
         """
     )
 
-    static let pronouns = AnyOf("him,her,them,it,this,that,me,us,himself,herself,he,she,they,those,these")
+    static let pronouns = Phrases<People>([
+        "him,her,it,this,that,me,himself,herself,he,she": .someone, "them,us,they,those,these": .all,
+    ])
 
     static let background = AnyOf(
         "background,backgrounds,backdrop,bg,back ground,surroundings,background behind him,background behind her,background behind them,background behind it"
@@ -78,14 +99,14 @@ enum Nouns {
     /// Things that people name often and that the model has no way to find.
     static let unselectable = Phrases<String>(
         """
-        trousers,pants,jeans,shorts,leggings,skirt,shoes,shoe,boots,sneakers,trainers,socks,hat,cap,helmet,hood,beanie,glasses,\
-        sunglasses,tie,bow tie,scarf,gloves,belt,bag,handbag,backpack,purse,watch,necklace,earrings,jewellery,jewelry,\
+        trousers,pants,jeans,shorts,leggings,skirt,socks,hat,cap,helmet,hood,beanie,glasses,\
+        sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
         collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyes,eye,eyebrows,lips,lipstick,mouth,teeth,\
         nose,ears,beard,moustache,mustache,skin,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
         sky,skies,clouds,cloud,grass,lawn,water,sea,ocean,lake,river,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
-        wall,walls,floor,ceiling,door,window,windows,roof,house,building,buildings,road,street,carpet,curtain,curtains,\
-        lamp,light,lights,bed,pillow,book,phone,laptop,keyboard,glass,plate,bowl,food,cake,bread,fruit,ball,flag,sign,\
-        fur,eyelashes,wheels,wheel,tyres,tires,frame,rocket,tower,bridge,moon,sun,star,stars,balloon,balloons,umbrella,toy
+        wall,walls,floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
+        light,lights,bed,pillow,glass,flag,sign,\
+        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 }

@@ -2,11 +2,13 @@ import CVision
 import Foundation
 import ImageModels
 
-/// The three networks. Not thread-safe: one owner at a time.
+/// The networks, of which the later two are opened when they are first needed. Not thread-safe: one owner at a time.
 final class Networks {
     private let selfie: Network
     private let face: Network
     private let deepLab: Network
+    private lazy var outline = Result { try Network(VisionNetOutline) }
+    private lazy var mesh = Result { try Network(VisionNetMesh) }
 
     init() throws {
         selfie = try Network(VisionNetSelfie)
@@ -24,6 +26,20 @@ final class Networks {
     func classes(in picture: RGBPicture) throws -> ClassProbabilities {
         let output = try deepLab.run(picture, outputs: [ClassProbabilities.count * 257 * 257])
         return ClassProbabilities(logits: output[0])
+    }
+
+    /// How probably each place belongs to what stands out; 320 x 320 whatever the picture's shape.
+    func outlineProbability(in picture: RGBPicture) throws -> Plane {
+        let output = try outline.get().run(picture, outputs: [320 * 320])
+        return Plane(width: 320, height: 320, values: output[0])
+    }
+
+    /// 468 points of a face (x, y, z in pixels of 192 x 192) and a logit for it being one.
+    func faceMesh(in crop: RGBPicture) throws -> (points: [Float], logit: Float) {
+        let outputs = try mesh.get().run(crop, outputs: [468 * 3, 468 * 3])
+        let points = outputs[0].count > outputs[1].count ? outputs[0] : outputs[1]
+        let logit = (outputs[0].count > outputs[1].count ? outputs[1] : outputs[0]).first ?? -1
+        return (points, logit)
     }
 
     /// The face network's raw answer: 2304 cells of 16 numbers, and a logit for each.

@@ -6,6 +6,8 @@ struct GarmentMask {
     let people: PeopleInScene
     let index: Int
     let garment: Garment
+    /// The colour that it is said to have; `nil` if nothing is said.
+    let now: NamedColour?
     /// Pixels that may be this person's.
     let own: Bitmap
     let skin: SkinModel
@@ -24,7 +26,7 @@ struct GarmentMask {
         let neck = bitmap { isSkin[$0] && c.v[$0] < 1.25 && abs(c.u[$0]) < 0.8 }
         var hair: Bitmap?
         do {
-            hair = try HairMask(people: people, index: index, skin: skin).mask().morphed(VisionDilate, radius: 1)
+            hair = try HairMask(people: people, index: index, skin: skin).found().mask.morphed(VisionDilate, radius: 1)
         } catch is PartMissing {}
         let isHair = { (i: Int) in hair.map { $0[i] } ?? false }
 
@@ -76,14 +78,35 @@ struct GarmentMask {
         let result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
             .fillingHoles(below: 0.004 * Double(faceArea))
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
+        try check(result, isSkin: isSkin)
         return result
+    }
+
+    /// Throws `PartMissing` for what is not all of the garment, or not the one that was named.
+    private func check(_ mask: Bitmap, isSkin: Bitmap) throws {
+        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        let chest = lab.indices.filter {
+            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
+        }
+        let covered = chest.count { mask[$0] }
+        if edge.share > 0.25 { throw PartMissing.endsUnclear }
+        // A shirt is seen in the middle of the chest; a jacket may be open there.
+        if garment.isWornInside, Float(chest.count) > 0.02 * faceArea, 10 * covered < 7 * chest.count {
+            throw PartMissing.endsUnclear
+        }
     }
 
     private func bitmap(where passes: (Int) -> Bool) -> Bitmap { Bitmap(width: width, height: height, where: passes) }
 
     /// The own head and, smaller, everybody's.
     private func heads() -> Bitmap {
-        var result = bitmap { c.isInEllipse($0, 0.72, 0.82, centre: -0.18) }
+        let mesh = people.scene.meshes[index]
+        var result = bitmap { i in
+            guard c.isInEllipse(i, 0.72, 0.82, centre: -0.18) else { return false }
+            // A collar comes near to the jaw; the mesh tells where that ends.
+            guard let mesh, c.v[i] > 0.1 else { return true }
+            return mesh.ratio(x: i % width, y: i / width) < 1.08
+        }
         for other in people.coordinates {
             for i in result.values.indices where other.isInEllipse(i, 0.66, 0.74, centre: -0.12) {
                 result.values[i] = 1
@@ -172,7 +195,14 @@ private struct Cloth {
         for k in colours.indices where skin.distance(colours[k]) < 6 && skin.lightnessDistance(colours[k]) < 0.3 {
             weights[k] *= 0.35
         }
-        let families = clusters.families
+        var families = clusters.families
+        if let now = mask.now {
+            families = families.filter { family in
+                let sum = family.reduce(into: Lab.zero) { $0 += colours[$1] * weights[$1] }
+                return now.describes(sum / max(family.reduce(0) { $0 + weights[$1] }, 1e-6))
+            }
+            guard !families.isEmpty else { throw PartMissing.notThatColour(now.name) }
+        }
         func weight(_ family: [Int]) -> Float { family.reduce(0) { $0 + weights[$1] } }
         var family = families[0]
         for other in families where weight(other) > weight(family) { family = other }

@@ -5,12 +5,31 @@ struct HairMask {
     let people: PeopleInScene
     let index: Int
     let skin: SkinModel
+    /// The colour that it is said to have; `nil` if nothing is said.
+    var now: NamedColour?
 
     private var face: Face { people.faces[index] }
     private var faceArea: Float { face.width * face.height }
 
-    /// Throws `PartMissing`.
+    /// All of the hair, or nothing. Throws `PartMissing`.
     func mask() throws -> Bitmap {
+        let found = try found()
+        try check(found)
+        return found.mask
+    }
+
+    /// What seems to be hair, for telling other things from it, with what is known about it.
+    struct Found {
+        var mask: Bitmap
+        var own: Bitmap
+        var isSkin: [Bool]
+        var colour: Lab
+        var ratios: [Float]
+        var isUnlikeCloth: Bool
+    }
+
+    /// Throws `PartMissing` where there is nothing on the head.
+    func found() throws -> Found {
         let (w, h) = (people.width, people.height)
         let lab = people.lab
         let c = people.coordinates[index]
@@ -26,13 +45,18 @@ struct HairMask {
         }
         guard Float(top.area) >= max(1, 0.04 * faceArea) else { throw PartMissing.noHair }
         let hair = median(lab.indices.filter { top[$0] }.map { lab[$0] })
+        if let now, !now.describes(hair) { throw PartMissing.notThatColour(now.name) }
         let spread = max(
             0.06,
             quantile(lab.indices.filter { top[$0] }.map { lab[$0].distance(to: hair) }, 0.7)
         )
-        let labels = try labels(own: own, isSkin: isSkin, top: top, hair: hair, spread: spread)
+        let ratios = ratios(own: own)
+        let looksLikeCloth = clothesLookLike(hair, own: own, isSkin: isSkin)
+        let labels = try labels(
+            own: own, isSkin: isSkin, top: top, hair: hair, spread: spread, ratios: ratios,
+            isUnlikeCloth: !looksLikeCloth)
         var found = try people.scene.small.cut(labels, rounds: 5, inside: own).intersected(with: people.mask)
-        if clothesLookLike(hair, own: own, isSkin: isSkin) {
+        if looksLikeCloth {
             for i in 0..<(w * h) where c.v[i] > 0.4 { found.values[i] = 0 }
         }
         let opened = try found.morphed(VisionOpen, radius: 1)
@@ -43,8 +67,8 @@ struct HairMask {
             let label = parts.labels[i]
             return touching.contains(label) && Float(parts.areas[Int(label)]) > 0.02 * faceArea
         }
-        try check(result, isSkin: isSkin)
-        return result
+        return Found(
+            mask: result, own: own, isSkin: isSkin, colour: hair, ratios: ratios, isUnlikeCloth: !looksLikeCloth)
     }
 
     /// The person's pixels that are nearest to this face and on nobody else's.
@@ -59,17 +83,37 @@ struct HairMask {
         return own
     }
 
+    /// How far out each pixel near the face lies: below 1 within its outline.
+    private func ratios(own: Bitmap) -> [Float] {
+        let c = people.coordinates[index]
+        let mesh = people.scene.meshes[index]
+        return own.values.indices.map { i in
+            guard own[i], abs(c.u[i]) < 1.6, c.v[i] > -1.4, c.v[i] < 3.3 else { return .infinity }
+            if let mesh { return mesh.ratio(x: i % people.width, y: i / people.width) }
+            let (a, b) = (c.u[i] / 0.47, (c.v[i] - 0.03) / 0.56)
+            return (a * a + b * b).squareRoot()
+        }
+    }
+
+    /// How far below the brows, in heights of the face.
+    private func belowBrows(_ i: Int) -> Float {
+        people.scene.meshes[index]?.belowBrows(x: i % people.width, y: i / people.width)
+            ?? people.coordinates[index].v[i] + 0.25
+    }
+
     /// Labels for the cut; later rules overrule earlier ones.
-    private func labels(own: Bitmap, isSkin: [Bool], top: Bitmap, hair: Lab, spread: Float) throws -> [UInt8] {
+    private func labels(
+        own: Bitmap, isSkin: [Bool], top: Bitmap, hair: Lab, spread: Float, ratios: [Float], isUnlikeCloth: Bool
+    ) throws -> [UInt8] {
         let c = people.coordinates[index]
         let lab = people.lab
         let core = try people.mask.morphed(VisionErode, radius: 2)
         let sure = max(1.5 * spread, 0.14)
         return (0..<(people.width * people.height)).map { i in
             let (u, v) = (c.u[i], c.v[i])
-            func isInRing(_ k: Float) -> Bool { c.isInEllipse(i, 0.47 * k, 0.56 * k, centre: 0.03) }
+            func isInRing(_ k: Float) -> Bool { ratios[i] < k }
             let isOnHead = c.isInEllipse(i, 1, 1, centre: -0.25)
-            let isLong = abs(u) < 1.2 && v > -0.3 && v < 1.7
+            let isLong = abs(u) < 1.5 && v > -0.3 && v < 3.2
             guard own[i], isOnHead || isLong else { return CutLabel.background }
             let toSkin = skin.distance(lab[i])
             let lightness = skin.lightnessDistance(lab[i])
@@ -84,10 +128,22 @@ struct HairMask {
             if isOnHead && !isInRing(1.3) && v < -0.2 && !isPlain { label = CutLabel.probablyForeground }
             if isLong && toHair < 0.16 * 0.16 && !isInRing(1) { label = CutLabel.probablyForeground }
             if isPlainSkin && isOnHead && (isInRing(1.25) || v > -0.2) { label = CutLabel.probablyBackground }
-            if isInRing(1) || (isPlainSkin && isInRing(1.1)) { label = CutLabel.background }
+            if isLong && isUnlikeCloth && core[i] && toHair < 0.08 * 0.08 && !isSkin[i] && !isInRing(1.15) && v < 1.2 {
+                label = CutLabel.foreground
+            }
+            if isInRing(1) {
+                // A fringe lies on the forehead.
+                let isFringe = isCloser && toHair < 0.18 * 0.18 && belowBrows(i) < -0.05
+                label = isFringe ? CutLabel.probablyForeground : CutLabel.background
+            } else if isPlainSkin && isInRing(1.1) {
+                label = CutLabel.background
+            }
             if top[i] && core[i] && toHair < sure * sure && !isInRing(1.12) { label = CutLabel.foreground }
             if isPlainSkin && v > 0.1 { label = CutLabel.background }
-            if abs(u) < 0.5 && v > 0.2 { label = CutLabel.background }  // a beard
+            // A beard.
+            if v > 0.2 && v < 0.9 && (abs(u) < 0.28 || (abs(u) < 0.5 && isInRing(1.15))) {
+                label = CutLabel.background
+            }
             return label
         }
     }
@@ -100,12 +156,36 @@ struct HairMask {
         return torso.count > 50 && median(torso.map { people.lab[$0] }).distance(to: hair) < 0.12
     }
 
-    private func check(_ mask: Bitmap, isSkin: [Bool]) throws {
+    /// Throws `PartMissing` for what is no hair, or not all of it.
+    private func check(_ found: Found) throws {
+        let (mask, isSkin, hair, ratios) = (found.mask, found.isSkin, found.colour, found.ratios)
         let area = mask.area
         guard Float(area) >= 0.06 * faceArea, area > 0 else { throw PartMissing.tooLittleHair }
+        let lab = people.lab
+        let c = people.coordinates[index]
         let members = mask.values.indices.filter { mask[$0] }
-        let distance = median(members.map { people.lab[$0] }).distance(to: skin.mean)
+        let distance = median(members.map { lab[$0] }).distance(to: skin.mean)
         let skinShare = Float(members.count { isSkin[$0] }) / Float(area)
-        if (skinShare > 0.62 && distance < 0.2) || distance < 0.045 { throw PartMissing.hairLikeSkin }
+        if skinShare > 0.62 && distance < 0.2 || distance < 0.045 || skinShare > 0.3 { throw PartMissing.hairLikeSkin }
+
+        // A cap covers the forehead, and no hair of its colour hangs beside the face.
+        let forehead = ratios.indices.filter { ratios[$0] < 0.95 && belowBrows($0) < -0.08 }
+        let covered = forehead.count { lab[$0].distance(to: hair) < lab[$0].distance(to: skin.mean) }
+        let beside = ratios.indices.filter { ratios[$0] > 1.03 && ratios[$0] < 1.35 && abs(c.v[$0] - 0.15) < 0.25 }
+        let hairBeside = beside.count { mask[$0] }
+        if forehead.count > 20, 4 * covered > 3 * forehead.count, 10 * hairBeside < 3 * beside.count {
+            throw PartMissing.maybeHat
+        }
+
+        // Strands of the same colour that were left out: a braid on the chest.
+        let leftOut = ratios.indices.count {
+            found.own[$0] && !mask[$0] && ratios[$0] > 1.1 && ratios[$0] < .infinity
+                && (found.isUnlikeCloth || c.v[$0] < 0.4)
+                && lab[$0].squaredDistance(to: hair) < 0.1 * 0.1 && !isSkin[$0]
+        }
+        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
+        let hangs = 10 * hairBeside > 3 * beside.count
+        if edge.share > (hangs ? 0.15 : 0.11) || Float(leftOut) > 0.5 * Float(area) { throw PartMissing.endsUnclear }
     }
 }

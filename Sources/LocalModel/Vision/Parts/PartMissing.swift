@@ -5,6 +5,12 @@ enum PartMissing: Error, Equatable {
     case tooLittleHair
     case hairLikeSkin
     case tooLittleClothing
+    /// What covers the head covers the forehead and goes on nowhere beside the face.
+    case maybeHat
+    /// It ends where no edge can be seen.
+    case endsUnclear
+    /// It is said to have a colour that it doesn't have.
+    case notThatColour(String)
 
     var words: String {
         switch self {
@@ -13,6 +19,9 @@ enum PartMissing: Error, Equatable {
         case .tooLittleHair: "too little hair to recolour"
         case .hairLikeSkin: "hair and skin look the same"
         case .tooLittleClothing: "too little clothing in sight"
+        case .maybeHat: "what covers the head may be a hat"
+        case .endsUnclear: "no edge shows where it ends"
+        case .notThatColour(let colour): "none that is \(colour)"
         }
     }
 }

@@ -27,7 +27,7 @@ struct PeopleInScene {
         case .left: [fromLeft[0]]
         case .middle: [fromLeft[(fromLeft.count - 1) / 2]]
         case .right: [fromLeft[fromLeft.count - 1]]
-        case .biggest: [0]
+        case .biggest, .someone: [0]
         }
     }
 

@@ -1,9 +1,12 @@
 import CVision
+import ImageModels
 
 /// The part of a subject that "make the car blue" means: its dominant colour, or all of it when nothing dominates.
 struct ThingParts {
     let scene: Scene
     let mask: Bitmap
+    /// The colour that it is said to have; `nil` if nothing is said.
+    let now: NamedColour?
 
     func selected() throws -> Bitmap {
         let lab = try scene.smoothLab.get()
@@ -18,12 +21,21 @@ struct ThingParts {
         func chroma(_ family: [Int]) -> Float {
             family.reduce(0) { $0 + shares[$1] * colours[$1].chroma } / max(share(family), 1e-6)
         }
-        let families = clusters.families
+        var families = clusters.families
+        if let now {
+            families = families.filter { family in
+                let mean = family.reduce(into: Lab.zero) { $0 += colours[$1] * shares[$1] } / max(share(family), 1e-6)
+                return now.describes(mean)
+            }
+            guard families.contains(where: { share($0) > 0.05 }) else {
+                throw ModelFailure.declined(.notFound("\(now.name) one", advice: Advice.whatElse))
+            }
+        }
         let vivid = families.filter { chroma($0) > 0.085 && share($0) > 0.12 }
         func score(_ family: [Int]) -> Float { share(family) * (vivid.isEmpty ? 1 : 1 + 4 * chroma(family)) }
         var best = vivid.first ?? families[0]
         for family in vivid.isEmpty ? families : vivid where score(family) > score(best) { best = family }
-        if vivid.isEmpty && share(best) < 0.4 { return mask }
+        if vivid.isEmpty && share(best) < 0.4 && now == nil { return mask }
         var result = Bitmap(width: mask.width, height: mask.height)
         for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
         return try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)

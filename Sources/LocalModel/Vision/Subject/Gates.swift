@@ -64,16 +64,14 @@ struct Gates: Equatable {
             || (ambiguity > 0.6 && agreement < 0.8))
     }
 
-    /// For what stands out by colour.
-    var passesForSaliency: Bool { hasCompactShape && separation >= 0.30 && weak <= 0.08 && step >= 0.17 }
-
-    /// For an object that the selfie network outlined.
-    var passesForOutlined: Bool {
-        hasCompactShape && separation >= 0.65 && weak <= 0.06 && step >= 0.12 && confidence >= 0.8
-            && ambiguity <= 0.6 && area >= 0.06
+    /// For what the network outlined that knows no classes.
+    var passesForOutline: Bool {
+        guard area >= 0.015 && area <= 0.9 && confidence >= 0.88 && ambiguity <= 0.25 && agreement >= 0.8 else {
+            return false
+        }
+        // White fur on white needs a network that does not waver at all.
+        return ambiguity <= 0.1 && confidence >= 0.95 && agreement >= 0.88 || weak <= 0.4 && separation >= 0.15
     }
-
-    private var hasCompactShape: Bool { area >= 0.015 && area <= 0.7 && border <= 0.12 && solidity >= 0.65 }
 }
 
 private func rounded(_ value: Double, _ digits: Int) -> Double {

@@ -15,6 +15,8 @@ final class Scene {
     let selfie: Plane
     /// The faces that count: on a person, not far behind the others. The largest first.
     let faces: [Face]
+    /// The outline of each face; `nil` where it was not found.
+    let meshes: [FaceMesh?]
     let personProbability: Plane
     /// What the selfie network says of the windows around the faces; 1 elsewhere.
     let secondLook: Plane
@@ -57,6 +59,8 @@ final class Scene {
             // A crowd far behind does not count.
             face.width > 0.28 * bySize[0].width && (face.score >= 0.6 || face.score == best)
         }
+        let picture = small
+        meshes = try faces.map { try FaceMesh(of: $0, in: picture, networks: networks) }
     }
 
     /// The people, cut out by their probability and by colour; kept once it was found.

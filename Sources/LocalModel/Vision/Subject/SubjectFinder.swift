@@ -9,18 +9,21 @@ struct SubjectFinder {
     /// What to look for.
     enum Wanted: Hashable {
         case main
+        /// The people with whatever the cut took along, for finding parts of them.
         case person
+        /// The people as they stand for themselves.
+        case people
         case thing(Thing)
     }
 
     /// Throws `ModelFailure.declined` where there is no such thing, or where it is not clear where it ends.
     func subject(_ wanted: Wanted) throws -> Subject {
         switch wanted {
-        case .person, .thing(.person):
+        case .person, .people, .thing(.person):
             guard !scene.faces.isEmpty || scene.classes.shares[ClassProbabilities.person] >= 0.01 else {
                 throw ModelFailure.declined(.notFound("person", advice: Advice.whatElse))
             }
-            return try person()
+            return try wanted == .people ? wholePerson() : person()
         case .thing(let thing) where thing != .subject:
             guard let index = ClassProbabilities.things.firstIndex(of: thing),
                 scene.classes.shares[index] >= 0.01
@@ -36,20 +39,16 @@ struct SubjectFinder {
         let people = shares[ClassProbabilities.person]
         let anything = shares.dropFirst().reduce(0, +)
         if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try wholePerson() }
-        guard anything > 0.02,
-            let index = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
-            let thing = ClassProbabilities.things[index]
-        else { return try salient() }
+        let outline = try Outline(scene: scene, networks: networks)
         do {
-            return thing == .person ? try wholePerson() : try known(thing, index: index, named: false)
+            return try outlined(outline)
         } catch let refusal as ModelFailure {
-            guard case .declined = refusal, thing != .person else { throw refusal }
-            // Perhaps it stands out, whatever it is called.
-            guard let other = try? salient() else {
-                try Task.checkCancellation()
-                throw refusal
-            }
-            return other
+            // Perhaps the network that knows classes is sure where it ends.
+            guard case .declined = refusal, anything > 0.02,
+                let index = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
+                let thing = ClassProbabilities.things[index]
+            else { throw refusal }
+            return thing == .person ? try wholePerson() : try known(thing, index: index, named: false)
         }
     }
 
@@ -74,7 +73,14 @@ struct SubjectFinder {
         {
             probability = nearer
         }
-        return try checked(.thing(thing), scene.small.cut(probability), probability)
+        let outline = try Outline(scene: scene, networks: networks)
+        if outline.agreement(with: probability.bitmap { $0 > 0.5 }) > 0.7 {
+            // The same thing, and its edge is known better.
+            let classes = probability
+            probability = Plane(width: w, height: h) { 0.25 * classes[$0] + 0.75 * outline.probability[$0] }
+        }
+        let found = try checked(.thing(thing), scene.small.cut(probability), probability)
+        return named ? found : Subject(kind: try sureClass(of: found.mask), mask: found.mask, gates: found.gates)
     }
 
     /// The network once more on the object's box, averaged with the first look.
@@ -109,32 +115,6 @@ struct SubjectFinder {
     private func ambiguity(_ probability: Plane) -> Double {
         let doubtful = probability.values.count { $0 > 0.2 && $0 < 0.8 }
         return Double(doubtful) / Double(max(1, probability.values.count { $0 > 0.5 }))
-    }
-
-    /// Two candidates, by colour and by the selfie network, which often outlines a single object, too.
-    private func salient() throws -> Subject {
-        let (mask, saliency) = try Saliency(scene: scene).cut()
-        var best: (mask: Bitmap, gates: Gates)?
-        var bestScore = -1.0
-        func consider(_ mask: Bitmap, _ probability: Plane, passes: (Gates) -> Bool) throws {
-            let tidy = try mask.tidied().largestComponent()
-            let gates = try Gates(scene: scene, probability: probability, mask: tidy)
-            let score = gates.separation * min(gates.step, 0.3)
-            if passes(gates) && score > bestScore {
-                best = (tidy, gates)
-                bestScore = score
-            }
-        }
-        try consider(mask, saliency) { $0.passesForSaliency }
-        let outlined = scene.selfie.bitmap { $0 > 0.5 }.share
-        if outlined > 0.02 && outlined < 0.7 {
-            try consider(scene.small.cut(scene.selfie, mostUndecided: 12_000), scene.selfie) { $0.passesForOutlined }
-        }
-        guard let best, best.gates.areaIsSensible else {
-            throw ModelFailure.declined(.notFound("clear subject", advice: Advice.whatElse))
-        }
-        let final = try best.mask.tidied().largestComponent()
-        return Subject(kind: .salient, mask: final, gates: best.gates)
     }
 
     private func checked(_ kind: Subject.Kind, _ cut: Bitmap, _ probability: Plane) throws -> Subject {
@@ -173,5 +153,12 @@ struct SubjectFinder {
 /// What to try instead, where something was not found.
 enum Advice {
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
+    static let mark =
+        "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
     static let namePerson = "Say which one: left, middle, right or biggest."
+    static func which(of count: Int) -> String {
+        count == 2
+            ? "Two people: say the left one or the right one."
+            : "\(count) people: say the left, middle, right or biggest one."
+    }
 }

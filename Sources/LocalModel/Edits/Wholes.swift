@@ -1,0 +1,86 @@
+import ImageModels
+import Pictures
+
+/// What an instruction wants lifted off, found in a picture.
+extension VisualEditor {
+    /// The subject that is meant, how it is called, and what there is to say about it.
+    ///
+    /// Throws `ModelFailure.declined` where it is not there, where it is not clear which of several is meant, and where
+    /// one person can't be parted from the others.
+    func whole(_ whole: Whole, in study: Study) throws -> (Subject, what: String, note: String?) {
+        switch whole {
+        case .subject:
+            let subject = try study.subject(.main)
+            let faces = study.scene.faces.count
+            return (subject, subject.kind == .person && faces > 0 ? people(faces) : subject.kind.words, nil)
+        case .thing(let thing):
+            let subject = try study.subject(.thing(thing))
+            return (subject, subject.kind.words, nil)
+        case .object(let noun):
+            let subject = try study.subject(.main)
+            guard subject.kind != .person else {
+                throw ModelFailure.declined(.notFound(noun, advice: Advice.whatElse))
+            }
+            return (subject, "main subject, taken to be the \(noun)", nil)
+        case .people(let which):
+            let subject = try study.subject(.people)
+            try askWhich(which, in: study)
+            let faces = study.scene.faces
+            guard faces.count > 1, which != .all else {
+                return (subject, people(max(1, faces.count)), nil)
+            }
+            return (try one(which, of: subject, in: study), "\(which.rawValue) person of \(faces.count)", nil)
+        }
+    }
+
+    /// Throws `ModelFailure.declined` where one of several is meant and nothing tells which.
+    func askWhich(_ people: People, in study: Study) throws {
+        let count = study.scene.faces.count
+        guard people == .someone, count > 1 else { return }
+        throw ModelFailure.declined(.unsure("which one is meant", advice: Advice.which(of: count)))
+    }
+
+    /// One person alone: only where nobody else is in the same piece of the mask, since nothing tells where people who
+    /// touch each other part.
+    private func one(_ which: People, of subject: Subject, in study: Study) throws -> Subject {
+        let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
+        let parts = try subject.mask.components()
+        func label(of face: Face) -> Int32 {
+            let (x, y) = (
+                clamp(Int(face.centreX), 0, subject.mask.width - 1),
+                clamp(Int(face.centreY), 0, subject.mask.height - 1)
+            )
+            return parts.labels[y * subject.mask.width + x]
+        }
+        guard let index = everybody.chosen(which).first, case let own = label(of: everybody.faces[index]), own > 0,
+            everybody.faces.indices.allSatisfy({ $0 == index || label(of: everybody.faces[$0]) != own })
+        else {
+            throw ModelFailure.declined(
+                .unsure(
+                    "where the \(which.rawValue) person ends", advice: "Ask for all of them.")
+            )
+        }
+        let mask = Bitmap(width: subject.mask.width, height: subject.mask.height) { parts.labels[$0] == own }
+        return Subject(kind: .person, mask: mask, gates: subject.gates)
+    }
+}
+
+extension Whole {
+    /// Whether a picture that was cut out before shows nothing else.
+    var isAllThatIsThere: Bool {
+        switch self {
+        case .subject, .thing, .object, .people(.all): true
+        case .people: false
+        }
+    }
+}
+
+extension PixelBuffer {
+    /// Whether its alpha says where the subject ends. A few soft pixels in an opaque picture say nothing.
+    var isCutOut: Bool {
+        guard hasAlpha else { return false }
+        var seenThrough = 0
+        for i in 0..<pixelCount where bytes[4 * i + 3] < 128 { seenThrough += 1 }
+        return seenThrough > max(1, pixelCount / 1000)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+/// Instructions in other languages, put into the words that the grammar knows.
+///
+/// The commonest ones only, phrase by phrase from a file a language. An instruction of which any word is not in the file
+/// is left alone: a translation that skips something would do something else than was asked.
+enum Languages {
+    /// The phrases of one language, those with more characters first.
+    private struct Vocabulary {
+        var phrases: [(said: [Character], means: String)]
+        /// Whether words are parted by blanks.
+        var hasWords: Bool
+
+        init(_ file: [UInt8], hasWords: Bool) {
+            self.hasWords = hasWords
+            var phrases: [(said: [Character], means: String)] = []
+            for line in String(decoding: file, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+                let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                guard halves.count == 2 else { continue }
+                let means = halves[0].trimmingCharacters(in: .whitespaces)
+                for said in halves[1].split(separator: ",") {
+                    let phrase = Array(said.trimmingCharacters(in: .whitespaces).lowercased())
+                    if !phrase.isEmpty { phrases.append((phrase, means)) }
+                }
+            }
+            self.phrases = phrases.sorted { $0.said.count > $1.said.count }
+        }
+
+        /// `nil` unless every word is known.
+        func english(_ text: [Character]) -> String? {
+            var words: [String] = []
+            var position = 0
+            while position < text.count {
+                let character = text[position]
+                if character.isWhitespace || ".!?¡¿".contains(character) {
+                    position += 1
+                } else if character == "," {
+                    words.append(",")
+                    position += 1
+                } else if let (said, means) = phrases.first(where: { isSaid($0.said, in: text, at: position) }) {
+                    words.append(means)
+                    position += said.count
+                } else if character.isASCII, character.isNumber || ":%".contains(character) {
+                    var number = ""
+                    while position < text.count, text[position].isASCII,
+                        text[position].isNumber || ":.%".contains(text[position])
+                    {
+                        number.append(text[position])
+                        position += 1
+                    }
+                    words.append(number)
+                } else {
+                    return nil
+                }
+            }
+            return words.isEmpty ? nil : words.joined(separator: " ")
+        }
+
+        private func isSaid(_ phrase: [Character], in text: [Character], at position: Int) -> Bool {
+            guard position + phrase.count <= text.count,
+                text[position..<(position + phrase.count)].elementsEqual(phrase)
+            else { return false }
+            guard hasWords, let last = phrase.last, last.isLetter else { return true }
+            let next = position + phrase.count
+            return next == text.count || !(text[next].isLetter || text[next].isNumber)
+        }
+    }
+
+    private static let vocabularies = [
+        Vocabulary(PackageResources.de_txt, hasWords: true), Vocabulary(PackageResources.fr_txt, hasWords: true),
+        Vocabulary(PackageResources.es_txt, hasWords: true), Vocabulary(PackageResources.ja_txt, hasWords: false),
+    ]
+
+    /// What an instruction says in English, once for each language that has all of its words.
+    static func english(for instruction: String) -> [String] {
+        let text = Array(instruction.lowercased().replacing("’", with: "'"))
+        return vocabularies.compactMap { $0.english(text) }
+    }
+}

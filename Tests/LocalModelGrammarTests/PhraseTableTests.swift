@@ -1,0 +1,38 @@
+import Foundation
+import LocalModel
+import Testing
+
+/// Walks through phrases.txt, where each line is an instruction and what it is read as, or why it is declined.
+@Suite("The phrase table")
+struct PhraseTableTests {
+    static let phrases: [Phrasing] = {
+        let lines = String(decoding: PackageResources.phrases_txt, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }
+        return Phrasing.table(lines.joined(separator: "\n")).map {
+            // A line break is written as "\n".
+            Phrasing(instruction: $0.instruction.replacing("\\n", with: "\n"), edits: $0.edits)
+        }
+    }()
+
+    @Test("every phrase is read as its line says", arguments: phrases)
+    func reading(_ phrasing: Phrasing) {
+        #expect(Notation.reading(phrasing.instruction, references: 1) == phrasing.edits)
+    }
+
+    @Test("there are two hundred of them, none twice")
+    func count() {
+        #expect(Self.phrases.count >= 200)
+        #expect(Set(Self.phrases.map(\.instruction)).count == Self.phrases.count)
+    }
+
+    /// Whatever a word says, an instruction does not mean the same with one more that nobody knows.
+    @Test("no accepted phrase is read the same with a word that means nothing", arguments: phrases)
+    func nothingIsLeftOut(_ phrasing: Phrasing) {
+        guard !phrasing.edits.hasPrefix("declined") else { return }
+        let words = phrasing.instruction.split(separator: " ")
+        for place in 0...words.count {
+            let text = (words[..<place] + ["wibble"] + words[place...]).joined(separator: " ")
+            #expect(Notation.reading(text, references: 1).hasPrefix("declined"), "\(text)")
+        }
+    }
+}
