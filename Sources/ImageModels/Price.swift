@@ -145,4 +145,15 @@ public struct Cost: Sendable, Equatable, Codable {
         self.dollars = dollars
         self.basis = basis
     }
+
+    /// A million dollars: more is no price of a turn.
+    private static let most = 1e6
+
+    /// What is written down may be anybody's: a cost below nothing counts as nothing, one beyond all bounds as the most.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let written = try container.decode(Double.self, forKey: .dollars)
+        dollars = written.isFinite ? min(max(written, 0), Self.most) : Self.most
+        basis = try container.decode(Basis.self, forKey: .basis)
+    }
 }

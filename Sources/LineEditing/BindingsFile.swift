@@ -11,6 +11,8 @@ public struct BindingsFile {
         case unreadable(path: String)
         /// A line, counted from 1, that is longer than `longestLine`.
         case lineTooLong(path: String, line: Int)
+        /// A line, counted from 1, whose text has keys in it that `bind -s` makes text of again: libedit would not end.
+        case endless(path: String, line: Int)
     }
 
     public static let longestLine = 1000
@@ -43,14 +45,38 @@ public struct BindingsFile {
             failures = [.unreadable(path: path)]
             return
         }
+        var texts: [(line: Int, keys: String, text: String, place: Int)] = []
         for (index, line) in bytes[..<count].split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard line.count <= Self.longestLine else {
                 failures.append(.lineTooLong(path: path, line: index + 1))
                 continue
             }
             let text = String(decoding: line.filter { $0 != 0 }, as: UTF8.self)
-            if let binding = Self.binding(in: text, of: programName) { bindings.append(binding) }
+            guard let binding = Self.binding(in: text, of: programName) else { continue }
+            if let (keys, text) = Self.text(in: binding) { texts.append((index + 1, keys, text, bindings.count)) }
+            bindings.append(binding)
         }
+        let starts = Set(texts.map { Self.start(of: $0.keys) })
+        for text in texts.reversed() where starts.contains(where: { text.text.uppercased().contains($0) }) {
+            bindings.remove(at: text.place)
+            failures.append(.endless(path: path, line: text.line))
+        }
+    }
+
+    /// The first key, as it is written: "q", "^Q" or "\\e".
+    private static func start(of keys: String) -> String {
+        String(keys.prefix(["^", "\\"].contains(keys.first) ? 2 : 1)).uppercased()
+    }
+
+    /// The keys and the text of "bind -s KEYS TEXT".
+    private static func text(in binding: String) -> (keys: String, text: String)? {
+        let words = binding.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard words.first == "bind",
+            let option = words.dropFirst().first(where: { $0.hasPrefix("-") && $0.contains("s") }),
+            let place = words.firstIndex(of: option), words.count > place + 2
+        else { return nil }
+        let quotes = CharacterSet(charactersIn: "'\"")
+        return (words[place + 1].trimmingCharacters(in: quotes), words[(place + 2)...].joined(separator: " "))
     }
 
     /// "bind -v" of "retouch:bind -v"; `nil` for comments, other programs' lines and other commands.

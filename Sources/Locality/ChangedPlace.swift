@@ -73,7 +73,7 @@ struct ChangedPlaces {
             let b = bounds[k]
             let (x, y) = (Int(Double(b.left) * toX), Int(Double(b.top) * toY))
             let share = areas[k] / Double(alpha.count)
-            let isSmall = share < 0.01 && areas[k] < 0.1 * largest && !isExpected[k]
+            let isSmall = share < 0.02 && areas[k] < 0.1 * largest && !isExpected[k]
             return ChangedPlace(
                 box: Rectangle(
                     x: x, y: y, width: min(picture.width, Int((Double(b.right) * toX).rounded(.up))) - x,

@@ -64,13 +64,17 @@ public struct RemoteModel: ImageModel {
         case .grok:
             return try await images(.grok).edit(request.inFormats([.png, .jpeg, .webp]), with: client)
         case .predictions:
-            let wire = PredictionsWire(
-                model: model, picturesField: entry.picturesField ?? "input_image", service: service.id,
-                key: try needed(key), links: links, requestLimit: requestLimit,
-                limit: transport.options.wholeSeconds)
+            let wire = try predictions(links)
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
+    }
+
+    private func predictions(_ links: PictureLinks) throws(ModelFailure) -> PredictionsWire {
+        PredictionsWire(
+            model: entry.idAt?[service.id] ?? entry.id, picturesField: entry.picturesField ?? "input_image",
+            service: service.id, key: try needed(key), links: links, requestLimit: requestLimit,
+            limit: transport.options.wholeSeconds)
     }
 
     private func needed(_ key: APIKey?) throws(ModelFailure) -> APIKey {
@@ -113,7 +117,7 @@ public struct RemoteModel: ImageModel {
         case .gemini: return try await GeminiWire.reply(to: answer, links: links, client)
         case .openAIImages, .seedream, .grok:
             return try await OpenAIImagesWire.reply(to: answer, links: links, client)
-        case .predictions: return try await PredictionsWire.reply(to: answer, links: links, client)
+        case .predictions: return try await predictions(links).reply(to: answer, client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }

@@ -1,7 +1,7 @@
 /// What a journal may have: far more than a person's session, and little enough to be read in seconds.
 enum JournalLimits {
     static let bytes = 256 << 20
-    static let lines = 250_000
+    static let lines = 100_000
     /// Lines that are left for the ends of turns when no turn begins any more.
     static let reservedLines = 2000
     static let turn = 9_999_999

@@ -10,11 +10,18 @@ enum RescueJournal {
 
     private static func name(_ number: Int) -> String { prefix + String(number) + suffix }
 
+    /// Only ordinary files are any: another name of that kind was put there by somebody else, and stays.
     static func names(in files: DurableFolder) -> [String] {
         files.names().filter { name in
-            name.hasPrefix(prefix) && name.hasSuffix(suffix)
-                && Int(name.dropFirst(prefix.count).dropLast(suffix.count)).map { Self.name($0) == name } == true
+            guard isName(name), let file = try? files.openFile(name) else { return false }
+            close(file)
+            return true
         }
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        name.hasPrefix(prefix) && name.hasSuffix(suffix)
+            && Int(name.dropFirst(prefix.count).dropLast(suffix.count)).map { Self.name($0) == name } == true
     }
 
     /// Begins one, locked and with what the journal had. Returns its descriptor.

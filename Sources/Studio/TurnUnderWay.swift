@@ -25,7 +25,9 @@ extension ModelFailure {
     var mayHoldPicture: Bool {
         switch self {
         case .noPicture(let answer): [.unexplained, .incomplete, .linkOnly].contains(answer.reason)
-        case .service(let failure): [.nonsense, .cutOff, .notTheService, .timedOut].contains(failure.kind)
+        case .service(let failure):
+            // What was charged for certain, and is not here yet, lies behind a link in the answer.
+            failure.charged == .yes || [.nonsense, .cutOff, .notTheService, .timedOut].contains(failure.kind)
         case .broken: true
         case .declined: false
         }

@@ -25,6 +25,22 @@ extension AtATerminal {
         }
     }
 
+    @Test(
+        "Lines that make text of keys that are in it again would never end: they are passed over, and told",
+        arguments: [
+            "bind -s q qq", "bind -s q w\nbind -s w q", "bind -s q xq", "bind -s ^Q ^Q", "bind -se q 'a q'",
+            "lineprobe:bind -s q q",
+        ])
+    func endless(lines: String) throws {
+        let file = try write(lines + "\nbind -s ^G good\n", to: "editrc")
+        let terminal = try start(["EDITRC": file])
+        #expect(terminal.screen.text.contains("bindings: endless"))
+        terminal.type("qw" + Keys.control("g") + Keys.enter)
+        try terminal.wait(for: "good\"")
+        terminal.type(Keys.control("d"))
+        #expect(try terminal.waitForEnd() == .exited(0))
+    }
+
     @Test("A bindings file that is a FIFO, a folder, a device or huge is told, and the usual keys work")
     func noFile() throws {
         let fifo = folder.path("fifo")

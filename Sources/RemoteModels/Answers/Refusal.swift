@@ -144,7 +144,7 @@ package struct Refusal {
         if (300..<400).contains(answer.status), let target = answer.headers.first(name: "location") { return target }
         let text = String(decoding: answer.body.prefix(20_000), as: UTF8.self)
         if answer.isWebPage {
-            let title = text.firstMatch(of: /<title[^>]*>([^<]{1,300})/.ignoresCase())
+            let title = text.firstMatch(of: /<title[^<>]{0,200}>([^<]{1,300})/.ignoresCase())
             return title.map { String($0.1).trimmingCharacters(in: .whitespacesAndNewlines) }
         }
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -28,7 +28,8 @@ package struct GeminiAnswer {
     private let keepsParts: Bool
     private var linkInText: URL?
     private var hasBadPicture = false
-    private var flat: ErrorObject?
+    /// An error that the answer holds; it counts only where there is no picture.
+    private var error: ErrorObject?
     /// The names of what the answer holds, for one in which nothing was found.
     package private(set) var shape = ""
 
@@ -54,8 +55,8 @@ package struct GeminiAnswer {
             picture = .link(linkInText)
             isThought = false
         }
+        if picture == nil, let error { throw .error(error) }
         if picture == nil, isCutOff { throw .truncated }
-        if picture == nil, let flat { throw .error(flat) }
         if picture == nil, hasBadPicture { throw .badPicture }
     }
 
@@ -68,11 +69,11 @@ package struct GeminiAnswer {
             answer = rest
             isCutOff = true
         }
-        if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
+        error = error ?? ErrorObject(in: answer, bare: false)
         if shape.isEmpty { shape = answer.shape }
         if answer["candidates", "promptFeedback", "prompt_feedback"] == nil {
             if answer["choices", "data"] != nil { return take(try OpenAIImagesAnswer(text)) }
-            flat = flat ?? ErrorObject(flat: answer)
+            error = error ?? ErrorObject(flat: answer)
         }
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
     }

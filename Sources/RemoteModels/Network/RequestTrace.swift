@@ -18,10 +18,16 @@ public final class RequestTrace: Sendable {
 
     /// Opens a file (0600) to be added to, and makes it if need be. Throws `Failure`.
     public init(appendingTo file: String) throws(Failure) {
-        descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        // Without O_NONBLOCK a FIFO would be waited for.
+        descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(file: file, errno: errno) }
+        var status = stat()
+        // A file with two names may be a session's own.
+        guard fstat(descriptor, &status) == 0,
+            status.st_mode & S_IFMT == S_IFCHR || status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1
+        else { throw .cannotOpen(file: file, errno: EINVAL) }
         // It may have been there before, for others to read.
-        fchmod(descriptor, 0o600)
+        if status.st_mode & S_IFMT == S_IFREG { fchmod(descriptor, 0o600) }
     }
 
     deinit { close(descriptor) }

@@ -19,7 +19,6 @@ package struct OpenAIImagesAnswer {
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         let answer = try JSONAnswer(answer: body)
         shape = answer.shape
-        if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
         usage = answer["usage"].flatMap(Usage.init(openAI:))
         let format = answer["output_format"]?.string.map { "image/\($0)" }
         if let data = answer["data"] ?? answer["images"] {
@@ -31,7 +30,10 @@ package struct OpenAIImagesAnswer {
         for choice in answer["choices"]?.elements ?? [] {
             if let message = choice["message", "delta"] { try read(message: message) }
         }
-        if picture == nil, others.isEmpty, let error = ErrorObject(flat: answer) { throw .error(error) }
+        // An error beside a picture is no reason to throw the picture away.
+        if picture == nil, let error = ErrorObject(in: answer, bare: false) ?? ErrorObject(flat: answer) {
+            throw .error(error)
+        }
     }
 
     /// A message's pictures stand in `images`, in parts of its content, or within its words.

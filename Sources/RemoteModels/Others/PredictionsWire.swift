@@ -28,13 +28,11 @@ struct PredictionsWire: Sendable {
         return try await Self.reply(try await ended(begun, client), links: links, client)
     }
 
-    /// The reply that an answer holds, if the prediction had ended then. Throws `ModelFailure`.
-    static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
+    /// The reply that an answer holds, or leads to: a prediction that was under way is asked for, which costs nothing.
+    /// Throws `ModelFailure`.
+    func reply(to answer: WireAnswer, _ client: ServiceClient) async throws -> Reply {
         let prediction = try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
-        guard case .succeeded(let source) = prediction.state else {
-            throw ModelFailure.noPicture(NoPicture(.incomplete, exchange: client.exchange))
-        }
-        return try await reply(source, links: links, client)
+        return try await Self.reply(try await ended(prediction, client), links: links, client)
     }
 
     private static func reply(
@@ -72,15 +70,29 @@ struct PredictionsWire: Sendable {
                 prediction = try await state(of: id, client)
             }
         } catch {
-            if case .underWay = prediction.state, begun.canBeCancelled, let id = begun.id {
+            // One that could not be asked for may be there all the same.
+            if case .underWay = prediction.state, isGivenUp(error), begun.canBeCancelled, let id = begun.id {
                 await client.tell(WireRequest(.post, address(of: id, client) + "/cancel", .bearer(key)))
             }
             throw error
         }
     }
 
+    private func isGivenUp(_ error: any Error) -> Bool {
+        if case ModelFailure.service(let failure) = error { return failure.kind == .timedOut }
+        return error is CancellationError
+    }
+
+    /// Whatever goes wrong with asking says nothing about the prediction, which may have been charged.
     private func state(of id: String, _ client: ServiceClient) async throws -> PredictionAnswer {
-        try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+        do {
+            return try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+        } catch ModelFailure.service(var failure) where failure.kind != .timedOut {
+            failure.detail = failure.detail ?? failure.status.map { "HTTP \($0)" }
+            failure.kind = .nonsense
+            failure.charged = .perhaps
+            throw ModelFailure.service(failure)
+        }
     }
 
     private func address(of id: String, _ client: ServiceClient) -> String {

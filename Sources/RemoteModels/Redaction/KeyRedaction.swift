@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 
 /// Takes keys out of what comes from outside, before anything is read, cut or kept of it: whole keys and parts of them,
 /// as they are, escaped, in base64, and with what nobody sees between their characters.
@@ -8,6 +9,9 @@ package import Foundation
 package struct KeyRedaction: Sendable {
     /// Parts of a key from this length on are taken out.
     package static let shortest = KeyWindows.length
+
+    /// Among all the bytes of a picture a shorter one may stand by chance.
+    private static let shortestInBytes = 7
 
     private let windows: KeyWindows
     /// Keys that are too short to have parts.
@@ -21,7 +25,7 @@ package struct KeyRedaction: Sendable {
 
     /// Overwrites every part of a key.
     package func redact(_ bytes: inout Data) {
-        let places = bytes.withUnsafeBytes { found(in: $0) }
+        let places = bytes.withUnsafeBytes { found(in: $0) + shortKeys(in: $0, from: Self.shortestInBytes) }
         guard !places.isEmpty else { return }
         bytes.withUnsafeMutableBytes { bytes in
             for place in places { Self.overwrite(bytes, place) }
@@ -57,12 +61,19 @@ package struct KeyRedaction: Sendable {
     }
 
     /// Whole short keys, as they are.
-    private func shortKeys(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
-        short.flatMap { key in
-            (0..<max(0, bytes.count - key.count + 1))
-                .filter { bytes[$0..<($0 + key.count)].elementsEqual(key) }
-                .map { KeyPlace(range: $0..<($0 + key.count), isBase64: false) }
+    private func shortKeys(in bytes: UnsafeRawBufferPointer, from length: Int = 1) -> [KeyPlace] {
+        var places: [KeyPlace] = []
+        for key in short where key.count >= length {
+            var next = 0
+            while let base = bytes.baseAddress, next + key.count <= bytes.count,
+                let hit = memmem(base + next, bytes.count - next, key, key.count)
+            {
+                let start = UnsafeRawPointer(hit) - base
+                places.append(KeyPlace(range: start..<(start + key.count), isBase64: false))
+                next = start + key.count
+            }
         }
+        return places
     }
 }
 

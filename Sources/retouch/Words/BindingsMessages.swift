@@ -13,6 +13,10 @@ extension Message {
             self.init(
                 "Line \(line) of \(Sanitising.name(surroundings.shown(surroundings.url(path)))) is longer than "
                     + "\(BindingsFile.longestLine) bytes; it was passed over.", exit: .configuration)
+        case .endless(let path, let line):
+            self.init(
+                "Line \(line) of \(Sanitising.name(surroundings.shown(surroundings.url(path)))) makes text of keys that are "
+                    + "in the text again; it was passed over.", exit: .configuration)
         }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import Pictures
 import Sessions
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,6 +40,54 @@ extension TheProgramAndAService {
             #expect(remote.server.requests.count == before)
             #expect(try remote.session().receivedRecord(3).sha256 == received.sha256)
             try remote.place.expectWhole()
+        }
+
+        @Test("whose picture lies behind a link that can't be had now are kept, and had later without a request")
+        func link() async throws {
+            let remote = try await RemotePlace()
+            _ = try await remote.edit()
+            let received = try remote.session().receivedPicture(1)
+            let isOpen = Mutex(false)
+            let files = try await LoopbackServer { _ in
+                isOpen.withLock { $0 }
+                    ? Answer(200, headers: [("Content-Type", "image/png")], body: received.data)
+                    : Answer(500, body: Data("boo".utf8))
+            }
+            let link = "\(files.base)/picture.png"
+            let server = try await LoopbackServer { _ in
+                .text(
+                    #"{"candidates":[{"content":{"parts":[{"fileData":{"fileUri":"\#(link)"}}]}}]}"#,
+                    "application/json")
+            }
+            try remote.allowLinks()
+            let environment = ["COMETAPI_BASE_URL": server.base]
+            let run = try await remote.run(["resume", "1"], input: "make it blue\n", environment: environment)
+            #expect(run.status != 0 && run.talk.contains("002.received.bin"), "\(run.talk)")
+            isOpen.withLock { $0 = true }
+            let again = try await remote.run(["resume", "1"], input: "/lock 2 off\n", environment: environment)
+            #expect(again.status == 0, "\(again.talk)")
+            #expect(server.requests.count == 1)
+            #expect(try remote.session().receivedRecord(3).sha256 == received.sha256)
+        }
+
+        @Test("An error beside a whole picture does not throw the picture away", arguments: ["lite", "gpt2"])
+        func errorBesidePicture(model: String) async throws {
+            let remote = try await RemotePlace()
+            _ = try await remote.edit()
+            let data = try remote.session().receivedPicture(1).data.base64EncodedString()
+            let error = #""error":{"code":500,"message":"boo"}"#
+            let server = try await LoopbackServer { _ in
+                .text(
+                    model == "lite"
+                        ? #"{\#(error),"candidates":[{"content":{"parts":[{"inlineData":{"data":"\#(data)"}}]}}]}"#
+                        : #"{\#(error),"data":[{"b64_json":"\#(data)"}]}"#,
+                    "application/json")
+            }
+            let run = try await remote.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", model],
+                environment: ["COMETAPI_BASE_URL": server.base])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(server.requests.count == 1)
         }
 
         @Test("A wait of any length is told and not waited for", arguments: ["1e30", "99999999999999999999", "86400"])

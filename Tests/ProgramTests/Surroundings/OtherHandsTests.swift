@@ -149,6 +149,50 @@ extension TheProgram {
             #expect(try place.sessions.read(1).settings?.settings.budget == 2)
         }
 
+        @Test("What is no ordinary file by a rescue journal's name locks nobody out", arguments: ["link", "fifo", "folder"])
+        func noRescueJournal(kind: String) throws {
+            try place.edit("sepia")
+            let path = place.folder.path("sessions/0001/journal.rescued-1.jsonl")
+            switch kind {
+            case "link": symlink("/nonexistent", path)
+            case "fifo": mkfifo(path, 0o600)
+            default: mkdir(path, 0o700)
+            }
+            let run = try place.run(["resume", "1"], input: "make it warmer\n")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(try place.sessions.read(1).state.turns.count == 2)
+        }
+
+        @Test("A cost below nothing in a journal buys nothing")
+        func negativeCost() throws {
+            try place.edit("sepia")
+            let journal = place.url.appendingPathComponent("sessions/0001/journal.jsonl")
+            let text = place.text("sessions/0001/journal.jsonl")
+            let asked = try #require(text.split(separator: "\n").first { $0.contains("\"asked\"") })
+                .replacing("\"turn\":1", with: "\"turn\":2")
+            for dollars in ["-1e9", "1e308"] {
+                let failed =
+                    "{\"at\":\"2026-11-28T00:00:00Z\",\"cost\":{\"basis\":\"tokens\",\"dollars\":\(dollars)},"
+                    + "\"detail\":\"\",\"event\":\"failed\",\"failure\":\"model\",\"turn\":2}"
+                try Data((text + asked + "\n" + failed + "\n").utf8).write(to: journal)
+                let run = try place.run(["show", "1", "--json"])
+                #expect(run.status == 0, "\(run.talk)")
+                #expect((0...1e6).contains(try place.sessions.read(1).spent))
+            }
+        }
+
+        @Test("A trace goes into an ordinary file of one name only")
+        func traceFiles() throws {
+            try place.edit("sepia")
+            mkfifo(place.folder.path("fifo"), 0o600)
+            link(place.folder.path("sessions/0001/journal.jsonl"), place.folder.path("second"))
+            for name in ["fifo", "second"] {
+                let run = try place.run(["edit", "photo.png", "-e", "sepia", "--trace", name])
+                #expect(run.status == 73 && run.talk.contains("can't be written"), "\(run.talk)")
+            }
+            try place.expectWhole()
+        }
+
         @Test("./sessions of another user is not taken unasked", .enabled(if: geteuid() == 0))
         func anothersSessions() throws {
             try place.edit("sepia")

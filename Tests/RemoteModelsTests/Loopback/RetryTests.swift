@@ -40,7 +40,7 @@ struct RetryTests {
 
     @Test(
         "What may have reached a model is asked once, and may have been charged",
-        arguments: [303, 408, 425, 499, 500, 502, 504, 520, 524, 525, 526, 529, 599])
+        arguments: [303, 408, 424, 425, 444, 499, 500, 502, 504, 520, 524, 525, 526, 529, 599])
     func once(_ status: Int) async throws {
         let (result, server, _) = try await Asking.outcome([.answer(status, ""), good])
         #expect(server.requests.count == 1)

@@ -77,7 +77,7 @@ import Testing
         #expect(redaction.redacted("the short-key, the short-ke") == "the *********, the short-ke")
         var body = Data("short-key".utf8)
         redaction.redact(&body)
-        #expect(body == Data("short-key".utf8))
+        #expect(body == Data("*********".utf8))
         #expect(KeyRedaction([]).redacted("anything at all") == "anything at all")
     }
 }
