@@ -66,8 +66,8 @@ import Testing
     func toldResolutionStays() throws {
         let data = try Files.card.encoded(as: PictureEncoding(format: .jpeg))
         #expect(try Picture(inspecting: data).metadata().resolution == nil)
-        let head = [0xFF, 0xE0, 0, 16] + Array("JFIF\0".utf8) + [1, 1, 1, 0, 72, 0, 72, 0, 0]
-        let told = try Picture(inspecting: data.prefix(2) + head + data.dropFirst(2)).metadata().resolution
+        let head = Data([0xFF, 0xE0, 0, 16] + Array("JFIF\0".utf8) + [1, 1, 1, 0, 72, 0, 72, 0, 0])
+        let told = try Picture(inspecting: Data(data.prefix(2)) + head + Data(data.dropFirst(2))).metadata().resolution
         #expect(told.map { Int($0.rounded()) } == 72)
     }
 
