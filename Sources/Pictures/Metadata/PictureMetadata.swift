@@ -42,6 +42,8 @@ public struct PictureMetadata: Sendable, Equatable {
         {
             resolution = told
         }
+        // A PNG counts by the metre, in whole numbers: 11811 are 300 to the inch.
+        resolution = resolution.map { abs($0 - $0.rounded()) < 0.01 ? $0.rounded() : $0 }
         xmp = image.metadata(.xmp).flatMap { $0.count < 1 << 22 ? String(data: $0, encoding: .utf8) : nil }
         iptc = image.metadata(.iptc)
         if format == .png { add(PNGFile(data)) }
