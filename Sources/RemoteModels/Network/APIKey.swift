@@ -18,7 +18,8 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
             }
             rest = Self.trimmed(rest)
         }
-        guard !rest.isEmpty, rest.allSatisfy({ $0.isASCII && $0.asciiValue.map { 0x21...0x7E ~= $0 } == true })
+        guard !rest.isEmpty, rest.lowercased() != "bearer",
+            rest.allSatisfy({ $0.isASCII && $0.asciiValue.map { 0x21...0x7E ~= $0 } == true })
         else { return nil }
         secret = String(rest)
     }

@@ -22,10 +22,11 @@ extension TheProgramAndAService {
         private static func ending(of scenario: Scenario) -> Ending? {
             switch scenario {
             case .picture, .png, .otherSize, .snakeCase, .urlSafeBase64, .unknownFields, .noUsage, .noFinishReason,
-                .unknownReasonWithPicture, .twoPictures, .twoThoughtsAndPicture, .slowFirstByte, .slowBody:
+                .unknownReasonWithPicture, .twoThoughtsAndPicture, .slowFirstByte, .slowBody:
                 .picture(says: nil)
             case .textAndPicture, .eventStream: .picture(says: "“Here is the picture.”")
             case .dataURI: .picture(says: "“Here it is:")
+            case .twoPictures: .picture(says: "1 more picture came in the same answer, each a turn of its own")
             case .thoughtsOnly: .picture(says: "only drafts of its thinking; the last of them was kept")
             case .jpegDeclaredPNG: .picture(says: "The service called it image/png; it was saved as what it is.")
             case .wrongRatio: .picture(says: "4:3 was asked for, and 448x1200 came")
@@ -97,7 +98,8 @@ extension TheProgramAndAService {
             case .google429, .google429InList, .silent, .stalled: nil
             // Other routes; see RouteTests.
             case .link, .nestedData, .openAI400Moderation, .openAI400Picture, .predictionFails, .predictionOfNothing,
-                .predictionCancelled, .predictionNeverEnds, .predictionInList, .predictionAtOnce:
+                .predictionCancelled, .predictionNeverEnds, .predictionInList, .predictionAtOnce, .chat,
+                .dataURIs, .severalPictures, .flatError:
                 nil
             }
         }

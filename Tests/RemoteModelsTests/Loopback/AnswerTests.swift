@@ -81,7 +81,7 @@ struct AnswerTests {
         Silence(body: finished("NEVER_HEARD_OF"), reason: .unexplained, finish: "NEVER_HEARD_OF"),
         Silence(
             body: #"{"promptFeedback":{"blockReason":"SAFETY"}}"#, reason: .promptBlocked, finish: "SAFETY"),
-        Silence(body: "{}", reason: .unexplained),
+        Silence(body: "{}", reason: .unexplained, text: "an empty object"),
         Silence(
             body: answer([part("![x](https://files.example/a.png)")]), reason: .linkOnly, finish: "STOP",
             text: "![x](https://files.example/a.png)"),
@@ -106,7 +106,8 @@ struct AnswerTests {
         #expect(failure.kind == .internalError)
         #expect(failure.charged == .perhaps)
         #expect(failure.requestID == "q7")
-        #expect(failure.detail == "upstream said \(String(repeating: "*", count: Asking.secret.count)) (request id: q7)")
+        #expect(
+            failure.detail == "upstream said \(String(repeating: "*", count: Asking.secret.count)) (request id: q7)")
         #expect(server.requests.count == 1)
     }
 

@@ -32,19 +32,18 @@ struct PaintedPicture {
 
     /// The disc alone, before nothing.
     var discAlone: PixelBuffer {
-        var alone = PixelBuffer(width: pixels.width, height: pixels.height, channels: 4, bytes: [])
-        alone.bytes = [UInt8](repeating: 0, count: pixels.width * pixels.height * 4)
+        var bytes = [UInt8](repeating: 0, count: pixels.width * pixels.height * 4)
         let radius = min(pixels.width, pixels.height) / 5
         for y in 0..<pixels.height {
             for x in 0..<pixels.width {
                 let (dx, dy) = (x - pixels.width / 2, y - pixels.height / 2)
                 guard dx * dx + dy * dy < radius * radius else { continue }
                 let (from, to) = ((y * pixels.width + x) * pixels.channels, (y * pixels.width + x) * 4)
-                for c in 0..<3 { alone.bytes[to + c] = pixels.bytes[from + c] }
-                alone.bytes[to + 3] = 255
+                for c in 0..<3 { bytes[to + c] = pixels.bytes[from + c] }
+                bytes[to + 3] = 255
             }
         }
-        return alone
+        return PixelBuffer(width: pixels.width, height: pixels.height, channels: 4, bytes: bytes)
     }
 
     var jpeg: Data { get throws { try pixels.encoded(as: PictureEncoding(format: .jpeg, quality: 92)) } }
