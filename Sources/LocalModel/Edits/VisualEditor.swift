@@ -214,11 +214,11 @@ package actor VisualEditor {
             }
             return try parts(of: product, called: "main subject, taken to be the \(word)", now: now, in: study)
         }
+        try askWhich(people, in: study)
         step("finding the person")
         let subject = try study.subject(.person)
         step("finding the \(word)")
         let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
-        try askWhich(people, in: study)
         // Colours are learnt from all that the cut took along; what is selected is the people's own.
         let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
         let chosen = everybody.chosen(people)

@@ -23,8 +23,8 @@ extension VisualEditor {
             }
             return (subject, "main subject, taken to be the \(noun)", nil)
         case .people(let which):
-            let subject = try study.subject(.people)
             try askWhich(which, in: study)
+            let subject = try study.subject(.people)
             let faces = study.scene.faces
             guard faces.count > 1, which != .all else {
                 return (subject, people(max(1, faces.count)), nil)
