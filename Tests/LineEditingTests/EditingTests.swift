@@ -48,7 +48,8 @@ extension AtATerminal {
     func loneEscape() throws {
         let terminal = try start()
         terminal.type("wor" + Keys.escape)
-        terminal.settle(for: .milliseconds(200))
+        // Within half a second it is Alt with that letter, on a slow line.
+        terminal.settle(for: .milliseconds(800))
         terminal.type("d" + Keys.enter)
         try terminal.wait(for: "got: \"word\"")
     }

@@ -66,11 +66,12 @@ package struct KeyRedaction: Sendable {
         for key in short where key.count >= length {
             var next = 0
             while let base = bytes.baseAddress, next + key.count <= bytes.count,
-                let hit = memmem(base + next, bytes.count - next, key, key.count)
+                let hit = memchr(base + next, Int32(key[0]), bytes.count - next - key.count + 1)
             {
                 let start = UnsafeRawPointer(hit) - base
-                places.append(KeyPlace(range: start..<(start + key.count), isBase64: false))
-                next = start + key.count
+                let isKey = memcmp(base + start, key, key.count) == 0
+                if isKey { places.append(KeyPlace(range: start..<(start + key.count), isBase64: false)) }
+                next = start + (isKey ? key.count : 1)
             }
         }
         return places
