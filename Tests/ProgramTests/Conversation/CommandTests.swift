@@ -133,7 +133,7 @@ extension TheProgram {
             try terminal.say("/xyzzy", until: "There is no command /xyzzy")
             try terminal.say("/re", until: "/re could be /region, /redo, /retry, /resume, /replay")
             try terminal.say("/hist", until: ">  0  photo.png")
-            try terminal.say("/MODELS", until: "Nano Banana")
+            try terminal.say("/MODELS", until: "Grok Imagine")
             try terminal.say("/show", until: "turn 0  64x48 png  sessions/0001/000.png")
             try terminal.say("/paste", until: "There is no clipboard that can be read from here")
             terminal.type("/q\r")
