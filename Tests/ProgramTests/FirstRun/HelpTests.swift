@@ -119,7 +119,7 @@ enum SourceText {
     /// The names of the slash commands.
     static func slashCommands() throws -> [String] {
         try all(in: program.appendingPathComponent("SlashCommands")).flatMap { text in
-            text.matches(of: /name: "([a-z]+)", usage:/).map { String($0.1) }
+            text.matches(of: /name: "([a-z]+)",\s+usage:/).map { String($0.1) }
                 + text.matches(of: /= shorthand\(\s*"([a-z]+)"/).map { String($0.1) }
         }
     }
