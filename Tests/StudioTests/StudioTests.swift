@@ -118,16 +118,15 @@ import Testing
         #expect(await bench.studio.session.state.turns.map(\.outcome) == [.failed])
     }
 
-    @Test(
-        "A picture that the session folder can't take is saved elsewhere, and the message says where",
-        .disabled("a session whose folder went away goes on in another one"))
+    @Test("A picture that no session folder can take is saved elsewhere, and the message says where")
     func receivedIsRescued() async throws {
         let bench = try Bench([])
-        let folder = bench.sessions.folder(2)
+        let folder = bench.sessions.url
         let model = ScriptedModel([
             .edit { _ in
-                // The folder goes away while the model works.
+                // The folder of sessions goes away while the model works, and none can be made in its place.
                 try FileManager.default.moveItem(at: folder, to: folder.appendingPathExtension("gone"))
+                try Data().write(to: folder)
                 return Reply(imageData: try picture(1).data)
             }
         ])
