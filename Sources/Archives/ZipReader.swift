@@ -29,12 +29,13 @@ public final class ZipReader {
             // The path was chosen by a person; what is there may be a FIFO all the same.
             file = try OrdinaryFile.open(path, followingLinks: true)
         } catch {
-            throw .notAnArchive(detail: String(cString: strerror(error.code)))
+            throw .cannotRead(code: error.code)
         }
         var code: Int32 = 0
         guard let archive = zip_fdopen(file, ZIP_CHECKCONS, &code) else {
             close(file)
-            throw .notAnArchive(detail: ZipWriter.text(of: code))
+            let isDoubled = code == ZIP_ER_EXISTS
+            throw .notAnArchive(detail: isDoubled ? "two of its entries have the same name" : ZipWriter.text(of: code))
         }
         guard zip_get_num_entries(archive, 0) <= Self.mostEntries else {
             zip_discard(archive)

@@ -33,6 +33,14 @@ static inline CURLcode retouch_curl_set_before_request(CURL *handle, retouch_cur
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
 }
 
+typedef int (*retouch_curl_debug)(
+    CURL *_Nonnull handle, curl_infotype kind, char *_Nullable bytes, size_t count, void *_Nullable context);
+
+// What comes and goes, as it does.
+static inline CURLcode retouch_curl_set_debug(CURL *handle, retouch_curl_debug function) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
+}
+
 typedef int (*retouch_curl_rewind)(void *_Nullable context, curl_off_t offset, int origin);
 
 static inline CURLcode retouch_curl_set_rewind(CURL *handle, retouch_curl_rewind function) {

@@ -1,6 +1,9 @@
 #define _GNU_SOURCE
 #include "CLibvips.h"
+#include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
+#include <jpeglib.h>
 #include <vips/vips.h>
 
 static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {}
@@ -21,6 +24,35 @@ int rv_start(void) {
 char *rv_take_error(void) { return vips_error_buffer_copy(); }
 void rv_free_text(char *text) { g_free(text); }
 
+struct complaints {
+    struct jpeg_error_mgr manager;
+    jmp_buf out;
+};
+
+static void give_up(j_common_ptr info) { longjmp(((struct complaints *)info->err)->out, 1); }
+static void say_nothing(j_common_ptr info) {}
+
+// Whether a JPEG lacks nothing. libvips asks libjpeg for warnings before each strip of rows, and so not after the last one.
+static int is_whole_jpeg(const void *data, size_t length) {
+    struct jpeg_decompress_struct info;
+    struct complaints complaints;
+    info.err = jpeg_std_error(&complaints.manager);
+    complaints.manager.error_exit = give_up;
+    complaints.manager.output_message = say_nothing;
+    if (setjmp(complaints.out)) {
+        jpeg_destroy_decompress(&info);
+        return 0;
+    }
+    jpeg_create_decompress(&info);
+    jpeg_mem_src(&info, data, length);
+    jpeg_read_header(&info, TRUE);
+    jpeg_read_coefficients(&info);
+    jpeg_finish_decompress(&info);
+    int is_whole = complaints.manager.num_warnings == 0;
+    jpeg_destroy_decompress(&info);
+    return is_whole;
+}
+
 RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequential, int page, int strict) {
     VipsAccess access = sequential ? VIPS_ACCESS_SEQUENTIAL : VIPS_ACCESS_RANDOM;
     VipsFailOn fail = strict ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_TRUNCATED;
@@ -29,7 +61,13 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
     int failed = -1;
     switch (format) {
     case RV_PNG: failed = vips_pngload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL); break;
-    case RV_JPEG: failed = vips_jpegload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL); break;
+    case RV_JPEG:
+        if (strict && !is_whole_jpeg(data, length)) {
+            vips_error("jpegload", "%s", "premature end of data");
+            break;
+        }
+        failed = vips_jpegload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        break;
     case RV_WEBP:
         failed = vips_webpload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
         break;

@@ -12,6 +12,8 @@ public struct ChangeReport: Sendable, Equatable, Codable {
     public var components: Int
     /// Those that were taken over by the lock, largest first; absent where it was not at work.
     public var places: [ChangedPlace]?
+    /// Those that were found and left out, by what was set or because they are strips along the border.
+    public var leftOut: [ChangedPlace]?
     /// How strong the change was: 0 is the strongest of the lock's rungs, 5 a faint but solid one.
     public var rung: Int?
     /// Why the lock stood aside, if it did.

@@ -3,6 +3,8 @@ public import Pictures
 
 /// One connected place that a turn took over from the model.
 public struct ChangedPlace: Sendable, Equatable, Codable {
+    /// What a person calls it, the largest "A"; absent in old sessions.
+    public var letter: String?
     /// In the kept picture's pixels, soft rim and all.
     public var box: Rectangle
     /// Of the kept picture, 0...1.
@@ -21,6 +23,15 @@ public struct ChangedPlace: Sendable, Equatable, Codable {
         let scalars = letter.uppercased().unicodeScalars.map { Int($0.value) - 65 }
         guard (1...2).contains(scalars.count), scalars.allSatisfy({ (0..<26).contains($0) }) else { return nil }
         return scalars.count == 1 ? scalars[0] : 26 * (scalars[0] + 1) + scalars[1]
+    }
+
+    /// What is told of a crop, told of the whole picture.
+    func within(_ crop: Rectangle, of picture: PixelBuffer) -> ChangedPlace {
+        var place = self
+        place.box.x += crop.x
+        place.box.y += crop.y
+        place.share *= Double(crop.area) / Double(picture.pixelCount)
+        return place
     }
 
     /// How much two places have in common: what both cover of what either does.
@@ -69,12 +80,13 @@ struct ChangedPlaces {
             return Double(dx * dx + dy * dy).squareRoot()
         }
         labels = order
-        places = order.map { k in
+        places = order.enumerated().map { index, k in
             let b = bounds[k]
             let (x, y) = (Int(Double(b.left) * toX), Int(Double(b.top) * toY))
             let share = areas[k] / Double(alpha.count)
             let isSmall = share < 0.02 && areas[k] < 0.1 * largest && !isExpected[k]
             return ChangedPlace(
+                letter: ChangedPlace.letter(index),
                 box: Rectangle(
                     x: x, y: y, width: min(picture.width, Int((Double(b.right) * toX).rounded(.up))) - x,
                     height: min(picture.height, Int((Double(b.bottom) * toY).rounded(.up))) - y),
@@ -96,6 +108,9 @@ struct ChangedPlaces {
                 || (setting.dropped ?? []).contains { place.overlap($0) > 0.5 }
         }
     }
+
+    /// The places that are chosen.
+    func chosen(_ isChosen: [Bool]) -> [ChangedPlace] { zip(places, isChosen).filter(\.1).map(\.0) }
 
     /// A mask without the pixels of some places.
     func removing(_ chosen: [Bool], from mask: MaskPlane) -> MaskPlane {

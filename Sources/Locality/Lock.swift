@@ -117,7 +117,8 @@ public struct Lock: Sendable {
         var (found, alpha) = (found, pair.coverage(of: found, setting, prior: prior, workers))
         var places = ChangedPlaces(alpha, of: prior, hint: pair.hint, workers)
         let dropped = places.dropped(by: setting)
-        if dropped.contains(true) {
+        let leftOut = places.chosen(dropped)
+        if !leftOut.isEmpty {
             found = places.removing(dropped, from: found)
             alpha = pair.coverage(of: found, setting, prior: prior, workers)
             places = ChangedPlaces(alpha, of: prior, hint: pair.hint, workers)
@@ -134,6 +135,7 @@ public struct Lock: Sendable {
         var report = try pair.report(of: picture, prior: prior, alpha: alpha)
         report.components = places.places.count
         report.places = places.places
+        report.leftOut = leftOut.isEmpty ? nil : leftOut
         report.received = pair.likeness(received, outside: alpha, workers)
         noting(&report)
         return LockResult(picture: picture, report: report, mask: alpha.pixelMask(workers))

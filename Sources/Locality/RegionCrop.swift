@@ -97,12 +97,8 @@ public struct RegionCrop: Sendable, Equatable, Codable {
         var picture = prior
         try blend(inner.picture, into: &picture, mask: mask)
         var report = inner.report
-        report.places = report.places?.map {
-            ChangedPlace(
-                box: Rectangle(
-                    x: $0.box.x + crop.x, y: $0.box.y + crop.y, width: $0.box.width, height: $0.box.height),
-                share: $0.share * Double(crop.area) / Double(prior.pixelCount), isFar: $0.isFar)
-        }
+        report.places = report.places?.map { $0.within(crop, of: prior) }
+        report.leftOut = report.leftOut?.map { $0.within(crop, of: prior) }
         try measure(picture, prior, &report)
         return LockResult(picture: picture, report: report, mask: inner.mask.map { whole($0, in: prior) })
     }

@@ -101,9 +101,7 @@ public struct RemoteModel: ImageModel {
     /// Reads an answer of this service that was kept, as today's program understands it: nothing is asked, and nothing
     /// paid. A link in it is fetched, if it may be. Throws `ModelFailure`.
     public func reply(toAnswer data: Data) async throws -> Reply {
-        // What a link led to.
-        if PictureFormat(magic: data) != nil { return Reply(imageData: data) }
-        return try await withoutKeys { try await read(data) }
+        try await withoutKeys { try await read(data) }
     }
 
     private func read(_ data: Data) async throws -> Reply {

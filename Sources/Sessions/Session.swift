@@ -135,12 +135,12 @@ public struct Session: Sendable {
         try picture(receivedRecord(turn), of: turn)
     }
 
-    /// An answer to a turn that could not be read when it came; `nil` where there is none.
-    public func unreadAnswer(of turn: Int) throws(SessionFailure) -> Data? {
+    /// An answer to a turn that could not be read when it came, and where it is; `nil` where there is none.
+    public func unreadAnswer(of turn: Int) throws(SessionFailure) -> (data: Data, file: URL)? {
         guard case .failed(let failed) = try ending(of: turn), let file = failed.answer, Session.isInside(file) else {
             return nil
         }
-        return try DurableFolder(url: folder).read(file)
+        return (try DurableFolder(url: folder).read(file), folder.appendingPathComponent(file))
     }
 
     /// What a turn's instruction was confined to.

@@ -6,8 +6,10 @@ public enum SessionFailure: Error, Sendable, Equatable {
     case turnWithoutPicture(Int)
     /// Another program is writing to the session.
     case inUse(Int)
-    /// Made by a newer program, or damaged beyond reading; nothing was changed.
+    /// Made by a newer program; nothing was changed. Of number 0 where it is in an archive.
     case unknownFormat(number: Int, found: String)
+    /// `session.json` is not as any version writes it; nothing was changed. Of number 0 where it is in an archive.
+    case damagedHeader(number: Int)
     /// The folder or the file could not be read; `code` is the system's `errno`.
     case cannotRead(path: String, code: Int32)
     /// Nothing was written, or a temporary file only, which has been removed.

@@ -81,6 +81,8 @@ public struct SessionsFolder: Sendable {
     /// Makes the folder of sessions, and the ones above it: among a user's data even those may be new.
     func make() throws(SessionFailure) {
         let path = url.path
+        // What is no UTF-8 in a name has become this, and would make another folder.
+        guard !path.unicodeScalars.contains("\u{FFFD}") else { throw .cannotWrite(path: path, code: EILSEQ) }
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         var code = errno
         if code == ENOENT {
@@ -220,9 +222,13 @@ public struct SessionsFolder: Sendable {
         }
         struct Version: Decodable { var format: Int }
         let version = try? JournalCoding.decoder.decode(Version.self, from: data)
-        guard version?.format == SessionHeader.currentFormat,
-            var header = try? JournalCoding.decoder.decode(SessionHeader.self, from: data)
-        else { throw .unknownFormat(number: number, found: version.map { String($0.format) } ?? "none") }
+        guard let version, version.format > 0 else { throw .damagedHeader(number: number) }
+        guard version.format == SessionHeader.currentFormat else {
+            throw .unknownFormat(number: number, found: String(version.format))
+        }
+        guard var header = try? JournalCoding.decoder.decode(SessionHeader.self, from: data) else {
+            throw .damagedHeader(number: number)
+        }
         header.number = number  // the folder's name decides, so that a copied folder keeps working
         return header
     }

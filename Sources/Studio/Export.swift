@@ -43,6 +43,8 @@ public struct Export: Sendable {
         case unwritableFormat(ending: String)
         /// The path lies in a session's own folder, where nothing else is written, whatever was said.
         case insideSession(path: String, session: String)
+        /// The path has bytes that are no UTF-8: two such names may read the same.
+        case nameIsNoText(path: String)
     }
 
     /// The format that a path's ending stands for. Throws `unwritableFormat`.
@@ -74,8 +76,9 @@ public struct Export: Sendable {
         return Outcome(picture: try samples.picture(as: encoding), outside: outside)
     }
 
-    /// Throws `insideSession` for a path in a session's folder, through links and `..` as well.
+    /// Throws `insideSession` for a path in a session's folder, through links and `..` as well, and `nameIsNoText`.
     public static func check(_ path: String) throws(Failure) {
+        guard !path.unicodeScalars.contains("\u{FFFD}") else { throw .nameIsNoText(path: path) }
         if let session = SessionsFolder.session(holding: path) {
             throw .insideSession(path: path, session: session.path)
         }

@@ -135,7 +135,8 @@ extension Studio {
         return .model(failure, turn: number)
     }
 
-    /// Saves the picture's bytes that were received, then looks at them.
+    /// Saves the picture's bytes that were received, then looks at them. Of what is no picture the whole answer stays, too:
+    /// a later version may know it.
     private func keep(
         _ reply: Reply, of turn: TurnUnderWay, cost: Cost?, seconds: Double
     ) throws(TurnFailure) -> (picture: Picture, record: PictureRecord, reply: Reply) {
@@ -144,7 +145,8 @@ extension Studio {
                 .failed(
                     .init(
                         at: now(), turn: turn.number, failure: failure, detail: "\(error)", seconds: seconds,
-                        usage: reply.usage, cost: cost, exchange: reply.exchange)))
+                        usage: reply.usage, cost: cost, exchange: reply.exchange,
+                        answer: turn.wire.unread?.lastPathComponent)))
         }
         let file: String
         do {
@@ -155,9 +157,6 @@ extension Studio {
             failed("notSaved", error)
             throw .notSaved(error, turn: turn.number, kept: kept)
         }
-        // The picture's bytes are all that is needed of the answer from here on, unless they are under its very name, or
-        // there are others in it.
-        if reply.others.isEmpty, file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
         let received: Picture
         do {
             received = try Picture(inspecting: reply.imageData)
@@ -165,6 +164,9 @@ extension Studio {
             failed("notAPicture", error)
             throw .notAPicture(error, turn: turn.number, kept: session.folder.appendingPathComponent(file))
         }
+        // The picture is all that is needed of the answer from here on, unless it is under its very name, or there are
+        // others in it.
+        if reply.others.isEmpty, file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
         var reply = reply
         reply.remarks += remarks(on: received, to: turn.request)
         return (received, PictureRecord(file: file, picture: received), reply)

@@ -40,16 +40,23 @@ extension Studio {
 
     /// Reads an answer again that could not be read when it came, and makes a turn of it.
     private func reread(
-        _ answer: Data, _ failed: JournalEvent.Asked, as setting: LockSetting
+        _ answer: (data: Data, file: URL), _ failed: JournalEvent.Asked, as setting: LockSetting
     ) async throws(TurnFailure) -> Turn {
         guard let model = model(of: failed) else {
             throw .model(.broken(detail: "\(failed.model) can't be reached from here"), turn: nil)
         }
         let reply: Reply
         do {
-            reply = try await model.reply(toAnswer: answer)
+            reply = try await model.reply(toAnswer: answer.data)
         } catch {
-            throw .model(error as? ModelFailure ?? .broken(detail: "\(error)"), turn: nil)
+            let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
+            throw .unread(failure, turn: failed.turn, kept: answer.file)
+        }
+        let picture: Picture
+        do {
+            picture = try Picture(inspecting: reply.imageData)
+        } catch {
+            throw .notAPicture(error, turn: failed.turn, kept: answer.file)
         }
         var asked = failed
         asked.turn = session.state.nextTurn
@@ -59,7 +66,6 @@ extension Studio {
         asked.estimate = nil
         asked.together = nil
         do {
-            let picture = try Picture(inspecting: reply.imageData)
             try writer.append(.asked(asked))
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let start = try self.picture(asked.parent)

@@ -9,6 +9,7 @@ public struct Squash: Sendable {
 
     /// Throws `noSuchTurn` if one turn did not lead to the other.
     public init(from first: Int, to last: Int, of session: Session) throws(SessionFailure) {
+        guard session.state.turns.contains(where: { $0.number == last }) else { throw .noSuchTurn(last) }
         let branch = session.state.branch(to: last)
         guard let start = branch.firstIndex(of: first) else { throw .noSuchTurn(first) }
         let turns = branch[start...]

@@ -150,6 +150,30 @@ extension SessionWriter {
         #expect(try String(contentsOf: header, encoding: .utf8) == changed)
     }
 
+    @Test(
+        "A header that no version writes is damaged, and not of a newer format",
+        arguments: [
+            "{}", "", "[1]", #"{"format":1,"number":1e400}"#, #"{"format":-1}"#, #"{"format":99999999999999999999}"#,
+        ])
+    func damagedHeaderIsRefused(_ header: String) throws {
+        let folder = try TemporaryFolder()
+        let sessions = folder.sessions
+        _ = try sessions.createSample()
+        try Data(header.utf8).write(to: sessions.folder(1).appendingPathComponent("session.json"))
+        #expect(throws: SessionFailure.damagedHeader(number: 1)) { try sessions.read(1) }
+        #expect(throws: SessionFailure.damagedHeader(number: 1)) { try sessions.open(1, at: noon) }
+    }
+
+    @Test("A folder whose name was no UTF-8 is not made under another name")
+    func nameIsNoText() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("a\u{FFFD}b"))
+        #expect { try sessions.createSample() } throws: { error in
+            if case SessionFailure.cannotWrite(_, EILSEQ) = error { true } else { false }
+        }
+        #expect(!FileManager.default.fileExists(atPath: sessions.url.path))
+    }
+
     // MARK: The tree
 
     @Test("Undo and a new instruction make a branch; redo goes back where undo came from")

@@ -33,10 +33,12 @@ package struct GeminiAnswer {
     /// The names of what the answer holds, for one in which nothing was found.
     package private(set) var shape = ""
 
-    /// Reads a body: one answer, an array of them, or server-sent events. Of one that ends in its middle a picture that
+    /// Reads a body: one answer, an array of them, server-sent events, or the very picture. Of one that ends in its middle a picture that
     /// is whole is taken all the same. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer, keepingParts: Bool = false) throws(AnswerFailure) {
         keepsParts = keepingParts
+        picture = PictureSource(body: body)
+        guard picture == nil else { return }
         let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
         guard let first = body.first(where: { !space.contains($0) }) else { throw .empty }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {

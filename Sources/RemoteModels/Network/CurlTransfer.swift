@@ -53,6 +53,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var hasHead = false
     private var total: Int?
     private var reported = 0
+    /// The body as it came, as long as libcurl has made nothing of it.
+    private var raw = Data()
     /// A refusal of which enough was read.
     private var isEnough = false
 
@@ -129,6 +131,14 @@ final class CurlTransfer: @unchecked Sendable {
             CurlTransfer.at(context).takeBody(bytes, size * count)
         }
         retouch_curl_set_pointer(handle, CURLOPT_WRITEDATA, me)
+        if request.method == .post {
+            retouch_curl_set_debug(handle) { _, kind, bytes, count, context in
+                if kind == CURLINFO_DATA_IN { CurlTransfer.at(context).takeRaw(bytes, count) }
+                return 0
+            }
+            retouch_curl_set_pointer(handle, CURLOPT_DEBUGDATA, me)
+            set(CURLOPT_VERBOSE, 1)
+        }
         retouch_curl_set_before_request(handle) { context, _, _, _, _ in CurlTransfer.at(context).begin() }
         retouch_curl_set_pointer(handle, CURLOPT_PREREQDATA, me)
         if request.onlyToPublicHosts, proxy == nil {
@@ -235,10 +245,19 @@ final class CurlTransfer: @unchecked Sendable {
         return count
     }
 
+    /// Chunks that are none, or in a coding that is not known, are told before libcurl gives them up.
+    private func takeRaw(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) {
+        guard let bytes, hasHead, answer.isSuccess, answer.body.isEmpty, raw.count + count <= limits.refusal else {
+            return
+        }
+        raw.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
     private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         guard let bytes, !isCancelled else { return 0 }
         let limit = answer.isSuccess ? limits.answer : limits.refusal
         let room = limit - answer.body.count
+        raw = Data()
         answer.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: min(count, room)))
         guard count <= room else {
             if answer.isSuccess { answer.ending = .tooLarge(limit: limit) } else { isEnough = true }
@@ -263,6 +282,7 @@ final class CurlTransfer: @unchecked Sendable {
             answer.ending = .timedOut(afterSeconds: limits.wholeSeconds)
         } else if code != CURLE_OK, answer.ending == .whole, !isEnough {
             answer.ending = .brokenOff
+            if answer.body.isEmpty { answer.body = raw }
         }
         if answer.isSuccess, answer.body.count > reported { report() }
         continuation?.resume(returning: answer)

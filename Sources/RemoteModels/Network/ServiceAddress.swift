@@ -37,6 +37,15 @@ public struct ServiceAddress: Sendable, Equatable {
         self.text = trimmed
     }
 
+    /// What may be shown of something that was given as an address: scheme and host. Logins, paths and what follows "?"
+    /// may hold keys, and what is no address at all may be one. `nil` where nothing is left.
+    public static func shown(_ text: String) -> String? {
+        guard let components = URLComponents(string: text.trimmingCharacters(in: .whitespacesAndNewlines)),
+            let scheme = components.scheme, let host = components.host, !host.isEmpty
+        else { return nil }
+        return "\(scheme)://\(host)"
+    }
+
     /// The digits after the host, however many: Foundation leaves out a number that is too large for it.
     private static func port(in address: String) -> String? {
         guard let start = address.range(of: "://")?.upperBound else { return nil }

@@ -40,6 +40,7 @@ final class ServiceClient: Sendable {
     /// anything is made of it. Throws `ModelFailure` or `CancellationError`.
     func answer(to request: WireRequest) async throws -> WireAnswer {
         var attempt = 1
+        let begun = transport.options.pacing.now()
         while true {
             try await passGate(attempt: attempt)
             let refusal: Refusal
@@ -65,6 +66,10 @@ final class ServiceClient: Sendable {
             let asked = refusal.failure.retryAfter
             if let asked, asked > RetryPlan.longestWait { throw failure(refusal.failure) }
             let wait = RetryPlan.wait(before: attempt, asked: asked, chance: pacing.chance())
+            // The time limit is for finding a way at all, too.
+            if refusal.failure.kind == .unreachable, pacing.now() - begun + wait >= transport.options.wholeSeconds {
+                throw failure(refusal.failure)
+            }
             if refusal.failure.kind == .rateLimited || asked != nil {
                 // The gate makes everyone wait; this turn, too, at its next passing.
                 await transport.gate(for: service).close(for: wait, now: pacing.now())

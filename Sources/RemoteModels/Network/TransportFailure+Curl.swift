@@ -18,9 +18,24 @@ extension TransportFailure {
         case CURLE_PEER_FAILED_VERIFICATION:
             self = .untrusted(.init(verification: verification, detail: detail), detail: detail)
         case CURLE_PROXY: self = .refusedByProxy(detail: detail)
+        case CURLE_SSL_CONNECT_ERROR: self = .unreachable(detail: Self.words(ofHandshake: detail))
         default:
             self = proxyStatus >= 300 ? .refusedByProxy(detail: detail) : .unreachable(detail: detail)
         }
+    }
+}
+
+extension TransportFailure {
+    /// What OpenSSL says of a handshake, in words where it is one of the two that have a plain reason.
+    private static func words(ofHandshake detail: String) -> String {
+        let lowercase = detail.lowercased()
+        if ["unsupported protocol", "protocol version"].contains(where: lowercase.contains) {
+            return "it offers no encryption that is still safe (TLS 1.2 or better)"
+        }
+        if ["wrong version number", "packet length too long", "http request"].contains(where: lowercase.contains) {
+            return "what answers there does not speak TLS"
+        }
+        return detail
     }
 }
 

@@ -15,8 +15,13 @@ package struct OpenAIImagesAnswer {
     package let shape: String
 
     /// Reads a body. The pictures may stand in `data`, in `data.data` or in a chat's message, as base64, data URI or
-    /// link. Throws `AnswerFailure`.
+    /// link; or the body is the very picture. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        picture = PictureSource(body: body)
+        guard picture == nil else {
+            shape = ""
+            return
+        }
         let answer = try JSONAnswer(answer: body)
         shape = answer.shape
         usage = answer["usage"].flatMap(Usage.init(openAI:))

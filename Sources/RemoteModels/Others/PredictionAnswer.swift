@@ -15,8 +15,12 @@ package struct PredictionAnswer {
     /// Whether the service says that it can be told to stop.
     package let canBeCancelled: Bool
 
-    /// Reads a body, in which the prediction may stand in `data`. Throws `AnswerFailure`.
+    /// Reads a body, in which the prediction may stand in `data`, or which is the very picture. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
+        if let picture = PictureSource(body: body) {
+            (id, state, canBeCancelled) = (nil, .succeeded(picture), false)
+            return
+        }
         let answer = try JSONAnswer(answer: body)
         let inner = answer["data"]
         let prediction = inner?.isObject == true && answer["status"] == nil ? inner! : answer

@@ -4,9 +4,26 @@ struct EscapedKeys {
     private let windows: KeyWindows
     /// The windows' own, at hand: it is asked about every byte.
     private let compared: UnsafeBufferPointer<UInt8>
+    private let percent: Percent
+
+    /// What a percent sign is taken for. In a key that has one itself, "%2541" may be "%41" or "A".
+    private enum Percent {
+        /// The beginning of a character by its number, however often that was escaped again.
+        case escape
+        /// The same, but "%25" is a percent sign.
+        case escapeOfItself
+        /// Itself.
+        case character
+    }
 
     static func places(_ windows: KeyWindows, in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
-        windows.compared.withUnsafeBufferPointer { EscapedKeys(windows: windows, compared: $0).places(in: bytes) }
+        windows.compared.withUnsafeBufferPointer { compared in
+            let readings: [Percent] =
+                compared[0x25] == 0 ? [.escape] : [.escape, .escapeOfItself, .character]
+            return readings.flatMap {
+                EscapedKeys(windows: windows, compared: compared, percent: $0).places(in: bytes)
+            }
+        }
     }
 
     /// What stands at a place of a text.
@@ -124,11 +141,16 @@ struct EscapedKeys {
         case 0x25:
             // "%2541" is "%41" escaped once more.
             var digits = position + 1
-            while digits + 1 < bytes.count, bytes[digits] == 0x32, bytes[digits + 1] == 0x35 { digits += 2 }
+            while percent != .character, digits + 1 < bytes.count, bytes[digits] == 0x32, bytes[digits + 1] == 0x35 {
+                digits += 2
+            }
+            if percent == .character || (percent == .escapeOfItself && digits > position + 1) {
+                position = digits
+                return .character(compared[0x25])
+            }
             guard let value = Self.number(in: bytes, at: digits, digits: 2) else {
                 position += 1
-                let percent = compared[0x25]
-                return percent == 0 ? .other : .character(percent)
+                return compared[0x25] == 0 ? .other : .character(compared[0x25])
             }
             position = digits + 2
             guard value >= 0x80 else { return unit(of: value) }

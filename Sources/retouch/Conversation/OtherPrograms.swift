@@ -66,7 +66,9 @@ enum OtherPrograms {
         guard let file = unnamedFile(text) else { return false }
         defer { close(file) }
         let path = URL(fileURLWithPath: "/proc/\(getpid())/fd/\(file)")
-        return (try? await onTerminal("\(pager) \"$1\"", path, in: surroundings)) ?? false
+        // A plain "less" would take colours for a binary file.
+        let shell = "LESS=\"${LESS-FRX}\"; export LESS; \(pager) \"$1\""
+        return (try? await onTerminal(shell, path, in: surroundings)) ?? false
     }
 
     /// Opens a file with the program that the desktop has for it; whether there is one.

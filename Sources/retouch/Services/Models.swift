@@ -133,6 +133,12 @@ struct Models: Sendable {
         guard let service = catalogue.service(name.lowercased()) else {
             let known = catalogue.services.map(\.id)
             let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
+            if name.contains("://") {
+                throw Refusal(
+                    "There is no server at such an address"
+                        + (ServiceAddress.shown(name).map { ": " + Sanitising.line($0, limit: 60) } ?? "."),
+                    next: "http://127.0.0.1:PORT or https://HOST, without a login or a question mark.", exit: .usage)
+            }
             throw Refusal(
                 "There is no service \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
                 next: "Services: \(known.joined(separator: ", "))", exit: .usage)

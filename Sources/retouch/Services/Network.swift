@@ -150,7 +150,8 @@ final class Network: Sendable {
         } catch {
             let name = moved == nil ? "The catalogue's address of \(service.title)" : variable
             throw Refusal(
-                "\(name) is no address that a key may be sent to: \(Sanitising.line(moved ?? service.base, limit: 200))",
+                "\(name) is no address that a key may be sent to"
+                    + (ServiceAddress.shown(moved ?? service.base).map { ": " + Sanitising.line($0, limit: 200) } ?? "."),
                 kept: "Nothing was sent.", next: "It has to begin with https://; http:// only reaches this machine.",
                 exit: .configuration)
         }

@@ -6,6 +6,8 @@ import TerminalUI
 extension Message {
     init(zip failure: ZipFailure) {
         switch failure {
+        case .cannotRead(let code):
+            self.init("It can't be read: \(Message.reason(code)).", kept: "Nothing was imported.", exit: .noInput)
         case .notAnArchive(let detail):
             self.init(
                 "That is no zip file: \(Sanitising.line(detail)).", kept: "Nothing was imported.", exit: .badPicture)

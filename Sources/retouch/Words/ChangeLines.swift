@@ -42,9 +42,25 @@ enum ChangeLines {
 
     /// "A  9.8 %  418x506 at 212,340"
     static func line(of place: ChangedPlace, at index: Int) -> String {
-        let box = place.box
-        return "\(ChangedPlace.letter(index))  \(percent(place.share))  \(box.width)x\(box.height) at \(box.x),\(box.y)"
+        "\(ChangedPlace.letter(index))  \(percent(place.share))  \(size(of: place))"
             + (place.isFar ? ", far from the rest" : "")
+    }
+
+    private static func size(of place: ChangedPlace) -> String {
+        "\(place.box.width)x\(place.box.height) at \(place.box.x),\(place.box.y)"
+    }
+
+    /// How a turn was made of another one's received picture: "turn 3 again, loose, without 2 places".
+    static func again(_ turn: Int, _ setting: LockSetting?) -> String {
+        var words = ["turn \(turn) again"]
+        guard let setting else { return words[0] }
+        if setting.mode != .auto { words.append("lock \(setting.mode.rawValue)") }
+        if setting.grow != 0 { words.append("grow \(setting.grow)") }
+        if !setting.protect.isEmpty { words.append("with a part protected") }
+        if let count = setting.dropped?.count, count > 0 {
+            words.append("without \(count) place\(count == 1 ? "" : "s")")
+        }
+        return words.joined(separator: ", ")
     }
 
     private static let retry = "looks again"
@@ -104,6 +120,9 @@ enum ChangeLines {
                 rows.append((index == 0 ? "places" : "", line(of: place, at: index)))
             }
             if places.count > mostPlaces { rows.append(("", "and \(places.count - mostPlaces) smaller ones")) }
+        }
+        for (index, place) in (change.leftOut ?? []).prefix(mostPlaces).enumerated() {
+            rows.append((index == 0 ? "left out" : "", "\(percent(place.share))  \(size(of: place))"))
         }
         if let identical = change.identical { rows.append(("identical", percent(identical) + " of all pixels")) }
         if let outside = change.identicalOutside {

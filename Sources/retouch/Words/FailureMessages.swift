@@ -40,17 +40,23 @@ extension Message {
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
             self.kept =
-                "Its bytes were kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
-            next = "/retry asks again."
+                "What came was kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
+            next =
+                turn == 0
+                ? "Typed again, it is a new request."
+                : "/retry asks again, which is a new request; a later version may know it by /lock \(turn)."
             exit = .badAnswer
         case .unread(let failure, let turn, let kept):
             self.init(model: failure, turn: turn == 0 ? nil : turn)
             self.kept = Message.joined(
                 self.kept, "What came was kept in \(Sanitising.name(surroundings.shown(kept))).")
+            let isLink = if case .noPicture(let answer) = failure { answer.reason == .linkOnly } else { false }
             next =
                 turn == 0
                 ? "Typed again, it is a new request."
-                : "/lock \(turn) reads it again; /retry asks again, which is a new request."
+                : isLink
+                    ? "/set links always, then /lock \(turn), fetches it; /retry asks again, which is a new request."
+                    : "/lock \(turn) reads it again; /retry asks again, which is a new request."
         case .cancelled(let turn, let mayCost):
             let charge = mayCost.map { " The service may charge for it nevertheless, \(Amounts.dollars($0))." } ?? ""
             self.init(
@@ -197,21 +203,24 @@ extension Message {
 
     // MARK: Sessions
 
+    static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "the disk is full"
+        case EROFS: "the file system is read-only"
+        case EACCES, EPERM: "permission denied"
+        case ELOOP: "it or its folder is a link, and links among sessions are not followed"
+        case EISDIR: "it is a folder"
+        case EINVAL: "it is no ordinary file"
+        case EILSEQ: "its name is no text (UTF-8)"
+        default: String(cString: strerror(code)).lowercased()
+        }
+    }
+
     private init(session failure: SessionFailure, _ surroundings: Surroundings) {
         func shown(_ path: String) -> String {
             Sanitising.name(surroundings.shown(URL(fileURLWithPath: path)))
         }
-        func reason(_ code: Int32) -> String {
-            switch code {
-            case ENOSPC, EDQUOT: "the disk is full"
-            case EROFS: "the file system is read-only"
-            case EACCES, EPERM: "permission denied"
-            case ELOOP: "it is a link, and links in a session's folder are not followed"
-            case EISDIR: "it is a folder"
-            case EINVAL: "it is no ordinary file"
-            default: String(cString: strerror(code)).lowercased()
-            }
-        }
+        func named(_ number: Int) -> String { number == 0 ? "The session in the archive" : "Session \(number)" }
         switch failure {
         case .noSuchSession(let number):
             self.init("There is no session \(number).", next: "/sessions lists them.", exit: .noInput)
@@ -225,14 +234,18 @@ extension Message {
                 next: "Close the other program, or start from its picture: /new", exit: .failed)
         case .unknownFormat(let number, let found):
             self.init(
-                "Session \(number) is of a format (\(Sanitising.line(found))) that this version does not know.",
+                "\(named(number)) is of a format (\(Sanitising.line(found))) that this version does not know.",
                 kept: "Nothing in it was changed.", next: "A newer version of Retouch may open it.",
                 exit: .configuration)
+        case .damagedHeader(let number):
+            self.init(
+                "\(named(number)) can't be opened: its session.json is damaged.", kept: "Nothing in it was changed.",
+                next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
         case .cannotRead(let path, let code):
-            self.init("\(shown(path)) can't be read: \(reason(code)).", exit: .noInput)
+            self.init("\(shown(path)) can't be read: \(Message.reason(code)).", exit: .noInput)
         case .cannotWrite(let path, let code):
             self.init(
-                "\(shown(path)) can't be written: \(reason(code)).",
+                "\(shown(path)) can't be written: \(Message.reason(code)).",
                 next: "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
         case .damagedJournal(let number, let line):
             self.init(
@@ -319,6 +332,10 @@ extension Message {
                 "\(Sanitising.name(path)) lies in the folder of a session, \(Sanitising.name(session)).",
                 kept: "Nothing was written: what is in there belongs to the session.",
                 next: "Choose a place outside of it, such as: -o ~/out.png", exit: .cannotWrite)
+        case .nameIsNoText(let path):
+            self.init(
+                "\(Sanitising.name(path)) is no name that can be written: its bytes are no text (UTF-8).",
+                kept: "Nothing was written.", next: "Choose a name of plain letters.", exit: .usage)
         case .unwritableFormat(let ending):
             self.init(
                 ending.isEmpty

@@ -61,6 +61,7 @@ struct SessionListing: Sendable {
         if isCurrent { text = style.bold(text) }
         var facts: [String] = []
         if let model = asked?.model { facts.append(TurnLines.shortName(model)) }
+        if let other = asked?.relocked { facts.append(ChangeLines.again(other, asked?.lock)) }
         switch entry.outcome {
         case .answered: if asked?.reused != nil { facts.append("taken over") }
         case .underWay: facts.append("under way")

@@ -27,6 +27,9 @@ extension TheProgramAndAService {
             let run = try await remote.run(
                 ["photo.png"], input: "\(Self.instruction)\n/info\n/drop B\n/drop Q 1\n")
             #expect(run.talk.contains("is far from the rest: /drop B takes it away"), "\(run.talk)")
+            let listed = try await remote.run(["resume", "1"], input: "/history\n/info 2\n")
+            #expect(listed.output.contains("turn 1 again, without 1 place"), "\(listed.output)")
+            #expect(listed.output.contains("left out"), "\(listed.output)")
             #expect(run.output.contains("places") && run.output.contains("B  "), "\(run.output)")
             #expect(run.status != 0 && run.talk.contains("Q"), "there is no place Q: \(run.talk)")
             let only = try await remote.run(["resume", "1"], input: "/only B 1\n")
@@ -44,7 +47,10 @@ extension TheProgramAndAService {
             let remote = try await remote()
             let run = try await remote.edit("--drop-small", "--json", instruction: Self.instruction)
             #expect(run.status == 0, "\(run.talk)")
-            #expect(run.output.contains("\"places\""), "\(run.output)")
+            let change = try #require(try run.objects().last?["change"] as? [String: Any])
+            let (places, leftOut) = (change["places"] as? [[String: Any]], change["leftOut"] as? [[String: Any]])
+            #expect(places?.map { $0["letter"] as? String } == ["A"], "\(run.output)")
+            #expect(leftOut?.map { $0["letter"] as? String } == ["B"], "\(run.output)")
             #expect(try pixel(remote, turn: 1, 0.875, 0.875) == pixel(remote, turn: 0, 0.875, 0.875))
             #expect(try pixel(remote, turn: 1, 0.5, 0.5) != pixel(remote, turn: 0, 0.5, 0.5))
         }

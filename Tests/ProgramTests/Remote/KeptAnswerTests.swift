@@ -70,6 +70,59 @@ extension TheProgramAndAService {
             #expect(try remote.session().receivedRecord(3).sha256 == received.sha256)
         }
 
+        @Test(
+            "whose picture nothing here can read stay whole, with all that the service said",
+            arguments: ["BM\u{1}\u{2} a bitmap", "<svg xmlns='http://www.w3.org/2000/svg'/>", "\u{89}PNG\r\n"])
+        func unknownPicture(_ text: String) async throws {
+            let remote = try await RemotePlace()
+            let picture = Data(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }).base64EncodedString()
+            let body =
+                #"{"candidates":[{"content":{"parts":[{"inlineData":{"data":"\#(picture)"}}]}}],"modelVersion":"x-1"}"#
+            let server = try await LoopbackServer { _ in .text(body, "application/json") }
+            let environment = ["COMETAPI_BASE_URL": server.base]
+            let run = try await remote.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", "lite"], environment: environment)
+            #expect(run.status != 0 && run.talk.contains("/lock 1"), "\(run.talk)")
+            #expect(try remote.place.data("sessions/0001/001.received.bin") == Data(body.utf8))
+            #expect(try remote.session().unreadAnswer(of: 1)?.data == Data(body.utf8))
+            let again = try await remote.run(["resume", "1"], input: "/lock 1\n", environment: environment)
+            #expect(again.status != 0 && again.talk.contains("001.received.bin"), "\(again.talk)")
+            #expect(server.requests.count == 1)
+            try remote.place.expectWhole()
+        }
+
+        @Test("A body that is the picture itself is the picture", arguments: ["lite", "gpt2"])
+        func bodyIsPicture(model: String) async throws {
+            let remote = try await RemotePlace()
+            _ = try await remote.edit()
+            let received = try remote.session().receivedPicture(1)
+            let server = try await LoopbackServer { _ in
+                Answer(200, headers: [("Content-Type", "image/png")], body: received.data)
+            }
+            let run = try await remote.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", model],
+                environment: ["COMETAPI_BASE_URL": server.base])
+            #expect(run.status == 0, "\(run.talk)")
+        }
+
+        @Test("A link that may not be fetched can be fetched later, without a request")
+        func linkNotAllowed() async throws {
+            let remote = try await RemotePlace()
+            let server = try await LoopbackServer { _ in
+                .text(
+                    #"{"candidates":[{"content":{"parts":[{"fileData":{"fileUri":"https://a.example/p.png"}}]}}]}"#,
+                    "application/json")
+            }
+            let environment = ["COMETAPI_BASE_URL": server.base]
+            _ = try await remote.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", "lite", "--links", "never"],
+                environment: environment)
+            let again = try await remote.run(
+                ["resume", "1"], input: "/set links never\n/lock 1\n", environment: environment)
+            #expect(again.talk.contains("/set links always, then /lock 1"), "\(again.talk)")
+            #expect(server.requests.count == 1)
+        }
+
         @Test("An error beside a whole picture does not throw the picture away", arguments: ["lite", "gpt2"])
         func errorBesidePicture(model: String) async throws {
             let remote = try await RemotePlace()

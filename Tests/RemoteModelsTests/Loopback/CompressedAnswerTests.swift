@@ -27,7 +27,8 @@ struct CompressedAnswerTests {
     ]
 
     private func answer(_ example: Case, cutBy bytes: Int = 0) -> Answer {
-        let headers = [("Content-Type", "application/json")] + (example.announced.map { [("Content-Encoding", $0)] } ?? [])
+        let headers =
+            [("Content-Type", "application/json")] + (example.announced.map { [("Content-Encoding", $0)] } ?? [])
         return Answer(200, headers: headers, body: Compressed.data(example.body).dropLast(bytes))
     }
 
@@ -40,6 +41,22 @@ struct CompressedAnswerTests {
         #expect(news.list.contains(.answered(Compressed.data(Compressed.plain))))
     }
 
+    @Test(
+        "What can't be taken apart is told as it came",
+        arguments: [
+            "Transfer-Encoding: chunked\r\n\r\nno chunk: {\"candidates\": []}",
+            "Transfer-Encoding: x\r\n\r\n{\"a\": 1}",
+        ])
+    func rawBody(_ rest: String) async throws {
+        let news = News()
+        let (result, server, _) = try await Asking.outcome(
+            [Answer(200, body: Data(("HTTP/1.1 200 OK\r\n" + rest).utf8), framing: .raw)], news: news)
+        #expect((try? result.get()) == nil)
+        #expect(server.requests.count == 1)
+        let body = Data(try #require(rest.split(separator: "\r\n\r\n").last).utf8)
+        #expect(news.list.contains(.answered(body)), "\(news.list)")
+    }
+
     @Test("One that is cut, of an unknown kind or no such thing at all is told before it is read, as it came")
     func kept() async throws {
         let cut = answer(Self.cases[0], cutBy: 100)
@@ -47,7 +64,10 @@ struct CompressedAnswerTests {
         let (result, _, _) = try await Asking.outcome([cut], news: news)
         #expect(result.serviceFailure?.kind == .cutOff)
         #expect(result.serviceFailure?.charged == .perhaps)
-        #expect(news.list.contains { if case .answered(let data) = $0 { data.starts(with: Data("{\"cand".utf8)) } else { false } })
+        #expect(
+            news.list.contains {
+                if case .answered(let data) = $0 { data.starts(with: Data("{\"cand".utf8)) } else { false }
+            })
         for (body, coding) in [(Compressed.gzip, "zstd"), (Compressed.plain, "br"), (Compressed.deflate, "br")] {
             let bytes = Compressed.data(body)
             let news = News()

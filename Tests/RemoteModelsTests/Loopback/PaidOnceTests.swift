@@ -42,7 +42,10 @@ struct PaidOnceTests {
     private func script(_ happening: String) -> [Answer]? {
         let good = Answer.answer(200, RemoteModelsTests.answer([part(Small.png)]))
         func cut(_ ending: Answer.Ending) -> [Answer] {
-            [Answer(200, headers: [("Content-Type", "application/json")], body: Data("{\"data\": [".utf8)).ending(ending)]
+            [
+                Answer(200, headers: [("Content-Type", "application/json")], body: Data("{\"data\": [".utf8)).ending(
+                    ending)
+            ]
         }
         func raw(_ text: String, _ ending: Answer.Ending = .whole) -> [Answer] {
             [Answer(200, body: Data(text.utf8), framing: .raw, ending: ending)]
@@ -53,7 +56,9 @@ struct PaidOnceTests {
         case "closed within the head of a 200": return raw(Self.head) + [good]
         case "reset within the head of a 200": return raw(Self.head, .reset(afterBytes: Self.head.utf8.count)) + [good]
         case "a head without end":
-            return raw("HTTP/1.1 200 OK\r\n" + String(repeating: "X-Y: \(String(repeating: "z", count: 1000))\r\n", count: 2000))
+            return raw(
+                "HTTP/1.1 200 OK\r\n"
+                    + String(repeating: "X-Y: \(String(repeating: "z", count: 1000))\r\n", count: 2000))
                 + [good]
         case "no HTTP": return raw("220 smtp.example ESMTP\r\n") + [good]
         case "silence until the time is over": return [.silence]
@@ -125,7 +130,8 @@ struct PaidOnceTests {
             listener = try await Self.listener(certificate: "loopback.pem", best: .tlsv11)
             options.certificateFile = Self.fixture("loopback.pem")
             base = "https://localhost:\(port(listener))"
-        case "the certificate has expired", "the certificate is for another host", "the certificate is from nobody known":
+        case "the certificate has expired", "the certificate is for another host",
+            "the certificate is from nobody known":
             let file =
                 row.happening.hasSuffix("expired")
                 ? "expired.pem" : row.happening.hasSuffix("host") ? "other-host.pem" : "loopback.pem"
@@ -151,6 +157,9 @@ struct PaidOnceTests {
         #expect(failure.kind == .unreachable, "\(failure)")
         #expect(failure.certificate == certificate, "\(failure)")
         #expect(failure.detail?.contains(".c:") == false && failure.detail?.contains("/src/") == false)
+        let words = ["it is no TLS": "does not speak TLS", "TLS 1.1 is the best it has": "TLS 1.2 or better"][
+            row.happening]
+        if let words { #expect(failure.detail?.contains(words) == true, "\(failure)") }
     }
 
     private func port(_ listener: (any Channel)?) -> Int { listener?.localAddress?.port ?? 0 }
@@ -182,6 +191,27 @@ struct PaidOnceTests {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
+    }
+
+    @Test("Looking for a way takes no longer than the time limit: what is silent is not tried twice")
+    func silentTLS() async throws {
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let transport = try Transport(TransportOptions(connectSeconds: 0.3, wholeSeconds: 0.3))
+        let model = RemoteModel(
+            entry: try #require(ModelCatalogue.standard["lite"]),
+            service: try #require(ModelCatalogue.standard.service("cometapi")),
+            base: try ServiceAddress("https://localhost:\(port(listener))"), key: APIKey(Asking.secret),
+            transport: transport)
+        let news = News()
+        let error = await #expect(throws: ModelFailure.self) {
+            try await model.edit(Asking.edit(), progress: news.note)
+        }
+        await transport.shutdown()
+        try await listener.close()
+        guard case .service(let failure)? = error else { return }
+        #expect(failure.kind == .unreachable && failure.charged == .no, "\(failure)")
+        #expect(!news.list.contains { if case .waiting = $0 { true } else { false } }, "\(news.list)")
     }
 
     @Test("Google's own 500 is asked again, and a gateway's is not")

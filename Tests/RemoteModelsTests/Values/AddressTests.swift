@@ -21,6 +21,17 @@ struct AddressTests {
         #expect(throws: ServiceAddress.Failure.self) { try ServiceAddress("https://[2001:db8::1]:\(port)/v1") }
     }
 
+    @Test(
+        "Of what was given as an address only what can be no key is shown",
+        arguments: [
+            ("https://user:sk-secret@a.example/v1", "https://a.example"),
+            ("https://a.example/?key=sk-secret", "https://a.example"),
+            ("sk-secret", nil), ("https://sk-secret@", nil),
+        ])
+    func shown(_ text: String, _ shown: String?) {
+        #expect(ServiceAddress.shown(text) == shown)
+    }
+
     @Test("A path before the version stays")
     func path() throws {
         #expect(try ServiceAddress("https://gateway.example/gemini/v1beta").text == "https://gateway.example/gemini")
@@ -108,7 +119,9 @@ struct ProxyRulesTests {
 
     @Test("A proxy that can't be used is refused without its password being told")
     func refused() {
-        for text in ["socks6://user:secret@proxy.example", "http://user:secret@proxy.example:99999", "ftp://x:secret@y"] {
+        for text in [
+            "socks6://user:secret@proxy.example", "http://user:secret@proxy.example:99999", "ftp://x:secret@y",
+        ] {
             let error = #expect(throws: ProxyRules.Failure.self) { try ProxyRules(https: text, http: nil, no: nil) }
             #expect(!String(describing: error).contains("secret"))
         }

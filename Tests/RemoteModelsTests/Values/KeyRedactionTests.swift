@@ -37,6 +37,18 @@ import Testing
         }
     }
 
+    @Test(
+        "A key that has a percent sign itself is found however that is written",
+        arguments: [
+            "sk-ab%41cd%zz0123456789", "sk-ab%2541cd%25zz0123456789", "sk-ab%252541cd%2525zz0123456789",
+            "sk%2Dab%2541cd%25zz0123456789", "sk-ab\\u002541cd%zz\\u0030123456789",
+        ])
+    func percent(_ written: String) throws {
+        let redaction = KeyRedaction([try #require(APIKey("sk-ab%41cd%zz0123456789"))])
+        let clean = redaction.redacted("before \(written) after")
+        #expect(clean.hasPrefix("before ***") && clean.hasSuffix("*** after"), "\(clean)")
+    }
+
     @Test("What is no key's is not touched, among it all that pictures consist of")
     func nothingElse() throws {
         let redaction = try Self.redaction()
