@@ -160,7 +160,7 @@ const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
     return data;
 }
 
-RVImage *rv_own(RVImage *image, int is_premultiplied) {
+RVImage *rv_own(RVImage *image) {
     VipsImage *base = vips_image_new();
     VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 8);
     VipsImage *in = image, *result = NULL;
@@ -203,13 +203,6 @@ RVImage *rv_own(RVImage *image, int is_premultiplied) {
     if (vips_image_get_bands(in) > most) {
         if (vips_extract_band(in, &t[4], 0, "n", most, NULL)) goto done;
         in = t[4];
-    }
-    if (is_premultiplied && vips_image_get_bands(in) % 2 == 0) {
-        const VipsBandFormat format = vips_image_get_format(in);
-        if (vips_unpremultiply(in, &t[5], "max_alpha", format == VIPS_FORMAT_UCHAR ? 255.0 : 65535.0, NULL)) goto done;
-        if (vips_linear1(t[5], &t[6], 1.0, 0.5, NULL)) goto done;
-        if (vips_cast(t[6], &t[7], format, NULL)) goto done;
-        in = t[7];
     }
     result = in;
     g_object_ref(result);
@@ -326,7 +319,8 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
     VipsImage *base = vips_image_new();
     VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 2);
     int failed = -1;
-    const char *profile = saving->tag_srgb ? "srgb" : NULL;
+    // It would make three channels of grey.
+    const char *profile = saving->tag_srgb && vips_image_get_bands(image) >= 3 ? "srgb" : NULL;
     if (vips_copy(image, &t[0], "xres", saving->resolution, "yres", saving->resolution, NULL)) goto done;
     VipsImage *in = t[0];
     const int deep = vips_image_get_format(in) == VIPS_FORMAT_USHORT;

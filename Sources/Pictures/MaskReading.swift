@@ -37,7 +37,9 @@ public struct DrawnMask: Sendable {
             values = (0..<count).map { UInt8(min(255, chroma($0) * 510 / most)) }
         } else {
             kind = .brightness
-            values = PixelMask(from: picture).values
+            let read = PixelMask(from: picture).values
+            // Programs that label things write 1 for what is selected.
+            values = read.contains { $0 > 1 } ? read : read.map { $0 * 255 }
         }
         mask = PixelMask(width: width, height: height, values: values)
     }

@@ -1,5 +1,5 @@
-import CLibvips
 import CLibcrypto
+import CLibvips
 public import Foundation
 
 /// A picture's bytes that were inspected: of a known format, decoded to the last row, measured and hashed.
@@ -83,7 +83,7 @@ public struct Picture: Sendable, Equatable {
     /// The picture's own samples, upright. Of 8-bit sRGB an alpha channel that hides nothing is dropped.
     public func samples() throws(PictureFailure) -> Samples {
         let image = try source.opened(sequential: false)
-        let samples = try image.own(isPremultiplied: source.isPremultiplied).samples(colour, of: format)
+        let samples = try image.own().samples(colour, of: format)
         return colour.isPlain ? samples.withoutOpaqueAlpha() : samples
     }
 
@@ -91,6 +91,9 @@ public struct Picture: Sendable, Equatable {
     public func metadata() throws(PictureFailure) -> PictureMetadata {
         PictureMetadata(of: try source.opened(sequential: true), in: data, as: format)
     }
+
+    /// Whether the file is a PNG in which nothing tells more than its pixels.
+    package var holdsOnlyPixels: Bool { format == .png && PNGFile(data).holdsOnlyPixels }
 
     public static func == (a: Picture, b: Picture) -> Bool {
         a.sha256 == b.sha256 && a.chosenPage == b.chosenPage

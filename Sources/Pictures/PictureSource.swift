@@ -34,12 +34,4 @@ struct PictureSource: Sendable {
         source.end = mark
         return source
     }
-
-    /// Whether colours are already multiplied with the alpha: only TIFF has that.
-    var isPremultiplied: Bool {
-        guard format == .tiff, let pages = TIFFDirectories(data)?.chain, pages.indices.contains(page ?? 0) else {
-            return false
-        }
-        return pages[page ?? 0][338]?.number == 1
-    }
 }

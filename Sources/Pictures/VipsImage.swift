@@ -88,9 +88,7 @@ final class VipsImage {
     }
 
     /// Upright, 8 or 16 bits, grey or RGB.
-    func own(isPremultiplied: Bool) throws(PictureFailure) -> VipsImage {
-        try made(rv_own(raw, isPremultiplied ? 1 : 0))
-    }
+    func own() throws(PictureFailure) -> VipsImage { try made(rv_own(raw)) }
 
     func scaled(width: Int, height: Int) throws(PictureFailure) -> VipsImage {
         try made(rv_scale(raw, Int32(width), Int32(height)))

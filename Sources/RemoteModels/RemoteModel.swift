@@ -54,7 +54,8 @@ public struct RemoteModel: ImageModel {
         switch entry.wire {
         case .gemini:
             let wire = GeminiWire(model: model, key: try needed(key), links: links, requestLimit: requestLimit)
-            return try await wire.edit(request.inFormats([.png, .jpeg, .webp, .heic]), with: client)
+            let request = try request.inFormats([.png, .jpeg, .webp, .heic], most: Self.mostInJSON(requestLimit))
+            return try await wire.edit(request, with: client)
         case .openAIImages:
             let wire = images(.openAI(isOwn: service.isOwn == true))
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
@@ -69,6 +70,9 @@ public struct RemoteModel: ImageModel {
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }
+
+    /// In base64 a picture has a third more bytes, and the words need room.
+    private static func mostInJSON(_ requestLimit: Int) -> Int { requestLimit / 100 * 70 }
 
     private func predictions(_ links: PictureLinks) throws(ModelFailure) -> PredictionsWire {
         PredictionsWire(
@@ -88,6 +92,8 @@ public struct RemoteModel: ImageModel {
         do {
             var reply = try await answering()
             reply.text = reply.text.map(redaction.redacted)
+            // No picture was ever made of nothing: such counts say nothing.
+            if reply.usage?.outputTokens == 0 { reply.usage = nil }
             // What came in base64 may hold a key in yet another form.
             redaction.redact(&reply.imageData)
             for index in reply.others.indices { redaction.redact(&reply.others[index]) }

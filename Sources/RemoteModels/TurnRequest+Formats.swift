@@ -26,9 +26,14 @@ extension TurnRequest {
 
 extension Picture {
     fileprivate func inFormats(_ formats: Set<PictureFormat>, _ most: Int?) throws(PictureFailure) -> Picture {
-        // A model sees what a designer sees: 8-bit sRGB of the page that was chosen.
-        let isTaken = formats.contains(format) && colour.isPlain && chosenPage == nil
-        let picture = isTaken ? self : try pixels().picture(as: .png)
+        // A model sees what a designer sees: 8-bit sRGB of the page that was chosen, and nothing that a file says besides:
+        // where it was taken, by whom, with which camera.
+        var picture = self
+        if !(formats.contains(format) && colour.isPlain && chosenPage == nil && holdsOnlyPixels) {
+            let pixels = try pixels()
+            let isLossy = format != .png && format != .tiff && format != .gif && pixels.channels == 3
+            picture = try pixels.picture(as: isLossy ? PictureEncoding(format: .jpeg, quality: 95) : .png)
+        }
         guard let most, picture.data.count > most else { return picture }
         return try picture.pixels().picture(as: PictureEncoding(format: .jpeg, quality: 92))
     }

@@ -55,12 +55,21 @@ struct Keeping: Sendable {
             let change = try ChangeReport(comparing: prior, with: pixels, everyDifference: isBuiltIn)
             return Outcome(picture: nil, change: change)
         }
+        let scope = InstructionScope(of: asked.instruction)
+        let ground = Ground(of: prior, in: pixels, frame)
+        let seen = ground?.shown(prior) ?? prior
         let result = try Lock().keep(
-            prior: prior, received: pixels, frame: frame, setting: setting, hint: hint,
-            scope: InstructionScope(of: asked.instruction))
-        let isReceived = result.picture.size == received.size && !result.isLocked
-        return Outcome(
-            picture: isReceived ? nil : try own(result.picture, share: result.mask), change: result.report)
+            prior: seen, received: pixels, frame: frame, setting: setting, hint: hint, scope: scope)
+        if setting.mode == .auto, result.report.isSameAgain, scope == .local || scope == .unknown {
+            // What is there was painted anew and nothing more: the picture before is the better one.
+            var change = try ChangeReport(comparing: prior, with: prior)
+            change.drift = result.report.drift
+            return Outcome(picture: try own(prior, share: nil), change: change, isUnchanged: true)
+        }
+        let picture =
+            result.isLocked ? ground?.restored(result.picture, from: seen, prior) ?? result.picture : result.picture
+        let isReceived = picture.size == received.size && !result.isLocked
+        return Outcome(picture: isReceived ? nil : try own(picture, share: result.mask), change: result.report)
     }
 
     /// What was changed in the view, in the picture's own samples.
@@ -90,6 +99,14 @@ struct Keeping: Sendable {
         change.aside = .asked
         let isReceived = cut == pixels && picture.size == received.size
         return Outcome(picture: isReceived ? nil : try own(picture, share: nil), change: change, cutOut: how)
+    }
+}
+
+extension ChangeReport {
+    /// Whether no place was found that changed, all colours are what they were, and the same is drawn.
+    fileprivate var isSameAgain: Bool {
+        guard aside == .nothingLocal, let drift, let received else { return false }
+        return drift.colour < 0.008 && received.ssim > 0.85
     }
 }
 

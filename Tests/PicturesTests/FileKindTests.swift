@@ -60,6 +60,29 @@ import Testing
         }
     }
 
+    @Test("Colours that are multiplied with their alpha are divided by it once")
+    func associatedAlpha() throws {
+        for bits in [8, 16] {
+            let pixels = PixelBuffer(width: 8, height: 6, filledWith: [64, 32, 16])
+            let page = Files.Page(pixels: pixels, bits: bits, extra: [(338, 3, [1])], alpha: 128)
+            let view = try Picture(inspecting: Files.tiff([page])).pixels()
+            #expect(view.isNear([128, 64, 32, 128], at: 3, 3, within: 1), "\(bits): \(view.at(3, 3))")
+        }
+    }
+
+    @Test("A page that was only marked as reduced is a picture, and none of a camera's own")
+    func reducedPage() throws {
+        let page = Files.Page(extra: [(254, 4, [1])])
+        #expect(try Picture(inspecting: Files.tiff([page])).pixels().isNear([40, 160, 60], at: 45, 40))
+    }
+
+    @Test("A mask of ones and noughts selects wholly")
+    func labelMask() {
+        var picture = PixelBuffer(width: 40, height: 30, filledWith: [0, 0, 0])
+        for y in 10..<20 { for x in 10..<30 { picture.set(x, y, [1, 1, 1]) } }
+        #expect(DrawnMask(picture).mask.values[15 * 40 + 20] == 255)
+    }
+
     @Test("Masks are read by one rule, whatever they are drawn with")
     func masksAreRead() {
         func mask(_ ground: [UInt8], _ brush: [UInt8]) -> PixelMask {

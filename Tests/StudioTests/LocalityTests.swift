@@ -43,6 +43,21 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
 }
 
 @Suite("Edits stay local in turns") struct LocalityInTurnsTests {
+    @Test("A picture that came back painted anew and unedited leaves the one that was there")
+    func paintedAnew() async throws {
+        let bench = try DriftingBench()
+        let same = ScriptedModel([
+            .edit { request in
+                let sent = try #require(request.picture).pixels()
+                return Reply(imageData: try sent.encoded(as: PictureEncoding(format: .jpeg, quality: 92)))
+            }
+        ], profile: RerenderModel().profile)
+        let studio = try bench.studio(same)
+        let turn = try await studio.perform(Instruction(text: "make the jacket blue"))
+        #expect(try turn.picture.pixels() == bench.start)
+        #expect(turn.remarks.contains(.unchanged))
+    }
+
     @Test("A local edit keeps the rest to the bit, the received picture is kept as it came, and the journal tells all")
     func locked() async throws {
         let bench = try DriftingBench()

@@ -23,12 +23,42 @@ public struct ColourProfile: Sendable, Equatable {
     ///
     /// Primaries and curve make it sRGB, never its name.
     init?(icc: Data, isGrey: Bool) {
-        guard let content = ProfileContent(icc), content.isGrey == isGrey else { return nil }
+        guard let icc = ColourProfile.cleaned(icc), let content = ProfileContent(icc), content.isGrey == isGrey else {
+            return nil
+        }
         if content.isLikeSRGB {
             self = .sRGB
         } else {
             self.init(icc: icc, name: content.name)
         }
+    }
+
+    /// With a head as the specification (ICC.1, 7.2) has it: libpng writes no other, and a picture without its profile has
+    /// other colours. `nil` for what is no device's or space's profile. One that is in order stays byte for byte.
+    static func cleaned(_ icc: Data) -> Data? {
+        var bytes = [UInt8](icc)
+        guard bytes.count >= 132 else { return nil }
+        func number(_ place: Int) -> Int { bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        func put(_ value: Int, at place: Int) {
+            for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: value >> (24 - 8 * index)) }
+        }
+        guard ["scnr", "mntr", "prtr", "spac"].contains(String(decoding: bytes[12..<16], as: UTF8.self)) else {
+            return nil
+        }
+        let told = number(0)
+        guard told >= 132 else { return nil }
+        if told < bytes.count { bytes.removeLast(bytes.count - told) }
+        while bytes.count % 4 != 0 { bytes.append(0) }
+        if told != bytes.count, told <= icc.count { put(bytes.count, at: 0) }
+        // Perceptual where the intent is none of the four; D50, which everything in a profile refers to.
+        if number(64) > 3 { put(0, at: 64) }
+        let white = [0xF6D6, 0x10000, 0xD32D]
+        for (index, value) in white.enumerated() where abs(number(68 + 4 * index) - value) > 0 {
+            put(value, at: 68 + 4 * index)
+        }
+        let clean = Data(bytes)
+        if clean != icc { for index in 84..<100 { bytes[index] = 0 } }  // the digest of what it was
+        return clean == icc ? icc : Data(bytes)
     }
 
     /// A profile of our own making.

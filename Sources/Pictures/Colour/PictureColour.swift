@@ -50,7 +50,16 @@ extension PictureColour {
         }
         let chunks = format == .png ? PNGChunks(data) : nil
         if let cicp = chunks?.cicp, cicp.count == 4, let profile = told(cicp[0], cicp[1]) { return profile }
-        if let icc = image.metadata(.icc) {
+        var icc = image.metadata(.icc)
+        if icc == nil, let chunks, chunks.hasProfile {
+            // A profile counts before an sRGB chunk, but decoders pass over it where that stands first.
+            if let range = chunks.sRGB, data.count > range.upperBound {
+                let rest = data.prefix(range.lowerBound) + data.dropFirst(range.upperBound)
+                icc = (try? VipsImage(opening: rest, as: .png, sequential: true))?.metadata(.icc)
+            }
+            if icc == nil { remarks.append(.profileIgnored) }
+        }
+        if let icc {
             if let profile = ColourProfile(icc: icc, isGrey: isGrey) { return profile }
             remarks.append(.profileIgnored)
         }

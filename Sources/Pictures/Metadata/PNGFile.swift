@@ -22,6 +22,13 @@ struct PNGFile {
         }
     }
 
+    /// Whether nothing in it tells more than its pixels.
+    var holdsOnlyPixels: Bool {
+        let plain: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND", "sRGB", "gAMA", "cHRM", "pHYs", "bKGD", "sBIT"]
+        return chunks.last.map { $0.name == "IEND" && $0.range.upperBound == data.count } == true
+            && chunks.allSatisfy { plain.contains($0.name) }
+    }
+
     /// As it should be: with a resolution only where one is known, EXIF once, and IPTC's block as ImageMagick and ExifTool
     /// keep it in a PNG.
     func finished(_ metadata: PictureMetadata) -> Data {

@@ -33,7 +33,8 @@ public struct PictureMetadata: Sendable, Equatable {
         let is72 = resolution.map { abs($0 - 72) < 0.1 } ?? false
         switch format {
         case .png: if !PNGChunks(data).hasResolution { resolution = nil }
-        case .tiff: break
+        // Numbers without a unit are a shape of pixels at most.
+        case .tiff: if TIFFDirectories(data)?.chain.first?[296]?.number == 1 { resolution = nil }
         // 72 is also what decoders say where a file says nothing.
         default: if is72, !Self.hasJFIFDensity(data) { resolution = nil }
         }

@@ -21,7 +21,10 @@ package struct XMPPacket: Sendable, Equatable {
     /// Without what tells where it was taken, the camera's own number or its owner.
     var withoutPrivateProperties: XMPPacket {
         let names = names { prefix, name in
-            name.hasPrefix("GPS") || name.hasSuffix("SerialNumber") || name.hasSuffix("OwnerName")
+            let lowercase = name.lowercased()
+            // Makers of drones have names of their own: GpsLatitude, GimbalLatitude, AbsoluteAltitude.
+            return ["gps", "latitude", "longitude", "longtitude", "altitude"].contains(where: lowercase.contains)
+                || name.hasSuffix("SerialNumber") || name.hasSuffix("OwnerName")
                 || name == "ImageUniqueID" || name == "ImageNumber" || prefix == "crs" && name == "RawFileName"
         }
         return without(Self.ofTheFile + names)

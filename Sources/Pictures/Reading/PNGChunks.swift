@@ -9,6 +9,8 @@ struct PNGChunks {
     var cicp: [Int]?
     var hasProfile = false
     var isSRGB = false
+    /// Where the chunk stands that says so, all of it.
+    var sRGB: Range<Int>?
     var hasResolution = false
     var gamma: Double?
     /// White, red, green and blue: x and y each.
@@ -29,7 +31,9 @@ struct PNGChunks {
             case "cICP": if length == 4 { cicp = (0..<4).compactMap { reader.uint8(at: start + $0) } }
             case "iCCP": hasProfile = true
             case "pHYs": hasResolution = length == 9 && reader.uint8(at: start + 8) == 1
-            case "sRGB": isSRGB = true
+            case "sRGB":
+                isSRGB = true
+                sRGB = offset..<(start + length + 4)
             case "gAMA": gamma = reader.uint32(at: start).map { Double($0) / 100_000 }
             case "cHRM":
                 let values = (0..<8).compactMap { reader.uint32(at: start + 4 * $0) }

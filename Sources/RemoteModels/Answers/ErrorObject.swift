@@ -42,6 +42,13 @@ package struct ErrorObject: Sendable {
         if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
     }
 
+    /// `{"status_code": 1008, "status_msg": "insufficient balance"}`; `nil` where all went well.
+    init?(base: JSONAnswer) {
+        guard let words = base["status_msg"]?.string, !words.isEmpty, base["status_code"]?.int != 0 else { return nil }
+        message = words
+        if let code = base["status_code"]?.int { codes.append(String(code)) }
+    }
+
     private mutating func read(_ error: JSONAnswer) {
         message = error["message"]?.string
         for name in ["code", "status", "type"] {

@@ -63,12 +63,29 @@ struct PictureLinks: Sendable {
         let isAllowed = isOwn ? true : await policy(link)
         guard isAllowed else { return nil }
         client.report(.step("fetching the picture"))
-        // A public name may lead into a private network: that is looked at when the connection is made.
-        let mayBePrivate = allowsLoopback && HostName.isLoopback(host)
-        let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
+        let answer = try await file(at: link, with: client)
         let declared = answer.headers.first(name: "content-type").map { String($0.prefix { $0 != ";" }) }
         return (answer.body, declared)
     }
+
+    /// Follows a few redirects, as hosts of files have them, each to where a link may lead at all: no key goes along.
+    private func file(at link: URL, with client: ServiceClient) async throws -> WireAnswer {
+        var link = link
+        for _ in 0...Self.mostRedirects {
+            // A public name may lead into a private network: that is looked at when the connection is made.
+            let mayBePrivate = allowsLoopback && HostName.isLoopback(link.host()?.lowercased() ?? "")
+            let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
+            guard let target = answer.redirect else { return answer }
+            guard let next = URL(string: target, relativeTo: link)?.absoluteURL, let host = next.host()?.lowercased(),
+                mayReach(host, next.scheme?.lowercased())
+            else { break }
+            link = next
+        }
+        throw client.linkFailure(
+            .notTheService, detail: "the link to the picture leads to where no picture may be fetched")
+    }
+
+    private static let mostRedirects = 4
 
     private func mayReach(_ host: String, _ scheme: String?) -> Bool {
         if allowsLoopback && HostName.isLoopback(host) { return scheme == "http" || scheme == "https" }

@@ -83,14 +83,27 @@ package struct Refusal {
 
     private static func kind(_ status: Int, _ error: ErrorObject?) -> ServiceFailure.Kind {
         if let error {
-            if error.says("model_not_found") { return .unknownModel }
+            if error.says("model_not_found") || error.says("model_deprecated") || error.says("model_retired") {
+                return .unknownModel
+            }
+            // "prepayment credits are depleted", "limit: 0" of a free tier that has no pictures: no waiting helps.
+            if status == 429,
+                error.mentions("credits are depleted", "credit balance", "insufficient balance", "limit: 0,")
+                    || error.message?.hasSuffix("limit: 0") == true
+            {
+                return .noCredit
+            }
             if error.says("insufficient_quota") || error.says("insufficient_user_quota")
                 || error.says("billing_hard_limit_reached")
             {
                 return .noCredit
             }
             if error.says("unsupported_country_region_territory") { return .unavailableHere }
-            if error.says("content_policy_violation") || error.says("moderation_blocked") { return .againstRules }
+            if error.says("content_policy_violation") || error.says("moderation_blocked")
+                || error.codes.contains(where: { $0.lowercased().contains("sensitivecontent") })
+            {
+                return .againstRules
+            }
             if error.says("api_key_invalid") || error.says("invalid_api_key") { return .refusedKey }
         }
         switch status {
@@ -100,6 +113,7 @@ package struct Refusal {
         case 403: return forbidden(error)
         case 404: return error == nil || error!.mentions("invalid url") ? .notTheService : .unknownModel
         case 408: return .timedOut
+        case 410: return .unknownModel
         case 413: return .tooLarge
         case 429: return .rateLimited
         case 451: return .unavailableHere

@@ -23,7 +23,18 @@ public struct LiveCatalogue: Sendable {
         let client = ServiceClient(
             service: service, address: base, transport: transport, progress: progress)
         switch service {
-        case "cometapi": return try await page(WireRequest(.get, base.url("/api/models")), client).models
+        case "cometapi":
+            // One list as far as is known; what says that it is a page is asked for the others.
+            let first = try await page(WireRequest(.get, base.url("/api/models")), client)
+            var models = first.models
+            for number in 2...Self.mostPages where models.count < first.total ?? 0 {
+                let next = try await page(WireRequest(.get, base.url("/api/models?page=\(number)")), client).models
+                let known = Set(models.map(\.id))
+                let fresh = next.filter { !known.contains($0.id) }
+                guard !fresh.isEmpty else { break }
+                models += fresh
+            }
+            return models
         case "google":
             var models: [LiveModel] = []
             var token: String?

@@ -3,6 +3,8 @@ package struct ModelListPage {
     package private(set) var models: [LiveModel] = []
     /// The token of the page that follows.
     package private(set) var next: String?
+    /// How many there are in all, where that is told.
+    package private(set) var total: Int?
 
     /// Reads a body leniently: an entry without an id is passed over, and whatever else is missing is unknown. Throws
     /// `AnswerFailure`; a body in which there is no list at all is one.
@@ -11,6 +13,7 @@ package struct ModelListPage {
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
         guard let list = answer["data", "models"] else { throw .malformed(at: 0) }
         models = list.elements.compactMap(Self.model)
+        total = (answer["total"] ?? answer["pagination"]?["total"])?.int
         if let token = answer["nextPageToken"]?.string, !token.isEmpty { next = token }
     }
 

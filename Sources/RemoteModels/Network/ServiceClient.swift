@@ -46,6 +46,7 @@ final class ServiceClient: Sendable {
             let refusal: Refusal
             do {
                 let answer = try await send(request)
+                if request.takesRedirects, answer.redirect != nil { return answer }
                 if answer.isSuccess, answer.ending != .brokenOff || request.method == .post {
                     if request.method == .post { state.withLock { $0.isAccepted = true } }
                     if !answer.body.isEmpty { progress(.answered(answer.body)) }
@@ -85,11 +86,22 @@ final class ServiceClient: Sendable {
         do {
             var request = WireRequest(.get, url.absoluteString)
             request.onlyToPublicHosts = onlyToPublicHosts
+            request.takesRedirects = true
             return try await answer(to: request)
         } catch ModelFailure.service(var failure) {
             failure.charged = .yes
+            // Whoever keeps the files knows no keys and no models: the link is not to be had, or not any more.
+            if let status = failure.status, (400..<500).contains(status), status != 429 {
+                failure.kind = .nonsense
+                failure.detail = "the link to the picture does not work, or not any more"
+            }
             throw ModelFailure.service(failure)
         }
+    }
+
+    /// A failure with a link to a picture that was made.
+    func linkFailure(_ kind: ServiceFailure.Kind, detail: String) -> ModelFailure {
+        failure(ServiceFailure(kind, service: service, detail: detail, charged: .yes))
     }
 
     /// Sends a request once, its answer unheeded, even when the turn's task is cancelled: to tell a service to stop.

@@ -25,6 +25,10 @@ package struct WireAnswer: Sendable {
     }
 
     package var isWhole: Bool { ending == .whole }
+    /// Where a redirect leads, as it says.
+    package var redirect: String? {
+        [301, 302, 303, 307, 308].contains(status) ? headers.first(name: "location") : nil
+    }
     package var isSuccess: Bool { (200..<300).contains(status) }
 }
 

@@ -19,6 +19,8 @@ package struct WireRequest: Sendable {
     package var body: RequestBody?
     /// Whether it goes to an address that is not this machine's or a private network's, or nowhere: a link is foreign.
     package var onlyToPublicHosts = false
+    /// Whether an answer that leads elsewhere is an answer.
+    package var takesRedirects = false
 
     package init(_ method: Method, _ url: String, _ authorisation: Authorisation = .none, body: RequestBody? = nil) {
         self.method = method

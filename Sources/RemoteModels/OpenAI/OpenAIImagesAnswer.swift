@@ -12,23 +12,60 @@ package struct OpenAIImagesAnswer {
     /// Whether the words are the model's answer.
     package private(set) var speaks = false
     /// The names of what the answer holds, for one in which nothing was found.
-    package let shape: String
+    package private(set) var shape = ""
 
     /// Reads a body. The pictures may stand in `data`, in `data.data` or in a chat's message, as base64, data URI or
     /// link; or the body is the very picture. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         picture = PictureSource(body: body)
-        guard picture == nil else {
-            shape = ""
-            return
+        guard picture == nil else { return }
+        if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }).map({ $0 != UInt8(ascii: "{") }) == true {
+            let events = ServerSentEvents.data(in: body)
+            if !events.isEmpty {
+                try read(events)
+                return
+            }
         }
-        let answer = try JSONAnswer(answer: body)
+        try read(try JSONAnswer(answer: body))
+    }
+
+    /// Of events the picture that is finished, or the last one on the way to it.
+    private mutating func read(_ events: [Data]) throws(AnswerFailure) {
+        var partial: PictureSource?
+        var error: ErrorObject?
+        for event in events where !event.elementsEqual("[DONE]".utf8) {
+            let outcome = event.withUnsafeBytes { bytes in
+                Result { () throws(AnswerFailure) in
+                    let answer = try JSONAnswer(answer: bytes)
+                    shape = answer.shape
+                    error = error ?? ErrorObject(in: answer, bare: false)
+                    usage = answer["usage"].flatMap(Usage.init(openAI:)) ?? usage
+                    let format = answer["output_format"]?.string.map { "image/\($0)" }
+                    let source = try Self.source(answer, declared: format)
+                    if answer["type"]?.string?.hasSuffix("partial_image") == true {
+                        partial = source ?? partial
+                    } else if source != nil {
+                        take(source)
+                    } else if answer["data", "choices"] != nil {
+                        try read(answer)
+                    }
+                }
+            }
+            try outcome.get()
+        }
+        if picture == nil, let error { throw .error(error) }
+        if picture == nil { take(partial) }
+    }
+
+    private mutating func read(_ answer: JSONAnswer) throws(AnswerFailure) {
         shape = answer.shape
+        var within: ErrorObject?
         usage = answer["usage"].flatMap(Usage.init(openAI:))
         let format = answer["output_format"]?.string.map { "image/\($0)" }
         if let data = answer["data"] ?? answer["images"] {
             for item in data.isObject ? data["data", "images"]?.elements ?? [] : data.elements {
                 words = item["revised_prompt"]?.string ?? words
+                within = within ?? ErrorObject(in: item, bare: false)
                 take(try Self.source(item, declared: format))
             }
         }
@@ -36,7 +73,10 @@ package struct OpenAIImagesAnswer {
             if let message = choice["message", "delta"] { try read(message: message) }
         }
         // An error beside a picture is no reason to throw the picture away.
-        if picture == nil, let error = ErrorObject(in: answer, bare: false) ?? ErrorObject(flat: answer) {
+        if picture == nil,
+            let error = ErrorObject(in: answer, bare: false) ?? within ?? ErrorObject(flat: answer)
+                ?? answer["base_resp"].flatMap(ErrorObject.init(base:))
+        {
             throw .error(error)
         }
     }

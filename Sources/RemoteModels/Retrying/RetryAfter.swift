@@ -32,9 +32,14 @@ package enum RetryAfter {
         return bounded(seconds)
     }
 
-    /// Of words: "Please retry in 48.939935699s."
+    /// Of words: "Please retry in 48.939935699s.", "Please try again in 12s", "in 1m30s", "in 250ms".
     package static func seconds(words: String) -> Double? {
-        guard let match = words.firstMatch(of: /retry in ([0-9]+(?:\.[0-9]+)?)s/.ignoresCase()) else { return nil }
-        return Double(match.1).flatMap(bounded)
+        let pattern = /(?:retry|try again) in (?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?!s))?(?:([0-9]+(?:\.[0-9]+)?)(ms|s))?/
+        guard let match = words.firstMatch(of: pattern.ignoresCase()), match.1 ?? match.2 ?? match.3 != nil else {
+            return nil
+        }
+        func value(_ digits: Substring?) -> Double { digits.flatMap { Double($0) } ?? 0 }
+        let seconds = value(match.3) * (match.4?.lowercased() == "ms" ? 0.001 : 1)
+        return bounded(value(match.1) * 3600 + value(match.2) * 60 + seconds)
     }
 }

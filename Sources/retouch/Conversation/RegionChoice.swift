@@ -18,6 +18,14 @@ enum RegionChoice {
             let drawn = DrawnMask(try PictureOpening.picture(at: url(path)).pixels())
             let mask = drawn.mask
             let name = url(path).lastPathComponent
+            let stretch = Double(mask.width * picture.height) / Double(max(1, mask.height * picture.width))
+            guard (0.97...1.03).contains(stretch) else {
+                throw Refusal(
+                    "\(Sanitising.name(name)) is \(mask.width)x\(mask.height): of another shape than the picture, which is "
+                        + "\(picture.width)x\(picture.height).",
+                    kept: "Nothing was sent.", next: "Draw it on a picture of the same shape, of whatever size.",
+                    exit: .badPicture)
+            }
             guard let region = Region(selecting: mask, in: picture.size, name: name) else {
                 throw Refusal(
                     "\(Sanitising.name(name)) selects nothing.",

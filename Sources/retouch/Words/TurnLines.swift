@@ -33,7 +33,8 @@ enum TurnLines {
         case .onlyThoughtImage: "The model sent only drafts of its thinking; the last of them was kept."
         case .declaredAs(let type):
             "The service called it \(Sanitising.line(type, limit: 40)); it was saved as what it is."
-        case .unchanged: "The picture is pixel for pixel the one that was sent: nothing was edited. /retry asks again."
+        case .unchanged:
+            "The model gave back the picture that it was sent: nothing was edited. /retry asks again; /lock off takes what came."
         case .otherRatio(let asked, let width, let height):
             "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."

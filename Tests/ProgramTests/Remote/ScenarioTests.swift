@@ -31,7 +31,7 @@ extension TheProgramAndAService {
             case .jpegDeclaredPNG: .picture(says: "The service called it image/png; it was saved as what it is.")
             case .wrongRatio: .picture(says: "4:3 was asked for, and 448x1200 came")
             case .largeBody: .picture(says: "4:3 was asked for, and 2400x")
-            case .identicalPicture: .picture(says: "pixel for pixel the one that was sent: nothing was edited")
+            case .identicalPicture: .picture(says: "gave back the picture that it was sent: nothing was edited")
             case .fileData, .linkInText:
                 .noPicture(.linkOnly, says: "a link instead of a picture, and it was not fetched")
             case .textOnly: .noPicture(.textOnly, says: "“I can only describe it: a field of colours.”")

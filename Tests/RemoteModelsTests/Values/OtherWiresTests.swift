@@ -36,6 +36,38 @@ struct OpenAIImagesTests {
         #expect(!String(decoding: one.body.data, as: UTF8.self).contains("seed"))
     }
 
+    @Test("Events are read to the picture that is finished, or to the last one on the way to it")
+    func events() throws {
+        let (png, jpeg) = (Small.png, Small.jpeg)
+        let partial = "event: x\ndata: {\"type\":\"image_edit.partial_image\",\"b64_json\":\"\(jpeg.base64)\"}\n\n"
+        let whole =
+            "data: {\"type\":\"image_edit.completed\",\"b64_json\":\"\(png.base64)\","
+            + "\"usage\":{\"input_tokens\":5,\"output_tokens\":7}}\n\ndata: [DONE]\n"
+        let answer = try read(partial + whole)
+        #expect(answer.picture == .data(png.data, declared: nil) && answer.others.isEmpty)
+        #expect(answer.usage?.outputTokens == 7)
+        #expect(try read(partial).picture == .data(jpeg.data, declared: nil))
+        let error = "data: {\"type\":\"error\",\"error\":{\"message\":\"boo\"}}\n\n"
+        #expect(throws: AnswerFailure.self) { try read(error) }
+        #expect(throws: AnswerFailure.self) { try read(partial + error) }
+    }
+
+    @Test("Why there is no picture is found beside the pictures, and in a base response")
+    func reasonsWithin() {
+        for text in [
+            #"{"data":[{"error":{"code":"x","message":"held back"}}]}"#,
+            #"{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}"#,
+        ] {
+            #expect { try read(text) } throws: { error in
+                if case AnswerFailure.error(let found) = error {
+                    found.mentions("held back", "insufficient balance")
+                } else {
+                    false
+                }
+            }
+        }
+    }
+
     @Test("Transparency is asked for together with a format that has it")
     func transparency() throws {
         var request = TurnRequest(instruction: "a sticker", picture: Small.png)

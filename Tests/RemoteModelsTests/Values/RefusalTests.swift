@@ -68,6 +68,20 @@ struct RefusalTests {
             kind: .noCredit),
         Case(
             status: 400, body: #"{"error":{"message":"rejected","code":"moderation_blocked"}}"#, kind: .againstRules),
+        Case(
+            status: 429,
+            body: google(
+                429, "RESOURCE_EXHAUSTED", "Quota exceeded for metric: free_tier_requests, limit: 0, model: x"),
+            kind: .noCredit),
+        Case(
+            status: 429, body: google(429, "RESOURCE_EXHAUSTED", "Your prepayment credits are depleted."),
+            kind: .noCredit),
+        Case(status: 410, body: #"{"error":{"message":"gone"}}"#, kind: .unknownModel),
+        Case(
+            status: 400, body: #"{"error":{"message":"deprecated","code":"model_deprecated"}}"#, kind: .unknownModel),
+        Case(
+            status: 400, body: #"{"error":{"message":"may contain","code":"InputImageSensitiveContentDetected"}}"#,
+            kind: .againstRules),
         Case(status: 408, body: "", kind: .timedOut),
         Case(status: 422, body: #"{"title":"Invalid input","detail":"prompt is required"}"#, kind: .badRequest),
     ]
@@ -96,6 +110,10 @@ struct RefusalTests {
         let details = #"[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.4s"}]"#
         #expect(asked(Self.google(429, "RESOURCE_EXHAUSTED", "quota", details: details)) == 34.4)
         #expect(asked(Self.google(429, "RESOURCE_EXHAUSTED", "Please retry in 48.939935699s.")) == 48.939935699)
+        #expect(asked(#"{"error":{"message":"Rate limit reached. Please try again in 12s."}}"#) == 12)
+        #expect(asked(#"{"error":{"message":"Please try again in 1m30s."}}"#) == 90)
+        #expect(asked(#"{"error":{"message":"Please try again in 250ms."}}"#) == 0.25)
+        #expect(asked(#"{"error":{"message":"Please try again in a while."}}"#) == nil)
         #expect(asked("", [("Retry-After", "7")]) == 7)
         #expect(asked("") == nil)
     }
