@@ -53,6 +53,12 @@ extension LineEngine {
         leaveLine(with: "")
         editLine?.setEditing(false)
         modes.release()
+        stopJob()
+        resume()
+    }
+
+    /// Stops the job until something continues it. The terminal has been given back.
+    func stopJob() {
         _ = inbox.take()
         kill(0, SIGTSTP)
         // Another thread may get the signal. If nothing continues us, nothing has stopped us.
@@ -66,7 +72,6 @@ extension LineEngine {
             if events.contains(.cancelled) { ending = .cancelled }
             if !events.isDisjoint(with: [.continued, .cancelled]) { break }
         }
-        resume()
     }
 
     /// Takes the terminal again after a stop. The shell has left the cursor on a row of its own.
