@@ -109,8 +109,11 @@ final class LineEngine: EditLineClient {
         queue = []
         if !initialText.isEmpty { insert(initialText) }
         inbox.beginReading()
+        waitForTerminal()
         let line: String?
-        if isWindowTooSmall {
+        if ending != nil {
+            line = nil
+        } else if isWindowTooSmall {
             line = readPlainly(prompt)
         } else {
             modes.beginEditing()

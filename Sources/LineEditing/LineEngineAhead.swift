@@ -51,13 +51,16 @@ final class AheadBox: Sendable {
 extension LineEngine {
     /// Reads what is typed until that is no longer wanted.
     func readAhead() {
+        var wasInBackground = false
         while ahead.isWanted {
             while let key = decoder.nextKey() {
                 keysInPiece += 1
                 takeAhead(key)
             }
-            // Reading from the background would stop the program.
-            let isInFront = tcgetpgrp(options.input) == getpgrp()
+            let isInFront = !isInBackground
+            // The shell has set its own modes meanwhile.
+            if wasInBackground, isInFront { modes.rest() }
+            wasInBackground = !isInFront
             var files = [
                 pollfd(fd: isInFront ? options.input : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),
@@ -67,7 +70,7 @@ extension LineEngine {
             if count == 0, isInFront, let key = decoder.giveUp() { takeAhead(key) }
             if files[1].revents != 0 { inbox.wake.drain() }
             // A terminal that has gone away is noticed by the line that is read next.
-            guard files[0].revents != 0, tcgetpgrp(options.input) == getpgrp() else { continue }
+            guard files[0].revents != 0, !isInBackground else { continue }
             if files[0].revents & Int16(POLLIN) == 0 || !readInput() { return }
         }
     }

@@ -23,6 +23,11 @@ extension LineEngine {
                 return key
             }
             if decoder.knowsKeyboardProtocol { modes.askForKeyboardProtocol() }
+            if isInBackground {
+                waitForTerminal()
+                if ending != nil { return nil }
+                resume()
+            }
             paintUnlessBusy()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),

@@ -85,7 +85,7 @@ extension TerminalLineEditor {
 extension LineEngine {
     /// Lets a client have the screen; whether it was taken.
     func point(_ client: inout some PointingClient, mouse: MouseUnit) -> Bool {
-        guard !isWindowTooSmall, tcgetpgrp(options.input) == getpgrp() else { return false }
+        guard !isWindowTooSmall, !isInBackground else { return false }
         let interrupts = SignalSource([SIGINT]) { [inbox] _ in
             inbox.post(.interrupted)
             return true
@@ -139,6 +139,12 @@ extension LineEngine {
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),
             ]
+            if isInBackground {
+                waitForTerminal()
+                guard ending == nil else { return .left }
+                beginPointing(mouse)
+                (isBlank, isChanged) = (true, true)
+            }
             // What has come is taken first: only the last of many movements is shown.
             let count = poll(&files, 2, isChanged ? 0 : Int32(decoder.patience ?? -1))
             if count < 0, errno != EINTR { return hungUp() }
@@ -156,7 +162,7 @@ extension LineEngine {
                 let (events, prints) = inbox.take()
                 later += prints
                 if !events.isDisjoint(with: [.cancelled, .interrupted]) { return .left }
-                if events.contains(.continued), tcgetpgrp(options.input) == getpgrp() { beginPointing(mouse) }
+                if events.contains(.continued), !isInBackground { beginPointing(mouse) }
                 if !events.isDisjoint(with: [.continued, .resized]) { (isBlank, isChanged) = (true, true) }
             }
             if files[0].revents != 0, !readInput() { return hungUp() }
@@ -172,6 +178,6 @@ extension LineEngine {
         editLine?.setEditing(false)
         modes.release()
         stopJob()
-        if tcgetpgrp(options.input) == getpgrp() { beginPointing(mouse) }
+        if !isInBackground { beginPointing(mouse) }
     }
 }

@@ -67,6 +67,12 @@ public final class TerminalLineEditor: LineReading {
         thread.perform { [engine] in work(engine.value) }
     }
 
+    /// Whether the shell has the terminal at present: reading from the background would stop the program.
+    public var isInBackground: Bool {
+        let group = tcgetpgrp(input)
+        return group >= 0 && group != getpgrp()
+    }
+
     /// Ends what reads the keyboard, as a cancelled task does.
     func cancelReading() {
         inbox.post(.cancelled)

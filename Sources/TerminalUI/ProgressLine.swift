@@ -9,6 +9,7 @@ public actor ProgressLine {
     private let terminal: Terminal
     private let window: @Sendable () -> (columns: Int, rows: Int)
     private let width: @Sendable (Unicode.Scalar) -> Int
+    private let mayDraw: @Sendable () -> Bool
     private let marksWindow: Bool
     private var interrupting: String
     private var what: String
@@ -28,16 +29,19 @@ public actor ProgressLine {
     ///   - marksWindow: Whether the terminal's program is known to understand `OSC 9;4`.
     ///   - interrupting: What ^C does, for the hint at the end.
     ///   - width: The columns that a scalar takes up.
+    ///   - mayDraw: Whether the terminal is ours at present, and not the shell's.
     public init(
         _ what: String, terminal: Terminal, window: @escaping @Sendable () -> (columns: Int, rows: Int),
         marksWindow: Bool = false, interrupting: String = "cancels",
-        width: @escaping @Sendable (Unicode.Scalar) -> Int = { _ in 1 }, write: @escaping @Sendable (String) -> Void
+        width: @escaping @Sendable (Unicode.Scalar) -> Int = { _ in 1 },
+        mayDraw: @escaping @Sendable () -> Bool = { true }, write: @escaping @Sendable (String) -> Void
     ) {
         self.what = what
         self.interrupting = interrupting
         self.terminal = terminal
         self.window = window
         self.width = width
+        self.mayDraw = mayDraw
         self.marksWindow = marksWindow && terminal.movesCursor
         self.write = write
     }
@@ -76,7 +80,7 @@ public actor ProgressLine {
     public func end() {
         ticking?.cancel()
         ticking = nil
-        if !shown.isEmpty { write(toStart() + "\u{1B}[J") }
+        if !shown.isEmpty, mayDraw() { write(toStart() + "\u{1B}[J") }
         if lastMark != nil { write("\(Self.unmarking)") }
         shown = []
         lastMark = nil
@@ -90,6 +94,10 @@ public actor ProgressLine {
     }
 
     private func draw() {
+        guard mayDraw() else {
+            shown = []
+            return
+        }
         let (columns, rows) = window()
         let room = max(1, columns - 1)
         var lines = following(most: min(6, rows - 3)).map { beginning(of: $0, room) }

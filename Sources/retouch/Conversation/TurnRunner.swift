@@ -69,7 +69,8 @@ extension TurnRunner {
     private func begin(_ what: String) async -> TurnDisplay {
         let progress = ProgressLine(
             what, terminal: console.surroundings.talk, window: { [console] in console.surroundings.windowSize() },
-            marksWindow: marksWindow, width: columnWidth(of:)
+            marksWindow: marksWindow, width: columnWidth(of:),
+            mayDraw: { [editor] in editor?.isInBackground != true }
         ) { [console] text in
             if !console.quiet { console.draw(text) }
         }

@@ -26,8 +26,7 @@ struct PictureStage: Sendable {
 
     private var pictureSize: PixelSize { PixelSize(width: picture.width, height: picture.height) }
 
-    /// Sixels that stay on the other screen confuse xterm's redrawing of this one's.
-    var farewell: String { display.frameEnd(number: number) + "\u{1B}[2J" }
+    var farewell: String { display.frameEnd(number: number) }
 
     /// Makes the picture fit the window; the size in pixels that it is shown in.
     mutating func prepare(columns: Int, rows: Int) -> PixelSize? {

@@ -84,5 +84,33 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0002/0")
             try terminal.quit()
         }
+
+        @Test("^Z and bg: the turn goes on without reading what is typed to the shell; fg comes back to the line")
+        func background() throws {
+            let place = try Workplace()
+            try place.addLarge()
+            try place.add("rc", Data("PS1='shell$ '\n".utf8))
+            let terminal = try PseudoTerminal(
+                "/bin/bash", ["--noprofile", "--rcfile", "rc", "-i"], environment: place.environment(),
+                folder: place.url.path)
+            try terminal.wait(forLine: "shell$")
+            terminal.type("\(BuiltPrograms.path(of: "retouch")) large.png --images off\r")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say(LargePicture.slowInstruction, until: "^C cancels")
+            terminal.type("/undo\r")
+            try terminal.wait(for: "next: /undo")
+            terminal.type("\u{1A}")
+            try terminal.wait(forLine: "shell$")
+            terminal.type("bg\r")
+            try terminal.wait(for: "[1]+ \(BuiltPrograms.path(of: "retouch").prefix(20))")
+            terminal.type("echo $((40 + 2))\r")
+            try terminal.wait(for: "42")
+            terminal.type("fg\r")
+            try terminal.wait(forPrompt: "0001/0")
+            terminal.type("/quit\r")
+            try terminal.wait(forLine: "shell$")
+            terminal.type("exit\r")
+            #expect(try terminal.waitForEnd() == .exited(0))
+        }
     }
 }
