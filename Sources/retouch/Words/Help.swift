@@ -88,8 +88,9 @@ struct Help {
 
     /// Keys and what they do.
     static let keys = [
-        ("^C", "cancel the turn that is under way; on a line, drop the line"), ("^D", "leave"),
+        ("^C", "drop the line, or the lines typed ahead; else cancel the turn that is under way"), ("^D", "leave"),
         ("^R", "search the lines that were typed before"),
+        ("Enter", "during a turn: the line follows the turn; Up takes it back"),
         ("Tab", "complete commands, paths, turns, sessions, models"), ("^X^E", "write the line in your editor"),
         ("^V, Alt-V", "attach the picture on the clipboard"),
         ("Alt-Enter", "another line in the same instruction, as do Shift-Enter and \\ at the end"),
