@@ -6,7 +6,8 @@ import Pictures
 /// It understands a small grammar, and declines what it does not understand wholly. The same picture and instruction
 /// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
 public final class BuiltInModel: ImageModel {
-    public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
+    public let profile = ModelProfile(
+        id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre, masks: true)
     let editor = VisualEditor()
 
     public init() {}
@@ -31,9 +32,34 @@ public final class BuiltInModel: ImageModel {
                     edit, to: view, digest: digest, references: references, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
-            case .tone(let tone, let strength):
-                progress(.step("changing the tone"))
-                samples = samples.applying(tone, strength: strength)
+            case .tone(let tone, let strength, let target):
+                (samples, selection) = try await part(target, of: samples, digest, selection, progress) {
+                    $0.applying(tone, strength: target == nil ? strength : tone.strength(onPart: strength))
+                }
+            case .tint(let colour, let strength, let target):
+                (samples, selection) = try await part(target, of: samples, digest, selection, progress) {
+                    $0.tinted(colour, strength: strength)
+                }
+            case .remove(let removed):
+                let view = samples.view()
+                let marked = try request.mask?.pixels().markedPlaces
+                let (edited, selected) = try await editor.remove(
+                    removed, marked: marked?.width == view.width && marked?.height == view.height ? marked : nil,
+                    of: request.whole, in: view, digest: digest, step: { progress(.step($0)) })
+                samples = samples.taking(edited, over: view)
+                selection = selected ?? selection
+            case .crop(let focus, let width, let height):
+                progress(.step("finding what to crop to"))
+                let ratio = width.flatMap { width in height.map { (width, $0) } }
+                let box = try await editor.crop(to: focus, ratio: ratio, in: samples.view(), digest: digest)
+                samples = samples.cropped(x: box.x, y: box.y, width: box.width, height: box.height)
+            case .straighten:
+                progress(.step("looking for the horizon"))
+                samples = try samples.applying(.rotate(-(try samples.view().lean())))
+            case .shadow(let strength):
+                progress(.step("casting the shadow"))
+                let view = samples.view()
+                samples = samples.taking(try DropShadow(strength).under(view), over: view)
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
@@ -51,5 +77,20 @@ public final class BuiltInModel: ImageModel {
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
+    }
+
+    /// Changes the tone of the whole picture, or of one part of it: every other sample stays.
+    private func part(
+        _ target: Target?, of samples: Samples, _ digest: String?, _ last: Reply.Selection?,
+        _ progress: @escaping @Sendable (ModelProgress) -> Void, change: (Samples) -> Samples
+    ) async throws -> (Samples, Reply.Selection?) {
+        guard let target else {
+            progress(.step("changing the tone"))
+            return (change(samples), last)
+        }
+        let (mask, selection) = try await editor.select(
+            .part(target), in: samples.view(), digest: digest, step: { progress(.step($0)) })
+        progress(.step("changing its tone"))
+        return (samples.taking(change(samples), where: mask), selection)
     }
 }
