@@ -23,6 +23,8 @@ public final class BuiltInModel: ImageModel {
         var selection: Reply.Selection?
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
+        // A look is several steps on one part, which is looked for once.
+        var lit: LitPart?
         for edit in edits {
             try Task.checkCancellation()
             switch edit {
@@ -33,13 +35,17 @@ public final class BuiltInModel: ImageModel {
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .tone(let tone, let strength, let target):
-                (samples, selection) = try await part(target, of: samples, digest, selection, progress) {
-                    $0.applying(tone, strength: target == nil ? strength : tone.strength(onPart: strength))
-                }
+                lit = try await part(target, lit, in: samples, digest, progress)
+                let changed = samples.applying(
+                    tone, strength: target == nil ? strength : tone.strength(onPart: strength))
+                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                selection = lit?.selection ?? selection
             case .tint(let colour, let strength, let target):
-                (samples, selection) = try await part(target, of: samples, digest, selection, progress) {
-                    $0.tinted(colour, strength: strength)
-                }
+                lit = try await part(target, lit, in: samples, digest, progress)
+                let changed = samples.tinted(
+                    colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
+                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                selection = lit?.selection ?? selection
             case .remove(let removed):
                 let view = samples.view()
                 let marked = try request.mask?.pixels().markedPlaces
@@ -71,6 +77,7 @@ public final class BuiltInModel: ImageModel {
                 samples = try samples.applying(geometry, around: box)
             }
             digest = nil
+            if !edit.isOfLight { lit = nil }
         }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)
@@ -79,18 +86,36 @@ public final class BuiltInModel: ImageModel {
         return Reply(imageData: data, selection: selection)
     }
 
-    /// Changes the tone of the whole picture, or of one part of it: every other sample stays.
+    /// The part that a change of light is confined to; `nil` for the whole picture.
     private func part(
-        _ target: Target?, of samples: Samples, _ digest: String?, _ last: Reply.Selection?,
-        _ progress: @escaping @Sendable (ModelProgress) -> Void, change: (Samples) -> Samples
-    ) async throws -> (Samples, Reply.Selection?) {
+        _ target: Target?, _ last: LitPart?, in samples: Samples, _ digest: String?,
+        _ progress: @escaping @Sendable (ModelProgress) -> Void
+    ) async throws -> LitPart? {
         guard let target else {
             progress(.step("changing the tone"))
-            return (change(samples), last)
+            return nil
         }
+        if let last, last.target == target { return last }
         let (mask, selection) = try await editor.select(
             .part(target), in: samples.view(), digest: digest, step: { progress(.step($0)) })
         progress(.step("changing its tone"))
-        return (samples.taking(change(samples), where: mask), selection)
+        return LitPart(target: target, mask: mask, selection: selection)
+    }
+}
+
+/// A part that was found for a change of light.
+private struct LitPart {
+    var target: Target
+    var mask: PixelMask
+    var selection: Reply.Selection
+}
+
+extension LocalEdit {
+    /// Whether every pixel stays where it is and what it shows.
+    fileprivate var isOfLight: Bool {
+        switch self {
+        case .tone, .tint: true
+        default: false
+        }
     }
 }

@@ -121,7 +121,7 @@ enum ToneVocabulary {
             "cinematic colour,cinematic color,cinematic colours,cinematic colors,teal and orange,teal orange,orange and teal,blockbuster,hollywood",
             [.tealAndOrange: 1, .moreContrast: 0.6])
         add("moody,dark and moody,gloomy", [.darker: 0.6, .moreContrast: 0.6, .lessSaturated: 0.8, .cooler: 0.4])
-        add("dramatic", [.moreContrast: 0.7, .moreClarity: 1, .darkerHighlights: 0.8, .darker: 0.5])
+        add("dramatic", [.moreContrast: 0.7, .moreSaturated: 0.5, .moreClarity: 1, .darkerHighlights: 0.8, .darker: 0.5])
         add("pop,punch,oomph,pop out", [.moreContrast: 0.6, .moreSaturated: 1, .moreClarity: 0.6])
         add("airy,light and airy,bright and airy", [.brighter: 0.7, .lighterShadows: 0.8, .lessContrast: 0.5])
         add("high key", [.brighter: 1.2, .lighterShadows: 1, .lessContrast: 0.4])
