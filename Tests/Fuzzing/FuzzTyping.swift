@@ -20,7 +20,7 @@ func fuzzScript(_ text: String) {
         for edit in edits.prefix(3) {
             switch edit {
             case .geometry(let geometry): pixels = (try? pixels.applying(geometry)) ?? pixels
-            case .tone(let tone, let strength): pixels = pixels.applying(tone, strength: strength)
+            case .tone(let tone, let strength, _): pixels = pixels.applying(tone, strength: strength)
             default: break
             }
             guard pixels.pixelCount < 100_000 else { break }

@@ -43,7 +43,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .geometry:
+        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }
@@ -104,7 +104,7 @@ package actor VisualEditor {
     ) throws -> (PixelBuffer, Reply.Selection?) {
         if pixels.isCutOut {
             switch background {
-            case .transparent, .blurred, .blackAndWhite, .darker, .brighter:
+            case .transparent, .blurred:
                 let advice = "It is cut out already; give it a new one, such as \"replace the background with white\"."
                 throw ModelFailure.declined(.notFound("background", advice: advice))
             case .studioWall, .colour, .gradient, .reference: break
@@ -124,9 +124,6 @@ package actor VisualEditor {
             case .gradient(let top, let bottom): try backdrop.gradient(top, bottom)
             case .reference(let index): try backdrop.picture(references[index])
             case .blurred(let strength): try backdrop.blurred(strength)
-            case .blackAndWhite: try backdrop.blackAndWhite()
-            case .darker(let strength): try backdrop.darker(strength)
-            case .brighter(let strength): try backdrop.brighter(strength)
             }
         return (result, selection)
     }
@@ -182,6 +179,26 @@ package actor VisualEditor {
         case .garment(let garment, let people, let now):
             return try part(
                 garment.rawValue, garment: garment, of: people, now: now, in: pixels, digest: digest, step: step)
+        case .face(let people):
+            return try face(of: people, in: pixels, digest: digest, step: step)
+        case .feature(let feature, let people):
+            return try self.feature(feature, of: people, in: pixels, digest: digest, step: step)
+        case .whole(let whole):
+            let (cutout, found) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
+            return PartSelection(alpha: cutout.alpha, people: [], what: found.what, note: found.note)
+        case .background:
+            return try background(of: pixels, digest: digest, step: step)
+        case .scenery(let scenery):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(scenery.rawValue)")
+            let mask = try SceneryMask(study.scene).mask(of: scenery)
+            let alpha = try Matte.alpha(of: mask, small: study.scene.small, full: study.picture, radius: 0.004)
+            return PartSelection(alpha: alpha, people: [], what: scenery.rawValue, note: nil)
+        case .rest(let target):
+            let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            return PartSelection(
+                alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)
         }
     }
 

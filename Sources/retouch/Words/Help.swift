@@ -127,6 +127,7 @@ extension Help {
         lines.append("")
         lines += sentences(
             "Clothes and hair need a face in the picture. Say which of several people: the left one, the biggest one. "
+                + "What is to be removed, mark with /region first; people and things in the list are found without. "
                 + "Words for how much: a bit, slightly, much, by 20 %. Several edits join with and.")
         return lines
     }
