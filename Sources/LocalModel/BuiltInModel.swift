@@ -6,7 +6,8 @@ import Pictures
 /// It understands a small grammar, and declines what it does not understand wholly. The same picture and instruction
 /// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
 public final class BuiltInModel: ImageModel {
-    public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
+    public let profile = ModelProfile(
+        id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre, masks: true)
     let editor = VisualEditor()
 
     public init() {}
@@ -20,6 +21,7 @@ public final class BuiltInModel: ImageModel {
         var samples = try picture.samples()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
+        let region = try request.mask.map { try $0.pixels().changeable }
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
         for edit in edits {
@@ -28,7 +30,8 @@ public final class BuiltInModel: ImageModel {
             case .recolour, .sticker, .background:
                 let view = samples.view()
                 let (edited, selected) = try await editor.apply(
-                    edit, to: view, digest: digest, references: references, step: { progress(.step($0)) })
+                    edit, to: view, digest: digest, references: references, region: region,
+                    step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .tone(let tone, let strength):
