@@ -45,6 +45,33 @@ struct BodyTests {
         #expect(after.pixel(255, 478) == before.pixel(255, 478))
     }
 
+    @Test("Inside a region drawn by hand a garment needs no face")
+    func regionWithoutFace() async throws {
+        let whole = try Photograph.astronaut.pixels()
+        let row = whole.width * whole.channels
+        let before = PixelBuffer(
+            width: whole.width, height: 312, channels: whole.channels, bytes: Array(whole.bytes[(200 * row)...]))
+        let edit = LocalEdit.recolour(.garment(.suit, of: .all), to: .darkBlue)
+        await #expect(throws: ModelFailure.self) { try await editor.apply(edit, to: before) }
+        let region = PixelMask(
+            width: before.width, height: before.height,
+            values: (0..<before.pixelCount).map { (70..<350).contains($0 % before.width) ? 255 : 0 })
+        let (after, found) = try await editor.apply(edit, to: before, region: region)
+        #expect(try #require(found).what.contains("suit"))
+        let cloth = after.pixel(140, 120)
+        #expect(cloth[2] > cloth[0])
+        for x in [20, 40, 60, 360, 400, 460] { #expect(after.pixel(x, 120) == before.pixel(x, 120), "at \(x)") }
+    }
+
+    @Test("Coffee is not its cup")
+    func coffeeInCup() async throws {
+        let before = try Photograph.coffee.pixels()
+        let (after, _) = try await editor.apply(.recolour(.object("cup"), to: .darkBlue), to: before)
+        #expect(after.pixel(290, 150) == before.pixel(290, 150))
+        let saucer = after.pixel(140, 250)
+        #expect(saucer[2] > saucer[0])
+    }
+
     /// The astronaut, and beside her the astronaut again.
     private func twoAstronauts() throws -> PixelBuffer {
         let one = try Photograph.astronaut.pixels()
