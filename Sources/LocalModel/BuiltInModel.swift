@@ -21,6 +21,7 @@ public final class BuiltInModel: ImageModel {
         var samples = try picture.samples()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
+        let region = try request.mask.map { try $0.pixels().changeable }
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
         // A look is several steps on one part, which is looked for once.
@@ -31,7 +32,8 @@ public final class BuiltInModel: ImageModel {
             case .recolour, .sticker, .background:
                 let view = samples.view()
                 let (edited, selected) = try await editor.apply(
-                    edit, to: view, digest: digest, references: references, step: { progress(.step($0)) })
+                    edit, to: view, digest: digest, references: references, region: region,
+                    step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .tone(let tone, let strength, let target):
