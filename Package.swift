@@ -86,7 +86,9 @@ let package = Package(
         library("Sessions", ["Files", "Pictures", "ImageModels", "Locality", "Archives"]),
         library(
             "SessionPages", ["Sessions", "ImageModels", "Locality", "Pictures"],
-            resources: ["page.html", "page.css", "page.js", "replay.css"].map { .embedInCode("Resources/\($0)") }),
+            resources: ["page.html", "page.css", "page.js", "mark.js", "replay.css"].map {
+                .embedInCode("Resources/\($0)")
+            }),
         library("Studio", ["Files", "Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
         library("LineEditing", ["CLibedit", "Files"]),
         library("TerminalUI", ["Pictures", "CChafa"]),

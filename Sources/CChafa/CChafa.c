@@ -3,8 +3,19 @@
 
 static char *printed(ChafaCanvasConfig *config, const uint8_t *pixels, int width, int height, int channels) {
     ChafaCanvas *canvas = chafa_canvas_new(config);
-    chafa_canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8, pixels, width,
-                                 height, width * channels);
+    uint8_t *whole = NULL;
+    if (channels == 3 && width % 4 != 0) {
+        // libchafa 1.12 misreads rows of three channels where the width is two or three beyond a multiple of four.
+        whole = g_malloc((gsize) width * height * 4);
+        for (gsize i = 0; i < (gsize) width * height; i++) {
+            for (int c = 0; c < 3; c++) whole[i * 4 + c] = pixels[i * 3 + c];
+            whole[i * 4 + 3] = 255;
+        }
+        channels = 4;
+    }
+    chafa_canvas_draw_all_pixels(canvas, channels == 4 ? CHAFA_PIXEL_RGBA8_UNASSOCIATED : CHAFA_PIXEL_RGB8,
+                                 whole ? whole : pixels, width, height, width * channels);
+    g_free(whole);
     // The fall-back description emits every sequence: libchafa's own list knows few terminals.
     ChafaTermInfo *terminal = chafa_term_db_get_fallback_info(chafa_term_db_get_default());
     GString *text = chafa_canvas_print(canvas, terminal);

@@ -15,8 +15,12 @@ _Alignas(16) const unsigned char vision_model_outline[] = {
 _Alignas(16) const unsigned char vision_model_mesh[] = {
 #embed "models/face_landmark.onnx"
 };
+_Alignas(16) const unsigned char vision_model_pose[] = {
+#embed "models/pose_landmark.onnx"
+};
 const size_t vision_model_outline_size = sizeof vision_model_outline;
 const size_t vision_model_mesh_size = sizeof vision_model_mesh;
+const size_t vision_model_pose_size = sizeof vision_model_pose;
 const size_t vision_model_selfie_size = sizeof vision_model_selfie;
 const size_t vision_model_face_size = sizeof vision_model_face;
 const size_t vision_model_deeplab_size = sizeof vision_model_deeplab;

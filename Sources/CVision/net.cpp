@@ -26,6 +26,7 @@ Input input(VisionNetKind kind) {
     case VisionNetFace: return {vision_model_face, vision_model_face_size, 192, 1 / 127.5, 127.5};
     case VisionNetOutline: return {vision_model_outline, vision_model_outline_size, 320, 1, 0, true};
     case VisionNetMesh: return {vision_model_mesh, vision_model_mesh_size, 192, 1 / 255.0, 0};
+    case VisionNetPose: return {vision_model_pose, vision_model_pose_size, 256, 1 / 255.0, 0};
     case VisionNetDeepLab: break;
     }
     return {vision_model_deeplab, vision_model_deeplab_size, 257, 1 / 127.5, 127.5};

@@ -10,6 +10,8 @@ public struct TurnRequest: Sendable {
     public var references: [Picture]
     /// A PNG of the picture's size, transparent where the picture may change; for models that take one.
     public var mask: Picture?
+    /// The size of the picture that `picture` is a region of; `nil` where it is all of it.
+    public var whole: PixelSize?
     public var settings: TurnSettings
     /// Whether the picture is to come with a transparent background, of a model that can be asked for one.
     public var wantsTransparency = false

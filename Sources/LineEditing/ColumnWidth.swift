@@ -11,7 +11,7 @@ func columnWidth(of text: String) -> Int {
 }
 
 /// The text, cut off with an ellipsis if it is wider than `width` columns.
-func shortened(_ text: String, to width: Int) -> String {
+package func shortened(_ text: String, to width: Int) -> String {
     guard columnWidth(of: text) > width else { return text }
     var result = ""
     var used = 0

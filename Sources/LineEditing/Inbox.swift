@@ -46,6 +46,9 @@ final class Inbox: Sendable {
         }
     }
 
+    /// Whether an interrupt is kept for the next line.
+    var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+
     func beginReading() {
         let isInterrupted = state.withLock { state in
             let isInterrupted = state.isInterrupted

@@ -13,6 +13,13 @@ public enum Key: Sendable, Hashable {
     case lineBreak
     /// A paste between its brackets. Line ends are newlines and other control characters are gone.
     case paste(String)
+    /// What the mouse did, and an arrow with something held down: only while something is pointed at.
+    case mouse(MouseReport)
+    case sizing(Arrow)
+
+    public enum Arrow: Sendable, Hashable {
+        case up, down, left, right
+    }
 
     /// Enter.
     public static let enter = Key.control(13)

@@ -19,6 +19,8 @@ public struct KeyDecoder: Sendable {
     private var character: [UInt8] = []
     private var bytes: [UInt8] = []
     private var next = 0
+    /// Whether an Escape stood before the sequence's own one, while something is pointed at.
+    private var hasAlt = false
 
     /// Pastes longer than this many bytes are cut off.
     public static let pasteLimit = 1 << 20
@@ -37,6 +39,8 @@ public struct KeyDecoder: Sendable {
 
     /// Whether the terminal owes an answer, which may come in pieces.
     public var awaitsAnswer = false
+    /// Whether the mouse's reports, and arrows with something held down, are keys.
+    public var isPointing = false
     /// Whether the terminal has said that it knows the kitty keyboard protocol.
     public private(set) var knowsKeyboardProtocol = false
 
@@ -72,7 +76,7 @@ public struct KeyDecoder: Sendable {
     /// Says that nothing more came in time: a lone Escape was the Escape key, half a sequence was noise.
     public mutating func giveUp() -> Key? {
         let abandoned = state
-        state = .ground
+        (state, hasAlt) = (.ground, false)
         switch abandoned {
         case .escape:
             return .escape
@@ -141,6 +145,11 @@ public struct KeyDecoder: Sendable {
             state = .string(sawEscape: false, isEmpty: true, introducer: byte)
         case 0x1B:
             state = .escape
+            // Before an arrow it is how some terminals send Alt.
+            if isPointing {
+                hasAlt = true
+                return nil
+            }
             return .escape
         case 0x0D, 0x0A:
             return .lineBreak
@@ -222,7 +231,9 @@ public struct KeyDecoder: Sendable {
             if body.last == UInt8(ascii: "c") { awaitsAnswer = false }
             if body.last == UInt8(ascii: "u") { knowsKeyboardProtocol = true }
         }
-        return KeySequence(introducer, body).key
+        guard isPointing else { return KeySequence(introducer, body).key }
+        defer { hasAlt = false }
+        return MouseReport(body).map(Key.mouse) ?? KeySequence(introducer, body).pointing(hasAlt: hasAlt)
     }
 
     /// A paste as text for one instruction.

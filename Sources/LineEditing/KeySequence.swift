@@ -3,7 +3,16 @@
 struct KeySequence {
     /// The key; `nil` for what is none, or none that edits a line.
     let key: Key?
+    /// The arrow key that it is, whatever is held down with it, and whether something is.
+    private var arrow: Key.Arrow?
+    private var isHeld = false
 
+    private static let arrows: [UInt8: Key.Arrow] = [
+        UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
+        // As rxvt sends them with Shift.
+        UInt8(ascii: "a"): .up, UInt8(ascii: "b"): .down, UInt8(ascii: "c"): .right, UInt8(ascii: "d"): .left,
+    ]
+    private static let padArrows: [Int: Key.Arrow] = [57417: .left, 57418: .right, 57419: .up, 57420: .down]
     private static let letters: [UInt8: Key] = [
         UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
         UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end,
@@ -26,6 +35,8 @@ struct KeySequence {
             key = nil
             return
         }
+        arrow = Self.arrows[last]
+        isHeld = arrow != nil && last >= UInt8(ascii: "a")
         guard introducer == UInt8(ascii: "[") else {
             key = Self.application(last)
             return
@@ -42,6 +53,8 @@ struct KeySequence {
             return
         }
         let first = fields.first?.first ?? nil
+        if last == UInt8(ascii: "u") { arrow = first.flatMap { Self.padArrows[$0] } }
+        isHeld = isHeld || !modifiers.isNone
         switch last {
         case UInt8(ascii: "~"):
             if first == 27, fields.count > 2 {
@@ -56,6 +69,12 @@ struct KeySequence {
         default:
             key = fields.count <= 2 && (first ?? 1) == 1 ? Self.letters[last].flatMap { $0.with(modifiers) } : nil
         }
+    }
+
+    /// The same while something is pointed at: arrows with Shift, Alt or Ctrl are keys of their own.
+    func pointing(hasAlt: Bool) -> Key? {
+        guard let arrow, hasAlt || isHeld else { return key }
+        return .sizing(arrow)
     }
 
     /// What keypads and some terminals' arrows send behind Escape and O.

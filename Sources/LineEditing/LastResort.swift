@@ -11,6 +11,8 @@ private struct LastResortState {
     var isChanged: Int32 = 0
     /// Nonzero while the terminal was asked to tell keys apart.
     var hasKeyboard: Int32 = 0
+    /// Nonzero while another screen is shown and the terminal tells of the mouse.
+    var isPointing: Int32 = 0
     /// Nonzero once the terminal has gone away.
     var isGone: Int32 = 0
     /// What is written last, when a signal ends or stops the program.
@@ -129,9 +131,32 @@ enum LastResort {
         state.pointee.hasKeyboard = 0
     }
 
+    /// The mouse in every way that it may have been asked for; the cursor; the screen that was there before.
+    private static let pointingOff: StaticString =
+        "\u{1B}[?1016l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?25h\u{1B}[?1049l"
+
+    /// Shows an empty screen without a cursor, and has the terminal tell of the mouse's buttons and of dragging.
+    static func beginPointing(_ mouse: MouseUnit) {
+        guard let state = lastResort, state.pointee.isGone == 0 else { return }
+        let pixels = mouse == .pixels ? "\u{1B}[?1016h" : ""
+        let text = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h\(pixels)\u{1B}[H\u{1B}[2J"
+        // A signal may come in between.
+        state.pointee.isPointing = 1
+        write(state.pointee.output, text, text.utf8.count)
+    }
+
+    /// Safe in a signal handler. What a screen has of the keyboard protocol is its own: it goes first.
+    static func endPointing() {
+        guard let state = lastResort, state.pointee.isPointing != 0 else { return }
+        popKeyboard()
+        say(pointingOff.utf8Start, pointingOff.utf8CodeUnitCount)
+        state.pointee.isPointing = 0
+    }
+
     /// Safe in a signal handler.
     static func restore() {
         guard let state = lastResort, state.pointee.isChanged != 0 else { return }
+        endPointing()
         popKeyboard()
         if state.pointee.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)

@@ -16,6 +16,7 @@ final class LineEngine: EditLineClient {
     let inbox: Inbox
     let modes: TerminalModes
     let screen: Screen
+    let ahead: AheadBox
     var editLine: EditLine?
     var historyFile: HistoryFile?
     var history: History
@@ -38,9 +39,10 @@ final class LineEngine: EditLineClient {
     var lastPainted = ContinuousClock.now
 
     /// - Returns: nil if the terminal is not good enough.
-    init?(_ options: LineEditorOptions, inbox: Inbox, modes: TerminalModes) {
+    init?(_ options: LineEditorOptions, inbox: Inbox, ahead: AheadBox, modes: TerminalModes) {
         self.options = options
         self.inbox = inbox
+        self.ahead = ahead
         self.modes = modes
         screen = Screen(output: options.output)
         history = History(limit: options.historyLimit)
@@ -72,6 +74,13 @@ final class LineEngine: EditLineClient {
         var text = ""
         var prompt = prompt
         var initialText = initialText
+        if prompt.takesTypedAhead {
+            if let event = lineAhead(prompt) {
+                if case .line(let line) = event, isRecorded { record(line) }
+                return event
+            }
+            initialText += ahead.change { $0.takeUnfinished() }
+        }
         while true {
             guard let line = readRow(prompt, initialText) else {
                 switch ending {
@@ -100,8 +109,11 @@ final class LineEngine: EditLineClient {
         queue = []
         if !initialText.isEmpty { insert(initialText) }
         inbox.beginReading()
+        waitForTerminal()
         let line: String?
-        if isWindowTooSmall {
+        if ending != nil {
+            line = nil
+        } else if isWindowTooSmall {
             line = readPlainly(prompt)
         } else {
             modes.beginEditing()

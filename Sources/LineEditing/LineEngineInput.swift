@@ -23,6 +23,11 @@ extension LineEngine {
                 return key
             }
             if decoder.knowsKeyboardProtocol { modes.askForKeyboardProtocol() }
+            if isInBackground {
+                waitForTerminal()
+                if ending != nil { return nil }
+                resume()
+            }
             paintUnlessBusy()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
@@ -47,7 +52,7 @@ extension LineEngine {
     }
 
     /// Feeds the decoder with what has arrived; false if nothing can arrive any more.
-    private func readInput() -> Bool {
+    func readInput() -> Bool {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = read(options.input, &bytes, bytes.count)
         guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }

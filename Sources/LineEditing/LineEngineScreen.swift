@@ -53,6 +53,12 @@ extension LineEngine {
         leaveLine(with: "")
         editLine?.setEditing(false)
         modes.release()
+        stopJob()
+        resume()
+    }
+
+    /// Stops the job until something continues it. The terminal has been given back.
+    func stopJob() {
         _ = inbox.take()
         kill(0, SIGTSTP)
         // Another thread may get the signal. If nothing continues us, nothing has stopped us.
@@ -66,12 +72,29 @@ extension LineEngine {
             if events.contains(.cancelled) { ending = .cancelled }
             if !events.isDisjoint(with: [.continued, .cancelled]) { break }
         }
-        resume()
+    }
+
+    /// Whether the shell has the terminal: reading or changing it from the background would stop the program.
+    var isInBackground: Bool {
+        let group = tcgetpgrp(options.input)
+        return group >= 0 && group != getpgrp()
+    }
+
+    /// Waits in the background until the shell gives the terminal back; it tells nobody when it does.
+    func waitForTerminal() {
+        while isInBackground, ending == nil {
+            var file = pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0)
+            guard poll(&file, 1, 100) > 0 else { continue }
+            inbox.wake.drain()
+            let (events, prints) = inbox.take()
+            for text in prints { screen.writeLines(text) }
+            if events.contains(.cancelled) { ending = .cancelled }
+        }
     }
 
     /// Takes the terminal again after a stop. The shell has left the cursor on a row of its own.
     func resume() {
-        guard tcgetpgrp(options.input) == getpgrp() else { return }
+        guard !isInBackground else { return }
         modes.beginEditing()
         editLine?.setEditing(true)
         painter.forget()

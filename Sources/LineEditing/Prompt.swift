@@ -14,6 +14,8 @@ public struct Prompt: Sendable, Equatable {
 
     public var spans: [Span]
     public var ending: String
+    /// Whether a line that was typed before may be the answer; not so for questions.
+    public var takesTypedAhead = true
 
     public init(_ spans: [Span], ending: String = "> ") {
         self.spans = spans
@@ -22,6 +24,13 @@ public struct Prompt: Sendable, Equatable {
 
     public init(_ text: String, style: String? = nil, ending: String = "> ") {
         self.init([Span(text, style: style)], ending: ending)
+    }
+
+    /// A question, which only what is typed from then on answers.
+    public static func question(_ text: String) -> Prompt {
+        var prompt = Prompt(text, ending: " ")
+        prompt.takesTypedAhead = false
+        return prompt
     }
 
     /// The prompt as plain text.

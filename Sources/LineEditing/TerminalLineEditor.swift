@@ -7,6 +7,7 @@ import Synchronization
 /// what is typed then waits for the next line. A child process that needs the terminal runs inside `cooked`.
 public final class TerminalLineEditor: LineReading {
     private let inbox = Inbox()
+    let ahead = AheadBox()
     private let modes: TerminalModes
     let screen: Screen
     let input: Int32
@@ -23,7 +24,7 @@ public final class TerminalLineEditor: LineReading {
         input = options.input
         modes = TerminalModes(
             input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true)
-        guard let engine = LineEngine(options, inbox: inbox, modes: modes) else { return nil }
+        guard let engine = LineEngine(options, inbox: inbox, ahead: ahead, modes: modes) else { return nil }
         self.engine = Confined(engine)
         thread = LineThread(name: "line")
         modes.rest()
@@ -64,6 +65,22 @@ public final class TerminalLineEditor: LineReading {
     /// Does something with the engine where it belongs, before the next line is read.
     func onThread(_ work: @escaping @Sendable (LineEngine) -> Void) {
         thread.perform { [engine] in work(engine.value) }
+    }
+
+    /// Whether the shell has the terminal at present: reading from the background would stop the program.
+    public var isInBackground: Bool {
+        let group = tcgetpgrp(input)
+        return group >= 0 && group != getpgrp()
+    }
+
+    /// Ends what reads the keyboard, as a cancelled task does.
+    func cancelReading() {
+        inbox.post(.cancelled)
+    }
+
+    /// Makes the line thread look about.
+    func wake() {
+        inbox.wake.wake()
     }
 
     public func printAbove(_ text: String) {

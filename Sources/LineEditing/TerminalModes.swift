@@ -51,6 +51,15 @@ final class TerminalModes: Sendable {
         state.withLock { if $0.phase == .editing { LastResort.pushKeyboard() } }
     }
 
+    /// Shows another screen and hears of the mouse, until `endPointing`.
+    func beginPointing(_ mouse: MouseUnit) {
+        state.withLock { if $0.phase == .editing { LastResort.beginPointing(mouse) } }
+    }
+
+    func endPointing() {
+        LastResort.endPointing()
+    }
+
     /// Nobody reads: silence, if that is asked for.
     func rest() {
         state.withLock { rest(&$0) }

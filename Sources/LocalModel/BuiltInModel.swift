@@ -6,7 +6,8 @@ import Pictures
 /// It understands a small grammar, and declines what it does not understand wholly. The same picture and instruction
 /// give the same picture, pixel for pixel; what an edit does not touch stays bit for bit as it was.
 public final class BuiltInModel: ImageModel {
-    public let profile = ModelProfile(id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre)
+    public let profile = ModelProfile(
+        id: ModelCatalogue.builtInID, shortName: "local", framing: .asTheyAre, masks: true)
     let editor = VisualEditor()
 
     public init() {}
@@ -20,20 +21,53 @@ public final class BuiltInModel: ImageModel {
         var samples = try picture.samples()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
+        let region = try request.mask.map { try $0.pixels().changeable }
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
+        // A look is several steps on one part, which is looked for once.
+        var lit: LitPart?
         for edit in edits {
             try Task.checkCancellation()
             switch edit {
             case .recolour, .sticker, .background:
                 let view = samples.view()
                 let (edited, selected) = try await editor.apply(
-                    edit, to: view, digest: digest, references: references, step: { progress(.step($0)) })
+                    edit, to: view, digest: digest, references: references, region: region,
+                    step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
-            case .tone(let tone, let strength):
-                progress(.step("changing the tone"))
-                samples = samples.applying(tone, strength: strength)
+            case .tone(let tone, let strength, let target):
+                lit = try await part(target, lit, in: samples, digest, progress)
+                let changed = samples.applying(
+                    tone, strength: target == nil ? strength : tone.strength(onPart: strength))
+                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                selection = lit?.selection ?? selection
+            case .tint(let colour, let strength, let target):
+                lit = try await part(target, lit, in: samples, digest, progress)
+                let changed = samples.tinted(
+                    colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
+                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                selection = lit?.selection ?? selection
+            case .remove(let removed):
+                let view = samples.view()
+                let marked = try request.mask?.pixels().markedPlaces
+                let (edited, selected) = try await editor.remove(
+                    removed, marked: marked?.width == view.width && marked?.height == view.height ? marked : nil,
+                    of: request.whole, in: view, digest: digest, step: { progress(.step($0)) })
+                samples = samples.taking(edited, over: view)
+                selection = selected ?? selection
+            case .crop(let focus, let width, let height):
+                progress(.step("finding what to crop to"))
+                let ratio = width.flatMap { width in height.map { (width, $0) } }
+                let box = try await editor.crop(to: focus, ratio: ratio, in: samples.view(), digest: digest)
+                samples = samples.cropped(x: box.x, y: box.y, width: box.width, height: box.height)
+            case .straighten:
+                progress(.step("looking for the horizon"))
+                samples = try samples.applying(.rotate(-(try samples.view().lean())))
+            case .shadow(let strength):
+                progress(.step("casting the shadow"))
+                let view = samples.view()
+                samples = samples.taking(try DropShadow(strength).under(view), over: view)
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
@@ -45,11 +79,45 @@ public final class BuiltInModel: ImageModel {
                 samples = try samples.applying(geometry, around: box)
             }
             digest = nil
+            if !edit.isOfLight { lit = nil }
         }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
+    }
+
+    /// The part that a change of light is confined to; `nil` for the whole picture.
+    private func part(
+        _ target: Target?, _ last: LitPart?, in samples: Samples, _ digest: String?,
+        _ progress: @escaping @Sendable (ModelProgress) -> Void
+    ) async throws -> LitPart? {
+        guard let target else {
+            progress(.step("changing the tone"))
+            return nil
+        }
+        if let last, last.target == target { return last }
+        let (mask, selection) = try await editor.select(
+            .part(target), in: samples.view(), digest: digest, step: { progress(.step($0)) })
+        progress(.step("changing its tone"))
+        return LitPart(target: target, mask: mask, selection: selection)
+    }
+}
+
+/// A part that was found for a change of light.
+private struct LitPart {
+    var target: Target
+    var mask: PixelMask
+    var selection: Reply.Selection
+}
+
+extension LocalEdit {
+    /// Whether every pixel stays where it is and what it shows.
+    fileprivate var isOfLight: Bool {
+        switch self {
+        case .tone, .tint: true
+        default: false
+        }
     }
 }

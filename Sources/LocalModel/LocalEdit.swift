@@ -5,12 +5,37 @@ package enum LocalEdit: Sendable, Equatable {
     case recolour(Target, to: NamedColour)
     case sticker(of: Whole = .subject)
     case background(Background, behind: Whole = .subject)
-    case tone(Tone, strength: Strength)
+    /// To the whole picture, or to one part of it.
+    case tone(Tone, strength: Strength, on: Target? = nil)
+    /// A shift of all colours towards one.
+    case tint(NamedColour, strength: Strength, on: Target? = nil)
     case geometry(Geometry)
+    /// Cut to somebody or something, in a ratio where one is said.
+    case crop(to: Focus, width: Int? = nil, height: Int? = nil)
+    /// By the horizon, or by what stands upright.
+    case straighten
+    /// A soft shadow of what is cut out, on what comes under it.
+    case shadow(Strength)
+    case remove(Removed)
 }
 
-/// What a recolour is confined to.
-package enum Target: Sendable, Equatable {
+/// What a crop is laid around.
+package enum Focus: Sendable, Equatable {
+    case face(of: People)
+    /// Down to the chest.
+    case headAndShoulders(of: People)
+    case whole(Whole)
+}
+
+/// What is taken out of a picture.
+package enum Removed: Sendable, Equatable {
+    case part(Target)
+    /// What a region has to mark, in the words that were said.
+    case marked(String)
+}
+
+/// What an edit is confined to.
+package indirect enum Target: Sendable, Equatable {
     /// `now` is the colour that it is said to have: "the white shirt".
     case garment(Garment, of: People, now: NamedColour? = nil)
     case hair(of: People, now: NamedColour? = nil)
@@ -20,6 +45,23 @@ package enum Target: Sendable, Equatable {
     case object(String, now: NamedColour? = nil)
     /// "the red parts"
     case coloured(ColourFamily)
+    /// The face from the hairline to the chin.
+    case face(of: People)
+    case feature(Feature, of: People)
+    /// Somebody or something from edge to edge, not only what has its colour.
+    case whole(Whole)
+    /// All but what stands out.
+    case background
+    case scenery(Scenery)
+    /// "everything but the jacket"
+    case rest(of: Target)
+}
+
+/// Parts of a face that its mesh shows.
+package enum Feature: String, Sendable, Equatable, CaseIterable {
+    case lips, teeth, eyes
+    /// The coloured ring of the eyes: what "blue eyes" means.
+    case irises
 }
 
 /// What is lifted off its background.
@@ -50,6 +92,11 @@ package enum Thing: String, Sendable, Equatable, CaseIterable {
     case subject
     case aeroplane, bicycle, bird, boat, bottle, bus, car, cat, chair, cow, table, dog, horse, motorbike, person
     case plant, sheep, sofa, train, monitor
+}
+
+/// What of a landscape can be told by colour, place and texture.
+package enum Scenery: String, Sendable, Equatable, CaseIterable {
+    case sky, grass, wall
 }
 
 /// Colours as "the red parts" names them: ranges of hue, or of lightness for the last three.
@@ -83,9 +130,6 @@ package enum Background: Sendable, Equatable {
     /// The reference image with this index, from 0.
     case reference(Int)
     case blurred(Strength)
-    case blackAndWhite
-    case darker(Strength)
-    case brighter(Strength)
 }
 
 /// How much: 1 is what the bare word asks for ("warmer"), 0.5 "slightly", 2 "much". Percentages divide by the bare
@@ -96,11 +140,23 @@ package struct Strength: Sendable, Equatable {
     package static let normal = Strength(1)
 }
 
-/// Changes of tone, to the whole picture.
+/// Changes of light, colour and detail.
 package enum Tone: String, Sendable, Equatable, CaseIterable {
     case blackAndWhite, sepia, invert, posterise
     case warmer, cooler, brighter, darker, moreContrast, lessContrast, moreSaturated, lessSaturated
-    case sharper, softer, vignette, grain
+    case lighterShadows, darkerShadows, lighterHighlights, darkerHighlights, lighterMidtones, darkerMidtones
+    case lighterWhites, darkerWhites, lighterBlacks, darkerBlacks
+    case faded, golden, tealAndOrange, whiter
+    case whiteBalance, autoLevels, autoEnhance
+    case sharper, softer, blurred, pixelated, moreClarity, lessClarity, dehaze, haze, vignette, grain
+
+    /// Whether it goes by the whole picture or its frame, so that it means nothing for one part.
+    package var isOfTheWhole: Bool {
+        switch self {
+        case .whiteBalance, .autoLevels, .autoEnhance, .vignette, .dehaze: true
+        default: false
+        }
+    }
 }
 
 /// Changes of shape, to the whole picture.

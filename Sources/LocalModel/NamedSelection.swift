@@ -22,7 +22,12 @@ extension BuiltInModel {
     /// as "make it warmer"; `nil` where it names nothing that can be selected surely.
     public func selection(namedIn instruction: String, in picture: Picture) async -> PixelMask? {
         let edits = (try? Grammar.parse(instruction, referenceCount: 0)) ?? []
-        let isTone = edits.allSatisfy { if case .tone = $0 { true } else { false } }
+        let isTone = edits.allSatisfy {
+            switch $0 {
+            case .tone(_, _, nil), .tint(_, _, nil): true
+            default: false
+            }
+        }
         if !edits.isEmpty, isTone { return PixelMask(width: 1, height: 1, values: [255]) }
         guard let selectable = Selectable(namedIn: instruction),
             let pixels = try? picture.pixels().limited(to: Self.mostPixels)
@@ -40,20 +45,24 @@ extension Selectable {
         case "face", "faces": self = .face
         case "background", "backdrop", "surroundings": self = .background
         default:
-            // What can be recoloured can be selected.
-            guard case .recolour(let target, _)? = try? Grammar.parse("make \(words) red", referenceCount: 0).first
-            else {
+            // What can be recoloured or lit can be selected.
+            if case .recolour(let target, _)? = try? Grammar.parse("make \(words) red", referenceCount: 0).first {
+                self = .part(target)
+            } else if case .tone(_, _, let target?)? = try? Grammar.parse("darken \(words)", referenceCount: 0).first {
+                self = .part(target)
+            } else {
                 throw ModelFailure.declined(.notUnderstood(words: words.split(separator: " ").map(String.init)))
             }
-            self = .part(target)
         }
     }
 
     /// The first thing that an instruction names; `nil` if it names none.
     init?(namedIn instruction: String) {
-        if case .recolour(let target, _)? = try? Grammar.parse(instruction, referenceCount: 0).first {
+        switch try? Grammar.parse(instruction, referenceCount: 0).first {
+        case .recolour(let target, _)?, .tone(_, _, let target?)?, .tint(_, _, let target?)?:
             self = .part(target)
             return
+        default: break
         }
         let words = instruction.lowercased().split { !$0.isLetter }.map(String.init)
         let nouns = Set(Grammar.garmentNames + Grammar.thingNames)

@@ -7,7 +7,8 @@ package enum PageText {
     /// The document. Without a session in it, it follows the script `session.js` beside it.
     package static func document(title: String, session: Data?) -> Data {
         let style = String(decoding: PackageResources.page_css, as: UTF8.self)
-        let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+        let script = [PackageResources.page_js, PackageResources.mark_js]
+            .map { String(decoding: $0, as: UTF8.self) }.joined()
         let isComplete = session != nil
         let policy = [
             "default-src 'none'", isComplete ? "img-src data:" : "img-src 'self' data:",

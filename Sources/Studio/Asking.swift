@@ -35,6 +35,7 @@ extension Studio {
                 instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
                 mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
+            if fitting.crop != nil { request.whole = picture.size }
             if profile.service != nil, fitting.frame != nil, TransparencyWish.isIn(instruction.text) {
                 request.wantsTransparency = profile.transparency
                 if !profile.transparency { request.instruction += TransparencyWish.words }

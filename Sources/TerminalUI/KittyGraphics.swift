@@ -7,6 +7,14 @@ package enum KittyGraphics {
         transmission(of: png, "a=T,f=100,q=2,C=1,c=\(size.columns),r=\(size.rows)").joined()
     }
 
+    /// The same in the place of the picture with its number, which was shown before it.
+    static func shown(png: Data, size: CellSize, number: Int) -> String {
+        transmission(of: png, "a=T,f=100,q=2,C=1,i=\(number),p=1,c=\(size.columns),r=\(size.rows)").joined()
+    }
+
+    /// Forgets a picture.
+    static func removal(of number: Int) -> String { "\u{1B}_Ga=d,d=I,i=\(number),q=2;\u{1B}\\" }
+
     /// Sends a PNG, and the lines of text that it stands in.
     ///
     /// - Parameter number: 1...0xFFFFFF; a picture takes the place of another one with its number.

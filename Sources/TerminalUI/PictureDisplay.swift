@@ -51,7 +51,7 @@ public struct PictureDisplay: Sendable, Equatable {
     // MARK: Sizes
 
     /// What a cell's size is taken for.
-    private var shape: PixelSize {
+    var shape: PixelSize {
         switch way {
         case .cells: PixelSize(width: 1, height: 2)
         // Sixels of a wrong size had better be too small.
@@ -63,7 +63,7 @@ public struct PictureDisplay: Sendable, Equatable {
     /// The pixels that are made of each character cell: two are shown, and a few more help the averaging.
     private static let finest = PixelSize(width: 8, height: 16)
 
-    private func limited(_ box: CellSize) -> CellSize {
+    func limited(_ box: CellSize) -> CellSize {
         let limit =
             switch way {
             case .cells: Preview.limit
@@ -75,7 +75,7 @@ public struct PictureDisplay: Sendable, Equatable {
     }
 
     /// The pixels that are worth sending of a picture.
-    private func resolution(of picture: PixelSize, in size: CellSize) -> PixelSize {
+    func resolution(of picture: PixelSize, in size: CellSize) -> PixelSize {
         switch way {
         case .cells:
             return picture.reduced(toFit: size.pixels(cell: Self.finest))
@@ -109,7 +109,7 @@ public struct PictureDisplay: Sendable, Equatable {
         }
     }
 
-    private func drawing(of pixels: PixelBuffer, over size: CellSize, number: Int) -> String? {
+    func drawing(of pixels: PixelBuffer, over size: CellSize, number: Int) -> String? {
         switch way {
         case .cells: return Preview(terminal: terminal).cells(pixels, size: size)
         case .sixel: return Sixel.shown(pixels).map { Self.placed($0, rows: size.rows) }
@@ -133,7 +133,7 @@ public struct PictureDisplay: Sendable, Equatable {
     }
 
     /// Makes room for a picture and goes on below it, wherever the terminal leaves the cursor.
-    private static func placed(_ sequence: String, rows: Int) -> String {
+    static func placed(_ sequence: String, rows: Int) -> String {
         String(repeating: "\n", count: rows) + "\u{1B}[\(rows)A\u{1B}7" + sequence + "\u{1B}8\u{1B}[\(rows)B\r"
     }
 }

@@ -130,4 +130,17 @@ public struct TerminalProgram: Sendable, Equatable {
         default: false
         }
     }
+
+    /// Has a message shown on the desktop, where the program is known to do that and how; elsewhere the sequence might be
+    /// printed.
+    ///
+    /// - Parameter text: Without control characters and semicolons.
+    public func notification(_ text: String) -> String? {
+        switch name {
+        case .kitty: "\u{1B}]99;o=unfocused;\(text)\u{1B}\\"
+        case .iterm, .wezterm, .ghostty: "\u{1B}]9;\(text)\u{1B}\\"
+        case .foot: "\u{1B}]777;notify;Retouch;\(text)\u{1B}\\"
+        default: nil
+        }
+    }
 }

@@ -4,7 +4,7 @@
 /// with a pending wrap, scrolling, wide characters, and reflow of wrapped lines on resizing. Colours and modes
 /// are swallowed, titles, links and pictures kept aside; `unknown` collects what was not understood.
 public struct TerminalScreen: Sendable {
-    private struct Row: Sendable {
+    struct Row: Sendable {
         /// One text a column; the column after a wide character holds an empty one.
         var cells: [String]
         /// Whether the text goes on in the next row.
@@ -23,16 +23,18 @@ public struct TerminalScreen: Sendable {
         case charset
     }
 
-    public private(set) var columns: Int
-    public private(set) var rows: Int
+    public internal(set) var columns: Int
+    public internal(set) var rows: Int
     /// The cursor's column, from 0.
-    public private(set) var column = 0
+    public internal(set) var column = 0
     /// The cursor's row, from 0.
-    public private(set) var row = 0
+    public internal(set) var row = 0
     /// Rows that were scrolled off the top.
-    public private(set) var scrollback: [String] = []
+    public internal(set) var scrollback: [String] = []
+    /// What the program has asked the terminal for.
+    public private(set) var modes = ScreenModes()
     /// Whether the program has asked for brackets around pastes.
-    public private(set) var bracketsPastes = false
+    public var bracketsPastes: Bool { modes.bracketsPastes }
     /// The strings that it was sent, such as titles, links and pictures, with what they began with: "]8;;file://…",
     /// "_Ga=T,…". The newest 400.
     public private(set) var strings: [String] = []
@@ -41,8 +43,10 @@ public struct TerminalScreen: Sendable {
     /// Sequences that were not understood.
     public private(set) var unknown: [String] = []
 
-    private var grid: [Row]
-    private var isWrapPending = false
+    var grid: [Row]
+    var isWrapPending = false
+    /// The screen that comes back when the other one is left.
+    private var other: (grid: [Row], row: Int, column: Int)?
     private var saved = (row: 0, column: 0)
     private var state = State.ground
     private var string: [UInt8] = []
@@ -69,7 +73,7 @@ public struct TerminalScreen: Sendable {
     /// The row with the cursor.
     public var cursorLine: String { lines[row] }
 
-    private static func text(of row: Row) -> String {
+    static func text(of row: Row) -> String {
         var text = row.cells.joined()
         while text.last == " " { text.removeLast() }
         return text
@@ -169,7 +173,8 @@ public struct TerminalScreen: Sendable {
     private mutating func sequence(_ body: [UInt8], _ final: UInt8) {
         let text = String(decoding: body, as: UTF8.self)
         if let first = text.first, "<=>?".contains(first) {
-            if text == "?2004" { bracketsPastes = final == UInt8(ascii: "h") }
+            modes.take(text, final)
+            showScreen(isOther: modes.showsOtherScreen)
             return
         }
         let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -197,6 +202,17 @@ public struct TerminalScreen: Sendable {
         case "u": moveTo(saved.row, saved.column)
         case "m", "h", "l", "n", "c", "q", "r", "t": break
         default: unknown.append("CSI \(text)\(Unicode.Scalar(final))")
+        }
+    }
+
+    private mutating func showScreen(isOther: Bool) {
+        if isOther, other == nil {
+            other = (grid, row, column)
+            grid = Array(repeating: Row(columns), count: rows)
+        } else if !isOther, let screen = other {
+            if screen.grid.count == rows, screen.grid.first?.cells.count == columns { grid = screen.grid }
+            other = nil
+            moveTo(screen.row, screen.column)
         }
     }
 
@@ -294,72 +310,5 @@ public struct TerminalScreen: Sendable {
         for index in whole { grid[index] = Row(columns) }
         if mode < 2 { eraseLine(mode) }
         if mode == 3 { scrollback = [] }
-    }
-
-    // MARK: Resizing
-
-    /// Gives the window another size; wrapped lines are joined and wrapped again, as most terminals do.
-    public mutating func resize(columns newColumns: Int, rows newRows: Int) {
-        var lines: [[String]] = [[]]
-        var cursor = (line: 0, offset: 0)
-        for (index, line) in grid.enumerated() {
-            if index == row {
-                cursor = (lines.count - 1, lines[lines.count - 1].count + column + (isWrapPending ? 1 : 0))
-            }
-            lines[lines.count - 1] += line.cells
-            if !line.isWrapped { lines.append([]) }
-        }
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        var result: [Row] = []
-        (columns, rows, isWrapPending) = (newColumns, newRows, false)
-        for (index, var line) in lines.enumerated() {
-            let keep = index == cursor.line ? cursor.offset : 0
-            while line.count > keep, line.last == " " { line.removeLast() }
-            var current = Row(newColumns)
-            var used = 0
-            for (offset, cell) in line.enumerated() {
-                if used == newColumns || (used == newColumns - 1 && offset + 1 < line.count && line[offset + 1].isEmpty)
-                {
-                    current.isWrapped = true
-                    result.append(current)
-                    (current, used) = (Row(newColumns), 0)
-                }
-                if index == cursor.line, offset == cursor.offset { (row, column) = (result.count, used) }
-                current.cells[used] = cell
-                used += 1
-            }
-            if index == cursor.line, cursor.offset >= line.count {
-                (row, column) = (result.count, min(used, newColumns - 1))
-            }
-            result.append(current)
-        }
-        while result.count > newRows, let last = result.last, row < result.count - 1, Self.text(of: last).isEmpty {
-            result.removeLast()
-        }
-        while result.count > newRows {
-            scrollback.append(Self.text(of: result.removeFirst()))
-            row -= 1
-        }
-        while result.count < newRows { result.append(Row(newColumns)) }
-        grid = result
-        row = min(max(row, 0), newRows - 1)
-    }
-
-    // MARK: Widths
-
-    private static func width(of scalar: Unicode.Scalar) -> Int {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: break
-        }
-        switch scalar.value {
-        case 0x1160...0x11FF: return 0
-        case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x25FD...0x25FE, 0x2614...0x2615,
-            0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-            0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
-            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            return 2
-        default: return 1
-        }
     }
 }

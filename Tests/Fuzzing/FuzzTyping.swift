@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import LineEditing
 import LocalModel
+import Locality
 import Pictures
 import Studio
 import TerminalUI
@@ -19,7 +20,7 @@ func fuzzScript(_ text: String) {
         for edit in edits.prefix(3) {
             switch edit {
             case .geometry(let geometry): pixels = (try? pixels.applying(geometry)) ?? pixels
-            case .tone(let tone, let strength): pixels = pixels.applying(tone, strength: strength)
+            case .tone(let tone, let strength, _): pixels = pixels.applying(tone, strength: strength)
             default: break
             }
             guard pixels.pixelCount < 100_000 else { break }
@@ -29,8 +30,9 @@ func fuzzScript(_ text: String) {
 
 /// What a terminal sends, whole and in pieces, and the same as foreign text that is shown.
 func fuzzKeys(_ bytes: [UInt8]) {
-    func keys(piece: Int) -> [Key] {
+    func keys(piece: Int, isPointing: Bool) -> [Key] {
         var decoder = KeyDecoder()
+        decoder.isPointing = isPointing
         var keys: [Key] = []
         for start in stride(from: 0, to: bytes.count, by: piece) {
             decoder.feed(bytes[start..<min(start + piece, bytes.count)])
@@ -39,11 +41,17 @@ func fuzzKeys(_ bytes: [UInt8]) {
         while decoder.patience != nil, let key = decoder.giveUp() { keys.append(key) }
         return keys
     }
-    precondition(keys(piece: max(1, bytes.count)) == keys(piece: 1), "pieces make no other keys")
+    for isPointing in [false, true] {
+        let atOnce = keys(piece: max(1, bytes.count), isPointing: isPointing)
+        precondition(atOnce == keys(piece: 1, isPointing: isPointing), "pieces make no other keys")
+        var ahead = TypedAhead()
+        for key in atOnce { ahead.take(key) }
+    }
     var replies = TerminalReplies()
     for start in stride(from: 0, to: bytes.count, by: 7) { replies.take(bytes[start..<min(start + 7, bytes.count)]) }
     precondition(replies.unread.count <= bytes.count)
     let text = String(decoding: bytes, as: UTF8.self)
+    _ = Outline(text, in: PixelSize(width: 40, height: 30))?.mask(in: PixelSize(width: 40, height: 30))
     for shown in [Sanitising.text(text), Sanitising.line(text), Sanitising.name(text)] {
         precondition(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" || $0 == "\u{7}" })
     }

@@ -230,13 +230,13 @@ private let backgroundsTable = """
     add some bokeh => blurred 0.50
     bokeh => blurred 1.00
     shallow depth of field => blurred 1.00
-    make the background black and white => background b&w
-    black and white background => background b&w
-    desaturate the background => background b&w
-    darken the background => background darker 1.00
-    make the background much darker => background darker 2.00
-    lighten the background slightly => background brighter 0.50
-    a darker background => background darker 1.00
+    make the background black and white => blackAndWhite 1.00 on background
+    black and white background => blackAndWhite 1.00 on background
+    desaturate the background => blackAndWhite 1.00 on background
+    darken the background => darker 1.00 on background
+    make the background much darker => darker 2.00 on background
+    lighten the background slightly => brighter 0.50 on background
+    a darker background => darker 1.00 on background
     """
 
 private let tonesTable = """

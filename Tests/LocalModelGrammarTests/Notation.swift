@@ -11,8 +11,17 @@ enum Notation {
         case .sticker(let whole): "sticker" + (whole == .subject ? "" : " of \(text(whole))")
         case .background(let background, let whole):
             text(background) + (whole == .subject ? "" : " behind \(text(whole))")
-        case .tone(let tone, let strength): "\(tone.rawValue) \(number(strength.factor))"
+        case .tone(let tone, let strength, let target):
+            "\(tone.rawValue) \(number(strength.factor))" + (target.map { " on \(text($0))" } ?? "")
+        case .tint(let colour, let strength, let target):
+            "tint \(colour.name) \(number(strength.factor))" + (target.map { " on \(text($0))" } ?? "")
         case .geometry(let geometry): text(geometry)
+        case .crop(let focus, let width, let height):
+            "crop to \(text(focus))" + (width.flatMap { w in height.map { " \(w):\($0)" } } ?? "")
+        case .straighten: "straighten"
+        case .shadow(let strength): "shadow \(number(strength.factor))"
+        case .remove(.part(let target)): "remove \(text(target))"
+        case .remove(.marked(let words)): "remove marked \(words)"
         }
     }
 
@@ -23,6 +32,20 @@ enum Notation {
         case .thing(let thing, let now): said(now) + thing.rawValue
         case .object(let noun, let now): "\(said(now))object \(noun)"
         case .coloured(let family): "any \(family.rawValue)"
+        case .face(let people): "face(\(people.rawValue))"
+        case .feature(let feature, let people): "\(feature.rawValue)(\(people.rawValue))"
+        case .whole(let whole): "whole \(text(whole))"
+        case .background: "background"
+        case .scenery(let scenery): scenery.rawValue
+        case .rest(let target): "all but \(text(target))"
+        }
+    }
+
+    private static func text(_ focus: Focus) -> String {
+        switch focus {
+        case .face(let people): "face(\(people.rawValue))"
+        case .headAndShoulders(let people): "shoulders(\(people.rawValue))"
+        case .whole(let whole): text(whole)
         }
     }
 
@@ -61,9 +84,6 @@ enum Notation {
         case .gradient(let top, let bottom): "gradient \(top.name), \(bottom.name)"
         case .reference(let index): "reference \(index)"
         case .blurred(let strength): "blurred \(number(strength.factor))"
-        case .blackAndWhite: "background b&w"
-        case .darker(let strength): "background darker \(number(strength.factor))"
-        case .brighter(let strength): "background brighter \(number(strength.factor))"
         }
     }
 

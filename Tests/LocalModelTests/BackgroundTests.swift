@@ -63,7 +63,7 @@ struct BackgroundTests {
         let before = try Photograph.astronaut.pixels()
         let backgrounds: [Background] = [
             .studioWall(nil), .studioWall(.green), .colour(.green), .gradient(.red, .darkBlue), .reference(0),
-            .blurred(.normal), .blackAndWhite, .darker(.normal), .brighter(.normal),
+            .blurred(.normal),
         ]
         for background in backgrounds {
             let (after, _) = try await editor.apply(

@@ -13,6 +13,7 @@ struct NetworkTests {
             (VisionNetDeepLab, "c020ea35b7a1fbc0079ec5c30c06380c3652c9d61284182982ce44fcf2c8cc96"),
             (VisionNetOutline, "2c8b08f87351cde96d7ab367a68d1c5dce37a4cd7cb12d811f73d882fa917704"),
             (VisionNetMesh, "9a3b56872e5bf61c8e54cf619cc64a894f4a15c20eaf9ee0acdc9dc679e245fc"),
+            (VisionNetPose, "083e924e093fc2fd69ec95ee9aa7af5c8485f6dbd03374d5824ff42e234fff93"),
         ]
     )
     func digests(kind: VisionNetKind, expected: String) {
@@ -61,6 +62,18 @@ struct NetworkTests {
         let logit = try #require(outputs.first { $0.count == 1 })
         for (found, was) in [(points[0], 89.700), (points[600], 86.436), (logit[0], -9.904)] as [(Float, Float)] {
             #expect(abs(found - was) < 0.02)
+        }
+    }
+
+    @Test("The pose network answers as it did when it was converted")
+    func pose() throws {
+        let outputs = try run(VisionNetPose, side: 256, sizes: [Int](repeating: 64 * 64 * 39, count: 5))
+        let points = try #require(outputs.first { $0.count == 39 * 5 })
+        let body = try #require(outputs.first { $0.count == 256 * 256 })
+        for (found, was) in [(points[0], 114.730), (points[5 * 23 + 1], 144.054), (body[128 * 256 + 128], -17.514)]
+            as [(Float, Float)]
+        {
+            #expect(abs(found - was) < 0.1)
         }
     }
 

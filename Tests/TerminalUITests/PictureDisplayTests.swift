@@ -105,6 +105,22 @@ import Testing
 
     // MARK: What is sent
 
+    @Test("A red picture has nothing blue in it, whatever its width", arguments: [316, 317, 318, 319])
+    func red(width: Int) throws {
+        let red = PixelBuffer(width: width, height: 120, filledWith: [200, 30, 30])
+        let display = PictureDisplay(.sixel, at: Self.terminal, cell: PixelSize(width: 1, height: 2))
+        let sixels = try #require(display.drawing(of: red, in: CellSize(columns: 400, rows: 60), number: 1))
+        // Each colour is defined in percent: "#number;2;red;green;blue".
+        let percents = sixels.matches(of: /#\d+;2;(\d+);(\d+);(\d+)/)
+        #expect(!percents.isEmpty)
+        #expect(percents.allSatisfy { (Int($0.output.1) ?? 0) >= (Int($0.output.3) ?? 99) })
+        let cells = try #require(
+            PictureDisplay(.cells, at: Self.terminal).drawing(of: red, in: CellSize(columns: 400, rows: 60), number: 1))
+        let colours = cells.matches(of: /[34]8;2;(\d+);(\d+);(\d+)/)
+        #expect(!colours.isEmpty)
+        #expect(colours.allSatisfy { (Int($0.output.1) ?? 0) >= (Int($0.output.3) ?? 255) })
+    }
+
     @Test("What is large, a JPEG or transparent is made into a PNG of no more pixels than are shown")
     func reduced() throws {
         let large = noise(width: 900, height: 450)

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite("The progress line and links") struct ProgressLineTests {
@@ -10,7 +11,7 @@ import Testing
 
     private func written(marksWindow: Bool, terminal: Terminal) async -> String {
         let written = Written()
-        let line = ProgressLine("editing", terminal: terminal, columns: 80, marksWindow: marksWindow) { text in
+        let line = ProgressLine("editing", terminal: terminal, window: { (80, 24) }, marksWindow: marksWindow) { text in
             written.text.withLock { $0 += text }
         }
         await line.begin()
@@ -24,7 +25,7 @@ import Testing
     @Test("The window is marked once, and the mark is taken off with the line")
     func mark() async {
         let text = await written(marksWindow: true, terminal: terminal)
-        #expect(text.hasPrefix("\u{1B}]9;4;3\u{1B}\\\r  editing") && text.hasSuffix("\r\u{1B}[K\u{1B}]9;4;0\u{1B}\\"))
+        #expect(text.hasPrefix("\u{1B}]9;4;3\u{1B}\\\r  editing") && text.hasSuffix("\r\u{1B}[J\u{1B}]9;4;0\u{1B}\\"))
         #expect(text.split(separator: "9;4;3").count == 2)
     }
 
@@ -33,6 +34,31 @@ import Testing
         #expect(await written(marksWindow: false, terminal: terminal).contains("]9;") == false)
         let dumb = Terminal(isTerminal: true, colours: .none, movesCursor: false, showsUnicode: false)
         #expect(await written(marksWindow: true, terminal: dumb).isEmpty)
+    }
+
+    @Test("What follows stands above it, what is typed below it; all of it is taken away")
+    func following() async {
+        let written = Written()
+        let line = ProgressLine(
+            "editing", terminal: terminal, window: { (30, 10) }, width: { $0.value > 0x3000 ? 2 : 1 }
+        ) { text in written.text.withLock { $0 += text } }
+        func screen() -> [String] {
+            var screen = TerminalScreen(columns: 30, rows: 10)
+            screen.feed(written.text.withLock { $0.replacing("\n", with: "\r\n") }.utf8)
+            return screen.text.split(separator: "\n").map(String.init)
+        }
+        await line.begin()
+        await line.show(waiting: ["make it red", "日本語日本語日本語日本語日本語"], typing: "")
+        #expect(screen().map { $0.prefix(14) } == ["  next: make i", "  next: 日本語日本語", "  editing… 0.0"])
+        let many = (1...9).map { "line \($0)" }
+        await line.show(waiting: many, typing: "this is longer than the window is wide")
+        #expect(screen().count == 8)
+        #expect(screen()[4...5] == ["  next: line 5", "  and 4 more"] && screen()[7].hasSuffix("window is wide"))
+        await line.show(waiting: [], typing: "")
+        #expect(screen().count == 1)
+        await line.show(waiting: many, typing: "x")
+        await line.end()
+        #expect(screen().isEmpty)
     }
 
     @Test("Links name the machine, and no name can end them early")

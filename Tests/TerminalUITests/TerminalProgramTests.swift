@@ -85,6 +85,16 @@ import Testing
         return GraphicsProtocol(for: program, replies: replies)
     }
 
+    @Test("A message on the desktop, in each program's own way, and nothing where it might be printed")
+    func notifications() {
+        func sequence(_ name: TerminalProgram.Name) -> String? { TerminalProgram(name).notification("done") }
+        #expect(sequence(.kitty)?.hasPrefix("\u{1B}]99;") == true && sequence(.foot)?.contains("777;notify") == true)
+        #expect(sequence(.iterm) == "\u{1B}]9;done\u{1B}\\")
+        for name: TerminalProgram.Name in [.unknown, .xterm, .tmux, .console, .vte, .appleTerminal] {
+            #expect(sequence(name) == nil)
+        }
+    }
+
     @Test("The best way of showing pictures that the answers allow")
     func ways() {
         let kitty = "\u{1B}_Gi=31;OK\u{1B}\\"

@@ -17,7 +17,14 @@ const char *_Nonnull vision_error(void);
 
 // Networks.
 
-typedef enum { VisionNetSelfie, VisionNetFace, VisionNetDeepLab, VisionNetOutline, VisionNetMesh } VisionNetKind;
+typedef enum {
+    VisionNetSelfie,
+    VisionNetFace,
+    VisionNetDeepLab,
+    VisionNetOutline,
+    VisionNetMesh,
+    VisionNetPose
+} VisionNetKind;
 typedef struct VisionNet VisionNet;
 /// The network's ONNX file as it is built into the program.
 const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull size);

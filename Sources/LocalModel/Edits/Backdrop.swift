@@ -105,28 +105,6 @@ struct Backdrop {
         return try inLinearLight { y, row, narrow in rows.wideRow(y, narrow: &narrow, into: &row) }
     }
 
-    func blackAndWhite() throws -> PixelBuffer {
-        try adjusted { linear in
-            SIMD3(repeating: 0.2126 * linear.x + 0.7152 * linear.y + 0.0722 * linear.z)
-        }
-    }
-
-    /// By the light of one stop for a factor of 1.
-    func darker(_ strength: Strength) throws -> PixelBuffer {
-        let gain = Float(pow(0.5, strength.factor))
-        return try adjusted { $0 * gain }
-    }
-
-    /// By two thirds of a stop for a factor of 1; the lightest parts are compressed, not clipped.
-    func brighter(_ strength: Strength) throws -> PixelBuffer {
-        let gain = Float(pow(1.6, strength.factor))
-        return try adjusted { linear in
-            let brightest = max(linear.max(), 1e-6)
-            let lifted = gain * brightest / (1 + (gain - 1) * brightest)
-            return linear * (lifted / brightest)
-        }
-    }
-
     // MARK: Ways to compose
 
     /// The subject's linear light over a background of four values a pixel: linear colours, and the share of the
@@ -151,26 +129,6 @@ struct Backdrop {
                     let mixed = decode[Int(bytes[k])] * a + behind * (1 - a)
                     bytes[k] = UInt8(SRGB.encode(mixed) * 255 + 0.5)
                 }
-            }
-        }
-        return PixelBuffer(width: w, height: h, channels: 3, bytes: bytes)
-    }
-
-    /// The picture's own background in another light; the subject stays bit for bit.
-    private func adjusted(_ change: (SIMD3<Float>) -> SIMD3<Float>) throws -> PixelBuffer {
-        let (w, h) = (cutout.width, cutout.height)
-        let decode = SRGB.linear
-        var bytes = cutout.picture.bytes
-        for i in 0..<(w * h) {
-            if i % (1 << 18) == 0 { try Task.checkCancellation() }
-            let a = cutout.alpha[i]
-            guard a < 1 else { continue }
-            let k = 3 * i
-            let own = SIMD3(decode[Int(bytes[k])], decode[Int(bytes[k + 1])], decode[Int(bytes[k + 2])])
-            let new = change(own)
-            for c in 0..<3 {
-                let value = Float(bytes[k + c]) * a + SRGB.encode(new[c]) * 255 * (1 - a)
-                bytes[k + c] = UInt8(clamp(value + 0.5, 0, 255))
             }
         }
         return PixelBuffer(width: w, height: h, channels: 3, bytes: bytes)

@@ -18,18 +18,20 @@ package actor VisualEditor {
     /// Carries out `.recolour`, `.sticker` or `.background`.
     ///
     /// `digest` names the picture (any text that only equal pixels share); without it nothing is remembered. `step`
-    /// hears a few words for a person as each step begins. Throws `ModelFailure` or `CancellationError`.
+    /// hears a few words for a person as each step begins. `region` is what was marked by hand: what is named there needs no
+    /// face, and is the main colour of what stands out where it can't be found otherwise. Throws `ModelFailure` or `CancellationError`.
     package func apply(
         _ edit: LocalEdit,
         to pixels: PixelBuffer,
         digest: String? = nil,
         references: [PixelBuffer] = [],
+        region: PixelMask? = nil,
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
         switch edit {
         case .recolour(let target, let colour):
-            return try recolour(target, to: colour, in: pixels, digest: digest, step: step)
+            return try recolour(target, to: colour, in: pixels, digest: digest, region: region, step: step)
         case .sticker(let whole):
             let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
@@ -43,7 +45,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .geometry:
+        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }
@@ -104,7 +106,7 @@ package actor VisualEditor {
     ) throws -> (PixelBuffer, Reply.Selection?) {
         if pixels.isCutOut {
             switch background {
-            case .transparent, .blurred, .blackAndWhite, .darker, .brighter:
+            case .transparent, .blurred:
                 let advice = "It is cut out already; give it a new one, such as \"replace the background with white\"."
                 throw ModelFailure.declined(.notFound("background", advice: advice))
             case .studioWall, .colour, .gradient, .reference: break
@@ -124,9 +126,6 @@ package actor VisualEditor {
             case .gradient(let top, let bottom): try backdrop.gradient(top, bottom)
             case .reference(let index): try backdrop.picture(references[index])
             case .blurred(let strength): try backdrop.blurred(strength)
-            case .blackAndWhite: try backdrop.blackAndWhite()
-            case .darker(let strength): try backdrop.darker(strength)
-            case .brighter(let strength): try backdrop.brighter(strength)
             }
         return (result, selection)
     }
@@ -136,9 +135,16 @@ package actor VisualEditor {
         to colour: NamedColour,
         in pixels: PixelBuffer,
         digest: String?,
+        region: PixelMask?,
         step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
-        var selected = try part(meantBy: target, in: pixels, digest: digest, step: step)
+        var selected: PartSelection
+        do {
+            selected = try part(meantBy: target, in: pixels, digest: digest, step: step)
+        } catch let refusal as ModelFailure {
+            guard refusal.saysUnfound, let region else { throw refusal }
+            selected = try marked(region, as: target, in: study(pixels, digest: digest))
+        }
         if case .garment = target, colour.isNearlyWhite, selected.isDark {
             selected.addNote("white on dark cloth loses folds")
         }
@@ -182,11 +188,31 @@ package actor VisualEditor {
         case .garment(let garment, let people, let now):
             return try part(
                 garment.rawValue, garment: garment, of: people, now: now, in: pixels, digest: digest, step: step)
+        case .face(let people):
+            return try face(of: people, in: pixels, digest: digest, step: step)
+        case .feature(let feature, let people):
+            return try self.feature(feature, of: people, in: pixels, digest: digest, step: step)
+        case .whole(let whole):
+            let (cutout, found) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
+            return PartSelection(alpha: cutout.alpha, people: [], what: found.what, note: found.note)
+        case .background:
+            return try background(of: pixels, digest: digest, step: step)
+        case .scenery(let scenery):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(scenery.rawValue)")
+            let mask = try SceneryMask(study.scene).mask(of: scenery)
+            let alpha = try Matte.alpha(of: mask, small: study.scene.small, full: study.picture, radius: 0.004)
+            return PartSelection(alpha: alpha, people: [], what: scenery.rawValue, note: nil)
+        case .rest(let target):
+            let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            return PartSelection(
+                alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)
         }
     }
 
     /// The main colour of a thing, or the colour that it is said to have.
-    private func parts(
+    func parts(
         of subject: Subject, called what: String, now: NamedColour?, in study: Study
     ) throws -> PartSelection {
         let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now).selected()
@@ -221,6 +247,7 @@ package actor VisualEditor {
         let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
         // Colours are learnt from all that the cut took along; what is selected is the people's own.
         let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
+        let intruders = subject.mask.intersected(with: theirOwn.inverted)
         let chosen = everybody.chosen(people)
         var masks: [Bitmap] = []
         var reason: PartMissing?
@@ -232,9 +259,14 @@ package actor VisualEditor {
                         of: garment, now: now, index: index, in: everybody,
                         shared: chosen.count == everybody.faces.count
                     )
-                    .intersected(with: theirOwn)
+                    .intersected(with: intruders.inverted)
                 )
             } catch let missing as PartMissing {
+                // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
+                guard missing.isAbsence || chosen.count == 1 else {
+                    throw ModelFailure.declined(
+                        .unsure("everybody's \(word): \(missing.words)", advice: Advice.namePerson))
+                }
                 reason = missing
             }
         }
@@ -250,7 +282,7 @@ package actor VisualEditor {
         let isHair = garment == nil
         let alpha = try matte(
             ofParts: all,
-            of: subject,
+            of: Subject(kind: subject.kind, mask: subject.mask.united(with: all), gates: subject.gates),
             in: study,
             radius: isHair ? 0.006 : 0.004,
             band: isHair ? 3 : 2
@@ -280,8 +312,10 @@ package actor VisualEditor {
         guard people.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
         let skin = SkinModel(lab: people.lab, face: people.coordinates[index])
         guard let garment else { return try HairMask(people: people, index: index, skin: skin, now: now).mask() }
-        let own = people.owned(by: index, shared: shared)
-        return try GarmentMask(people: people, index: index, garment: garment, now: now, own: own, skin: skin).mask()
+        let own = try people.owned(by: index, shared: shared)
+        return try GarmentMask(
+            people: people, index: index, garment: garment, now: now, own: own, isShared: shared, skin: skin
+        ).mask()
     }
 
     /// The matte of a part, which may reach hardly beyond the subject's.

@@ -1,55 +1,16 @@
 import Foundation
-package import ImageModels
-package import Pictures
+import Pictures
 
-extension Samples {
-    /// The picture in another shape, in its own samples; see `PixelBuffer.applying`.
-    package func applying(
-        _ geometry: Geometry, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)? = nil
-    ) throws(ModelFailure) -> Samples {
-        if isPlain { return Samples(try view().applying(geometry, around: subject)) }
-        switch geometry {
-        case .rotate(let degrees): return try rotated(by: degrees)
-        case .flipHorizontally: return moved(width: width, height: height) { x, y in (self.width - 1 - x, y) }
-        case .flipVertically: return moved(width: width, height: height) { x, y in (x, self.height - 1 - y) }
-        case .crop(let ratioWidth, let ratioHeight): return cropped(to: ratioWidth, ratioHeight, around: subject)
-        case .resize(let newWidth?, let newHeight?, _):
-            return try cropped(to: newWidth, newHeight, around: subject).resized(newWidth, newHeight)
-        case .resize(let newWidth, let newHeight, let longest):
-            let goal =
-                newWidth.map { Double($0) / Double(width) } ?? newHeight.map { Double($0) / Double(height) }
-                ?? longest.map { Double($0) / Double(max(width, height)) } ?? 1
-            return try scaled(by: goal)
-        case .scale(let factor): return try scaled(by: factor)
-        case .border(let colour, let share): return try bordered(colour, share: share)
-        case .roundedCorners:
-            // Nothing but alpha changes, which the view tells as well.
-            let view = view()
-            return taking(try view.applying(geometry), over: view)
-        }
-    }
-
-    private func cropped(
-        to ratioWidth: Int, _ ratioHeight: Int, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
-    ) -> Samples {
-        let box = PixelBuffer.crop(of: size, to: ratioWidth, ratioHeight, around: subject)
-        return cropped(x: box.x, y: box.y, width: box.width, height: box.height)
-    }
-
-    private func rotated(by degrees: Double) throws(ModelFailure) -> Samples {
-        guard degrees.isFinite else { return self }
-        var turn = degrees.truncatingRemainder(dividingBy: 360)
-        if turn < 0 { turn += 360 }
-        switch turn {
-        case 0: return self
-        case 90: return moved(width: height, height: width) { x, y in (y, self.height - 1 - x) }
-        case 180: return moved(width: width, height: height) { x, y in (self.width - 1 - x, self.height - 1 - y) }
-        case 270: return moved(width: height, height: width) { x, y in (self.width - 1 - y, x) }
-        default: break
-        }
-        let plan = try RotationPlan(of: size, by: turn)
+extension Samples: GeometryKernels {
+    func turned(_ plan: RotationPlan) -> Samples {
         let source = plan.growsAlpha ? withAlpha : self
         return source.read({ source.turned($0, plan) }, { source.turned($0, plan) })
+    }
+
+    /// Nothing but alpha changes, which the view tells as well.
+    func roundingCorners(share: Double) -> Samples {
+        let view = view()
+        return taking(view.roundingCorners(share: share), over: view)
     }
 
     private func turned<Sample: SampleValue>(_ samples: UnsafeBufferPointer<Sample>, _ plan: RotationPlan) -> Samples {
@@ -93,17 +54,7 @@ extension Samples {
         return result
     }
 
-    private func scaled(by factor: Double) throws(ModelFailure) -> Samples {
-        guard factor.isFinite, factor > 0 else { return self }
-        let (w, h) = (Double(width) * factor, Double(height) * factor)
-        try GeometryLimit.check(w, h)
-        return try resized(max(1, Int(w.rounded())), max(1, Int(h.rounded())))
-    }
-
-    private func resized(_ newWidth: Int, _ newHeight: Int) throws(ModelFailure) -> Samples {
-        if newWidth == width, newHeight == height { return self }
-        guard newWidth > 0, newHeight > 0 else { return self }
-        try GeometryLimit.checkEnlargement(from: size, to: PixelSize(width: newWidth, height: newHeight))
+    func resampled(_ newWidth: Int, _ newHeight: Int) -> Samples {
         let (across, down) = (Taps(from: width, to: newWidth), Taps(from: height, to: newHeight))
         let width = width
         return readingLight { reader in
@@ -131,11 +82,8 @@ extension Samples {
         }
     }
 
-    private func bordered(_ named: NamedColour, share: Double) throws(ModelFailure) -> Samples {
-        let clamped = share.isFinite ? min(max(share, 0), 1) : 0
-        let border = max(1, Int((clamped * Double(min(width, height))).rounded()))
+    func bordered(_ named: NamedColour, by border: Int) -> Samples {
         let (newWidth, newHeight) = (width + 2 * border, height + 2 * border)
-        try GeometryLimit.check(Double(newWidth), Double(newHeight))
         let isGrey = named.red == named.green && named.red == named.blue
         let picture = isGrey ? self : inColours
         let fill = PixelBuffer(width: 1, height: 1, filledWith: [named.red, named.green, named.blue])

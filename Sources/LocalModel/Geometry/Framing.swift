@@ -1,14 +1,27 @@
 import Foundation
-import ImageModels
 import Pictures
 
-extension PixelBuffer {
-    /// Grows the picture by a border of this share of its short side.
-    func bordered(_ colour: NamedColour, share: Double) throws(ModelFailure) -> PixelBuffer {
-        let clamped = share.isFinite ? min(max(share, 0), 1) : 0
-        let border = max(1, Int((clamped * Double(min(width, height))).rounded()))
+extension PixelBuffer: GeometryKernels {
+    func moved(width newWidth: Int, height newHeight: Int, from place: (Int, Int) -> (Int, Int)) -> PixelBuffer {
+        var result = [UInt8](repeating: 0, count: newWidth * newHeight * channels)
+        result.withUnsafeMutableBufferPointer { result in
+            bytes.withUnsafeBufferPointer { source in
+                var goal = 0
+                for y in 0..<newHeight {
+                    for x in 0..<newWidth {
+                        let (fromX, fromY) = place(x, y)
+                        let start = (fromY * width + fromX) * channels
+                        for channel in 0..<channels { result[goal + channel] = source[start + channel] }
+                        goal += channels
+                    }
+                }
+            }
+        }
+        return PixelBuffer(width: newWidth, height: newHeight, channels: channels, bytes: result)
+    }
+
+    func bordered(_ colour: NamedColour, by border: Int) -> PixelBuffer {
         let (newWidth, newHeight) = (width + 2 * border, height + 2 * border)
-        try GeometryLimit.check(Double(newWidth), Double(newHeight))
         let fill = [colour.red, colour.green, colour.blue, 255].prefix(channels)
         var result = PixelBuffer(width: newWidth, height: newHeight, filledWith: Array(fill))
         let length = width * channels
@@ -20,7 +33,6 @@ extension PixelBuffer {
         return result
     }
 
-    /// Makes the corners outside a circle of this share of the short side transparent, with a smooth edge.
     func roundingCorners(share: Double) -> PixelBuffer {
         let clamped = share.isFinite ? min(max(share, 0), 0.5) : 0
         let radius = clamped * Double(min(width, height))

@@ -3,28 +3,8 @@ import ImageModels
 import Pictures
 
 extension PixelBuffer {
-    /// Turns clockwise.
-    ///
-    /// Multiples of 90° move pixels unchanged. Up to 15° counts as straightening: the result is the largest upright
-    /// rectangle of the turned picture. Beyond, the picture grows and its corners become transparent.
-    func rotated(by degrees: Double) throws(ModelFailure) -> PixelBuffer {
-        guard degrees.isFinite else { return self }
-        var turn = degrees.truncatingRemainder(dividingBy: 360)
-        if turn < 0 { turn += 360 }
-        switch turn {
-        case 0: return self
-        case 90: return movingPixels(width: height, height: width) { x, y in (y, self.height - 1 - x) }
-        case 180:
-            return movingPixels(width: width, height: height) { x, y in (self.width - 1 - x, self.height - 1 - y) }
-        case 270: return movingPixels(width: height, height: width) { x, y in (self.width - 1 - y, x) }
-        default: break
-        }
-        let plan = try RotationPlan(of: PixelSize(width: width, height: height), by: turn)
-        return turned(plan, hasAlpha: hasAlpha || plan.growsAlpha)
-    }
-
-    /// Samples with a Catmull-Rom spline over 4 by 4 pixels, weighted by alpha.
-    private func turned(_ plan: RotationPlan, hasAlpha: Bool) -> PixelBuffer {
+    func turned(_ plan: RotationPlan) -> PixelBuffer {
+        let hasAlpha = hasAlpha || plan.growsAlpha
         let out = hasAlpha ? 4 : 3
         let (newWidth, newHeight) = (plan.width, plan.height)
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * out)

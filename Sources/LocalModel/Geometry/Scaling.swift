@@ -1,22 +1,8 @@
 import Foundation
-import ImageModels
 import Pictures
 
 extension PixelBuffer {
-    func scaled(by factor: Double) throws(ModelFailure) -> PixelBuffer {
-        guard factor.isFinite, factor > 0 else { return self }
-        let (w, h) = (Double(width) * factor, Double(height) * factor)
-        try GeometryLimit.check(w, h)
-        return try resized(max(1, Int(w.rounded())), max(1, Int(h.rounded())))
-    }
-
-    /// Scales to exactly this size with a Catmull-Rom kernel, widened when the picture shrinks, in linear light and
-    /// weighted by alpha.
-    func resized(_ newWidth: Int, _ newHeight: Int) throws(ModelFailure) -> PixelBuffer {
-        if newWidth == width, newHeight == height { return self }
-        guard newWidth > 0, newHeight > 0 else { return self }
-        try GeometryLimit.checkEnlargement(
-            from: PixelSize(width: width, height: height), to: PixelSize(width: newWidth, height: newHeight))
+    func resampled(_ newWidth: Int, _ newHeight: Int) -> PixelBuffer {
         let (across, down) = (Taps(from: width, to: newWidth), Taps(from: height, to: newHeight))
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * channels)
         var line = [SIMD4<Float>](repeating: SIMD4(), count: width)

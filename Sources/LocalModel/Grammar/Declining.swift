@@ -18,10 +18,8 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        var ahead = reader
-        if ahead.tintsPicture() { return .beyondMeans(BeyondMeans.tinting) }
         if let incomplete { return incomplete }
-        if let kind = partialTone ?? beyondMeans ?? unselectable { return .beyondMeans(kind) }
+        if let kind = beyondMeans ?? unselectable { return .beyondMeans(kind) }
         return .notUnderstood(words: leftOver)
     }
 
@@ -50,6 +48,7 @@ struct Declining {
             ("a shape, such as \"4:5\" or \"square\"", { $0.bareVerb(Self.cropping) }),
             ("a size, such as \"800 px\" or \"50 %\"", { $0.bareVerb(Self.scaling) }),
             ("a width in per cent, such as \"5 %\"", { $0.pixelBorder() }),
+            ("whether lighter or darker, such as \"lift the shadows\"", { $0.shadowsWithoutWay() }),
             ("whether more or less, such as \"more contrast\" or \"contrast +20\"", { $0.bareQuality() }),
         ]
         for (missing, rule) in rules {
@@ -66,11 +65,6 @@ struct Declining {
     )
 
     // MARK: Understood, but of another kind
-
-    private var partialTone: String? {
-        var reader = reader
-        return reader.whole { $0.toneOfPart() } == nil ? nil : BeyondMeans.partialTone
-    }
 
     private func contains(_ phrases: AnyOf, from index: Int? = nil) -> Bool {
         ((index ?? start)..<tokens.count).contains { phrases.match(tokens, at: $0) != nil }

@@ -14,20 +14,35 @@ extension Grammar {
             [
                 "replace the background with a clean studio wall", "make the background light blue",
                 "a gradient from blue to white", "remove the background", "blur the background a bit",
-                "make the background black and white",
+                "make the background black and white", "darken the background", "a more dramatic sky",
             ]
         ),
         (
             "light and colour",
             [
                 "make it a bit warmer", "20 % brighter", "more contrast", "less saturated", "black and white", "sepia",
-                "sharpen it slightly", "add a vignette", "add some film grain",
+                "sharpen it slightly", "add a vignette", "add some film grain", "lift the shadows", "highlights -30",
+                "exposure +0.5", "auto white balance", "auto enhance", "remove the haze", "more clarity", "golden hour",
+                "vintage", "make it pop", "tint it blue",
             ]
+        ),
+        (
+            "one part",
+            [
+                "brighten her face", "make the jacket a bit darker", "lighten the hair", "whiten the teeth",
+                "make the lips red", "brighten the eyes", "pixelate the faces", "desaturate everything but the car",
+                "make the grass greener", "more contrast in the sky",
+            ]
+        ),
+        (
+            "removing",
+            ["remove the text", "erase the spot on her cheek", "remove it", "remove the bird", "get rid of the wires"]
         ),
         (
             "shape",
             [
-                "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "resize to 1600 px",
+                "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "crop to her face",
+                "head and shoulders", "straighten it", "add a drop shadow", "resize to 1600 px",
                 "add a white border of 4 %", "rounded corners",
             ]
         ),
@@ -56,6 +71,9 @@ extension Grammar {
         words.formUnion(Nouns.whichPerson.words.union(Nouns.whereInPicture.words).union(Nouns.pronouns.words))
         words.formUnion(ColourTable.named.words.union(ColourTable.shades.words).union(ColourTable.families.words))
         words.formUnion(Amounts.degrees.words.union(ToneVocabulary.adjectives.words))
+        words.formUnion(Nouns.scenery.words.union(Nouns.removable.words).union(Nouns.places.words))
+        words.formUnion(Nouns.faces.words.union(Nouns.features.words).union(ToneVocabulary.ranges.words))
+        words.formUnion(ToneVocabulary.looks.words.union(ToneVocabulary.automatic.words))
         words.formUnion(ToneVocabulary.qualities.words.union(ToneVocabulary.verbs.words))
         words.formUnion(Reader.recolourVerbs.words)
         return words

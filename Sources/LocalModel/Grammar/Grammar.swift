@@ -62,7 +62,10 @@ package enum Grammar {
 extension Reader {
     /// One edit, or several that share a verb.
     mutating func edit() -> [LocalEdit]? {
-        sticker() ?? background() ?? geometry() ?? tone() ?? recolour()
+        if let edits = allButOnePart() { return edits }
+        if let edits = sticker() ?? background() ?? focusedCrop() ?? straightening() { return edits }
+        if let edits = geometry() ?? shadow() ?? tone() ?? range() ?? look() { return edits }
+        return tint() ?? partTone() ?? removal() ?? recolour()
     }
 
     /// Skips what joins two edits, and politeness.

@@ -58,7 +58,31 @@ enum Curve {
         return [bytes.0, bytes.1, bytes.2]
     }
 
-    static let inversion: [UInt8] = (0...255).map { UInt8(255 - $0) }
+    /// Above 1 lighter midtones, below 1 darker ones.
+    static func gamma(_ gamma: Double) -> [Float] {
+        luminance { SRGB.linear(pow(SRGB.encoded($0), 1 / gamma)) }
+    }
+
+    /// Moves the white end up or down; black and the dark half hardly move.
+    static func whites(_ shift: Double) -> [Float] {
+        luminance { linear in
+            let value = SRGB.encoded(linear)
+            return SRGB.linear(min(1, value * (1 + shift * value * value)))
+        }
+    }
+
+    /// Moves the black end up or down; white and the light half hardly move.
+    static func blacks(_ shift: Double) -> [Float] {
+        luminance { linear in
+            let value = SRGB.encoded(linear)
+            return SRGB.linear(min(1, max(0, value + shift * pow(1 - value, 4))))
+        }
+    }
+
+    /// A straight line from the black point to the white point.
+    static func levels(black: Double, white: Double) -> [Float] {
+        luminance { SRGB.linear(min(1, max(0, (SRGB.encoded($0) - black) / (white - black)))) }
+    }
 
     /// Steps of lightness, so that hues stay and greys get no cast.
     static func posterisation(_ amount: Float) -> [Float] {

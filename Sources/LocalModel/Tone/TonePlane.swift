@@ -27,6 +27,27 @@ struct TonePlane {
         return TonePlane(width: width, height: height, values: result)
     }
 
+    /// The mean over a square of 2 radius + 1, of what lies within the picture.
+    func averaged(radius: Int) -> TonePlane {
+        var (across, result) = (self, self)
+        var sums = [Double](repeating: 0, count: max(width, height) + 1)
+        for y in 0..<height {
+            for x in 0..<width { sums[x + 1] = sums[x] + Double(values[y * width + x]) }
+            for x in 0..<width {
+                let (low, high) = (max(0, x - radius), min(width, x + radius + 1))
+                across.values[y * width + x] = Float((sums[high] - sums[low]) / Double(high - low))
+            }
+        }
+        for x in 0..<width {
+            for y in 0..<height { sums[y + 1] = sums[y] + Double(across.values[y * width + x]) }
+            for y in 0..<height {
+                let (low, high) = (max(0, y - radius), min(height, y + radius + 1))
+                result.values[y * width + x] = Float((sums[high] - sums[low]) / Double(high - low))
+            }
+        }
+        return result
+    }
+
     private static func blurRows(
         _ source: UnsafeBufferPointer<Float>,
         into goal: UnsafeMutableBufferPointer<Float>,

@@ -136,6 +136,8 @@
     const prior = turn.picture ? before(turn) : null;
     const stage = $("stage");
     stage.style.setProperty("--ratio", after.picture.width / after.picture.height);
+    const known = { width: after.picture.width, height: after.picture.height, turn: after.number, current: session.current };
+    for (const [name, value] of Object.entries(known)) if (stage.dataset[name] !== String(value)) stage.dataset[name] = value;
     stage.classList.toggle("small", Math.max(after.picture.width, after.picture.height) < 200);
     stage.classList.toggle("alone", !prior);
     $("after").src = after.picture.src;
@@ -256,20 +258,24 @@
   $("slider").addEventListener("input", () => slide(Number($("slider").value)));
 
   const stage = $("stage");
+  const isMarking = () => document.body.classList.contains("marking");
   const follow = event => {
     const area = stage.getBoundingClientRect();
     slide(100 * (event.clientX - area.left) / area.width);
   };
   stage.addEventListener("pointerdown", event => {
-    if (event.button !== 0 || $("slider").disabled || overlaid && !$("overlay").hidden) return;
+    if (event.button !== 0 || isMarking() || $("slider").disabled || overlaid && !$("overlay").hidden) return;
     stage.setPointerCapture(event.pointerId);
     follow(event);
   });
-  stage.addEventListener("pointermove", event => { if (stage.hasPointerCapture(event.pointerId)) follow(event); });
+  stage.addEventListener("pointermove", event => {
+    if (stage.hasPointerCapture(event.pointerId) && !isMarking()) follow(event);
+  });
 
   document.addEventListener("keydown", event => {
     if (!session || event.altKey || event.ctrlKey || event.metaKey || $("keys").open) return;
     const at = event.target;
+    if (at.closest("#marks") || isMarking() && event.key.startsWith("Arrow")) return;
     const slides = at === $("slider");
     switch (event.key) {
     case "ArrowLeft": if (slides) return; step(-1); break;

@@ -23,7 +23,8 @@ struct EditCommand: AsyncParsableCommand {
             valueName: "file"), completion: .file())
     var script: String?
     @Option(
-        name: .shortAndLong, help: "Where to write the last turn's picture: a file, whose ending tells the format, or a folder.",
+        name: .shortAndLong,
+        help: "Where to write the last turn's picture: a file, whose ending tells the format, or a folder.",
         completion: .file())
     var output: String?
     @Flag(help: "Replace the output file if it exists.") var force = false
@@ -31,7 +32,8 @@ struct EditCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The longest side of the output.", valueName: "px")) var maxSide: Int?
     @Option(
         help: ArgumentHelp(
-            "Confine the edits to X,Y,W,H (pixels or percent), to what a word names, or to a mask.", valueName: "where")
+            "Confine the edits to X,Y,W,H (pixels or percent), to a polygon's corners X,Y X,Y X,Y, to what a word names, or to a mask.",
+            valueName: "where")
     )
     var region: String?
     @Option(

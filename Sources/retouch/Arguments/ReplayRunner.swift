@@ -22,7 +22,7 @@ struct ReplayRunner: Sendable {
         let line = ReplayProgress(pictures: set.items.count, turns: set.items.count * set.replay.steps.count)
         let marksWindow = !console.quiet && surroundings.talk.movesCursor && surroundings.program.showsProgress
         let progress = ProgressLine(
-            line.text, terminal: surroundings.talk, columns: surroundings.windowSize().columns,
+            line.text, terminal: surroundings.talk, window: { surroundings.windowSize() },
             marksWindow: marksWindow, interrupting: report.isOne ? "cancels" : "stops after what is under way"
         ) { [console] text in
             if !console.quiet { console.draw(text) }

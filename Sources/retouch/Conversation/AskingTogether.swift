@@ -102,7 +102,7 @@ extension Conversation {
             throw Refusal(what, kept: otherwise, next: "Say --yes to go on without being asked.", exit: .usage)
         }
         console.say(what)
-        let answer = try await reader.readLine(.init("Go on? [y/N]", ending: " "))
+        let answer = try await reader.readLine(.question("Go on? [y/N]"))
         guard answer.isYes else { throw Refusal("Not done.", kept: otherwise, exit: .interrupted) }
     }
 

@@ -11,14 +11,13 @@ struct ChosenPlaces {
     private let places: [ChangedPlace]
     private let setting: LockSetting
 
-    /// Reads "B", "B C 3" or "B,C". Throws a `Refusal`.
+    /// Reads "B", "B C 3" or "B,C"; without letters they are chosen on the picture. Throws a `Refusal`.
+    ///
+    /// - Parameter fate: What becomes of those that are chosen: "taken back", "kept".
     @MainActor
-    init(_ arguments: String, of conversation: Conversation) async throws {
+    init(_ arguments: String, of conversation: Conversation, fate: String) async throws {
         var words = arguments.split { $0.isWhitespace || $0 == "," }.map(String.init)
         let number = words.last.flatMap { Int($0) } != nil ? words.removeLast() : ""
-        guard !words.isEmpty else {
-            throw Refusal("Which places? /info lists them with their letters.", next: "/drop B", exit: .usage)
-        }
         turn = try await conversation.turnNumber(in: number)
         let session = try await conversation.requireStudio().session
         guard turn != 0, case .answered(let answered) = try session.ending(of: turn) else {
@@ -31,6 +30,13 @@ struct ChosenPlaces {
         }
         self.places = places
         setting = try session.asked(turn).lock ?? LockSetting()
+        guard !words.isEmpty else {
+            guard places.count > 1, let chosen = try await conversation.pointPlaces(places, of: turn, fate: fate) else {
+                throw Refusal("Which places? /info lists them with their letters.", next: "/drop B", exit: .usage)
+            }
+            indices = chosen
+            return
+        }
         var indices: Set<Int> = []
         for word in words {
             guard let index = ChangedPlace.index(of: word), places.indices.contains(index) else {

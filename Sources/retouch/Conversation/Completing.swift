@@ -39,19 +39,18 @@ final class Completing: Sendable {
         if before.hasPrefix("/"), let space = before.firstIndex(where: \.isWhitespace),
             let command = try? SlashCommand.named(String(before[before.index(after: before.startIndex)..<space]))
         {
-            return completion(of: command.completes, in: before)
+            let rest = before[space...].drop(while: \.isWhitespace)
+            return completion(of: command.completes, in: before, behind: before.count - rest.count)
         }
         // A path: after an @, or as the whole line.
         let start = startOfWord(in: before)
         let word = String(before.dropFirst(start))
-        if word.hasPrefix("@") { return paths(String(word.dropFirst()), from: start + 1, to: cursor) }
-        if start == 0, word.contains("/") || word.hasPrefix("~") || word.hasPrefix("'") || word.hasPrefix("\"") {
-            return paths(word, from: 0, to: cursor)
-        }
-        return .none
+        if word.hasPrefix("@") { return paths(TypedPath(String(word.dropFirst())), from: start + 1, to: cursor) }
+        let beginsPath = before.contains("/") || ["~", "'", "\""].contains(before.prefix(1))
+        return beginsPath ? paths(in: before, whole: 0) : .none
     }
 
-    private func completion(of kind: SlashCommand.Completes, in before: String) -> Completion {
+    private func completion(of kind: SlashCommand.Completes, in before: String, behind name: Int) -> Completion {
         let start = startOfWord(in: before)
         let word = String(before.dropFirst(start))
         let range = start..<before.count
@@ -60,7 +59,7 @@ final class Completing: Sendable {
         }
         switch kind {
         case .nothing: return .none
-        case .paths: return paths(word, from: start, to: before.count)
+        case .paths: return paths(in: before, whole: name)
         case .turns: return offer(turns.withLock { $0 }.suffix(200).map { .init(String($0)) })
         case .sessions: return offer(folder.numbers().suffix(200).map { .init(String($0)) })
         case .models:
@@ -94,7 +93,7 @@ final class Completing: Sendable {
                 if character == open { quote = nil }
             } else if character == "'" || character == "\"" {
                 quote = character
-            } else if character.isWhitespace {
+            } else if DroppedPath.isBlank(character) {
                 start = index + 1
             }
         }
@@ -102,35 +101,20 @@ final class Completing: Sendable {
     }
 
     /// Folders and pictures whose path begins as typed.
-    private func paths(_ typed: String, from start: Int, to end: Int) -> Completion {
-        let closed = DroppedPath.firstWord(of: typed[...])?.text
-        // An open quote is closed for the look-up.
-        let path =
-            closed ?? DroppedPath.firstWord(of: (typed + (typed.hasPrefix("'") ? "'" : "\""))[...])?.text ?? typed
-        let slash = path.lastIndex(of: "/")
-        let folderPart = slash.map { String(path[...$0]) } ?? ""
-        let namePart = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let place = folderPart.isEmpty ? surroundings.workingFolder : surroundings.url(folderPart)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-        let candidates = names.sorted().prefix(5000).compactMap { name -> Completion.Candidate? in
-            guard name.hasPrefix(namePart), namePart.hasPrefix(".") || !name.hasPrefix(".") else { return nil }
-            var isFolder: ObjCBool = false
-            let full = place.appendingPathComponent(name).path
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder) else { return nil }
-            let whole = folderPart + name
-            if isFolder.boolValue {
-                return .init(Completing.quoted(whole + "/", open: true), label: name + "/", ending: "")
-            }
-            guard DroppedPath.isPictureName(name) else { return nil }
-            return .init(Completing.quoted(whole), label: name)
-        }
-        return Completion(replacing: start..<end, candidates: Array(candidates.prefix(200)))
+    private func paths(_ typed: TypedPath?, from start: Int, to end: Int) -> Completion {
+        let candidates = typed.map { PathCompletion(surroundings: surroundings).candidates(for: $0) } ?? []
+        return Completion(
+            replacing: start..<end,
+            candidates: candidates.map { .init($0.text, label: $0.name, ending: $0.isFolder ? "" : " ") })
     }
 
-    /// A path as it has to be typed: in quotes where it has spaces or quotes. `open` leaves the last quote out.
-    static func quoted(_ path: String, open: Bool = false) -> String {
-        guard path.contains(where: { $0.isWhitespace || "'\"\\".contains($0) }) else { return path }
-        let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "\"" + escaped + (open ? "" : "\"")
+    /// The same for the last word, else for all from `whole` on: a path with blanks that was typed or pasted as it is.
+    private func paths(in before: String, whole: Int) -> Completion {
+        let start = startOfWord(in: before)
+        let asWord = paths(TypedPath(String(before.dropFirst(start))), from: start, to: before.count)
+        guard asWord.candidates.isEmpty, start > whole || before.contains(where: { "'\"\\".contains($0) }) else {
+            return asWord
+        }
+        return paths(TypedPath(asItIs: String(before.dropFirst(whole))), from: whole, to: before.count)
     }
 }

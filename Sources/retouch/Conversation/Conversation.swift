@@ -102,6 +102,8 @@ final class Conversation {
         guard surroundings.standardInputIsTerminal else { return await takeReporting(line) }
         try? await Interrupts.cancelling {
             await self.takeReporting(line)
+        } dropping: { [reader] in
+            (reader as? TerminalLineEditor)?.dropTypedAhead() ?? false
         } onSecond: { [reader] in
             reader.leaveTerminal()
         }

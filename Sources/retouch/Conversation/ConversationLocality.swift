@@ -68,7 +68,7 @@ extension Conversation {
         sayRegion(inverted, size)
     }
 
-    private func sayRegion(_ region: Region, _ picture: PixelSize) {
+    func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
         let name = region.name.map { " around \(Sanitising.name($0))" } ?? ""
         let share = Double(box.area) / Double(picture.width * picture.height)

@@ -96,7 +96,7 @@ extension Conversation {
         }
         for (index, name) in names.enumerated() { console.say("\(index + 1)  \(name)") }
         console.say(console.style.dim(many))
-        let answer = try await reader.readLine(.init("Which one? [1-\(paths.count)]", ending: " "))
+        let answer = try await reader.readLine(.question("Which one? [1-\(paths.count)]"))
         guard case .line(let text) = answer, let chosen = Int(text.trimmingCharacters(in: .whitespaces)),
             (1...paths.count).contains(chosen)
         else { throw Refusal("None was opened.", next: "A path alone on a line opens it.", exit: .interrupted) }

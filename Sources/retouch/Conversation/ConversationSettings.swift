@@ -38,7 +38,8 @@ extension Conversation {
         if name == "bell" {
             guard let bell = Bell(value) else {
                 throw Refusal(
-                    "bell can be on, off or a number of seconds.", next: "For example: /set bell 30", exit: .usage)
+                    "bell can be on, off, notify or a number of seconds.", next: "For example: /set bell 30",
+                    exit: .usage)
             }
             self.bell = bell
             return console.say("bell \(bell)")

@@ -6,7 +6,7 @@ import TerminalUI
 /// What is shown: pictures, long lists, the person's own editor.
 extension Conversation {
     /// How pictures are shown. The terminal is asked when the first one is to be shown.
-    private var display: PictureDisplay? {
+    var display: PictureDisplay? {
         guard images != .off, !console.quiet, surroundings.output.isTerminal else { return nil }
         return knownTerminal().display(for: images, in: surroundings)
     }
@@ -58,7 +58,7 @@ extension Conversation {
     }
 
     /// Tells this program's pictures apart from each other and, most likely, from those of others at this terminal.
-    private func nextPictureNumber() -> Int {
+    func nextPictureNumber() -> Int {
         pictureCount += 1
         return Int(getpid()) % 0xFFF << 12 + pictureCount % 0xFFF + 1
     }
@@ -68,7 +68,9 @@ extension Conversation {
         guard let seconds = bell.seconds, (ContinuousClock.now - start) / .seconds(1) >= seconds, !console.quiet,
             surroundings.standardInputIsTerminal, surroundings.talk.movesCursor
         else { return }
-        console.draw("\u{07}")
+        let program = terminal?.program ?? surroundings.program
+        let message = bell.notifies ? program.notification("Retouch: the turn has ended") : nil
+        console.draw((message ?? "") + "\u{07}")
     }
 
     /// Prints lines; a long list goes through a pager where there is a person to read it.

@@ -19,7 +19,7 @@ extension LineEditorOptions {
             blocking { try? await OtherPrograms.edited(text, in: surroundings) }
         }
         let attach: @Sendable () -> String? = {
-            blocking { await Clipboard.savedPicture(in: surroundings).map { "@\(Completing.quoted($0.path)) " } }
+            blocking { await Clipboard.savedPicture(in: surroundings).map { "@\(TypedPath.quoted($0.path)) " } }
         }
         options.insertions = [.control(0x16): attach, .alt("v"): attach]
         if !surroundings.output.showsUnicode { options.continuationPrompt = Prompt("", ending: "... ") }

@@ -81,6 +81,7 @@ enum PictureOpening {
     private static func reference(in text: Substring, url: (String) -> URL) -> (name: String, path: String)? {
         guard let word = DroppedPath.firstWord(of: text) else { return nil }
         let typed = String(text[..<word.end])
+        if typed.hasPrefix("file://"), let path = DroppedPath.path(in: typed) { return (typed, path) }
         if !OrdinaryFile.exists(url(word.text).path) {
             let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
             if trimmed != word.text, typed.hasPrefix(trimmed) { return (trimmed, trimmed) }

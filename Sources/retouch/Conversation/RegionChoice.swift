@@ -6,13 +6,21 @@ import Pictures
 import Studio
 import TerminalUI
 
-/// The region that a designer names: numbers, a mask's path, or words for what the built-in model can select.
+/// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can select.
 enum RegionChoice {
     /// Throws a `Refusal`, `PictureFailure` or `ModelFailure`.
     static func region(
         _ typed: String, in picture: Picture, models: Models, url: @Sendable (String) -> URL
     ) async throws -> (Region, Reply.Selection?) {
         if let box = try box(typed, in: picture.size) { return (Region(box: box), nil) }
+        if let outline = Outline(typed, in: picture.size) {
+            guard let region = Region(within: outline, in: picture.size, name: "a polygon") else {
+                throw Refusal(
+                    "That polygon encloses nothing of the picture, which is \(picture.size.width)x\(picture.size.height).",
+                    next: "Corners are X,Y in pixels or percent: /region 100,80 300,80 250,200", exit: .usage)
+            }
+            return (region, nil)
+        }
         let path = DroppedPath.path(in: typed) ?? typed
         if DroppedPath.looksLikePath(typed), FileManager.default.fileExists(atPath: url(path).path) {
             let drawn = DrawnMask(try PictureOpening.picture(at: url(path)).pixels())

@@ -31,7 +31,7 @@ struct TerminalKnowledge {
     }
 
     /// Over a network an answer takes longer. `RETOUCH_TERMINAL_WAIT` is in seconds; 0 asks nothing.
-    private static func limit(in surroundings: Surroundings) -> Duration {
+    static func limit(in surroundings: Surroundings) -> Duration {
         if let chosen = surroundings.environment["RETOUCH_TERMINAL_WAIT"].flatMap(Double.init),
             (0...10).contains(chosen)
         {

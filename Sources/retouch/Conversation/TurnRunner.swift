@@ -22,12 +22,12 @@ struct TurnRunner: Sendable {
     ) async throws -> Turn {
         let surroundings = console.surroundings
         let profile = await studio.model.profile
-        let progress = await beginProgress("\(profile.shortName): editing")
+        let display = await begin("\(profile.shortName): editing")
         let (steps, continuation) = AsyncStream.makeStream(of: String.self)
         let showing = Task {
-            for await step in steps { await progress.update(step) }
+            for await step in steps { await display.update(step) }
         }
-        asking?.begin(over: progress)
+        asking?.begin(over: display)
         defer { asking?.end() }
         let outcome: Result<Turn, any Error>
         do {
@@ -41,6 +41,8 @@ struct TurnRunner: Sendable {
                     default: break
                     }
                 }
+            } dropping: {
+                dropping()
             } onFirst: {
                 continuation.yield("cancelling")
             } onSecond: {
@@ -52,7 +54,7 @@ struct TurnRunner: Sendable {
         }
         continuation.finish()
         await showing.value
-        await end(progress)
+        await end(display)
         return try outcome.get()
     }
 }
@@ -64,22 +66,29 @@ extension TurnRunner {
             && (program ?? console.surroundings.program).showsProgress
     }
 
-    private func beginProgress(_ what: String) async -> ProgressLine {
+    private func begin(_ what: String) async -> TurnDisplay {
         let progress = ProgressLine(
-            what, terminal: console.surroundings.talk, columns: console.surroundings.windowSize().columns,
-            marksWindow: marksWindow
+            what, terminal: console.surroundings.talk, window: { [console] in console.surroundings.windowSize() },
+            marksWindow: marksWindow, width: columnWidth(of:),
+            mayDraw: { [editor] in editor?.isInBackground != true }
         ) { [console] text in
             if !console.quiet { console.draw(text) }
         }
         if marksWindow { editor?.setFarewell(ProgressLine.unmarking) }
-        await progress.begin()
-        return progress
+        let display = TurnDisplay(progress, editor: editor)
+        await display.begin()
+        return display
     }
 
-    private func end(_ progress: ProgressLine) async {
-        await progress.end()
+    private func end(_ display: TurnDisplay) async {
+        await display.end()
         editor?.setFarewell(nil)
         console.complainNow()
+    }
+
+    /// Drops the lines that are to follow; whether there were any.
+    private var dropping: @Sendable () -> Bool {
+        { [editor] in editor?.dropTypedAhead() ?? false }
     }
 
     /// Puts the terminal right before the program ends at once.
@@ -93,22 +102,24 @@ extension TurnRunner {
         _ generation: Generation, leaving: @escaping @Sendable () -> Void = {}
     ) async throws -> Generation.Made {
         let name = generation.model.profile.shortName
-        let progress = await beginProgress("\(name): painting")
+        let display = await begin("\(name): painting")
         let result: Result<Generation.Made, any Error>
         do {
             result = .success(
                 try await Interrupts.cancelling {
                     try await generation.run { event in
                         guard case .progress(let news) = event else { return }
-                        Task { await progress.update("\(name): \(TurnLines.progress(news))") }
+                        Task { await display.update("\(name): \(TurnLines.progress(news))") }
                     }
+                } dropping: {
+                    dropping()
                 } onSecond: {
                     leave(leaving)
                 })
         } catch {
             result = .failure(error)
         }
-        await end(progress)
+        await end(display)
         return try result.get()
     }
 
@@ -117,7 +128,7 @@ extension TurnRunner {
         _ asks: [Ask], in studio: Studio, from parent: Int, leaving: @escaping @Sendable () -> Void = {}
     ) async -> [Result<Turn, TurnFailure>] {
         let surroundings = console.surroundings
-        let progress = await beginProgress("asking \(asks.count) times")
+        let display = await begin("asking \(asks.count) times")
         let (events, continuation) = AsyncStream.makeStream(of: (Int, TurnEvent).self)
         let showing = Task {
             var received = Set<Int>()
@@ -125,13 +136,13 @@ extension TurnRunner {
                 switch event {
                 case .received: received.insert(index)
                 case .progress(.waiting(let seconds, let attempt)):
-                    await progress.update(
+                    await display.update(
                         "\(TurnLetters.letter(index)) "
                             + TurnLines.progress(.waiting(seconds: seconds, attempt: attempt)))
                     continue
                 default: break
                 }
-                await progress.update("\(received.count) of \(asks.count) received")
+                await display.update("\(received.count) of \(asks.count) received")
             }
         }
         let results: [Result<Turn, TurnFailure>]? = try? await Interrupts.cancelling {
@@ -141,84 +152,14 @@ extension TurnRunner {
                 }
                 continuation.yield((index, event))
             }
+        } dropping: {
+            dropping()
         } onSecond: {
             leave(leaving)
         }
         continuation.finish()
         await showing.value
-        await end(progress)
+        await end(display)
         return results ?? []
-    }
-}
-
-/// Asks a person, in the middle of a turn, whether a link may be fetched.
-final class LinkAsking: Sendable {
-    private let reader: any LineReading
-    private let network: Network
-    private let console: Console
-
-    init(reader: any LineReading, network: Network, console: Console) {
-        self.reader = reader
-        self.network = network
-        self.console = console
-    }
-
-    func begin(over progress: ProgressLine) {
-        network.ask { [reader, console] url in
-            await progress.end()
-            reader.endQuiet()
-            defer { reader.beginQuiet() }
-            console.say(
-                "The service answered with a link instead of a picture: "
-                    + Sanitising.line(url.absoluteString, limit: 200))
-            let answer = try? await reader.readLine(.init("Fetch it? [y/N]", ending: " "))
-            await progress.begin()
-            return answer?.isYes ?? false
-        }
-    }
-
-    func end() {
-        network.ask(nil)
-    }
-}
-
-/// ^C while something is under way.
-enum Interrupts {
-    /// Runs work that the first ^C cancels. A second one within two seconds ends the program at once.
-    static func cancelling<Success: Sendable>(
-        _ work: @escaping @Sendable () async throws -> Success, onFirst: @escaping @Sendable () -> Void = {},
-        onSecond: @escaping @Sendable () -> Void = {}
-    ) async throws -> Success {
-        let task = Task { try await work() }
-        let last = LastInterrupt()
-        let source = SignalSource([SIGINT]) { _ in
-            if last.isSecond() {
-                onSecond()
-                _exit(ExitStatus.interrupted.rawValue)
-            }
-            onFirst()
-            task.cancel()
-            return true
-        }
-        defer { source.cancel() }
-        // Somebody further out may have heard the ^C, before this source was there.
-        return try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
-        }
-    }
-
-    private final class LastInterrupt: @unchecked Sendable {
-        private let lock = NSLock()
-        private var last: ContinuousClock.Instant?
-
-        func isSecond() -> Bool {
-            lock.withLock {
-                defer { last = .now }
-                guard let last else { return false }
-                return .now - last < .seconds(2)
-            }
-        }
     }
 }

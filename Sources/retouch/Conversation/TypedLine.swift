@@ -56,10 +56,14 @@ enum DroppedPath {
         if url.scheme == "smb" {
             let parts = path.split(separator: "/", maxSplits: 1)
             guard parts.count == 2, !host.isEmpty else { return nil }
-            return
-                "/run/user/\(getuid())/gvfs/smb-share:server=\(host.lowercased()),share=\(parts[0].lowercased())/\(parts[1])"
+            return "\(mount(ofShare: String(parts[0]), on: host))/\(parts[1])"
         }
         return host.isEmpty || host == "localhost" ? path : nil
+    }
+
+    /// Where a GNOME desktop mounts what another machine shares.
+    static func mount(ofShare share: String, on host: String) -> String {
+        "/run/user/\(getuid())/gvfs/smb-share:server=\(host.lowercased()),share=\(share.lowercased())"
     }
 
     /// The paths, if the text is two or more of them and nothing else, each of a picture that is there.

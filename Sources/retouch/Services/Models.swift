@@ -122,7 +122,7 @@ struct Models: Sendable {
             throw Refusal("images in config.json can be one of \(Images.list).", exit: .configuration)
         }
         if case .some(.none) = bell {
-            throw Refusal("bell in config.json can be on, off or a number of seconds.", exit: .configuration)
+            throw Refusal("bell in config.json can be on, off, notify or a number of seconds.", exit: .configuration)
         }
         return (images ?? nil, bell ?? nil)
     }

@@ -5,16 +5,19 @@ import TerminalUI
 
 extension SlashCommand {
     static let compare = SlashCommand(
-        name: "compare", usage: "[N] [M]", summary: "show where a turn changed the picture, before and after",
+        name: "compare", usage: "[flip] [N] [M]", summary: "show where a turn changed the picture, before and after",
         group: .picture,
         details: """
             Before, after, and where the two differ: the changed area is in full light with an outline, the rest dimmed.
             That picture is kept in the session's folder as NNN.change.png. With two turns, their pictures are compared.
               /compare
               /compare 2 5
+              /compare flip    before and after in one place, as large as the window; Space flips
             """, completes: .turns
     ) { conversation, arguments in
-        let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+        var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+        let flips = words.first?.lowercased() == "flip"
+        if flips { words.removeFirst() }
         let studio = try conversation.requireStudio()
         guard words.count < 3 else {
             throw Refusal("/compare takes one turn or two.", next: "/compare 2 5", exit: .usage)
@@ -23,12 +26,12 @@ extension SlashCommand {
             let (first, second) = (
                 try await conversation.turnNumber(in: words[0]), try await conversation.turnNumber(in: words[1])
             )
-            return conversation.show(try await studio.comparison(of: first, with: second))
+            return await conversation.show(try await studio.comparison(of: first, with: second), flips: flips)
         }
-        let turn = try await conversation.turnNumber(in: arguments)
+        let turn = try await conversation.turnNumber(in: words.first ?? "")
         guard turn != 0 else { throw Refusal("The starting picture changed nothing.", exit: .usage) }
         let comparison = try await studio.comparison(of: turn)
-        conversation.show(comparison)
+        await conversation.show(comparison, flips: flips)
         let session = await studio.session
         if case .answered(let answered) = try session.ending(of: turn), let change = answered.change,
             let line = ChangeLines.summary(of: change, parent: try session.asked(turn).parent)
@@ -40,10 +43,13 @@ extension SlashCommand {
 
 extension Conversation {
     /// Shows two pictures side by side and where they differ, or as much of that as there is room for.
-    fileprivate func show(_ comparison: Studio.Comparison) {
+    ///
+    /// - Parameter flips: Whether the two are shown in one place instead, where the terminal can.
+    fileprivate func show(_ comparison: Studio.Comparison, flips: Bool) async {
         func name(_ turn: Int) -> String { turn == 0 ? "start" : "turn \(turn)" }
         let before = PictureRow.Entry(comparison.before, label: name(comparison.turns.before))
         let after = PictureRow.Entry(comparison.after, label: name(comparison.turns.after))
+        if flips, await flip(before, after) { return }
         let changed = comparison.overlay.map { PictureRow.Entry($0, label: "changed") }
         let window = surroundings.windowSize()
         switch (changed, window.columns) {

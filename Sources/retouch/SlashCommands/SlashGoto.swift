@@ -1,15 +1,21 @@
+import Sessions
 import Studio
 
 extension SlashCommand {
     static let goto = SlashCommand(
-        name: "goto", usage: "N", summary: "make turn N the current one; 0 is the starting picture", group: .turns,
+        name: "goto", usage: "[N]", summary: "make turn N the current one; 0 is the starting picture", group: .turns,
+        details: "Without a number the turns' pictures can be walked through with the arrow keys; Enter takes one.",
         completes: .turns
     ) { conversation, arguments in
         let studio = try conversation.requireStudio()
-        guard !arguments.isEmpty else {
-            throw Refusal("/goto takes a turn's number.", next: "/tree lists them.", exit: .usage)
+        var turn = try await conversation.turnNumber(in: arguments)
+        if arguments.isEmpty {
+            let turns = await studio.session.state.turns.filter { $0.outcome == .answered }.map(\.number)
+            guard let chosen = try await conversation.pointTurn([0] + turns, from: turn, lettered: false) else {
+                throw Refusal("/goto takes a turn's number.", next: "/tree lists them.", exit: .usage)
+            }
+            turn = chosen
         }
-        let turn = try await conversation.turnNumber(in: arguments)
         try await studio.goto(turn)
         try await conversation.showPlace("at", turn)
     }

@@ -46,8 +46,10 @@ extension SlashCommand {
         details: """
             Only the region, with some context, is sent to the model; outside it every pixel stays as it is. So a large
             photograph is edited at its own resolution.
+              /region                      points at it in the picture, with the mouse or the arrow keys
               /region 100,80,400,300       x, y, width and height in pixels
               /region 10%,10%,50%,40%
+              /region 90,80 300,90 200,240 the corners of a polygon
               /region jacket               what the built-in model can select: clothes, hair, face, person, background
               /region mask.png             white is the region; or what is coloured, or a transparent hole
               /region show                 looks at it
@@ -60,7 +62,8 @@ extension SlashCommand {
             conversation.region = nil
             conversation.console.say("region off")
         case "invert": try await conversation.invertRegion()
-        case "", "show": try await conversation.showRegion()
+        case "": try await conversation.pointRegion()
+        case "show": try await conversation.showRegion()
         default: try await conversation.chooseRegion(arguments)
         }
     }

@@ -77,11 +77,25 @@ extension SlashCommand {
     }
 
     static let pick = SlashCommand(
-        name: "pick", usage: "LETTER", summary: "go on from one of several that were asked for together", group: .turns,
-        details: "  /pick B"
+        name: "pick", usage: "[LETTER]", summary: "go on from one of several that were asked for together",
+        group: .turns,
+        details: """
+            Without a letter the pictures can be walked through with the arrow keys; Enter takes one.
+              /pick B
+            """
     ) { conversation, arguments in
-        guard !arguments.isEmpty else { throw Refusal("/pick takes a letter.", next: "/pick A", exit: .usage) }
-        let turn = try await conversation.choice(arguments)
+        let turn: Int
+        if arguments.isEmpty {
+            let studio = try conversation.requireStudio()
+            let session = await studio.session
+            let turns = await studio.choices().filter { session.state.turn($0)?.outcome == .answered }
+            guard let chosen = try await conversation.pointTurn(turns, from: 0, lettered: true) else {
+                throw Refusal("/pick takes a letter.", next: "/pick A", exit: .usage)
+            }
+            turn = chosen
+        } else {
+            turn = try await conversation.choice(arguments)
+        }
         try await conversation.requireStudio().pick(turn)
         try await conversation.showPlace("going on from", turn)
     }

@@ -88,8 +88,9 @@ struct Help {
 
     /// Keys and what they do.
     static let keys = [
-        ("^C", "cancel the turn that is under way; on a line, drop the line"), ("^D", "leave"),
+        ("^C", "drop the line, or the lines typed ahead; else cancel the turn that is under way"), ("^D", "leave"),
         ("^R", "search the lines that were typed before"),
+        ("Enter", "during a turn: the line follows the turn; Up takes it back"),
         ("Tab", "complete commands, paths, turns, sessions, models"), ("^X^E", "write the line in your editor"),
         ("^V, Alt-V", "attach the picture on the clipboard"),
         ("Alt-Enter", "another line in the same instruction, as do Shift-Enter and \\ at the end"),
@@ -126,6 +127,7 @@ extension Help {
         lines.append("")
         lines += sentences(
             "Clothes and hair need a face in the picture. Say which of several people: the left one, the biggest one. "
+                + "What is to be removed, mark with /region first; people and things in the list are found without. "
                 + "Words for how much: a bit, slightly, much, by 20 %. Several edits join with and.")
         return lines
     }

@@ -11,7 +11,7 @@ enum ScriptText {
     /// A session's script, with what it attaches named where the session keeps it. Throws `SessionFailure`.
     static func script(of replay: Replay, in session: Session, surroundings: Surroundings) throws -> Script {
         func path(_ record: PictureRecord) -> String {
-            Completing.quoted(surroundings.shown(session.folder.appendingPathComponent(record.file)))
+            TypedPath.quoted(surroundings.shown(session.folder.appendingPathComponent(record.file)))
         }
         var texts: [Int: String] = [:]
         var masks: [Int: String] = [:]

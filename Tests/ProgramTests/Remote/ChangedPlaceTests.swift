@@ -42,6 +42,31 @@ extension TheProgramAndAService {
             try remote.place.expectWhole()
         }
 
+        @Test("/drop without letters has them chosen on the picture, by keys or by the mouse")
+        func byEye() async throws {
+            let remote = try await remote()
+            let run = try await remote.run(["photo.png"], input: "\(Self.instruction)\n")
+            #expect(run.status == 0, "\(run.talk)")
+            let terminal = try remote.place.conversation(
+                ["resume", "1", "--images", "cells"], environment: remote.environment, previews: true)
+            try terminal.wait(for: "0001/1 lite>")
+            try terminal.say("/drop", until: "A of 2")
+            terminal.type("\u{1B}[C ")
+            try terminal.wait(for: "B of 2; taken back: B")
+            terminal.type("\r")
+            try terminal.wait(for: "0001/2 lite>")
+            try terminal.say("/only 1", until: "A of 2")
+            // The far corner of the picture, which is 42 columns by 21 rows large.
+            terminal.type("\u{1B}[<0;37;19M\u{1B}[<0;37;19m")
+            try terminal.wait(for: "B of 2; kept: B")
+            terminal.type("\r")
+            try terminal.wait(for: "0001/3 lite>")
+            try terminal.quit()
+            #expect(remote.server.requests.count == 1)
+            let spot = try (0...3).map { try pixel(remote, turn: $0, 0.875, 0.875) }
+            #expect(spot[2] == spot[0] && spot[3] == spot[1])
+        }
+
         @Test("edit --drop-small leaves the far one out at once, and --json tells of places")
         func dropSmall() async throws {
             let remote = try await remote()

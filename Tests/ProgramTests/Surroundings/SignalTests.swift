@@ -21,7 +21,7 @@ extension TheProgram {
             terminal.signal(signal)
             #expect(try terminal.waitForEnd() == .signalled(signal))
             #expect(terminal.isCooked)
-            #expect(!terminal.screen.bracketsPastes)
+            #expect(terminal.screen.modes.areAsFound)
             try place.expectWhole()
             #expect(try place.run(["resume", "1"]).status == 0)
         }
@@ -34,24 +34,38 @@ extension TheProgram {
                 SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR, SIGSTKFLT,
                 SIGXCPU, SIGXFSZ, SIGSYS, 34, 50, 64,
             ]
-            var (raw, bracketed) = (0, 0)
+            var (raw, changed) = (0, 0)
+            var pointing = 0
             for round in 0..<count {
                 let place = try Workplace()
                 let signal = signals[round % signals.count]
-                let terminal = try place.conversation()
+                // Every other time a region is being drawn; the terminal says that it knows kitty's keyboard protocol.
+                let isPointing = round % 2 == 1
+                let terminal = try place.conversation(
+                    ["photo.png", "--images", "cells"], environment: ["RETOUCH_TERMINAL_WAIT": "0"], previews: true)
                 try terminal.wait(forPrompt: "0001/0")
-                terminal.type("sepia\rmake it warmer\radd some film grain\r/undo\rmake it coo")
-                terminal.settle(for: .milliseconds(Int.random(in: 0...900)))
+                terminal.type("\u{1B}[?0u")
+                terminal.type(
+                    isPointing
+                        ? "sepia\r/region\r" : "sepia\rmake it warmer\radd some film grain\r/undo\rmake it coo")
+                if isPointing {
+                    try terminal.wait(for: "Esc leaves")
+                    terminal.type("\u{1B}[<0;5;5M\u{1B}[<32;9;9M\u{1B}[C\u{1B}[C\u{1B}")
+                    pointing += 1
+                }
+                terminal.settle(for: .milliseconds(Int.random(in: 0...(isPointing ? 600 : 900))))
                 terminal.signal(signal)
                 #expect(try terminal.waitForEnd() == .signalled(signal), "signal \(signal)")
                 if !terminal.isCooked { raw += 1 }
-                if terminal.screen.bracketsPastes { bracketed += 1 }
+                if !terminal.screen.modes.areAsFound { changed += 1 }
                 let resumed = try place.run(["resume", "1"])
                 #expect(resumed.status == 0, "signal \(signal): \(resumed.talk)")
                 try place.expectWhole()
             }
-            #expect(raw == 0 && bracketed == 0)
-            print("\(count) signals: \(raw) terminals left raw, \(bracketed) with brackets around pastes")
+            #expect(raw == 0 && changed == 0)
+            print(
+                "\(count) signals, \(pointing) on the screen for pointing: \(raw) terminals left raw, \(changed) with other modes"
+            )
         }
 
         @Test("During a turn, the turn becomes interrupted and can be asked again", arguments: [SIGTERM, SIGHUP])

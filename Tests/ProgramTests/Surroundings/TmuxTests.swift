@@ -42,6 +42,34 @@ extension TheProgram {
             try tmux.wait(forLine: "ended with 0")
             try place.expectWhole()
         }
+
+        @Test("/region by the mouse, where tmux has it on, and by keys")
+        func pointing() throws {
+            let place = try Workplace()
+            try place.add("wide.png", SamplePictures.gradient(width: 560, height: 420))
+            try place.add("tmux.conf", Data("set -g mouse on\n".utf8))
+            let name = "retouch-\(UUID().uuidString)"
+            let terminal = try PseudoTerminal(
+                "/usr/bin/tmux",
+                [
+                    "-u", "-L", name, "-f", "tmux.conf", "new-session",
+                    "'\(BuiltPrograms.path(of: "retouch"))' wide.png --images cells",
+                ], environment: place.environment(), folder: place.url.path, columns: 80, rows: 25)
+            // Whatever else happens, the server ends.
+            defer {
+                let kill = try? PseudoTerminal(
+                    "/usr/bin/tmux", ["-L", name, "kill-server"], environment: place.environment())
+                _ = try? kill?.waitForEnd()
+            }
+            try terminal.wait(for: "0001/0 local>")
+            try terminal.say("/region", until: "rectangle 280x210 at 140,105")
+            // The window has 24 rows: the picture is 56x21 cells large.
+            terminal.type("\u{1B}[<0;11;6M\u{1B}[<32;20;8M\u{1B}[<32;30;10M\u{1B}[<0;30;10m")
+            try terminal.wait(for: "rectangle 200x100 at 100,100")
+            terminal.type("\u{1B}[C\u{1B}[1;2C\r")
+            try terminal.wait(for: "region 206x100 at 106,100")
+            try terminal.say("/quit", until: "[exited]")
+        }
     }
 }
 

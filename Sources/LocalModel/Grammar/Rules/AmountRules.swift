@@ -4,12 +4,15 @@ enum Amount: Equatable {
     case degree(Double)
     /// "by 20 %"
     case percent(Double)
+    /// "by half a stop", "+0.5 EV": of light alone.
+    case stops(Double)
 
     /// - Parameter usual: the percentage that the bare word stands for.
     func strength(usual: Double) -> Strength {
         switch self {
         case .degree(let factor): Strength(factor)
         case .percent(let percent): Strength(percent / usual)
+        case .stops(let stops): Strength(stops / 0.5)
         }
     }
 }
@@ -22,6 +25,7 @@ extension Reader {
     /// Before what it strengthens: "a bit more", "20 %", "twice as".
     mutating func amountBefore() -> Amount? {
         attempt { reader in
+            if let stops = reader.stops() { return .stops(stops) }
             if let percent = reader.percent() {
                 _ = reader.take("more")
                 return .percent(percent)
@@ -38,6 +42,7 @@ extension Reader {
         attempt { reader in
             let hasBy = reader.take("by")
             _ = reader.take("about", "around", "roughly", "up to")
+            if let stops = reader.stops() { return .stops(stops) }
             if let percent = reader.percent() { return .percent(percent) }
             if reader.take("a half", "half") { return .percent(50) }
             if reader.take("a third") { return .percent(33) }
@@ -52,6 +57,21 @@ extension Reader {
         var factor: Double?
         while let degree = take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }
         return factor.map { .degree($0) }
+    }
+
+    private static let fractions = Phrases<Double>([
+        "half a,a half,one half,half": 0.5, "a third of a,one third of a,a third": 1.0 / 3, "a quarter of a": 0.25,
+        "two thirds of a": 2.0 / 3, "a,one,a full,one full": 1, "one and a half": 1.5, "two": 2, "three": 3,
+    ])
+
+    /// "half a stop", "0.5 EV", "two stops".
+    private mutating func stops() -> Double? {
+        attempt { reader in
+            guard let number = reader.takeNumber() ?? reader.take(Self.fractions), number > 0, number <= 4,
+                reader.take("stop", "stops", "ev", "f stop", "f stops", "f-stop")
+            else { return nil }
+            return number
+        }
     }
 
     /// "20 %", "20 percent".

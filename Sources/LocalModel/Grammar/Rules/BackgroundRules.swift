@@ -20,9 +20,6 @@ extension Reader {
     private static let blurred = AnyOf(
         "blurry,blurred,blurrier,out of focus,soft,softer,bokeh,defocused,unsharp,fuzzy,unfocused,hazy,more out of focus"
     )
-    private static let colourless = AnyOf(
-        "black and white,b and w,b / w,bw,monochrome,greyscale,grayscale,grey scale,gray scale,desaturated,colourless,colorless"
-    )
     private static let nothing = AnyOf(
         "transparent,nothing,transparency,see through,empty transparency,none,invisible,alpha"
     )
@@ -30,7 +27,7 @@ extension Reader {
     /// What comes behind the subject.
     mutating func background() -> [LocalEdit]? {
         let rules: [(inout Reader) -> Background?] = [
-            { $0.backgroundRemoved() }, { $0.backgroundBlurred() }, { $0.bokeh() }, { $0.backgroundTone() },
+            { $0.backgroundRemoved() }, { $0.backgroundBlurred() }, { $0.bokeh() }, { $0.backgroundSoft() },
             { $0.backgroundReplaced() },
         ]
         for rule in rules {
@@ -112,11 +109,8 @@ extension Reader {
         return .blurred((amountAfter() ?? amount).strength(usual: 50))
     }
 
-    /// "darken the background", "make the background a bit brighter", "make the background black and white"
-    private mutating func backgroundTone() -> Background? {
-        let start = amountBefore()
-        if let background = backgroundToneByVerb(start) { return background }
-        guard start == nil else { return nil }
+    /// "make the background a bit blurry", "a soft background"
+    private mutating func backgroundSoft() -> Background? {
         let named: Bool? = attempt { reader in
             _ = reader.take(Self.replacing)
             return reader.backgroundNoun() ? true : nil
@@ -127,39 +121,9 @@ extension Reader {
             while take(Self.links) || take(Fillers.articles) {}
             amount = amountBefore()
         }
-        let kind: (Strength) -> Background
-        if take("darker", "dimmer", "dark") {
-            kind = { .darker($0) }
-        } else if take("brighter", "lighter", "bright") {
-            kind = { .brighter($0) }
-        } else if take(Self.blurred) {
-            kind = { .blurred($0) }
-        } else if take(Self.colourless) {
-            kind = { _ in .blackAndWhite }
-        } else {
-            return nil
-        }
+        guard take(Self.blurred) else { return nil }
         if named == nil, !take(Nouns.background) { return nil }
-        return kind((amountAfter() ?? amount).strength(usual: 20))
-    }
-
-    private mutating func backgroundToneByVerb(_ start: Amount?) -> Background? {
-        let kind: ((Strength) -> Background)? = attempt { reader in
-            let kind: (Strength) -> Background
-            if reader.take("darken", "dim", "shade") {
-                kind = { .darker($0) }
-            } else if reader.take("brighten", "lighten", "brighten up", "lighten up") {
-                kind = { .brighter($0) }
-            } else if start == nil, reader.take("desaturate", "remove the colour from", "remove the color from") {
-                kind = { _ in .blackAndWhite }
-            } else {
-                return nil
-            }
-            return reader.backgroundNoun() ? kind : nil
-        }
-        guard let kind else { return nil }
-        _ = take("up", "down")
-        return kind((amountAfter() ?? start).strength(usual: 20))
+        return .blurred((amountAfter() ?? amount).strength(usual: 50))
     }
 
     /// "replace the background with a clean studio wall"
@@ -170,6 +134,8 @@ extension Reader {
         _ = take("'s")
         _ = take("colour", "color")
         while take(Self.links) {}
+        // "black and white" is a tone of what is there, no colour.
+        if ToneVocabulary.adjectives.match(tokens, at: position)?.meaning == .blackAndWhite { return nil }
         return backdrop()
     }
 

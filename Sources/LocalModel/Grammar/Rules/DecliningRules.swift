@@ -103,6 +103,16 @@ extension Reader {
 
     private mutating func pixels() -> Bool { takeNumber() != nil && take("px", "pixels", "pixel") }
 
+    /// "reduce the shadows": fewer of them, or a darker scale?
+    mutating func shadowsWithoutWay() -> Bool? {
+        guard take(ToneVocabulary.moreOfRange) != nil else { return nil }
+        _ = amountBefore()
+        skipArticles()
+        guard take(ToneVocabulary.ranges) != nil else { return nil }
+        _ = amountAfter()
+        return true
+    }
+
     /// "contrast", "change the saturation", "contrast 120 %"
     mutating func bareQuality() -> Bool? {
         _ = take("change", "adjust", "set", "edit", "fix", "make", "modify", "play with")
@@ -111,43 +121,5 @@ extension Reader {
         _ = take("to", "by", "of the picture", "of the image")
         if takeNumber() != nil { _ = takePercentSign() }
         return true
-    }
-
-    /// "make the jacket darker", "brighten her face"
-    mutating func toneOfPart() -> Bool? {
-        _ = take(Self.recolourVerbs)
-        _ = amountBefore()
-        let byVerb =
-            take(ToneVocabulary.verbs) != nil || take("desaturate")
-            || (take(ToneVocabulary.raising) && take("the", "her", "his") && take(ToneVocabulary.qualities) != nil
-                && take("of", "on", "in"))
-        guard unselectableNoun() || painted() != nil || person() != nil else { return nil }
-        _ = take("look", "be", "should be", "is", "in")
-        let amount = amountBefore()
-        _ = take("less", "more")
-        let byAdjective = take(ToneVocabulary.adjectives) != nil
-        guard byVerb || byAdjective else { return nil }
-        _ = take("up", "down")
-        _ = amountAfter() ?? amount
-        return true
-    }
-
-    private mutating func unselectableNoun() -> Bool {
-        attempt { reader in
-            reader.skipArticles()
-            return reader.take(Nouns.unselectable) == nil ? nil : true
-        } ?? false
-    }
-
-    /// "make the picture blue"
-    mutating func tintsPicture() -> Bool {
-        whole { reader in
-            _ = reader.take(Self.recolourVerbs)
-            guard !reader.take("it", "this", "that"), reader.wholePicture() || reader.take("everything") else {
-                return nil as Bool?
-            }
-            _ = reader.take("to", "into", "look", "in", "more", "a bit more", "slightly")
-            return reader.colour() == nil ? nil : true
-        } ?? false
     }
 }

@@ -44,7 +44,11 @@ extension Reader {
                 break
             }
         }
-        guard take("border", "frame", "edge", "margin", "borders", "margins", "passe partout", "mat") else {
+        guard
+            take(
+                "border", "frame", "edge", "margin", "borders", "margins", "passe partout", "mat", "padding",
+                "white space")
+        else {
             return nil
         }
         if take("in"), colour == nil {
@@ -94,6 +98,7 @@ extension Reader {
         switch amount {
         case .percent(let percent)?: return Self.share(percent / 100).map { .roundedCorners(min($0, 0.5)) }
         case .degree(let degree)?: return .roundedCorners(min(0.06 * degree, 0.5))
+        case .stops?: return nil
         case nil: return .roundedCorners(min(0.06 * factor, 0.5))
         }
     }

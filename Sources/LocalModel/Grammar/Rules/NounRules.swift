@@ -96,7 +96,57 @@ extension Reader {
 
     /// "the left man's jacket", "her hair", "the car", "the red parts".
     mutating func part() -> Target? {
-        attempt { $0.wornPart() } ?? attempt { $0.colouredPart() } ?? attempt { $0.thingPart() }
+        attempt { $0.wornPart() } ?? attempt { $0.colouredFeature() } ?? attempt { $0.colouredPart() }
+            ?? attempt { $0.sceneryPart() } ?? attempt { $0.thingPart() }
+    }
+
+    private mutating func sceneryPart() -> Target? {
+        skipArticles()
+        takeAll(Self.wholly)
+        return take(Nouns.scenery).map { .scenery($0) }
+    }
+
+    /// What light can be changed on: "her face", "the sky", "the man on the left", "everything but the jacket".
+    mutating func litPart() -> Target? {
+        if take("everything", "all", "the rest", "the whole picture", "the picture") {
+            guard take("but", "except", "except for", "apart from", "besides", "other than", "but not") else {
+                return nil
+            }
+            return litPart().map { .rest(of: $0) }
+        }
+        if backgroundNoun() { return .background }
+        if let face = attempt({ $0.facePart() }) ?? attempt({ $0.sceneryPart() }) { return face }
+        if let worn = attempt({ $0.wornPart() }) ?? attempt({ $0.colouredPart() }) { return worn }
+        if take(Nouns.everybody) { return .whole(.people(.all)) }
+        if let people = attempt({ $0.personByNoun() }) { return .whole(.people(people)) }
+        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), let people = take(Nouns.pronouns) {
+            return .whole(.people(people))
+        }
+        switch attempt({ $0.thingPart() }) {
+        case .thing(let thing, nil)?: return .whole(thing == .subject ? .subject : .thing(thing))
+        case .object(let noun, nil)?: return .whole(.object(noun))
+        case let target?: return target
+        case nil: return nil
+        }
+    }
+
+    /// "her face", "the eyes of the man on the left"
+    private mutating func facePart() -> Target? {
+        let before = possessor()
+        takeAll(Self.wholly)
+        let feature = take(Nouns.features)
+        guard feature != nil || take(Nouns.faces) else { return nil }
+        guard let owner = Self.agreed(before, possessorAfter(), else: .all) else { return nil }
+        return feature.map { .feature($0, of: owner) } ?? .face(of: owner)
+    }
+
+    /// What of a face a colour can be given to: lips, and of the eyes their irises.
+    private mutating func colouredFeature() -> Target? {
+        switch facePart() {
+        case .feature(.eyes, let owner)?, .feature(.irises, let owner)?: .feature(.irises, of: owner)
+        case .feature(.lips, let owner)?: .feature(.lips, of: owner)
+        default: nil
+        }
     }
 
     private mutating func wornPart() -> Target? {

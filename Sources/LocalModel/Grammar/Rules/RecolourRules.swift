@@ -58,6 +58,7 @@ extension Reader {
         guard let colour = bareColour() else { return nil }
         takeAll(AnyOf("coloured,colored"))
         if let garment = take(Nouns.garments) { return [.recolour(.garment(garment, of: owner), to: colour)] }
+        if let feature = colouredFeatureNoun() { return [.recolour(.feature(feature, of: owner), to: colour)] }
         return take(Nouns.hair) ? [.recolour(.hair(of: owner), to: colour)] : nil
     }
 
@@ -108,10 +109,23 @@ extension Reader {
             return [.recolour(.garment(garment, of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)]
         }
         if take(Nouns.hair) { return [.recolour(.hair(of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)] }
+        if let feature = colouredFeatureNoun() {
+            return [.recolour(.feature(feature, of: owner ?? take(Nouns.whereInPicture) ?? .all), to: colour)]
+        }
         // "the left car": things are not told apart by where they are.
         guard owner == nil || owner == .someone else { return nil }
         if let thing = take(Nouns.things) { return [.recolour(.thing(thing), to: colour)] }
         return take(Nouns.objects).map { [.recolour(.object($0), to: colour)] }
+    }
+
+    private mutating func colouredFeatureNoun() -> Feature? {
+        attempt { reader in
+            switch reader.take(Nouns.features) {
+            case .lips?: .lips
+            case .eyes?, .irises?: .irises
+            default: nil
+            }
+        }
     }
 
     private mutating func ownerBefore() -> People? {

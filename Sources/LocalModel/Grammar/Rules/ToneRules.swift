@@ -5,12 +5,28 @@ extension Reader {
     mutating func tone() -> [LocalEdit]? {
         whole { $0.colourRemoved() } ?? whole { $0.toneByVerb() } ?? whole { $0.toneByQuality() }
             ?? whole { $0.qualityMoved() } ?? whole { $0.qualityAndNumber() } ?? whole { $0.toneByAdjectives() }
+            ?? whole { $0.exposure() }
     }
 
-    private mutating func toneScope() -> Bool { wholePicture() || take(Words.scopes) }
+    mutating func toneScope() -> Bool { wholePicture() || take(Words.scopes) }
 
-    private static func edit(_ tone: Tone, _ amount: Amount?) -> LocalEdit {
-        .tone(tone, strength: amount.strength(usual: tone.usualPercent))
+    /// `nil` where an amount is in stops and the tone is no light.
+    static func edit(_ tone: Tone, _ amount: Amount?, on target: Target? = nil) -> LocalEdit? {
+        if case .stops? = amount, tone != .brighter, tone != .darker { return nil }
+        return .tone(tone, strength: amount.strength(usual: tone.usualPercent), on: target)
+    }
+
+    private static func edits(_ tone: Tone, _ amount: Amount?) -> [LocalEdit]? { edit(tone, amount).map { [$0] } }
+
+    /// "+0.5 EV", "minus one stop", "exposure +1", "overexpose it by a stop"
+    private mutating func exposure() -> [LocalEdit]? {
+        _ = take("set", "change", "adjust", "push", "pull", "make")
+        skipArticles()
+        _ = take("the exposure", "exposure")
+        _ = take("by", "to")
+        let goesDown = take("-", "minus")
+        guard goesDown || take("+", "plus"), let amount = amountAfter(), case .stops = amount else { return nil }
+        return Self.edits(goesDown ? .darker : .brighter, amount)
     }
 
     /// "remove the colour", "desaturate it", "desaturate it by 30 %"
@@ -47,17 +63,21 @@ extension Reader {
         _ = toneScope()
         guard let amount = amountAfter() ?? start else { return [.tone(.blackAndWhite, strength: .normal)] }
         if case .degree(let degree) = amount, degree >= 3 { return [.tone(.blackAndWhite, strength: .normal)] }
-        return [Self.edit(.lessSaturated, amount)]
+        return Self.edits(.lessSaturated, amount)
     }
 
     /// "slightly brighten the picture", "sharpen it by 50 %"
     private mutating func toneByVerb() -> [LocalEdit]? {
         let start = amountBefore()
-        guard let tone = take(Words.verbs) else { return nil }
-        _ = toneScope()
+        guard var tone = take(Words.verbs) else { return nil }
+        if tone == .darker, take("the corners", "the edges", "corners", "edges", "all corners") {
+            tone = .vignette
+        } else {
+            _ = toneScope()
+        }
         _ = take("up", "down", "things up", "out")
         let end = amountAfter()
-        return [Self.edit(tone, end ?? start)]
+        return Self.edits(tone, end ?? start)
     }
 
     /// "increase the contrast by 20 %", "a bit more warmth", "add some film grain", "less saturation"
@@ -67,7 +87,7 @@ extension Reader {
         if goesUp == nil, take("make", "have") { _ = toneScope() }
         _ = take("it")
         var amount = amountAround()
-        if take("less") { goesUp = false } else if take("more") { goesUp = true }
+        if take("less", "low") { goesUp = false } else if take("more", "high") { goesUp = true }
         if amount != nil, goesUp == nil { goesUp = true }
         skipArticles()
         amount = amountBefore() ?? amount
@@ -86,7 +106,7 @@ extension Reader {
         }
         guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
         let end = amountAfter()
-        return [Self.edit(tone, end ?? amount)]
+        return Self.edits(tone, end ?? amount)
     }
 
     private mutating func amountAround() -> Amount? {
@@ -108,7 +128,7 @@ extension Reader {
         let goesUp: Bool
         if take("up", "higher") { goesUp = true } else if take("down", "lower") { goesUp = false } else { return nil }
         guard let tone = goesUp ? quality : Words.opposite(of: quality) else { return nil }
-        return [Self.edit(tone, amountAfter() ?? before ?? amount)]
+        return Self.edits(tone, amountAfter() ?? before ?? amount)
     }
 
     /// "contrast +20", "saturation -30 %", "contrast 1.2" (times), "+20 % brightness"
@@ -119,15 +139,22 @@ extension Reader {
             guard let quality = take(Words.qualities) else { return nil }
             return Self.moved(quality, by: percent.value)
         }
+        let isExposure = next?.text == "exposure"
         guard let quality = take(Words.qualities) else { return nil }
         _ = take("to", "by", "at", "of", "=")
+        let start = position
         guard let percent = signedPercent() else { return nil }
+        if isExposure, percent.isSigned, abs(percent.value) <= 4, !tokens[start..<position].contains(where: \.isPercent)
+        {
+            // Exposure is counted in stops.
+            return Self.edits(percent.value < 0 ? .darker : .brighter, .stops(abs(percent.value)))
+        }
         return Self.moved(quality, by: percent.value)
     }
 
     private static func moved(_ quality: Tone, by percent: Double) -> [LocalEdit]? {
         guard let tone = percent < 0 ? Words.opposite(of: quality) : quality, percent != 0 else { return nil }
-        return [edit(tone, .percent(abs(percent)))]
+        return edits(tone, .percent(abs(percent)))
     }
 
     /// A bare number under 3 with a point is a factor; over 100 without a sign it could mean "to" or "by".
@@ -149,7 +176,7 @@ extension Reader {
         _ = take("'s")
         while take(Words.links) {}
         guard let (first, amount) = strengthenedAdjective() else { return nil }
-        var edits = [Self.edit(first, amount)]
+        guard var edits = Self.edits(first, amount) else { return nil }
         while edits.count < 16 {
             let another: Tone? = attempt { reader in
                 let paused = reader.takePause()
@@ -157,12 +184,16 @@ extension Reader {
                 return reader.plainAdjective()
             }
             guard let another else { break }
-            edits.append(Self.edit(another, amount))
+            guard let next = Self.edit(another, amount) else { return nil }
+            edits.append(next)
         }
         _ = take(Words.effectNouns)
         if edits.count == 1 {
             if take("to", "on", "of", "over"), !toneScope() { return nil }
-            if let end = amountAfter() { edits = [Self.edit(first, end)] }
+            if let end = amountAfter() {
+                guard let amended = Self.edits(first, end) else { return nil }
+                edits = amended
+            }
         }
         // "black and white with a vignette"
         if next?.text == "with", let more = attempt({ $0.toneByQuality() }) { edits += more }
@@ -195,9 +226,18 @@ extension Tone {
     /// The percentage that the bare word stands for: "brighter" is "20 % brighter".
     var usualPercent: Double {
         switch self {
-        case .warmer, .cooler, .brighter, .darker, .moreContrast, .lessContrast, .moreSaturated, .lessSaturated: 20
-        case .sharper, .softer, .vignette, .grain, .posterise: 50
-        case .blackAndWhite, .sepia, .invert: 100
+        case .warmer, .cooler, .brighter, .darker, .moreContrast, .lessContrast, .moreSaturated, .lessSaturated,
+            .lighterMidtones, .darkerMidtones:
+            20
+        case .sharper, .softer, .blurred, .pixelated, .vignette, .grain, .posterise, .moreClarity, .lessClarity,
+            .lighterShadows, .darkerShadows, .lighterHighlights, .darkerHighlights, .lighterWhites, .darkerWhites,
+            .lighterBlacks, .darkerBlacks, .faded, .golden, .tealAndOrange, .dehaze, .haze, .whiter:
+            50
+        case .blackAndWhite, .sepia, .invert, .whiteBalance, .autoLevels, .autoEnhance: 100
         }
     }
+}
+
+extension Token {
+    fileprivate var isPercent: Bool { ["%", "percent", "per", "pct"].contains(text) }
 }

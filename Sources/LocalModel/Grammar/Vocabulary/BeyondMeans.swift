@@ -12,8 +12,6 @@ package enum BeyondMeans {
     package static let materials = "changing materials"
     package static let patterns = "painting patterns"
     package static let repairing = "restoring and retouching"
-    package static let tinting = "tinting the whole picture"
-    package static let partialTone = "changing the tone of one part"
     package static let references = "using a reference image for anything but the background"
     package static let answering = "answering questions"
     /// - Parameter thing: what was named, such as "trousers".

@@ -51,6 +51,18 @@ enum Nouns {
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 
+    static let faces = AnyOf("face,faces,the face,complexion")
+
+    /// Parts of a face; colours mean the iris of an eye.
+    static let features = Phrases<Feature>([
+        "lips,lip,lipstick": .lips, "teeth,tooth,smile": .teeth, "eyes,eye": .eyes, "irises,iris": .irises,
+    ])
+
+    static let scenery = Phrases<Scenery>([
+        "sky,skies": .sky, "grass,lawn,meadow,grass area,turf": .grass,
+        "wall,walls": .wall,
+    ])
+
     static let people = AnyOf(
         """
         person,people,persons,man,men,woman,women,guy,guys,girl,girls,boy,boys,lady,ladies,gentleman,gentlemen,kid,kids,\
@@ -78,6 +90,27 @@ enum Nouns {
         "in front,in the front,at the front,in the foreground": .biggest,
     ])
 
+    /// Where a mark may be, besides.
+    static let places = AnyOf(
+        "cheek,cheeks,forehead,chin,nose,neck,arm,hand,hands,skin,table,tabletop,desk,ground,foreground,surface,corner,paper,shelf"
+    )
+
+    /// What people want out of a picture and no network knows: a region has to mark it.
+    static let removable = AnyOf(
+        """
+        text,patch,patches,writing,lettering,letters,words,caption,title,subtitle,watermark,logo,logos,sign,signs,signature,date,date stamp,\
+        timestamp,time stamp,number,numbers,label,labels,price tag,tag,sticker,stickers,spot,spots,stain,stains,mark,marks,speck,\
+        specks,dust,dirt,scratch,scratches,crease,creases,crack,cracks,hole,blemish,blemishes,pimple,pimples,zit,zits,spot on the \
+        skin,mole,moles,freckle,scar,scars,wrinkle,cold sore,wire,wires,cable,cables,cord,cords,rope,power line,power lines,\
+        line,lines,pole,poles,post,posts,lamp post,street lamp,street light,lamppost,lamp,lamps,light,lights,socket,plug,switch,\
+        outlet,shadow,shadows,reflection,reflections,glare,lens flare,flare,trash,rubbish,litter,garbage,bin,trash can,fence,\
+        antenna,aerial,crane,graffiti,bird,birds,leaf,leaves,branch,branches,twig,twigs,hair on the lens,stuff,junk,clutter,\
+        object,objects,thing,things,stone,stones,rock,rocks,nail,nails,screw,screws,poster,painting,picture frame,frame,clock,\
+        sculpture,statue,person in the background,people in the background,photobomber,tourist,tourists,bystander,bystanders,\
+        passer by,passers by,thread,threads,lint,crumb,crumbs,drop,drops,bubble,bubbles,footprint,footprints,tyre tracks
+        """
+    )
+
     static let pictures = AnyOf(
         """
         the picture,the image,the photo,the photograph,the pic,the shot,the portrait,the whole picture,the whole image,\
@@ -101,10 +134,10 @@ enum Nouns {
         """
         trousers,pants,jeans,shorts,leggings,skirt,socks,hat,cap,helmet,hood,beanie,glasses,\
         sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
-        collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyes,eye,eyebrows,lips,lipstick,mouth,teeth,\
+        collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,mouth,teeth,\
         nose,ears,beard,moustache,mustache,skin,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
-        sky,skies,clouds,cloud,grass,lawn,water,sea,ocean,lake,river,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
-        wall,walls,floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
+        clouds,cloud,water,sea,ocean,lake,river,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
+        floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
         light,lights,bed,pillow,glass,flag,sign,\
         fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars
         """.split(separator: ",").map { (String($0), String($0)) }

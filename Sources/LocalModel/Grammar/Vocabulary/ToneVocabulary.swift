@@ -8,7 +8,9 @@ enum ToneVocabulary {
         "brighter,bright,lighter": .brighter, "darker,dark,dimmer,dim": .darker,
         "contrasty,contrastier,punchy,punchier,contrasted,contrast rich": .moreContrast, "flatter,flat": .lessContrast,
         "saturated,vivid,vibrant,colourful,colorful,vivider": .moreSaturated,
-        "muted,desaturated,faded,washed out,less colourful": .lessSaturated,
+        "muted,desaturated,less colourful": .lessSaturated,
+        "faded,washed out,matte,matt": .faded, "hazy,hazier": .haze, "gritty,grittier": .moreClarity,
+        "pixelated,pixelised,pixelized": .pixelated,
         "sharper,sharp,crisper,crisp,clearer": .sharper, "softer,soft,blurrier,blurry,blurred,smoother": .softer,
         "grainy,grainier": .grain,
     ])
@@ -26,7 +28,23 @@ enum ToneVocabulary {
         case .lessSaturated: .moreSaturated
         case .sharper: .softer
         case .softer: .sharper
-        case .blackAndWhite, .sepia, .invert, .posterise, .vignette, .grain: nil
+        case .lighterShadows: .darkerShadows
+        case .darkerShadows: .lighterShadows
+        case .lighterHighlights: .darkerHighlights
+        case .darkerHighlights: .lighterHighlights
+        case .lighterMidtones: .darkerMidtones
+        case .darkerMidtones: .lighterMidtones
+        case .lighterWhites: .darkerWhites
+        case .darkerWhites: .lighterWhites
+        case .lighterBlacks: .darkerBlacks
+        case .darkerBlacks: .lighterBlacks
+        case .moreClarity: .lessClarity
+        case .lessClarity: .moreClarity
+        case .haze: .dehaze
+        case .dehaze: .haze
+        case .blackAndWhite, .sepia, .invert, .posterise, .vignette, .grain, .faded, .golden, .tealAndOrange, .whiter,
+            .whiteBalance, .autoLevels, .autoEnhance, .blurred, .pixelated:
+            nil
         }
     }
 
@@ -38,7 +56,9 @@ enum ToneVocabulary {
         "colour,color,colours,colors": .moreSaturated,
         "brightness,exposure,light,lightness,luminosity,luminance": .brighter,
         "warmth,temperature,colour temperature,color temperature": .warmer, "darkness": .darker, "coolness": .cooler,
-        "sharpness,clarity,definition,sharpening,crispness": .sharper,
+        "sharpness,definition,sharpening,crispness": .sharper,
+        "clarity,local contrast,structure,midtone contrast": .moreClarity, "haze,haziness": .haze,
+        "gamma": .lighterMidtones,
         "softness,blur,softening": .softer, "grain,film grain,graininess": .grain, "vignette,vignetting": .vignette,
     ])
 
@@ -47,7 +67,106 @@ enum ToneVocabulary {
         "warm,warm up": .warmer, "cool,cool down,cool off": .cooler,
         "sharpen,sharpen up": .sharper, "soften,blur,smooth": .softer, "saturate": .moreSaturated,
         "mute,tone down": .lessSaturated, "invert,negate": .invert, "posterise,posterize": .posterise,
-        "vignette": .vignette,
+        "vignette": .vignette, "dehaze,defog": .dehaze, "fade,fade out": .faded,
+        "pixelate,pixelise,pixelize": .pixelated,
+    ])
+
+    /// Parts of the scale of brightness.
+    enum Range: Sendable, Equatable {
+        case shadows, highlights, midtones, whites, blacks
+
+        var lighter: Tone {
+            switch self {
+            case .shadows: .lighterShadows
+            case .highlights: .lighterHighlights
+            case .midtones: .lighterMidtones
+            case .whites: .lighterWhites
+            case .blacks: .lighterBlacks
+            }
+        }
+        var darker: Tone { ToneVocabulary.opposite(of: lighter) ?? lighter }
+    }
+
+    static let ranges = Phrases<Range>([
+        "shadows,shadow,dark areas,dark parts,dark tones,darks,shadow areas": .shadows,
+        "highlights,highlight,bright areas,bright parts,light areas,bright tones,lights": .highlights,
+        "midtones,mid tones,mids,middle tones,midtone": .midtones, "whites,white point": .whites,
+        "blacks,black point": .blacks,
+    ])
+    /// `nil` for a verb that says "more of it" and not which way that is: more shadow is darker, and shadows +20 lighter.
+    static let rangeVerbs = Phrases<Bool>([
+        "brighten,brighten up,lighten,lighten up,lift,raise,open,open up,fill,fill in,bring up,bring out,push up,pull up":
+            true,
+        "darken,lower,bring down,pull down,tone down,tame,drop,dim,deepen,crush,push down": false,
+    ])
+    static let moreOfRange = Phrases<Bool>([
+        "increase,boost,more,turn up,bump up,strengthen,intensify,enhance,stronger": true,
+        "decrease,reduce,less,cut,turn down,soften,compress,weaken,recover,rescue,save,protect": false,
+    ])
+    static let rangeAdjectives = Phrases<Bool>([
+        "lighter,brighter,bright,light,softer": true, "darker,deeper,dark,deep,dimmer,richer": false,
+    ])
+
+    /// Looks that are several changes at once, each with its strength.
+    static let looks: Phrases<[Tone: Double]> = {
+        var looks: [(String, [Tone: Double])] = []
+        func add(_ names: String, _ look: [Tone: Double]) {
+            looks += names.split(separator: ",").map { (String($0), look) }
+        }
+        add(
+            "vintage,vintage film,retro,retro film,old film,film,analog film,analogue film,analog,analogue,nostalgic,seventies,polaroid,kodak",
+            [.faded: 0.9, .warmer: 1.2, .lessSaturated: 0.5, .grain: 0.5, .vignette: 0.5])
+        add("golden hour,golden light,golden hour light,golden hour glow,golden glow,sunset glow", [.golden: 1])
+        add(
+            "cinematic colour,cinematic color,cinematic colours,cinematic colors,teal and orange,teal orange,orange and teal,blockbuster,hollywood",
+            [.tealAndOrange: 1, .moreContrast: 0.6])
+        add("moody,dark and moody,gloomy", [.darker: 0.6, .moreContrast: 0.6, .lessSaturated: 0.8, .cooler: 0.4])
+        add("dramatic", [.moreContrast: 0.7, .moreSaturated: 0.5, .moreClarity: 1, .darkerHighlights: 0.8, .darker: 0.5])
+        add("pop,punch,oomph,pop out", [.moreContrast: 0.6, .moreSaturated: 1, .moreClarity: 0.6])
+        add("airy,light and airy,bright and airy", [.brighter: 0.7, .lighterShadows: 0.8, .lessContrast: 0.5])
+        add("high key", [.brighter: 1.2, .lighterShadows: 1, .lessContrast: 0.4])
+        add("low key", [.darker: 1.2, .moreContrast: 0.8])
+        add(
+            "hdr,high dynamic range",
+            [.lighterShadows: 1, .darkerHighlights: 1, .moreClarity: 1.2, .moreSaturated: 0.6])
+        add("pastel,pastels,pastel colours,pastel colors", [.faded: 0.5, .lessSaturated: 0.8, .brighter: 0.5])
+        add("noir,film noir", [.blackAndWhite: 1, .moreContrast: 1.8, .vignette: 0.8])
+        for monochrome in ["black and white", "b and w", "bw", "monochrome"] {
+            for strong in ["high contrast", "contrasty", "dramatic", "strong", "punchy", "bold"] {
+                add("\(strong) \(monochrome)", [.blackAndWhite: 1, .moreContrast: 1.5])
+            }
+            for soft in ["low contrast", "soft", "gentle"] {
+                add("\(soft) \(monochrome)", [.blackAndWhite: 1, .lessContrast: 1])
+            }
+            add("warm \(monochrome)", [.sepia: 0.4, .blackAndWhite: 1])
+        }
+        return Phrases(looks)
+    }()
+    /// What a look may be called besides.
+    static let lookNouns = AnyOf(
+        "look,effect,feel,style,mood,vibe,filter,colours,colors,tones,grade,grading,colour grade,color grade,colour grading,color grading,atmosphere,photo,picture,image,treatment,light,lighting,version,aesthetic"
+    )
+
+    /// What goes by the picture itself.
+    static let automatic = Phrases<Tone>([
+        "auto enhance,enhance,auto correct,autocorrect,auto correction,auto adjust,auto tone,auto fix,autofix,auto improve,improve,auto,auto enhancement,autoenhance":
+            .autoEnhance,
+        "auto levels,auto level,auto contrast,autolevels,autocontrast,auto exposure,auto brightness,fix the exposure,correct the exposure,fix the contrast,normalise,normalize,stretch the levels,fix the levels,level correction":
+            .autoLevels,
+        "auto white balance,auto wb,awb,white balance,fix the white balance,correct the white balance,neutralise the colours,neutralize the colors,auto colour,auto color,auto colours,auto colors,colour correct,color correct,colour correction,color correction,fix the colours,fix the colors,correct the colours,correct the colors,fix the colour cast,fix the color cast,remove the colour cast,remove the color cast,neutralise the colour cast,neutralize the color cast,neutral white balance,balance the colours,balance the colors,fix the white point":
+            .whiteBalance,
+    ])
+
+    /// What verbs and adjectives mean for one part where they mean something else for the whole picture.
+    static let partVerbs = Phrases<Tone>([
+        "blur,blur out,defocus,unfocus": .blurred, "whiten,bleach": .whiter, "desaturate": .blackAndWhite,
+        "remove the colour from,remove the color from,take the colour out of,take the color out of,drain the colour from":
+            .blackAndWhite,
+        "pixelate,pixelise,pixelize,censor,anonymise,anonymize": .pixelated,
+    ])
+    static let partAdjectives = Phrases<Tone>([
+        "blurry,blurrier,blurred,out of focus,unsharp,defocused": .blurred, "whiter": .whiter,
+        "greyscale,grayscale,black and white": .blackAndWhite,
     ])
 
     static let raising = AnyOf(

@@ -2,8 +2,10 @@ import Foundation
 
 /// The outline of a face by the points of a mesh, in pixels of the picture that it was found in.
 struct FaceMesh {
+    /// All points of the mesh, by MediaPipe's numbers.
+    let points: [SIMD2<Float>]
     /// From the middle of the forehead, clockwise as one looks at the picture.
-    private let outline: [SIMD2<Float>]
+    let outline: [SIMD2<Float>]
     private let centre: SIMD2<Float>
     /// The outline's distance from the centre in each of 360 directions.
     private let reach: [Float]
@@ -44,6 +46,7 @@ struct FaceMesh {
         }
         let (points, logit) = try networks.faceMesh(in: crop)
         guard logit > 0, points.count >= 3 * 468 else { return nil }
+        self.points = (0..<468).map { place(points[3 * $0], points[3 * $0 + 1]) }
         let outline = Self.outlinePoints.map { place(points[3 * $0], points[3 * $0 + 1]) }
         let centre = outline.reduce(SIMD2<Float>(), +) / Float(outline.count)
         self.outline = outline

@@ -2,13 +2,14 @@ import CVision
 import Foundation
 import ImageModels
 
-/// The networks, of which the later two are opened when they are first needed. Not thread-safe: one owner at a time.
+/// The networks, of which the later ones are opened when they are first needed. Not thread-safe: one owner at a time.
 final class Networks {
     private let selfie: Network
     private let face: Network
     private let deepLab: Network
     private lazy var outline = Result { try Network(VisionNetOutline) }
     private lazy var mesh = Result { try Network(VisionNetMesh) }
+    private lazy var pose = Result { try Network(VisionNetPose) }
 
     init() throws {
         selfie = try Network(VisionNetSelfie)
@@ -40,6 +41,14 @@ final class Networks {
         let points = outputs[0].count > outputs[1].count ? outputs[0] : outputs[1]
         let logit = (outputs[0].count > outputs[1].count ? outputs[1] : outputs[0]).first ?? -1
         return (points, logit)
+    }
+
+    /// 39 points of a body (x, y, z in pixels of 256 x 256, two logits: not hidden, in the picture), how probably there is
+    /// one, and a logit of each place for belonging to it.
+    func pose(in crop: RGBPicture) throws -> (points: [Float], probability: Float, body: [Float]) {
+        let outputs = try pose.get().run(crop, outputs: [Int](repeating: 64 * 64 * 39, count: 5))
+        func output(of count: Int) -> [Float] { outputs.first { $0.count == count } ?? [] }
+        return (output(of: 39 * 5), output(of: 1).first ?? 0, output(of: 256 * 256))
     }
 
     /// The face network's raw answer: 2304 cells of 16 numbers, and a logit for each.

@@ -10,6 +10,8 @@ struct GarmentMask {
     let now: NamedColour?
     /// Pixels that may be this person's.
     let own: Bitmap
+    /// Whether everybody is meant: what is a neighbour's is no mistake then.
+    let isShared: Bool
     let skin: SkinModel
 
     private var face: Face { people.faces[index] }
@@ -23,7 +25,11 @@ struct GarmentMask {
     func mask() throws -> Bitmap {
         let heads = self.heads()
         let isSkin = bitmap { skin.distance(lab[$0]) < 8 && skin.lightnessDistance(lab[$0]) < 0.3 }
-        let neck = bitmap { isSkin[$0] && c.v[$0] < 1.25 && abs(c.u[$0]) < 0.8 }
+        let neckColour = self.neckColour()
+        let neck = bitmap { i in
+            guard c.v[i] < 1.25, abs(c.u[i]) < 0.8 else { return false }
+            return isSkin[i] || neckColour.map { lab[i].distance(to: $0) < 0.08 } ?? false
+        }
         var hair: Bitmap?
         do {
             hair = try HairMask(people: people, index: index, skin: skin).found().mask.morphed(VisionDilate, radius: 1)
@@ -36,7 +42,13 @@ struct GarmentMask {
             return people.mask[i] && own[i] && !heads[i] && c.v[i] > line
                 && abs(Float(i % width) - face.centreX) < 4.5 * face.width && !isHair(i)
         }
-        let limit = face.y1 + garment.length * face.height
+        let pose = try people.scene.poses.get()[index]
+        var limit = face.y1 + garment.length * face.height
+        var endsAtHips = false
+        if let pose, pose.showsHips, garment.length <= 4 {
+            limit = pose.hipLine + 0.7 * abs(pose.torso.y)
+            endsAtHips = true
+        }
         var mine = bitmap { reach[$0] && Float($0 / width) < limit }
         let learnt = mine.values.indices.filter { mine[$0] && !neck[$0] && c.v[$0] > 0.42 }
         guard !learnt.isEmpty, Float(learnt.count) >= 0.1 * faceArea else { throw PartMissing.tooLittleClothing }
@@ -53,7 +65,7 @@ struct GarmentMask {
             }
         }
         var selected = select(mine)
-        if hasNoHem(at: limit, reach: reach, selected: selected, cloth: cloth) {
+        if !endsAtHips, hasNoHem(at: limit, reach: reach, selected: selected, cloth: cloth) {
             mine = bitmap { reach[$0] && Float($0 / width) < face.y1 + 12 * face.height }
             selected = select(mine, below: limit)
         }
@@ -63,11 +75,14 @@ struct GarmentMask {
         let opened = try selected.morphed(VisionOpen, radius: max(1, radius / 2))
         let core = try opened.morphed(VisionClose, radius: radius).morphed(VisionErode, radius: radius)
         let collar = self.collar(cloth: cloth, isHair: isHair, isSkin: isSkin)
+        // Where a neighbour begins, colours decide.
+        let others = try people.others(than: index)
+        let rim = try others.morphed(VisionDilate, radius: max(1, Int(0.4 * face.width)))
         let labels = (0..<(width * height)).map { i -> UInt8 in
             if collar[i] { return CutLabel.probablyForeground }
             guard mine[i] || opened[i], !neck[i], !heads[i] else { return CutLabel.background }
             if !cloth.isLikeSkin && isSkin[i] && !opened[i] && mine[i] { return CutLabel.background }
-            if core[i] && selected[i] { return CutLabel.foreground }
+            if core[i] && selected[i] && (isShared || !rim[i]) { return CutLabel.foreground }
             if opened[i] { return CutLabel.probablyForeground }
             let isFar = lab[i].squaredDistance(to: cloth.colour, weights: Lab(0.8, 2, 2)) > 0.35 * 0.35
             return isFar ? CutLabel.background : CutLabel.probablyBackground
@@ -75,8 +90,10 @@ struct GarmentMask {
         let cut = try people.scene.small.cut(labels, rounds: 2, inside: people.mask)
             .intersected(with: mine.united(with: collar)).morphed(VisionOpen, radius: 1)
         // Holes smaller than a button are closed.
-        let result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
+        var result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
             .fillingHoles(below: 0.004 * Double(faceArea))
+        if garment.opensInFront { result = try withoutInsides(result) }
+        if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
         try check(result, isSkin: isSkin)
         return result
@@ -84,7 +101,8 @@ struct GarmentMask {
 
     /// Throws `PartMissing` for what is not all of the garment, or not the one that was named.
     private func check(_ mask: Bitmap, isSkin: Bitmap) throws {
-        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        let whole = people.mask.intersected(with: try people.others(than: index).inverted)
+        let edge = try InnerEdge(of: mask, in: whole, lab: lab, radius: max(2, Int(0.02 * face.width)))
         let chest = lab.indices.filter {
             people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
         }
@@ -98,6 +116,18 @@ struct GarmentMask {
 
     private func bitmap(where passes: (Int) -> Bool) -> Bitmap { Bitmap(width: width, height: height, where: passes) }
 
+    /// The colour right below the chin where it is skin; it may be lit otherwise than the face.
+    private func neckColour() -> Lab? {
+        guard let mesh = people.scene.meshes[index] else { return nil }
+        let below = lab.indices.filter { i in
+            guard people.mask[i], abs(c.u[i]) < 0.2, c.v[i] > 0.5, c.v[i] < 0.85 else { return false }
+            return mesh.ratio(x: i % width, y: i / width) > 1.05
+        }
+        guard below.count > 20 else { return nil }
+        let colour = median(below.map { lab[$0] })
+        return skin.distance(colour) < 20 && skin.lightnessDistance(colour) < 0.3 ? colour : nil
+    }
+
     /// The own head and, smaller, everybody's.
     private func heads() -> Bitmap {
         let mesh = people.scene.meshes[index]
@@ -107,7 +137,7 @@ struct GarmentMask {
             guard let mesh, c.v[i] > 0.1 else { return true }
             return mesh.ratio(x: i % width, y: i / width) < 1.08
         }
-        for other in people.coordinates {
+        for (k, other) in people.coordinates.enumerated() where k != index || mesh == nil {
             for i in result.values.indices where other.isInEllipse(i, 0.66, 0.74, centre: -0.12) {
                 result.values[i] = 1
             }
@@ -144,9 +174,19 @@ struct GarmentMask {
             let colour = median(lab.indices.filter { hair[$0] }.map { lab[$0] })
             if colour.distance(to: cloth.colour) > 0.06 { strand = colour }
         }
-        for i in lab.indices where c.v[i] < 0.42 && abs(c.u[i]) < 1.3 {
-            let toCloth = lab[i].squaredDistance(to: cloth.colour)
+        for i in lab.indices where abs(c.u[i]) < 1.3 {
+            let isUnderChin = c.isInEllipse(i, 0.66, 0.74, centre: -0.12)
+            guard c.v[i] < 0.42 || isUnderChin else { continue }
+            // Cloth in the shade of a chin is cloth.
+            let isInShade = lab[i].x < cloth.colour.x && cloth.contains(lab[i]) && c.v[i] > 0
+            let toCloth = lab[i].squaredDistance(to: cloth.colour, weights: isInShade ? Lab(0.4, 2, 2) : Lab(1, 2, 2))
             var isOut = toCloth > 0.11 * 0.11
+            // Skin in the shade of the chin.
+            if isUnderChin, !cloth.isLikeSkin, lab[i].x > 0.5 * skin.mean.x, skin.distance(lab[i]) < 16,
+                lab[i].distance(to: cloth.colour) > 0.06
+            {
+                isOut = true
+            }
             if let strand {
                 let toHair = lab[i].squaredDistance(to: strand)
                 if toHair < toCloth && toHair < 0.2 * 0.2 { isOut = true }
@@ -156,6 +196,42 @@ struct GarmentMask {
                 selected.values[i] = 0
             }
         }
+    }
+
+    /// A jacket without what shows in its opening in the jacket's colour: a tie, a shirt.
+    private func withoutInsides(_ mask: Bitmap) throws -> Bitmap {
+        let radius = max(1, Int(0.02 * face.width))
+        let parts = try mask.morphed(VisionOpen, radius: radius).components()
+        var reach = [(left: Float, right: Float)](repeating: (0, 0), count: parts.areas.count)
+        for i in lab.indices where parts.labels[i] > 0 {
+            let k = Int(parts.labels[i])
+            reach[k] = (min(reach[k].left, c.u[i]), max(reach[k].right, c.u[i]))
+        }
+        let sides = parts.areas.indices.dropFirst().filter { reach[$0].left < -0.8 || reach[$0].right > 0.8 }
+        guard sides.contains(where: { reach[$0].left < -0.8 }), sides.contains(where: { reach[$0].right > 0.8 }) else {
+            return mask
+        }
+        let inner = Bitmap(width: width, height: height) {
+            parts.labels[$0] > 0 && !sides.contains(Int(parts.labels[$0]))
+        }
+        let kept = Bitmap(width: width, height: height) { sides.contains(Int(parts.labels[$0])) }
+        let dropped = try inner.morphed(VisionDilate, radius: radius + 1)
+        return bitmap { mask[$0] && (kept[$0] || !dropped[$0]) }
+    }
+
+    /// Without trousers of nearly its colour, where the line between them can be seen. Throws `PartMissing`.
+    private func endingAtHem(_ mask: Bitmap, of pose: Pose) throws -> Bitmap {
+        let torso = abs(pose.torso.y)
+        let lowest = Float((mask.values.lastIndex(of: 1) ?? 0) / width)
+        guard lowest > pose.hipLine + 0.15 * torso else { return mask }
+        if let hem = HemLine(
+            of: mask, lab: lab, from: Int(pose.hipLine + 0.05 * torso), to: Int(pose.hipLine + 0.7 * torso)),
+            hem.isClear
+        {
+            return hem.above(mask)
+        }
+        guard lowest < pose.hipLine + 0.6 * torso else { throw PartMissing.endsUnclear }
+        return mask
     }
 
     /// A collar beside the jaw.
@@ -227,6 +303,9 @@ extension Garment {
         case .suit, .dress, .clothes, .outfit: 12
         }
     }
+
+    /// Something else is worn under it, and may show in the middle.
+    fileprivate var opensInFront: Bool { self == .jacket || self == .blazer || self == .coat || self == .suit }
 
     /// Worn under a jacket: its colour is learnt in the middle of the chest.
     fileprivate var isWornInside: Bool { self == .shirt || self == .tShirt || self == .top }

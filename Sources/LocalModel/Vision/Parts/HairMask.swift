@@ -15,7 +15,36 @@ struct HairMask {
     func mask() throws -> Bitmap {
         let found = try found()
         try check(found)
-        return found.mask
+        return try withFrizz(found.mask)
+    }
+
+    /// With what stands out from the head in single hairs: between the colours of the hair and of the background, and
+    /// nearer to the hair's.
+    private func withFrizz(_ mask: Bitmap) throws -> Bitmap {
+        let radius = max(2, Int(0.06 * face.width))
+        let near = try mask.morphed(VisionDilate, radius: radius)
+        let body = try people.mask.morphed(VisionDilate, radius: radius)
+        func blurred(where counts: (Int) -> Bool) throws -> Plane {
+            var plane = Plane(width: people.width, height: people.height, channels: 4)
+            for i in people.lab.indices where counts(i) {
+                for c in 0..<3 { plane[4 * i + c] = people.lab[i][c] }
+                plane[4 * i + 3] = 1
+            }
+            return try plane.blurred(sigma: Double(radius))
+        }
+        let (hair, behind) = (try blurred { mask[$0] }, try blurred { !body[$0] })
+        func colour(_ plane: Plane, _ i: Int) -> Lab? {
+            let weight = plane[4 * i + 3]
+            return weight > 0.01 ? Lab(plane[4 * i], plane[4 * i + 1], plane[4 * i + 2]) / weight : nil
+        }
+        let frizz = Bitmap(width: people.width, height: people.height) { i in
+            guard near[i], !people.mask[i], let own = colour(hair, i), let other = colour(behind, i) else {
+                return false
+            }
+            let (toHair, toOther) = (people.lab[i].distance(to: own), people.lab[i].distance(to: other))
+            return own.distance(to: other) > 0.1 && toHair < 0.8 * toOther
+        }
+        return try mask.united(with: frizz).morphed(VisionOpen, radius: 1).united(with: mask)
     }
 
     /// What seems to be hair, for telling other things from it, with what is known about it.
@@ -33,7 +62,7 @@ struct HairMask {
         let (w, h) = (people.width, people.height)
         let lab = people.lab
         let c = people.coordinates[index]
-        let own = ownPixels()
+        let own = try ownPixels()
         let isSkin = (0..<(w * h)).map { skin.distance(lab[$0]) < 9 && skin.lightnessDistance(lab[$0]) < 0.25 }
 
         // What lies on top of the head is hair, unless it is plainly skin.
@@ -55,7 +84,11 @@ struct HairMask {
         let labels = try labels(
             own: own, isSkin: isSkin, top: top, hair: hair, spread: spread, ratios: ratios,
             isUnlikeCloth: !looksLikeCloth)
-        var found = try people.scene.small.cut(labels, rounds: 5, inside: own).intersected(with: people.mask)
+        // Clothes of other colours would only teach the cut what hair isn't.
+        let near = Bitmap(width: w, height: h) { i in
+            own[i] && (c.v[i] < 0.7 || lab[i].squaredDistance(to: hair) < 0.2 * 0.2 || isSkin[i])
+        }
+        var found = try people.scene.small.cut(labels, rounds: 5, inside: near).intersected(with: people.mask)
         if looksLikeCloth {
             for i in 0..<(w * h) where c.v[i] > 0.4 { found.values[i] = 0 }
         }
@@ -72,10 +105,10 @@ struct HairMask {
     }
 
     /// The person's pixels that are nearest to this face and on nobody else's.
-    private func ownPixels() -> Bitmap {
+    private func ownPixels() throws -> Bitmap {
         var own = people.mask
         guard people.faces.count > 1 else { return own }
-        own = own.intersected(with: people.owned(by: index, shared: false))
+        own = own.intersected(with: try people.owned(by: index, shared: false))
         for other in people.faces.indices where other != index {
             let c = people.coordinates[other]
             for i in own.values.indices where c.isInEllipse(i, 0.5, 0.6) { own.values[i] = 0 }
@@ -132,9 +165,13 @@ struct HairMask {
                 label = CutLabel.foreground
             }
             if isInRing(1) {
-                // A fringe lies on the forehead.
-                let isFringe = isCloser && toHair < 0.18 * 0.18 && belowBrows(i) < -0.05
-                label = isFringe ? CutLabel.probablyForeground : CutLabel.background
+                // A fringe lies on the forehead; skin shows through it.
+                label = CutLabel.background
+                if belowBrows(i) < -0.05 {
+                    let isMixed = !isSkin[i] && hair.x < lab[i].x && lab[i].x < skin.mean.x - 0.1
+                    if isMixed || isCloser && toHair < 0.18 * 0.18 { label = CutLabel.probablyForeground }
+                    if isMixed && 2 * lab[i].x < hair.x + skin.mean.x { label = CutLabel.foreground }
+                }
             } else if isPlainSkin && isInRing(1.1) {
                 label = CutLabel.background
             }
@@ -177,12 +214,18 @@ struct HairMask {
             throw PartMissing.maybeHat
         }
 
+        if LowerEdge(of: mask, lab: lab, face: face)?.isSharp == true { throw PartMissing.maybeHat }
+
         // Strands of the same colour that were left out: a braid on the chest.
-        let leftOut = ratios.indices.count {
+        let alike = Bitmap(width: people.width, height: people.height) {
             found.own[$0] && !mask[$0] && ratios[$0] > 1.1 && ratios[$0] < .infinity
                 && (found.isUnlikeCloth || c.v[$0] < 0.4)
                 && lab[$0].squaredDistance(to: hair) < 0.1 * 0.1 && !isSkin[$0]
         }
+        // Strands are narrow; what is wide is cloth.
+        let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
+            .morphed(VisionDilate, radius: max(1, Int(0.08 * face.width)))
+        let leftOut = alike.values.indices.count { alike[$0] && !wide[$0] }
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
         let hangs = 10 * hairBeside > 3 * beside.count

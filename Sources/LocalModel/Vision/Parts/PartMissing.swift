@@ -12,6 +12,14 @@ enum PartMissing: Error, Equatable {
     /// It is said to have a colour that it doesn't have.
     case notThatColour(String)
 
+    /// Whether there is nothing to select, rather than something that can't be told from the rest.
+    var isAbsence: Bool {
+        switch self {
+        case .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour: true
+        case .hairLikeSkin, .maybeHat, .endsUnclear: false
+        }
+    }
+
     var words: String {
         switch self {
         case .faceTooSmall: "the face is too small"

@@ -33,13 +33,32 @@ struct PeopleInScene {
 
     /// The pixels that may belong to a face: those it is nearest to. With `shared`, also those it is second nearest to
     /// by not much; neighbours in one cloth then join without a seam.
-    func owned(by index: Int, shared: Bool) -> Bitmap {
+    ///
+    /// Where the pose network tells people apart, it decides.
+    func owned(by index: Int, shared: Bool) throws -> Bitmap {
         if faces.count == 1 { return Bitmap(width: width, height: height) { _ in true } }
         let tolerance: Float = shared ? 1.5 : 1.0001
+        let bodies = try scene.poses.get().map { $0?.body }
         return Bitmap(width: width, height: height) { i in
             let own = distance(i, faces[index])
-            return faces.allSatisfy { own <= tolerance * distance(i, $0) }
+            let isNearest = faces.allSatisfy { own <= tolerance * distance(i, $0) }
+            let lead = lead(of: index, at: i, bodies)
+            if lead > 0.3 { return true }
+            return isNearest && (shared || lead > -0.3)
         }
+    }
+
+    /// The pixels that are others' rather than this face's, as far as can be told.
+    func others(than index: Int) throws -> Bitmap {
+        if faces.count == 1 { return Bitmap(width: width, height: height) }
+        return try owned(by: index, shared: false).inverted
+    }
+
+    /// By how much more probably a pixel is on this person's body than on anybody else's; 0 where nobody's is sure.
+    private func lead(of index: Int, at i: Int, _ bodies: [Plane?]) -> Float {
+        let own = bodies[index]?[i] ?? 0
+        let other = bodies.indices.reduce(Float(0)) { $1 == index ? $0 : max($0, bodies[$1]?[i] ?? 0) }
+        return max(own, other) > 0.5 ? own - other : 0
     }
 
     private func distance(_ i: Int, _ face: Face) -> Float {

@@ -38,6 +38,22 @@ struct ThingParts {
         if vivid.isEmpty && share(best) < 0.4 && now == nil { return mask }
         var result = Bitmap(width: mask.width, height: mask.height)
         for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
-        return try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
+        let tidy = try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
+        return try withoutOtherShades(tidy, lab: lab)
+    }
+
+    /// Without separate pieces of another shade: the coffee in a red cup is as red as brown is, and no cup.
+    private func withoutOtherShades(_ mask: Bitmap, lab: [Lab]) throws -> Bitmap {
+        let parts = try mask.components()
+        guard parts.areas.count > 2,
+            let largest = parts.areas.indices.dropFirst().max(by: { parts.areas[$0] < parts.areas[$1] })
+        else { return mask }
+        var colours = [[Lab]](repeating: [], count: parts.areas.count)
+        for i in mask.values.indices where parts.labels[i] > 0 { colours[Int(parts.labels[i])].append(lab[i]) }
+        let main = median(colours[largest])
+        let kept = parts.areas.indices.map { k in
+            k > 0 && median(colours[k]).squaredDistance(to: main, weights: Lab(0.5, 2, 2)) < 0.12 * 0.12
+        }
+        return Bitmap(width: mask.width, height: mask.height) { kept[Int(parts.labels[$0])] }
     }
 }

@@ -64,6 +64,12 @@ struct Gates: Equatable {
             || (ambiguity > 0.6 && agreement < 0.8))
     }
 
+    /// For people whose parts are looked for, which have gates of their own: enough where the outline is clear.
+    var passesForParts: Bool {
+        passesForKnown
+            || (confidence >= 0.8 && ambiguity <= 0.8 && agreement >= 0.7 && weak <= 0.05 && step >= 0.2)
+    }
+
     /// For what the network outlined that knows no classes.
     var passesForOutline: Bool {
         guard area >= 0.015 && area <= 0.9 && confidence >= 0.88 && ambiguity <= 0.25 && agreement >= 0.8 else {

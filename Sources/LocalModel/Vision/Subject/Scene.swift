@@ -24,6 +24,10 @@ final class Scene {
     let lab: [Lab]
     private(set) lazy var smoothLab = Result { try small.bilateral(diameter: 5, sigmaColour: 12, sigmaSpace: 3).lab() }
 
+    /// The body below each face, looked for when it is first needed; `nil` where none was found.
+    private(set) lazy var poses = Result { try faces.map { try Pose(of: $0, in: small, networks: networks) } }
+
+    private let networks: Networks
     private var knownPersonCut: Bitmap?
 
     var width: Int { small.width }
@@ -31,6 +35,7 @@ final class Scene {
     var shortSide: Int { min(width, height) }
 
     init(_ full: RGBPicture, networks: Networks) throws {
+        self.networks = networks
         fullWidth = full.width
         fullHeight = full.height
         let scale = min(1, Double(Self.longestSide) / Double(max(full.width, full.height)))

@@ -54,7 +54,7 @@ struct SubjectFinder {
 
     /// The people with whatever the cut took along: parts of them are told from it by colour.
     private func person() throws -> Subject {
-        try checked(.person, scene.personCut(), scene.personProbability)
+        try checked(.person, scene.personCut(), scene.personProbability) { $0.passesForParts }
     }
 
     /// The people as they stand for themselves, in a sticker or before another background.
@@ -117,10 +117,12 @@ struct SubjectFinder {
         return Double(doubtful) / Double(max(1, probability.values.count { $0 > 0.5 }))
     }
 
-    private func checked(_ kind: Subject.Kind, _ cut: Bitmap, _ probability: Plane) throws -> Subject {
+    private func checked(
+        _ kind: Subject.Kind, _ cut: Bitmap, _ probability: Plane, passes: (Gates) -> Bool = { $0.passesForKnown }
+    ) throws -> Subject {
         let mask = try mainParts(of: cut.tidied(), kind: kind)
         let gates = try Gates(scene: scene, probability: probability, mask: mask)
-        guard gates.areaIsSensible, gates.passesForKnown else {
+        guard gates.areaIsSensible, passes(gates) else {
             throw ModelFailure.declined(.unsure("where the \(kind.words) ends", advice: Advice.whatElse))
         }
         return Subject(kind: kind, mask: mask, gates: gates)

@@ -1,0 +1,67 @@
+import Foundation
+
+/// What a person types while something is under way: lines that wait for its end, and the one that is not ended yet.
+public struct TypedAhead: Sendable, Equatable {
+    /// Lines that were ended by Enter, the first one first.
+    public private(set) var waiting: [String] = []
+    /// The line that is being typed; the cursor is at its end.
+    public private(set) var unfinished = ""
+    /// Whether ^D was pressed on an empty line: the input ends behind the lines that wait.
+    private(set) var isAtEnd = false
+
+    public init() {}
+
+    public var isEmpty: Bool { waiting.isEmpty && unfinished.isEmpty && !isAtEnd }
+
+    /// Takes a key; what would need the line editor is passed over.
+    ///
+    /// - Parameter isAlone: Whether the key came by itself: ^J then means another line, but Enter behind text that came in
+    ///   one piece with it.
+    public mutating func take(_ key: Key, isAlone: Bool = true) {
+        switch key {
+        case .character(let scalar):
+            unfinished.unicodeScalars.append(scalar)
+            if scalar.value >= 0x300 { unfinished = unfinished.precomposedStringWithCanonicalMapping }
+        case .paste(let text): unfinished += text
+        case .lineBreak: unfinished += "\n"
+        case .enter: endLine()
+        case .control(10): if isAlone, !unfinished.isEmpty { unfinished += "\n" } else { endLine() }
+        case .backspace, .control(8): _ = unfinished.popLast()
+        case .deleteWordBackwards, .control(23): dropWord()
+        case .control(21): unfinished = ""
+        case .control(4): if unfinished.isEmpty { isAtEnd = true }
+        case .up: if unfinished.isEmpty, let last = waiting.popLast() { unfinished = last }
+        default: break
+        }
+    }
+
+    private mutating func endLine() {
+        guard !endsInContinuation(unfinished) else {
+            unfinished = unfinished.dropLast() + "\n"
+            return
+        }
+        if unfinished.contains(where: { !$0.isWhitespace }) { waiting.append(unfinished) }
+        unfinished = ""
+    }
+
+    private mutating func dropWord() {
+        while unfinished.last?.isWhitespace == true { unfinished.removeLast() }
+        while let last = unfinished.last, !last.isWhitespace { unfinished.removeLast() }
+    }
+
+    /// The next line, if one waits.
+    mutating func takeLine() -> String? {
+        waiting.isEmpty ? nil : waiting.removeFirst()
+    }
+
+    /// The line that was not ended, to be gone on with.
+    mutating func takeUnfinished() -> String {
+        defer { unfinished = "" }
+        return unfinished
+    }
+
+    mutating func takeEnd() -> Bool {
+        defer { isAtEnd = false }
+        return isAtEnd && waiting.isEmpty
+    }
+}

@@ -1,0 +1,160 @@
+package import ImageModels
+package import Pictures
+
+/// A picture whose shape can be changed: 8-bit sRGB as it is seen, or samples in their own colours and depth.
+protocol GeometryKernels {
+    var width: Int { get }
+    var height: Int { get }
+
+    /// A picture whose every pixel is one of this picture's pixels.
+    func moved(width: Int, height: Int, from place: (Int, Int) -> (Int, Int)) -> Self
+    /// The part inside a rectangle, which must lie within the picture.
+    func cropped(x: Int, y: Int, width: Int, height: Int) -> Self
+    /// Turned by other than right angles: a Catmull-Rom spline over 4 by 4 pixels, weighted by alpha.
+    func turned(_ plan: RotationPlan) -> Self
+    /// Scaled to exactly this size with a Catmull-Rom kernel, widened when the picture shrinks, in linear light and
+    /// weighted by alpha.
+    func resampled(_ width: Int, _ height: Int) -> Self
+    /// With so many pixels of a colour on each side.
+    func bordered(_ colour: NamedColour, by pixels: Int) -> Self
+    /// The corners outside a circle of this share of the short side are transparent, with a smooth edge.
+    func roundingCorners(share: Double) -> Self
+}
+
+extension GeometryKernels {
+    /// The one table from words to kernels.
+    ///
+    /// - Parameter subject: what a crop should keep in sight, in pixels; the far sides are exclusive.
+    /// - Throws: `ModelFailure.declined` where the result would be larger than `GeometryLimit` allows.
+    func shaped(
+        _ geometry: Geometry, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
+    ) throws(ModelFailure) -> Self {
+        switch geometry {
+        case .rotate(let degrees): return try rotated(by: degrees)
+        case .flipHorizontally: return moved(width: width, height: height) { x, y in (self.width - 1 - x, y) }
+        case .flipVertically: return moved(width: width, height: height) { x, y in (x, self.height - 1 - y) }
+        case .crop(let ratioWidth, let ratioHeight): return cropped(to: ratioWidth, ratioHeight, around: subject)
+        case .resize(let newWidth?, let newHeight?, _):
+            return try cropped(to: newWidth, newHeight, around: subject).resized(newWidth, newHeight)
+        case .resize(let newWidth, let newHeight, let longest):
+            let goal =
+                newWidth.map { Double($0) / Double(width) } ?? newHeight.map { Double($0) / Double(height) }
+                ?? longest.map { Double($0) / Double(max(width, height)) } ?? 1
+            return try scaled(by: goal)
+        case .scale(let factor): return try scaled(by: factor)
+        case .border(let colour, let share): return try bordered(colour, share: share)
+        case .roundedCorners(let share): return roundingCorners(share: share)
+        }
+    }
+
+    private var pixelSize: PixelSize { PixelSize(width: width, height: height) }
+
+    private func cropped(
+        to ratioWidth: Int, _ ratioHeight: Int, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
+    ) -> Self {
+        let box = pixelSize.crop(to: ratioWidth, ratioHeight, around: subject)
+        return cropped(x: box.x, y: box.y, width: box.width, height: box.height)
+    }
+
+    /// Turns clockwise.
+    ///
+    /// Multiples of 90° move pixels unchanged. Up to 15° counts as straightening: the result is the largest upright
+    /// rectangle of the turned picture. Beyond, the picture grows and its corners become transparent.
+    private func rotated(by degrees: Double) throws(ModelFailure) -> Self {
+        guard degrees.isFinite else { return self }
+        var turn = degrees.truncatingRemainder(dividingBy: 360)
+        if turn < 0 { turn += 360 }
+        switch turn {
+        case 0: return self
+        case 90: return moved(width: height, height: width) { x, y in (y, self.height - 1 - x) }
+        case 180: return moved(width: width, height: height) { x, y in (self.width - 1 - x, self.height - 1 - y) }
+        case 270: return moved(width: height, height: width) { x, y in (self.width - 1 - y, x) }
+        default: return turned(try RotationPlan(of: pixelSize, by: turn))
+        }
+    }
+
+    private func scaled(by factor: Double) throws(ModelFailure) -> Self {
+        guard factor.isFinite, factor > 0 else { return self }
+        let (w, h) = (Double(width) * factor, Double(height) * factor)
+        try GeometryLimit.check(w, h)
+        return try resized(max(1, Int(w.rounded())), max(1, Int(h.rounded())))
+    }
+
+    private func resized(_ newWidth: Int, _ newHeight: Int) throws(ModelFailure) -> Self {
+        guard newWidth != width || newHeight != height, newWidth > 0, newHeight > 0 else { return self }
+        try GeometryLimit.checkEnlargement(from: pixelSize, to: PixelSize(width: newWidth, height: newHeight))
+        return resampled(newWidth, newHeight)
+    }
+
+    private func bordered(_ colour: NamedColour, share: Double) throws(ModelFailure) -> Self {
+        let clamped = share.isFinite ? min(max(share, 0), 1) : 0
+        let border = max(1, Int((clamped * Double(min(width, height))).rounded()))
+        try GeometryLimit.check(Double(width + 2 * border), Double(height + 2 * border))
+        return bordered(colour, by: border)
+    }
+}
+
+extension PixelBuffer {
+    /// The picture in another shape.
+    ///
+    /// - Parameter subject: what a crop should keep in sight, in pixels; the far sides are exclusive.
+    /// - Throws: `ModelFailure.declined` where the result would be larger than `GeometryLimit` allows.
+    package func applying(
+        _ geometry: Geometry, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)? = nil
+    ) throws(ModelFailure) -> PixelBuffer {
+        try shaped(geometry, around: subject)
+    }
+}
+
+extension Samples {
+    /// The picture in another shape, in its own samples; see `PixelBuffer.applying`.
+    package func applying(
+        _ geometry: Geometry, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)? = nil
+    ) throws(ModelFailure) -> Samples {
+        isPlain ? Samples(try view().shaped(geometry, around: subject)) : try shaped(geometry, around: subject)
+    }
+}
+
+extension PixelSize {
+    /// The largest part of a ratio, centred on the subject as far as the picture's edges allow. Of a subject that is
+    /// too high for it, the top stays in sight: that is where heads are.
+    fileprivate func crop(
+        to ratioWidth: Int, _ ratioHeight: Int, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
+    ) -> Rectangle {
+        let ratio = Double(max(ratioWidth, 1)) / Double(max(ratioHeight, 1))
+        var (newWidth, newHeight) = (width, height)
+        if Double(width) > Double(height) * ratio {
+            newWidth = min(width, max(1, Int((Double(height) * ratio).rounded())))
+        } else {
+            newHeight = min(height, max(1, Int((Double(width) / ratio).rounded())))
+        }
+        let (centreX, centreY) = subject.map { (($0.x0 + $0.x1) / 2, ($0.y0 + $0.y1) / 2) } ?? (width / 2, height / 2)
+        let x = min(max(centreX - newWidth / 2, 0), width - newWidth)
+        var top = centreY - newHeight / 2
+        if let subject, subject.y0 < top { top = subject.y0 - newHeight / 20 }
+        let y = min(max(top, 0), height - newHeight)
+        return Rectangle(x: x, y: y, width: newWidth, height: newHeight)
+    }
+}
+
+/// How large an edit may make a picture.
+package enum GeometryLimit {
+    package static let side = 16384
+    package static let pixels = 200_000_000
+    /// Beyond this nothing but blur is gained.
+    package static let enlargement = 4.0
+
+    static func checkEnlargement(from old: PixelSize, to new: PixelSize) throws(ModelFailure) {
+        try check(Double(new.width), Double(new.height))
+        let growth = max(Double(new.width) / Double(old.width), Double(new.height) / Double(old.height))
+        guard growth <= enlargement + 0.01 else {
+            throw .declined(.beyondMeans("enlarging more than \(Int(enlargement)) times"))
+        }
+    }
+
+    static func check(_ width: Double, _ height: Double) throws(ModelFailure) {
+        guard width <= Double(side), height <= Double(side), width * height <= Double(pixels) else {
+            throw .declined(.beyondMeans("pictures of more than \(side) pixels a side or 200 megapixels"))
+        }
+    }
+}

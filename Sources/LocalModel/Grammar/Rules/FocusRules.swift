@@ -1,0 +1,123 @@
+/// Crops to somebody or something, straightening, and shadows.
+extension Reader {
+    private static let cropping = AnyOf("crop,trim,cut,reframe,crop in,crop tight,crop tightly,crop close,zoom in,zoom")
+
+    /// "crop to her face", "a square crop around the subject", "head and shoulders crop"
+    mutating func focusedCrop() -> [LocalEdit]? { whole { $0.cropToFocus() } ?? whole { $0.shoulderCrop() } }
+
+    private mutating func cropToFocus() -> [LocalEdit]? {
+        let verb = take(Self.cropping)
+        if !verb { _ = take("make", "give me", "do") }
+        _ = wholePicture()
+        _ = take("tightly", "tight", "close", "closely", "in", "down")
+        let before = cropRatio()
+        if !verb {
+            skipArticles()
+            _ = take("tight", "close")
+            guard take("crop", "cut", "frame") else { return nil }
+        }
+        guard
+            take("to", "around", "on", "onto", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
+        else { return nil }
+        guard let focus = focus() else { return nil }
+        // "crop to 4:5 around the subject" keeps as much as it can.
+        if before != nil, focus == .whole(.subject) { return nil }
+        let ratio = before ?? cropRatio()
+        return [.crop(to: focus, width: ratio?.width, height: ratio?.height)]
+    }
+
+    /// "a head and shoulders portrait", "headshot"
+    private mutating func shoulderCrop() -> [LocalEdit]? {
+        _ = take(Self.cropping) || take("make", "make it", "turn it", "give me")
+        _ = wholePicture()
+        _ = take("to", "into", "as")
+        skipArticles()
+        guard take(Self.shoulders) else { return nil }
+        _ = take("crop", "portrait", "shot", "picture", "photo", "frame")
+        var people = People.all
+        if take("of") {
+            guard let found = person() else { return nil }
+            people = found
+        }
+        let ratio = cropRatio()
+        return [.crop(to: .headAndShoulders(of: people), width: ratio?.width, height: ratio?.height)]
+    }
+
+    private static let shoulders = AnyOf(
+        "head and shoulders,head & shoulders,head and shoulder,headshot,head shot,bust,shoulders up,shoulders and head")
+
+    private mutating func focus() -> Focus? {
+        attempt { reader in
+            let people: People? = reader.attempt { reader in
+                guard let person = reader.person(), reader.take("'s") else { return nil }
+                return person
+            }
+            let article = people == nil ? reader.determiner() : nil
+            let isBust = reader.take(Self.shoulders)
+            guard isBust || reader.take(Nouns.faces) || reader.take("head", "heads") else { return nil }
+            var owner = people ?? article ?? .all
+            if reader.take("of") {
+                guard let person = reader.person(), owner == .all else { return nil }
+                owner = person
+            }
+            return isBust ? .headAndShoulders(of: owner) : .face(of: owner)
+        }
+            ?? attempt { reader in
+                guard let whole = reader.wholeSubject() else { return nil }
+                // "crop it to it" says nothing.
+                return whole == .subject && reader.tokens[reader.position - 1].text == "it" ? nil : .whole(whole)
+            }
+    }
+
+    /// "in a square", "at 4:5", "square"
+    private mutating func cropRatio() -> Proportion? {
+        attempt { reader in
+            _ = reader.take("in", "at", "as", "to", "with", "into", "and")
+            reader.skipArticles()
+            let ratio = reader.ratio()
+            _ = reader.take("ratio", "format", "aspect ratio", "shape")
+            return ratio
+        }
+    }
+
+    /// "straighten it", "level the horizon", "make the horizon straight"
+    mutating func straightening() -> [LocalEdit]? {
+        whole { reader in
+            if reader.take("straighten", "straighten up", "straighten out", "auto straighten", "level", "level out") {
+                guard reader.takeHorizon() || reader.wholePicture() || reader.isAtBoundary else { return nil }
+                return [.straighten]
+            }
+            if reader.take("fix", "correct") { return reader.takeHorizon() ? [.straighten] : nil }
+            guard reader.take("make"), reader.takeHorizon() || reader.wholePicture(),
+                reader.take("straight", "level", "horizontal")
+            else { return nil }
+            return [.straighten]
+        }
+    }
+
+    private mutating func takeHorizon() -> Bool {
+        take("the horizon", "horizon", "the tilt", "the crooked horizon", "the tilted horizon", "the slanted horizon")
+    }
+
+    /// "add a drop shadow", "give it a soft shadow"
+    mutating func shadow() -> [LocalEdit]? {
+        whole { reader in
+            let verb = reader.take("add", "give", "put", "cast", "apply", "with", "create", "make", "use")
+            _ = reader.take("it", "him", "her", "them", "the subject", "the cut out", "the cutout", "the sticker")
+            var amount = reader.amountBefore()
+            reader.skipArticles()
+            amount = reader.amountBefore() ?? amount
+            if reader.take("soft", "softer", "faint") { amount = amount ?? .degree(0.7) }
+            guard
+                reader.take("drop shadow", "dropshadow")
+                    || (verb && reader.take("shadow", "shadow effect", "cast shadow"))
+            else { return nil }
+            if reader.take("under", "to", "below", "beneath", "behind", "on") {
+                guard reader.wholeSubject() != nil || reader.take("the cut out", "the cutout", "the sticker") else {
+                    return nil
+                }
+            }
+            return [.shadow((reader.amountAfter() ?? amount).strength(usual: 50))]
+        }
+    }
+}

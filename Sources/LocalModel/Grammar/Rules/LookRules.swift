@@ -1,0 +1,342 @@
+/// Parts of the scale of brightness, looks, and what goes by the picture itself.
+extension Reader {
+    private typealias Words = ToneVocabulary
+
+    // MARK: Shadows and highlights
+
+    /// "lift the shadows a bit", "make the highlights darker", "shadows +20", "deeper blacks"
+    mutating func range() -> [LocalEdit]? {
+        whole { $0.rangeByVerb() } ?? whole { $0.rangeByAdjective() } ?? whole { $0.rangeMoved() }
+            ?? whole { $0.rangeAndNumber() }
+    }
+
+    /// A range with its article, and "in the picture" after it.
+    private mutating func rangeNoun() -> ToneVocabulary.Range? {
+        attempt { reader in
+            reader.skipArticles()
+            guard let range = reader.take(Words.ranges) else { return nil }
+            _ = reader.attempt { reader -> Bool? in
+                guard reader.take("in", "of", "on") else { return nil }
+                return reader.toneScope() ? true : nil
+            }
+            return range
+        }
+    }
+
+    private static func moved(_ range: ToneVocabulary.Range, lighter: Bool, _ amount: Amount?) -> [LocalEdit]? {
+        edit(lighter ? range.lighter : range.darker, amount).map { [$0] }
+    }
+
+    private mutating func rangeByVerb() -> [LocalEdit]? {
+        let start = amountBefore()
+        if let lighter = take(Words.rangeVerbs) {
+            guard let range = rangeNoun() else { return nil }
+            _ = take("up", "down")
+            return Self.moved(range, lighter: lighter, amountAfter() ?? start)
+        }
+        let verb = next?.text
+        guard let more = take(Words.moreOfRange) else { return nil }
+        let amount = amountBefore() ?? start
+        guard let range = rangeNoun() else { return nil }
+        let end = amountAfter() ?? amount
+        switch range {
+        case .highlights, .whites: return Self.moved(range, lighter: more, end)
+        case .shadows where verb == "recover" || verb == "rescue" || verb == "soften":
+            return Self.moved(range, lighter: true, end)
+        case .blacks where more: return Self.moved(range, lighter: false, end)
+        default: return nil
+        }
+    }
+
+    private mutating func rangeByAdjective() -> [LocalEdit]? {
+        if take(Words.appliers) { _ = take("it", "with") }
+        if let range = rangeNoun() {
+            while take(Words.links) {}
+            let amount = amountBefore()
+            let isLess = take("less")
+            guard let lighter = take(Words.rangeAdjectives) else { return nil }
+            return Self.moved(range, lighter: lighter != isLess, amountAfter() ?? amount)
+        }
+        let amount = amountBefore()
+        skipArticles()
+        guard let lighter = take(Words.rangeAdjectives), let range = rangeNoun() else { return nil }
+        return Self.moved(range, lighter: lighter, amountAfter() ?? amount)
+    }
+
+    /// "bring the shadows up a bit"
+    private mutating func rangeMoved() -> [LocalEdit]? {
+        _ = take("turn", "bring", "push", "dial", "pull", "take", "move", "set", "crank")
+        let amount = amountBefore()
+        guard let range = rangeNoun() else { return nil }
+        let before = amountBefore()
+        let lighter: Bool
+        if take("up", "higher") { lighter = true } else if take("down", "lower") { lighter = false } else { return nil }
+        return Self.moved(range, lighter: lighter, amountAfter() ?? before ?? amount)
+    }
+
+    private mutating func rangeAndNumber() -> [LocalEdit]? {
+        _ = take("set", "change", "adjust", "move")
+        guard let range = rangeNoun() else { return nil }
+        _ = take("to", "by", "=")
+        let goesDown = take("-", "minus")
+        guard goesDown || take("+", "plus"), let number = takeNumber(), number > 0, number <= 200 else { return nil }
+        _ = takePercentSign()
+        return Self.moved(range, lighter: !goesDown, .percent(number))
+    }
+
+    // MARK: Looks
+
+    /// "give it a vintage look", "make it pop", "auto enhance", "remove the haze"
+    mutating func look() -> [LocalEdit]? {
+        whole { $0.automatic() } ?? whole { $0.hazeRemoved() } ?? whole { $0.namedLook(on: nil) }
+    }
+
+    private mutating func automatic() -> [LocalEdit]? {
+        _ = take("apply", "do", "use", "run", "do an", "run an", "apply an", "set", "make an", "set the")
+        _ = take("automatic", "automatically")
+        guard let tone = take(Words.automatic) else { return nil }
+        _ = toneScope() || take("to auto", "automatically", "to automatic")
+        return [.tone(tone, strength: .normal)]
+    }
+
+    private mutating func hazeRemoved() -> [LocalEdit]? {
+        guard take("remove", "clear", "cut", "cut through", "get rid of", "take away", "take out", "lose", "eliminate")
+        else { return nil }
+        let amount = amountBefore()
+        skipArticles()
+        guard take("haze", "fog", "mist", "haziness", "smog") else { return nil }
+        if take("from", "in", "of"), !toneScope() { return nil }
+        return Self.edit(.dehaze, amountAfter() ?? amount).map { [$0] }
+    }
+
+    /// The rest of a sentence that names a look.
+    private mutating func namedLook(on target: Target?) -> [LocalEdit]? {
+        var isMade = false
+        if target == nil {
+            isMade =
+                take(Words.appliers) || take("give it", "give the picture", "give the photo", "give the image", "give")
+            _ = toneScope() || take("it")
+        }
+        while take(Words.links) || take("like", "look like") {}
+        var amount = amountBefore(beforeLook: true)
+        _ = take("more", "some more", "some", "much more")
+        skipArticles()
+        amount = amountBefore(beforeLook: true) ?? amount
+        _ = take("more")
+        guard let look = take(Words.looks) else { return nil }
+        let start = position
+        _ = take(Words.lookNouns)
+        // "film" alone is nothing; "dramatic" alone is an instruction.
+        guard isMade || target != nil || position > start || tokens.count - start <= 3 else { return nil }
+        if target == nil {
+            _ = attempt { reader in reader.take("to", "on") && reader.toneScope() ? true : nil as Bool? }
+        }
+        _ = take("more")
+        let strength = (amountAfter() ?? amount).strength(usual: 50)
+        return Self.edits(look, strength, on: target)
+    }
+
+    /// How much, without taking a look's own word ("dramatic") for an amount.
+    private mutating func amountBefore(beforeLook: Bool) -> Amount? {
+        attempt { reader in
+            var found: Amount?
+            while Words.looks.match(reader.tokens, at: reader.position) == nil {
+                if let degree = reader.take(Amounts.degrees) {
+                    guard case .degree(let before) = found ?? .degree(1) else { return nil }
+                    found = .degree(min(before * degree, 4))
+                } else if found == nil, let percent = reader.percent() {
+                    found = .percent(percent)
+                } else {
+                    break
+                }
+            }
+            return found
+        }
+    }
+
+    private static func edits(_ look: [Tone: Double], _ strength: Strength, on target: Target?) -> [LocalEdit] {
+        // In the order of the tones, which is that of the steps of a print: colour, light, then detail and frame.
+        Tone.allCases.compactMap { tone in
+            guard let share = look[tone], target == nil || !tone.isOfTheWhole else { return nil }
+            let factor = tone == .blackAndWhite ? share : share * strength.factor
+            return .tone(tone, strength: Strength(factor), on: target)
+        }
+    }
+
+    // MARK: One part
+
+    /// "brighten her face", "make the jacket a bit darker and warmer", "more contrast in the sky"
+    mutating func partTone() -> [LocalEdit]? {
+        whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
+            ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() }
+    }
+
+    private static let excepting = AnyOf(
+        "but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave")
+
+    /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.
+    mutating func allButOnePart() -> [LocalEdit]? {
+        guard
+            rest.contains(where: {
+                ["but", "except", "apart", "besides", "excluding", "keep", "leave"].contains($0.text)
+            })
+        else { return nil }
+        return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
+            ?? whole { $0.onlyInColour() }
+    }
+
+    private mutating func toneExcepting() -> [LocalEdit]? {
+        let isByVerb = take(Words.partVerbs) ?? take(Words.verbs)
+        if isByVerb == nil { _ = take(Words.appliers) || take(Self.recolourVerbs) }
+        guard take("everything", "all") || wholePicture() else { return nil }
+        while take(Words.links) {}
+        let amount = amountBefore()
+        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
+        let end = amountAfter() ?? amount
+        _ = takePause()
+        guard take(Self.excepting), let target = litPart() else { return nil }
+        _ = take("in colour", "in color", "as it is", "as they are", "alone", "untouched", "coloured", "colored")
+        return Self.edits(tone, end, on: [.rest(of: target)])
+    }
+
+    private mutating func litParts() -> [Target]? {
+        guard let first = litPart() else { return nil }
+        var all = [first]
+        while all.count < 8 {
+            let another: Target? = attempt { reader in
+                let paused = reader.takePause()
+                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                return reader.litPart()
+            }
+            guard let another else { break }
+            all.append(another)
+        }
+        return all
+    }
+
+    /// The same tone on each part; `nil` where it is one of whole pictures.
+    private static func edits(_ tone: Tone, _ amount: Amount?, on targets: [Target]) -> [LocalEdit]? {
+        guard !tone.isOfTheWhole else { return nil }
+        let edits = targets.compactMap { edit(tone, amount, on: $0) }
+        return edits.count == targets.count ? edits : nil
+    }
+
+    private mutating func partToneByVerb() -> [LocalEdit]? {
+        let start = amountBefore()
+        guard let tone = take(Words.partVerbs) ?? take(Words.verbs), let targets = litParts() else { return nil }
+        _ = take("up", "down", "out")
+        let amount = amountAfter() ?? start
+        // Grey by a share is less colour.
+        if tone == .blackAndWhite, case .degree(let degree)? = amount, degree < 3 {
+            return Self.edits(.lessSaturated, .degree(2 * degree), on: targets)
+        }
+        return Self.edits(tone, amount, on: targets)
+    }
+
+    private mutating func partToneByAdjective() -> [LocalEdit]? {
+        _ = take(Words.appliers) || take(Self.recolourVerbs)
+        guard let targets = litParts() else { return nil }
+        _ = take("'s")
+        if targets.count == 1, let look = attempt({ $0.whole { $0.namedLook(on: targets[0]) } }) { return look }
+        while take(Words.links) {}
+        if let tinted = attempt({ $0.comparativeTint(on: targets) }) { return tinted }
+        var edits: [LocalEdit] = []
+        repeat {
+            guard let (tone, amount) = partAdjective(targets), let more = Self.edits(tone, amount, on: targets) else {
+                return nil
+            }
+            edits += more
+        } while edits.count < 32 && take("and")
+        return edits
+    }
+
+    private mutating func partAdjective(_ targets: [Target]) -> (Tone, Amount?)? {
+        attempt { reader in
+            let amount = reader.amountBefore()
+            let isLess = reader.take("less")
+            if !isLess { _ = reader.take("more") }
+            let isTeeth = targets.allSatisfy { if case .feature(.teeth, _) = $0 { true } else { false } }
+            if isTeeth, reader.take("white", "pearly white", "bright white") {
+                return (.whiter, amount ?? .degree(1.5))
+            }
+            guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
+            let end = reader.amountAfter() ?? amount
+            return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)
+        }
+    }
+
+    /// "increase the contrast of the sky", "less saturation in the background", "add warmth to her face"
+    private mutating func partToneByQuality() -> [LocalEdit]? {
+        var goesUp: Bool?
+        if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
+        var amount = amountBefore()
+        if take("less") { goesUp = false } else if take("more") { goesUp = true }
+        skipArticles()
+        amount = amountBefore() ?? amount
+        if goesUp == nil, amount != nil { goesUp = true }
+        guard let goesUp, let quality = take(Words.qualities), take("of", "in", "on", "to", "from"),
+            let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
+        else { return nil }
+        return Self.edits(tone, amountAfter() ?? amount, on: targets)
+    }
+
+    /// "a darker background", "give her a brighter face"
+    private mutating func adjectivePart() -> [LocalEdit]? {
+        _ = take(Words.appliers) || take("give")
+        let owner = attempt { $0.person() }
+        _ = take("with", "have", "has", "'s")
+        var amount = amountBefore(beforeLook: true)
+        skipArticles()
+        amount = amountBefore(beforeLook: true) ?? amount
+        let isLess = take("less")
+        if !isLess { _ = take("more") }
+        let look = attempt { $0.take(Words.looks) }
+        let found = look == nil ? take(Words.partAdjectives) ?? take(Words.adjectives) : nil
+        guard look != nil || found != nil, var target = attempt({ $0.barePart() }) else { return nil }
+        if let owner { target = target.of(owner) ?? target }
+        if owner != nil, target.of(.all) == nil { return nil }
+        if let look { return isLess ? nil : Self.edits(look, amount.strength(usual: 50), on: target) }
+        guard let found, let tone = isLess ? Words.opposite(of: found) : found else { return nil }
+        return Self.edits(tone, amountAfter() ?? amount, on: [target])
+    }
+
+    /// A part without article: what stands after an adjective.
+    private mutating func barePart() -> Target? {
+        guard let text = next?.text, Fillers.articles.match(tokens, at: position) == nil, text != "it" else {
+            return nil
+        }
+        return litPart()
+    }
+
+    /// "only the jacket in colour", "keep the red parts in colour and everything else black and white"
+    private mutating func onlyInColour() -> [LocalEdit]? {
+        _ = take("keep", "leave", "show", "make", "have", "with")
+        _ = take("only", "just")
+        guard let target = litPart() else { return nil }
+        _ = take("stay", "remain", "be")
+        guard take("in colour", "in color", "coloured", "colored", "colourful", "in full colour") else { return nil }
+        _ = attempt { reader -> Bool? in
+            _ = reader.takePause()
+            _ = reader.take("and", "with", "but")
+            guard reader.take("everything else", "the rest", "all else", "all the rest", "the background") else {
+                return nil
+            }
+            _ = reader.take("in", "to", "is", "be")
+            return reader.take("black and white", "b and w", "bw", "monochrome", "grey", "gray") ? true : nil
+        }
+        return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+    }
+}
+
+extension Target {
+    /// The same part of somebody; `nil` for what is nobody's.
+    fileprivate func of(_ people: People) -> Target? {
+        switch self {
+        case .garment(let garment, _, let now): .garment(garment, of: people, now: now)
+        case .hair(_, let now): .hair(of: people, now: now)
+        case .face: .face(of: people)
+        case .feature(let feature, _): .feature(feature, of: people)
+        default: nil
+        }
+    }
+}

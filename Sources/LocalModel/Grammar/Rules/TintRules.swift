@@ -1,0 +1,89 @@
+/// Shifts of all colours towards one.
+extension Reader {
+    private static let comparatives = Phrases<String>([
+        "redder": "red", "bluer": "blue", "greener": "green", "yellower": "yellow", "pinker": "pink",
+        "browner": "brown",
+        "purpler": "purple", "oranger": "orange",
+    ])
+    private static let nouns = AnyOf(
+        "tint,cast,colour cast,color cast,hue,tone,wash,colour wash,color wash,overlay,filter,tinge")
+
+    /// "tint it blue", "add a warm pink tint", "bluer", "less yellow", "remove the green cast"
+    mutating func tint() -> [LocalEdit]? {
+        whole { $0.tintByVerb() } ?? whole { $0.tintByNoun() } ?? whole { $0.castRemoved() }
+            ?? whole { reader in
+                let isMade = reader.take(ToneVocabulary.appliers)
+                let scope = reader.toneScope()
+                while reader.take(ToneVocabulary.links) {}
+                if let edits = reader.comparativeTint(on: []) { return edits }
+                return isMade && scope
+                    && reader.tokens[..<reader.position].contains(where: { Self.wholeWords.contains($0.text) })
+                    ? reader.colour().map { [.tint($0, strength: Strength(2))] } : nil
+            }
+    }
+
+    /// "it" alone may be anything; the picture is the picture.
+    private static let wholeWords: Set<String> = [
+        "picture", "image", "photo", "photograph", "pic", "shot", "everything", "scene", "canvas",
+    ]
+
+    private mutating func tintByVerb() -> [LocalEdit]? {
+        let start = amountBefore()
+        guard take("tint", "tone", "wash", "colour wash", "color wash"), toneScope() else { return nil }
+        _ = take("in", "with", "to", "towards", "into")
+        let amount = amountBefore() ?? start
+        guard let colour = colour() else { return nil }
+        return [.tint(colour, strength: (amountAfter() ?? amount).strength(usual: 50))]
+    }
+
+    private mutating func tintByNoun() -> [LocalEdit]? {
+        _ = take(ToneVocabulary.raising) || take(ToneVocabulary.appliers)
+        _ = toneScope()
+        var amount = amountBefore()
+        skipArticles()
+        amount = amountBefore() ?? amount
+        guard let colour = bareColour(), take(Self.nouns) else { return nil }
+        if take("to", "on", "over", "in"), !toneScope() { return nil }
+        return [.tint(colour, strength: (amountAfter() ?? amount).strength(usual: 50))]
+    }
+
+    /// "remove the yellow cast", "reduce the green tint a bit"
+    private mutating func castRemoved() -> [LocalEdit]? {
+        guard
+            take(
+                "remove", "reduce", "take away", "take out", "get rid of", "fix", "correct", "neutralise", "neutralize")
+        else { return nil }
+        skipArticles()
+        guard let colour = bareColour(), take(Self.nouns) else { return nil }
+        if take("from", "of", "in"), !toneScope() { return nil }
+        return [.tint(colour.lessOfIt, strength: amountAfter().strength(usual: 50))]
+    }
+
+    /// "a bit bluer", "more green", "less yellow": of the picture, or of parts.
+    mutating func comparativeTint(on targets: [Target]) -> [LocalEdit]? {
+        attempt { reader in
+            let amount = reader.amountBefore()
+            var colour: NamedColour?
+            if let name = reader.take(Self.comparatives) {
+                colour = ColourTable.named.match(Tokeniser.tokens(of: name), at: 0)?.meaning
+            } else if reader.take("less") {
+                colour = reader.bareColour()?.lessOfIt
+            } else if reader.take("more") || reader.tokens[max(0, reader.position - 1)].text == "more" {
+                colour = reader.bareColour()
+            }
+            guard let colour else { return nil }
+            let strength = (reader.amountAfter() ?? amount).strength(usual: 50)
+            return targets.isEmpty
+                ? [.tint(colour, strength: strength)] : targets.map { .tint(colour, strength: strength, on: $0) }
+        }
+    }
+}
+
+extension NamedColour {
+    /// The colour on the other side of grey, called "less yellow".
+    fileprivate var lessOfIt: NamedColour {
+        let lab = OKLab.of(self)
+        let bytes = OKLab.bytes(of: Lab(0.65, -lab.y, -lab.z))
+        return NamedColour(name: "less \(name)", red: bytes.0, green: bytes.1, blue: bytes.2)
+    }
+}

@@ -1,0 +1,159 @@
+import CVision
+import ImageModels
+
+/// Sky, grass and walls, by colour, place and texture: no network knows them. Refused where any of the three is in doubt.
+struct SceneryMask {
+    private let scene: Scene
+    private let lab: [Lab]
+    /// The people, as far as there are any.
+    private let people: Bitmap?
+    private let width: Int
+    private let height: Int
+
+    init(_ scene: Scene) throws {
+        self.scene = scene
+        lab = try scene.smoothLab.get()
+        let hasPeople = !scene.faces.isEmpty || scene.classes.shares[ClassProbabilities.person] >= 0.01
+        people = hasPeople ? try scene.personCut() : nil
+        (width, height) = (scene.width, scene.height)
+    }
+
+    /// At the small size. Throws `ModelFailure.declined`.
+    func mask(of scenery: Scenery) throws -> Bitmap {
+        switch scenery {
+        case .sky: try sky()
+        case .grass: try grass()
+        case .wall: try wall()
+        }
+    }
+
+    /// Adds what goes on from pixel to pixel without an edge and is nobody.
+    ///
+    /// Returns the pixels that it is about, the seeds included.
+    @discardableResult
+    private func grow(_ mask: inout Bitmap, from seeds: [Int], where passes: (Int) -> Bool) -> [Int] {
+        var (open, members) = (seeds, seeds)
+        while let i = open.popLast() {
+            let (x, y) = (i % width, i / width)
+            for j in [
+                x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, y > 0 ? i - width : i, y < height - 1 ? i + width : i,
+            ] where !mask[j] && !isPerson(j) && lab[j].squaredDistance(to: lab[i]) < 0.014 * 0.014 && passes(j) {
+                mask[j] = true
+                open.append(j)
+                members.append(j)
+            }
+        }
+        return members
+    }
+
+    // MARK: Sky
+
+    /// What goes on from the picture's top without an edge, in a colour that skies have, and ends above the foot.
+    private func sky() throws -> Bitmap {
+        var mask = Bitmap(width: width, height: height)
+        var open: [Int] = []
+        for x in 0..<width where isSkyColour(lab[x]) && !isPerson(x) {
+            mask[x] = true
+            open.append(x)
+        }
+        let begun = Double(open.count) / Double(width)
+        grow(&mask, from: open) { isSkyLight(lab[$0]) }
+        mask = try gapsFilled(mask.fillingHoles(below: 0.004 * Double(width * height)))
+        mask = try mask.morphed(VisionOpen, radius: 1)
+        let foot = (0..<width).count { mask[(height - 1) * width + $0] }
+        let step = try edgeStep(of: mask)
+        guard begun >= 0.3, mask.share >= 0.03, mask.share <= 0.85, Double(foot) <= 0.02 * Double(width), step >= 0.05
+        else { throw ModelFailure.declined(.unsure("where the sky is", advice: Advice.mark)) }
+        return mask
+    }
+
+    private func isSkyColour(_ colour: Lab) -> Bool {
+        let isBlue = colour.x > 0.2 && colour.chroma > 0.02 && hueDistance(colour.hue, 4.5) < 0.75
+        return isBlue || (colour.x > 0.75 && colour.chroma < 0.06)
+    }
+
+    /// Skies pass from blue to anything light.
+    private func isSkyLight(_ colour: Lab) -> Bool { isSkyColour(colour) || colour.x > 0.5 }
+
+    private func isPerson(_ i: Int) -> Bool { people?[i] ?? false }
+
+    /// Places between twigs and beams: of the sky's own colour at that height, above where it ends.
+    private func gapsFilled(_ mask: Bitmap) throws -> Bitmap {
+        var result = mask
+        for y in 0..<height {
+            let row = y * width
+            let own = (0..<width).filter { mask[row + $0] }
+            guard own.count > width / 8 else { continue }
+            let usual = median(own.map { lab[row + $0] })
+            for x in 0..<width where !mask[row + x] && !isPerson(row + x) {
+                if lab[row + x].squaredDistance(to: usual) < 0.03 * 0.03 { result[row + x] = true }
+            }
+        }
+        return result
+    }
+
+    /// The median step of colour across an outline, four pixels on each side, where it is not the picture's frame.
+    private func edgeStep(of mask: Bitmap) throws -> Float {
+        let inside = try mask.distances()
+        let outside = try mask.inverted.distances()
+        var steps: [Float] = []
+        for y in 5..<max(6, height - 5) {
+            for x in 0..<width where mask[y * width + x] && inside[y * width + x] < 1.5 {
+                let below = (y + 4) * width + x
+                guard outside[below] > 2 else { continue }
+                steps.append(lab[(y - 4) * width + x].distance(to: lab[below]))
+            }
+        }
+        return steps.count > 10 ? median(steps) : 0
+    }
+
+    // MARK: Grass
+
+    /// Green that begins at the picture's foot and is not somebody or something.
+    private func grass() throws -> Bitmap {
+        let green = Bitmap(width: width, height: height) { i in
+            let colour = lab[i]
+            return colour.chroma > 0.035 && colour.x > 0.15 && hueDistance(colour.hue, 2.15) < 0.5 && !isPerson(i)
+        }
+        let closed = try green.morphed(VisionClose, radius: 2).morphed(VisionOpen, radius: 2)
+        let parts = try closed.components()
+        var atFoot = [Int](repeating: 0, count: parts.areas.count)
+        for y in max(0, height - 3)..<height {
+            for x in 0..<width { atFoot[Int(parts.labels[y * width + x])] += 1 }
+        }
+        let least = max(20, width * height / 400)
+        let mask = try closed.keeping { parts.areas[$1] >= least && $0.areas[$1] == parts.areas[$1] && atFoot[$1] > 0 }
+        let foot = (0..<width).count { mask[(height - 2) * width + $0] }
+        guard mask.share >= 0.06, Double(foot) >= 0.3 * Double(width) else {
+            throw ModelFailure.declined(.unsure("where the grass is", advice: Advice.mark))
+        }
+        return mask.intersected(with: try green.morphed(VisionClose, radius: 1))
+    }
+
+    // MARK: Walls
+
+    /// The one large surface without texture that is no sky: two of about a size are not told apart.
+    private func wall() throws -> Bitmap {
+        func refuse() -> ModelFailure { .declined(.unsure("which wall is meant", advice: Advice.mark)) }
+        if (try? sky()) != nil { throw refuse() }
+        var seen = Bitmap(width: width, height: height)
+        var (largest, second): ([Int], Int) = ([], 0)
+        for i in seen.values.indices where !seen[i] && !isPerson(i) {
+            // A start every eighth pixel finds every surface that counts.
+            guard i % width % 8 == 0, i / width % 8 == 0 else { continue }
+            seen[i] = true
+            let start = lab[i]
+            let part = grow(&seen, from: [i]) {
+                lab[$0].squaredDistance(to: start, weights: Lab(0.6, 2, 2)) < 0.22 * 0.22
+            }
+            second = max(second, min(part.count, largest.count))
+            if part.count > largest.count { largest = part }
+        }
+        guard Double(largest.count) >= 0.15 * Double(width * height), second * 2 < largest.count else { throw refuse() }
+        var found = Bitmap(width: width, height: height)
+        for i in largest { found[i] = true }
+        let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))
+            .morphed(VisionOpen, radius: 1)
+        return Bitmap(width: width, height: height) { mask[$0] && !isPerson($0) }
+    }
+}

@@ -1,0 +1,87 @@
+import ImageModels
+import LocalModel
+import Pictures
+import Testing
+
+/// What tells one person, and one part of a person, from the next.
+struct BodyTests {
+    private let editor = VisualEditor()
+
+    @Test("A cap is not hair: it is refused, with what to do")
+    func cap() async throws {
+        let admiral = try Photograph.admiral.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.hair(of: .all), to: .red), to: admiral)
+        } throws: { error in
+            guard case ModelFailure.declined(.unsure(let what, let advice)) = error else { return false }
+            return what.contains("hat") && advice?.contains("/region") == true
+        }
+    }
+
+    @Test("Two people: the left one's suit is hers alone")
+    func leftSuit() async throws {
+        let before = try twoAstronauts()
+        let (after, found) = try await editor.apply(.recolour(.garment(.suit, of: .left), to: .darkBlue), to: before)
+        #expect(try #require(found).what == "suit of 1 person")
+        let cloth = after.pixel(140, 320)
+        #expect(cloth[2] > cloth[0])
+        for x in stride(from: 520, to: 1020, by: 20) {
+            #expect(after.pixel(x, 320) == before.pixel(x, 320), "at \(x)")
+        }
+    }
+
+    @Test("A tie in the jacket's colour stays when the jacket changes")
+    func tie() async throws {
+        var before = try Photograph.admiral.pixels()
+        // The jacket's colour once more, with white shirt all around it.
+        let cloth = before.pixel(120, 520)
+        for y in 462..<494 {
+            for x in 247..<263 {
+                for c in 0..<3 { before.bytes[3 * (y * before.width + x) + c] = cloth[c] }
+            }
+        }
+        let (after, _) = try await editor.apply(.recolour(.garment(.jacket, of: .all), to: .red), to: before)
+        #expect(after.pixel(120, 520) != before.pixel(120, 520))
+        #expect(after.pixel(255, 478) == before.pixel(255, 478))
+    }
+
+    @Test("Inside a region drawn by hand a garment needs no face")
+    func regionWithoutFace() async throws {
+        let whole = try Photograph.astronaut.pixels()
+        let row = whole.width * whole.channels
+        let before = PixelBuffer(
+            width: whole.width, height: 312, channels: whole.channels, bytes: Array(whole.bytes[(200 * row)...]))
+        let edit = LocalEdit.recolour(.garment(.suit, of: .all), to: .darkBlue)
+        await #expect(throws: ModelFailure.self) { try await editor.apply(edit, to: before) }
+        let region = PixelMask(
+            width: before.width, height: before.height,
+            values: (0..<before.pixelCount).map { (70..<350).contains($0 % before.width) ? 255 : 0 })
+        let (after, found) = try await editor.apply(edit, to: before, region: region)
+        #expect(try #require(found).what.contains("suit"))
+        let cloth = after.pixel(140, 120)
+        #expect(cloth[2] > cloth[0])
+        for x in [20, 40, 60, 360, 400, 460] { #expect(after.pixel(x, 120) == before.pixel(x, 120), "at \(x)") }
+    }
+
+    @Test("Coffee is not its cup")
+    func coffeeInCup() async throws {
+        let before = try Photograph.coffee.pixels()
+        let (after, _) = try await editor.apply(.recolour(.object("cup"), to: .darkBlue), to: before)
+        #expect(after.pixel(290, 150) == before.pixel(290, 150))
+        let saucer = after.pixel(140, 250)
+        #expect(saucer[2] > saucer[0])
+    }
+
+    /// The astronaut, and beside her the astronaut again.
+    private func twoAstronauts() throws -> PixelBuffer {
+        let one = try Photograph.astronaut.pixels()
+        let row = one.width * one.channels
+        var bytes: [UInt8] = []
+        for y in 0..<one.height {
+            let pixels = one.bytes[(y * row)..<((y + 1) * row)]
+            bytes += pixels
+            bytes += pixels
+        }
+        return PixelBuffer(width: 2 * one.width, height: one.height, channels: one.channels, bytes: bytes)
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import ImageModels
+import LocalModel
+import Pictures
+import Testing
+
+/// Light and colour of one part: what is not it stays bit for bit.
+struct PartToneTests {
+    /// The picture after an instruction, as the model carries it out, and what it selected.
+    private func edited(
+        _ instruction: String, _ picture: Picture
+    ) async throws -> (PixelBuffer, Reply.Selection?) {
+        let reply = try await BuiltInModel().edit(
+            TurnRequest(instruction: instruction, picture: picture), progress: { _ in })
+        return (try Picture(inspecting: reply.imageData).pixels(), reply.selection)
+    }
+
+    @Test("A brighter face leaves all but the face as it was")
+    func face() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (after, found) = try await edited("brighten her face", before.picture())
+        #expect(found?.what == "face")
+        let cheek = (before.pixel(210, 130), after.pixel(210, 130))
+        #expect(zip(cheek.0, cheek.1).allSatisfy { $0 < $1 })
+        for (x, y) in [(20, 20), (225, 20), (225, 300), (400, 100), (120, 450)] {
+            #expect(after.pixel(x, y) == before.pixel(x, y), "\(x), \(y)")
+        }
+        let share = after.shareOfDifferences(from: before)
+        #expect(share > 0.01 && share < 0.05)
+    }
+
+    @Test("At sixteen bits, every sample outside of the part stays, and those inside have steps of their own")
+    func atDepth() async throws {
+        let view = try Photograph.astronaut.pixels()
+        let deep = try Samples(view).deepened()
+        let reply = try await BuiltInModel().edit(
+            TurnRequest(instruction: "darken her face", picture: try Picture(inspecting: deep.encodedAsPNG())),
+            progress: { _ in })
+        let after = try Picture(inspecting: reply.imageData).samples()
+        #expect(after.colour.bits == 16)
+        var (outside, fine) = (0, 0)
+        after.read({ _ in }) { new in
+            deep.read({ _ in }) { old in
+                for y in 0..<after.height {
+                    for x in 0..<after.width {
+                        let at = (y * after.width + x) * 3
+                        if x < 150 || x > 300 || y < 20 || y > 230 { outside += new[at] == old[at] ? 0 : 1 }
+                        if new[at] != old[at], new[at] % 257 != 0 { fine += 1 }
+                    }
+                }
+            }
+        }
+        #expect(outside == 0)
+        #expect(fine > 500)
+    }
+
+    @Test("Red lips are the lips alone, teeth get whiter and not the lips")
+    func mouth() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (lips, foundLips) = try await edited("make her lips red", before.picture())
+        #expect(foundLips?.what == "lips of 1 person")
+        let share = lips.shareOfDifferences(from: before)
+        #expect(share > 0.0004 && share < 0.006)
+        let (teeth, foundTeeth) = try await edited("whiten her teeth", before.picture())
+        #expect(foundTeeth?.what == "teeth of 1 person")
+        for i in 0..<before.pixelCount where lips.bytes[3 * i] != before.bytes[3 * i] {
+            // Where the mouth is: nowhere else does either change anything.
+            #expect((180...270).contains(i % 512) && (130...200).contains(i / 512))
+            if i % 97 == 0 { break }
+        }
+        #expect(teeth.shareOfDifferences(from: before) < 0.004)
+    }
+
+    @Test("The background is all but the subject, and the subject all but the background")
+    func background() async throws {
+        let before = try Photograph.astronaut.pixels()
+        let (grey, found) = try await edited("desaturate the background", before.picture())
+        #expect(found?.what == "all but 1 person")
+        #expect(grey.pixel(120, 450) == before.pixel(120, 450))
+        let flag = grey.pixel(30, 200)
+        #expect(Int(flag.max()!) - Int(flag.min()!) < 12)
+        let (person, _) = try await edited("make everything black and white except the background", before.picture())
+        #expect(person.pixel(30, 200) == before.pixel(30, 200))
+        let suit = person.pixel(120, 400)
+        #expect(Int(suit.max()!) - Int(suit.min()!) <= 2)
+    }
+
+    @Test("With two people, the one who is not told apart is asked for")
+    func asksWhich() async throws {
+        let one = try Photograph.astronaut.pixels()
+        var bytes: [UInt8] = []
+        for y in 0..<one.height {
+            let row = one.bytes[(y * one.width * 3)..<((y + 1) * one.width * 3)]
+            bytes += row + row
+        }
+        let two = PixelBuffer(width: 2 * one.width, height: one.height, channels: 3, bytes: bytes)
+        await #expect(throws: ModelFailure.self) { try await edited("brighten her face", two.picture()) }
+        let (left, found) = try await edited("brighten the face of the woman on the left", two.picture())
+        #expect(found?.what == "face")
+        #expect(left.pixel(210, 130) != two.pixel(210, 130))
+        #expect(left.pixel(210 + 512, 130) == two.pixel(210 + 512, 130))
+    }
+
+    @Test(
+        "What is not there is not touched",
+        arguments: [("brighten the face", "face"), ("whiten the teeth", "face"), ("make the lips red", "face")])
+    func missing(_ instruction: String, _ what: String) async throws {
+        let cat = try Photograph.cat.pixels().picture()
+        await #expect {
+            try await edited(instruction, cat)
+        } throws: {
+            guard case ModelFailure.declined(.notFound(what, _)) = $0 else { return false }
+            return true
+        }
+    }
+}
+
+extension Samples {
+    /// The same in sixteen bits.
+    func deepened() throws -> Samples {
+        let view = view()
+        let colour = PictureColour(isGrey: false, bits: 16, profile: colour.profile)
+        return Samples(view: view, as: colour)
+    }
+
+    func encodedAsPNG() throws -> Data { try encoded(as: PictureEncoding(format: .png)) }
+}
+
+/// Sky, grass and walls.
+struct SceneryTests {
+    private let editor = VisualEditor()
+
+    private func mask(_ scenery: Scenery, _ photograph: Photograph) async throws -> (PixelMask, PixelBuffer) {
+        let picture = try photograph.pixels()
+        return (try await editor.select(.part(.scenery(scenery)), in: picture).0, picture)
+    }
+
+    @Test("The sky behind a pagoda is the sky, and not the pagoda")
+    func sky() async throws {
+        let (mask, picture) = try await mask(.sky, .pagoda)
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * picture.width + x] }
+        #expect(share(20, 20) > 200 && share(600, 40) > 200)
+        #expect(share(205, 200) < 50 && share(200, 400) < 50)
+    }
+
+    @Test(
+        "Where there is none, nothing is taken for one",
+        arguments: [(Scenery.sky, Photograph.coffee), (.sky, .cat), (.grass, .astronaut), (.grass, .coffee)])
+    func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
+        await #expect(throws: ModelFailure.self) { try await mask(scenery, photograph) }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import Sessions
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Lines that are typed while a turn runs") struct TypingAheadTests {
+        private func underWay(_ place: Workplace) throws -> PseudoTerminal {
+            try place.addLarge()
+            let terminal = try place.conversation(["large.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say(LargePicture.slowInstruction, until: "^C cancels")
+            return terminal
+        }
+
+        @Test("They stand above the progress, and what is being typed below it; then they run one after the other")
+        func list() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("resize to 64 px\r/undo\rmirr")
+            try terminal.wait(for: "^C drops what was typed")
+            try terminal.wait(until: "the list") { screen in
+                guard let first = screen.lines.firstIndex(of: "  next: resize to 64 px"), first + 3 < screen.rows else {
+                    return false
+                }
+                return screen.lines[first + 1] == "  next: /undo" && screen.lines[first + 2].contains("editing…")
+                    && screen.lines[first + 3] == "  mirr"
+            }
+            try terminal.wait(forLine: "0001/1 local> mirr", timeout: .seconds(60))
+            #expect(!terminal.screen.text.contains("next:") && !terminal.screen.text.contains("editing"))
+            #expect(terminal.screen.text.contains("0001/1 local> resize to 64 px"))
+            #expect(terminal.screen.text.contains("0001/2 local> /undo"))
+            try terminal.say("or it", untilPrompt: "0001/3")
+            try terminal.quit()
+            let session = try place.sessions.read(1)
+            #expect(session.state.turns.map(\.parent) == [0, 1, 1])
+            #expect(try session.asked(3).instruction == "mirror it")
+            #expect(place.text(".local/state/retouch/history.jsonl").contains("resize to 64 px"))
+        }
+
+        @Test("^C drops them first, and the turn goes on; the next ^C cancels it")
+        func interrupt() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("resize to 64 px\rmirr")
+            try terminal.wait(for: "next: resize")
+            terminal.type("\u{3}")
+            try terminal.wait(until: "an empty list") { !$0.text.contains("next:") && $0.text.contains("^C cancels") }
+            terminal.type("\u{3}")
+            try terminal.wait(for: "Turn 1 was cancelled.")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.cancelled])
+        }
+
+        @Test("A pasted text of several lines is one of them, and Up takes the last one back")
+        func paste() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("\u{1B}[200~make it darker\rand mirror it\u{1B}[201~\rsepia\r")
+            try terminal.wait(for: "next: sepia")
+            #expect(terminal.screen.text.contains("next: make it darker and mirror it"))
+            terminal.type("\u{1B}[A")
+            try terminal.wait(until: "the line below") {
+                !$0.text.contains("next: sepia") && $0.text.contains("\n  sepia")
+            }
+            try terminal.wait(forLine: "0001/2 local> sepia", timeout: .seconds(60))
+            terminal.type("\u{15}")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).asked(2).instruction == "make it darker\nand mirror it")
+        }
+
+        @Test("No such line answers a question")
+        func question() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("'large.png' 'photo.png'\r1\r")
+            try terminal.wait(for: "next: 1")
+            try terminal.wait(for: "Which one? [1-2]", timeout: .seconds(60))
+            terminal.settle()
+            #expect(terminal.screen.cursorLine == "Which one? [1-2]")
+            try terminal.say("2", until: "does not understand \u{201C}1\u{201D}")
+            try terminal.wait(forPrompt: "0002/0")
+            try terminal.quit()
+        }
+
+        @Test("^Z and bg: the turn goes on without reading what is typed to the shell; fg comes back to the line")
+        func background() throws {
+            let place = try Workplace()
+            try place.addLarge()
+            try place.add("rc", Data("PS1='shell$ '\n".utf8))
+            let terminal = try PseudoTerminal(
+                "/bin/bash", ["--noprofile", "--rcfile", "rc", "-i"], environment: place.environment(),
+                folder: place.url.path)
+            try terminal.wait(forLine: "shell$")
+            terminal.type("\(BuiltPrograms.path(of: "retouch")) large.png --images off\r")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say(LargePicture.slowInstruction, until: "^C cancels")
+            terminal.type("/undo\r")
+            try terminal.wait(for: "next: /undo")
+            terminal.type("\u{1A}")
+            try terminal.wait(forLine: "shell$")
+            terminal.type("bg\r")
+            try terminal.wait(for: "[1]+ \(BuiltPrograms.path(of: "retouch").prefix(20))")
+            terminal.type("echo $((40 + 2))\r")
+            try terminal.wait(for: "42")
+            terminal.type("fg\r")
+            try terminal.wait(forPrompt: "0001/0")
+            terminal.type("/quit\r")
+            try terminal.wait(forLine: "shell$")
+            terminal.type("exit\r")
+            #expect(try terminal.waitForEnd() == .exited(0))
+        }
+    }
+}
