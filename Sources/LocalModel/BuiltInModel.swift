@@ -21,7 +21,7 @@ public final class BuiltInModel: ImageModel {
         var samples = try picture.samples()
         let references = try request.references.map { try $0.pixels() }
         var selection: Reply.Selection?
-        let region = try request.mask.map { try $0.pixels().changeable }
+        let region = try request.mask?.pixels().markedPlaces
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
         // A look is several steps on one part, which is looked for once.
@@ -50,9 +50,8 @@ public final class BuiltInModel: ImageModel {
                 selection = lit?.selection ?? selection
             case .remove(let removed):
                 let view = samples.view()
-                let marked = try request.mask?.pixels().markedPlaces
                 let (edited, selected) = try await editor.remove(
-                    removed, marked: marked?.width == view.width && marked?.height == view.height ? marked : nil,
+                    removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
                     of: request.whole, in: view, digest: digest, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection

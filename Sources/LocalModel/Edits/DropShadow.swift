@@ -49,11 +49,3 @@ struct DropShadow {
         return PixelBuffer(width: width, height: height, channels: 4, bytes: bytes)
     }
 }
-
-extension PixelBuffer {
-    /// Where a mask for models lets a picture change: where it is transparent.
-    var markedPlaces: PixelMask? {
-        guard hasAlpha else { return nil }
-        return PixelMask(width: width, height: height, values: (0..<pixelCount).map { 255 - bytes[4 * $0 + 3] })
-    }
-}

@@ -2,8 +2,10 @@ import ImageModels
 import Pictures
 
 extension VisualEditor {
-    /// What was marked by hand and named besides: the main colour of what stands out there, or of all that was marked.
-    func marked(_ region: PixelMask, as target: Target, in study: Study) throws -> PartSelection {
+    /// What was marked by hand and named besides: the main colour of what stands out there, or of all that was marked; `nil` for
+    /// what is no matter of colour.
+    func marked(_ region: PixelMask, as target: Target, in study: Study) throws -> PartSelection? {
+        guard let (what, now) = target.named else { return nil }
         let scene = study.scene
         let marked = try Plane(width: region.width, height: region.height) { Float(region.values[$0]) / 255 }
             .resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }
@@ -11,7 +13,6 @@ extension VisualEditor {
         if let subject = try? study.subject(.main).mask.intersected(with: marked), 10 * subject.area > marked.area {
             mask = subject
         }
-        let (what, now) = target.named
         let subject = Subject(kind: .salient, mask: mask, gates: nil)
         var selection = try parts(of: subject, called: what, now: now, in: study)
         selection.what = "main colour of the region, taken to be the \(what)"
@@ -21,13 +22,14 @@ extension VisualEditor {
 
 extension Target {
     /// How it is called, and the colour that it is said to have.
-    fileprivate var named: (String, NamedColour?) {
+    fileprivate var named: (String, NamedColour?)? {
         switch self {
         case .garment(let garment, _, let now): (garment.rawValue, now)
         case .hair(_, let now): ("hair", now)
         case .thing(let thing, let now): (thing.rawValue, now)
         case .object(let noun, let now): (noun, now)
         case .coloured(let family): ("\(family.rawValue) parts", nil)
+        case .face, .feature, .whole, .background, .scenery, .rest: nil
         }
     }
 }
@@ -43,10 +45,9 @@ extension ModelFailure {
 }
 
 extension PixelBuffer {
-    /// Where a mask as image models take it lets the picture change.
-    var changeable: PixelMask {
-        PixelMask(
-            width: width, height: height,
-            values: (0..<pixelCount).map { hasAlpha && bytes[4 * $0 + 3] < 128 ? 255 : 0 })
+    /// Where a mask for models lets a picture change: where it is transparent.
+    var markedPlaces: PixelMask? {
+        guard hasAlpha else { return nil }
+        return PixelMask(width: width, height: height, values: (0..<pixelCount).map { 255 - bytes[4 * $0 + 3] })
     }
 }

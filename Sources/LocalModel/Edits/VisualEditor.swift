@@ -142,8 +142,10 @@ package actor VisualEditor {
         do {
             selected = try part(meantBy: target, in: pixels, digest: digest, step: step)
         } catch let refusal as ModelFailure {
-            guard refusal.saysUnfound, let region else { throw refusal }
-            selected = try marked(region, as: target, in: study(pixels, digest: digest))
+            guard refusal.saysUnfound, let region,
+                let found = try marked(region, as: target, in: study(pixels, digest: digest))
+            else { throw refusal }
+            selected = found
         }
         if case .garment = target, colour.isNearlyWhite, selected.isDark {
             selected.addNote("white on dark cloth loses folds")
