@@ -60,7 +60,7 @@ struct Keeping: Sendable {
         let seen = ground?.shown(prior) ?? prior
         let result = try Lock().keep(
             prior: seen, received: pixels, frame: frame, setting: setting, hint: hint, scope: scope)
-        if setting.mode == .auto, result.report.isSameAgain, scope == .local || scope == .unknown {
+        if setting.mode == .auto, try isSameAgain(result), scope == .local || scope == .unknown {
             // What is there was painted anew and nothing more: the picture before is the better one.
             var change = try ChangeReport(comparing: prior, with: prior)
             change.drift = result.report.drift
@@ -70,6 +70,16 @@ struct Keeping: Sendable {
             result.isLocked ? ground?.restored(result.picture, from: seen, prior) ?? result.picture : result.picture
         let isReceived = picture.size == received.size && !result.isLocked
         return Outcome(picture: isReceived ? nil : try own(picture, share: result.mask), change: result.report)
+    }
+
+    /// Whether no place was found that changed, all colours are what they were, and the same is drawn.
+    private func isSameAgain(_ result: LockResult) throws -> Bool {
+        guard result.report.aside == .nothingLocal, let drift = result.report.drift, drift.colour < 0.008 else {
+            return false
+        }
+        let again = try result.picture.scaled(to: prior.size)
+        guard let likeness = try ChangeReport(comparing: prior, with: again).received else { return false }
+        return likeness.ssim > 0.85
     }
 
     /// What was changed in the view, in the picture's own samples.
@@ -99,14 +109,6 @@ struct Keeping: Sendable {
         change.aside = .asked
         let isReceived = cut == pixels && picture.size == received.size
         return Outcome(picture: isReceived ? nil : try own(picture, share: nil), change: change, cutOut: how)
-    }
-}
-
-extension ChangeReport {
-    /// Whether no place was found that changed, all colours are what they were, and the same is drawn.
-    fileprivate var isSameAgain: Bool {
-        guard aside == .nothingLocal, let drift, let received else { return false }
-        return drift.colour < 0.008 && received.ssim > 0.85
     }
 }
 

@@ -208,7 +208,7 @@ extension Message {
         case ENOSPC, EDQUOT: "the disk is full"
         case EROFS: "the file system is read-only"
         case EACCES, EPERM: "permission denied"
-        case ELOOP: "it or its folder is a link, and links among sessions are not followed"
+        case ELOOP: "it is a link, or in a folder that is one, and links among sessions are not followed"
         case EISDIR: "it is a folder"
         case EINVAL: "it is no ordinary file"
         case EILSEQ: "its name is no text (UTF-8)"

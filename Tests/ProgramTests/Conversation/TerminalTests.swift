@@ -351,7 +351,7 @@ extension TheProgram {
             try terminal.say("/set bell off", until: "bell off")
             try terminal.say("mirror it", untilPrompt: "0001/2")
             #expect(terminal.screen.bells == before + 1)
-            try terminal.say("/set bell often", until: "bell can be on, off or a number of seconds")
+            try terminal.say("/set bell often", until: "bell can be on, off, notify or a number of seconds")
             try terminal.quit()
         }
     }

@@ -143,7 +143,7 @@ extension TheProgramAndAService {
                 #expect((failed.cost == nil) == (charged == .no), "\(failed)")
             case .unusable(let words):
                 #expect(run.status == 76 && requests == 1, "\(talk)")
-                #expect(run.talk.contains(words) && run.talk.contains("Its bytes were kept in"), "\(talk)")
+                #expect(run.talk.contains(words) && run.talk.contains("What came was kept in"), "\(talk)")
                 let kept = try FileManager.default.contentsOfDirectory(atPath: remote.session().folder.path)
                     .first { $0.hasPrefix("001") && $0.contains(".received.") }
                 let bytes = try remote.place.data("sessions/0001/\(try #require(kept))")

@@ -12,10 +12,10 @@ struct TraceTests {
         let file = folder.url.appending(path: "trace.jsonl")
         try Data("{}\n".utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-        let photograph = try Picture(inspecting: SamplePictures.photograph("china.jpg"))
+        let photograph = try Picture(inspecting: SamplePictures.photograph("china.jpg")).pixels().picture()
         let signature = String(repeating: "c2ln", count: 1000)
         let picture =
-            #"{"inlineData":{"mimeType":"image/jpeg","data":"\#(photograph.base64)"},"thoughtSignature":"\#(signature)"}"#
+            #"{"inlineData":{"mimeType":"image/png","data":"\#(photograph.base64)"},"thoughtSignature":"\#(signature)"}"#
         let echo = #"{"error":{"message":"busy, \#(Asking.secret)"}}"#
         let asking = try await Asking(
             [.answer(503, echo), .answer(200, answer([part("Red."), picture]))],
