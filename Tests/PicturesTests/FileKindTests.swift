@@ -30,6 +30,8 @@ import Testing
     @Test("Camera raw files are refused by name")
     func rawIsRefused() throws {
         let small = try Files.card.scaled(to: PixelSize(width: 60, height: 40))
+        let preview = Files.tiff([.init(pixels: small, extra: [(254, 4, [1])])])
+        #expect(throws: PictureFailure.cameraRaw("")) { try Picture(inspecting: preview) }
         let dng = Files.tiff([.init(pixels: small, extra: [(254, 4, [1]), (50706, 1, [1, 4, 0, 0])])])
         #expect(throws: PictureFailure.cameraRaw("DNG")) { try Picture(inspecting: dng) }
         let maker = Array("NIKON CORPORATION\0".utf8).map { Int($0) }
@@ -66,12 +68,6 @@ import Testing
             let view = try Picture(inspecting: Files.tiff([page])).pixels()
             #expect(view.isNear([128, 64, 32, 128], at: 3, 3, within: 1), "\(bits): \(view.at(3, 3))")
         }
-    }
-
-    @Test("A page that was only marked as reduced is a picture, and none of a camera's own")
-    func reducedPage() throws {
-        let page = Files.Page(extra: [(254, 4, [1])])
-        #expect(try Picture(inspecting: Files.tiff([page])).pixels().isNear([40, 160, 60], at: 45, 40))
     }
 
     @Test("A mask of ones and noughts selects wholly")

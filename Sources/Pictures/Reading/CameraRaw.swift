@@ -25,9 +25,8 @@ enum CameraRaw {
         // Colours of a sensor's filters, and linear ones; or nothing but reduced pictures of something that is not there.
         let isSensor = all.contains { [32803, 34892].contains($0[262]?.number) }
         let isReduced = file.chain.allSatisfy { ($0[254]?.number ?? 0) & 1 == 1 }
+        guard isSensor || isReduced else { return nil }
         let maker = first[271]?.text?.lowercased() ?? ""
-        // Pages that were only marked as reduced are pictures as well.
-        guard isSensor || isReduced && (!maker.isEmpty || all.count > file.chain.count) else { return nil }
         let names = [
             ("nikon", "NEF"), ("sony", "ARW"), ("canon", "CR2"), ("olympus", "ORF"), ("om digital", "ORF"),
             ("panasonic", "RW2"), ("pentax", "PEF"), ("ricoh", "PEF"), ("samsung", "SRW"), ("hasselblad", "3FR"),
