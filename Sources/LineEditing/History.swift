@@ -43,6 +43,19 @@ public struct History: Sendable, Equatable {
         return true
     }
 
+    /// What the newest entry that begins with `text` goes on with; nil if there is none. Only lines of one row are suggested.
+    public func suggestion(for text: String) -> String? {
+        let start = Array(text.utf8)
+        let match = entries.last { entry in
+            let bytes = entry.text.utf8
+            return bytes.count > start.count && bytes.starts(with: start) && !bytes.contains(10)
+        }
+        guard let match else { return nil }
+        let rest = String(decoding: match.text.utf8.dropFirst(start.count), as: UTF8.self)
+        // A mark alone would change the character that was typed last.
+        return (text + rest).count == text.count + rest.count ? rest : nil
+    }
+
     /// The newest entry before the one numbered `index` that contains `text`, whatever its case or accents' form.
     public func lastMatch(for text: String, before index: Int) -> Int? {
         entries[..<min(max(index, 0), entries.count)].lastIndex { $0.text.contains(text, ignoringCase: true) }

@@ -13,6 +13,11 @@ private struct LastResortState {
     var hasKeyboard: Int32 = 0
     /// Nonzero while another screen is shown and the terminal tells of the mouse.
     var isPointing: Int32 = 0
+    /// Nonzero while the terminal has a title of ours.
+    var hasTitle: Int32 = 0
+    /// What gives the title and the folder back that the terminal had.
+    var titleFarewell: UnsafePointer<UInt8>?
+    var titleFarewellLength = 0
     /// Nonzero once the terminal has gone away.
     var isGone: Int32 = 0
     /// What is written last, when a signal ends or stops the program.
@@ -153,11 +158,41 @@ enum LastResort {
         state.pointee.isPointing = 0
     }
 
+    /// Tells the terminal its title, unless it has it already; nil gives back what was there.
+    static func setTitle(_ title: TerminalTitle?, isNew: Bool = false) {
+        guard let state = lastResort, state.pointee.isGone == 0 else { return }
+        guard let title else { return giveBackTitle() }
+        guard isNew || state.pointee.hasTitle == 0 else { return }
+        var text = title.announcement
+        if state.pointee.hasTitle == 0 {
+            if state.pointee.titleFarewell == nil {
+                let farewell = Array(TerminalTitle.farewell.utf8)
+                let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: farewell.count)
+                memory.initialize(from: farewell, count: farewell.count)
+                state.pointee.titleFarewellLength = farewell.count
+                state.pointee.titleFarewell = UnsafePointer(memory)
+            }
+            text = TerminalTitle.keeping + text
+            state.pointee.hasTitle = 1
+        }
+        write(state.pointee.output, text, text.utf8.count)
+    }
+
+    /// Safe in a signal handler.
+    private static func giveBackTitle() {
+        guard let state = lastResort, state.pointee.hasTitle != 0, let text = state.pointee.titleFarewell else {
+            return
+        }
+        say(text, state.pointee.titleFarewellLength)
+        state.pointee.hasTitle = 0
+    }
+
     /// Safe in a signal handler.
     static func restore() {
         guard let state = lastResort, state.pointee.isChanged != 0 else { return }
         endPointing()
         popKeyboard()
+        giveBackTitle()
         if state.pointee.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
         tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
         // Only now: another thread that sees it may end the program.

@@ -18,6 +18,9 @@ public struct LineEditorOptions: Sendable {
     /// Hears, on the line thread, that the history file could not be used.
     public var historyFailed: (@Sendable (HistoryFailure) -> Void)?
     public var complete: Completer?
+    /// How what an older line would add is shown behind the cursor: parameters of a "select graphic rendition" sequence, grey for
+    /// one. nil suggests nothing, as where no grey can be shown or a screen reader would read it out.
+    public var suggestionStyle: String?
     /// Lets a person edit a text in an editor of their choice; nil leaves the line as it is.
     ///
     /// Called on the line thread with the terminal's modes as the program found them.

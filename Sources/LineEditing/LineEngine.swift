@@ -17,6 +17,8 @@ final class LineEngine: EditLineClient {
     let modes: TerminalModes
     let screen: Screen
     let ahead: AheadBox
+    let suggestions: SuggestionStyle
+    var hasLearntForSuggestions = false
     var editLine: EditLine?
     var historyFile: HistoryFile?
     var history: History
@@ -29,6 +31,8 @@ final class LineEngine: EditLineClient {
     var insertion = ""
     var ending: Ending?
     var prompt = Prompt("")
+    /// What an older line would add to this one; shown behind the cursor, and taken with Right.
+    var suggestion = ""
     /// What is on the screen instead of prompt and line.
     var overlay: String?
     var painter = LinePainter()
@@ -39,7 +43,10 @@ final class LineEngine: EditLineClient {
     var lastPainted = ContinuousClock.now
 
     /// - Returns: nil if the terminal is not good enough.
-    init?(_ options: LineEditorOptions, inbox: Inbox, ahead: AheadBox, modes: TerminalModes) {
+    init?(
+        _ options: LineEditorOptions, inbox: Inbox, ahead: AheadBox, suggestions: SuggestionStyle, modes: TerminalModes
+    ) {
+        self.suggestions = suggestions
         self.options = options
         self.inbox = inbox
         self.ahead = ahead
@@ -105,6 +112,7 @@ final class LineEngine: EditLineClient {
         self.prompt = prompt
         ending = nil
         overlay = nil
+        suggestion = ""
         walk = HistoryWalk()
         queue = []
         if !initialText.isEmpty { insert(initialText) }

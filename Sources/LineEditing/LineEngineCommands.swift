@@ -131,7 +131,7 @@ extension LineEngine {
     }
 
     /// Learns what other sessions have entered; not in the middle of a walk, which counts lines.
-    private func refreshHistory() {
+    func refreshHistory() {
         guard walk == HistoryWalk(), let historyFile else { return }
         withHistoryFile { () throws(HistoryFailure) in try historyFile.refresh() }
     }

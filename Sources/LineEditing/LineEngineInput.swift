@@ -85,6 +85,7 @@ extension LineEngine {
             insert(insertion() ?? "")
             return
         }
+        if takeSuggestion(key) { return }
         switch key {
         case .control(modes.interruptKey):
             let hadText = editLine?.line.isEmpty == false

@@ -11,7 +11,9 @@ extension LineEngine {
             let none = Prompt("", ending: "")
             write(painter.paint(none, before: row, after: .init()))
         } else {
-            write(painter.paint(prompt, before: line.before, after: line.after))
+            suggest(behind: line)
+            let shown = suggestion.isEmpty ? nil : Prompt.Span(suggestion, style: suggestionStyle)
+            write(painter.paint(prompt, before: line.before, after: line.after, suggestion: shown))
         }
     }
 

@@ -54,15 +54,18 @@ struct LinePainter {
         return clear()
     }
 
-    /// Shows prompt and line with the cursor between the two halves of the line.
+    /// Shows prompt and line with the cursor between the two halves of the line, and behind them as much of a suggestion as the
+    /// row has room for.
     mutating func paint(
-        _ prompt: Prompt, before: String.UnicodeScalarView, after: String.UnicodeScalarView
+        _ prompt: Prompt, before: String.UnicodeScalarView, after: String.UnicodeScalarView,
+        suggestion: Prompt.Span? = nil
     ) -> String {
         var items: [Item] = []
         for span in prompt.visibleSpans { Self.append(span.text.unicodeScalars, span.style, to: &items) }
         Self.append(before, nil, to: &items)
         let index = items.count
         Self.append(after, nil, to: &items)
+        if let suggestion { items += Self.beginning(of: suggestion, fitting: columns, behind: items) }
 
         let (places, end) = Self.layout(items, columns)
         let target = index < places.count ? places[index] : end
@@ -157,6 +160,23 @@ struct LinePainter {
                 items.append(Item(text: String(scalar), width: columnWidth(of: scalar), style: style))
             }
         }
+    }
+
+    /// What of a suggestion fits into the row that the line ends in, with a column to spare: it never makes a window scroll.
+    private static func beginning(of suggestion: Prompt.Span, fitting columns: Int, behind line: [Item]) -> [Item] {
+        let style = Prompt([suggestion], ending: "").visibleSpans.first?.style
+        var items: [Item] = []
+        append(suggestion.text.unicodeScalars, style, to: &items)
+        var room = columns - 1 - layout(line, columns).end.column
+        guard items.reduce(0, { $0 + $1.width }) > room else { return items }
+        // A mark that belongs to the line's last character can't be grey on its own.
+        let mark = Item(text: "\u{2026}", width: 1, style: style)
+        room -= mark.width
+        let fitting = items.prefix { item in
+            room -= item.width
+            return room >= 0
+        }
+        return fitting.isEmpty ? [] : fitting + [mark]
     }
 
     /// Where each item starts, and where the next one would. A break may start behind the last column.

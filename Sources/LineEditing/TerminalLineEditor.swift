@@ -8,6 +8,7 @@ import Synchronization
 public final class TerminalLineEditor: LineReading {
     private let inbox = Inbox()
     let ahead = AheadBox()
+    private let suggestions: SuggestionStyle
     private let modes: TerminalModes
     let screen: Screen
     let input: Int32
@@ -24,7 +25,10 @@ public final class TerminalLineEditor: LineReading {
         input = options.input
         modes = TerminalModes(
             input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true)
-        guard let engine = LineEngine(options, inbox: inbox, ahead: ahead, modes: modes) else { return nil }
+        suggestions = SuggestionStyle(options.suggestionStyle)
+        guard
+            let engine = LineEngine(options, inbox: inbox, ahead: ahead, suggestions: suggestions, modes: modes)
+        else { return nil }
         self.engine = Confined(engine)
         thread = LineThread(name: "line")
         modes.rest()
@@ -43,6 +47,18 @@ public final class TerminalLineEditor: LineReading {
     public var recordsHistory: Bool {
         get { records.withLock { $0 } }
         set { records.withLock { $0 = newValue } }
+    }
+
+    /// How what an older line would add is shown; see `LineEditorOptions.suggestionStyle`.
+    public var suggestionStyle: String? {
+        get { suggestions.style }
+        set { suggestions.style = newValue }
+    }
+
+    /// Says what the terminal's title and folder are as long as this program has the terminal; nil leaves both alone. Whatever
+    /// takes the terminal from the program, or ends it, gets back what was there.
+    public func setTitle(_ title: TerminalTitle?) {
+        modes.setTitle(title)
     }
 
     public func readLine(_ prompt: Prompt, initialText: String) async throws -> LineEvent {
@@ -112,5 +128,19 @@ private struct Confined<Value>: @unchecked Sendable {
 
     init(_ value: Value) {
         self.value = value
+    }
+}
+
+/// How suggestions look, between the line thread and whoever sets it.
+final class SuggestionStyle: Sendable {
+    private let value: Mutex<String?>
+
+    init(_ style: String?) {
+        value = Mutex(style)
+    }
+
+    var style: String? {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
     }
 }

@@ -12,6 +12,7 @@ final class TerminalModes: Sendable {
         var phase = Phase.asFound
         var quietDepth = 0
         var source: SignalSource?
+        var title: TerminalTitle?
     }
 
     private let input: Int32
@@ -41,8 +42,20 @@ final class TerminalModes: Sendable {
 
     /// The editor takes the terminal; it sets the modes itself.
     func beginEditing() {
-        state.withLock { $0.phase = .editing }
-        LastResort.isChanged()
+        state.withLock { state in
+            state.phase = .editing
+            LastResort.isChanged()
+            LastResort.setTitle(state.title)
+        }
+    }
+
+    /// What the terminal is called as long as the program has it.
+    func setTitle(_ title: TerminalTitle?) {
+        state.withLock { state in
+            guard state.title != title else { return }
+            state.title = title
+            if state.phase != .asFound { LastResort.setTitle(title, isNew: true) }
+        }
     }
 
     /// Has keys told apart that terminals otherwise send alike, Enter and Shift-Enter for one, while a line is read. Only for a
@@ -105,19 +118,20 @@ final class TerminalModes: Sendable {
 
     private func rest(_ state: inout State) {
         state.phase = isAlwaysQuiet || state.quietDepth > 0 ? .quiet : .asFound
-        if state.phase == .quiet { silence() } else { LastResort.restore() }
+        if state.phase == .quiet { silence(state.title) } else { LastResort.restore() }
     }
 
     /// The shell has set its own modes meanwhile. The editor, where it is at work, sees to its modes itself.
     private func continueAfterStop() {
-        state.withLock { if $0.phase == .quiet { silence() } }
+        state.withLock { if $0.phase == .quiet { silence($0.title) } }
     }
 
-    private func silence() {
+    private func silence(_ title: TerminalTitle?) {
         // Changing the terminal from the background would stop the program.
         guard tcgetpgrp(input) == getpgrp() else { return }
         LastResort.popKeyboard()
         LastResort.isChanged()
+        LastResort.setTitle(title)
         var quiet = LastResort.original
         quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
         quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR)

@@ -131,6 +131,15 @@ public struct TerminalProgram: Sendable, Equatable {
         }
     }
 
+    /// Whether it takes a title and a folder (OSC 0 and OSC 7), or passes over them.
+    public func takesTitles(term: String) -> Bool {
+        switch name {
+        case .console, .screen: false
+        case .unknown: takesQuestions(term: term)
+        default: true
+        }
+    }
+
     /// Has a message shown on the desktop, where the program is known to do that and how; elsewhere the sequence might be
     /// printed.
     ///

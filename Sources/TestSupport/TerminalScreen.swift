@@ -200,7 +200,8 @@ public struct TerminalScreen: Sendable {
         case "S": for _ in 0..<count { scroll() }
         case "s": saved = (row, column)
         case "u": moveTo(saved.row, saved.column)
-        case "m", "h", "l", "n", "c", "q", "r", "t": break
+        case "t": modes.takeWindowOperation(first)
+        case "m", "h", "l", "n", "c", "q", "r": break
         default: unknown.append("CSI \(text)\(Unicode.Scalar(final))")
         }
     }

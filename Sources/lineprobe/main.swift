@@ -12,6 +12,7 @@ options.historyFailed = { say("history: \($0)") }
 options.bindingsFailed = { say("bindings: \($0)") }
 options.complete = complete
 options.editExternally = editExternally
+options.suggestionStyle = environment["PROBE_SUGGESTIONS"]
 options.insertions = [.control(0x16): { "@pasted.png " }]
 
 func say(_ text: String) {

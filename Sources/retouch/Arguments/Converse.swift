@@ -51,13 +51,20 @@ extension Conversation {
         let folder = common.folder(surroundings, telling: console)
         let completing = Completing(folder: folder, models: models, surroundings: surroundings)
         let model = try await modelOptions.chosen(from: models, console: console)
-        let configured = try models.showing()
-        return Conversation(
+        let conversation = Conversation(
             console: console, folder: folder, models: models, model: model, settings: modelOptions.settings(models),
-            images: images ?? configured.images ?? .auto,
+            images: .auto,
             reader: openLineReader(.conversation(at: console, completing: completing)),
-            completing: completing, lock: modelOptions.lock, bell: configured.bell ?? .standard,
-            saysYes: modelOptions.yes)
+            completing: completing, lock: modelOptions.lock, saysYes: modelOptions.yes)
+        for (name, value) in models.configuredSettings {
+            guard let setting = ProgramSetting.named(name), setting.change(conversation, value) else {
+                throw Refusal(
+                    "\(name) in config.json can't be \u{201C}\(Sanitising.line(value, limit: 40))\u{201D}.",
+                    next: "What it can be: \(ProgramSetting.named(name)?.values ?? "")", exit: .configuration)
+            }
+        }
+        if let images { conversation.images = images }
+        return conversation
     }
 
     /// Whether there is a person here who has no sessions yet.

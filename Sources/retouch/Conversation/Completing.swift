@@ -75,7 +75,7 @@ final class Completing: Sendable {
             if word.hasPrefix("/") { return offer(commands.map { .init("/" + $0) }) }
             let topics = HelpTopic.allCases.map { Completion.Candidate($0.rawValue, summary: $0.summary) }
             return offer(topics + commands.filter { HelpTopic(rawValue: $0) == nil }.map { .init($0) })
-        case .settings: return offer((TurnSetting.all.map(\.name) + ["images", "bell", "links"]).map { .init($0) })
+        case .settings: return offer((TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)).map { .init($0) })
         }
     }
 

@@ -22,7 +22,9 @@ final class Conversation {
     }
     var terminal: TerminalKnowledge?
     var pictureCount = 0
-    var bell: Bell
+    var bell = Bell.standard
+    /// Whether the terminal's title and folder follow the session.
+    var showsTitle = true
     /// The open session; there is none before a picture is opened.
     var studio: Studio?
     var model: any ImageModel
@@ -46,7 +48,7 @@ final class Conversation {
     init(
         console: Console, folder: SessionsFolder, models: Models, model: any ImageModel, settings: TurnSettings,
         images: Images, reader: any LineReading, completing: Completing,
-        lock: LockSetting.Mode? = nil, bell: Bell = .standard, saysYes: Bool = false
+        lock: LockSetting.Mode? = nil, saysYes: Bool = false
     ) {
         self.console = console
         self.folder = folder
@@ -57,7 +59,6 @@ final class Conversation {
         self.reader = reader
         self.completing = completing
         chosenLock = lock
-        self.bell = bell
         self.saysYes = saysYes
     }
 
@@ -89,11 +90,13 @@ final class Conversation {
         let styled = surroundings.output.colours != .none
         guard let studio else {
             completing.know(turns: [])
+            tellTitle(of: nil)
             return Prompt("retouch", style: styled ? "1" : nil)
         }
         let session = await studio.session
         completing.know(turns: [0] + session.state.turns.map(\.number))
         let place = "\(SessionsFolder.folderName(session.number))/\(session.state.current)"
+        tellTitle(of: session, at: place)
         return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")])
     }
 

@@ -27,32 +27,12 @@ extension Conversation {
 
     /// Changes one setting, by its name in the table. Throws a `Refusal`.
     func set(_ name: String, to value: String) async throws {
-        if name == "images" {
-            guard let images = Images(rawValue: value) else {
-                throw Refusal(
-                    "images can be one of \(Images.list).", next: "For example: /set images off", exit: .usage)
-            }
-            self.images = images
-            return console.say("images \(images.rawValue)")
-        }
-        if name == "bell" {
-            guard let bell = Bell(value) else {
-                throw Refusal(
-                    "bell can be on, off, notify or a number of seconds.", next: "For example: /set bell 30",
-                    exit: .usage)
-            }
-            self.bell = bell
-            return console.say("bell \(bell)")
-        }
-        if name == "links" {
-            guard let links = LinkChoice(rawValue: value) else {
-                throw Refusal("links can be ask, always or never.", next: "For example: /set links ask", exit: .usage)
-            }
-            models.network.links = links
-            return console.say("links \(links.rawValue)")
+        if let setting = ProgramSetting.named(name) {
+            guard setting.change(self, value) else { throw setting.refusal }
+            return console.say("\(name) \(setting.value(self))")
         }
         guard let setting = TurnSetting.named(name) else {
-            let known = TurnSetting.all.map(\.name) + ["images", "bell", "links"]
+            let known = TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)
             let guess = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw Refusal(
                 "There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)",
@@ -81,10 +61,8 @@ extension Conversation {
     /// The settings with their values, for `/set`.
     var settingLines: [String] {
         let rows =
-            TurnSetting.all.map { ($0.name, $0.value(settings)) } + [
-                ("images", images.rawValue), ("bell", bell.description), ("links", models.network.links.rawValue),
-            ]
-        return rows.map { $0.0 + String(repeating: " ", count: max(1, 10 - $0.0.count)) + $0.1 }
+            TurnSetting.all.map { ($0.name, $0.value(settings)) } + ProgramSetting.all.map { ($0.name, $0.value(self)) }
+        return rows.map { $0.0 + String(repeating: " ", count: max(1, 13 - $0.0.count)) + $0.1 }
     }
 }
 

@@ -73,6 +73,17 @@ extension Conversation {
         console.draw((message ?? "") + "\u{07}")
     }
 
+    /// Has the terminal's title and folder be the session's, where it knows such things and the designer wants that.
+    func tellTitle(of session: Session?, at place: String = "") {
+        guard let editor = reader as? TerminalLineEditor else { return }
+        let program = terminal?.program ?? surroundings.program
+        guard showsTitle, let session, program.takesTitles(term: surroundings.environment["TERM"] ?? "") else {
+            return editor.setTitle(nil)
+        }
+        let picture = session.name ?? (try? session.opened())?.source ?? ""
+        editor.setTitle(TerminalTitle("\(picture)  \(place)  Retouch", folder: session.folder.path))
+    }
+
     /// Prints lines; a long list goes through a pager where there is a person to read it.
     func page(_ lines: [String]) async {
         let rows = surroundings.windowSize().rows

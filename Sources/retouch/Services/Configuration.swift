@@ -11,9 +11,12 @@ struct Configuration: Sendable, Codable {
     var timeout: Double?
     /// Whether pictures that a service answers by a link are fetched: "ask", "always", "never".
     var links: String?
-    /// How pictures are shown in the terminal, and after how long a turn the bell rings, as /set has them.
+    /// How pictures are shown in the terminal, after how long a turn the bell rings, whether older lines are suggested, and whether
+    /// the terminal's title follows the session, as /set has them.
     var images: String?
     var bell: String?
+    var suggestions: String?
+    var title: String?
     /// Dollars that each new session may cost.
     var budget: Double?
 

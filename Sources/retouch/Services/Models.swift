@@ -114,17 +114,12 @@ struct Models: Sendable {
     /// What a new session may cost, where the user has configured it.
     var budget: Double? { configuration.budget }
 
-    /// How pictures are shown and when the bell rings, where the configuration says so. Throws a `Refusal`.
-    func showing() throws -> (images: Images?, bell: Bell?) {
-        let images = configuration.images.map { Images(rawValue: $0) }
-        let bell = configuration.bell.map { Bell($0) }
-        if case .some(.none) = images {
-            throw Refusal("images in config.json can be one of \(Images.list).", exit: .configuration)
-        }
-        if case .some(.none) = bell {
-            throw Refusal("bell in config.json can be on, off, notify or a number of seconds.", exit: .configuration)
-        }
-        return (images ?? nil, bell ?? nil)
+    /// What the configuration says of the conversation's own settings, by their names.
+    var configuredSettings: [(name: String, value: String)] {
+        [
+            ("images", configuration.images), ("bell", configuration.bell), ("suggestions", configuration.suggestions),
+            ("title", configuration.title),
+        ].compactMap { name, value in value.map { (name, $0) } }
     }
 
     /// A service by its id, or a server of one's own by its address. Throws a `Refusal`.

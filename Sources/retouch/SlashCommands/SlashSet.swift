@@ -1,14 +1,9 @@
 extension SlashCommand {
     static let set = SlashCommand(
         name: "set", usage: "[NAME VALUE]", summary: "list or change the settings", group: .settings,
-        details: (TurnSetting.all.map { ($0.name, $0.values, $0.summary) } + [
-            ("images", Images.list, "pictures in the terminal; auto is the best that it knows"),
-            (
-                "bell", "on, off, notify, SECONDS",
-                "ring when a turn has taken that long (on: 10); notify: with a message"
-            ),
-            ("links", "ask, always, never", "pictures that a service answers by a link"),
-        ]).map { "\($0.0) \($0.1)    \($0.2)" }.joined(separator: "\n") + "\n  /set think high",
+        details: (TurnSetting.all.map { ($0.name, $0.values, $0.summary) }
+            + ProgramSetting.all.map { ($0.name, $0.values, $0.summary) }).map { "\($0.0) \($0.1)    \($0.2)" }.joined(
+                separator: "\n") + "\n  /set think high",
         completes: .settings
     ) { conversation, arguments in
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -90,6 +90,7 @@ struct Help {
     static let keys = [
         ("^C", "drop the line, or the lines typed ahead; else cancel the turn that is under way"), ("^D", "leave"),
         ("^R", "search the lines that were typed before"),
+        ("Right", "at the end of the line: take what is suggested in grey; Ctrl-Right a word of it"),
         ("Enter", "during a turn: the line follows the turn; Up takes it back"),
         ("Tab", "complete commands, paths, turns, sessions, models"), ("^X^E", "write the line in your editor"),
         ("^V, Alt-V", "attach the picture on the clipboard"),

@@ -82,7 +82,7 @@ extension TheProgram {
             try terminal.say("/ratio", until: "\nauto")
             try terminal.say("/ratio 16:9", until: "ratio 16:9")
             try terminal.say("/ratio wide", until: "is no ratio")
-            try terminal.say("/set", until: "images    off")
+            try terminal.say("/set", until: "images       off")
             try terminal.say("/set ratoi 1:1", until: "Did you mean ratio?")
             try terminal.say("/set images some", until: "images can be one of auto, kitty")
             try terminal.say("/set ratio auto", until: "ratio auto")

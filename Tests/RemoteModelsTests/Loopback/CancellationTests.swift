@@ -34,7 +34,9 @@ struct CancellationTests {
         let news = News()
         let asking = try await Asking([body.ending(.stalled(afterBytes: 80_000))])
         let task = Task { try await asking.model.edit(Asking.edit(), progress: news.note) }
-        while !news.list.contains(where: { if case .receiving = $0 { true } else { false } }) { try await Task.sleep(for: .milliseconds(5)) }
+        while !news.list.contains(where: { if case .receiving = $0 { true } else { false } }) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         try await asking.server.wait { $0.allSatisfy(\.wasAbandoned) }

@@ -2,7 +2,6 @@ import Foundation
 import ImageModels
 import NIOCore
 import NIOPosix
-import NIOSSL
 import Pictures
 import RemoteModels
 import Synchronization
@@ -37,7 +36,10 @@ struct NetworkTests {
     @Test("A service elsewhere is reached through the proxy, which gets its own credentials and no key")
     func proxy() async throws {
         let heard = Mutex("")
-        let proxy = try await listener(answering: "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n") { text in
+        let proxy = try await listener(
+            answering:
+                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"
+        ) { text in
             heard.withLock { $0 += text }
         }
         let port = proxy.localAddress?.port ?? 0
@@ -100,29 +102,15 @@ struct NetworkTests {
 
     @Test("A certificate that nobody vouches for is not accepted, unless its file is given")
     func encryption() async throws {
-        let fixtures = Repository.root.appending(path: "Tests/RemoteModelsTests/Fixtures")
-        let certificate = fixtures.appending(path: "loopback.pem").path
-        let context = try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-                privateKey: .privateKey(
-                    NIOSSLPrivateKey(file: fixtures.appending(path: "loopback-key.pem").path, format: .pem))))
         let body = answer([part(Small.png)])
         let text = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
-                    try channel.pipeline.syncOperations.addHandler(FirstBytes(answer: text, note: { _ in }))
-                }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
+        let server = try EncryptedListener(certificate: "loopback.pem", answering: text)
         func outcome(_ options: TransportOptions) async throws -> Result<Reply, any Error> {
             let transport = try Transport(options)
             let model = RemoteModel(
                 entry: try #require(ModelCatalogue.standard["lite"]),
                 service: try #require(ModelCatalogue.standard.service("cometapi")),
-                base: try ServiceAddress("https://localhost:\(server.localAddress?.port ?? 0)"),
+                base: try ServiceAddress("https://localhost:\(server.port)"),
                 key: APIKey(Asking.secret), transport: transport)
             let outcome: Result<Reply, any Error>
             do {
@@ -134,9 +122,9 @@ struct NetworkTests {
             return outcome
         }
         #expect(try await outcome(TransportOptions()).serviceFailure?.kind == .unreachable)
-        let trusted = try await outcome(TransportOptions(certificateFile: certificate))
+        let trusted = try await outcome(TransportOptions(certificateFile: EncryptedListener.fixture("loopback.pem")))
         #expect(try trusted.get().imageData == Small.png.data)
-        try await server.close()
+        server.close()
     }
 
     @Test("Many turns at once share a transport, and one that fails leaves the others alone")

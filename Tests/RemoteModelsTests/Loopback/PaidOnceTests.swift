@@ -2,7 +2,6 @@ import Foundation
 import ImageModels
 import NIOCore
 import NIOPosix
-import NIOSSL
 import Pictures
 import RemoteModels
 import TestSupport
@@ -115,6 +114,7 @@ struct PaidOnceTests {
         options.pacing = clock.pacing
         var base = "https://api.invalid"
         var listener: (any Channel)?
+        var encrypted: EncryptedListener?
         var certificate: ServiceFailure.Certificate?
         switch row.happening {
         case "the name can't be found": break
@@ -127,18 +127,20 @@ struct PaidOnceTests {
             listener = try await Self.listener(answering: "HTTP/1.1 400 Bad Request\r\n\r\n")
             base = "https://localhost:\(port(listener))"
         case "TLS 1.1 is the best it has":
-            listener = try await Self.listener(certificate: "loopback.pem", best: .tlsv11)
-            options.certificateFile = Self.fixture("loopback.pem")
-            base = "https://localhost:\(port(listener))"
+            let old = try EncryptedListener(certificate: "loopback.pem", best: "TLSv1_1")
+            encrypted = old
+            options.certificateFile = EncryptedListener.fixture("loopback.pem")
+            base = "https://localhost:\(old.port)"
         case "the certificate has expired", "the certificate is for another host",
             "the certificate is from nobody known":
             let file =
                 row.happening.hasSuffix("expired")
                 ? "expired.pem" : row.happening.hasSuffix("host") ? "other-host.pem" : "loopback.pem"
             certificate = file == "expired.pem" ? .expired : file == "other-host.pem" ? .otherHost : .unknownIssuer
-            listener = try await Self.listener(certificate: file)
-            if certificate != .unknownIssuer { options.certificateFile = Self.fixture(file) }
-            base = "https://localhost:\(port(listener))"
+            let wrong = try EncryptedListener(certificate: file)
+            encrypted = wrong
+            if certificate != .unknownIssuer { options.certificateFile = EncryptedListener.fixture(file) }
+            base = "https://localhost:\(wrong.port)"
         default: Issue.record("nothing plays \(row.happening)")
         }
         let transport = try Transport(options)
@@ -151,6 +153,7 @@ struct PaidOnceTests {
         }
         await transport.shutdown()
         try await listener?.close()
+        encrypted?.close()
         guard case .service(let failure)? = error else { return }
         #expect(failure.requests == row.requests, "\(failure)")
         #expect(failure.charged == row.charged, "\(failure)")
@@ -164,29 +167,11 @@ struct PaidOnceTests {
 
     private func port(_ listener: (any Channel)?) -> Int { listener?.localAddress?.port ?? 0 }
 
-    private static func fixture(_ name: String) -> String {
-        Repository.root.appending(path: "Tests/RemoteModelsTests/Fixtures/\(name)").path
-    }
-
-    /// A listener that answers the first bytes of a connection and closes it, by TLS where it has a certificate.
-    private static func listener(
-        answering answer: String = "", certificate: String? = nil, best: TLSVersion? = nil
-    ) async throws -> any Channel {
-        var context: NIOSSLContext?
-        if let certificate {
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: try NIOSSLCertificate.fromPEMFile(fixture(certificate)).map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: fixture("loopback-key.pem"), format: .pem)))
-            configuration.minimumTLSVersion = .tlsv1
-            configuration.maximumTLSVersion = best
-            context = try NIOSSLContext(configuration: configuration)
-        }
-        return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { [context] channel in
+    /// A listener that answers the first bytes of a connection and closes it.
+    private static func listener(answering answer: String) async throws -> any Channel {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if let context {
-                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
-                    }
                     try channel.pipeline.syncOperations.addHandler(AnsweringOnce(answer))
                 }
             }

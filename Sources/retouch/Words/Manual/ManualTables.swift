@@ -48,7 +48,7 @@ extension Manual {
             (path(surroundings.dataFolder.appendingPathComponent("sessions")), "The sessions otherwise."),
             (
                 path(Configuration.file(in: surroundings)),
-                "What to start with: an object that may have model, timeout, connectTimeout, links, budget, images and bell."
+                "What to start with: an object that may have model, timeout, connectTimeout, links, budget, images, bell, suggestions and title."
             ),
             (
                 path(Models.ownCatalogueFile(in: surroundings)),

@@ -1,0 +1,40 @@
+/// What an older line would add to the one that is typed.
+extension LineEngine {
+    /// How suggestions look; nil where there are none.
+    var suggestionStyle: String? {
+        // A question's answer is nothing that was typed before.
+        prompt.takesTypedAhead ? suggestions.style : nil
+    }
+
+    /// Looks for the newest line that begins with this one.
+    func suggest(behind line: EditLine.Line) {
+        suggestion = ""
+        guard suggestionStyle != nil, line.after.isEmpty, !line.before.isEmpty, walk == HistoryWalk() else { return }
+        // What was typed in other sessions is learnt with the first character, not before the prompt is there.
+        if !hasLearntForSuggestions {
+            hasLearntForSuggestions = true
+            refreshHistory()
+        }
+        suggestion = history.suggestion(for: String(line.before)) ?? ""
+    }
+
+    /// Puts what a key takes of the suggestion into the line: all of it, or a word. False where there is nothing to take.
+    func takeSuggestion(_ key: Key) -> Bool {
+        // What was typed since the last painting may have made another suggestion of it.
+        guard let line = editLine?.line else { return false }
+        suggest(behind: line)
+        guard !suggestion.isEmpty else { return false }
+        switch key {
+        case .right, .end: insert(suggestion)
+        case .wordRight, .alt("f"): insert(Self.word(of: suggestion))
+        default: return false
+        }
+        return true
+    }
+
+    /// The text up to the end of its first word.
+    private static func word(of text: String) -> String {
+        let start = text.firstIndex { $0 != " " } ?? text.startIndex
+        return String(text[..<(text[start...].firstIndex(of: " ") ?? text.endIndex)])
+    }
+}
