@@ -103,7 +103,11 @@ struct Examination {
         let names = { (formats: [PictureFormat]) in formats.map { $0.rawValue.uppercased() }.joined(separator: ", ") }
         return Finding(
             subject: "pictures", isWell: failing.isEmpty,
-            detail: failing.isEmpty ? names(PictureEncoding.writable) : "can't write \(names(failing))")
+            detail: failing.isEmpty
+                ? names(PictureEncoding.writable)
+                : "can't write \(names(failing))"
+                    // A package of its own from Debian 13 and Ubuntu 24.04 on.
+                    + (failing.contains(.avif) ? ": apt-get install libheif-plugin-aomenc" : ""))
     }
 
     /// A service's key and address, and what it answers where it is asked.

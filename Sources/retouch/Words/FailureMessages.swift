@@ -313,7 +313,9 @@ extension Message {
         case .cannotEncode(let format, let detail):
             self.init(
                 "The picture can't be written as \(format.rawValue.uppercased()): \(Sanitising.line(detail, limit: 120)).",
-                next: "Choose another format by the name's ending: .png, .jpg, .webp, .avif, .tif", exit: .cannotWrite)
+                next: format == .avif
+                    ? "Choose another format by the name's ending: .png, .jpg, .webp, .tif. From Debian 13 on, AVIF needs a package of its own: apt-get install libheif-plugin-aomenc"
+                    : "Choose another format by the name's ending: .png, .jpg, .webp, .avif, .tif", exit: .cannotWrite)
         }
     }
 
