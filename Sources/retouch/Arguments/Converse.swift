@@ -58,9 +58,7 @@ extension Conversation {
             completing: completing, lock: modelOptions.lock, saysYes: modelOptions.yes)
         for (name, value) in models.configuredSettings {
             guard let setting = ProgramSetting.named(name), setting.change(conversation, value) else {
-                throw Refusal(
-                    "\(name) in config.json can't be \u{201C}\(Sanitising.line(value, limit: 40))\u{201D}.",
-                    next: "What it can be: \(ProgramSetting.named(name)?.values ?? "")", exit: .configuration)
+                throw ProgramSetting.refusal(of: value, for: name)
             }
         }
         if let images { conversation.images = images }

@@ -149,7 +149,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let reader = openLineReader(
                 LineEditorOptions(programName: "retouch", term: surroundings.environment["TERM"]))
             let models = try Models(surroundings: surroundings, options: network)
-            let images = try models.showing().images ?? .auto
+            let images = try models.configuredImages() ?? .auto
             let examination = Examination(
                 surroundings: surroundings, folder: common.folder(surroundings), models: models,
                 terminal: TerminalKnowledge(for: images, by: reader, in: surroundings), images: images)

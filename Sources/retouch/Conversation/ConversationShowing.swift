@@ -1,6 +1,8 @@
+import Foundation
 import Glibc
 import LineEditing
 import Pictures
+import Sessions
 import TerminalUI
 
 /// What is shown: pictures, long lists, the person's own editor.

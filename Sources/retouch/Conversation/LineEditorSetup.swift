@@ -13,7 +13,7 @@ extension LineEditorOptions {
         options.bindingsFailed = { console.complain(Message($0, surroundings: surroundings)) }
         try? FileManager.default.createDirectory(
             at: surroundings.stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        options.suggestionStyle = Conversation.suggestionStyle(on: surroundings.output)
+        options.suggestionStyle = surroundings.output.suggestionStyle
         options.historyFile = surroundings.historyFile.path
         options.complete = { completing.completion(of: $0, at: $1) }
         options.editExternally = { text in

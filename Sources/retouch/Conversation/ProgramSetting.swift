@@ -41,8 +41,9 @@ struct ProgramSetting: Sendable {
             }),
         onOrOff(
             "suggestions", "what an older line would add, in grey; Right takes it, Ctrl-Right a word",
-            \.showsSuggestions),
-        onOrOff("title", "the terminal's title and folder follow the session", \.showsTitle),
+            { $0.showsSuggestions }, { $0.showsSuggestions = $1 }),
+        onOrOff(
+            "title", "the terminal's title and folder follow the session", { $0.showsTitle }, { $0.showsTitle = $1 }),
     ]
 
     static func named(_ name: String) -> ProgramSetting? { all.first { $0.name == name } }
@@ -54,37 +55,42 @@ struct ProgramSetting: Sendable {
         return Refusal("\(name) can be \(list).", next: "For example: /set \(name) \(example)", exit: .usage)
     }
 
+    /// Says what a setting in the configuration can be.
+    static func refusal(of value: String, for name: String) -> Refusal {
+        Refusal(
+            "\(name) in config.json can't be \u{201C}\(Sanitising.line(value, limit: 40))\u{201D}.",
+            next: "It can be \(named(name)?.values ?? "left out").", exit: .configuration)
+    }
+
     private static func onOrOff(
-        _ name: String, _ summary: String,
-        _ field: any ReferenceWritableKeyPath<Conversation, Bool> & Sendable
+        _ name: String, _ summary: String, _ get: @escaping @MainActor @Sendable (Conversation) -> Bool,
+        _ set: @escaping @MainActor @Sendable (Conversation, Bool) -> Void
     ) -> ProgramSetting {
         ProgramSetting(
-            name: name, values: "on, off", summary: summary, example: "off",
-            value: { $0[keyPath: field] ? "on" : "off" },
+            name: name, values: "on, off", summary: summary, example: "off", value: { get($0) ? "on" : "off" },
             change: { conversation, text in
                 guard ["on", "off"].contains(text) else { return false }
-                conversation[keyPath: field] = text == "on"
+                set(conversation, text == "on")
                 return true
             })
     }
 }
 
-extension Conversation {
-    /// How suggestions look at this terminal; nil where grey can't be told from what was typed.
-    static func suggestionStyle(on terminal: Terminal) -> String? {
-        switch terminal.colours {
+extension Terminal {
+    /// How suggestions look; nil where grey can't be told from what was typed.
+    var suggestionStyle: String? {
+        switch colours {
         case .none: nil
         case .sixteen: "90"
         case .indexed, .full: "38;5;244"
         }
     }
+}
 
+extension Conversation {
     /// Whether older lines are suggested while one is typed.
     var showsSuggestions: Bool {
         get { (reader as? TerminalLineEditor)?.suggestionStyle != nil }
-        set {
-            (reader as? TerminalLineEditor)?.suggestionStyle =
-                newValue ? Conversation.suggestionStyle(on: surroundings.output) : nil
-        }
+        set { (reader as? TerminalLineEditor)?.suggestionStyle = newValue ? surroundings.output.suggestionStyle : nil }
     }
 }

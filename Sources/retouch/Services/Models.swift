@@ -122,6 +122,15 @@ struct Models: Sendable {
         ].compactMap { name, value in value.map { (name, $0) } }
     }
 
+    /// How pictures are shown, where the configuration says so. Throws a `Refusal`.
+    func configuredImages() throws -> Images? {
+        guard let value = configuration.images else { return nil }
+        guard let images = Images(rawValue: value) else {
+            throw ProgramSetting.refusal(of: value, for: "images")
+        }
+        return images
+    }
+
     /// A service by its id, or a server of one's own by its address. Throws a `Refusal`.
     func service(_ name: String) throws -> ModelCatalogue.Service {
         if let own = Models.ownServer(name) { return own }
