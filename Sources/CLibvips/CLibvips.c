@@ -151,9 +151,16 @@ double rv_resolution(const RVImage *image, int down) {
 const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
     static const char *const names[] = {VIPS_META_ICC_NAME, VIPS_META_EXIF_NAME, VIPS_META_XMP_NAME, VIPS_META_IPTC_NAME};
     const void *data = NULL;
+    char item[32];
+    const char *name = names[kind];
     *length = 0;
-    if (!vips_image_get_typeof(image, names[kind])) return NULL;
-    if (vips_image_get_blob(image, names[kind], &data, length)) {
+    // Of an AVIF or HEIC libvips knows only packets without a head for what they are.
+    for (int i = 0; kind == RV_XMP && i < 32 && !vips_image_get_typeof(image, name); i++) {
+        snprintf(item, sizeof item, "heif-mime-%d", i);
+        name = item;
+    }
+    if (!vips_image_get_typeof(image, name)) return NULL;
+    if (vips_image_get_blob(image, name, &data, length)) {
         vips_error_clear();
         return NULL;
     }

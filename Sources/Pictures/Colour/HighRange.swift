@@ -1,8 +1,8 @@
 import Foundation
 
-/// High dynamic range by ITU-R BT.2100, which no curve of an ICC profile can say: white at 203 candelas lies far below the
-/// greatest numbers, and HLG's colours depend on their brightness. A profile tells it beside its curves, by its `cicp` tag
-/// (ICC.1:2022, 9.2.17).
+/// High dynamic range by ITU-R BT.2100, which no curve of an ICC profile can say: white at 203 candelas lies far below
+/// the greatest numbers, and HLG's colours depend on their brightness. A profile tells it beside its curves, by its
+/// `cicp` tag (ICC.1:2022, 9.2.17).
 struct HighRange: Sendable, Equatable {
     /// Primaries, transfer, matrix and range by ITU-T H.273.
     let cicp: [UInt8]

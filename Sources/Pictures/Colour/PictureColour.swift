@@ -20,8 +20,8 @@ public struct PictureColour: Sendable, Equatable {
 }
 
 extension PictureColour {
-    /// Reads what a file says of its colours, and what is to be said of them. A profile that tells one way only is given
-    /// apart: samples have to be converted.
+    /// Reads what a file says of its colours, and what is to be said of them. A profile that tells one way only is
+    /// given apart: samples have to be converted.
     init(
         of image: VipsImage, in data: Data, as format: PictureFormat, remarks: inout [PictureRemark],
         oneWay: inout Data?

@@ -112,7 +112,7 @@ extension EXIFTags {
         kept.add(picture)
         var out = Data("II".utf8) + [42, 0, 8, 0, 0, 0]
         var fixed: [Int: Int] = [:]
-        // A maker's own notes tell places from the block's beginning on: they stay where they were, all else comes behind.
+        // A maker's own notes tell places from the block's beginning on: they stay there, all else comes behind.
         if let note = kept.entry(Self.makersNotes, .exif), note.value.count > 4, (8..<30_000).contains(note.place) {
             out += Data(count: note.place - 8) + note.value
             out += Data(count: out.count % 2)

@@ -11,8 +11,8 @@ extension PictureEncoding {
             beside: .init(resolution: metadata.resolutions, size: size, isSRGB: profile.isSRGB))
     }
 
-    /// Puts right what libvips writes differently: a resolution where none is known, colours that AVIF leaves open, tags
-    /// that it doesn't know or a TIFF lacks, blocks that are longer than it takes.
+    /// Puts right what libvips writes differently: a resolution where none is known, colours that AVIF leaves open,
+    /// tags that it doesn't know or a TIFF lacks, blocks that are longer than it takes.
     func finished(_ data: Data, of size: PixelSize, profile: ColourProfile) -> Data {
         let metadata = metadata ?? PictureMetadata()
         let exif = exif(beside: size, profile)

@@ -86,8 +86,8 @@ struct JPEGFile {
             && [1, 2].contains(segments.first?.body.dropFirst(7).first ?? 0)
     }
 
-    /// With other blocks before its pixels: EXIF (from "Exif\0\0" on; `nil` leaves what is there), captions, an XMP packet
-    /// in as many segments as it needs, and comments. What fits into no segment is left out.
+    /// With other blocks before its pixels: EXIF (from "Exif\0\0" on; `nil` leaves what is there), captions, an XMP
+    /// packet in as many segments as it needs, and comments. What fits into no segment is left out.
     func finished(exif: Data?, iptc: IPTCRecords?, xmp: String?, comments: [String], hasDensity: Bool) -> Data {
         guard !segments.isEmpty else { return data }
         var out = Data(capacity: data.count + (xmp?.utf8.count ?? 0) + 70_000)
@@ -112,8 +112,9 @@ struct JPEGFile {
         } else if let own = kept.firstIndex(where: { $0.marker == 0xE1 && $0.body.starts(with: Self.exif) }) {
             append(0xE1, Data(kept.remove(at: own).body))
         }
-        if let xmp, let packet = XMPPacket(xmp) {
-            if let parts = ExtendedXMP(packet) {
+        if let xmp {
+            let packet = XMPPacket(xmp)
+            if let parts = packet.flatMap({ ExtendedXMP($0) }) {
                 append(0xE1, Self.xmp + Data(parts.main.utf8))
                 let text = Data(parts.extended.utf8)
                 var at = 0
@@ -127,7 +128,7 @@ struct JPEGFile {
                 }
             } else {
                 let fits = xmp.utf8.count <= ExtendedXMP.longestMain
-                append(0xE1, Self.xmp + Data((fits ? xmp : packet.withoutPadding.text).utf8))
+                append(0xE1, Self.xmp + Data((fits ? xmp : packet?.withoutPadding.text ?? xmp).utf8))
             }
         }
         if let iptc { append(0xED, iptc.photoshopResources) }

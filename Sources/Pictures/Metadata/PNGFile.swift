@@ -32,9 +32,9 @@ struct PNGFile {
     /// Whether the mark stands that ends it.
     var hasEnd: Bool { chunks.last?.name == "IEND" }
 
-    /// As it should be: with a resolution only where one is known, with EXIF of our own writing (from "Exif\0\0" on; `nil`
-    /// leaves what is there), IPTC's records as ImageMagick and ExifTool keep them in a PNG, texts, and the four numbers of
-    /// ITU-T H.273 for what no profile can say.
+    /// As it should be: with a resolution only where one is known, with EXIF of our own writing (from "Exif\0\0" on;
+    /// `nil` leaves what is there), IPTC's records as ImageMagick and ExifTool keep them in a PNG, texts, and the four
+    /// numbers of ITU-T H.273 for what no profile can say.
     func finished(_ metadata: PictureMetadata, exif: Data?, cicp: [UInt8]?) -> Data {
         var out = Data(capacity: data.count + 64 + 2 * (metadata.iptc?.data.count ?? 0) + (exif?.count ?? 0))
         out.append(data.prefix(8))
@@ -112,6 +112,7 @@ struct PNGFile {
     /// What its text chunks say, compressed or not: foreign text.
     var texts: [PictureMetadata.Text] {
         var texts: [PictureMetadata.Text] = []
+        var length = 0
         for chunk in chunks where ["tEXt", "iTXt", "zTXt"].contains(chunk.name) && texts.count < 1000 {
             let body = Data(
                 data[(data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)])
@@ -119,6 +120,8 @@ struct PNGFile {
                 let keyword = String(data: body[..<end], encoding: .isoLatin1),
                 let text = Self.text(chunk.name, body[(end + 1)...])
             else { continue }
+            length += text.utf8.count
+            guard length < 2 * Self.longestText else { break }
             texts.append(.init(keyword: keyword, text: text))
         }
         return texts
