@@ -72,7 +72,7 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto"]),
+        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"]),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],

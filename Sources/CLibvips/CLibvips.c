@@ -142,28 +142,43 @@ RVModel rv_model(const RVImage *image) {
 
 int rv_pages(const RVImage *image) { return VIPS_MAX(1, vips_image_get_n_pages((VipsImage *)image)); }
 
-double rv_resolution(const RVImage *image) {
+double rv_resolution(const RVImage *image, int down) {
     // One pixel per millimetre is libvips' word for nothing known.
-    double resolution = vips_image_get_xres(image);
+    double resolution = down ? vips_image_get_yres(image) : vips_image_get_xres(image);
     return resolution > 1.001 || (resolution > 0.01 && resolution < 0.999) ? resolution : 0;
 }
 
 const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
     static const char *const names[] = {VIPS_META_ICC_NAME, VIPS_META_EXIF_NAME, VIPS_META_XMP_NAME, VIPS_META_IPTC_NAME};
     const void *data = NULL;
+    char item[32];
+    const char *name = names[kind];
     *length = 0;
-    if (!vips_image_get_typeof(image, names[kind])) return NULL;
-    if (vips_image_get_blob(image, names[kind], &data, length)) {
+    // Of an AVIF or HEIC libvips knows only packets without a head for what they are.
+    for (int i = 0; kind == RV_XMP && i < 32 && !vips_image_get_typeof(image, name); i++) {
+        snprintf(item, sizeof item, "heif-mime-%d", i);
+        name = item;
+    }
+    if (!vips_image_get_typeof(image, name)) return NULL;
+    if (vips_image_get_blob(image, name, &data, length)) {
         vips_error_clear();
         return NULL;
     }
     return data;
 }
 
-RVImage *rv_own(RVImage *image) {
+RVImage *rv_own(RVImage *image, int colours, int alpha) {
     VipsImage *base = vips_image_new();
     VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 8);
     VipsImage *in = image, *result = NULL;
+    if (rv_bands(in) > colours && (alpha != colours || rv_bands(in) > colours + 1)) {
+        if (vips_extract_band(in, &t[5], 0, "n", colours, NULL)) goto done;
+        in = t[5];
+        if (alpha >= 0) {
+            if (vips_extract_band(image, &t[6], alpha, NULL) || vips_bandjoin2(in, t[6], &t[7], NULL)) goto done;
+            in = t[7];
+        }
+    }
     const RVModel model = rv_model(image);
     const RVNumbers numbers = rv_numbers(image);
 
@@ -198,11 +213,6 @@ RVImage *rv_own(RVImage *image) {
     } else if (numbers == RV_OTHER_NUMBERS) {
         if (vips_cast(in, &t[1], VIPS_FORMAT_USHORT, "shift", TRUE, NULL)) goto done;
         in = t[1];
-    }
-    const int most = model == RV_GREY ? 2 : 4;
-    if (vips_image_get_bands(in) > most) {
-        if (vips_extract_band(in, &t[4], 0, "n", most, NULL)) goto done;
-        in = t[4];
     }
     result = in;
     g_object_ref(result);
@@ -321,12 +331,11 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
     int failed = -1;
     // It would make three channels of grey.
     const char *profile = saving->tag_srgb && vips_image_get_bands(image) >= 3 ? "srgb" : NULL;
-    if (vips_copy(image, &t[0], "xres", saving->resolution, "yres", saving->resolution, NULL)) goto done;
+    if (vips_copy(image, &t[0], "xres", saving->across, "yres", saving->down, NULL)) goto done;
     VipsImage *in = t[0];
     const int deep = vips_image_get_format(in) == VIPS_FORMAT_USHORT;
     vips_image_set_string(in, VIPS_META_RESOLUTION_UNIT, "in");
     if (saving->profile) vips_image_set_blob_copy(in, VIPS_META_ICC_NAME, saving->profile, saving->profile_length);
-    if (saving->iptc) vips_image_set_blob_copy(in, VIPS_META_IPTC_NAME, saving->iptc, saving->iptc_length);
     if (saving->exif) attach_exif(in, saving->exif, saving->exif_length);
     if (saving->xmp) vips_image_set_blob_copy(in, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
     if (saving->format == RV_JPEG && vips_image_hasalpha(in)) {

@@ -27,6 +27,9 @@ public struct Picture: Sendable, Equatable {
     public let chosenPage: Int?
     /// How the bytes are opened again.
     let source: PictureSource
+    private let channels: Channels
+    /// A profile that leads only away from the file's numbers.
+    private let oneWay: Data?
 
     /// Inspects encoded bytes: known by their first bytes (a file's name plays no part), within the limits, and whole.
     ///
@@ -39,11 +42,16 @@ public struct Picture: Sendable, Equatable {
         if let raw = CameraRaw.name(of: data) { throw .cameraRaw(raw) }
         guard let format = PictureFormat(magic: data) else { throw .notAPicture(.init(guessing: data)) }
         var source = PictureSource(data: data, format: format)
-        var image = try source.opened(sequential: true)
+        var image: VipsImage
+        do {
+            image = try source.opened(sequential: true)
+        } catch {
+            throw TIFFDirectories(data)?.unreadable.map { .unreadable(format, $0) } ?? error
+        }
         let pages = Pages(of: data, as: format, count: image.pages)
         if let page {
             guard (1...pages.count).contains(page) else { throw .noSuchPage(page, count: pages.count) }
-            guard page == 1 || format.hasPages else { throw .noSuchPage(page, count: 1) }
+            guard page == 1 || pages.isChoosable else { throw .onlyFirstFrame(format) }
         }
         source.page = page.map { $0 - 1 } ?? pages.usual
         if source.page != nil { image = try source.opened(sequential: true) }
@@ -56,14 +64,29 @@ public struct Picture: Sendable, Equatable {
             try image.decodeAll(as: format)
         } catch {
             guard let whole = source.withEndMark, (try? whole.opened(sequential: true).decodeAll(as: format)) != nil
-            else { throw error }
+            else { throw TIFFDirectories(data)?.unreadable.map { .unreadable(format, $0) } ?? error }
             source = whole
+            remarks.append(.noEndMark(format))
+        }
+        // libpng does not look for it.
+        if format == .png, !PNGFile(data).hasEnd, !remarks.contains(.noEndMark(format)) {
             remarks.append(.noEndMark(format))
         }
         if pages.count > 1 {
             remarks.append(.pages(pages.count, taken: (source.page ?? 0) + 1, isAnimation: pages.isAnimation))
         }
-        colour = PictureColour(of: image, in: data, as: format, remarks: &remarks)
+        let channels = Channels(of: image, in: data, as: format, page: source.page ?? 0)
+        if channels.leftOut > 0 { remarks.append(.channelsLeftOut(channels.leftOut)) }
+        if format == .jpeg, let packet = JPEGFile(data).packet {
+            let companions = packet.companions
+            for companion in [PictureRemark.Companion.gainMap, .film] where companions.contains(companion) {
+                remarks.append(.companion(companion))
+            }
+        }
+        var oneWay: Data?
+        colour = PictureColour(of: image, in: data, as: format, remarks: &remarks, oneWay: &oneWay)
+        self.oneWay = oneWay
+        self.channels = channels
         self.data = data
         self.format = format
         self.width = width
@@ -72,7 +95,7 @@ public struct Picture: Sendable, Equatable {
         self.source = source
         pageCount = pages.count
         chosenPage = page
-        hasAlpha = image.hasAlpha
+        hasAlpha = channels.alpha != nil
         isTurned = image.isTurned
         sha256 = Picture.sha256(of: data)
     }
@@ -83,7 +106,12 @@ public struct Picture: Sendable, Equatable {
     /// The picture's own samples, upright. Of 8-bit sRGB an alpha channel that hides nothing is dropped.
     public func samples() throws(PictureFailure) -> Samples {
         let image = try source.opened(sequential: false)
-        let samples = try image.own().samples(colour, of: format)
+        let own = try image.own(channels)
+        if let oneWay {
+            let read = PictureColour(isGrey: false, bits: own.bits, profile: .sRGB)
+            return OneWayProfile.converted(try own.samples(read, of: format), from: oneWay)
+        }
+        let samples = try own.samples(colour, of: format)
         return colour.isPlain ? samples.withoutOpaqueAlpha() : samples
     }
 

@@ -71,7 +71,7 @@ extension Samples {
         // sRGB's own profile is for three channels.
         if samples.colour.isGrey, samples.colour.profile.isSRGB { encoding.tagged = false }
         let data = try VipsImage(over: samples).encoded(encoding, profile: samples.colour.profile)
-        return encoding.finished(data, profile: samples.colour.profile)
+        return encoding.finished(data, of: size, profile: samples.colour.profile)
     }
 
     /// Encodes the samples and inspects the outcome.

@@ -11,9 +11,21 @@ public enum PictureFailure: Error, Sendable, Equatable {
     /// A camera's own file, by the name of its kind (`""` where that is not known).
     case cameraRaw(String)
     case noSuchPage(Int, count: Int)
+    /// A further frame of an animation of which only the first can be opened.
+    case onlyFirstFrame(PictureFormat)
+    /// Whole perhaps, but written in a way that can't be read here.
+    case unreadable(PictureFormat, Way)
     /// More than a format can be: a side, in pixels.
     case beyondFormat(PictureFormat, side: Int, limit: Int)
     case cannotEncode(PictureFormat, detail: String)
+
+    public enum Way: Sendable, Equatable {
+        /// Floating point numbers of so many bits.
+        case float(bits: Int)
+        case complexNumbers
+        /// A TIFF's, by its number.
+        case compression(Int)
+    }
 
     /// What the bytes look like instead.
     public enum Guess: Sendable, Equatable {

@@ -47,7 +47,9 @@ extension Samples {
         }
     }
 
-    private var isOpaque: Bool {
+    /// Whether its alpha, if there is any, hides nothing.
+    package var isOpaque: Bool {
+        guard hasAlpha else { return true }
         func opaque<Sample: SampleValue>(_ samples: UnsafeBufferPointer<Sample>) -> Bool {
             for i in stride(from: channels - 1, to: samples.count, by: channels) where samples[i] != .max {
                 return false

@@ -63,9 +63,10 @@ final class VipsImage {
     var bands: Int { Int(rv_bands(raw)) }
     var pages: Int { Int(rv_pages(raw)) }
     /// Pixels per inch; `nil` where the file says nothing.
-    var resolution: Double? {
-        let perMillimetre = rv_resolution(raw)
-        return perMillimetre > 0 && perMillimetre.isFinite ? perMillimetre * 25.4 : nil
+    var resolution: (across: Double, down: Double)? {
+        let (across, down) = (rv_resolution(raw, 0), rv_resolution(raw, 1))
+        guard across > 0, across.isFinite else { return nil }
+        return (across * 25.4, (down > 0 && down.isFinite ? down : across) * 25.4)
     }
     var numbers: RVNumbers { rv_numbers(raw) }
     var model: RVModel { rv_model(raw) }
@@ -77,6 +78,7 @@ final class VipsImage {
     }
 
     var isTurned: Bool { rv_is_turned(raw) != 0 }
+    var isSideways: Bool { rv_is_sideways(raw) != 0 }
 
     var uprightSize: (width: Int, height: Int) {
         let (width, height) = (Int(rv_width(raw)), Int(rv_height(raw)))
@@ -88,7 +90,11 @@ final class VipsImage {
     }
 
     /// Upright, 8 or 16 bits, grey or RGB.
-    func own() throws(PictureFailure) -> VipsImage { try made(rv_own(raw)) }
+    func own(_ channels: Channels) throws(PictureFailure) -> VipsImage {
+        try made(rv_own(raw, Int32(channels.colours), Int32(channels.alpha ?? -1)))
+    }
+
+    var bits: Int { Int(rv_bits(raw)) }
 
     func scaled(width: Int, height: Int) throws(PictureFailure) -> VipsImage {
         try made(rv_scale(raw, Int32(width), Int32(height)))
@@ -129,12 +135,13 @@ final class VipsImage {
     func encoded(_ encoding: PictureEncoding, profile: ColourProfile = .sRGB) throws(PictureFailure) -> Data {
         let metadata = encoding.metadata ?? PictureMetadata()
         let icc = profile.icc ?? Data()
-        let exif = metadata.exifBlock(description: encoding.description) ?? Data()
-        let xmp = Data((encoding.xmp ?? metadata.xmp ?? "").utf8)
-        let iptc = metadata.iptc ?? Data()
+        let size = PixelSize(width: Int(rv_width(raw)), height: Int(rv_height(raw)))
+        let exif = encoding.exif(beside: size, profile) ?? Data()
+        // A JPEG's packet may need more than one segment, which libvips doesn't write.
+        let xmp = encoding.format == .jpeg ? Data() : Data((encoding.packet ?? "").utf8)
         var out: UnsafeMutableRawPointer?
         var length = 0
-        let blocks = [icc, exif, xmp, iptc].map { $0 as NSData }
+        let blocks = [icc, exif, xmp].map { $0 as NSData }
         func bytes(_ index: Int) -> UnsafeRawPointer? { blocks[index].length > 0 ? blocks[index].bytes : nil }
         let result = withExtendedLifetime(blocks) {
             var saving = RVSaving()
@@ -145,9 +152,9 @@ final class VipsImage {
             (saving.profile, saving.profile_length) = (bytes(0), icc.count)
             (saving.exif, saving.exif_length) = (bytes(1), exif.count)
             (saving.xmp, saving.xmp_length) = (bytes(2), xmp.count)
-            (saving.iptc, saving.iptc_length) = (bytes(3), iptc.count)
             // 72 to the inch is what EXIF takes for nothing known.
-            saving.resolution = (metadata.resolution ?? 72) / 25.4
+            saving.across = (metadata.resolution ?? 72) / 25.4
+            saving.down = (metadata.resolutions?.1 ?? 72) / 25.4
             return rv_encode(raw, &saving, &out, &length)
         }
         guard result == 0, let out else { throw .cannotEncode(encoding.format, detail: VipsImage.takeError()) }

@@ -35,6 +35,8 @@ public struct Export: Sendable {
         public var picture: Picture
         /// The share of the pixels whose colours the file can't have, 0...1.
         public var outside: Double
+        /// Whether transparent places became white, since the format has no transparency.
+        public var isFlattened: Bool
     }
 
     public enum Failure: Error, Sendable, Equatable {
@@ -71,9 +73,11 @@ public struct Export: Sendable {
         samples = try samples.scaled(to: size)
         if let bits { samples = bits == 16 ? samples.sixteenBits : samples.eightBits }
         let encoding = PictureEncoding(
-            format: format, quality: quality, tagged: true, xmp: story?.xmp(beside: metadata?.xmp),
+            format: format, quality: quality, tagged: true, xmp: story?.xmp(beside: metadata?.packet(for: format)),
             description: story?.description, metadata: metadata)
-        return Outcome(picture: try samples.picture(as: encoding), outside: outside)
+        return Outcome(
+            picture: try samples.picture(as: encoding), outside: outside,
+            isFlattened: format == .jpeg && !samples.isOpaque)
     }
 
     /// Throws `insideSession` for a path in a session's folder, through links and `..` as well, and `nameIsNoText`.

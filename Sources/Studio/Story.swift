@@ -38,7 +38,7 @@ public struct Story: Sendable, Equatable {
     /// and the other's description.
     func xmp(beside other: String?) -> String {
         guard let other = other.flatMap({ XMPPacket($0) }) else { return xmp }
-        return other.without(["xmp:CreatorTool", "xap:CreatorTool", "Iptc4xmpExt:DigitalSourceType"])
+        return other.without(["xmp:CreatorTool", "Iptc4xmpExt:DigitalSourceType"])
             .adding(description(isOwn: !other.contains("dc:description"))).text
     }
 
@@ -48,16 +48,16 @@ public struct Story: Sendable, Equatable {
             ? """
 
                    <dc:description><rdf:Alt>
-                    <rdf:li xml:lang="x-default">\(Story.escaped(description))</rdf:li>
+                    <rdf:li xml:lang="x-default">\(XMPPacket.escaped(description))</rdf:li>
                    </rdf:Alt></dc:description>
             """ : ""
         let edits = steps.map { step in
             """
                  <rdf:li rdf:parseType="Resource">
                   <retouch:turn>\(step.turn)</retouch:turn>
-                  <retouch:instruction>\(Story.escaped(step.instruction))</retouch:instruction>
-                  <retouch:model>\(Story.escaped(step.model))</retouch:model>
-                  <retouch:sha256>\(Story.escaped(step.sha256))</retouch:sha256>
+                  <retouch:instruction>\(XMPPacket.escaped(step.instruction))</retouch:instruction>
+                  <retouch:model>\(XMPPacket.escaped(step.model))</retouch:model>
+                  <retouch:sha256>\(XMPPacket.escaped(step.sha256))</retouch:sha256>
                  </rdf:li>
             """
         }.joined(separator: "\n")
@@ -69,7 +69,7 @@ public struct Story: Sendable, Equatable {
                 xmlns:retouch="urn:retouch:1">
                <xmp:CreatorTool>Retouch</xmp:CreatorTool>
                <Iptc4xmpExt:DigitalSourceType>\(digitalSourceType)</Iptc4xmpExt:DigitalSourceType>\(words)
-               <retouch:startingPicture>\(Story.escaped(startingPicture))</retouch:startingPicture>
+               <retouch:startingPicture>\(XMPPacket.escaped(startingPicture))</retouch:startingPicture>
                <retouch:edits><rdf:Seq>
             \(edits)
                </rdf:Seq></retouch:edits>
@@ -94,22 +94,5 @@ public struct Story: Sendable, Equatable {
         let onlyBuiltIn = steps.allSatisfy { $0.model == ModelCatalogue.builtInID }
         return "http://cv.iptc.org/newscodes/digitalsourcetype/"
             + (onlyBuiltIn ? "algorithmicallyEnhanced" : "compositeWithTrainedAlgorithmicMedia")
-    }
-
-    /// Text as XML has it; characters that XML 1.0 forbids are left out.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "\t", "\n", "\r": out.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: continue
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 }

@@ -88,6 +88,51 @@ import Testing
         #expect(try wide.pixels().isNear([0, 163, 40], at: 45, 40, within: 4))
     }
 
+    @Test("HLG is seen by its brightness, as BT.2100 has it, and its own numbers stay")
+    func hlgByLuminance() throws {
+        // Computed apart, from BT.2100's formulae: 1000 candelas, white at 203.
+        for (own, seen) in [
+            ([153, 115, 102], [188, 118, 108]), ([90, 128, 158], [46, 140, 176]), ([115, 140, 90], [108, 154, 92]),
+            ([166, 128, 77], [215, 132, 75]), ([128, 128, 128], [137, 137, 137]),
+        ] {
+            let flat = PixelBuffer(width: 16, height: 16, filledWith: own.map { UInt8($0) })
+            let picture = try Picture(inspecting: Files.png(flat, with: [("cICP", [9, 18, 0, 1])]))
+            #expect(picture.remarks.contains(.highRange))
+            let view = try picture.pixels()
+            #expect(view.isNear(seen, at: 8, 8), "\(own): \(view.at(8, 8))")
+            // As it goes into a session and out again.
+            let samples = try picture.samples()
+            let again = try samples.picture()
+            #expect(try again.samples() == samples)
+            #expect(again.colour == picture.colour)
+            #expect(try again.pixels() == view)
+            // A change in the view comes back as that.
+            let other = PixelBuffer(width: 16, height: 16, filledWith: [60, 90, 120])
+            #expect(samples.taking(other, over: view).view().isNear([60, 90, 120], at: 8, 8))
+        }
+    }
+
+    @Test("Limited range is read as such: 16 is black, 235 is white")
+    func limitedRange() throws {
+        for (own, seen) in [(16, 0), (126, 128), (235, 255)] {
+            let flat = PixelBuffer(width: 16, height: 16, filledWith: [UInt8](repeating: UInt8(own), count: 3))
+            let picture = try Picture(inspecting: Files.png(flat, with: [("cICP", [1, 13, 0, 0])]))
+            #expect(try picture.pixels().isNear([seen, seen, seen], at: 8, 8))
+            #expect(try picture.samples().picture().pixels().isNear([seen, seen, seen], at: 8, 8))
+        }
+    }
+
+    @Test("A profile that leads only away from its numbers is used, and its picture converted")
+    func oneWayProfiles() throws {
+        let picture = try Picture(inspecting: Files.tiff([.init(icc: OneWayProfile.scanner)]))
+        #expect(picture.remarks.contains(.converted(from: .oneWayProfile)))
+        #expect(picture.colour.bits == 16)
+        #expect(picture.colour.profile.name == "ProPhoto RGB")
+        let view = try picture.pixels()
+        // 128 by a gamma of 1.8 is .289 of light, which is 146 of sRGB.
+        #expect(view.isNear([146, 146, 146], at: 120, 100, within: 3), "\(view.at(120, 100))")
+    }
+
     @Test("White of a deep AVIF is white")
     func whiteStaysWhite() throws {
         let colour = PictureColour(isGrey: false, bits: 16, profile: .sRGB)
@@ -127,4 +172,44 @@ import Testing
         let picture = try Picture(inspecting: Files.tiff([.init(icc: renamed)]))
         #expect(try picture.pixels().isNear([0, 163, 40], at: 45, 40))
     }
+}
+
+/// A scanner's profile with a table from its numbers to CIE Lab and none back: grey along the diagonal, by a gamma of 1.8.
+private enum OneWayProfile {
+    static let scanner: Data = {
+        func big(_ number: Int, _ count: Int) -> Data {
+            Data((0..<count).map { UInt8(number >> (8 * (count - 1 - $0)) & 255) })
+        }
+        func fixed(_ number: Double) -> Data { big(Int((number * 65536).rounded()) & 0xFFFF_FFFF, 4) }
+        let grid = 17
+        var table = Data("mft2".utf8) + Data(count: 4) + [3, 3, UInt8(grid), 0]
+        for value in [1.0, 0, 0, 0, 1, 0, 0, 0, 1] { table += fixed(value) }
+        table += big(2, 2) + big(2, 2)
+        for _ in 0..<3 { table += big(0, 2) + big(65535, 2) }
+        for red in 0..<grid {
+            for green in 0..<grid {
+                for blue in 0..<grid {
+                    let value = pow(Double(red + green + blue) / Double(3 * (grid - 1)), 1.8)
+                    let light = value > 216.0 / 24389 ? 116 * cbrt(value) - 16 : 24389.0 / 27 * value
+                    table += big(Int((light / 100 * 65280).rounded()), 2) + big(32768, 2) + big(32768, 2)
+                }
+            }
+        }
+        for _ in 0..<3 { table += big(0, 2) + big(65535, 2) }
+        let white = Data("XYZ ".utf8) + Data(count: 4) + fixed(0.9642) + fixed(1) + fixed(0.8249)
+        let tags = [("A2B0", table), ("wtpt", white)]
+        var directory = big(tags.count, 4)
+        var values = Data()
+        for (name, value) in tags {
+            directory += Data(name.utf8) + big(128 + 4 + 12 * tags.count + values.count, 4) + big(value.count, 4)
+            values += value + Data(count: -value.count & 3)
+        }
+        var head = Data(count: 128)
+        func put(_ bytes: Data, _ place: Int) { head.replaceSubrange(place..<(place + bytes.count), with: bytes) }
+        put(big(128 + directory.count + values.count, 4), 0)
+        put(Data([2, 0x40]), 8)
+        for (text, place) in [("scnr", 12), ("RGB ", 16), ("Lab ", 20), ("acsp", 36)] { put(Data(text.utf8), place) }
+        put(fixed(0.9642) + fixed(1) + fixed(0.8249), 68)
+        return head + directory + values
+    }()
 }

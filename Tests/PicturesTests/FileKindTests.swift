@@ -60,6 +60,65 @@ import Testing
         }
     }
 
+    @Test("A PNG without the chunk that ends it opens, and that is told")
+    func pngWithoutEnd() throws {
+        let png = try Files.card.encoded(as: .png)
+        let open = try Picture(inspecting: png.dropLast(12))
+        #expect(open.remarks == [.noEndMark(.png)])
+        #expect(try open.pixels() == Files.card)
+        #expect(try Picture(inspecting: png).remarks.isEmpty)
+    }
+
+    @Test("Channels that are neither colours nor alpha are left out, and that is told")
+    func furtherChannels() throws {
+        func file(_ kinds: [Int]) -> Data {
+            // The card's three channels, and further ones of 0, 50, 100 ….
+            var bytes: [UInt8] = []
+            for pixel in 0..<Files.card.pixelCount {
+                bytes += Files.card.bytes[(pixel * 3)..<(pixel * 3 + 3)]
+                for index in kinds.indices { bytes.append(UInt8(50 * (index + 1))) }
+            }
+            return Files.tiff([.init(extra: [(338, 3, kinds)], channels: kinds.count + 3, bytes: bytes)])
+        }
+        let spots = try Picture(inspecting: file([0, 0]))
+        #expect(spots.remarks == [.channelsLeftOut(2)])
+        #expect(!spots.hasAlpha)
+        #expect(try spots.pixels() == Files.card)
+        let alpha = try Picture(inspecting: file([0, 2]))
+        #expect(alpha.remarks == [.channelsLeftOut(1)])
+        #expect(try alpha.pixels().at(45, 40) == [40, 160, 60, 100])
+        #expect(try Picture(inspecting: file([2])).remarks.isEmpty)
+    }
+
+    @Test("What a TIFF is written with that can't be read is told by name, not called damage")
+    func unreadableTIFFs() throws {
+        for (extra, way) in [
+            ((258, 3, [16, 16, 16]), PictureFailure.Way.float(bits: 16)),
+            ((258, 3, [64, 64, 64]), .float(bits: 64)),
+        ] {
+            let data = Files.tiff([.init(isFloat: true, extra: [extra])])
+            #expect(throws: PictureFailure.unreadable(.tiff, way)) { try Picture(inspecting: data) }
+        }
+        let odd = Files.tiff([.init(extra: [(259, 3, [34712])])])
+        #expect(throws: PictureFailure.unreadable(.tiff, .compression(34712))) { try Picture(inspecting: odd) }
+    }
+
+    @Test("Frames of an animated PNG are frames, and only the first can be opened")
+    func animatedPNG() throws {
+        let data = try Files.png(with: [("acTL", Files.big(3) + Files.big(0))])
+        #expect(try Picture(inspecting: data).remarks == [.pages(3, taken: 1, isAnimation: true)])
+        #expect(throws: PictureFailure.onlyFirstFrame(.png)) { try Picture(inspecting: data, page: 2) }
+    }
+
+    @Test("A sequence of AVIF pictures tells how many they are")
+    func avifSequence() throws {
+        func box(_ name: String, _ body: Data) -> Data { Data(Files.big(body.count + 8)) + Data(name.utf8) + body }
+        let sizes = box("stsz", Data(count: 8) + Files.big(5))
+        let track = ["stbl", "minf", "mdia", "trak", "moov"].reduce(sizes) { box($1, $0) }
+        let data = try Files.card.encoded(as: PictureEncoding(format: .avif)) + track
+        #expect(try Picture(inspecting: data).remarks == [.pages(5, taken: 1, isAnimation: true)])
+    }
+
     @Test("Colours that are multiplied with their alpha are divided by it once")
     func associatedAlpha() throws {
         for bits in [8, 16] {

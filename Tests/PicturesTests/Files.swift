@@ -31,6 +31,9 @@ enum Files {
         var extra: [(tag: Int, type: Int, values: [Int])] = []
         var icc: Data?
         var alpha: UInt8?
+        /// Instead of the pixels' own.
+        var channels: Int?
+        var bytes: [UInt8]?
     }
 
     /// A little-endian TIFF without compression; floating point samples are the values of 255, or what `number` makes of them.
@@ -40,9 +43,10 @@ enum Files {
         var pointer = 4
         for page in pages {
             let pixels = page.pixels
-            let channels = page.alpha == nil ? 3 : 4
+            let channels = page.channels ?? (page.alpha == nil ? 3 : 4)
             var samples = Data()
-            for pixel in 0..<pixels.pixelCount {
+            samples += page.bytes ?? []
+            for pixel in 0..<(page.bytes == nil ? pixels.pixelCount : 0) {
                 for c in 0..<channels {
                     let value = c == 3 ? page.alpha! : pixels.bytes[pixel * pixels.channels + c]
                     if page.isFloat {

@@ -41,14 +41,15 @@ RVNumbers rv_numbers(const RVImage *_Nonnull image);
 RVModel rv_model(const RVImage *_Nonnull image);
 /// Frames or pages of the file; at least 1.
 int rv_pages(const RVImage *_Nonnull image);
-/// Pixels per millimetre; 0 where the file says nothing.
-double rv_resolution(const RVImage *_Nonnull image);
+/// Pixels per millimetre, across or down; 0 where the file says nothing.
+double rv_resolution(const RVImage *_Nonnull image, int down);
 /// A block of metadata as the file has it; NULL where there is none. It lives as long as the image.
 const void *_Nullable rv_metadata(const RVImage *_Nonnull image, RVMetadata kind, size_t *_Nonnull length);
 
 /// Upright (EXIF), 8 or 16 bits, 1 to 4 bands: grey or RGB, with straight alpha or without, in the file's own colours. CMYK
-/// and Lab become sRGB; numbers other than 8 or 16 bits become 16 bits, floating point ones from 0...1.
-RVImage *_Nullable rv_own(RVImage *_Nonnull image);
+/// and Lab become sRGB; numbers other than 8 or 16 bits become 16 bits, floating point ones from 0...1. Of the file's bands
+/// the first so many are colours, and one may be alpha (below 0: none is).
+RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha);
 /// Copies the samples of an 8-bit or 16-bit image out; length in bytes.
 int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
 int rv_bands(const RVImage *_Nonnull image);
@@ -68,13 +69,12 @@ typedef struct {
     int tag_srgb;     // attach an sRGB profile
     const void *_Nullable profile;  // an ICC profile to attach instead
     size_t profile_length;
-    double resolution;  // pixels per millimetre
+    double across;  // pixels per millimetre
+    double down;
     const void *_Nullable exif;  // "Exif\0\0" and what follows, less than 64 KB
     size_t exif_length;
     const void *_Nullable xmp;
     size_t xmp_length;
-    const void *_Nullable iptc;
-    size_t iptc_length;
 } RVSaving;
 
 /// Encodes; the buffer is freed with rv_free_buffer. JPEG has no alpha: it is laid over white.

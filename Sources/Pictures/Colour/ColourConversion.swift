@@ -11,6 +11,7 @@ struct ColourConversion: Sendable {
     private enum Kind: Sendable {
         case matrix(MatrixConversion)
         case table(TableConversion)
+        case highRange(HighRangeConversion)
     }
 
     /// Without a profile the numbers are sRGB's. `nil` for a profile that makes no sense.
@@ -22,7 +23,9 @@ struct ColourConversion: Sendable {
             return
         }
         guard let content = ProfileContent(icc, steps: Int(most)), content.isGrey == isGrey else { return nil }
-        if content.isGrey || content.colorants != nil {
+        if let range = HighRange(icc: icc) {
+            kind = .highRange(HighRangeConversion(range, colorants: content.colorants, steps: Int(most)))
+        } else if content.isGrey || content.colorants != nil {
             kind = .matrix(MatrixConversion(colorants: content.colorants, curves: content.curves, steps: Int(most)))
         } else {
             guard let table = TableConversion(icc) else { return nil }
@@ -59,6 +62,13 @@ struct ColourConversion: Sendable {
                     SIMD4(Float(at[0]), Float(at[1]), Float(at[2]), channels == 4 ? Float(at[3]) : most) * scale
             }
             table.light(light, count)
+        case .highRange(let range):
+            let (green, blue) = channels < 3 ? (0, 0) : (1, 2)
+            for i in 0..<count {
+                let at = own + i * channels
+                light[i] = range.light(Int(at[0]), Int(at[green]), Int(at[blue]))
+                light[i].w = channels % 2 == 0 ? Float(at[channels - 1]) * scale : 1
+            }
         }
     }
 
@@ -74,6 +84,13 @@ struct ColourConversion: Sendable {
                     value.w = colour.w * most
                     own[i] = value
                 }
+            }
+        case .highRange(let range):
+            for i in 0..<count {
+                let colour = light[i]
+                var value = isGrey ? range.own(grey: colour) : range.own(colour)
+                value.w = colour.w * most
+                own[i] = value
             }
         case .table(let table):
             own.update(from: light, count: count)

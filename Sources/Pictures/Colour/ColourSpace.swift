@@ -6,6 +6,9 @@ struct ColourSpace: Sendable {
     var name: String
     var primaries: Primaries
     var curve: Curve
+    /// How many bits the numbers have whose black is 16 of 255 and white 235; `nil` where all are used.
+    var narrowBits: Int?
+    var isNarrow: Bool { narrowBits != nil }
 
     /// The places of white, red, green and blue in the CIE 1931 diagram: x and y each.
     struct Primaries: Sendable, Equatable {
@@ -41,7 +44,8 @@ struct ColourSpace: Sendable {
         case sRGB, bt709, smpte240
         /// The exponent from numbers to light.
         case gamma(Double)
-        /// High dynamic range: of BT.2100, with 203 candelas as white; what is brighter is white, too.
+        /// High dynamic range: of BT.2100, with 203 candelas as white. As a curve, where what is brighter than white is
+        /// white, too, and HLG is a grey's; `HighRangeConversion` has them whole.
         case pq, hlg
         case table([Double])
 
@@ -68,14 +72,9 @@ struct ColourSpace: Sendable {
             case .smpte240: return value < 0.0913 ? value / 4 : pow((value + 0.1115) / 1.1115, 1 / 0.45)
             case .gamma(let exponent): return pow(value, exponent)
             case .pq:
-                let (m1, m2) = (2610.0 / 16384, 2523.0 / 32)
-                let (c1, c2, c3) = (3424.0 / 4096, 2413.0 / 128, 2392.0 / 128)
-                let root = pow(value, 1 / m2)
-                return min(1, pow(max(root - c1, 0) / (c2 - c3 * root), 1 / m1) * 10_000 / 203)
+                return min(1, Self.light(pq: value) * 10_000 / 203)
             case .hlg:
-                let (a, b, c) = (0.17883277, 0.28466892, 0.55991073)
-                let scene = value <= 0.5 ? value * value / 3 : (exp((value - c) / a) + b) / 12
-                return min(1, pow(scene, 1.2) * 1000 / 203)
+                return min(1, pow(Self.scene(hlg: value), 1.2) * 1000 / 203)
             case .table(let values):
                 return values[Int((value * Double(values.count - 1)).rounded())]
             }
@@ -96,11 +95,15 @@ struct ColourSpace: Sendable {
     ]
 
     /// What the numbers of ITU-T H.273 stand for; `nil` where they leave it open.
-    init?(primaries: Int, transfer: Int) {
+    init?(primaries: Int, transfer: Int, narrowBits: Int? = nil) {
         let (colours, curve) = (Primaries(code: primaries), Curve(code: transfer))
-        guard colours != nil || curve != nil else { return nil }
+        guard colours != nil || curve != nil || narrowBits != nil else { return nil }
         self.init(name: "", primaries: colours ?? .sRGB, curve: curve ?? .sRGB)
-        let first = self.primaries == .rec2020 ? "Rec. 2020" : self.primaries == .displayP3 ? "Display P3" : "RGB"
+        self.narrowBits = narrowBits
+        let isSRGB = self.primaries == .sRGB && self.curve == .sRGB
+        let first =
+            self.primaries == .rec2020
+            ? "Rec. 2020" : self.primaries == .displayP3 ? "Display P3" : isSRGB ? "sRGB" : "RGB"
         let second =
             switch self.curve {
             case .sRGB: ""
@@ -111,7 +114,7 @@ struct ColourSpace: Sendable {
             case .hlg: " HLG"
             case .table: ""
             }
-        name = first + second
+        name = first + second + (narrowBits == nil ? "" : ", limited range")
     }
 
     init(name: String, primaries: Primaries, curve: Curve) {
@@ -124,6 +127,13 @@ struct ColourSpace: Sendable {
     func icc(isGrey: Bool) -> Data? {
         let tone: OpaquePointer?
         switch curve {
+        case _ where narrowBits != nil:
+            let most = Double(1 << (narrowBits ?? 8)) - 1
+            let scale = (most + 1) / 256
+            let values = (0...4095).map { step in
+                Float(curve.linear(max(0, min(1, (Double(step) / 4095 * most - 16 * scale) / (219 * scale)))))
+            }
+            tone = cmsBuildTabulatedToneCurveFloat(nil, cmsUInt32Number(values.count), values)
         case .gamma(let exponent): tone = cmsBuildGamma(nil, exponent)
         case .sRGB:
             tone = cmsBuildParametricToneCurve(nil, 4, [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045])
@@ -154,6 +164,10 @@ struct ColourSpace: Sendable {
             cmsMLUsetASCII(text, "en", "US", name.isEmpty ? "RGB" : name)
             cmsWriteTag(made, cmsSigProfileDescriptionTag, UnsafeRawPointer(text))
             cmsMLUfree(text)
+        }
+        if let range = HighRange(self) {
+            let body = Array(HighRange.tag.utf8) + [0, 0, 0, 0] + range.cicp
+            cmsWriteRawTag(made, cmsSigcicpTag, body, cmsUInt32Number(body.count))
         }
         var count: cmsUInt32Number = 0
         guard cmsSaveProfileToMem(made, nil, &count) != 0, count >= 128 else { return nil }

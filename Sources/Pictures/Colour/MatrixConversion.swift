@@ -40,6 +40,8 @@ struct MatrixConversion: Sendable {
         var at = 0
         var highest = [Float](table)
         for i in 1..<highest.count { highest[i] = max(highest[i], highest[i - 1]) }
+        // Where many numbers are black, the last of them is: of limited range 16.
+        while at < steps - 1, highest[at + 1] <= highest[0] { at += 1 }
         for index in 0...size {
             let root = Float(index) / Float(size)
             let light = root * root

@@ -20,8 +20,12 @@ public struct PictureColour: Sendable, Equatable {
 }
 
 extension PictureColour {
-    /// Reads what a file says of its colours, and what is to be said of them.
-    init(of image: VipsImage, in data: Data, as format: PictureFormat, remarks: inout [PictureRemark]) {
+    /// Reads what a file says of its colours, and what is to be said of them. A profile that tells one way only is
+    /// given apart: samples have to be converted.
+    init(
+        of image: VipsImage, in data: Data, as format: PictureFormat, remarks: inout [PictureRemark],
+        oneWay: inout Data?
+    ) {
         let model = image.model
         if format == .gif || (format == .png && PNGChunks(data).colourType == 3) {
             remarks.append(.converted(from: .palette))
@@ -35,21 +39,27 @@ extension PictureColour {
         }
         if image.numbers == .float { remarks.append(.converted(from: .float)) }
         if image.numbers == .other { remarks.append(.converted(from: .otherNumbers)) }
-        self.init(
-            isGrey: isGrey, bits: bits,
-            profile: PictureColour.profile(of: image, in: data, as: format, isGrey: isGrey, remarks: &remarks))
+        let profile = PictureColour.profile(
+            of: image, in: data, as: format, isGrey: isGrey, remarks: &remarks, oneWay: &oneWay)
+        self.init(isGrey: isGrey, bits: oneWay == nil ? bits : 16, profile: profile)
     }
 
     private static func profile(
-        of image: VipsImage, in data: Data, as format: PictureFormat, isGrey: Bool, remarks: inout [PictureRemark]
+        of image: VipsImage, in data: Data, as format: PictureFormat, isGrey: Bool, remarks: inout [PictureRemark],
+        oneWay: inout Data?
     ) -> ColourProfile {
-        func told(_ primaries: Int, _ transfer: Int) -> ColourProfile? {
-            guard let space = ColourSpace(primaries: primaries, transfer: transfer) else { return nil }
+        func told(_ primaries: Int, _ transfer: Int, isNarrow: Bool = false) -> ColourProfile? {
+            let bits = image.numbers == .uint8 ? 8 : 16
+            guard
+                let space = ColourSpace(primaries: primaries, transfer: transfer, narrowBits: isNarrow ? bits : nil)
+            else { return nil }
             if space.curve == .pq || space.curve == .hlg { remarks.append(.highRange) }
             return ColourProfile(space, isGrey: isGrey)
         }
         let chunks = format == .png ? PNGChunks(data) : nil
-        if let cicp = chunks?.cicp, cicp.count == 4, let profile = told(cicp[0], cicp[1]) { return profile }
+        if let cicp = chunks?.cicp, cicp.count == 4, let profile = told(cicp[0], cicp[1], isNarrow: cicp[3] == 0) {
+            return profile
+        }
         var icc = image.metadata(.icc)
         if icc == nil, let chunks, chunks.hasProfile {
             // A profile counts before an sRGB chunk, but decoders pass over it where that stands first.
@@ -61,6 +71,11 @@ extension PictureColour {
         }
         if let icc {
             if let profile = ColourProfile(icc: icc, isGrey: isGrey) { return profile }
+            if !isGrey, let clean = ColourProfile.cleaned(icc), OneWayProfile.isOne(clean) {
+                oneWay = clean
+                remarks.append(.converted(from: .oneWayProfile))
+                return OneWayProfile.goal
+            }
             remarks.append(.profileIgnored)
         }
         if let chunks {

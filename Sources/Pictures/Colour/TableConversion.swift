@@ -1,7 +1,61 @@
 import CLittleCMS
 import Foundation
 
-/// Profiles with tables, by LittleCMS.
+/// Profiles that tell only the way from their own numbers, as scanners' do: nothing could be written back.
+enum OneWayProfile {
+    /// What pictures in it become: wide enough for anything.
+    static let goal = ColourSpace.known.first { $0.primaries == .proPhoto }.map { ColourProfile($0) } ?? .sRGB
+
+    /// Whether a profile for red, green and blue is one.
+    static func isOne(_ icc: Data) -> Bool { transform(icc).map { cmsDeleteTransform($0) } != nil }
+
+    private static func transform(_ icc: Data) -> cmsHTRANSFORM? {
+        func opened(_ data: Data) -> cmsHPROFILE? {
+            data.withUnsafeBytes { cmsOpenProfileFromMem($0.baseAddress, cmsUInt32Number($0.count)) }
+        }
+        guard let goal = goal.icc, let own = opened(icc) else { return nil }
+        defer { cmsCloseProfile(own) }
+        guard cmsGetColorSpace(own) == cmsSigRgbData,
+            [cmsSigAToB0Tag, cmsSigAToB1Tag].contains(where: { cmsIsTag(own, $0) != 0 }), let wide = opened(goal)
+        else { return nil }
+        defer { cmsCloseProfile(wide) }
+        let kind = lcms_rgb_float()
+        return cmsCreateTransform(
+            own, kind, wide, kind, cmsUInt32Number(INTENT_RELATIVE_COLORIMETRIC), lcms_no_cache())
+    }
+
+    /// Samples in 16 bits in the goal's colours; alpha stays.
+    static func converted(_ samples: Samples, from icc: Data) -> Samples {
+        guard let transform = transform(icc) else { return samples }
+        defer { cmsDeleteTransform(transform) }
+        var out = samples.sixteenBits
+        var colour = out.colour
+        colour.profile = goal
+        let (width, channels) = (samples.width, samples.channels)
+        out.write({ _ in }) { words in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: width * 6) { room in
+                let (source, goal) = (room.baseAddress!, room.baseAddress! + width * 3)
+                for y in 0..<samples.height {
+                    let row = y * width * channels
+                    for x in 0..<width {
+                        for c in 0..<3 { source[x * 3 + c] = Float(words[row + x * channels + c]) / 65535 }
+                    }
+                    cmsDoTransform(transform, source, goal, cmsUInt32Number(width))
+                    for x in 0..<width {
+                        for c in 0..<3 {
+                            let value = goal[x * 3 + c]
+                            words[row + x * channels + c] =
+                                value.isFinite ? UInt16(max(0, min(1, value)) * 65535 + 0.5) : 0
+                        }
+                    }
+                }
+            }
+        }
+        return Samples(width: width, height: samples.height, channels: channels, colour: colour, bytes: out.bytes)
+    }
+}
+
+/// Profiles with tables both ways, by LittleCMS.
 final class TableConversion: @unchecked Sendable {
     // Without a cache a transform may be used by several threads at once.
     private let there: cmsHTRANSFORM

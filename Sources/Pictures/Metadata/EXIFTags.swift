@@ -46,9 +46,13 @@ struct EXIFTags: Sendable, Equatable {
     }
 
     mutating func set(_ tag: Int, text: String) {
-        tags.removeAll { $0.place == .primary && $0.entry.tag == tag }
         let value = Data(text.utf8) + [0]
-        tags.append(Tag(place: .primary, entry: .init(tag: tag, type: 2, count: value.count, value: value)))
+        set(.init(tag: tag, type: 2, count: value.count, value: value), .primary)
+    }
+
+    mutating func set(_ entry: TIFFDirectories.Entry, _ place: Place) {
+        tags.removeAll { $0.place == place && $0.entry.tag == entry.tag }
+        tags.append(Tag(place: place, entry: entry))
     }
 
     /// How the pixels lie in the file, and what programs compute anew: size, orientation, resolution, colour space,
@@ -85,8 +89,16 @@ struct EXIFTags: Sendable, Equatable {
 }
 
 extension EXIFTags {
-    /// A block for JPEG, PNG, WebP and AVIF; `nil` without tags.
-    var block: Data? {
+    /// What a block says of the picture that it stands beside.
+    struct Surroundings {
+        /// Pixels per inch.
+        var resolution: (Double, Double)?
+        var size: PixelSize
+        var isSRGB: Bool
+    }
+
+    /// A block for JPEG, PNG, WebP and AVIF, from "Exif\0\0" on; `nil` without tags.
+    func block(beside picture: Surroundings) -> Data? {
         var kept = self
         // A JPEG has room for 64 KB; a maker's own notes are what may be large.
         while kept.tags.reduce(0, { $0 + $1.entry.value.count + 14 }) > 60_000,
@@ -97,17 +109,47 @@ extension EXIFTags {
             kept.tags.remove(at: largest)
         }
         guard !kept.tags.isEmpty else { return nil }
-        let head = Data("II".utf8) + [42, 0, 8, 0, 0, 0]
-        return Data("Exif\0\0".utf8) + head + kept.directories(at: 8, others: [])
+        kept.add(picture)
+        var out = Data("II".utf8) + [42, 0, 8, 0, 0, 0]
+        var fixed: [Int: Int] = [:]
+        // A maker's own notes tell places from the block's beginning on: they stay there, all else comes behind.
+        if let note = kept.entry(Self.makersNotes, .exif), note.value.count > 4, (8..<30_000).contains(note.place) {
+            out += Data(count: note.place - 8) + note.value
+            out += Data(count: out.count % 2)
+            var start = Data()
+            start.append(little: UInt32(truncatingIfNeeded: out.count))
+            out.replaceSubrange(4..<8, with: start)
+            fixed = [Self.makersNotes: note.place]
+        }
+        out += kept.directories(at: out.count, others: [], fixed: fixed)
+        return out.count < 65_500 ? Data("Exif\0\0".utf8) + out : nil
+    }
+
+    private static let makersNotes = 37500
+
+    private mutating func add(_ picture: Surroundings) {
+        func add(_ place: Place, _ entry: TIFFDirectories.Entry) {
+            if self.entry(entry.tag, place) == nil { tags.append(Tag(place: place, entry: entry)) }
+        }
+        // 72 to the inch is EXIF's word for nothing known.
+        let (across, down) = picture.resolution ?? (72, 72)
+        add(.primary, .init(tag: 282, fraction: across))
+        add(.primary, .init(tag: 283, fraction: down))
+        add(.primary, .init(tag: 296, numbers: [2], isLong: false))
+        add(.exif, .init(tag: 36864, type: 7, count: 4, value: Data("0232".utf8)))
+        add(.exif, .init(tag: 40961, numbers: [picture.isSRGB ? 1 : 65535], isLong: false))
+        add(.exif, .init(tag: 40962, numbers: [picture.size.width]))
+        add(.exif, .init(tag: 40963, numbers: [picture.size.height]))
     }
 
     /// The directories from an offset of a little-endian file on: the primary one first, with entries of others' making
-    /// (12 bytes each, as they stand in the file) among its own.
-    func directories(at offset: Int, others: [(tag: Int, bytes: Data)]) -> Data {
+    /// (12 bytes each, as they stand in the file) among its own. The values of `fixed` tags of the second one stand
+    /// elsewhere.
+    func directories(at offset: Int, others: [(tag: Int, bytes: Data)], fixed: [Int: Int] = [:]) -> Data {
         var primary = others.map { Raw(tag: $0.tag, bytes: $0.bytes) }
         let known = Set(primary.map(\.tag))
         primary += entries(.primary).filter { !known.contains($0.tag) }
-        let children = [(34665, entries(.exif)), (34853, entries(.gps))].filter { !$0.1.isEmpty }
+        let children = [(34665, entries(.exif, fixed)), (34853, entries(.gps))].filter { !$0.1.isEmpty }
         for (tag, _) in children { primary.append(Raw(tag: tag, type: 4, count: 1, value: Data(count: 4))) }
         var out = Data()
         func append(_ entries: [Raw]) -> [Int: Int] {
@@ -142,9 +184,15 @@ extension EXIFTags {
         return out
     }
 
-    private func entries(_ place: Place) -> [Raw] {
+    private func entries(_ place: Place, _ fixed: [Int: Int] = [:]) -> [Raw] {
         tags.filter { $0.place == place }.map {
-            Raw(tag: $0.entry.tag, type: $0.entry.type, count: $0.entry.count, value: $0.entry.value)
+            var raw = Raw(tag: $0.entry.tag, type: $0.entry.type, count: $0.entry.count, value: $0.entry.value)
+            if let elsewhere = fixed[$0.entry.tag] {
+                var pointer = Data()
+                pointer.append(little: UInt32(truncatingIfNeeded: elsewhere))
+                raw.inPlace = pointer
+            }
+            return raw
         }
     }
 

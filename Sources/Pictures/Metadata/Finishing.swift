@@ -1,26 +1,38 @@
 import Foundation
 
 extension PictureEncoding {
-    /// Puts right what libvips writes differently: a resolution where none is known, colours that AVIF leaves open, tags
-    /// that a TIFF lacks.
-    func finished(_ data: Data, profile: ColourProfile) -> Data {
+    /// The XMP packet that is written.
+    var packet: String? { xmp ?? metadata?.packet(for: format) }
+
+    /// EXIF from "Exif\0\0" on; `nil` where there is nothing to say.
+    func exif(beside size: PixelSize, _ profile: ColourProfile) -> Data? {
         let metadata = metadata ?? PictureMetadata()
-        switch format {
-        case .png: return PNGFile(data).finished(metadata)
-        case .jpeg: return metadata.resolution == nil ? withoutJFIFDensity(data) : data
-        case .avif: return profile.isSRGB ? withSRGBBox(data) : data
-        case .tiff: return withTags(data, metadata.described(description))
-        default: return data
-        }
+        return metadata.tags(for: format, description: description).block(
+            beside: .init(resolution: metadata.resolutions, size: size, isSRGB: profile.isSRGB))
     }
 
-    /// JFIF's density as a ratio of 1 to 1, in no unit.
-    private func withoutJFIFDensity(_ data: Data) -> Data {
-        guard data.count > 20, data.dropFirst(6).starts(with: Data("JFIF\0".utf8)) else { return data }
-        var out = data
-        let at = out.startIndex + 13
-        out.replaceSubrange(at..<(at + 5), with: [0, 0, 1, 0, 1])
-        return out
+    /// Puts right what libvips writes differently: a resolution where none is known, colours that AVIF leaves open,
+    /// tags that it doesn't know or a TIFF lacks, blocks that are longer than it takes.
+    func finished(_ data: Data, of size: PixelSize, profile: ColourProfile) -> Data {
+        let metadata = metadata ?? PictureMetadata()
+        let exif = exif(beside: size, profile)
+        switch format {
+        case .png: return PNGFile(data).finished(metadata, exif: exif, cicp: profile.highRange?.cicp)
+        case .jpeg:
+            let comments = metadata.texts.map { $0.keyword == "Comment" ? $0.text : "\($0.keyword): \($0.text)" }
+            return JPEGFile(data).finished(
+                exif: exif, iptc: metadata.iptc, xmp: packet, comments: comments,
+                hasDensity: metadata.resolution != nil)
+        case .webp: return exif.map { WebPFile(data).with(exif: Data($0.dropFirst(6))) } ?? data
+        case .avif: return profile.isSRGB ? withSRGBBox(data) : data
+        case .tiff:
+            var tags = metadata.tags(for: format, description: description)
+            if let iptc = metadata.iptc?.data {
+                tags.set(.init(tag: 33723, type: 7, count: iptc.count, value: iptc), .primary)
+            }
+            return withTags(data, tags)
+        default: return data
+        }
     }
 
     /// sRGB's primaries and curve in a box that says "unspecified".

@@ -29,10 +29,14 @@ struct PNGFile {
             && chunks.allSatisfy { plain.contains($0.name) }
     }
 
-    /// As it should be: with a resolution only where one is known, EXIF once, and IPTC's block as ImageMagick and ExifTool
-    /// keep it in a PNG.
-    func finished(_ metadata: PictureMetadata) -> Data {
-        var out = Data(capacity: data.count + 64 + 2 * (metadata.iptc?.count ?? 0))
+    /// Whether the mark stands that ends it.
+    var hasEnd: Bool { chunks.last?.name == "IEND" }
+
+    /// As it should be: with a resolution only where one is known, with EXIF of our own writing (from "Exif\0\0" on;
+    /// `nil` leaves what is there), IPTC's records as ImageMagick and ExifTool keep them in a PNG, texts, and the four
+    /// numbers of ITU-T H.273 for what no profile can say.
+    func finished(_ metadata: PictureMetadata, exif: Data?, cicp: [UInt8]?) -> Data {
+        var out = Data(capacity: data.count + 64 + 2 * (metadata.iptc?.data.count ?? 0) + (exif?.count ?? 0))
         out.append(data.prefix(8))
         var hasEXIF = false
         var start: Int?
@@ -40,14 +44,23 @@ struct PNGFile {
             if let from = start { out.append(data[(data.startIndex + from)..<(data.startIndex + end)]) }
             start = nil
         }
-        var wroteIPTC = false
+        var wroteBlocks = false
         for chunk in chunks {
-            if chunk.name == "IDAT", !wroteIPTC {
+            if chunk.name != "IHDR", let cicp, chunk.range.lowerBound == chunks.first?.range.upperBound {
                 flush(to: chunk.range.lowerBound)
-                if let iptc = metadata.iptc, iptc.count < 1 << 20 { out.append(PNGFile.text(of: iptc)) }
-                wroteIPTC = true
+                out.append(PNGFile.chunk("cICP", Data(cicp)))
             }
-            let isLeftOut = chunk.name == "pHYs" && metadata.resolution == nil || chunk.name == "eXIf" && hasEXIF
+            if chunk.name == "IDAT", !wroteBlocks {
+                flush(to: chunk.range.lowerBound)
+                if let exif { out.append(PNGFile.chunk("eXIf", Data(exif.dropFirst(6)))) }
+                if let iptc = metadata.iptc?.photoshopResources.dropFirst(14), iptc.count < 1 << 20 {
+                    out.append(PNGFile.profile("iptc", Data(iptc)))
+                }
+                for text in metadata.texts { out.append(PNGFile.chunk(of: text)) }
+                wroteBlocks = true
+            }
+            let isLeftOut =
+                chunk.name == "pHYs" && metadata.resolution == nil || chunk.name == "eXIf" && (hasEXIF || exif != nil)
             if chunk.name == "eXIf" { hasEXIF = true }
             if isLeftOut {
                 flush(to: chunk.range.lowerBound)
@@ -59,18 +72,8 @@ struct PNGFile {
         return out
     }
 
-    private static let keyword = "Raw profile type iptc"
-
-    private static func text(of iptc: Data) -> Data {
-        let hex = iptc.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        var body = Data((keyword + "\0\niptc\n\(iptc.count)\n").utf8)
-        var rest = hex[...]
-        while !rest.isEmpty {
-            body.append(contentsOf: rest.prefix(72).utf8)
-            body.append(0x0A)
-            rest = rest.dropFirst(72)
-        }
-        let named = Data("tEXt".utf8) + body
+    private static func chunk(_ name: String, _ body: Data) -> Data {
+        let named = Data(name.utf8) + body
         var chunk = Data()
         chunk.append(big: UInt32(truncatingIfNeeded: body.count))
         chunk.append(named)
@@ -78,35 +81,73 @@ struct PNGFile {
         return chunk
     }
 
-    /// IPTC's block of a PNG of our own making.
-    var iptc: Data? {
-        for chunk in chunks where chunk.name == "tEXt" {
-            let body = data[
-                (data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)]
-            guard body.starts(with: Data(Self.keyword.utf8)), body.count < 1 << 22 else { continue }
-            let lines = String(decoding: body.dropFirst(Self.keyword.utf8.count + 1), as: UTF8.self)
-                .split(separator: "\n")
-            guard lines.count > 2, let count = Int(lines[1].trimmingCharacters(in: .whitespaces)) else { continue }
-            let digits = lines.dropFirst(2).joined().utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-            let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-            if bytes.count == count { return Data(bytes) }
+    private static let profiles = "Raw profile type "
+
+    /// ImageMagick's way: the block in hexadecimal digits.
+    private static func profile(_ name: String, _ block: Data) -> Data {
+        let digits = Array("0123456789abcdef".utf8)
+        var body = Data("\(profiles)\(name)\0\n\(name)\n\(block.count)\n".utf8)
+        for (index, byte) in block.enumerated() {
+            body.append(digits[Int(byte >> 4)])
+            body.append(digits[Int(byte & 15)])
+            if index % 36 == 35 { body.append(0x0A) }
         }
-        return nil
+        body.append(0x0A)
+        return chunk("tEXt", body)
     }
 
-    /// What its text chunks say under a keyword: foreign text. What is compressed is left out.
-    func text(_ keyword: String) -> String? {
-        for chunk in chunks where chunk.name == "tEXt" || chunk.name == "iTXt" {
-            let body = data[
-                (data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)]
-            let parts = body.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0].elementsEqual(keyword.utf8), parts[1].count < 1 << 16 else { continue }
-            if chunk.name == "tEXt" { return String(data: Data(parts[1]), encoding: .isoLatin1) }
-            // Before the text: whether and how it is compressed, the language, the keyword in it.
-            let rest = parts[1].dropFirst(2).split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
-            if parts[1].first == 0, rest.count == 3 { return String(data: Data(rest[2]), encoding: .utf8) }
+    /// A block that ImageMagick or a likeness of it wrote.
+    func profile(_ name: String) -> Data? {
+        guard let text = texts.first(where: { $0.keyword == Self.profiles + name })?.text else { return nil }
+        let lines = text.split(separator: "\n")
+        guard lines.count > 2, let count = Int(lines[1].trimmingCharacters(in: .whitespaces)) else { return nil }
+        let digits = lines.dropFirst(2).joined().utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count >= 2 else { return nil }
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        return bytes.count == count ? Data(bytes) : nil
+    }
+
+    private static let longestText = 4 << 20
+
+    /// What its text chunks say, compressed or not: foreign text.
+    var texts: [PictureMetadata.Text] {
+        var texts: [PictureMetadata.Text] = []
+        var length = 0
+        for chunk in chunks where ["tEXt", "iTXt", "zTXt"].contains(chunk.name) && texts.count < 1000 {
+            let body = Data(
+                data[(data.startIndex + chunk.range.lowerBound + 8)..<(data.startIndex + chunk.range.upperBound - 4)])
+            guard body.count < Self.longestText, let end = body.firstIndex(of: 0), end > 0,
+                let keyword = String(data: body[..<end], encoding: .isoLatin1),
+                let text = Self.text(chunk.name, body[(end + 1)...])
+            else { continue }
+            length += text.utf8.count
+            guard length < 2 * Self.longestText else { break }
+            texts.append(.init(keyword: keyword, text: text))
         }
-        return nil
+        return texts
+    }
+
+    /// What stands behind the keyword of a text chunk.
+    private static func text(_ name: String, _ body: Data) -> String? {
+        switch name {
+        case "tEXt": return String(data: body, encoding: .isoLatin1)
+        case "zTXt":
+            return Unpacking.zlib(Data(body.dropFirst()), limit: longestText).flatMap {
+                String(data: $0, encoding: .isoLatin1)
+            }
+        default:
+            // Before the text: whether and how it is compressed, the language, the keyword in it.
+            let rest = body.dropFirst(2).split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+            guard let packed = body.first, rest.count == 3 else { return nil }
+            let bytes = packed == 0 ? Data(rest[2]) : Unpacking.zlib(Data(rest[2]), limit: longestText)
+            return bytes.flatMap { String(data: $0, encoding: .utf8) }
+        }
+    }
+
+    private static func chunk(of text: PictureMetadata.Text) -> Data {
+        let keyword = (text.keyword.data(using: .isoLatin1) ?? Data("Comment".utf8)).prefix(79)
+        if let latin = text.text.data(using: .isoLatin1) { return chunk("tEXt", keyword + [0] + latin) }
+        return chunk("iTXt", keyword + [0, 0, 0, 0, 0] + Data(text.text.utf8))
     }
 
     private static func crc(_ data: Data) -> UInt32 {

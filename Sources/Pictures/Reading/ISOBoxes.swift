@@ -5,10 +5,14 @@ struct ISOBoxes {
     /// Primaries, transfer and matrix by ITU-T H.273 of the main picture.
     private(set) var nclx: [Int]?
 
+    /// Of a sequence of pictures.
+    private(set) var frames: Int?
+
     private let reader: ByteReader
 
     init(_ data: Data) {
         reader = ByteReader(data: data)
+        frames = countFrames(in: 0..<data.count)
         guard let meta = children(in: 0..<data.count).first(where: { $0.name == "meta" }), meta.body.count > 4 else {
             return
         }
@@ -32,6 +36,15 @@ struct ISOBoxes {
             nclx = [primaries, transfer, matrix]
             return
         }
+    }
+
+    /// The longest track's samples.
+    private func countFrames(in file: Range<Int>) -> Int? {
+        func all(_ name: String, in bodies: [Range<Int>]) -> [Range<Int>] {
+            bodies.flatMap { children(in: $0).filter { $0.name == name }.map(\.body) }
+        }
+        let tracks = ["moov", "trak", "mdia", "minf", "stbl", "stsz"].reduce([file]) { all($1, in: $0) }
+        return tracks.compactMap { reader.uint32(at: $0.lowerBound + 8) }.max()
     }
 
     private func item(in body: Range<Int>) -> Int? {

@@ -5,6 +5,8 @@ struct Pages: Sendable, Equatable {
     /// 1 where there is nothing to choose.
     let count: Int
     let isAnimation: Bool
+    /// Whether another than the first can be opened.
+    let isChoosable: Bool
     /// The one that is taken where nobody chose: counted from 0, or `nil` for what the decoder takes.
     let usual: Int?
 
@@ -13,13 +15,24 @@ struct Pages: Sendable, Equatable {
         var frames = count
         var usual: Int?
         var animation = format == .gif || format == .webp
-        if format == .png, let count = PNGChunks(data).frames { (frames, animation) = (max(1, count), true) }
+        var isChoosable = format.hasPages
+        switch format {
+        case .png: if let count = PNGChunks(data).frames { (frames, animation) = (max(1, count), true) }
+        case .avif, .heic:
+            if let count = ISOBoxes(data).frames, count > 1 {
+                (frames, animation, isChoosable) = (count, true, false)
+            }
+        // What is counted are levels of detail.
+        case .jp2: frames = 1
+        default: break
+        }
         if format == .tiff, count > 1, let file = TIFFDirectories(data), file.chain.count == count {
             usual = Pages.picture(among: file.chain)
         }
         self.count = frames
         self.usual = usual
         isAnimation = animation && frames > 1
+        self.isChoosable = isChoosable
     }
 
     /// The first that is not marked as a reduced one, and is not the small likeness of another.

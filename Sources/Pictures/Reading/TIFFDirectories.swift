@@ -11,6 +11,8 @@ struct TIFFDirectories {
         var count: Int
         /// The values in little-endian order.
         var value: Data
+        /// Where the values stand, from the beginning of the file or block.
+        var place = 0
     }
 
     typealias Directory = [Int: Entry]
@@ -47,6 +49,20 @@ struct TIFFDirectories {
         (directory[tag]?.numbers ?? []).prefix(64).compactMap { read(at: $0)?.directory }
     }
 
+    /// What in its first page's way of writing can't be read here.
+    var unreadable: PictureFailure.Way? {
+        guard let page = chain.first else { return nil }
+        let bits = page[258]?.number ?? 1
+        switch page[339]?.number ?? 1 {
+        case 3 where bits != 32: return .float(bits: bits)
+        case 5, 6: return .complexNumbers
+        default: break
+        }
+        let compression = page[259]?.number ?? 1
+        let usual = [1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34925, 50000, 50001]
+        return usual.contains(compression) ? nil : .compression(compression)
+    }
+
     private func read(at offset: Int) -> (directory: Directory, next: Int)? {
         guard let count = isBig ? reader.uint64(at: offset) : reader.uint16(at: offset), count <= Self.mostEntries
         else {
@@ -76,7 +92,7 @@ struct TIFFDirectories {
         let unit = type == 5 || type == 10 ? 4 : size
         return Entry(
             tag: tag, type: type, count: count,
-            value: reader.isLittleEndian || unit == 1 ? Data(value) : value.swapped(by: unit))
+            value: reader.isLittleEndian || unit == 1 ? Data(value) : value.swapped(by: unit), place: start)
     }
 }
 
@@ -99,6 +115,28 @@ extension TIFFDirectories.Entry {
     }
 
     var number: Int? { numbers.first }
+
+    init(tag: Int, numbers: [Int], isLong: Bool = true) {
+        var value = Data()
+        for number in numbers {
+            if isLong {
+                value.append(little: UInt32(truncatingIfNeeded: number))
+            } else {
+                value.append(little: UInt16(truncatingIfNeeded: number))
+            }
+        }
+        self.init(tag: tag, type: isLong ? 4 : 3, count: numbers.count, value: value)
+    }
+
+    /// A fraction, to four places.
+    init(tag: Int, fraction: Double) {
+        let isWhole = abs(fraction - fraction.rounded()) < 0.000_05
+        let (above, below) = isWhole ? (fraction.rounded(), 1) : ((fraction * 10_000).rounded(), 10_000)
+        var value = Data()
+        value.append(little: UInt32(exactly: max(0, min(above, 4_000_000_000))) ?? 0)
+        value.append(little: UInt32(below))
+        self.init(tag: tag, type: 5, count: 1, value: value)
+    }
 
     /// The values of fractions; whole numbers, too.
     var fractions: [Double] {

@@ -86,7 +86,7 @@ public struct Layers: Sendable {
             // The first one in the list lies on top.
             stack =
                 """
-                  <layer name="\(Story.escaped(layer.name))" src="\(name)" x="\(layer.x)" y="\(layer.y)" \
+                  <layer name="\(XMPPacket.escaped(layer.name))" src="\(name)" x="\(layer.x)" y="\(layer.y)" \
                 opacity="1.0" visibility="\(layer.isVisible ? "visible" : "hidden")" composite-op="svg:src-over"/>
 
                 """ + stack

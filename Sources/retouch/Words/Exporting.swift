@@ -37,20 +37,22 @@ struct Exporting {
         let turn = request.turn ?? session.state.current
         let request = try placed(request, turn, of: session)
         let url = console.surroundings.url(request.path)
-        var outside = 0.0
-        let picture: Picture
-        if request.received {
-            picture = try session.receivedPicture(turn)
-        } else {
-            (picture, outside) = try encoded(turn, of: session, as: request)
-        }
+        let outcome =
+            request.received
+            ? Export.Outcome(picture: try session.receivedPicture(turn), outside: 0, isFlattened: false)
+            : try encoded(turn, of: session, as: request)
+        let picture = outcome.picture
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
         console.say(
             "exported turn \(turn)  \(picture.width)x\(picture.height) \(picture.format.rawValue)  "
                 + "\(picture.colour.isPlain ? "" : PictureLines.kind(picture.colour) + "  ")"
                 + "\((picture.data.count + 1023) >> 10) KB  \(Sanitising.name(console.surroundings.shown(url)))")
-        if outside > 0 {
-            console.say("\(TurnLines.percent(outside)) of the pixels lie outside sRGB, and were brought to its edge.")
+        if outcome.outside > 0 {
+            console.say(
+                "\(TurnLines.percent(outcome.outside)) of the pixels lie outside sRGB, and were brought to its edge.")
+        }
+        if outcome.isFlattened {
+            console.say("JPEG has no transparency: what is transparent became white. PNG, WebP, AVIF and TIFF keep it.")
         }
         if !request.received { sayLostCredentials(of: turn, in: session) }
         return (url.path, picture)
@@ -80,7 +82,7 @@ struct Exporting {
         return placed
     }
 
-    private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> (Picture, Double) {
+    private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Export.Outcome {
         // Before the work of encoding, which may take seconds for AVIF.
         try check(request)
         let export = Export(
@@ -88,8 +90,7 @@ struct Exporting {
             longestSide: request.longestSide, story: request.tellsStory ? try Story(of: session, to: turn) : nil,
             colours: request)
         let metadata = try session.picture(0).metadata().kept(request.metadata)
-        let outcome = try export.encode(try session.picture(turn), metadata: metadata)
-        return (outcome.picture, outcome.outside)
+        return try export.encode(try session.picture(turn), metadata: metadata)
     }
 }
 

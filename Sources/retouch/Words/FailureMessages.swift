@@ -306,6 +306,25 @@ extension Message {
             self.init(
                 "\(subject) has no page \(page): \(count == 1 ? "there is one" : "there are \(count)").",
                 next: "Leave --page out, or choose one that is there.", exit: .usage)
+        case .onlyFirstFrame(let format):
+            self.init(
+                "Of an animated \(format.rawValue.uppercased()), only the first frame can be opened.",
+                next: "Leave --page out, or save the frame as a picture of its own first.", exit: .usage)
+        case .unreadable(let format, let way):
+            let what: String
+            let instead: String
+            switch way {
+            case .float(let bits):
+                what = "floating point numbers of \(bits) bits"
+                instead = "with 32-bit floating point, or with 16 bits a channel"
+            case .complexNumbers: (what, instead) = ("complex numbers", "with 16 bits a channel")
+            case .compression(let number):
+                what = "pixels in compression number \(number)"
+                instead = "with LZW or ZIP compression, or with none"
+            }
+            self.init(
+                "\(subject) is a \(format.rawValue.uppercased()) with \(what), which Retouch can't read.",
+                next: "Save it again \(instead).", exit: .badPicture)
         case .beyondFormat(let format, let side, let limit):
             self.init(
                 "\(side) pixels are too wide for \(format.rawValue.uppercased()), whose longest side is \(limit).",

@@ -29,7 +29,20 @@ enum PictureLines {
             return
                 "The file lacks its end (the mark after the last \(format == .jpeg ? "row" : "block")); the picture is whole."
         case .converted(let kind):
-            return "\(name(kind)) was converted: it is edited in \(PictureLines.kind(picture.colour))."
+            if kind == .oneWayProfile {
+                return "Its colour profile leads only away from its numbers, as a scanner's does: "
+                    + "it was converted, and is edited in \(PictureLines.kind(picture.colour))."
+            }
+            let verb = kind == .otherNumbers ? "were" : "was"
+            return "\(name(kind)) \(verb) converted: it is edited in \(PictureLines.kind(picture.colour))."
+        case .channelsLeftOut(let count):
+            return count == 1
+                ? "One further channel (a mask or a spot colour) is left out."
+                : "\(count) further channels (masks or spot colours) are left out."
+        case .companion(.gainMap):
+            return "Its gain map (for HDR displays) is left out: what it is without it is edited."
+        case .companion(.film): return "The film beside it (a motion photo) is left out."
+        case .companion(.other): return "What lies beside it in the file is left out."
         case .profileIgnored: return "Its colour profile is broken or for other channels, and was ignored."
         case .highRange: return "High dynamic range: what is brighter than white is shown and edited as white."
         }
@@ -41,7 +54,8 @@ enum PictureLines {
         case .lab: "Lab"
         case .palette: "A palette"
         case .float: "Floating point"
-        case .otherNumbers: "32-bit numbers"
+        case .otherNumbers: "Numbers that are neither 8 nor 16 bits"
+        case .oneWayProfile: "The profile"
         }
     }
 }

@@ -39,6 +39,20 @@ struct RefusalTests {
         Case(status: 404, body: "<!DOCTYPE html><title>Not found</title>", kind: .notTheService),
         Case(status: 404, body: "", kind: .notTheService),
         Case(
+            status: 403,
+            body: "<!DOCTYPE html><title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x>",
+            kind: .turnedAway),
+        Case(status: 503, body: "<html><title>Just a moment...</title></html>", kind: .turnedAway),
+        Case(
+            status: 403,
+            body: "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1>",
+            kind: .turnedAway),
+        Case(status: 403, body: "<html>Cloudflare <h1>Error <span>1020</span></h1>Access denied", kind: .turnedAway),
+        Case(status: 403, body: "<html>Cloudflare <span>Error code:</span> <b>1010</b>", kind: .turnedAway),
+        Case(status: 403, body: "cloudflare error code: 1009", kind: .unavailableHere),
+        Case(status: 429, body: "cloudflare error code: 1015", kind: .rateLimited, mayBeRepeated: true),
+        Case(status: 403, body: "<html><title>403 Forbidden</title>nginx</html>", kind: .notTheService),
+        Case(
             status: 400,
             body: google(
                 400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",

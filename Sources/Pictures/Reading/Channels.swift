@@ -1,0 +1,28 @@
+import CLibvips
+import Foundation
+
+/// Which of a file's channels are the picture's.
+struct Channels: Sendable, Equatable {
+    let colours: Int
+    /// Counted from 0.
+    let alpha: Int?
+    let leftOut: Int
+
+    init(of image: VipsImage, in data: Data, as format: PictureFormat, page: Int) {
+        let bands = image.bands
+        let isGrey = image.model == .grey || bands < 3
+        let colours = image.model == .cmyk ? min(4, bands) : isGrey ? 1 : 3
+        let further = bands - colours
+        var alpha: Int? = further > 0 ? 0 : nil
+        if format == .tiff, further > 0, let file = TIFFDirectories(data), file.chain.indices.contains(page) {
+            // 1 and 2 are alpha. One that is unspecified is taken for it, as programs write it; several are masks and spot
+            // colours, as is one beside CMYK.
+            let kinds = file.chain[page][338]?.numbers ?? []
+            alpha = kinds.prefix(further).firstIndex { [1, 2].contains($0) }
+            if alpha == nil, further == 1, image.model != .cmyk || kinds.isEmpty { alpha = 0 }
+        }
+        self.colours = colours
+        self.alpha = alpha.map { $0 + colours }
+        leftOut = further - (alpha == nil ? 0 : 1)
+    }
+}
