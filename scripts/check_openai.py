@@ -12,7 +12,7 @@ import tempfile
 import threading
 
 import pydantic
-from openai.types.image_edit_params import ImageEditParamsNonStreaming
+from openai.types.image_edit_params import ImageEditParamsNonStreaming, ImageEditParamsStreaming
 from openai.types.images_response import ImagesResponse
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
@@ -25,6 +25,7 @@ NUMBERS = {"n", "output_compression", "partial_images"}
 EDITS = {
     "plain": ["--model", "gpt2", "-e", "make the jacket red"],
     "the newest, at its best": ["--model", "gpt2.6-sunburst", "--with", "quality=max", "-e", "make the jacket red"],
+    "drafts on the way": ["--model", "gpt2.6-sunburst", "--with", "stream=on", "--with", "think=high", "-e", "make it red"],
     "a sticker": ["--model", "gpt2.6-flare", "-e", "turn it into a sticker"],
     "a region": ["--model", "gpt2.5-flare@openai", "--region", "10%,10%,40%,40%", "-e", "remove the sign"],
     "a reference": ["--model", "gpt1.5", "-e", "put it on @wall.png"],
@@ -110,7 +111,9 @@ def main():
             path, kind, body = received[-1]
             values, files = fields(kind, body)
             assert path == "/v1/images/edits" and files >= 1, f"{name}: {path}"
-            check(ImageEditParamsNonStreaming, values)
+            if "stream" in values:
+                values["stream"] = {"true": True, "false": False}[values["stream"]]
+            check(ImageEditParamsStreaming if values.get("stream") else ImageEditParamsNonStreaming, values)
     server.shutdown()
     print(f"check-openai: {len(EDITS)} requests are in order by openai's own types")
 

@@ -30,6 +30,8 @@ public enum ModelProgress: Sendable, Equatable {
     case requested
     /// The whole answer's bytes so far; `total` where the service said.
     case receiving(bytes: Int, total: Int?)
+    /// The picture as it is on its way, encoded: to be shown, and not kept.
+    case draft(Data)
     /// A service's answer as it came, before it is read: to be kept.
     case answered(Data)
 }

@@ -89,6 +89,19 @@ public struct NoPicture: Sendable, Equatable {
         self.exchange = exchange
     }
 
+    /// Whether Google's own words, or its rule for pictures that it holds back, say that nothing is charged for one.
+    public var isToldFree: Bool {
+        let words = text?.lowercased() ?? ""
+        if ["not be charged", "not charged", "won't be charged", "won\u{2019}t be charged"].contains(
+            where: words.contains)
+        {
+            return true
+        }
+        // Beside these reasons Google's answers say so: "You will not be charged for blocked images."
+        return exchange?.service == "google" && finishReason?.rawValue.hasPrefix("IMAGE_") == true
+            && reason != .unexplained && (usage?.outputTokens ?? 0) == 0
+    }
+
     /// Whether asking the same again may help: a block stays one.
     public var mayHelpToRepeat: Bool {
         switch reason {
@@ -130,6 +143,8 @@ public struct ServiceFailure: Error, Sendable, Equatable, Codable {
         case cutOff
         /// Something else answers at this address: a redirect, a web page.
         case notTheService
+        /// A guard before the service (Cloudflare's) let nothing through from here.
+        case turnedAway
         /// An answer in no form that is known.
         case nonsense
     }

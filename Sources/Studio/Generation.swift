@@ -94,7 +94,9 @@ public struct Generation: Sendable {
         case .service(let failure): if failure.charged != .no { book(estimate, session: "", at: Date()) }
         case .noPicture(let answer):
             book(
-                model.profile.cost(of: answer.usage, estimate: estimate, settings: settings), session: "", at: Date())
+                model.profile.cost(
+                    of: answer.usage, estimate: answer.isToldFree ? nil : estimate, settings: settings),
+                session: "", at: Date())
         case .declined, .broken: break
         }
         if failure.mayHoldPicture, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }

@@ -116,7 +116,8 @@ extension Studio {
             event.detail = answer.text ?? answer.finishReason?.rawValue ?? ""
             event.usage = answer.usage
             event.cost = turn.model.profile.cost(
-                of: answer.usage, estimate: answer.exchange == nil ? nil : estimate, settings: turn.asked.settings)
+                of: answer.usage, estimate: answer.exchange == nil || answer.isToldFree ? nil : estimate,
+                settings: turn.asked.settings)
             event.exchange = answer.exchange
         case ModelFailure.service(let failure):
             event.failure = failure.kind.rawValue

@@ -71,6 +71,14 @@ public actor ProgressLine {
         if ticking != nil { draw() }
     }
 
+    /// Writes something above the line that stays there: a picture's drawing, which ends at the beginning of a line.
+    public func write(above text: String) {
+        guard ticking != nil, mayDraw() else { return }
+        write((shown.isEmpty ? "" : toStart() + "\u{1B}[J") + text)
+        shown = []
+        draw()
+    }
+
     /// Somebody else has written to the terminal: what is shown is begun anew where the cursor is.
     public func startAnew() {
         shown = []

@@ -36,6 +36,26 @@ import Testing
         #expect(await written(marksWindow: true, terminal: dumb).isEmpty)
     }
 
+    @Test("What is shown on the way stays above the line")
+    func above() async {
+        let written = Written()
+        let line = ProgressLine("painting", terminal: terminal, window: { (30, 10) }) { text in
+            written.text.withLock { $0 += text }
+        }
+        await line.write(above: "too early\n")
+        await line.begin()
+        await line.write(above: "a draft\n")
+        await line.write(above: "another\n")
+        func screen() -> [String] {
+            var screen = TerminalScreen(columns: 30, rows: 10)
+            screen.feed(written.text.withLock { $0.replacing("\n", with: "\r\n") }.utf8)
+            return screen.text.split(separator: "\n").map(String.init)
+        }
+        #expect(screen().map { $0.prefix(10) } == ["a draft", "another", "  painting"])
+        await line.end()
+        #expect(screen() == ["a draft", "another"])
+    }
+
     @Test("What follows stands above it, what is typed below it; all of it is taken away")
     func following() async {
         let written = Written()

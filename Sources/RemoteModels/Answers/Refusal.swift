@@ -26,7 +26,11 @@ package struct Refusal {
             retryAfter: answer.headers.first(name: "retry-after").flatMap { RetryAfter.seconds(header: $0) }
                 ?? error?.retryDelay)
         mayBeRepeated = fate.mayBeRepeated && Self.mayPass(kind)
-        if error == nil, answer.isWebPage, ![408, 413, 429].contains(answer.status), answer.status < 500 {
+        if error == nil, let block = CloudflareBlock(answer) {
+            failure.kind = block.kind
+            failure.detail = block.words
+            mayBeRepeated = mayBeRepeated && block.mayPass
+        } else if error == nil, answer.isWebPage, ![408, 413, 429].contains(answer.status), answer.status < 500 {
             failure.kind = .notTheService
         }
     }

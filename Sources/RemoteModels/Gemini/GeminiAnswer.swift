@@ -74,7 +74,7 @@ package struct GeminiAnswer {
         error = error ?? ErrorObject(in: answer, bare: false)
         if shape.isEmpty { shape = answer.shape }
         if answer["candidates", "promptFeedback", "prompt_feedback"] == nil {
-            if answer["choices", "data"] != nil { return take(try OpenAIImagesAnswer(text)) }
+            if answer["choices", "data", "output"] != nil { return take(try OpenAIImagesAnswer(text)) }
             error = error ?? ErrorObject(flat: answer)
         }
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }

@@ -27,8 +27,8 @@ struct GeminiWire: Sendable {
         var reply = try await Self.reply(reading, links: links, client)
         reply.remarks = remarks + reply.remarks
         if request.settings.tier != nil {
-            let given = answer.headers.first(name: "x-gemini-service-tier") ?? "an unknown"
-            reply.remarks.append(.tier(given: String(given.prefix(40)).lowercased()))
+            let given = answer.headers.first(name: "x-gemini-service-tier")
+            reply.remarks.append(.tier(given: given.map { String($0.prefix(40)).lowercased() } ?? ""))
         }
         if !reading.parts.isEmpty, !reading.isCutOff {
             reply.transcript = Self.transcript(message.entry, reading.parts)

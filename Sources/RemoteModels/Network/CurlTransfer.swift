@@ -55,6 +55,7 @@ final class CurlTransfer: @unchecked Sendable {
     private var reported = 0
     /// The body as it came, as long as libcurl has made nothing of it.
     private var raw = Data()
+    private var events = EventPieces()
     /// A refusal of which enough was read.
     private var isEnough = false
 
@@ -259,6 +260,9 @@ final class CurlTransfer: @unchecked Sendable {
         let room = limit - answer.body.count
         raw = Data()
         answer.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: min(count, room)))
+        if let onEvent = request.onEvent, answer.isSuccess {
+            for event in events.taking(UnsafeRawBufferPointer(start: bytes, count: min(count, room))) { onEvent(event) }
+        }
         guard count <= room else {
             if answer.isSuccess { answer.ending = .tooLarge(limit: limit) } else { isEnough = true }
             return 0

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// One HTTP request to a service, its key apart from the headers that may be shown.
 package struct WireRequest: Sendable {
     package enum Method: String, Sendable {
@@ -21,6 +23,9 @@ package struct WireRequest: Sendable {
     package var onlyToPublicHosts = false
     /// Whether an answer that leads elsewhere is an answer.
     package var takesRedirects = false
+
+    /// What is told of each event of an answer that comes in events, as it comes: its data.
+    package var onEvent: (@Sendable (Data) -> Void)?
 
     package init(_ method: Method, _ url: String, _ authorisation: Authorisation = .none, body: RequestBody? = nil) {
         self.method = method

@@ -11,11 +11,13 @@ package struct OpenAIImagesAnswer {
     package private(set) var words: String?
     /// Whether the words are the model's answer.
     package private(set) var speaks = false
+    /// Whether the service says itself that it held the picture back.
+    package private(set) var isHeldBack = false
     /// The names of what the answer holds, for one in which nothing was found.
     package private(set) var shape = ""
 
-    /// Reads a body. The pictures may stand in `data`, in `data.data` or in a chat's message, as base64, data URI or
-    /// link; or the body is the very picture. Throws `AnswerFailure`.
+    /// Reads a body. The pictures may stand in `data`, in `data.data`, in a chat's message or in the output of OpenAI's
+    /// Responses, as base64, data URI or link; or the body is the very picture. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         picture = PictureSource(body: body)
         guard picture == nil else { return }
@@ -46,6 +48,9 @@ package struct OpenAIImagesAnswer {
                         partial = source ?? partial
                     } else if source != nil {
                         take(source)
+                    } else if let response = answer["response"], response["output"] != nil {
+                        // Told as it goes on, and whole at the end.
+                        if response["status"]?.string != "in_progress" { try read(response) }
                     } else if answer["data", "choices"] != nil {
                         try read(answer)
                     }
@@ -57,6 +62,17 @@ package struct OpenAIImagesAnswer {
         if picture == nil { take(partial) }
     }
 
+    /// The picture on its way in one event; `nil` for any other event.
+    static func draft(in event: Data) -> Data? {
+        event.withUnsafeBytes { bytes in
+            guard let answer = try? JSONAnswer(bytes),
+                answer["type"]?.string?.hasSuffix("partial_image") == true,
+                case .data(let data, _)? = (try? source(answer, declared: nil)) ?? nil
+            else { return nil }
+            return data
+        }
+    }
+
     private mutating func read(_ answer: JSONAnswer) throws(AnswerFailure) {
         shape = answer.shape
         var within: ErrorObject?
@@ -65,6 +81,7 @@ package struct OpenAIImagesAnswer {
         if let data = answer["data"] ?? answer["images"] {
             for item in data.isObject ? data["data", "images"]?.elements ?? [] : data.elements {
                 words = item["revised_prompt"]?.string ?? words
+                if item["respect_moderation"]?.bool == false { isHeldBack = true }
                 within = within ?? ErrorObject(in: item, bare: false)
                 take(try Self.source(item, declared: format))
             }
@@ -72,12 +89,32 @@ package struct OpenAIImagesAnswer {
         for choice in answer["choices"]?.elements ?? [] {
             if let message = choice["message", "delta"] { try read(message: message) }
         }
+        for item in answer["output"]?.elements ?? [] { try read(output: item) }
         // An error beside a picture is no reason to throw the picture away.
         if picture == nil,
             let error = ErrorObject(in: answer, bare: false) ?? within ?? ErrorObject(flat: answer)
                 ?? answer["base_resp"].flatMap(ErrorObject.init(base:))
         {
             throw .error(error)
+        }
+    }
+
+    /// Of OpenAI's Responses: a picture that a tool made, or a message.
+    private mutating func read(output item: JSONAnswer) throws(AnswerFailure) {
+        if item["type"]?.string == "image_generation_call" {
+            words = item["revised_prompt"]?.string ?? words
+            guard let characters = item["result"], characters.string?.isEmpty != true else { return }
+            let format = item["output_format"]?.string.map { "image/\($0)" }
+            if let bytes = characters.base64, !bytes.isEmpty {
+                take(.data(bytes, declared: format))
+            } else if let text = characters.string {
+                read(words: text)
+            }
+        } else if item["content"] != nil {
+            for part in item["content"]?.elements ?? [] {
+                if let text = part["text", "refusal"]?.string { read(words: text) }
+                if part["type"]?.string == "refusal" { isHeldBack = true }
+            }
         }
     }
 
@@ -110,7 +147,7 @@ package struct OpenAIImagesAnswer {
 
     private static func source(_ item: JSONAnswer, declared: String?) throws(AnswerFailure) -> PictureSource? {
         let link = item["url", "image_url"]
-        if let characters = item["b64_json", "b64", "image_base64"] {
+        if let characters = item["b64_json", "b64", "image_base64", "partial_image_b64"] {
             guard let bytes = characters.base64 else { throw .badPicture }
             if !bytes.isEmpty { return .data(bytes, declared: declared) }
         }

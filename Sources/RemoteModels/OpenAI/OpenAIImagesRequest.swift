@@ -19,6 +19,12 @@ package struct OpenAIImagesRequest {
         if request.wantsTransparency {
             fields += [("background", "transparent"), ("output_format", "png")]
         }
+        if isOpenAIs, !isOwn {
+            // How much is planned before it paints.
+            if let level = request.settings.thinking { fields.append(("complexity", level.lowercased())) }
+            // Each draft on the way counts 100 tokens more.
+            if request.settings.streaming == true { fields += [("stream", "true"), ("partial_images", "2")] }
+        }
         if isOwn { fields.append(("response_format", "b64_json")) }
         // OpenAI's own models know no seed and refuse the field.
         if let seed = request.settings.seed, !isOpenAIs { fields.append(("seed", String(seed))) }
@@ -37,7 +43,7 @@ package struct OpenAIImagesRequest {
     }
 
     private static let ownWords: Set = [
-        "model", "prompt", "size", "quality", "background", "output_format", "response_format",
+        "model", "prompt", "size", "quality", "complexity", "background", "output_format", "response_format",
     ]
 
     private static func json(_ fields: [(String, String)]) -> RequestBody {

@@ -21,8 +21,13 @@ struct OpenAIImagesWire: Sendable {
         let (path, body) = message(request)
         let bytes = body.count
         guard bytes <= requestLimit else { throw ModelFailure.declined(.tooLarge(bytes: bytes, limit: requestLimit)) }
-        let answer = try await client.answer(
-            to: WireRequest(.post, client.address.url(path), key.map { .bearer($0) } ?? .none, body: body))
+        var wire = WireRequest(.post, client.address.url(path), key.map { .bearer($0) } ?? .none, body: body)
+        if request.settings.streaming == true {
+            wire.onEvent = { event in
+                if let draft = OpenAIImagesAnswer.draft(in: event) { client.report(.draft(draft)) }
+            }
+        }
+        let answer = try await client.answer(to: wire)
         return try await Self.reply(to: answer, links: links, client)
     }
 
@@ -47,8 +52,10 @@ struct OpenAIImagesWire: Sendable {
         let text = reading.words
         let found = try await links.picture(from: reading.picture, with: client) { reason in
             NoPicture(
-                reason == .unexplained && reading.speaks ? .textOnly : reason,
-                text: text ?? reading.shape, usage: reading.usage, exchange: client.exchange)
+                reading.isHeldBack
+                    ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
+                text: text ?? (reading.isHeldBack ? nil : reading.shape), usage: reading.usage,
+                exchange: client.exchange)
         }
         var remarks = found.remarks
         let others = try await links.others(reading.others, with: client, &remarks)

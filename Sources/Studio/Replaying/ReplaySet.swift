@@ -331,8 +331,11 @@ public actor ReplaySet {
         switch error {
         case TurnFailure.overBudget, TurnFailure.priceUnknown, TurnFailure.notSaved: true
         case TurnFailure.model(.service(let failure), _):
-            [.noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited, .notTheService]
-                .contains(failure.kind)
+            [
+                .noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited,
+                .notTheService, .turnedAway,
+            ]
+            .contains(failure.kind)
         default: false
         }
     }

@@ -183,7 +183,7 @@ public final class LoopbackService: Sendable {
                 ? OpenAIQuestion(edit: request, isOwn: isOwn) : OpenAIQuestion(generation: request, isOwn: isOwn)
             question = .init(
                 prompt: asked.prompt, pictures: asked.pictures, size: asked.size, format: asked.format,
-                quality: asked.quality, isTransparent: asked.isTransparent)
+                quality: asked.quality, isTransparent: asked.isTransparent, drafts: asked.drafts, isEdit: isEdit)
         }
         return try played(for: request) { scenario, _ in
             try OpenAIImagesService(

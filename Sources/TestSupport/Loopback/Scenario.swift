@@ -19,14 +19,15 @@ public enum Scenario: String, Sendable, CaseIterable {
 
     // CometAPI's refusals.
     case comet400, comet401, comet403, comet403Credit, comet404, comet413, comet429, comet429RetryAfter
-    case comet500InvalidRequest, comet500, comet503, comet504, comet524Page, comet502Page, redirect
+    case comet500InvalidRequest, comet500, comet503, comet504, comet524Page, comet502Page, redirect, cloudflareChallenge
 
     // Google's refusals.
     case google400, google400Key, google400Billing, google400Place, google400Signature, google402, google403, google404
     case google429, google429InList, google499, google500, google503, google504
 
     // OpenAI's answers and refusals.
-    case link, nestedData, chat, dataURIs, severalPictures, flatError, openAI400Moderation, openAI400Picture, openAI401,
+    case responses, heldBack, link, nestedData, chat, dataURIs, severalPictures, flatError, openAI400Moderation,
+        openAI400Picture, openAI401,
         openAI403Organisation, openAI429Quota
     case openAI429Rate
 
@@ -48,7 +49,8 @@ public enum Scenario: String, Sendable, CaseIterable {
         switch self {
         case .picture, .png, .otherSize, .wrongRatio, .identicalPicture, .slowFirstByte, .slowBody, .largeBody:
             .anywhere
-        case .link, .nestedData, .chat, .dataURIs, .severalPictures, .flatError, .openAI400Moderation,
+        case .responses, .heldBack, .link, .nestedData, .chat, .dataURIs, .severalPictures, .flatError,
+            .openAI400Moderation,
             .openAI400Picture:
             .openAIImages
         case .predictionFails, .predictionOfNothing, .predictionCancelled, .predictionNeverEnds, .predictionInList,

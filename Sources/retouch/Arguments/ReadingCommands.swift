@@ -86,6 +86,7 @@ struct VerifyCommand: AsyncParsableCommand {
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "models", abstract: "List the models.")
 
+    @Argument(help: "Tell all of this model; without it, list all.") var name: String?
     @Flag(help: "Ask the services which models they have now, and at what price.") var live = false
     @Flag(help: "Ask them, show what is new, and keep it in a models.json of your own.") var update = false
     @Flag(help: "Keep it without asking first.") var yes = false
@@ -101,10 +102,16 @@ struct ModelsCommand: AsyncParsableCommand {
             var listing = ModelListing(models, style: console.outputStyle)
             if live { listing.live = try await models.live { console.say($0) } }
             if common.json {
-                for object in listing.objects { console.print(json: object) }
+                let entry = try name.map { name in
+                    guard let entry = models.catalogue[name] else { throw models.unknown(name) }
+                    return entry
+                }
+                for object in listing.objects where entry == nil || object.entry == entry {
+                    console.print(json: object)
+                }
             } else {
                 let columns = surroundings.windowSize().columns
-                for line in listing.lines(columns: columns) { console.print(line) }
+                for line in try listing.lines(of: name, columns: columns) { console.print(line) }
             }
         }
     }

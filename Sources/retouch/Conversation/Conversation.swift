@@ -221,7 +221,7 @@ final class Conversation {
             console: console,
             asking: surroundings.standardInputIsTerminal
                 ? LinkAsking(reader: reader, network: models.network, console: console) : nil,
-            editor: reader as? TerminalLineEditor, program: terminal?.program)
+            editor: reader as? TerminalLineEditor, program: terminal?.program, drawing: draftDrawing)
     }
 
     /// Tells where the conversation stands now, with the picture.

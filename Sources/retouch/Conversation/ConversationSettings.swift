@@ -125,7 +125,8 @@ struct TurnSetting: Sendable {
             "safety", ["OFF", "BLOCK_NONE", "BLOCK_ONLY_HIGH", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_LOW_AND_ABOVE"],
             "what Google's models block", \.safety),
         flag("history", on: "full", "sends the whole conversation instead of the current picture", \.fullHistory),
-        flag("stream", on: "on", "receives answers in pieces", \.streaming),
+        flag(
+            "stream", on: "on", "receives answers in pieces; OpenAI's drafts are shown (100 tokens each)", \.streaming),
         word("tier", ["flex"], "half the price at Google for up to 15 minutes of waiting (--timeout 900)", \.tier),
         TurnSetting(
             name: "price", values: "DOLLARS or auto", summary: "what one request costs, where you know better",

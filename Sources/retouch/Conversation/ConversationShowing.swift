@@ -32,6 +32,14 @@ extension Conversation {
         show(display?.drawing(of: pixels, in: previewBox, number: nextPictureNumber()))
     }
 
+    /// Draws what is on its way to a turn's picture, smaller than that.
+    var draftDrawing: (@Sendable (PixelBuffer, _ place: Int) -> String?)? {
+        guard surroundings.standardInputIsTerminal, let display else { return nil }
+        let box = CellSize(columns: previewBox.columns, rows: max(4, previewBox.rows / 2))
+        let numbers = (0..<3).map { _ in nextPictureNumber() }
+        return { pixels, place in display.drawing(of: pixels, in: box, number: numbers[min(place, numbers.count - 1)]) }
+    }
+
     /// Shows a picture as large as the window.
     func showLarge(_ picture: Picture) {
         let size = surroundings.windowSize()

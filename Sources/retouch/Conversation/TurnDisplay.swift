@@ -45,6 +45,10 @@ actor TurnDisplay {
         await progress.update(what)
     }
 
+    func show(_ drawing: String) async {
+        await progress.write(above: drawing)
+    }
+
     /// Takes everything away. What was typed is kept for the lines that are read next.
     func end() async {
         await editor?.endTypingAhead()

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import ImageModels
 import LineEditing
+import Pictures
 import Studio
 import TerminalUI
 
@@ -15,6 +16,14 @@ struct TurnRunner: Sendable {
     /// The terminal's program, where more is known of it than the variables tell.
     var program: TerminalProgram?
 
+    /// Draws a draft of the picture, by its place among the turn's drafts.
+    var drawing: (@Sendable (PixelBuffer, _ place: Int) -> String?)?
+
+    private enum Step {
+        case words(String)
+        case draft(Data)
+    }
+
     /// - Parameter leaving: What to put right when a second ^C ends the program at once.
     func run(
         _ instruction: Instruction, in studio: Studio, from parent: Int? = nil,
@@ -23,9 +32,20 @@ struct TurnRunner: Sendable {
         let surroundings = console.surroundings
         let profile = await studio.model.profile
         let display = await begin("\(profile.shortName): editing")
-        let (steps, continuation) = AsyncStream.makeStream(of: String.self)
-        let showing = Task {
-            for await step in steps { await display.update(step) }
+        let (steps, continuation) = AsyncStream.makeStream(of: Step.self)
+        let showing = Task { [drawing] in
+            var drafts = 0
+            for await step in steps {
+                switch step {
+                case .words(let words): await display.update(words)
+                case .draft(let data):
+                    guard let drawing, let pixels = try? Picture(inspecting: data).pixels(),
+                        let text = drawing(pixels, drafts)
+                    else { continue }
+                    drafts += 1
+                    await display.show(text)
+                }
+            }
         }
         asking?.begin(over: display)
         defer { asking?.end() }
@@ -37,14 +57,15 @@ struct TurnRunner: Sendable {
                     case .asked(let turn, _) where !surroundings.talk.movesCursor:
                         console.say("turn \(turn)  \(profile.shortName): editing")
                     case .progress(let progress):
-                        continuation.yield("\(profile.shortName): \(TurnLines.progress(progress))")
+                        if case .draft(let data) = progress { continuation.yield(.draft(data)) }
+                        continuation.yield(.words("\(profile.shortName): \(TurnLines.progress(progress))"))
                     default: break
                     }
                 }
             } dropping: {
                 dropping()
             } onFirst: {
-                continuation.yield("cancelling")
+                continuation.yield(.words("cancelling"))
             } onSecond: {
                 leave(leaving)
             }

@@ -185,7 +185,7 @@ struct Models: Sendable {
         return "\(entry.title) \(ends) at \(title) on \(day)\(behind); it is asked nevertheless.\(next)"
     }
 
-    private func unknown(_ name: String) -> Refusal {
+    func unknown(_ name: String) -> Refusal {
         let known = catalogue.models.flatMap { $0.names + [$0.id] }
         let guess = Spelling.nearest(to: name.lowercased(), among: known).map { " Did you mean \($0)?" } ?? ""
         return Refusal(

@@ -1,9 +1,11 @@
 extension SlashCommand {
     static let models = SlashCommand(
-        name: "models", usage: "", summary: "list the models", group: .settings
-    ) { conversation, _ in
+        name: "models", usage: "[NAME]", summary: "list the models, or tell all of one", group: .settings,
+        completes: .models
+    ) { conversation, arguments in
         let listing = ModelListing(conversation.models, style: conversation.console.outputStyle)
-        for line in listing.lines(columns: conversation.surroundings.windowSize().columns) {
+        let columns = conversation.surroundings.windowSize().columns
+        for line in try listing.lines(of: arguments.isEmpty ? nil : arguments, columns: columns) {
             conversation.console.print(line)
         }
     }

@@ -25,34 +25,117 @@ struct ModelListing {
         var doubts: [String] = []
     }
 
-    private static let margin = 12
+    private static let titles = ["model", "a turn", "sizes", "arena"]
 
-    /// Three parts a model: what it is called, what it is for, what it takes; in a window of `columns`.
+    /// A table: a model's name, its price, sizes and score, what it is good at, and when it ends; in a window of `columns`.
     func lines(columns: Int) -> [String] {
-        let margin = String(repeating: " ", count: Self.margin)
-        func wrapped(_ text: String) -> [String] {
-            guard !text.isEmpty else { return [] }
-            return Paragraph.lines(text, columns: max(40, columns - Self.margin)).map { margin + style.dim($0) }
+        let entries = models.catalogue.models
+        let rows = entries.map { [$0.names.first ?? $0.id, price(of: $0) ?? "", sizes(of: $0), score(of: $0)] }
+        let widths = Self.titles.indices.map { column in
+            ([Self.titles] + rows).map { $0[column].count }.max()! + 2
         }
-        return models.catalogue.models.flatMap { entry in
-            let name = entry.names.first ?? entry.id
-            // A name that is too long for its column has the line for itself.
-            let padded = name.padding(toLength: max(name.count + 2, Self.margin), withPad: " ", startingAt: 0)
-            let mark = models.isAvailable(entry) ? "" : style.dim("  (no key)")
-            return ["\(style.bold(padded))\(entry.title)\(mark)"] + wrapped(entry.goodAt)
-                + wrapped(facts(of: entry).joined(separator: "; "))
+        let indent = widths.reduce(0, +)
+        func padded(_ row: [String]) -> [String] {
+            row.indices.map { row[$0].padding(toLength: widths[$0], withPad: " ", startingAt: 0) }
         }
+        // Where little room is left beside the figures, what a model is good at stands below them.
+        let isNarrow = columns - indent < 30
+        let margin = isNarrow ? 4 : indent
+        var lines = [style.dim((padded(Self.titles).joined() + (isNarrow ? "" : "good at")).trimmed)]
+        for (entry, row) in zip(entries, rows) {
+            let cells = padded(row)
+            let isThere = models.isAvailable(entry)
+            let head = (isThere ? style.bold(cells[0]) : style.dim(cells[0])) + cells.dropFirst().joined()
+            var texts = Paragraph.lines(entry.goodAt, columns: columns - margin)
+            if isNarrow {
+                lines.append(head.trimmed)
+            } else {
+                lines.append((head + texts.removeFirst()).trimmed)
+            }
+            for note in notes(on: entry) {
+                texts += Paragraph.lines(note, columns: columns - margin).map { style.dim($0) }
+            }
+            lines += texts.map { String(repeating: " ", count: margin) + $0 }
+        }
+        var last = "/models NAME or retouch models NAME tells all of one."
+        let missing = Set(entries.filter { !models.isAvailable($0) }.flatMap(\.services))
+            .subtracting(entries.filter { models.isAvailable($0) }.flatMap(\.services))
+        if !missing.isEmpty {
+            last = "(no key) for \(missing.sorted().joined(separator: ", ")): retouch key set NAME. " + last
+        }
+        return lines + Paragraph.lines(last, columns: columns).map { style.dim($0) }
     }
 
-    private func facts(of entry: ModelCatalogue.Entry) -> [String] {
-        var facts: [String] = []
+    /// All of one model where it is named, else the table. Throws a `Refusal` for a name that is not known.
+    func lines(of name: String?, columns: Int) throws -> [String] {
+        guard let name else { return lines(columns: columns) }
+        guard let entry = models.catalogue[name] else { throw models.unknown(name) }
+        return details(of: entry, columns: columns)
+    }
+
+    /// All of one model: what it is called, what it is for, what it takes.
+    func details(of entry: ModelCatalogue.Entry, columns: Int) -> [String] {
+        func wrapped(_ text: String) -> [String] {
+            Paragraph.lines(text, columns: max(40, columns - 4)).map { "    " + $0 }
+        }
+        let names = entry.names.joined(separator: ", ")
+        let mark = models.isAvailable(entry) ? "" : style.dim("  (no key)")
+        return ["\(style.bold(names))  \(entry.title)\(mark)"] + wrapped(entry.goodAt)
+            + (facts(of: entry) + notes(on: entry)).flatMap { wrapped($0) }
+    }
+
+    private func sizes(of entry: ModelCatalogue.Entry) -> String {
+        if let bounds = entry.sizeBounds { return "to \(bounds.longestSide)" }
+        let names = (entry.sizes ?? []).map(\.name)
+        guard let largest = names.max(by: { (Double($0.dropLast()) ?? 0) < (Double($1.dropLast()) ?? 0) }) else {
+            return ""
+        }
+        let classes = names.filter { $0.hasSuffix("K") }.sorted()
+        return names.count == 1 ? largest : "to \(classes.last ?? largest)"
+    }
+
+    private func score(of entry: ModelCatalogue.Entry) -> String {
+        // Of edits; another score is no measure of them.
+        entry.scores?.first { $0.task.contains("edit") }.map { String($0.score) } ?? ""
+    }
+
+    private func price(of entry: ModelCatalogue.Entry) -> String? {
+        estimate(of: entry).map { Amounts.dollars($0.cost) } ?? (entry.wire == .builtIn ? "free" : nil)
+    }
+
+    private func estimate(of entry: ModelCatalogue.Entry) -> (service: String, cost: Cost)? {
         for service in entry.services {
             guard let price = live[entry.id]?.prices[service] ?? entry.prices?[service],
                 let cost = price.estimate(
                     Price.Work(sizeClass: entry.sizes?.first?.name, quality: entry.qualities?.first, characters: 100))
             else { continue }
-            facts.append("\(Amounts.dollars(cost)) a turn at \(service)")
-            break
+            return (service, cost)
+        }
+        return nil
+    }
+
+    /// What is to be known before it is chosen: its end, and what the services say now.
+    private func notes(on entry: ModelCatalogue.Entry) -> [String] {
+        var notes: [String] = []
+        var ends = (entry.retires ?? [:]).sorted(by: { $0.key < $1.key }).map { service, day in
+            day <= Models.today ? "end at \(service) was announced for \(day)" : "ends at \(service) on \(day)"
+        }
+        if let next = entry.successor, entry.retires != nil {
+            ends.append("successor \(models.catalogue[next]?.names.first ?? next)")
+        }
+        if !ends.isEmpty { notes.append(ends.joined(separator: "; ")) }
+        if let state = live[entry.id] {
+            if !state.listedBy.isEmpty { notes.append("listed now by \(state.listedBy.joined(separator: ", "))") }
+            if !state.goneFrom.isEmpty { notes.append("NOT LISTED by \(state.goneFrom.joined(separator: ", "))") }
+            notes += state.doubts
+        }
+        return notes
+    }
+
+    private func facts(of entry: ModelCatalogue.Entry) -> [String] {
+        var facts: [String] = []
+        if let estimate = estimate(of: entry) {
+            facts.append("\(Amounts.dollars(estimate.cost)) a turn at \(estimate.service)")
         }
         if let score = entry.scores?.first { facts.append("arena \(score.score)±\(score.plusMinus) (\(score.task))") }
         if let sizes = entry.sizes {
@@ -70,18 +153,6 @@ struct ModelListing {
             facts.append("\(entry.referencesUsedWell ?? most) attached pictures")
         }
         if let levels = entry.thinking, !levels.isEmpty { facts.append("thinking \(levels.joined(separator: ", "))") }
-        for (service, day) in (entry.retires ?? [:]).sorted(by: { $0.key < $1.key }) {
-            facts.append(
-                day <= Models.today ? "end at \(service) was announced for \(day)" : "ends at \(service) on \(day)")
-        }
-        if let next = entry.successor, entry.retires != nil {
-            facts.append("successor \(models.catalogue[next]?.names.first ?? next)")
-        }
-        if let state = live[entry.id] {
-            if !state.listedBy.isEmpty { facts.append("listed now by \(state.listedBy.joined(separator: ", "))") }
-            if !state.goneFrom.isEmpty { facts.append("NOT LISTED by \(state.goneFrom.joined(separator: ", "))") }
-            facts += state.doubts
-        }
         if entry.id != entry.names.first { facts.append(entry.id) }
         return facts
     }
@@ -107,4 +178,9 @@ struct ModelListing {
             Object(entry: $0, available: models.isAvailable($0), live: live[$0.id])
         }
     }
+}
+
+extension String {
+    /// Without the blanks at its end.
+    fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -60,10 +60,22 @@ extension Message {
         self.init(
             what + reason + words,
             kept: Message.joined(
-                kept,
-                answer.usage != nil ? "It was probably charged: tokens were counted." : "It may have been charged.",
+                kept, Message.charge(answer),
                 Message.quote(answer.exchange?.requestID)),
             next: next, exit: .failed)
+    }
+
+    private static func charge(_ answer: NoPicture) -> String {
+        let service = answer.exchange?.service
+        if answer.isToldFree {
+            let counted = (answer.usage?.inputTokens ?? 0) > 0 ? " What was sent counts." : ""
+            guard service != "google", let service else {
+                return "Google does not charge for a picture that it holds back.\(counted)"
+            }
+            let title = ModelCatalogue.standard.service(service)?.title ?? Sanitising.name(service)
+            return "Google says that it is not charged; how \(title) counts it is not known here."
+        }
+        return answer.usage != nil ? "It was probably charged: tokens were counted." : "It may have been charged."
     }
 
     /// The service could not be reached, refused, or answered something else.
@@ -136,6 +148,10 @@ extension Message {
         case .notTheService:
             (what, exit) = ("Something else than \(name) answers at its address\(status)\(detail)", .badAnswer)
             next = "Check \(base)."
+        case .turnedAway:
+            (what, exit) = ("The guard before \(name) turned the request away\(status)\(detail)", .unavailable)
+            next =
+                "Another network may get through (no VPN, no proxy, no data centre's address); else ask \(name)'s support, with the request id."
         case .nonsense:
             (what, exit) = ("\(name)'s answer makes no sense\(status)\(detail)", .badAnswer)
             next = newRequest

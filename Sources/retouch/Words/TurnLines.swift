@@ -40,6 +40,8 @@ enum TurnLines {
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
         case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
         case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."
+        case .tier(""):
+            "The cheaper tier was asked for, and the service does not tell which was given: its price here is the full one."
         case .tier(let given):
             given == "flex"
                 ? "It ran in the cheaper tier; its price here is still the full one, since no price of pictures in it is known."
@@ -61,6 +63,7 @@ enum TurnLines {
             "busy; request \(attempt) in \(Message.duration(seconds))"
         case .receiving(let bytes, let total):
             "receiving \(bytes >> 10)\(total.map { " of \($0 >> 10)" } ?? "") KB"
+        case .draft: "painting on; a draft has come"
         case .requested, .answered: ""
         }
     }

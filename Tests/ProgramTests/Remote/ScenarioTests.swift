@@ -67,6 +67,8 @@ extension TheProgramAndAService {
                 .failed(.cutOff, exit: 76, says: "broke before the answer was whole", charged: .perhaps)
             case .redirect:
                 .failed(.notTheService, exit: 76, says: "Something else than CometAPI answers at its address")
+            case .cloudflareChallenge:
+                .failed(.turnedAway, exit: 69, says: "The guard before CometAPI turned the request away (HTTP 403)")
             case .pageWith200, .notHTTP:
                 .failed(
                     .notTheService, exit: 76, says: "Something else than CometAPI answers at its address",
@@ -99,7 +101,7 @@ extension TheProgramAndAService {
             // Other routes; see RouteTests.
             case .link, .nestedData, .openAI400Moderation, .openAI400Picture, .predictionFails, .predictionOfNothing,
                 .predictionCancelled, .predictionNeverEnds, .predictionInList, .predictionAtOnce, .chat,
-                .dataURIs, .severalPictures, .flatError:
+                .dataURIs, .severalPictures, .flatError, .responses, .heldBack:
                 nil
             }
         }

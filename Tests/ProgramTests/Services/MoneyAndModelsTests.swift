@@ -102,6 +102,13 @@ extension TheProgram {
             }
             let objects = try place.run(["models", "--json"]).objects()
             #expect(objects.count >= 18)
+            // Three lines a model at most, on the whole fewer.
+            #expect(lines.count < objects.count * 5 / 2, "\(run.output)")
+            let header = try #require(lines.first)
+            for title in ["model", "a turn", "sizes", "arena", "good at"] { #expect(header.contains(title)) }
+            let one = try place.run(["models", "lite"])
+            #expect(one.output.contains("Nano Banana 2 Lite") && one.output.contains("3 attached pictures"))
+            #expect(try place.run(["models", "lit"]).status == 64)
         }
 
         @Test("A model that ends soon is asked, with its successor named and not taken")

@@ -83,6 +83,16 @@ struct DocumentedWiresTests {
             try await status("/v1/images/generations", json("{\(grok),\(image)}")) == 400, "it would be passed over")
         #expect(try await status("/v1/images/edits", json("{\(grok),\"image\":\"\(uri)\"}")) == 400)
         #expect(try await status("/v1/images/edits", json("{\(grok),\(image),\"size\":\"1024x1024\"}")) == 400)
+        func gpt(_ model: String, _ fields: String) async throws -> Int {
+            try await status("/v1/images/generations", json("{\"model\":\"\(model)\",\"prompt\":\"x\"\(fields)}"))
+        }
+        #expect(try await gpt("gpt-image-2", #","stream":true,"partial_images":3"#) == 200)
+        for fields in [#","stream":true,"partial_images":4"#, #","partial_images":2"#, #","stream":"yes""#] {
+            #expect(try await gpt("gpt-image-2", fields) == 400, "\(fields)")
+        }
+        #expect(try await gpt("gpt-image-2.6-flare", #","complexity":"high""#) == 200)
+        #expect(try await gpt("gpt-image-2", #","complexity":"high""#) == 400)
+        #expect(try await gpt("gpt-image-2.6-flare", #","complexity":"max""#) == 400)
         func flux(_ model: String, _ field: String) async throws -> Int {
             let body = PredictionsRequest.body(
                 TurnRequest(instruction: "x", picture: Small.png), picturesIn: field)
@@ -127,6 +137,37 @@ struct DocumentedWiresTests {
         }
     }
 
+    @Test("OpenAI's drafts are told as they come, and the picture is the finished one")
+    func drafts() async throws {
+        let server = try await LoopbackServer(LoopbackService())
+        let asking = try Asking(server, model: "gpt2.6-flare", key: LoopbackService.key)
+        let news = News()
+        let reply = try await asking.model.edit(
+            TurnRequest(
+                instruction: "x", picture: Small.png, settings: TurnSettings(thinking: "high", streaming: true),
+                output: try shape(of: "gpt2")), progress: news.note)
+        await asking.stop()
+        let drafts = news.list.compactMap { if case .draft(let data) = $0 { data } else { nil } }
+        #expect(drafts.count == 2)
+        #expect(drafts.allSatisfy { PictureFormat(magic: $0) == .png && $0 != reply.imageData })
+        #expect(try Picture(inspecting: reply.imageData).width > 256)
+        #expect(reply.usage?.outputTokens != nil && reply.others.isEmpty)
+        let sent = try #require(server.requests.first?.body)
+        for (name, value) in [("stream", "true"), ("partial_images", "2"), ("complexity", "high")] {
+            #expect(sent.range(of: Data("name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)) != nil, "\(name)")
+        }
+    }
+
+    @Test("A tier that the answer does not tell is told as not known")
+    func untoldTier() async throws {
+        let output = OutputShape(ratio: AspectRatio(4, 3), sizeClass: "1K", pixels: nil)
+        let asking = try await Asking([.answer(200, answer([part(Small.png)]))], service: "google")
+        let request = TurnRequest(
+            instruction: "x", picture: Small.png, settings: TurnSettings(tier: "flex"), output: output)
+        #expect(try await asking.outcome(of: request).get().remarks == [.tier(given: "")])
+        await asking.stop()
+    }
+
     @Test("Google's cheaper tier is asked for by name, and what was given is told")
     func tier() async throws {
         var options = LoopbackService.Options()
@@ -168,7 +209,7 @@ struct DocumentedWiresTests {
 
     @Test(
         "Answers in other forms are taken as they are",
-        arguments: [(Scenario.chat, 0), (.dataURIs, 0), (.severalPictures, 1)])
+        arguments: [(Scenario.chat, 0), (.dataURIs, 0), (.severalPictures, 1), (.responses, 0)])
     func forms(_ scenario: Scenario, _ others: Int) async throws {
         let server = try await LoopbackServer(LoopbackService(scenario))
         let asking = try Asking(server, model: "gpt2", key: LoopbackService.key)
@@ -179,6 +220,16 @@ struct DocumentedWiresTests {
         #expect(PictureFormat(magic: reply.imageData) == .png)
         #expect(reply.others.count == others)
         #expect(reply.remarks == (others > 0 ? [.others(others)] : []))
+    }
+
+    @Test("What a service's moderation held back is known as that")
+    func heldBack() async throws {
+        let server = try await LoopbackServer(LoopbackService(.heldBack))
+        let asking = try Asking(server, model: "grok", key: LoopbackService.key)
+        let outcome = await asking.outcome(
+            of: TurnRequest(instruction: "x", picture: Small.png, output: try shape(of: "grok")))
+        await asking.stop()
+        #expect(outcome.noPicture?.reason == .outputBlocked)
     }
 
     @Test("An error without an envelope is told, and may have been charged")

@@ -56,6 +56,7 @@ struct ScenarioTests {
         case .comet503, .google503: .failure(.overloaded, requests: 4)
         case .comet504, .comet524Page, .google504: .failure(.timedOut, charged: .perhaps)
         case .redirect: .failure(.notTheService)
+        case .cloudflareChallenge: .failure(.turnedAway)
         case .resetAtOnce, .closedAtOnce: .failure(.cutOff, charged: .perhaps)
         case .silent: .failure(.timedOut, charged: .perhaps)
         default: .reply([])

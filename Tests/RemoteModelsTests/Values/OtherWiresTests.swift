@@ -36,6 +36,56 @@ struct OpenAIImagesTests {
         #expect(!String(decoding: one.body.data, as: UTF8.self).contains("seed"))
     }
 
+    @Test("A picture is found in the output of OpenAI's Responses, whole or in events")
+    func responses() throws {
+        let call =
+            "{\"type\":\"image_generation_call\",\"status\":\"completed\",\"output_format\":\"png\","
+            + "\"revised_prompt\":\"a red cat\",\"result\":\"\(Small.png.base64)\"}"
+        let message =
+            #"{"type":"message","content":[{"type":"output_text","text":"There it is."}]}"#
+        let usage = #""usage":{"input_tokens":5,"output_tokens":7}"#
+        let response = "{\"object\":\"response\",\"status\":\"completed\",\"output\":[\(call),\(message)],\(usage)}"
+        for text in [
+            response,
+            "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"status\":\"in_progress\",\"output\":[]}}\n\n"
+                + "data: {\"type\":\"response.image_generation_call.partial_image\",\"partial_image_b64\":\"\(Small.jpeg.base64)\"}\n\n"
+                + "data: {\"type\":\"response.completed\",\"response\":\(response)}\n\n",
+        ] {
+            let answer = try read(text)
+            #expect(answer.picture == .data(Small.png.data, declared: "image/png"))
+            #expect(answer.others.isEmpty)
+            #expect(answer.words?.contains("There it is.") == true)
+            #expect(answer.usage?.outputTokens == 7)
+        }
+        #expect(try gemini(response).picture == .data(Small.png.data, declared: "image/png"))
+        let refused = #"{"output":[{"type":"message","content":[{"type":"refusal","refusal":"I can't do that."}]}]}"#
+        #expect(try read(refused).isHeldBack)
+    }
+
+    @Test("A picture that did not pass Grok's moderation is held back, and that is known")
+    func moderated() throws {
+        let answer = try read(#"{"data":[{"url":"","respect_moderation":false}]}"#)
+        #expect(answer.picture == nil && answer.isHeldBack)
+        #expect(try !read(#"{"data":[{"url":"https://x.ai/a.jpg","respect_moderation":true}]}"#).isHeldBack)
+    }
+
+    @Test("Events are known as soon as they are whole, whatever pieces they come in", arguments: ["\n", "\r\n"])
+    func eventPieces(newline: String) {
+        let text = ["event: a", "data: one", "", ": a comment", "", "data: two", "data: three", "", "data: cut"]
+            .joined(separator: newline)
+        for length in 1...9 {
+            var pieces = EventPieces()
+            var events: [String] = []
+            let bytes = Array(text.utf8)
+            for start in stride(from: 0, to: bytes.count, by: length) {
+                bytes[start..<min(start + length, bytes.count)].withUnsafeBytes { piece in
+                    events += pieces.taking(piece).map { String(decoding: $0, as: UTF8.self) }
+                }
+            }
+            #expect(events == ["one", "two\nthree"], "in pieces of \(length)")
+        }
+    }
+
     @Test("Events are read to the picture that is finished, or to the last one on the way to it")
     func events() throws {
         let (png, jpeg) = (Small.png, Small.jpeg)

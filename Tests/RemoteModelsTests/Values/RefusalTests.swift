@@ -39,6 +39,20 @@ struct RefusalTests {
         Case(status: 404, body: "<!DOCTYPE html><title>Not found</title>", kind: .notTheService),
         Case(status: 404, body: "", kind: .notTheService),
         Case(
+            status: 403,
+            body: "<!DOCTYPE html><title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x>",
+            kind: .turnedAway),
+        Case(status: 503, body: "<html><title>Just a moment...</title></html>", kind: .turnedAway),
+        Case(
+            status: 403,
+            body: "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1>",
+            kind: .turnedAway),
+        Case(status: 403, body: "<html>Cloudflare <h1>Error <span>1020</span></h1>Access denied", kind: .turnedAway),
+        Case(status: 403, body: "<html>Cloudflare <span>Error code:</span> <b>1010</b>", kind: .turnedAway),
+        Case(status: 403, body: "cloudflare error code: 1009", kind: .unavailableHere),
+        Case(status: 429, body: "cloudflare error code: 1015", kind: .rateLimited, mayBeRepeated: true),
+        Case(status: 403, body: "<html><title>403 Forbidden</title>nginx</html>", kind: .notTheService),
+        Case(
             status: 400,
             body: google(
                 400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",
@@ -124,5 +138,20 @@ struct RefusalTests {
         #expect(page.failure.detail == "Blocked")
         let redirect = Refusal(WireAnswer(301, "<html/>", [("Location", "https://www.example/")]), service: "x")
         #expect(redirect.failure.detail == "https://www.example/")
+    }
+
+    @Test("What Google does not charge is known, by its own words or by its rule")
+    func toldFree() {
+        func answer(_ finish: String, _ text: String? = nil, at service: String, tokens: Int = 0) -> NoPicture {
+            NoPicture(
+                .outputBlocked, finishReason: FinishReason(rawValue: finish), text: text,
+                usage: Usage(inputTokens: 1125, outputTokens: tokens), exchange: Exchange(service: service, requests: 1)
+            )
+        }
+        #expect(answer("IMAGE_SAFETY", at: "google").isToldFree)
+        #expect(!answer("IMAGE_SAFETY", at: "google", tokens: 1120).isToldFree)
+        #expect(!answer("SAFETY", at: "google").isToldFree)
+        #expect(!answer("IMAGE_SAFETY", at: "cometapi").isToldFree)
+        #expect(answer("IMAGE_SAFETY", "You will not be charged for blocked images.", at: "cometapi").isToldFree)
     }
 }

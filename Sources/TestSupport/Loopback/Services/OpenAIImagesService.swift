@@ -12,6 +12,9 @@ struct OpenAIImagesService {
         var quality = "medium"
         var isTransparent = false
         var answersByLink = false
+        /// Of an answer in events.
+        var drafts: Int?
+        var isEdit = true
     }
 
     let question: Question
@@ -38,7 +41,10 @@ struct OpenAIImagesService {
                 "total_tokens": .integer(16 + 1120 * question.pictures.count + tokens),
             ],
         ]
+        if scenario == .picture, let drafts = question.drafts { return try events(answer, data, drafts) }
         if scenario == .chat { return chat(data) }
+        if scenario == .responses { return responses(data) }
+        if scenario == .heldBack { return .json(["data": [["url": "", "respect_moderation": false]]]) }
         if scenario == .flatError {
             return .json(["code": 50430, "message": "The picture did not pass the review.", "request_id": "r-1"])
         }
@@ -74,6 +80,28 @@ struct OpenAIImagesService {
         return Int(tokens.rounded(.up))
     }
 
+    /// The picture in events: drafts on the way to it, then itself with the counts.
+    private func events(_ answer: WireJSON, _ data: Data, _ drafts: Int) throws -> Answer {
+        let kind = question.isEdit ? "image_edit" : "image_generation"
+        let small = try Picture(inspecting: data).pixels().fitted(longestSide: 256).encoded(as: .png)
+        var events = (0..<drafts).map { index -> (String, WireJSON) in
+            (
+                "\(kind).partial_image",
+                [
+                    "type": .text("\(kind).partial_image"), "b64_json": .text(small.base64EncodedString()),
+                    "created_at": 1_795_575_600, "partial_image_index": .integer(index), "output_format": "png",
+                ]
+            )
+        }
+        let whole: WireJSON = ["type": .text("\(kind).completed"), "b64_json": .text(data.base64EncodedString())]
+        events.append(("\(kind).completed", whole.adding(answer)))
+        let text = events.map { "event: \($0.0)\ndata: \($0.1.compact)\n\n" }.joined()
+        return Answer(
+            headers: [("Content-Type", "text/event-stream"), ("x-request-id", "req_\(requestID)")],
+            body: Data(text.utf8),
+            framing: .chunked)
+    }
+
     /// The picture in a chat's message, as some gateways answer whatever they were asked.
     private func chat(_ data: Data) -> Answer {
         let uri = "data:image/png;base64," + data.base64EncodedString()
@@ -89,6 +117,20 @@ struct OpenAIImagesService {
                 ]
             ],
             "usage": ["prompt_tokens": 1136, "completion_tokens": 1120, "total_tokens": 2256],
+        ])
+    }
+
+    /// The picture as OpenAI's Responses have it, which some gateways answer with.
+    private func responses(_ data: Data) -> Answer {
+        .json([
+            "id": "resp_1", "object": "response", "status": "completed",
+            "output": [
+                [
+                    "id": "ig_1", "type": "image_generation_call", "status": "completed", "output_format": "png",
+                    "result": .text(data.base64EncodedString()),
+                ]
+            ],
+            "usage": ["input_tokens": 1136, "output_tokens": 1120, "total_tokens": 2256],
         ])
     }
 

@@ -10,6 +10,8 @@ struct OpenAIQuestion {
     private(set) var format = PictureFormat.png
     private(set) var quality = "medium"
     private(set) var isTransparent = false
+    /// Drafts that are wanted of an answer in events; `nil` for one that isn't.
+    private(set) var drafts: Int?
     /// A server of one's own has one model, whatever it is called, and takes what it knows and passes over the rest.
     private let isOwn: Bool
 
@@ -19,7 +21,8 @@ struct OpenAIQuestion {
     ]
     private static let parameters: Set = [
         "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression",
-        "input_fidelity", "response_format", "seed", "user", "moderation", "guidance_scale",
+        "input_fidelity", "response_format", "seed", "user", "moderation", "guidance_scale", "stream", "partial_images",
+        "complexity",
     ]
     private static let newer = ["xhigh", "max"]
 
@@ -104,6 +107,19 @@ struct OpenAIQuestion {
                 background != "transparent" || ["png", "webp"].contains(values["output_format"] ?? "png")
             else { throw .parameter("background", "Invalid value: '\(background)'.", code: "invalid_value") }
             isTransparent = background == "transparent"
+        }
+        if let complexity = values["complexity"] {
+            guard isOpenAI, known.contains("max"), ["low", "medium", "high"].contains(complexity) else {
+                throw .parameter("complexity", "Invalid value: '\(complexity)'.", code: "invalid_value")
+            }
+        }
+        if isOpenAI {
+            let streams = values["stream"].map { ["true", "1"].contains($0) } ?? false
+            let count = values["partial_images"].map { Int($0) ?? -1 }
+            guard ["true", "false", "1", "0", nil].contains(values["stream"]),
+                count.map({ 0...3 ~= $0 && streams }) ?? true
+            else { throw .parameter("partial_images", "Invalid value for 'partial_images'.", code: "invalid_value") }
+            drafts = streams ? count ?? 0 : nil
         }
         guard Int(values["n"] ?? "1").map({ 1...10 ~= $0 }) == true else {
             throw .parameter("n", "Invalid value for 'n'.", code: "invalid_value")

@@ -13,6 +13,12 @@ extension Scenario {
         switch self {
         case .comet524Page: return .page("api.cometapi.com | 524: A timeout occurred", status: 524)
         case .comet502Page: return .page("502 Bad Gateway", status: 502)
+        case .cloudflareChallenge:
+            var page = Answer.page("Just a moment...", status: 403)
+            page.headers += [
+                ("Server", "cloudflare"), ("cf-mitigated", "challenge"), ("CF-RAY", "8d1f3b6e9a2c4850-FRA"),
+            ]
+            return page
         case .redirect: return .redirect(to: "http://\(host)/console")
         default: return nil
         }
