@@ -167,7 +167,7 @@ const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
     return data;
 }
 
-RVImage *rv_own(RVImage *image, int colours, int alpha) {
+RVImage *rv_own(RVImage *image, int colours, int alpha, double scale) {
     VipsImage *base = vips_image_new();
     VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 8);
     VipsImage *in = image, *result = NULL;
@@ -199,7 +199,11 @@ RVImage *rv_own(RVImage *image, int colours, int alpha) {
         in = t[3];
     } else if (numbers == RV_FLOAT) {
         // Half a step more, since the cast cuts off.
-        if (vips_linear1(in, &t[1], 65535.0, 0.5, NULL)) goto done;
+        const double own = 65535.0 * scale;
+        double factors[] = {own, own, own, own}, halves[] = {0.5, 0.5, 0.5, 0.5};
+        const int bands = vips_image_get_bands(in);
+        if (alpha >= 0 && bands <= 4) factors[bands - 1] = 65535.0;
+        if (vips_linear(in, &t[1], factors, halves, VIPS_MIN(bands, 4), NULL)) goto done;
         if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
         in = t[2];
     } else if (numbers == RV_UINT16 && vips_image_get_typeof(in, "heif-bitdepth")) {

@@ -91,7 +91,7 @@ final class VipsImage {
 
     /// Upright, 8 or 16 bits, grey or RGB.
     func own(_ channels: Channels) throws(PictureFailure) -> VipsImage {
-        try made(rv_own(raw, Int32(channels.colours), Int32(channels.alpha ?? -1)))
+        try made(rv_own(raw, Int32(channels.colours), Int32(channels.alpha ?? -1), channels.scale))
     }
 
     var bits: Int { Int(rv_bits(raw)) }

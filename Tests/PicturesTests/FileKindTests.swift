@@ -129,6 +129,16 @@ import Testing
         }
     }
 
+    @Test("Colours of floating point are divided by their alpha as others are")
+    func associatedFloats() throws {
+        // 0.25 of light by an alpha of a half: a half of light.
+        let page = Files.Page(
+            pixels: PixelBuffer(width: 8, height: 6, filledWith: [64, 32, 16]), isFloat: true, extra: [(338, 3, [1])],
+            alpha: 128)
+        let view = try Picture(inspecting: Files.tiff([page])).pixels()
+        #expect(view.isNear([188, 137, 99, 128], at: 3, 3, within: 2), "\(view.at(3, 3))")
+    }
+
     @Test("A mask of ones and noughts selects wholly")
     func labelMask() {
         var picture = PixelBuffer(width: 40, height: 30, filledWith: [0, 0, 0])

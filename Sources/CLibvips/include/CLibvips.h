@@ -48,8 +48,9 @@ const void *_Nullable rv_metadata(const RVImage *_Nonnull image, RVMetadata kind
 
 /// Upright (EXIF), 8 or 16 bits, 1 to 4 bands: grey or RGB, with straight alpha or without, in the file's own colours. CMYK
 /// and Lab become sRGB; numbers other than 8 or 16 bits become 16 bits, floating point ones from 0...1. Of the file's bands
-/// the first so many are colours, and one may be alpha (below 0: none is).
-RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha);
+/// the first so many are colours, and one may be alpha (below 0: none is); floating
+/// point colours are multiplied with a scale.
+RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha, double scale);
 /// Copies the samples of an 8-bit or 16-bit image out; length in bytes.
 int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
 int rv_bands(const RVImage *_Nonnull image);

@@ -22,7 +22,7 @@ extension PictureEncoding {
             let comments = metadata.texts.map { $0.keyword == "Comment" ? $0.text : "\($0.keyword): \($0.text)" }
             return JPEGFile(data).finished(
                 exif: exif, iptc: metadata.iptc, xmp: packet, comments: comments,
-                hasDensity: metadata.resolution != nil)
+                density: metadata.resolutions)
         case .webp: return exif.map { WebPFile(data).with(exif: Data($0.dropFirst(6))) } ?? data
         case .avif: return profile.isSRGB ? withSRGBBox(data) : data
         case .tiff:

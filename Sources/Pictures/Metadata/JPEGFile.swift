@@ -88,7 +88,9 @@ struct JPEGFile {
 
     /// With other blocks before its pixels: EXIF (from "Exif\0\0" on; `nil` leaves what is there), captions, an XMP
     /// packet in as many segments as it needs, and comments. What fits into no segment is left out.
-    func finished(exif: Data?, iptc: IPTCRecords?, xmp: String?, comments: [String], hasDensity: Bool) -> Data {
+    func finished(
+        exif: Data?, iptc: IPTCRecords?, xmp: String?, comments: [String], density: (Double, Double)?
+    ) -> Data {
         guard !segments.isEmpty else { return data }
         var out = Data(capacity: data.count + (xmp?.utf8.count ?? 0) + 70_000)
         out.append(contentsOf: [0xFF, 0xD8])
@@ -102,8 +104,15 @@ struct JPEGFile {
         if let head = kept.first, head.marker == 0xE0 {
             kept.removeFirst()
             var body = Data(head.body)
-            // Without a resolution its numbers are a ratio of 1 to 1, in no unit.
-            if !hasDensity, body.count >= 12 { body.replaceSubrange(7..<12, with: [0, 0, 1, 0, 1]) }
+            if body.count >= 12 {
+                // Without a resolution its numbers are a ratio of 1 to 1, in no unit.
+                var told: [UInt8] = [0, 0, 1, 0, 1]
+                if let density {
+                    let dots = [density.0, density.1].map { UInt16(max(1, min(65535, $0.rounded()))) }
+                    told = [1] + dots.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+                }
+                body.replaceSubrange(7..<12, with: told)
+            }
             append(0xE0, body)
         }
         if let exif {

@@ -7,6 +7,9 @@ struct Channels: Sendable, Equatable {
     /// Counted from 0.
     let alpha: Int?
     let leftOut: Int
+    /// What colours of floating point are to be multiplied with: where they were multiplied with their alpha, libvips
+    /// divides them by it as if 255 were opaque.
+    let scale: Double
 
     init(of image: VipsImage, in data: Data, as format: PictureFormat, page: Int) {
         let bands = image.bands
@@ -14,15 +17,18 @@ struct Channels: Sendable, Equatable {
         let colours = image.model == .cmyk ? min(4, bands) : isGrey ? 1 : 3
         let further = bands - colours
         var alpha: Int? = further > 0 ? 0 : nil
+        var isMultiplied = false
         if format == .tiff, further > 0, let file = TIFFDirectories(data), file.chain.indices.contains(page) {
             // 1 and 2 are alpha. One that is unspecified is taken for it, as programs write it; several are masks and spot
             // colours, as is one beside CMYK.
             let kinds = file.chain[page][338]?.numbers ?? []
+            isMultiplied = kinds.first == 1
             alpha = kinds.prefix(further).firstIndex { [1, 2].contains($0) }
             if alpha == nil, further == 1, image.model != .cmyk || kinds.isEmpty { alpha = 0 }
         }
         self.colours = colours
         self.alpha = alpha.map { $0 + colours }
+        scale = isMultiplied && image.numbers == .float ? 1.0 / 255 : 1
         leftOut = further - (alpha == nil ? 0 : 1)
     }
 }

@@ -139,4 +139,19 @@ struct RefusalTests {
         let redirect = Refusal(WireAnswer(301, "<html/>", [("Location", "https://www.example/")]), service: "x")
         #expect(redirect.failure.detail == "https://www.example/")
     }
+
+    @Test("What Google does not charge is known, by its own words or by its rule")
+    func toldFree() {
+        func answer(_ finish: String, _ text: String? = nil, at service: String, tokens: Int = 0) -> NoPicture {
+            NoPicture(
+                .outputBlocked, finishReason: FinishReason(rawValue: finish), text: text,
+                usage: Usage(inputTokens: 1125, outputTokens: tokens), exchange: Exchange(service: service, requests: 1)
+            )
+        }
+        #expect(answer("IMAGE_SAFETY", at: "google").isToldFree)
+        #expect(!answer("IMAGE_SAFETY", at: "google", tokens: 1120).isToldFree)
+        #expect(!answer("SAFETY", at: "google").isToldFree)
+        #expect(!answer("IMAGE_SAFETY", at: "cometapi").isToldFree)
+        #expect(answer("IMAGE_SAFETY", "You will not be charged for blocked images.", at: "cometapi").isToldFree)
+    }
 }
