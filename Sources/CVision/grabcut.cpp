@@ -219,8 +219,9 @@ struct Cut {
             if (hasEdges) graph.maxFlow();
             for (size_t n = 0; n < undecided.size(); n++) {
                 const uint8_t *p = pixel(undecided[n]);
-                double toBackground = mixture[1].cost(p) + links[n][0], toForeground = mixture[0].cost(p) + links[n][1];
-                bool foreground = hasEdges ? graph.inSourceSegment(int(n)) : toForeground > toBackground;
+                bool foreground = hasEdges
+                    ? graph.inSourceSegment(int(n))
+                    : mixture[0].cost(p) + links[n][1] > mixture[1].cost(p) + links[n][0];
                 labels[undecided[n]] = foreground ? 3 : 2;
             }
         }

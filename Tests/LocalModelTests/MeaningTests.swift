@@ -78,6 +78,35 @@ struct MeaningTests {
         }
     }
 
+    @Test("What is certainly a cat is no rose, and may be called a pet")
+    func contradictedObject() async throws {
+        let cat = try Photograph.cat.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.object("rose"), to: .green), to: cat, digest: "cat")
+        } throws: {
+            guard case ModelFailure.declined(.notFound("rose", _)) = $0 else { return false }
+            return true
+        }
+        let (_, found) = try await editor.apply(.sticker(of: .object("pet")), to: cat, digest: "cat")
+        #expect(try #require(found).what == "main subject, taken to be the pet")
+    }
+
+    @Test(
+        "A jacket and a space suit are no dress: it is declined, with what to say instead",
+        arguments: [Photograph.admiral, .astronaut])
+    func otherGarment(photograph: Photograph) async throws {
+        let before = try photograph.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.garment(.dress, of: .all), to: .green), to: before, digest: "one")
+        } throws: {
+            guard case ModelFailure.declined(.unsure(let what, let advice)) = $0 else { return false }
+            return what.hasPrefix("dress") && advice?.contains("clothes") == true
+        }
+        let (_, found) = try await editor.apply(
+            .recolour(.garment(.clothes, of: .all), to: .green), to: before, digest: "one")
+        #expect(try #require(found).what == "clothes of 1 person")
+    }
+
     @Test("A person is not cut out of a picture of a cat")
     func noPerson() async throws {
         let cat = try Photograph.cat.pixels()

@@ -145,7 +145,9 @@ struct SceneryTests {
 
     @Test(
         "Where there is none, nothing is taken for one",
-        arguments: [(Scenery.sky, Photograph.coffee), (.sky, .cat), (.grass, .astronaut), (.grass, .coffee)])
+        arguments: [
+            (Scenery.sky, Photograph.coffee), (.sky, .cat), (.sky, .admiral), (.grass, .astronaut), (.grass, .coffee),
+        ])
     func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
         await #expect(throws: ModelFailure.self) { try await mask(scenery, photograph) }
     }

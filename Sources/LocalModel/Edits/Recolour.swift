@@ -3,24 +3,21 @@ import Pictures
 
 /// Gives a selection another colour and keeps its folds and its light.
 ///
-/// In OKLab: hue and chroma of the target, lightness moved along one monotone curve around the selection's median.
+/// In OKLab, by a `RecolourCurve` for each person.
 struct Recolour {
     let target: Lab
 
     init(to colour: NamedColour) { target = OKLab.of(colour) }
 
-    /// The colours of one selection that the curve is built from.
-    struct Statistics {
-        var lightness: Float
-        var chroma: Float
-        /// Between the 5 % and 95 % quantiles of lightness.
-        var spread: Float
-    }
+    typealias Statistics = RecolourCurve.Statistics
 
     /// Changes the pixels with a share above 0; all others stay bit for bit as they are, and so does an alpha channel.
     ///
-    /// `people` are the selections of single people at a smaller size: each gets a curve of its own.
-    func apply(to pixels: PixelBuffer, alpha: Plane, people: [Bitmap] = []) throws -> PixelBuffer {
+    /// `people` are the selections of single people at a smaller size: each gets a curve of its own. Of cloth (`isCloth`), what
+    /// is plainly of another colour stays.
+    func apply(
+        to pixels: PixelBuffer, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false
+    ) throws -> PixelBuffer {
         let (w, h) = (pixels.width, pixels.height)
         guard let box = PixelBox.around(width: w, height: h, where: { alpha[$0] > 0.004 }) else { return pixels }
         let channels = pixels.channels
@@ -37,29 +34,37 @@ struct Recolour {
         let statistics = pixels.bytes.withUnsafeBufferPointer { bytes in
             self.statistics(box: box, width: w, alpha: alpha, groups: count, nearest: nearest) { lab(bytes, $0) }
         }
-        let curves = statistics.map { $0.map { Curve(target: target, $0) } }
-        try Task.checkCancellation()
-        let smooth =
-            curves.contains { $0?.smoothsNoise == true }
-            ? try smoothLightness(box: box, width: w) { i in
-                pixels.bytes.withUnsafeBufferPointer { lab($0, i).x }
-            } : nil
-        try Task.checkCancellation()
-
+        let curves = statistics.map { $0.map { RecolourCurve(target: target, $0) } }
+        let smooths = curves.contains { $0.map { $0.smoothing > 0 } == true }
         try result.bytes.withUnsafeMutableBufferPointer { out in
             try pixels.bytes.withUnsafeBufferPointer { bytes in
+                var smooth: (plane: Plane, first: Int)?
                 for y in box.y0..<box.y1 {
-                    if y % 256 == 0 { try Task.checkCancellation() }
+                    if (y - box.y0) % 256 == 0 {
+                        try Task.checkCancellation()
+                        if smooths {
+                            let rows = y..<min(y + 256, box.y1)
+                            smooth = (
+                                try smoothTone(rows: rows, box: box) {
+                                    RecolourCurve.tone(lab(bytes, $1 * w + $0).x)
+                                }, max(box.y0, y - 4)
+                            )
+                        }
+                    }
                     for x in box.x0..<box.x1 {
                         let i = y * w + x
-                        let a = alpha[i]
+                        var a = alpha[i]
                         guard a > 0.004, let curve = curves[nearest.index(x: x, y: y)] else { continue }
                         let own = lab(bytes, i)
-                        var l = own.x
-                        if curve.smoothsNoise, let smooth {
-                            l = 0.5 * (l + smooth[(y - box.y0) * box.width + x - box.x0])
+                        if isCloth {
+                            a *= curve.belonging(of: own)
+                            guard a > 0.004 else { continue }
                         }
-                        let linear = OKLab.inGamut(curve.colour(lightness: l, chroma: own.chroma))
+                        var tone = RecolourCurve.tone(own.x)
+                        if let smooth {
+                            tone += (smooth.plane[(y - smooth.first) * box.width + x - box.x0] - tone) * curve.smoothing
+                        }
+                        let linear = OKLab.inGamut(curve.colour(tone: tone, chroma: own.chroma))
                         let k = i * channels
                         for c in 0..<3 {
                             let new = SRGB.encode(linear[c]) * 255
@@ -72,7 +77,7 @@ struct Recolour {
         return result
     }
 
-    /// Every `stride`-th pixel of the sure selection; a hundred thousand say as much as ten million.
+    /// Every `stride`-th pixel of the sure selection; some ten thousand say as much as ten million.
     private func statistics(
         box: PixelBox,
         width: Int,
@@ -81,84 +86,38 @@ struct Recolour {
         nearest: Nearest,
         lab: (Int) -> Lab
     ) -> [Statistics?] {
-        let stride = max(1, Int((Float(box.area) / 400_000).squareRoot()))
-        func collect(above least: Float) -> [(lightness: [Float], chroma: [Float])] {
-            var found = [(lightness: [Float], chroma: [Float])](repeating: ([], []), count: groups)
+        let stride = max(1, Int((Float(box.area) / 60_000).squareRoot()))
+        func collect(above least: Float) -> [[Lab]] {
+            var found = [[Lab]](repeating: [], count: groups)
             for y in Swift.stride(from: box.y0, to: box.y1, by: stride) {
                 for x in Swift.stride(from: box.x0, to: box.x1, by: stride) {
                     let i = y * width + x
                     guard alpha[i] > least, let group = nearest.group(x: x, y: y) else { continue }
-                    let colour = lab(i)
-                    found[group].lightness.append(colour.x)
-                    found[group].chroma.append(colour.chroma)
+                    found[group].append(lab(i))
                 }
             }
             return found
         }
         var found = collect(above: 0.6)
-        if found.contains(where: { $0.lightness.count < 10 }) {
+        if found.contains(where: { $0.count < 10 }) {
             let more = collect(above: 0.3)
-            for k in found.indices where found[k].lightness.count < 10 { found[k] = more[k] }
+            for k in found.indices where found[k].count < 10 { found[k] = more[k] }
         }
         return found.map { group in
-            guard !group.lightness.isEmpty else { return nil }
-            let q = quantiles(group.lightness, [0.05, 0.5, 0.95])
-            return Statistics(lightness: q[1], chroma: median(group.chroma), spread: max(0.02, q[2] - q[0]))
+            guard !group.isEmpty else { return nil }
+            let q = quantiles(group.map { RecolourCurve.tone($0.x) }, [0.05, 0.5, 0.95])
+            return Statistics(
+                colour: median(group), tone: q[1], chroma: median(group.map(\.chroma)), spread: max(0.02, q[2] - q[0]))
         }
     }
 
-    private func smoothLightness(box: PixelBox, width: Int, lightness: (Int) -> Float) throws -> Plane {
-        try Plane(width: box.width, height: box.height) { k in
-            lightness((k / box.width + box.y0) * width + k % box.width + box.x0)
-        }.bilateral(diameter: 7, sigmaValue: 0.06, sigmaSpace: 3)
-    }
-
-    /// Where a colour of the selection goes.
-    private struct Curve {
-        let target: Lab
-        let statistics: Statistics
-        let smoothsNoise: Bool
-        private let centre: Float
-        private let slope: Float
-        /// A colour that stays darker than it was meant holds less of its chroma, else it is another colour.
-        private let fullness: Float
-
-        init(target: Lab, _ statistics: Statistics) {
-            self.target = target
-            self.statistics = statistics
-            let own = statistics.lightness
-            let isNeutral = target.chroma <= 0.05
-            // Blonde, beige and pastels are what they are by being light: half as light they are mustard and mud.
-            let isPale = target.x > 0.62 && target.chroma < 0.13
-            let way: Float = isNeutral ? 0.88 : (target.x < own ? 0.85 : (isPale ? 0.78 : 0.60))
-            // White on dark cloth needs room above its middle for the folds that catch the light.
-            let most: Float = isNeutral && target.x - own > 0.4 ? 0.82 : 0.90
-            centre = clamp(own + way * (target.x - own), 0.14, most)
-            fullness = target.x > own ? min(1, centre / target.x) : 1
-            slope =
-                centre > own
-                ? clamp(0.30 / statistics.spread, 0.75, 1.2 + 0.8 * clamp((centre - 0.25) / 0.15, 0, 1))
-                : clamp(0.28 / statistics.spread, 0.7, 1.6)
-            // Lifting dark cloth lifts its noise, too.
-            smoothsNoise = centre - own > 0.12
-        }
-
-        func colour(lightness: Float, chroma: Float) -> Lab {
-            let x = (lightness - statistics.lightness) * slope
-            let room = x > 0 ? 0.985 - centre : centre - 0.04
-            let l = centre + room * tanhf(x / room)
-            let full = target.chroma
-            let direction = SIMD2(target.y, target.z) / (full + 1e-9)
-            var c: Float
-            if full < 0.05 {
-                c = min(0.1 * chroma, 0.012) + min(full, 0.01)
-            } else {
-                let relative = statistics.chroma > 0.06 ? clamp(chroma / statistics.chroma, 0.55, 1.2) : 1
-                c = full * fullness * relative * powf(clamp(l / centre, 0.25, 1), 0.8)
-                c *= 1 - 0.9 * clamp((l - 0.90) / 0.085, 0, 1)
-            }
-            return Lab(l, c * direction.x, c * direction.y)
-        }
+    /// Tone with its noise smoothed away, of the rows of a band within the box; bands keep the memory small.
+    private func smoothTone(rows: Range<Int>, box: PixelBox, tone: (Int, Int) -> Float) throws -> Plane {
+        let first = max(box.y0, rows.lowerBound - 4)
+        let last = min(box.y1, rows.upperBound + 4)
+        return try Plane(width: box.width, height: last - first) { k in
+            tone(k % box.width + box.x0, k / box.width + first)
+        }.bilateral(diameter: 9, sigmaValue: 0.06, sigmaSpace: 4)
     }
 }
 

@@ -18,7 +18,7 @@ extension VisualEditor {
             return (subject, subject.kind.words, nil)
         case .object(let noun):
             let subject = try study.subject(.main)
-            guard subject.kind != .person else {
+            guard subject.kind.mayBeCalled(noun) else {
                 throw ModelFailure.declined(.notFound(noun, advice: Advice.whatElse))
             }
             return (subject, "main subject, taken to be the \(noun)", nil)
@@ -62,6 +62,17 @@ extension VisualEditor {
         }
         let mask = Bitmap(width: subject.mask.width, height: subject.mask.height) { parts.labels[$0] == own }
         return Subject(kind: .person, mask: mask, gates: subject.gates)
+    }
+}
+
+extension Subject.Kind {
+    /// Whether a thing that no network knows by name may be this one.
+    fileprivate func mayBeCalled(_ noun: String) -> Bool {
+        switch self {
+        case .person: false
+        case .thing(let thing): NounKind(of: noun).mayBe(NounKind(of: thing))
+        case .salient, .cutOut: true
+        }
     }
 }
 

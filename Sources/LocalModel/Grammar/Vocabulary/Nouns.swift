@@ -1,14 +1,15 @@
 /// What can be named in a picture.
 enum Nouns {
     static let garments = Phrases<Garment>([
-        "jacket,jackets,bomber,bomber jacket,windbreaker,anorak,parka,denim jacket,leather jacket,fleece": .jacket,
+        "jacket,jackets,bomber,bomber jacket,windbreaker,anorak,parka,denim jacket,leather jacket,fleece,cardigan,cardigans":
+            .jacket,
         "blazer,blazers,sports coat,sports jacket,suit jacket": .blazer,
         "coat,coats,overcoat,trench coat,trenchcoat,raincoat,cloak,robe": .coat,
         "suit,suits,tuxedo,tux,space suit,spacesuit,space suits,spacesuits,jumpsuit,overalls,overall": .suit,
         "shirt,shirts,dress shirt,button up,button down,polo,polo shirt,jersey": .shirt,
         "t shirt,t shirts,tshirt,tshirts,tee,tees,tee shirt": .tShirt,
         "top,tops,blouse,blouses,tank top,crop top,vest,waistcoat,bodice": .top,
-        "sweater,sweaters,pullover,pullovers,jumper,jumpers,sweatshirt,sweatshirts,cardigan,cardigans,turtleneck,knitwear,roll neck":
+        "sweater,sweaters,pullover,pullovers,jumper,jumpers,sweatshirt,sweatshirts,turtleneck,knitwear,roll neck":
             .sweater,
         "hoodie,hoodies,hoody": .hoodie,
         "dress,dresses,gown,gowns,frock": .dress,

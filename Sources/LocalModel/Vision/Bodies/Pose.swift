@@ -70,6 +70,9 @@ struct Pose {
     /// Whether both hips lie within the picture, as far as the network can tell.
     var showsHips: Bool { min(hips.0.presence, hips.1.presence) > 0.5 }
 
+    /// Whether the knees are hardly lower than the hips.
+    var sits: Bool { max(knees.0.place.y, knees.1.place.y) < hipLine + 0.7 * abs(torso.y) }
+
     /// The lower hip's row.
     var hipLine: Float { max(hips.0.place.y, hips.1.place.y) }
 

@@ -94,8 +94,13 @@ struct GarmentMask {
             .fillingHoles(below: 0.004 * Double(faceArea))
         if garment.opensInFront { result = try withoutInsides(result) }
         if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
+        if let pose { try checkHands(result, of: pose) }
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
         try check(result, isSkin: isSkin)
+        let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
+        let signs = try WornSigns(
+            of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
+        if let words = garment.contradiction(by: signs) { throw PartMissing.cutOtherwise(words) }
         return result
     }
 
@@ -170,7 +175,8 @@ struct GarmentMask {
         hair: Bitmap?
     ) {
         var strand: Lab?
-        if let hair, !hair.isEmpty {
+        // Short hair leaves no strands beside the jaw, but a collar may be as dark.
+        if let hair, hair.values.indices.contains(where: { hair[$0] && c.v[$0] > 0.3 && abs(c.u[$0]) < 1.3 }) {
             let colour = median(lab.indices.filter { hair[$0] }.map { lab[$0] })
             if colour.distance(to: cloth.colour) > 0.06 { strand = colour }
         }
@@ -230,8 +236,19 @@ struct GarmentMask {
         {
             return hem.above(mask)
         }
-        guard lowest < pose.hipLine + 0.6 * torso else { throw PartMissing.endsUnclear }
+        // Of somebody who sits, the legs begin where the hips are.
+        guard lowest < pose.hipLine + (pose.sits ? 0.25 : 0.6) * torso else { throw PartMissing.endsUnclear }
         return mask
+    }
+
+    /// Throws `PartMissing` where hands can't be told from cloth: in a picture without colours.
+    private func checkHands(_ mask: Bitmap, of pose: Pose) throws {
+        let colours = lab.indices.filter { people.mask[$0] }.map { lab[$0].chroma }
+        guard quantile(colours, 0.95) < 0.02 else { return }
+        for wrist in [pose.wrists.0, pose.wrists.1] where wrist.presence > 0.5 {
+            let (x, y) = (Int(wrist.place.x), Int(wrist.place.y))
+            if x >= 0, y >= 0, x < width, y < height, people.mask[y * width + x] { throw PartMissing.endsUnclear }
+        }
     }
 
     /// A collar beside the jaw.

@@ -11,11 +11,13 @@ enum PartMissing: Error, Equatable {
     case endsUnclear
     /// It is said to have a colour that it doesn't have.
     case notThatColour(String)
+    /// What is seen of its cut is not that of the garment that was named.
+    case cutOtherwise(String)
 
     /// Whether there is nothing to select, rather than something that can't be told from the rest.
     var isAbsence: Bool {
         switch self {
-        case .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour: true
+        case .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour, .cutOtherwise: true
         case .hairLikeSkin, .maybeHat, .endsUnclear: false
         }
     }
@@ -30,6 +32,7 @@ enum PartMissing: Error, Equatable {
         case .maybeHat: "what covers the head may be a hat"
         case .endsUnclear: "no edge shows where it ends"
         case .notThatColour(let colour): "none that is \(colour)"
+        case .cutOtherwise(let words): words
         }
     }
 }

@@ -49,7 +49,11 @@ struct SceneryMask {
     // MARK: Sky
 
     /// What goes on from the picture's top without an edge, in a colour that skies have, and ends above the foot.
+    ///
+    /// A plain backdrop behind somebody is as blue, and white walls are as light: below a sky lies land, and no furniture.
     private func sky() throws -> Bitmap {
+        func refuse() -> ModelFailure { .declined(.unsure("where the sky is", advice: Advice.mark)) }
+        guard !isIndoors else { throw refuse() }
         var mask = Bitmap(width: width, height: height)
         var open: [Int] = []
         for x in 0..<width where isSkyColour(lab[x]) && !isPerson(x) {
@@ -62,9 +66,36 @@ struct SceneryMask {
         mask = try mask.morphed(VisionOpen, radius: 1)
         let foot = (0..<width).count { mask[(height - 1) * width + $0] }
         let step = try edgeStep(of: mask)
-        guard begun >= 0.3, mask.share >= 0.03, mask.share <= 0.85, Double(foot) <= 0.02 * Double(width), step >= 0.05
-        else { throw ModelFailure.declined(.unsure("where the sky is", advice: Advice.mark)) }
+        guard begun >= 0.3, mask.share >= 0.06, mask.share <= 0.85, Double(foot) <= 0.02 * Double(width), step >= 0.05,
+            try shareAboveLand(mask) >= 0.3
+        else { throw refuse() }
         return mask
+    }
+
+    /// Whether furniture says so.
+    private var isIndoors: Bool {
+        let furniture: [Thing] = [.bottle, .chair, .table, .sofa, .monitor]
+        let shares = ClassProbabilities.things.indices.filter { k in
+            ClassProbabilities.things[k].map { furniture.contains($0) } ?? false
+        }.map { scene.classes.shares[$0] }
+        return shares.reduce(0, +) > 0.02
+    }
+
+    /// The share of a mask in columns that end above something that is nobody.
+    private func shareAboveLand(_ mask: Bitmap) throws -> Double {
+        let somebody = try people?.morphed(VisionDilate, radius: 4)
+        var (all, above) = (0, 0)
+        for x in 0..<width {
+            let column = (0..<height).filter { mask[$0 * width + x] }
+            guard let y = column.last else { continue }
+            all += column.count
+            // The blurred edge between them belongs to neither.
+            let below = (y + 1)..<max(y + 2, min(height, y + height / 24))
+            if y < height - 5, !below.contains(where: { somebody?[min(height - 1, $0) * width + x] ?? false }) {
+                above += column.count
+            }
+        }
+        return Double(above) / Double(max(1, all))
     }
 
     private func isSkyColour(_ colour: Lab) -> Bool {

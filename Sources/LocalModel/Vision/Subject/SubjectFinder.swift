@@ -157,6 +157,8 @@ enum Advice {
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
     static let mark =
         "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
+    static let nameGarment =
+        "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
     static let namePerson = "Say which one: left, middle, right or biggest."
     static func which(of count: Int) -> String {
         count == 2

@@ -1,0 +1,189 @@
+import ImageModels
+import Pictures
+
+/// What of a picture an instruction means: a part of somebody, a thing, a colour, a place.
+extension VisualEditor {
+    /// What of the picture a target means.
+    func part(
+        meantBy target: Target, in pixels: PixelBuffer, digest: String?, step: (String) -> Void
+    ) throws -> PartSelection {
+        switch target {
+        case .coloured(let family):
+            step("finding the \(family.rawValue) parts")
+            let alpha = try ColouredParts(full: RGBPicture(pixels), family: family).alpha()
+            return PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
+        case .thing(let thing, let now):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(thing.rawValue)")
+            let subject = try study.subject(.thing(thing))
+            if subject.kind == .person, !study.scene.faces.isEmpty {
+                // Nobody wants a blue face.
+                var clothes = try part(
+                    "clothes", garment: .clothes, of: .all, now: now, in: pixels, digest: digest, step: step)
+                clothes.addNote("taken to mean the clothes")
+                return clothes
+            }
+            return try parts(of: subject, called: subject.kind.words, now: now, in: study)
+        case .object(let noun, let now):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(noun)")
+            let (subject, what, _) = try whole(.object(noun), in: study)
+            return try parts(of: subject, called: what, now: now, in: study)
+        case .hair(let people, let now):
+            return try part("hair", garment: nil, of: people, now: now, in: pixels, digest: digest, step: step)
+        case .garment(let garment, let people, let now):
+            return try part(
+                garment.rawValue, garment: garment, of: people, now: now, in: pixels, digest: digest, step: step)
+        case .face(let people):
+            return try face(of: people, in: pixels, digest: digest, step: step)
+        case .feature(let feature, let people):
+            return try self.feature(feature, of: people, in: pixels, digest: digest, step: step)
+        case .whole(let whole):
+            let (cutout, found) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
+            return PartSelection(alpha: cutout.alpha, people: [], what: found.what, note: found.note)
+        case .background:
+            return try background(of: pixels, digest: digest, step: step)
+        case .scenery(let scenery):
+            step("looking at the picture")
+            let study = try study(pixels, digest: digest)
+            step("finding the \(scenery.rawValue)")
+            let mask = try SceneryMask(study.scene).mask(of: scenery)
+            let alpha = try Matte.alpha(of: mask, small: study.scene.small, full: study.picture, radius: 0.004)
+            return PartSelection(alpha: alpha, people: [], what: scenery.rawValue, note: nil)
+        case .rest(let target):
+            let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            return PartSelection(
+                alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)
+        }
+    }
+
+    /// The main colour of a thing, or the colour that it is said to have.
+    func parts(
+        of subject: Subject, called what: String, now: NamedColour?, in study: Study
+    ) throws -> PartSelection {
+        let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now).selected()
+        let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
+        let isWhole = parts.values == subject.mask.values
+        return PartSelection(
+            alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
+    }
+
+    /// Hair (no garment), or a garment, of the people meant.
+    private func part(
+        _ word: String,
+        garment: Garment?,
+        of people: People,
+        now: NamedColour?,
+        in pixels: PixelBuffer,
+        digest: String?,
+        step: (String) -> Void
+    ) throws -> PartSelection {
+        step("looking at the picture")
+        let study = try study(pixels, digest: digest)
+        guard !study.scene.faces.isEmpty else {
+            guard garment != nil, people == .all, let product = try productShot(in: study) else {
+                throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
+            }
+            return try parts(of: product, called: "main subject, taken to be the \(word)", now: now, in: study)
+        }
+        try askWhich(people, in: study)
+        step("finding the person")
+        let subject = try study.subject(.person)
+        step("finding the \(word)")
+        let everybody = try PeopleInScene(scene: study.scene, mask: subject.mask)
+        // Colours are learnt from all that the cut took along; what is selected is the people's own.
+        let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
+        let intruders = subject.mask.intersected(with: theirOwn.inverted)
+        let chosen = everybody.chosen(people)
+        var masks: [Bitmap] = []
+        var reason: PartMissing?
+        for index in chosen {
+            try Task.checkCancellation()
+            do {
+                masks.append(
+                    try mask(
+                        of: garment, now: now, index: index, in: everybody,
+                        shared: chosen.count == everybody.faces.count
+                    )
+                    .intersected(with: intruders.inverted)
+                )
+            } catch let missing as PartMissing {
+                // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
+                guard missing.isAbsence || chosen.count == 1 else {
+                    throw ModelFailure.declined(
+                        .unsure("everybody's \(word): \(missing.words)", advice: Advice.namePerson))
+                }
+                reason = missing
+            }
+        }
+        guard let first = masks.first else {
+            let advice =
+                switch reason {
+                case .endsUnclear, .maybeHat: Advice.mark
+                case .cutOtherwise: Advice.nameGarment
+                default: everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
+                }
+            throw ModelFailure.declined(.unsure("\(word): \((reason ?? .noHair).words)", advice: advice))
+        }
+        let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
+        let isHair = garment == nil
+        let alpha = try matte(
+            ofParts: all,
+            of: Subject(kind: subject.kind, mask: subject.mask.united(with: all), gates: subject.gates),
+            in: study,
+            radius: isHair ? 0.006 : 0.004,
+            band: isHair ? 3 : 2
+        )
+        let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
+        let count = masks.count < chosen.count ? "\(masks.count) of \(chosen.count) people" : self.people(masks.count)
+        var selection = PartSelection(
+            alpha: alpha,
+            people: masks,
+            what: "\(word) of \(count)",
+            note: nil,
+            isDark: isDark
+        )
+        if masks.count < chosen.count, let reason {
+            selection.addNote("recoloured \(masks.count) of \(chosen.count) people; for the others \(reason.words)")
+        } else if chosen.count > 1 {
+            selection.addNote(
+                "\(chosen.count) people found; clothes and hair work best on one: say left, right or biggest"
+            )
+        }
+        return selection
+    }
+
+    private func mask(
+        of garment: Garment?, now: NamedColour?, index: Int, in people: PeopleInScene, shared: Bool
+    ) throws -> Bitmap {
+        guard people.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
+        let skin = SkinModel(lab: people.lab, face: people.coordinates[index])
+        guard let garment else { return try HairMask(people: people, index: index, skin: skin, now: now).mask() }
+        let own = try people.owned(by: index, shared: shared)
+        return try GarmentMask(
+            people: people, index: index, garment: garment, now: now, own: own, isShared: shared, skin: skin
+        ).mask()
+    }
+
+    /// The matte of a part, which may reach hardly beyond the subject's.
+    private func matte(
+        ofParts parts: Bitmap, of subject: Subject, in study: Study, radius: Double, band: Float
+    ) throws -> Plane {
+        try Matte.alpha(
+            of: parts, small: study.scene.small, full: study.picture, radius: radius, band: band, within: subject.mask)
+    }
+}
+
+/// What a recolour is confined to, found.
+struct PartSelection {
+    var alpha: Plane
+    /// The selection of each person, at the small size.
+    var people: [Bitmap]
+    var what: String
+    var note: String?
+    var isDark = false
+
+    mutating func addNote(_ text: String) { note = note.map { "\($0); \(text)" } ?? text }
+}

@@ -1,0 +1,38 @@
+/// What sort of thing a noun names, as far as the class network can contradict it: what it is sure is a cat is no rose.
+enum NounKind {
+    case animal, vehicle, other
+    /// What may look like anything: "toy", "statue".
+    case likeness
+
+    private static let animals = Set(
+        """
+        lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,panda,koala,kangaroo,rabbit,bunny,\
+        squirrel,hedgehog,mouse,hamster,raccoon,frog,toad,turtle,tortoise,lizard,snake,fish,goldfish,shark,whale,dolphin,seal,\
+        penguin,owl,eagle,parrot,duck,swan,goose,chicken,rooster,pig,goat,donkey,camel,llama,butterfly,bee,ladybird,ladybug,\
+        beetle,spider,snail,crab,animal,pet,insect
+        """.split(separator: ",").map(String.init))
+    private static let vehicles = Set(
+        "truck,lorry,van,tractor,scooter,helicopter,canoe,kayak,tram,rocket".split(separator: ",").map(String.init))
+    private static let likenesses = Set(
+        "toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
+            .split(separator: ",").map(String.init))
+
+    init(of noun: String) {
+        self =
+            Self.animals.contains(noun)
+            ? .animal
+            : Self.vehicles.contains(noun) ? .vehicle : Self.likenesses.contains(noun) ? .likeness : .other
+    }
+
+    init(of thing: Thing) {
+        switch thing {
+        case .bird, .cat, .cow, .dog, .horse, .sheep: self = .animal
+        case .aeroplane, .bicycle, .boat, .bus, .car, .motorbike, .train: self = .vehicle
+        case .subject: self = .likeness
+        case .bottle, .chair, .table, .person, .plant, .sofa, .monitor: self = .other
+        }
+    }
+
+    /// Whether one and the same thing may be called both.
+    func mayBe(_ other: NounKind) -> Bool { self == .likeness || other == .likeness || self == other }
+}
