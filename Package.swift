@@ -124,7 +124,7 @@ let package = Package(
             "StudioTests",
             [
                 "Studio", "Sessions", "Archives", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels",
-                "TestSupport",
+                "RemoteModels", "TestSupport",
             ]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
