@@ -123,7 +123,7 @@ let package = Package(
             "StudioTests",
             [
                 "Studio", "Sessions", "Archives", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels",
-                "TestSupport",
+                "RemoteModels", "TestSupport",
             ]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),

@@ -27,6 +27,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var isOwn: Bool?
         /// Whether it tells the credit that is left, as CometAPI does.
         public var tellsCredit: Bool?
+        /// Whether it takes jobs of many requests, at a price of their own.
+        public var batches: Bool?
 
         public init(
             id: String, title: String, keys: [String] = [], base: String, baseVariable: String? = nil,

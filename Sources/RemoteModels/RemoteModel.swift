@@ -5,13 +5,13 @@ import Pictures
 /// A model that is reached over the network: one entry of the catalogue through one of its services.
 public struct RemoteModel: ImageModel {
     public let profile: ModelProfile
-    private let entry: ModelCatalogue.Entry
-    private let service: ModelCatalogue.Service
-    private let address: ServiceAddress
-    private let key: APIKey?
-    private let transport: Transport
+    let entry: ModelCatalogue.Entry
+    let service: ModelCatalogue.Service
+    let address: ServiceAddress
+    let key: APIKey?
+    let transport: Transport
     private let links: LinkPolicy
-    private let requestLimit: Int
+    let requestLimit: Int
 
     /// `requestLimit` is the largest request in bytes that the service takes: 20 MB for Google's wire format, 100 MB
     /// for others where it is not given. Without a key every edit fails with `.noKey`.
@@ -32,12 +32,23 @@ public struct RemoteModel: ImageModel {
     public func edit(
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
-        try Preflight.check(request, for: profile)
+        let request = try checked(request)
         let key = service.isOwn == true ? key : try needed(key)
+        return try await withoutKeys { try await ask(request, key, progress) }
+    }
+
+    /// Throws `ModelFailure.declined`.
+    private func checked(_ request: TurnRequest) throws(ModelFailure) -> TurnRequest {
+        try Preflight.check(request, for: profile)
         var request = request
         // What is asked for is always said, so that its price is known.
         if request.settings.quality == nil { request.settings.quality = profile.qualities.first }
-        return try await withoutKeys { try await ask(request, key, progress) }
+        return request
+    }
+
+    /// A request as Google's wire takes it, be it sent alone or as a line of a job. Throws `ModelFailure.declined`.
+    func geminiRequest(_ request: TurnRequest) throws -> TurnRequest {
+        try checked(request).inFormats([.png, .jpeg, .webp, .heic], most: Self.mostInJSON(requestLimit))
     }
 
     private func ask(
@@ -54,8 +65,7 @@ public struct RemoteModel: ImageModel {
         switch entry.wire {
         case .gemini:
             let wire = GeminiWire(model: model, key: try needed(key), links: links, requestLimit: requestLimit)
-            let request = try request.inFormats([.png, .jpeg, .webp, .heic], most: Self.mostInJSON(requestLimit))
-            return try await wire.edit(request, with: client)
+            return try await wire.edit(geminiRequest(request), with: client)
         case .openAIImages:
             let wire = images(.openAI(isOwn: service.isOwn == true))
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)

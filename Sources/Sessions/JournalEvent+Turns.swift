@@ -36,6 +36,11 @@ extension JournalEvent {
         public var relocked: Int?
         /// Where the turn was taken over from.
         public var reused: Reused?
+        /// The job that the answer came by: it had come, and was paid, before the turn was begun.
+        public var job: String?
+
+        /// What it may have cost where nobody knows what became of it.
+        public var mayHaveCost: Cost? { job == nil ? estimate : nil }
 
         public init(
             at: Date, turn: Int, parent: Int, pictureSHA256: String, instruction: String,

@@ -200,7 +200,7 @@ public struct SessionsFolder: Sendable {
                 unread: recovery.unread, interrupted: recovery.interrupted, home: self)
             for asked in recovery.interrupted {
                 // Whether it had reached the model by then, nobody knows.
-                try writer.append(.interrupted(.init(at: date, turn: asked.turn, cost: asked.estimate)))
+                try writer.append(.interrupted(.init(at: date, turn: asked.turn, cost: asked.mayHaveCost)))
             }
             recovery.removeLeftovers()
             return writer

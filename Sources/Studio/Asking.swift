@@ -9,30 +9,57 @@ extension Studio {
     /// Reads the picture, fits it to the model and writes the instruction down.
     func ask(
         _ instruction: Instruction, of model: any ImageModel, settings: TurnSettings, from parent: Int,
-        estimate: Cost?, together: Int?
+        estimate: Cost?, together: Int?, job: String? = nil
     ) throws(TurnFailure) -> TurnUnderWay {
         let profile = model.profile
-        do {
-            let picture = try picture(parent)
-            let pixels = try picture.pixels()
-            let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
-            let fitted = try fitting.applied(to: pixels)
-            let sent = try fitted?.picture() ?? picture
+        let fitted = try fit(instruction, to: profile, settings: settings, from: parent)
+        do throws(SessionFailure) {
+            let fitting = fitted.fitting
             var references: [ReferenceRecord] = []
             for reference in instruction.references {
                 references.append(try writer.keepReference(reference.picture, name: reference.name))
             }
-            let asked = JournalEvent.Asked(
-                at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: picture.sha256,
+            var asked = JournalEvent.Asked(
+                at: now(), turn: session.state.nextTurn, parent: parent, pictureSHA256: fitted.picture.sha256,
                 instruction: instruction.text, references: references, model: profile.id, settings: settings,
                 frame: fitting.frame, output: fitting.output, service: profile.service, estimate: estimate,
                 together: together,
                 lock: fitting.keepsTheRest ? LockSetting(mode: lock, dropsSmall: dropsSmall ? true : nil) : nil,
                 region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
+            asked.job = job
             try writer.append(.asked(asked))
+            return TurnUnderWay(
+                asked: asked, model: model, request: fitted.request,
+                picture: fitted.picture, pixels: fitted.pixels, sent: fitted.sent, region: instruction.region,
+                wire: WireNotes(writer.answerFile(of: asked.turn)))
+        } catch {
+            throw .notSaved(error, turn: nil, kept: nil)
+        }
+    }
+
+    /// A request for a turn, with what it was made of.
+    struct Fitted {
+        var request: TurnRequest
+        var fitting: Fitting
+        var picture: Picture
+        var pixels: PixelBuffer
+        /// The fingerprint of what is sent, where that is not the picture itself.
+        var sent: Int?
+    }
+
+    /// The request that an instruction on a turn's picture becomes. Nothing is written.
+    func fit(
+        _ instruction: Instruction, to profile: ModelProfile, settings: TurnSettings, from parent: Int
+    ) throws(TurnFailure) -> Fitted {
+        do {
+            let picture = try picture(parent)
+            let pixels = try picture.pixels()
+            let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
+            let fitted = try fitting.applied(to: pixels)
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
             var request = TurnRequest(
-                instruction: instruction.prompt, picture: sent, references: instruction.references.map(\.picture),
+                instruction: instruction.prompt, picture: try fitted?.picture() ?? picture,
+                references: instruction.references.map(\.picture),
                 mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
             if fitting.crop != nil { request.whole = picture.size }
@@ -40,10 +67,8 @@ extension Studio {
                 request.wantsTransparency = profile.transparency
                 if !profile.transparency { request.instruction += TransparencyWish.words }
             }
-            return TurnUnderWay(
-                asked: asked, model: model, request: request,
-                picture: picture, pixels: pixels, sent: fitted?.fingerprint, region: instruction.region,
-                wire: WireNotes(writer.answerFile(of: asked.turn)))
+            return Fitted(
+                request: request, fitting: fitting, picture: picture, pixels: pixels, sent: fitted?.fingerprint)
         } catch let failure as TurnFailure {
             throw failure
         } catch let failure as SessionFailure {

@@ -63,7 +63,7 @@ extension Studio {
     /// again, and books what those may have cost of which nothing came.
     public func finishInterrupted() async -> [Turn] {
         var finished: [Turn] = []
-        for asked in writer.interrupted { book(asked.estimate, turn: asked.turn, asked: asked) }
+        for asked in writer.interrupted { book(asked.mayHaveCost, turn: asked.turn, asked: asked) }
         for unread in writer.unread {
             if let turn = await finish(unread) { finished.append(turn) }
         }
@@ -93,7 +93,8 @@ extension Studio {
                 throw ModelFailure.broken(detail: "\(asked.model) can't be reached from here")
             }
             let reply = try await model.reply(toAnswer: unread.data)
-            cost = model.profile.cost(of: reply.usage, estimate: cost, settings: asked.settings)
+            let profile = asked.job == nil ? model.profile : model.profile.inBatches
+            cost = profile.cost(of: reply.usage, estimate: cost, settings: asked.settings)
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let picture = try Picture(inspecting: reply.imageData)
             defer { if file != unread.file.name { unread.file.remove() } }

@@ -9,19 +9,22 @@ extension Studio {
     /// Carries one instruction through, starting from the current turn or another one.
     ///
     /// The instruction is in the journal before the model is asked, and the received bytes are on the disk before they
-    /// are decoded. When the task is cancelled, the turn ends as cancelled and the current turn stays.
+    /// are decoded. When the task is cancelled, the turn ends as cancelled and the current turn stays. An answer that has
+    /// come by a job is paid: no budget keeps it out.
     public func perform(
         _ instruction: Instruction, from parent: Int? = nil, by model: (any ImageModel)? = nil,
-        settings: TurnSettings? = nil, together: Int? = nil, onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
+        settings: TurnSettings? = nil, together: Int? = nil, job: String? = nil,
+        onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
     ) async throws(TurnFailure) -> Turn {
         let model = model ?? self.model
         let settings = settings ?? self.settings
         let parent = parent ?? session.state.current
         let estimate = model.profile.estimate(
             instruction, settings: settings, picture: size(of: parent, for: model.profile))
-        if together == nil, let failure = budgetFailure([(model.profile, estimate)]) { throw failure }
+        if together == nil, job == nil, let failure = budgetFailure([(model.profile, estimate)]) { throw failure }
         let turn = try ask(
-            instruction, of: model, settings: settings, from: parent, estimate: estimate, together: together)
+            instruction, of: model, settings: settings, from: parent, estimate: estimate, together: together,
+            job: job)
         onEvent(.asked(turn: turn.number, model: model.profile.id))
         reserved += estimate?.dollars ?? 0
         defer { reserved -= estimate?.dollars ?? 0 }

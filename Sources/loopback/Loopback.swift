@@ -7,7 +7,10 @@ public import TestSupport
 struct Loopback: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "A pretended image service on 127.0.0.1. Prints its address; ends when its standard input does.",
-        discussion: "A line on its standard input names what it does at the next request.")
+        discussion: """
+            A line on its standard input names what it does at the next request, or with the next job; "batches" asks what
+            became of the lines of jobs.
+            """)
 
     @Option(help: "What it does each time: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).")
     var scenario = Scenario.picture
@@ -34,6 +37,12 @@ struct Loopback: AsyncParsableCommand {
         help: "Gives the same answer each time, with a PNG of so many megabytes, and looks at nothing: for measuring.")
     var megabytes: Double?
 
+    @Option(help: "How often a job of many requests is looked at before it is over.")
+    var looks = 1
+
+    @Option(help: "What the sides of its pictures are divided by: for measuring.")
+    var smaller = 1
+
     @Flag(help: "Lists what it can do and what kind of service does it, and ends.")
     var list = false
 
@@ -47,6 +56,8 @@ struct Loopback: AsyncParsableCommand {
         options.key = key
         options.delay = .seconds(delay)
         options.signatureCharacters = signature
+        options.looks = looks
+        options.smaller = max(1, smaller)
         let service = LoopbackService(scenario, options: options)
         if let randomFaults {
             service.playAtRandom(among: Scenario.allCases.filter { !$0.isSlow }, seed: randomFaults)
@@ -70,6 +81,17 @@ struct Loopback: AsyncParsableCommand {
         }
         // Blocks this thread only, which has nothing else to do.
         while let line = readLine() {
+            if line == "batches" {
+                print(String(decoding: try JSONEncoder().encode(service.batchRecord), as: UTF8.self))
+                fflush(nil)
+                continue
+            }
+            if let trouble = BatchTrouble(rawValue: line) {
+                service.play(inBatches: trouble)
+                print("next: \(line)")
+                fflush(nil)
+                continue
+            }
             guard let scenario = Scenario(rawValue: line) else { throw ValidationError("no scenario: \(line)") }
             service.play(scenario)
             print("next: \(line)")

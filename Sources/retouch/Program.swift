@@ -17,7 +17,8 @@ struct Program: AsyncParsableCommand {
         version: nameAndVersion,
         subcommands: [
             Converse.self, EditCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self,
-            ReplayCommand.self, ScriptCommand.self, ExportCommand.self, PageCommand.self, ImportCommand.self,
+            ReplayCommand.self, BatchCommand.self, ScriptCommand.self, ExportCommand.self, PageCommand.self,
+            ImportCommand.self,
             ModelsCommand.self,
             KeyCommand.self,
             DoctorCommand.self, ManualCommand.self,

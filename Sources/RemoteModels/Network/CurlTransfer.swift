@@ -100,7 +100,12 @@ final class CurlTransfer: @unchecked Sendable {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(limits.connectSeconds))
-        set(CURLOPT_TIMEOUT_MS, milliseconds(limits.wholeSeconds))
+        if request.sink == nil {
+            set(CURLOPT_TIMEOUT_MS, milliseconds(limits.wholeSeconds))
+        } else {
+            set(CURLOPT_LOW_SPEED_LIMIT, 1)
+            set(CURLOPT_LOW_SPEED_TIME, Int(min(max(limits.wholeSeconds, 1), 1_000_000)))
+        }
         // A connection that has been idle for long is the likeliest to be closed under a request.
         set(CURLOPT_MAXAGE_CONN, 45)
         set(CURLOPT_BUFFERSIZE, 256 << 10)
@@ -111,6 +116,7 @@ final class CurlTransfer: @unchecked Sendable {
         prepareFields()
         retouch_curl_set_pointer(handle, CURLOPT_HTTPHEADER, fields)
         set(CURLOPT_USERAGENT, "retouch")
+        if request.method == .delete { set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
         if request.method == .post {
             set(CURLOPT_POST, 1)
             retouch_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body?.count ?? 0))
@@ -175,6 +181,7 @@ final class CurlTransfer: @unchecked Sendable {
         if request.method == .post {
             lines.append(request.body.map { "Content-Type: \($0.mediaType)" } ?? "Content-Type:")
         }
+        lines += request.fields.map { "\($0.name): \($0.value)" }
         for line in lines { fields = curl_slist_append(fields, line) }
     }
 
@@ -256,6 +263,10 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         guard let bytes, !isCancelled else { return 0 }
+        if let sink = request.sink, answer.isSuccess {
+            let isTaken = sink.take(UnsafeRawBufferPointer(start: bytes, count: count), status: answer.status)
+            return isTaken ? count : 0
+        }
         let limit = answer.isSuccess ? limits.answer : limits.refusal
         let room = limit - answer.body.count
         raw = Data()

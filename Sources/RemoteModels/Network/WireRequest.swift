@@ -1,10 +1,17 @@
 package import Foundation
 
+/// Takes the body of an answer in as it comes, on the network's thread.
+package protocol AnswerSink: Sendable {
+    /// Takes the next bytes of an answer of this status; `false` to hear no more.
+    func take(_ bytes: UnsafeRawBufferPointer, status: Int) -> Bool
+}
+
 /// One HTTP request to a service, its key apart from the headers that may be shown.
 package struct WireRequest: Sendable {
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case delete = "DELETE"
     }
 
     package enum Authorisation: Sendable {
@@ -19,6 +26,10 @@ package struct WireRequest: Sendable {
     package var url: String
     package var authorisation: Authorisation
     package var body: RequestBody?
+    /// Header fields of this request's own.
+    package var fields: [(name: String, value: String)] = []
+    /// Where the body of a success goes, instead of into the answer; as long as it takes, if only something comes.
+    package var sink: (any AnswerSink)?
     /// Whether it goes to an address that is not this machine's or a private network's, or nowhere: a link is foreign.
     package var onlyToPublicHosts = false
     /// Whether an answer that leads elsewhere is an answer.

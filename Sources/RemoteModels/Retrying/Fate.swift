@@ -29,7 +29,7 @@ package struct Fate: Sendable, Equatable {
         case 429, 503, 521...523: self = .unheard
         case 500 where isGooglesOwnError: self = .unheard
         // A patience that ended, a gateway's own failure: what is behind may have gone on.
-        case 408, 424, 425, 444, 499, 500...: self = method == .get ? .reading : .unknown
+        case 408, 424, 425, 444, 499, 500...: self = method != .post ? .reading : .unknown
         // What to do after a POST that was carried out.
         case 303: self = .unknown
         case 300..<500: self = .refused
@@ -42,8 +42,8 @@ package struct Fate: Sendable, Equatable {
         switch failure {
         case .unreachable: self = .unheard
         case .refusedByProxy, .untrusted, .insecure, .privateAddress: self = .refused
-        case .broken: self = method == .get ? .reading : .unknown
-        case .timedOut, .notHTTP: self = method == .get ? .refused : .unknown
+        case .broken: self = method != .post ? .reading : .unknown
+        case .timedOut, .notHTTP: self = method != .post ? .refused : .unknown
         }
     }
 }

@@ -65,10 +65,10 @@ public actor ReplaySet {
 
     public nonisolated let replay: Replay
     public nonisolated let items: [Item]
-    private nonisolated let folder: SessionsFolder
-    private nonisolated let composition: Composition
+    nonisolated let folder: SessionsFolder
+    package nonisolated let composition: Composition
     /// The sessions that replays of this session have, by recipe and picture, and by picture alone.
-    private var known: [Key: Int] = [:]
+    private(set) var known: [Key: Int] = [:]
     private var byPicture: [String: [Int]] = [:]
     /// Which item has a picture, so that the same bytes under two names are done once.
     private var claims: [Key: String] = [:]
@@ -82,7 +82,7 @@ public actor ReplaySet {
         case failure(any Error)
     }
 
-    private struct Key: Hashable {
+    struct Key: Hashable, Sendable {
         var recipe: String
         var sha256: String
     }
@@ -115,12 +115,12 @@ public actor ReplaySet {
         }
     }
 
-    private nonisolated var reusedSteps: ArraySlice<Step> {
+    nonisolated var reusedSteps: ArraySlice<Step> {
         guard let first = composition.first else { return [] }
         return replay.steps.prefix { $0.number < first }
     }
 
-    private nonisolated func recipe(of item: Item) -> String {
+    nonisolated func recipe(of item: Item) -> String {
         replay.recipe(
             model: item.model.profile, settings: composition.settings, lock: composition.lock,
             reusing: composition.first)
@@ -201,8 +201,8 @@ public actor ReplaySet {
     }
 
     /// Opens the session that was begun before, or begins one, with the turns in it that need not be asked for.
-    private nonisolated func studio(
-        for item: Item, _ picture: Picture, _ key: Key, _ model: PacedModel
+    nonisolated func studio(
+        for item: Item, _ picture: Picture, _ key: Key, _ model: any ImageModel
     ) async throws -> Studio {
         if let number = await known[key] {
             let studio = composition.studio(try folder.open(number, at: Date()), model)
@@ -267,8 +267,8 @@ public actor ReplaySet {
         result.outcome = .done
     }
 
-    private nonisolated func carryOut(
-        _ step: Step, from parent: Int, in studio: Studio, by model: PacedModel,
+    nonisolated func carryOut(
+        _ step: Step, from parent: Int, in studio: Studio, by model: any ImageModel,
         onEvent: @escaping @Sendable (TurnEvent) -> Void
     ) async throws -> Turn {
         let settings = step.settings(chosen: composition.settings, model: model.profile)
@@ -312,7 +312,7 @@ public actor ReplaySet {
         if stopping == nil { stopping = .failure(error) }
     }
 
-    private nonisolated func take(
+    nonisolated func take(
         _ turns: ArraySlice<Int>, of session: Session, into result: inout ReplayResult
     ) throws {
         result.session = session.number
@@ -327,7 +327,7 @@ public actor ReplaySet {
     }
 
     /// Whether the other pictures would fail in the same way.
-    private nonisolated func concernsAll(_ error: any Error) -> Bool {
+    nonisolated func concernsAll(_ error: any Error) -> Bool {
         switch error {
         case TurnFailure.overBudget, TurnFailure.priceUnknown, TurnFailure.notSaved: true
         case TurnFailure.model(.service(let failure), _):

@@ -25,6 +25,10 @@ public final class LoopbackService: Sendable {
         /// Of the credit that the key draws on, in dollars; above 100 million without limit.
         public var creditLimit = 10.0
         public var creditUsed = 6.88
+        /// How often a job of many requests is looked at before it is over.
+        public var looks = 1
+        /// Pictures are made smaller by this, where many are.
+        public var smaller = 1
 
         public init() {}
     }
@@ -67,6 +71,14 @@ public final class LoopbackService: Sendable {
         /// The SHA-256 of the picture that a client should take, however far it got.
         public var picture: String?
     }
+
+    private let batches = PretendedBatches()
+
+    /// What became of the lines of jobs so far.
+    public var batchRecord: BatchRecord { batches.report }
+
+    /// Does these things to the jobs, or files, to come, one each.
+    public func play(inBatches troubles: BatchTrouble...) { batches.play(troubles) }
 
     /// What was done for each request for a picture that was in order, in order.
     public var played: [Played] { state.withLock { $0.played } }
@@ -126,6 +138,11 @@ public final class LoopbackService: Sendable {
             guard let data = file(path[1]) else { return .page("404 Not Found", status: 404) }
             let type = PictureFormat(magic: data)?.mediaType ?? "application/octet-stream"
             return Answer(headers: [("Content-Type", type)], body: data)
+        case (_, "upload", 3), (_, "download", 4),
+            (_, "v1beta", 2...3)
+        where ["files", "batches"].contains(path[1]):
+            try checkKey(request.header("x-goog-api-key"))
+            if let answer = try batches.answer(request, path, host: host(of: request)) { return answer }
         case ("POST", "v1beta", 3) where path[1] == "models":
             let parts = path[2].split(separator: ":").map(String.init)
             guard parts.count == 2 else { break }
@@ -155,18 +172,28 @@ public final class LoopbackService: Sendable {
 
     private func google(_ request: ReceivedRequest, model: String, operation: String) throws -> Answer {
         try checkKey(request.header("x-goog-api-key") ?? bearer(request))
-        guard ["generateContent", "streamGenerateContent"].contains(operation),
+        guard ["generateContent", "streamGenerateContent", "batchGenerateContent"].contains(operation),
             let known = GeminiModels.model(model)
         else { throw ServiceRefusal.unknownGoogleModel(model) }
+        if operation == "batchGenerateContent" {
+            return try batches.make(request, model: known, looks: options.looks) { [self] question in
+                try service(question, .picture, host: "", made: { _ in }).content()
+            }
+        }
         let question = try GeminiQuestion(request, model: known) { $0.hasPrefix(Self.signatureStart) }
         return try played(for: request) { scenario, made in
-            let service = GeminiService(
-                question: question, scenario: scenario, host: host(of: request), responseID: nextID("CL-"),
-                signature: known.hasSignatures ? signature : nil, keep: keep,
-                made: made)
-            return try service.answer(
+            try service(question, scenario, host: host(of: request), made: made).answer(
                 inEvents: operation == "streamGenerateContent" && request.query("alt") == "sse")
         }
+    }
+
+    private func service(
+        _ question: GeminiQuestion, _ scenario: Scenario, host: String, made: @escaping (Data) -> Void
+    ) -> GeminiService {
+        GeminiService(
+            question: question, scenario: scenario, host: host, responseID: nextID("CL-"),
+            signature: question.model.hasSignatures ? signature : nil, keep: keep, made: made,
+            smaller: options.smaller)
     }
 
     private func openAIImages(_ request: ReceivedRequest, isEdit: Bool) throws -> Answer {

@@ -14,6 +14,7 @@ struct ReplayCommand: AsyncParsableCommand {
               retouch replay 1 --on photos/ben.jpg
               retouch replay 1 --set 2="turn it into a sticker" --from 2
               retouch replay 1 --on photos/ --model lite,pro --jobs 8 -o edited/
+              retouch replay 1 --on photos/ --model lite@google --batch --detach --yes
             On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the
             program, the same command goes on where it was left, and asks for nothing again that has come.
             """)
@@ -38,6 +39,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: ArgumentHelp("The format in that folder: png, jpg …", valueName: "ending"))
     var ending: String?
     @Flag(help: "Replace output files that exist.") var force = false
+    @OptionGroup var batch: BatchOptions
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
 
@@ -46,6 +48,7 @@ struct ReplayCommand: AsyncParsableCommand {
             throw ValidationError("--jobs takes a number from 1 to 256.")
         }
         if let ending { _ = try Self.format(ending) }
+        if batch.batch, anew { throw ValidationError("--anew and --batch can't be combined.") }
     }
 
     private static func format(_ ending: String) throws -> PictureFormat {
@@ -64,8 +67,9 @@ struct ReplayCommand: AsyncParsableCommand {
             let replay = try changed(Replay(of: saved))
             let starts = try PictureFiles(on, in: surroundings)
             let models = try Models(surroundings: surroundings, options: modelOptions.network)
-            let chosen = try await modelOptions.allChosen(from: models, console: console)
-            let isOne = !starts.areMany && chosen.count == 1
+            var chosen = try await modelOptions.allChosen(from: models, console: console)
+            if batch.batch { chosen = try batch.batched(chosen, replay, modelOptions.settings(models)) }
+            let isOne = !starts.areMany && chosen.count == 1 && !batch.batch
             let delivery = ReplayDelivery(
                 console: console, output: output, ending: ending, replacing: force,
                 kind: isOne ? .one : .folder(namingModels: chosen.count > 1))
@@ -77,6 +81,8 @@ struct ReplayCommand: AsyncParsableCommand {
             let set = ReplaySet(
                 replay, on: items, in: folder, composition(models: models, surroundings, isAnew: anew || isOne))
             let report = ReplayReport(console: console, replay: replay, isOne: isOne)
+            if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
+            if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
             try await confirm(set, report, settings: modelOptions.settings(models))
             let isRemote = chosen.contains { $0.profile.service != nil }
             let (results, undelivered) = await ReplayRunner(console: console, report: report, delivery: delivery)
@@ -152,10 +158,16 @@ struct ReplayCommand: AsyncParsableCommand {
         }
     }
 
-    private func finish(
+    func finish(
         _ results: [ReplayResult], of set: ReplaySet, in folder: SessionsFolder, _ report: ReplayReport
     ) async throws {
-        let stopping = await set.stopping
+        try await finish(results, of: set, stopping: set.stopping, in: folder, report)
+    }
+
+    func finish(
+        _ results: [ReplayResult], of set: ReplaySet, stopping: ReplaySet.Stopping?, in folder: SessionsFolder,
+        _ report: ReplayReport
+    ) async throws {
         try report.sayResults(results, stopping: stopping, folder: folder)
         if report.isOne, case .failed(let step, let error)? = results.first?.outcome {
             let instruction = set.replay.steps.first { $0.number == step }?.instruction.text

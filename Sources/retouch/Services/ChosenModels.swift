@@ -4,6 +4,7 @@ import Glibc
 import ImageModels
 import Pictures
 import Sessions
+import Synchronization
 
 /// Which models a person here has chosen for which session: one line a choice, in a file of the user's own.
 ///
@@ -12,7 +13,7 @@ import Sessions
 struct ChosenModels: Sendable {
     let file: URL
 
-    private static let mostBytes = 16 << 20
+    private static let mostBytes = 256 << 20
 
     private struct Choice: Codable, Hashable {
         var session: String
@@ -45,10 +46,32 @@ struct ChosenModels: Sendable {
         try? OrdinaryFile.write(line, to: handle)
     }
 
+    /// What this program has read of such files: a replay adds a line for each of many sessions.
+    private static let read = Mutex<[String: (bytes: Int, choices: Set<Choice>)]>([:])
+
     private func choices() -> Set<Choice> {
-        guard let data = try? OrdinaryFile.read(file.path, limit: Self.mostBytes) else { return [] }
-        let decoder = JSONDecoder()
-        return Set(data.split(separator: 0x0A).compactMap { try? decoder.decode(Choice.self, from: $0) })
+        guard let handle = try? OrdinaryFile.open(file.path) else { return [] }
+        defer { close(handle) }
+        var status = stat()
+        guard fstat(handle, &status) == 0, status.st_size <= Self.mostBytes else { return [] }
+        let length = Int(status.st_size)
+        return Self.read.withLock { read in
+            // Taken out, so that it is changed in place.
+            var known = read.removeValue(forKey: file.path) ?? (bytes: 0, choices: [])
+            defer { read[file.path] = known }
+            if length < known.bytes { known = (0, []) }
+            guard length > known.bytes,
+                let data = try? OrdinaryFile.read(handle, from: known.bytes, count: length - known.bytes),
+                let end = data.lastIndex(of: 0x0A)
+            else { return known.choices }
+            let decoder = JSONDecoder()
+            for line in data[...end].split(separator: 0x0A) {
+                if let choice = try? decoder.decode(Choice.self, from: line) { known.choices.insert(choice) }
+            }
+            // What follows the last line break is not whole yet.
+            known.bytes += end - data.startIndex + 1
+            return known.choices
+        }
     }
 
     private func choice(_ model: ModelProfile, _ session: Session) -> Choice {

@@ -26,6 +26,7 @@ extension Message {
             self.init(
                 "No session has the turns before turn \(turn) on this picture.",
                 next: "Without --from they are asked for, too.", exit: .noInput)
+        case let failure as BatchFailure: self.init(batch: failure)
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
         }

@@ -35,13 +35,18 @@ struct GeminiQuestion {
     init(
         _ request: ReceivedRequest, model: GeminiModels.Model, isOwnSignature: (String) -> Bool
     ) throws(ServiceRefusal) {
-        self.model = model
         guard request.header("content-type")?.lowercased().hasPrefix("application/json") == true else {
             throw .badRequest("Invalid content type: \(request.header("content-type") ?? "none")")
         }
         guard let json = request.json else {
             throw .badRequest("Invalid JSON payload received. Expected a value.")
         }
+        try self.init(json, model: model, isOwnSignature: isOwnSignature)
+    }
+
+    /// The same of an object, wherever it came from.
+    init(_ json: Any?, model: GeminiModels.Model, isOwnSignature: (String) -> Bool) throws(ServiceRefusal) {
+        self.model = model
         let root = try FieldReader(json, at: "", known: Self.rootFields)
         try readContents(root, isOwnSignature)
         if let configuration = try root.object("generationConfig", known: Self.configurationFields) {

@@ -14,6 +14,8 @@ struct GeminiService {
     let keep: (Data) -> String
     /// Is told the picture that a client should take.
     let made: (Data) -> Void
+    /// What the sides of pictures are divided by.
+    var smaller = 1
 
     /// The answer, as one body or as events.
     func answer(inEvents: Bool) throws -> Answer {
@@ -66,7 +68,8 @@ struct GeminiService {
 
     // MARK: - The answer's content
 
-    private func content() throws -> WireJSON {
+    /// The answer as an object.
+    func content() throws -> WireJSON {
         if let reason = scenario.blockReason {
             return [
                 "promptFeedback": ["blockReason": .text(reason)],
@@ -195,6 +198,7 @@ struct GeminiService {
         case .otherSize: size = PixelSize(width: size.width * 3 / 4, height: size.height * 3 / 4)
         default: break
         }
+        size = PixelSize(width: size.width / smaller, height: size.height / smaller)
         let sent = try question.pictures.last.map { try Picture(inspecting: $0).pixels() }
         return try PaintedPicture(over: sent, size: size, instruction: question.instruction + variant)
     }

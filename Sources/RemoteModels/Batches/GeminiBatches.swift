@@ -1,0 +1,227 @@
+public import Foundation
+public import ImageModels
+
+/// Google's jobs of many requests: files of lines in and out, and the jobs themselves, which answer as long-running
+/// operations do. Written after google-genai 3.4.0 and Google's pages on batches and files.
+public struct GeminiBatches: BatchService {
+    private let model: String?
+    private let service: String
+    private let address: ServiceAddress
+    private let key: APIKey?
+    private let transport: Transport
+
+    /// A page of the list, and the most of them that are read.
+    private static let pageSize = 100
+    private static let mostPages = 1000
+
+    init(model: String, service: String, address: ServiceAddress, key: APIKey?, transport: Transport) {
+        (self.model, self.service, self.address, self.key, self.transport) = (model, service, address, key, transport)
+    }
+
+    /// For looking at jobs and cancelling them; such a one makes none.
+    public init(service: ModelCatalogue.Service, base: ServiceAddress, key: APIKey?, transport: Transport) {
+        (model, self.service, address, self.key, self.transport) = (nil, service.id, base, key, transport)
+    }
+
+    private var client: ServiceClient {
+        ServiceClient(service: service, address: address, transport: transport, progress: { _ in })
+    }
+
+    private func neededKey() throws(ModelFailure) -> APIKey {
+        guard let key else { throw .service(ServiceFailure(.noKey, service: service, requests: 0)) }
+        return key
+    }
+
+    // MARK: Jobs
+
+    public func make(called name: String, of file: String) async throws -> BatchJob {
+        guard let model else { throw ModelFailure.broken(detail: "no model to make a job for") }
+        var body = RequestBody()
+        body.append(
+            "{\"batch\":{\"displayName\":\(JSONText.quoted(name)),\"inputConfig\":{\"fileName\":\(JSONText.quoted(file))}}}"
+        )
+        let url = address.url("/v1beta/models/\(model.escapedInPath):batchGenerateContent")
+        let request = WireRequest(.post, url, .googleKey(try neededKey()), body: body)
+        let answer: WireAnswer
+        do {
+            answer = try await transport.answer(to: request)
+        } catch let failure as TransportFailure {
+            throw ModelFailure.service(Refusal(failure, service: service).failure)
+        }
+        guard answer.isSuccess else {
+            var failure = Refusal(answer, service: service).failure
+            // What a picture's request is spared by a 503, a job may not be: it may stand all the same.
+            if answer.status >= 500 { failure.charged = .perhaps }
+            throw ModelFailure.service(failure)
+        }
+        guard let job = Self.job(in: answer.body) else { throw nonsense(answer, charged: .perhaps) }
+        return job
+    }
+
+    public func jobs(called name: String?) async throws -> [BatchJob] {
+        var jobs: [BatchJob] = []
+        var token: String?
+        for _ in 0..<Self.mostPages {
+            var url = address.url("/v1beta/batches?pageSize=\(Self.pageSize)")
+            if let token { url += "&pageToken=\(token.escapedInPath)" }
+            let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
+            let page = answer.body.withUnsafeBytes { bytes -> ([BatchJob], String?)? in
+                guard let list = try? JSONAnswer(bytes), list.isObject else { return nil }
+                let jobs = (list["operations", "batches"]?.elements ?? []).compactMap(BatchJob.init(gemini:))
+                return (jobs, list["nextPageToken", "next_page_token"]?.string)
+            }
+            guard let page else { throw nonsense(answer, charged: .no) }
+            jobs += page.0.filter { name == nil || $0.name == name }
+            token = page.1
+            if token?.isEmpty ?? true { break }
+        }
+        return jobs
+    }
+
+    public func job(_ id: String) async throws -> BatchJob {
+        let answer = try await client.answer(
+            to: WireRequest(.get, address.url("/v1beta/\(Self.path(id))"), .googleKey(try neededKey())))
+        guard let job = Self.job(in: answer.body) else { throw nonsense(answer, charged: .no) }
+        return job
+    }
+
+    public func cancel(_ id: String) async throws {
+        let url = address.url("/v1beta/\(Self.path(id)):cancel")
+        do {
+            let answer = try await transport.answer(to: WireRequest(.post, url, .googleKey(try neededKey())))
+            if answer.isSuccess { return }
+            throw ModelFailure.service(Refusal(answer, service: service).failure)
+        } catch let failure as TransportFailure {
+            throw ModelFailure.service(Refusal(failure, service: service).failure)
+        }
+    }
+
+    private static func job(in body: Data) -> BatchJob? {
+        body.withUnsafeBytes { bytes in (try? JSONAnswer(bytes)).flatMap(BatchJob.init(gemini:)) }
+    }
+
+    private func nonsense(_ answer: WireAnswer, charged: ServiceFailure.Charged) -> ModelFailure {
+        .service(
+            ServiceFailure(
+                answer.isWebPage ? .notTheService : .nonsense, service: service, status: answer.status,
+                requestID: Refusal.requestID(in: answer.headers), charged: charged))
+    }
+
+    /// "batches/abc", each of its parts escaped.
+    private static func path(_ id: String) -> String {
+        id.split(separator: "/").map { String($0).escapedInPath }.joined(separator: "/")
+    }
+
+    // MARK: Files
+
+    public func upload(_ file: URL, called name: String) async throws -> String {
+        try await FileUpload(
+            file: file, name: name, service: service, address: address, key: try neededKey(), transport: transport
+        ).run()
+    }
+
+    public func answers(in file: String, to place: URL) async throws {
+        let lines = try LineFile(place, redaction: transport.redaction(for: key))
+        var request = WireRequest(
+            .get, address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), .googleKey(try neededKey()))
+        request.sink = lines
+        if lines.length > 0 { request.fields = [("Range", "bytes=\(lines.length)-")] }
+        let answer: WireAnswer
+        do {
+            answer = try await transport.answer(to: request)
+        } catch let failure as TransportFailure {
+            throw ModelFailure.service(Refusal(failure, to: .get, service: service).failure)
+        }
+        // Nothing is left of it.
+        if answer.status == 416, lines.length > 0 { return }
+        guard answer.isSuccess else {
+            throw ModelFailure.service(Refusal(answer, to: .get, service: service).failure)
+        }
+        try lines.end(isWhole: answer.isWhole)
+        if !answer.isWhole { throw ModelFailure.service(ServiceFailure(.cutOff, service: service)) }
+    }
+
+    public func remove(_ file: String) async {
+        guard let key else { return }
+        _ = try? await transport.answer(
+            to: WireRequest(.delete, address.url("/v1beta/\(Self.path(file))"), .googleKey(key)), seconds: 20)
+    }
+
+    // MARK: Lines
+
+    public func read(_ line: Data) -> BatchAnswer? {
+        line.withUnsafeBytes { bytes -> BatchAnswer? in
+            guard let json = try? JSONAnswer(bytes), json.isObject,
+                let key = (json["key"] ?? json["metadata"]?["key"])?.string
+            else { return nil }
+            if let response = json["response"], response.isObject {
+                return BatchAnswer(key: key, outcome: .answered(response.verbatim))
+            }
+            guard json["error", "status"] != nil else { return nil }
+            return BatchAnswer(key: key, outcome: .failed(failure(json["error", "status"]?.verbatim ?? Data())))
+        }
+    }
+
+    /// A line's error, in the numbers of gRPC or those of HTTP. Lines that failed are not charged.
+    private func failure(_ error: Data) -> ServiceFailure {
+        let (code, message) = error.withUnsafeBytes { bytes -> (Int, String?) in
+            guard let json = try? JSONAnswer(bytes) else { return (0, nil) }
+            return (json["code"]?.int ?? 0, json["message"]?.string)
+        }
+        // OK … UNAUTHENTICATED, as google.rpc.Code maps them.
+        let statuses = [200, 499, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401]
+        let status = statuses.indices.contains(code) ? statuses[code] : code
+        let body = Data("{\"error\":".utf8) + error + Data("}".utf8)
+        var failure = Refusal(
+            WireAnswer(status: status == 200 ? 500 : status, headers: HeaderFields(), body: body), service: service
+        ).failure
+        failure.charged = .no
+        failure.detail = failure.detail ?? message
+        if status == 499 { failure.kind = .overloaded }
+        return failure
+    }
+}
+
+extension BatchJob {
+    /// A long-running operation whose metadata tell of a batch; `nil` for anything else.
+    init?(gemini operation: JSONAnswer) {
+        guard let id = operation["name"]?.string, id.hasPrefix("batches/") else { return nil }
+        let metadata = operation["metadata"] ?? operation
+        let word = metadata["state"]?.string ?? ""
+        let state: State =
+            switch word.replacing("JOB_STATE_", with: "").replacing("BATCH_STATE_", with: "") {
+            case "PENDING", "QUEUED", "UNSPECIFIED", "": .pending
+            case "RUNNING": .running
+            case "SUCCEEDED": .succeeded
+            case "PARTIALLY_SUCCEEDED": .partlySucceeded
+            case "FAILED": .failed
+            case "CANCELLED": .cancelled
+            case "EXPIRED": .expired
+            default: .other(String(word.prefix(60)))
+            }
+        let isDone = operation["done"]?.bool ?? false
+        let isOver: Bool =
+            switch state {
+            case .succeeded, .partlySucceeded, .failed, .cancelled, .expired: true
+            case .pending, .running, .other: isDone
+            }
+        self.init(id: id, name: metadata["displayName", "display_name"]?.string ?? "", state: state, isOver: isOver)
+        func date(_ name: String, _ other: String) -> Date? {
+            metadata[name, other]?.string.flatMap { text in
+                try? Date(text.replacing(/\.[0-9]+/, with: ""), strategy: .iso8601)
+            }
+        }
+        made = date("createTime", "create_time")
+        ended = date("endTime", "end_time")
+        let counts = metadata["batchStats", "batch_stats"]
+        requests = counts?["requestCount"]?.int
+        succeeded = counts?["successfulRequestCount"]?.int
+        failed = counts?["failedRequestCount"]?.int
+        left = counts?["pendingRequestCount"]?.int
+        // Google's page speaks of the first, its client reads the second.
+        answers =
+            (operation["response"]?["responsesFile"] ?? metadata["output"]?["responsesFile"]
+            ?? operation["response"]?["output"]?["responsesFile"])?.string
+        words = operation["error"]?["message"]?.string
+    }
+}

@@ -1,0 +1,142 @@
+import Files
+public import Foundation
+import Glibc
+
+/// The journal of a set that is carried out in jobs of many requests: append-only, each line on the disk before what it
+/// speaks of is begun. One program goes on with a set at a time.
+///
+/// It lies beside the sessions, in `batches/`, with the files that go to the service and come from it.
+public final class BatchJournal {
+    public private(set) var state: BatchState
+    public let folder: URL
+    /// What its files' names begin with: "0007-1a2b3c4d5e6f".
+    public let name: String
+    private let file: Int32
+    private var length: Int
+
+    static let folderName = "batches"
+
+    /// Opens the journal of a session's recipe, or begins it. Throws `inUse` while another program goes on with the set.
+    public init(
+        of session: Int, recipe: String, model: String, service: String?, in sessions: SessionsFolder, at date: Date
+    ) throws(SessionFailure) {
+        folder = sessions.url.appendingPathComponent(Self.folderName)
+        name = Self.name(of: session, recipe: recipe)
+        try sessions.make()
+        let code = mkdir(folder.path, 0o700) == 0 ? 0 : errno
+        guard code == 0 || code == EEXIST else { throw .cannotWrite(path: folder.path, code: code) }
+        let path = folder.appendingPathComponent(name + ".jsonl").path
+        do throws(OrdinaryFile.Failure) {
+            file = try OrdinaryFile.open(path, O_RDWR | O_CREAT | O_APPEND)
+        } catch {
+            throw .cannotWrite(path: path, code: error.code)
+        }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw .inUse(session)
+        }
+        do throws(SessionFailure) {
+            let data = try Self.read(file, path: path)
+            (state, length) = try Self.state(of: data, session: session)
+            // A line that was being written when the program ended.
+            if length < data.count { ftruncate(file, off_t(length)) }
+        } catch {
+            close(file)
+            throw error
+        }
+        if state.opened == nil {
+            var event = BatchEvent(.opened, at: date)
+            (event.session, event.recipe, event.model, event.service) = (session, recipe, model, service)
+            try append(event)
+        }
+    }
+
+    deinit { close(file) }
+
+    private static func name(of session: Int, recipe: String) -> String {
+        "\(SessionsFolder.folderName(session))-\(recipe.prefix(12))"
+    }
+
+    /// A file of this set's.
+    public func place(_ ending: String) -> URL { folder.appendingPathComponent("\(name).\(ending)") }
+
+    /// When this returns, the line is on the disk.
+    public func append(_ event: BatchEvent) throws(SessionFailure) {
+        let path = place("jsonl").path
+        guard var line = try? JournalCoding.encoder.encode(event) else {
+            throw .cannotWrite(path: path, code: EINVAL)
+        }
+        line.append(0x0A)
+        do throws(SessionFailure) {
+            try DurableFolder.write(line, to: file, path: path)
+        } catch {
+            ftruncate(file, off_t(length))
+            throw error
+        }
+        length += line.count
+        state.take(event)
+    }
+
+    // MARK: Reading
+
+    /// What the journal of a recipe adds up to, read while another program may write to it; `nil` where there is none.
+    public static func state(
+        of session: Int, recipe: String, in sessions: SessionsFolder
+    ) throws(SessionFailure) -> BatchState? {
+        let path = sessions.url.appendingPathComponent(folderName)
+            .appendingPathComponent(name(of: session, recipe: recipe) + ".jsonl").path
+        return try state(at: path, session: session)
+    }
+
+    /// All sets that were ever carried out in jobs, by the sessions that they replay.
+    public static func all(in sessions: SessionsFolder) throws(SessionFailure) -> [BatchState] {
+        let folder = sessions.url.appendingPathComponent(folderName)
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+        var states: [BatchState] = []
+        for name in names where isJournal(name) {
+            let session = Int(name.prefix { $0 != "-" }) ?? 0
+            if let state = try state(at: folder.appendingPathComponent(name).path, session: session) {
+                states.append(state)
+            }
+        }
+        return states
+    }
+
+    private static func isJournal(_ name: String) -> Bool { name.wholeMatch(of: /[0-9]+-[0-9a-f]{12}\.jsonl/) != nil }
+
+    private static func state(at path: String, session: Int) throws(SessionFailure) -> BatchState? {
+        let file: Int32
+        do throws(OrdinaryFile.Failure) {
+            file = try OrdinaryFile.open(path)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw .cannotRead(path: path, code: error.code)
+        }
+        defer { close(file) }
+        return try state(of: read(file, path: path), session: session).0
+    }
+
+    private static func read(_ file: Int32, path: String) throws(SessionFailure) -> Data {
+        do throws(OrdinaryFile.Failure) {
+            return try OrdinaryFile.read(file, limit: DurableFolder.mostBytes)
+        } catch {
+            throw .cannotRead(path: path, code: error.code)
+        }
+    }
+
+    /// The state, and how far the lines are whole.
+    private static func state(of data: Data, session: Int) throws(SessionFailure) -> (BatchState, Int) {
+        var state = BatchState()
+        var start = data.startIndex
+        var number = 0
+        while let end = data[start...].firstIndex(of: 0x0A) {
+            number += 1
+            guard let event = try? JournalCoding.decoder.decode(BatchEvent.self, from: data[start..<end]) else {
+                throw .damagedJournal(number: session, line: number)
+            }
+            state.take(event)
+            start = end + 1
+        }
+        return (state, start - data.startIndex)
+    }
+}

@@ -1,0 +1,40 @@
+/// What Google's batches have been seen to do, or may do.
+public enum BatchTrouble: String, Sendable, CaseIterable {
+    // Of a job, once it is made.
+    /// It waits for ever, until it is cancelled.
+    case stuck
+    /// It waits for ever, and is not to be cancelled.
+    case stuckForGood
+    /// It is over without an answer.
+    case expired, failed
+    /// It waits until it is cancelled, and has done half by then.
+    case cancelledInPart
+    /// Half of its lines have answers.
+    case partlySucceeded
+
+    // Of its answers.
+    case reordered, linesTwice, foreignLines
+    /// Every third line is an error that passes, or one that stays.
+    case lineErrors, linesRefused
+    /// The file ends in the middle of a line, at the first download or each time.
+    case truncatedResults, truncatedForGood
+    /// The connection breaks in the middle of the first download.
+    case resultsBreakOff
+    /// The first two downloads are refused.
+    case download503
+    /// The file is not told of until the job is looked at again.
+    case noFileAtFirst
+
+    // Of the request that makes it.
+    /// The connection is reset, and there is a job, or there is none.
+    case createReset, createLost
+    case create429
+    /// 503, and there is a job all the same.
+    case create503Made
+    case create400
+
+    // Of the file that is sent.
+    case uploadReset, uploadForgotten, upload503
+
+    var isOfUpload: Bool { [.uploadReset, .uploadForgotten, .upload503].contains(self) }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Foundation
+import ImageModels
+import RemoteModels
+import Sessions
+import Studio
+import TerminalUI
+
+/// `retouch batch`
+struct BatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "batch", abstract: "List and cancel the jobs of retouch replay --batch.",
+        discussion: """
+            What a cancelled job had done by then is taken in by the next retouch replay --batch, and what it had not is
+            free to be asked for again. A job that is given up is not looked at any more: what it had may be paid twice.
+            """,
+        subcommands: [List.self, Cancel.self, Forget.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the jobs, their age and what they cost.")
+        @Flag(help: "Those that are over, too.") var all = false
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let console = common.console(common.surroundings)
+            try await console.reporting {
+                let sets = try BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
+                let models = try Models(surroundings: common.surroundings, options: network)
+                var count = 0
+                for set in sets {
+                    let service = try await models.batches(set)
+                    for job in set.jobs where all || job.ended == nil {
+                        count += 1
+                        await show(job, of: set, by: service, console)
+                    }
+                }
+                if count == 0 { console.say("No jobs are under way.") }
+            }
+        }
+
+        private func show(
+            _ job: BatchState.Job, of set: BatchState, by service: GeminiBatches?, _ console: Console
+        ) async {
+            var news: BatchJob?
+            var trouble: String?
+            if job.ended == nil, let id = job.id {
+                do {
+                    news = try await service?.job(id)
+                } catch {
+                    trouble = Message(error, surroundings: console.surroundings).what
+                }
+            }
+            let state =
+                news?.state.words ?? job.state ?? trouble ?? (job.id == nil ? "is not certainly made" : "not asked")
+            let seconds = (job.ended ?? Date()).timeIntervalSince(job.prepared)
+            if console.json {
+                return console.print(
+                    json: JobObject(
+                        id: job.id, name: job.name, session: set.opened?.session, model: set.opened?.model,
+                        round: job.step + 1, requests: job.lines, state: state, made: job.prepared, seconds: seconds,
+                        dollars: job.dollars, answered: job.answered ?? news?.succeeded))
+            }
+            console.print(
+                [
+                    Sanitising.line(job.id ?? job.name, limit: 100),
+                    "session \(SessionsFolder.folderName(set.opened?.session ?? 0)) round \(job.step + 1)",
+                    ReplayReport.count(job.lines, "request"), Sanitising.line(state, limit: 120),
+                    Message.age(seconds), Amounts.dollars(job.dollars),
+                ].joined(separator: "  "))
+        }
+    }
+
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ask for the end of a job, or of all.")
+        @Argument(help: "The job: batches/…, or all.") var job: String
+        @OptionGroup var network: NetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let console = common.console(common.surroundings)
+            try await console.reporting {
+                let found = try jobs(matching: job, common)
+                let models = try Models(surroundings: common.surroundings, options: network)
+                for (set, job) in found {
+                    guard let id = job.id else { continue }
+                    guard let service = try await models.batches(set) else {
+                        throw Refusal("There is no key for \(set.opened?.service ?? "the service").", exit: .noKey)
+                    }
+                    try await service.cancel(id)
+                    console.say("\(Sanitising.line(id, limit: 100)) is being cancelled.")
+                }
+            }
+        }
+    }
+
+    struct Forget: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a job up: its requests are free to be asked again, and may be paid twice.")
+        @Argument(help: "The job: batches/….") var job: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let console = common.console(common.surroundings)
+            try await console.reporting {
+                let folder = common.folder(common.surroundings)
+                for (set, job) in try jobs(matching: job, common) {
+                    guard let opened = set.opened, let session = opened.session else { continue }
+                    let journal = try BatchJournal(
+                        of: session, recipe: opened.recipe ?? "", model: opened.model ?? "", service: opened.service,
+                        in: folder, at: Date())
+                    var event = BatchEvent(.ended, at: Date(), job: job.name)
+                    (event.state, event.answered, event.dollars) = ("given up", 0, job.dollars)
+                    try journal.append(event)
+                    console.say(
+                        "\(Sanitising.line(job.id ?? job.name, limit: 100)) is given up; its \(job.lines) requests are free."
+                    )
+                }
+            }
+        }
+    }
+
+    private struct JobObject: Encodable {
+        var id: String?
+        var name: String
+        var session: Int?
+        var model: String?
+        var round: Int
+        var requests: Int
+        var state: String
+        var made: Date
+        var seconds: Double
+        var dollars: Double
+        var answered: Int?
+    }
+}
+
+/// The open jobs that a word names. Throws a `Refusal` where there are none.
+private func jobs(matching word: String, _ common: CommonOptions) throws -> [(BatchState, BatchState.Job)] {
+    let sets = try BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
+    let found = sets.flatMap { set in
+        set.open.filter { word == "all" || $0.id == word || $0.name == word || $0.id == "batches/\(word)" }
+            .map { (set, $0) }
+    }
+    guard !found.isEmpty else {
+        throw Refusal(
+            "No job \(Sanitising.line(word, limit: 100)) is under way.", next: "retouch batch lists them.",
+            exit: .noInput)
+    }
+    return found
+}
+
+extension Models {
+    /// Where a set's jobs are; `nil` where there is no key for it.
+    func batches(_ set: BatchState) async throws -> GeminiBatches? {
+        guard let service = set.opened?.service.flatMap(catalogue.service), let key = try await keys.find(service)?.key
+        else { return nil }
+        return GeminiBatches(
+            service: service, base: try network.base(of: service), key: key, transport: try network.transport())
+    }
+}

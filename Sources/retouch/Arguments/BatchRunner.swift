@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import ImageModels
+import LineEditing
+import Sessions
+import Studio
+import Synchronization
+import TerminalUI
+
+extension ReplayCommand {
+    /// Carries a replay out in batches, as far as it comes.
+    func runInBatches(
+        _ set: ReplaySet, _ chosen: [any ImageModel], _ report: ReplayReport, _ delivery: ReplayDelivery,
+        _ models: Models
+    ) async throws {
+        guard let model = chosen.first as? any BatchModel else { return }
+        let console = report.console
+        let settings = modelOptions.settings(models)
+        let replay = try BatchReplay(set, by: model, batch.terms(jobs: jobs))
+        let words = BatchReport(console: console, set: set, model: model)
+        let left = await replay.survey()
+        let work = ReplayWork(set, left: left, settings: settings)
+        words.sayWork(work, open: await replay.openLines)
+        try confirm(work)
+        let runner = BatchRunner(console: console, replay: replay, words: words)
+        while true {
+            let end = try await runner.run()
+            switch end {
+            case .done:
+                let results = await replay.results()
+                let undelivered = runner.deliver(results, by: delivery, report)
+                try await finish(
+                    results, of: set, stopping: replay.stopping, in: common.folder(console.surroundings), report)
+                if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
+                return
+            case .underWay:
+                words.sayUnderWay(await replay.results(), lines: await replay.openLines)
+                let isAsked = if case .asked? = await replay.stopping { true } else { false }
+                throw ExitCode((isAsked ? ExitStatus.interrupted : .tryLater).rawValue)
+            case .late(let step, let pictures, let dollars):
+                try words.offer(step, pictures, dollars, unasked: batch.thenFullPrice, deadline: batch.deadline ?? 24)
+                try await runner.runOneByOne(step: step, jobs: jobs ?? 4)
+            case .stuck(let jobs): throw words.stuck(jobs)
+            }
+        }
+    }
+
+    private func confirm(_ work: ReplayWork) throws {
+        guard work.paidRequests > 1 else { return }
+        guard let dollars = work.dollars else {
+            throw Refusal(
+                "\(work.paidRequests) requests would be sent in batches, \(work.price).", kept: "Nothing was sent.",
+                next: "Say what one costs: --price 0.02", exit: .usage)
+        }
+        if dollars > 0, !modelOptions.yes {
+            throw Refusal(
+                "\(work.paidRequests) requests would be sent in batches, \(work.price).", kept: "Nothing was sent.",
+                next: "Say --yes to send them.", exit: .usage)
+        }
+    }
+}
+
+/// Carries a batch out in front of a person: one line of progress, and ^C, which leaves the jobs at the service.
+struct BatchRunner: Sendable {
+    let console: Console
+    let replay: BatchReplay
+    let words: BatchReport
+
+    func run() async throws -> BatchReplay.End {
+        try await watching { onEvent in try await replay.perform(onEvent: onEvent) }
+    }
+
+    func runOneByOne(step: Int, jobs: Int) async throws {
+        try await watching { onEvent in try await replay.performOneByOne(step: step, jobs: jobs, onEvent: onEvent) }
+    }
+
+    private func watching<Outcome: Sendable>(
+        _ work: @escaping @Sendable (@escaping @Sendable (BatchReplay.Event) -> Void) async throws -> Outcome
+    ) async throws -> Outcome {
+        let surroundings = console.surroundings
+        let marksWindow = !console.quiet && surroundings.talk.movesCursor && surroundings.program.showsProgress
+        let line = Mutex(BatchProgress(set: replay.set))
+        let progress = ProgressLine(
+            "looking at the jobs", terminal: surroundings.talk, window: { surroundings.windowSize() },
+            marksWindow: marksWindow, interrupting: "leaves the jobs to the service"
+        ) { [console] text in
+            if !console.quiet { console.draw(text) }
+        }
+        let (events, continuation) = AsyncStream.makeStream(of: BatchReplay.Event.self, bufferingPolicy: .unbounded)
+        let showing = Task {
+            for await event in events {
+                if let said = line.withLock({ $0.take(event) }), !surroundings.talk.movesCursor { console.say(said) }
+                if await replay.stopping == nil { await progress.update(line.withLock { $0.text }) }
+            }
+        }
+        await progress.begin()
+        let task = Task { try await work { continuation.yield($0) } }
+        let presses = Mutex(0)
+        let source = SignalSource([SIGINT, SIGTERM]) { [console] _ in
+            let press = presses.withLock { presses in
+                presses += 1
+                return presses
+            }
+            switch press {
+            case 1:
+                Task {
+                    await replay.stop()
+                    await progress.update("finishing what is under way here", interrupting: "cancels it")
+                }
+            case 2: task.cancel()
+            default:
+                if marksWindow { console.draw("\(ProgressLine.unmarking)") }
+                _exit(ExitStatus.interrupted.rawValue)
+            }
+            return true
+        }
+        let outcome = await task.result
+        source.cancel()
+        continuation.finish()
+        await showing.value
+        await progress.end()
+        console.complainNow()
+        return try outcome.get()
+    }
+
+    /// Writes the pictures that are done where they were asked for, and tells each as data. The first that could not be
+    /// written.
+    func deliver(_ results: [ReplayResult], by delivery: ReplayDelivery, _ report: ReplayReport) -> Message? {
+        var undelivered: Message?
+        for result in results {
+            do {
+                if result.isDone, let number = result.session {
+                    try delivery.deliver(result, from: replay.set.session(number))
+                }
+            } catch {
+                let message = Message(error, surroundings: console.surroundings)
+                console.complain(message)
+                undelivered = undelivered ?? message
+            }
+            report.say(result)
+        }
+        return undelivered
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import ImageModels
+import Pictures
+import Sessions
+import Studio
+import TestSupport
+import Testing
+
+@Suite("Batches: values") struct BatchValueTests {
+    @Test("A key comes back as it was, and what is none is told")
+    func keys() {
+        let key = BatchKey(
+            recipe: String(repeating: "a", count: 64), start: String(repeating: "b", count: 64), step: 2,
+            sent: String(repeating: "c", count: 64))
+        #expect(key.text == "aaaaaaaaaaaa.bbbbbbbbbbbbbbbb.2.cccccccc")
+        #expect(BatchKey(key.text) == key)
+        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d"] { #expect(BatchKey(text) == nil) }
+    }
+
+    @Test("A batch costs half of what the catalogue says, once")
+    func price() throws {
+        let lite = try #require(ModelCatalogue.standard["lite"])
+        let google = lite.profile(through: "google")
+        let full = try #require(google.estimate(Instruction(text: "x"), settings: TurnSettings()))
+        let half = try #require(google.inBatches.estimate(Instruction(text: "x"), settings: TurnSettings()))
+        #expect(abs(half.dollars * 2 - full.dollars) < 1e-12 && half.dollars > 0.0168)
+        #expect(google.inBatches.inBatches.price == google.inBatches.price)
+        let comet = lite.profile(through: "cometapi")
+        #expect(comet.inBatches == comet, "no other service has them")
+    }
+
+    @Test("A job is full by lines, by its own bytes or by those of its answers, and takes one line in any case")
+    func limits() {
+        var limits = JobLimits()
+        #expect(limits.takes(lines: 2000, bytes: 1_800_000_000, answerBytes: 0))
+        #expect(!limits.takes(lines: 2001, bytes: 1, answerBytes: 1))
+        #expect(!limits.takes(lines: 5, bytes: 1_800_000_001, answerBytes: 1))
+        #expect(limits.takes(lines: 1, bytes: 1_900_000_000, answerBytes: 1))
+        limits.answerBytes = JobLimits.answerBytes(nil) * 3
+        #expect(limits.takes(lines: 3, bytes: 1, answerBytes: JobLimits.answerBytes(nil) * 3))
+        #expect(!limits.takes(lines: 4, bytes: 1, answerBytes: JobLimits.answerBytes(nil) * 4))
+    }
+
+    @Test("A file is read line by line, however long the lines and whether the last has a break")
+    func lines() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("lines")
+        let long = String(repeating: "x", count: 3 << 20)
+        for (text, expected) in [
+            ("", []), ("\n", [""]), ("a\nb", ["a", "b"]), ("a\n\(long)\nb\n", ["a", long, "b"]), ("\n\n", ["", ""]),
+            (
+                String(repeating: "y", count: (1 << 20) - 1) + "\nz",
+                [String(repeating: "y", count: (1 << 20) - 1), "z"]
+            ),
+        ] {
+            try Data(text.utf8).write(to: file)
+            var reader = try LineReader(file)
+            var found: [String] = []
+            while let line = try reader.next() { found.append(String(decoding: line, as: UTF8.self)) }
+            #expect(found == expected)
+        }
+    }
+
+    @Test("A set's journal adds up to what is open, what it costs and what failed, until the pass is finished")
+    func journal() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        func open() throws -> BatchJournal {
+            try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        }
+        func event(
+            _ kind: BatchEvent.Kind, _ job: String? = nil, _ change: (inout BatchEvent) -> Void = { _ in }
+        ) -> BatchEvent {
+            var event = BatchEvent(kind, at: Date(), job: job)
+            change(&event)
+            return event
+        }
+        do {
+            let journal = try open()
+            #expect(throws: SessionFailure.inUse(7)) { try open() }
+            for name in ["one", "two", "three"] {
+                try journal.append(
+                    event(.preparing, name) { ($0.step, $0.keys, $0.dollars) = (0, ["\(name)1", "\(name)2"], 0.5) })
+            }
+            try journal.append(event(.making, "one") { $0.file = "files/1" })
+            try journal.append(event(.made, "one") { $0.id = "batches/1" })
+            try journal.append(event(.notMade, "two"))
+            try journal.append(
+                event(.ended, "one") { ($0.state, $0.answered, $0.dollars) = ("succeeded", 1, 0.25) })
+            try journal.append(event(.failed) { ($0.key, $0.words) = ("one2", "why") })
+        }
+        // A line that was being written when the program was killed.
+        let file = sessions.url.appendingPathComponent("batches/0007-abababababab.jsonl")
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("{\"event\":\"fin".utf8))
+        try handle.close()
+        let journal = try open()
+        #expect(journal.state.opened?.recipe == recipe)
+        #expect(journal.state.open.map(\.name) == ["three"] && journal.state.jobs.map(\.name) == ["one", "three"])
+        #expect(journal.state.jobs[0].id == "batches/1" && journal.state.jobs[0].file == "files/1")
+        #expect(abs(journal.state.dollars - 0.75) < 1e-9)
+        #expect(journal.state.failed == ["one2": "why"] && journal.state.attempts == ["one1": 1, "one2": 1])
+        #expect(journal.state.began[0] != nil)
+        try journal.append(event(.finished))
+        #expect(journal.state.failed.isEmpty && journal.state.dollars == 0 && journal.state.began.isEmpty)
+        #expect(try BatchJournal.all(in: sessions).map(\.open.count) == [1])
+    }
+}
