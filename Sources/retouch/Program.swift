@@ -19,7 +19,7 @@ struct Program: AsyncParsableCommand {
             Converse.self, EditCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, VerifyCommand.self,
             ReplayCommand.self, ScriptCommand.self, ExportCommand.self, PageCommand.self, ImportCommand.self,
             ModelsCommand.self,
-            KeyCommand.self,
+            KeyCommand.self, MCPCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: Converse.self)
