@@ -91,15 +91,17 @@ let package = Package(
         library("Studio", ["Files", "Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
         library("LineEditing", ["CLibedit", "Files"]),
         library("TerminalUI", ["Pictures", "CChafa"]),
+        library("ModelContextProtocol", []),
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Files", "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator", "Locality", "Sessions",
+                "Files", "ModelContextProtocol", "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator",
+                "Locality", "Sessions",
                 "SessionPages",
                 "Archives", "Studio", "LineEditing", "TerminalUI", "CSample",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ], swiftSettings: strict),
+            ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict),
         library(
             "TestSupport",
             [
@@ -125,6 +127,7 @@ let package = Package(
                 "Studio", "Sessions", "Archives", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels",
                 "RemoteModels", "TestSupport",
             ]),
+        tests("ModelContextProtocolTests", ["ModelContextProtocol"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
         tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),

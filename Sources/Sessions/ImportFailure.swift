@@ -1,4 +1,4 @@
-/// Why an archive was not taken in as a session. Nothing of it was kept.
+/// Why an archive, or a folder, was not taken in as a session. Nothing of it was kept.
 public enum ImportFailure: Error, Sendable, Equatable {
     /// No `session.json` with a `journal.jsonl` beside it.
     case noSession
@@ -10,6 +10,8 @@ public enum ImportFailure: Error, Sendable, Equatable {
     case tookTooLong(seconds: Int)
     /// The journal speaks of a file that is not in the archive.
     case missingFile(name: String)
+    /// A turn is still to be ended, or taken up again, by the program that made it.
+    case unfinished(turn: Int?)
     /// The journal, or a file, is not what it should be.
     case damaged(findings: [Verification.Finding])
 }

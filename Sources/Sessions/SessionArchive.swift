@@ -2,7 +2,6 @@ public import Archives
 import Files
 import Foundation
 import Glibc
-import Pictures
 
 extension Session {
     /// The names of the files that the journal speaks of, without doubles.
@@ -49,26 +48,11 @@ extension Session {
 }
 
 extension SessionsFolder {
-    /// The most that an archive may unpack to.
-    private static let mostBytes = 8 << 30
     private static let mostEntries = 200_000
-
-    /// As long as a session with a thousand large pictures takes, and more.
-    private static let mostSeconds = 900
-
-    /// Imports that are under way are in folders of such names.
-    private static let importPrefix = DurableFolder.temporaryPrefix + "import-"
-
-    /// Removes what imports have left that were killed.
-    public func removeAbandonedImports() {
-        ScratchFolder.removeAbandoned(in: url, prefix: Self.importPrefix)
-    }
 
     /// Takes an archived session in, under the next free number. Throws `ImportFailure`, `ZipFailure` or `SessionFailure`.
     ///
     /// Only what the journal speaks of is unpacked, and only after every name was checked; a page in the archive is not.
-    /// The first file that is not what the journal says ends it. The session appears whole, verified from end to end, or
-    /// not at all.
     public func take(_ archive: ZipReader) throws -> Session {
         let entries = try Self.checked(archive.entries)
         let headers = entries.keys.filter {
@@ -77,80 +61,8 @@ extension SessionsFolder {
         guard let place = headers.min(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) else {
             throw ImportFailure.noSession
         }
-        try make()
-        let scratch: ScratchFolder
-        do {
-            scratch = try ScratchFolder(in: url, prefix: Self.importPrefix)
-        } catch {
-            throw SessionFailure.cannotWrite(path: url.path, code: error.code)
-        }
-        defer { scratch.remove() }
-        var unpacking = Unpacking(
-            archive: archive, entries: entries, top: String(place.dropLast(Self.headerName.count)),
-            files: DurableFolder(url: scratch.url), bytesLeft: Self.mostBytes,
-            deadline: .now + .seconds(Self.mostSeconds), mostSeconds: Self.mostSeconds)
-        _ = try unpacking.unpack(Self.headerName, limit: JournalLimits.headerBytes)
-        let header = try Self.header(in: unpacking.files, number: 0)
-        let journal = try unpacking.unpack(Self.journalName, limit: JournalLimits.bytes)
-        let session = try Session(folder: scratch.url, header: header, journal: journal)
-        for name in try session.files() { try Self.check(ownName: name) }
-        try unpacking.files.makeFolder(SessionWriter.references)
-        let verification = try session.verified(onlyFirst: true) { name in
-            try unpacking.unpack(name, limit: PictureLimits.standard.bytes)
-        }
-        guard verification.findings.isEmpty else { throw ImportFailure.damaged(findings: verification.findings) }
-        for name in try session.files() where !unpacking.files.has(name) {
-            _ = try unpacking.unpack(name, limit: PictureLimits.standard.bytes)
-        }
-        unpacking.files.remove(SessionWriter.references, isFolder: true)  // where nothing is in it
-        return try read(try settle(scratch.url))
-    }
-
-    /// The program's own names: in the folder or among its references, and nothing hidden.
-    private static func check(ownName name: String) throws(ImportFailure) {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard Session.isInside(name), !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }),
-            parts.count == 1 || (parts.count == 2 && parts[0] == SessionWriter.references[...]),
-            ![headerName, journalName, Session.pageName].contains(name), !name.hasSuffix(".js")
-        else { throw .unsafeEntry(name: name) }
-    }
-
-    /// Files on their way out of an archive.
-    private struct Unpacking {
-        let archive: ZipReader
-        let entries: [String: ZipReader.Entry]
-        let top: String
-        let files: DurableFolder
-        /// What the archive may still unpack to, whatever its table of contents says.
-        var bytesLeft: Int
-        let deadline: ContinuousClock.Instant
-        let mostSeconds: Int
-
-        /// Writes an entry's file, and returns what is in it.
-        mutating func unpack(_ name: String, limit: Int) throws -> Data {
-            if files.has(name) { return try files.read(name) }
-            guard let entry = entries[top + name] else { throw ImportFailure.missingFile(name: name) }
-            guard .now < deadline else { throw ImportFailure.tookTooLong(seconds: mostSeconds) }
-            let data = try archive.read(entry, limit: limit)
-            bytesLeft -= data.count
-            guard bytesLeft >= 0 else { throw ImportFailure.tooLarge }
-            try files.write(data, to: name)
-            return data
-        }
-    }
-
-    /// Gives a whole session folder the next free number.
-    private func settle(_ unfinished: URL) throws(SessionFailure) -> Int {
-        // Claimed like any other; renaming replaces a folder that is empty.
-        let number = try claim().number
-        let path = folder(number).path
-        guard rename(unfinished.path, path) == 0 else {
-            let code = errno
-            rmdir(path)
-            throw .cannotWrite(path: path, code: code)
-        }
-        DurableFolder(url: url, isChosen: true).flush()
-        return number
+        let top = String(place.dropLast(Self.headerName.count))
+        return try take { name, limit in try entries[top + name].map { try archive.read($0, limit: limit) } }
     }
 
     /// The entries by name. Throws where any of them is unsafe, whether it would be unpacked or not.

@@ -152,7 +152,17 @@ public struct SessionsFolder: Sendable {
     /// How each session began, by its number, read from its journal's first line alone. Sessions that can't be read are
     /// left out, and folders that are none yet.
     public func openings() -> [Int: JournalEvent.Opened] {
-        var openings: [Int: JournalEvent.Opened] = [:]
+        firstLines().compactMapValues { line in
+            guard case .opened(let opened)? = try? JournalCoding.decoder.decode(JournalEvent.self, from: line) else {
+                return nil
+            }
+            return opened
+        }
+    }
+
+    /// The first lines of the sessions' journals, by number.
+    func firstLines() -> [Int: Data] {
+        var lines: [Int: Data] = [:]
         for number in numbers() {
             let files = DurableFolder(url: folder(number))
             guard files.has(Self.headerName), let file = try? files.openFile(Self.journalName) else { continue }
@@ -163,12 +173,10 @@ public struct SessionsFolder: Sendable {
             {
                 line += more
             }
-            guard let end = line.firstIndex(of: 0x0A),
-                case .opened(let opened)? = try? JournalCoding.decoder.decode(JournalEvent.self, from: line[..<end])
-            else { continue }
-            openings[number] = opened
+            guard let end = line.firstIndex(of: 0x0A) else { continue }
+            lines[number] = line[..<end]
         }
-        return openings
+        return lines
     }
 
     /// Writes a page about several sessions beside them. Returns its place.

@@ -7,11 +7,13 @@ import Sessions
 extension Studio {
     /// What an instruction will cost about, before it is sent; `nil` where it costs nothing or nobody knows.
     public func estimate(
-        _ instruction: Instruction, by model: (any ImageModel)? = nil, settings: TurnSettings? = nil
+        _ instruction: Instruction, by model: (any ImageModel)? = nil, settings: TurnSettings? = nil,
+        from parent: Int? = nil
     ) -> Cost? {
         let profile = (model ?? self.model).profile
         return profile.estimate(
-            instruction, settings: settings ?? self.settings, picture: size(of: session.state.current, for: profile))
+            instruction, settings: settings ?? self.settings,
+            picture: size(of: parent ?? session.state.current, for: profile))
     }
 
     /// Dollars that this session's turns have cost, failed ones included.

@@ -20,7 +20,7 @@ struct Program: AsyncParsableCommand {
             ReplayCommand.self, BatchCommand.self, ScriptCommand.self, ExportCommand.self, PageCommand.self,
             ImportCommand.self,
             ModelsCommand.self,
-            KeyCommand.self,
+            KeyCommand.self, MCPCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: Converse.self)

@@ -66,6 +66,8 @@ public actor ReplaySet {
     public nonisolated let replay: Replay
     public nonisolated let items: [Item]
     nonisolated let folder: SessionsFolder
+    /// Where the session is whose instructions these are.
+    private nonisolated let home: SessionsFolder
     package nonisolated let composition: Composition
     /// The sessions that replays of this session have, by recipe and picture, and by picture alone.
     private(set) var known: [Key: Int] = [:]
@@ -87,10 +89,15 @@ public actor ReplaySet {
         var sha256: String
     }
 
-    public init(_ replay: Replay, on items: [Item], in folder: SessionsFolder, _ composition: Composition) {
+    /// `home` is where the session is that is replayed, if that is another folder than the new sessions'.
+    public init(
+        _ replay: Replay, on items: [Item], in folder: SessionsFolder, home: SessionsFolder? = nil,
+        _ composition: Composition
+    ) {
         self.replay = replay
         self.items = items
         self.folder = folder
+        self.home = home ?? folder
         self.composition = composition
         for (number, opened) in folder.openings().sorted(by: { $0.key < $1.key }) {
             guard let replayed = opened.replayed, replayed.session == replay.session else { continue }
@@ -126,7 +133,7 @@ public actor ReplaySet {
             reusing: composition.first)
     }
 
-    private func earlier(_ key: Key) -> Session? {
+    func earlier(_ key: Key) -> Session? {
         known[key].flatMap { try? folder.read($0) }
     }
 
@@ -223,9 +230,9 @@ public actor ReplaySet {
     /// The session that has the turns before the first one to ask for, on this picture. Throws `ReplayFailure`.
     private func reusable(_ picture: Picture) throws -> (Session, ArraySlice<Int>) {
         let count = reusedSteps.count
-        let own = [replay.session] + (byPicture[picture.sha256] ?? [])
-        for number in own.reversed() {
-            guard let session = try? folder.read(number),
+        let own = [(home, replay.session)] + (byPicture[picture.sha256] ?? []).map { (folder, $0) }
+        for (place, number) in own.reversed() {
+            guard let session = try? place.read(number),
                 (try? session.pictureRecord(0).sha256) == picture.sha256
             else { continue }
             let turns = replay.turns(in: session)

@@ -41,6 +41,16 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
+extension CommonOptions {
+    /// Another folder of sessions than the one that the options say; `nil` where none is named.
+    func folder(_ surroundings: Surroundings, in other: String?, telling console: Console) -> SessionsFolder? {
+        guard let other else { return nil }
+        var options = self
+        options.sessions = other
+        return options.folder(surroundings, telling: console)
+    }
+}
+
 /// Options for commands that ask a model.
 struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The model, by id or short name.", valueName: "name"), completion: .models)

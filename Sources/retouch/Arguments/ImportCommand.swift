@@ -4,36 +4,114 @@ import Foundation
 import Sessions
 import TerminalUI
 
-/// `retouch import FILE`
+/// `retouch import FILE…`
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take a session in that retouch export --zip packed.",
-        discussion: "It gets the next free number. Every file is checked before anything is kept.")
+        commandName: "import",
+        abstract: "Take sessions in: an archive of retouch export --zip, or a folder of sessions.",
+        discussion: """
+            Each gets the next free number. Every file is checked before anything of a session is kept. Of folders, those
+            that are here already are passed over, and damaged or unfinished ones are told and left: the same command takes
+            the rest.
+              retouch import session.zip
+              retouch import shards/*
+            """)
 
-    @Argument(help: "The archive.", completion: .file()) var archive: String
+    @Argument(help: "Archives, and folders of sessions.", completion: .file()) var from: [String]
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let url = surroundings.url(archive)
-            guard FileManager.default.fileExists(atPath: url.path) else {
-                throw Refusal("There is no file \(Sanitising.name(surroundings.shown(url))).", exit: .noInput)
-            }
             let folder = common.folder(surroundings, telling: console)
-            let session = try folder.take(try ZipReader(path: url.path))
-            _ = try? folder.writePage(of: session.number)
-            let turns = session.state.turns.count
-            console.say(
-                "session \(SessionsFolder.folderName(session.number))  "
-                    + "\(Sanitising.name(session.name ?? (try? session.opened())?.source ?? ""))  "
-                    + "\(turns) turn\(turns == 1 ? "" : "s")  all as they were saved")
-            if common.json {
-                console.print(json: SessionSummary(session))
-            } else {
-                console.print(path: surroundings.shown(session.folder))
+            var folders: [URL] = []
+            for word in from {
+                let url = surroundings.url(word)
+                var isFolder: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+                    throw Refusal("There is no file \(Sanitising.name(surroundings.shown(url))).", exit: .noInput)
+                }
+                if isFolder.boolValue {
+                    folders.append(url)
+                } else {
+                    try take(url, into: folder, console)
+                }
             }
+            guard !folders.isEmpty else { return }
+            if let exit = try FolderImport(console: console, folder: folder).take(folders), exit != .done {
+                throw ExitCode(exit.rawValue)
+            }
+        }
+    }
+
+    private func take(_ archive: URL, into folder: SessionsFolder, _ console: Console) throws {
+        let session = try folder.take(try ZipReader(path: archive.path))
+        FolderImport(console: console, folder: folder).say(session, note: "all as they were saved")
+    }
+}
+
+/// Takes in what folders hold, one session after the other.
+struct FolderImport {
+    let console: Console
+    let folder: SessionsFolder
+
+    /// The first exit status that something went wrong with; `nil` where nothing did. Throws a `Refusal` for folders
+    /// without sessions.
+    func take(_ folders: [URL]) throws -> ExitStatus? {
+        let surroundings = console.surroundings
+        let sessions = folders.flatMap(SessionMerging.sessions)
+        guard !sessions.isEmpty else {
+            throw Refusal(
+                "There are no sessions in \(folders.map { Sanitising.name(surroundings.shown($0)) }.joined(separator: ", ")).",
+                next: "A folder of sessions has folders such as 0001 in it.", exit: .noInput)
+        }
+        var merging = SessionMerging(into: folder)
+        var (taken, before, left) = (0, 0, 0)
+        var status: ExitStatus?
+        for session in sessions {
+            do {
+                switch try merging.take(session) {
+                case .taken(let new, let earlier):
+                    taken += 1
+                    say(
+                        new,
+                        note: "from \(Sanitising.name(surroundings.shown(session)))"
+                            + (earlier.map { "; it has gone on since it was taken as \(SessionsFolder.folderName($0))" }
+                                ?? ""))
+                case .wasHere: before += 1
+                }
+            } catch {
+                let message = Message(error, surroundings: surroundings)
+                // A full disk is no fault of the session's, and the next one would meet it, too.
+                if message.exit == .cannotWrite { throw error }
+                left += 1
+                status = status == nil || status == .tryLater ? message.exit : status
+                console.complain(
+                    Message(
+                        "\(Sanitising.name(surroundings.shown(session))): \(message.what)",
+                        kept: "It was left where it is.",
+                        next: message.next, exit: message.exit))
+            }
+        }
+        console.say(
+            "\(ReplayReport.count(taken, "session")) taken"
+                + (before > 0 ? ", \(before) here already" : "") + (left > 0 ? ", \(left) left" : ""))
+        return status
+    }
+
+    /// Tells of a session that was taken, and makes its page.
+    func say(_ session: Session, note: String) {
+        _ = try? folder.writePage(of: session.number)
+        let turns = session.state.turns.count
+        console.say(
+            "session \(SessionsFolder.folderName(session.number))  "
+                + "\(Sanitising.name(session.name ?? (try? session.opened())?.source ?? ""))  "
+                + "\(turns) turn\(turns == 1 ? "" : "s")  \(note)")
+        if console.json {
+            console.print(json: SessionSummary(session))
+        } else {
+            console.print(path: console.surroundings.shown(session.folder))
         }
     }
 }

@@ -15,6 +15,7 @@ struct ReplayCommand: AsyncParsableCommand {
               retouch replay 1 --set 2="turn it into a sticker" --from 2
               retouch replay 1 --on photos/ --model lite,pro --jobs 8 -o edited/
               retouch replay 1 --on photos/ --model lite@google --batch --detach --yes
+              retouch replay 1 --on photos/ --shard 3/10 --into shards/3
             On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the
             program, the same command goes on where it was left, and asks for nothing again that has come.
             """)
@@ -40,6 +41,7 @@ struct ReplayCommand: AsyncParsableCommand {
     var ending: String?
     @Flag(help: "Replace output files that exist.") var force = false
     @OptionGroup var batch: BatchOptions
+    @OptionGroup var spreading: SpreadingOptions
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
 
@@ -66,28 +68,39 @@ struct ReplayCommand: AsyncParsableCommand {
             let saved = try folder.read(session)
             let replay = try changed(Replay(of: saved))
             let starts = try PictureFiles(on, in: surroundings)
-            let models = try Models(surroundings: surroundings, options: modelOptions.network)
+            let files = try spreading.share(of: starts.files)
+            var models = try Models(surroundings: surroundings, options: modelOptions.network)
+            models.needsKeys = !spreading.plan
             var chosen = try await modelOptions.allChosen(from: models, console: console)
             if batch.batch { chosen = try batch.batched(chosen, replay, modelOptions.settings(models)) }
-            let isOne = !starts.areMany && chosen.count == 1 && !batch.batch
+            let isOne = !starts.areMany && chosen.count == 1 && spreading.shard == nil && !batch.batch
+            if spreading.shard != nil, files.isEmpty { return console.say("No picture falls into this share.") }
             let delivery = ReplayDelivery(
                 console: console, output: output, ending: ending, replacing: force,
                 kind: isOne ? .one : .folder(namingModels: chosen.count > 1))
-            try delivery.check()
             let items = try chosen.flatMap { model in
-                try starts.files.isEmpty
-                    ? [item(of: saved, model)] : starts.files.map { Self.item($0, model, surroundings) }
+                try files.isEmpty ? [item(of: saved, model)] : files.map { Self.item($0, model, surroundings) }
             }
+            let target = common.folder(surroundings, in: spreading.into, telling: console) ?? folder
             let set = ReplaySet(
-                replay, on: items, in: folder, composition(models: models, surroundings, isAnew: anew || isOne))
-            let report = ReplayReport(console: console, replay: replay, isOne: isOne)
+                replay, on: items, in: target, home: folder,
+                composition(models: models, surroundings, isAnew: anew || (isOne && !spreading.plan)))
+            if spreading.plan {
+                let paths = chosen.flatMap { _ in files.isEmpty ? [items[0].name] : files.map(surroundings.shown) }
+                guard
+                    await ReplayPlan(console: console, settings: modelOptions.settings(models)).print(set, paths: paths)
+                else { throw ExitCode(ExitStatus.failed.rawValue) }
+                return
+            }
+            try delivery.check()
+            let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
             if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
             if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
             try await confirm(set, report, settings: modelOptions.settings(models))
             let isRemote = chosen.contains { $0.profile.service != nil }
             let (results, undelivered) = await ReplayRunner(console: console, report: report, delivery: delivery)
                 .run(set, jobs: jobs ?? (isRemote ? 4 : 1))
-            try await finish(results, of: set, in: folder, report)
+            try await finish(results, of: set, in: target, report)
             if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
         }
     }

@@ -55,7 +55,7 @@ enum PictureOpening {
     /// An instruction with the pictures that its `@path`s name. An `@` inside a word, as in an address, is none.
     ///
     /// Throws a `Refusal` for a path that is no picture: then nothing is sent.
-    static func instruction(_ text: String, resolving url: (String) -> URL) throws -> Instruction {
+    static func instruction(_ text: String, resolving url: (String) throws -> URL) throws -> Instruction {
         var references: [Instruction.Reference] = []
         var at = text.startIndex
         var atWordStart = true
@@ -63,9 +63,9 @@ enum PictureOpening {
             let character = text[at]
             let next = text.index(after: at)
             if character == "@", atWordStart, next < text.endIndex, !text[next].isWhitespace,
-                let (name, path) = reference(in: text[next...], url: url)
+                let (name, path) = try reference(in: text[next...], url: url)
             {
-                references.append(.init(name: name, picture: try picture(at: url(path))))
+                references.append(.init(name: name, picture: try picture(at: try url(path))))
                 at = text.index(next, offsetBy: name.count)
                 atWordStart = false
                 continue
@@ -78,11 +78,13 @@ enum PictureOpening {
 
     /// The reference at the start of a text: as typed, and its path. A full stop or comma after it is not part of it
     /// unless there is such a file.
-    private static func reference(in text: Substring, url: (String) -> URL) -> (name: String, path: String)? {
+    private static func reference(
+        in text: Substring, url: (String) throws -> URL
+    ) rethrows -> (name: String, path: String)? {
         guard let word = DroppedPath.firstWord(of: text) else { return nil }
         let typed = String(text[..<word.end])
         if typed.hasPrefix("file://"), let path = DroppedPath.path(in: typed) { return (typed, path) }
-        if !OrdinaryFile.exists(url(word.text).path) {
+        if !OrdinaryFile.exists(try url(word.text).path) {
             let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
             if trimmed != word.text, typed.hasPrefix(trimmed) { return (trimmed, trimmed) }
         }

@@ -13,6 +13,8 @@ struct Models: Sendable {
     let catalogue: ModelCatalogue
     let keys: KeyRing
     let network: Network
+    /// Whether a model is refused for which there is no key; else it is there to be told of, and can't be asked.
+    var needsKeys = true
     private let configuration: Configuration
     private let builtIn = BuiltInModel()
 
@@ -163,6 +165,7 @@ struct Models: Sendable {
             return try network.model(entry, through: service, key: try await keys.find(service)?.key)
         }
         guard let found = try await keys.find(service) else {
+            guard needsKeys else { return try network.model(entry, through: service, key: nil) }
             let page = service.keyPage.map { " A key comes from \($0)" } ?? ""
             throw Refusal(
                 "There is no key for \(service.title), which \(entry.title) is reached through.",

@@ -38,11 +38,11 @@ extension Message {
         switch failure {
         case .noSession:
             self.init(
-                "There is no session in that archive.", kept: nothing,
+                "There is no session in it.", kept: nothing,
                 next: "retouch export N --zip FILE makes an archive of a session.", exit: .badPicture)
         case .unsafeEntry(let name):
             self.init(
-                "The archive has an entry that can't be trusted: \(Sanitising.name(name)).", kept: nothing,
+                "A name in it can't be trusted: \(Sanitising.name(name)).", kept: nothing,
                 exit: .badPicture)
         case .tooLarge:
             self.init("The archive unpacks to more than a session may have.", kept: nothing, exit: .badPicture)
@@ -51,10 +51,16 @@ extension Message {
                 "Unpacking and checking the archive took longer than \(seconds / 60) minutes.", kept: nothing,
                 exit: .badPicture)
         case .missingFile(let name):
-            self.init("\(Sanitising.name(name)) is missing from the archive.", kept: nothing, exit: .badPicture)
+            self.init("\(Sanitising.name(name)) is missing.", kept: nothing, exit: .badPicture)
+        case .unfinished(let turn):
+            self.init(
+                turn.map { "Turn \($0) is still under way, or was interrupted." }
+                    ?? "Its last turn is still to be taken up: the program that made it was interrupted.",
+                kept: nothing, next: "retouch resume, or the same replay, finishes it where it was made.",
+                exit: .tryLater)
         case .damaged(let findings):
             self.init(
-                "The session in the archive is not whole: \(VerificationReport.words(findings).joined(separator: "; ")).",
+                "The session is not whole: \(VerificationReport.words(findings).joined(separator: "; ")).",
                 kept: nothing, exit: .badPicture)
         }
     }

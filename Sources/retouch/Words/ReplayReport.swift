@@ -47,6 +47,8 @@ struct ReplayReport: Sendable {
     let replay: Replay
     /// On one picture, each turn is told as in a conversation; on several, each picture.
     let isOne: Bool
+    /// Which share of the pictures these are, where it isn't all.
+    var shard: Shard?
     /// Of more rows than this, only those are shown that somebody has to look at.
     private static let mostRows = 40
 
@@ -98,7 +100,8 @@ struct ReplayReport: Sendable {
                 title: "Session \(replay.session) on \(Self.count(results.count, "picture"))",
                 instructions: replay.steps.map(\.instruction.text)
             ).document(results.map { .init($0, words: outcome($0)) }),
-            name: "replay-\(SessionsFolder.folderName(replay.session)).html")
+            name: "replay-\(SessionsFolder.folderName(replay.session))"
+                + (shard.map { "-\($0.number)of\($0.count)" } ?? "") + ".html")
         console.say(summary(results, page: page))
         if case .failure(let error)? = stopping {
             console.complain(Message(error, surroundings: console.surroundings))

@@ -1,0 +1,106 @@
+import Foundation
+import ImageModels
+import ModelContextProtocol
+import Pictures
+import Studio
+import TerminalUI
+
+/// The words for programs that edit by `retouch mcp`, and for the people behind them.
+enum ToolWords {
+    static let instructions = """
+        Retouch edits pictures by instructions, turn by turn. open a picture first; edit takes the session's number and one \
+        instruction at a time, such as "make the jacket red" or "remove the sign". Look at the picture that comes back, and \
+        undo what went wrong. Edits stay local: outside of what an edit needed to touch, the picture stays bit for bit as \
+        it was. Every turn is kept; export writes the result. The model "local" runs here and costs nothing: it knows \
+        clothes, hair, backgrounds, stickers, light, colour, crops and filling a region, and declines what it does not \
+        understand. models lists larger ones, which cost money: the person is asked first, or a limit counts.
+        """
+
+    /// The member of the form that agrees to further edits as well.
+    static let further = "further"
+
+    static func question(
+        _ dollars: Double?, of profile: ModelProfile, through title: String, upTo total: Double?
+    ) -> Question {
+        let price =
+            dollars.map { "about \(Amounts.dollars($0, isEstimate: false))" } ?? "an amount that is not known here"
+        let message =
+            "Retouch is to edit a picture by \(Sanitising.name(profile.shortName)) through \(Sanitising.name(title)), "
+            + "which costs \(price). Send it?"
+        guard let total else { return Question(message) }
+        return Question(
+            message,
+            form: [
+                further: [
+                    "type": "boolean", "default": false,
+                    "title": .string(
+                        "Don't ask again until \(Amounts.dollars(total, isEstimate: false)) are spent in all"),
+                ]
+            ])
+    }
+
+    static func refusal(
+        _ dollars: Double?, of profile: ModelProfile, through title: String, _ allowance: Allowance
+    ) -> Refusal {
+        let what = "An edit by \(Sanitising.name(profile.shortName)) through \(Sanitising.name(title)) costs "
+        guard let dollars else {
+            return Refusal(
+                what + "an amount that is not known, and nobody can be asked here.", kept: "Nothing was sent.",
+                next: "The person who starts the server says what one costs: retouch mcp --price 0.04", exit: .usage)
+        }
+        return Refusal(
+            what + "about \(Amounts.dollars(dollars, isEstimate: false)): more than is left of the limit of "
+                + "\(Amounts.dollars(allowance.limit, isEstimate: false)), and nobody can be asked here.",
+            kept: "Nothing was sent.",
+            next:
+                "The person who starts the server raises it: retouch mcp --limit 2.00. The model \"local\" costs nothing.",
+            exit: .usage)
+    }
+
+    static func notAgreed(_ what: String) -> Refusal {
+        Refusal(what, kept: "Nothing was sent; the picture is unchanged.", exit: .interrupted)
+    }
+
+    /// A message without what only a person at the prompt could type.
+    static func failure(_ message: Message) -> String {
+        var parts = [message.what, message.kept]
+        let models = message.next?.replacing("Models that can: /model ", with: "Models that can: ")
+            .replacing(", /model ", with: ", ")
+        parts.append(models.map(withoutCommands))
+        return Sanitising.text(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n"))
+    }
+
+    /// Leaves out the clauses that name a slash command.
+    static func withoutCommands(_ text: String) -> String {
+        guard namesCommand(text) else { return text }
+        return text.split(separator: "\n").compactMap { line in
+            let clauses = line.matches(of: #/.+?(?:[.;:](?=\s)|$)\s*/#).map { String($0.output) }
+            let rest = clauses.filter { !namesCommand($0) }.joined().trimmingCharacters(in: .whitespaces)
+            guard !rest.isEmpty else { return nil }
+            return rest.hasSuffix(";") || rest.hasSuffix(":") ? String(rest.dropLast()) + "." : rest
+        }.joined(separator: "\n")
+    }
+
+    /// A path is none.
+    private static func namesCommand(_ text: String) -> Bool {
+        text.matches(of: #/(?:^|[\s(])/([a-z]+)(?![a-z/.])/#).contains { match in
+            SlashCommand.all.contains { $0.name == match.1 }
+        }
+    }
+
+    /// What a turn did, and what is to be said of it.
+    static func summary(of turn: Turn) -> String {
+        var facts = [
+            "turn \(turn.number)", TurnLines.shortName(turn.model),
+            "\(turn.picture.width)x\(turn.picture.height) \(turn.picture.format.rawValue)",
+        ]
+        if let seconds = turn.seconds { facts.append(TurnLines.seconds(seconds)) }
+        if let cost = turn.cost { facts.append(Amounts.dollars(cost)) }
+        var lines = [facts.joined(separator: "  ")]
+        if let selection = turn.selection { lines.append(TurnLines.describe(selection)) }
+        if let line = turn.change.flatMap({ ChangeLines.summary(of: $0, parent: turn.parent) }) { lines.append(line) }
+        if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
+        lines += turn.remarks.map(TurnLines.describe)
+        return lines.map(withoutCommands).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
