@@ -52,11 +52,16 @@ public struct KeyDecoder: Sendable {
     public var patience: Int? {
         switch state {
         case .ground, .paste: nil
-        case .escape, .mouse: 500
-        case .sequence(_, let body): body.isEmpty ? 500 : 1000
-        case .string: 1000
+        case .escape: 500
+        // Alt and a bracket begin like this.
+        case .sequence(_, let body): body.isEmpty ? 1000 : Self.rest
+        case .string(_, let isEmpty, _): isEmpty ? 1000 : Self.rest
+        case .mouse: Self.rest
         }
     }
+
+    /// How long the rest of what can only be a sequence is waited for.
+    private static let rest = 5000
 
     /// Whether a paste has begun and not ended.
     public var isPasting: Bool {
@@ -240,7 +245,7 @@ public struct KeyDecoder: Sendable {
     private static func cleaned(_ body: some Collection<UInt8>) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
-        for scalar in String(decoding: body, as: UTF8.self).unicodeScalars {
+        for scalar in String(decoding: body, as: UTF8.self).withoutSequences.unicodeScalars {
             switch scalar {
             case "\r":
                 result.append("\n")

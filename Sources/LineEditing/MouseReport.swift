@@ -27,7 +27,7 @@ public struct MouseReport: Sendable, Hashable {
         guard fields.count == 3, (0..<256).contains(fields[0]) else { return nil }
         // Some terminals tell of places outside their window while a button is held.
         let most = 1 << 20
-        (x, y) = (min(max(fields[1] - 1, -most), most), min(max(fields[2] - 1, -most), most))
+        (x, y) = (min(max(fields[1], -most), most) - 1, min(max(fields[2], -most), most) - 1)
         button = [.left, .middle, .right, .none][fields[0] & 3]
         switch fields[0] & 0b1110_0000 {
         case 0: kind = last == UInt8(ascii: "m") ? .release : .press

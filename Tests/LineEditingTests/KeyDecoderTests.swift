@@ -21,6 +21,21 @@ struct KeyDecoderTests {
         return result
     }
 
+    @Test(
+        "What can only be the beginning of a sequence is waited for longer than an Escape",
+        arguments: ["\u{1B}[1;", "\u{1B}[<0;1", "\u{1B}]11;rgb:00", "\u{1B}[M !", "\u{1B}P>|xter"])
+    func patience(text: String) {
+        var decoder = KeyDecoder()
+        decoder.feed(Array(text.utf8))
+        while decoder.nextKey() != nil {}
+        #expect(decoder.patience.map { $0 >= 5000 } ?? false)
+    }
+
+    @Test("A paste's own sequences are no text")
+    func pastedSequences() {
+        #expect(keys("\u{1B}[200~a\u{1B}[Db\u{1B}[200~c\u{1B}]0;x\u{7}d\u{1B}[201~") == [.paste("abcd")])
+    }
+
     @Test("Text comes character by character, whatever the pieces it arrives in")
     func text() {
         let text = "aé猫🦊\u{301}"

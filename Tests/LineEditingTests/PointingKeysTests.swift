@@ -27,6 +27,10 @@ struct PointingKeysTests {
                 .mouse(.init(.wheelUp, .none, x: 0, y: 0)), .mouse(.init(.wheelDown, .none, x: 0, y: 0)),
             ])
         #expect(keys("\u{1B}[<0;-3;5M") == [.mouse(.init(.press, x: -4, y: 4))])
+        for number in [Int.min, Int.max] {
+            #expect(keys("\u{1B}[<32;\(number);1M").count == 1)
+            #expect(keys("\u{1B}[<32;1;\(number)M").count == 1)
+        }
     }
 
     @Test(

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Pictures
 import Synchronization
 
 /// Asks one service on behalf of one turn: repeats what may be repeated, counts, and makes typed failures of all that
@@ -47,7 +48,8 @@ final class ServiceClient: Sendable {
             do {
                 let answer = try await send(request)
                 if request.takesRedirects, answer.redirect != nil { return answer }
-                if answer.isSuccess, answer.ending != .brokenOff || request.method == .post {
+                let isWhole = answer.ending != .brokenOff || request.takesRedirects && Self.isPicture(answer.body)
+                if answer.isSuccess, isWhole || request.method == .post {
                     if request.method == .post { state.withLock { $0.isAccepted = true } }
                     if !answer.body.isEmpty { progress(.answered(answer.body)) }
                     return answer
@@ -80,6 +82,9 @@ final class ServiceClient: Sendable {
             }
         }
     }
+
+    /// Whether a file is there to its end, although whoever sent it promised more.
+    private static func isPicture(_ data: Data) -> Bool { (try? Picture(inspecting: data).pixels()) != nil }
 
     /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged.
     func file(at url: URL, onlyToPublicHosts: Bool) async throws -> WireAnswer {

@@ -1,5 +1,5 @@
 /// Finds parts of keys in which characters are escaped, as in addresses (`%41`) and in JSON (`\u0041`, `\/`, once or
-/// several times over), or between which stands what nobody sees: marks, joiners, controls.
+/// several times over) and in HTML (`&#65;`, `&#x41;`), or between which stands what nobody sees: marks, joiners, controls.
 struct EscapedKeys {
     private let windows: KeyWindows
     /// The windows' own, at hand: it is asked about every byte.
@@ -49,7 +49,7 @@ struct EscapedKeys {
     @inline(__always)
     private func mayBeWithin(_ bytes: UnsafeRawBufferPointer, _ escape: Int) -> Bool {
         let byte = bytes[escape]
-        if byte == 0x5C || byte == 0x25 { return true }
+        if byte == 0x5C || byte == 0x25 || byte == 0x26 { return true }
         guard escape > 0, escape + 1 < bytes.count, plain(bytes[escape - 1]) != 0 else { return false }
         return byte < 0x80 || (byte >= 0xC2 && bytes[escape + 1] & 0xC0 == 0x80)
     }
@@ -102,10 +102,10 @@ struct EscapedKeys {
     /// A character that stands for itself; 0 for what is no key's or may be an escape.
     @inline(__always)
     private func plain(_ byte: UInt8) -> UInt8 {
-        byte == 0x25 || byte >= 0x80 ? 0 : compared[Int(byte)]
+        byte == 0x25 || byte == 0x26 || byte >= 0x80 ? 0 : compared[Int(byte)]
     }
 
-    /// The next byte that is more or less than a plain character: `\`, `%`, a control, the beginning of a character
+    /// The next byte that is more or less than a plain character: `\`, `%`, `&`, a control, the beginning of a character
     /// beyond ASCII.
     private static func escape(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var position = start
@@ -116,8 +116,10 @@ struct EscapedKeys {
         while position + 8 <= bytes.count {
             let block = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
             let (backslash, percent) = (block ^ (ones &* 0x5C), block ^ (ones &* 0x25))
+            let ampersand = block ^ (ones &* 0x26)
             let found =
-                ((backslash &- ones) & ~backslash) | ((percent &- ones) & ~percent) | ((block &- ones &* 0x20) & ~block)
+                ((backslash &- ones) & ~backslash) | ((percent &- ones) & ~percent)
+                | ((ampersand &- ones) & ~ampersand) | ((block &- ones &* 0x20) & ~block)
             if (found | block | (block &+ ones)) & highest != 0 { break }
             position += 8
         }
@@ -129,7 +131,9 @@ struct EscapedKeys {
     }
 
     @inline(__always)
-    private static func isEscape(_ byte: UInt8) -> Bool { byte == 0x5C || byte == 0x25 || byte < 0x20 || byte >= 0x7F }
+    private static func isEscape(_ byte: UInt8) -> Bool {
+        byte == 0x5C || byte == 0x25 || byte == 0x26 || byte < 0x20 || byte >= 0x7F
+    }
 
     // MARK: Reading
 
@@ -156,6 +160,7 @@ struct EscapedKeys {
             guard value >= 0x80 else { return unit(of: value) }
             // A byte of a character beyond ASCII; those that are not seen begin with few.
             return .nothing
+        case 0x26: return entity(in: bytes, at: &position)
         case 0x00..<0x80:
             position += 1
             return unit(of: UInt32(byte))
@@ -176,6 +181,29 @@ struct EscapedKeys {
             position += length
             return unit(of: value)
         }
+    }
+
+    /// Reads a character by its number, as HTML and XML have it: `&#65;` and `&#x41;`, with or without the semicolon.
+    private func entity(in bytes: UnsafeRawBufferPointer, at position: inout Int) -> Unit {
+        var place = position + 1
+        position += 1
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "#") else { return unit(of: 0x26) }
+        place += 1
+        let isHexadecimal = place < bytes.count && bytes[place] | 0x20 == UInt8(ascii: "x")
+        if isHexadecimal { place += 1 }
+        var value: UInt32 = 0
+        var digits = 0
+        while place < bytes.count, digits < 8,
+            let digit = Self.number(in: bytes, at: place, digits: 1), isHexadecimal || digit < 10
+        {
+            value = value &* (isHexadecimal ? 16 : 10) &+ digit
+            place += 1
+            digits += 1
+        }
+        guard digits > 0 else { return .other }
+        if place < bytes.count, bytes[place] == UInt8(ascii: ";") { place += 1 }
+        position = place
+        return unit(of: value)
     }
 
     /// Reads what follows any number of backslashes: `u0041`, `x41`, `/`, or a letter for a control.

@@ -37,7 +37,13 @@ struct CommonOptions: ParsableArguments {
         }
         return SessionsFolder(
             url: choice.folder, paging: { SessionPage(words: .plain) },
-            telling: { news in console?.complainSoon(Message(news, surroundings: surroundings)) })
+            telling: { news in
+                let home = SessionsFolder(url: news.place.deletingLastPathComponent())
+                if let number = news.continuedAs, let session = try? home.read(number) {
+                    ChosenModels(file: surroundings.chosenModelsFile).takeAlong(from: news.session, to: session)
+                }
+                console?.complainSoon(Message(news, surroundings: surroundings))
+            })
     }
 }
 

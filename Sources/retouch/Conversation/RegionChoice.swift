@@ -21,6 +21,14 @@ enum RegionChoice {
             }
             return (region, nil)
         }
+        if typed.range(
+            of: #"^([-+0-9.,;:%x\s]*[0-9][-+0-9.,;:%x\s]*|(nan|inf|[-+0-9.,;\s])+)$"#,
+            options: [.regularExpression, .caseInsensitive]) != nil
+        {
+            throw Refusal(
+                "\(Sanitising.line(typed, limit: 60)) is no place in the picture, which is \(picture.size.width)x\(picture.size.height).",
+                next: "X,Y,WIDTH,HEIGHT or corners X,Y X,Y X,Y, in pixels or percent.", exit: .usage)
+        }
         let path = DroppedPath.path(in: typed) ?? typed
         if DroppedPath.looksLikePath(typed), FileManager.default.fileExists(atPath: url(path).path) {
             let drawn = DrawnMask(try PictureOpening.picture(at: url(path)).pixels())

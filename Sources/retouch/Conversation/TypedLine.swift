@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LineEditing
 import Pictures
 
 /// What a line that was typed means.
@@ -15,16 +16,21 @@ enum TypedLine: Equatable {
 
     /// - Parameter exists: whether there is a file by this path, `~` and relative paths resolved.
     init(_ line: String, exists: (String) -> Bool) {
-        let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty else {
+        // A simple terminal hands on what its keys send, and a pipe whatever there is: none of it is to be paid for.
+        let typed = line.withoutSequences
+        let text = DroppedPath.unwrapped(typed.trimmingCharacters(in: .whitespacesAndNewlines))
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" })
+        else {
             self = .empty
             return
         }
-        let whole = [DroppedPath.path(in: text), text].compactMap(\.self)
+        let whole = [DroppedPath.path(in: text), text, DroppedPath.closing(text)].compactMap(\.self)
         if DroppedPath.looksLikePath(text), let path = whole.first(where: exists) {
             self = .open(path)
         } else if let paths = DroppedPath.paths(in: text, exists: exists) {
             self = .several(paths)
+        } else if let missing = DroppedPath.missing(in: text, exists: exists) {
+            self = .open(missing)
         } else if text.hasPrefix("//") {
             self = .instruction(String(text.dropFirst()))
         } else if text.hasPrefix("/"), let second = text.dropFirst().first, second.isLetter || second == "?" {
@@ -32,33 +38,106 @@ enum TypedLine: Equatable {
             let rest = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
             self = .command(String(parts[0]), rest)
         } else {
-            self = .instruction(text)
+            self = .instruction(text.filter { $0.isNewline || $0 == "\t" || !$0.isControl })
         }
     }
+}
+
+extension Character {
+    fileprivate var isControl: Bool { unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } }
 }
 
 /// Paths as they are typed and as terminals paste them: quoted in one way or another, with escaped spaces, or as a
 /// `file://` address.
 enum DroppedPath {
+    /// The text without what some desktops and shells put around a dropped path: PowerShell's "& ", and the two lines that files
+    /// copied in GNOME's file manager begin with.
+    static func unwrapped(_ text: String) -> String {
+        if text.hasPrefix("& '") || text.hasPrefix("& \"") { return String(text.dropFirst(2)) }
+        let lines = text.split(whereSeparator: \.isNewline)
+        guard lines.first == "x-special/nautilus-clipboard", lines.count > 2 else { return text }
+        return lines.dropFirst(2).joined(separator: "\n")
+    }
+
+    /// A path whose quote was left open.
+    static func closing(_ text: String) -> String? {
+        guard let quote = text.first, quote == "'" || quote == "\"" else { return nil }
+        return firstWord(of: (text + String(quote))[...]).flatMap { $0.text.isEmpty ? nil : $0.text }
+    }
+
+    /// The path of a file that is not there, if the text can be nothing but paths: what is meant to be opened is never sent to a
+    /// model as an instruction.
+    static func missing(in text: String, exists: (String) -> Bool) -> String? {
+        if text.hasPrefix("//") { return nil }
+        if isAddress(text) {
+            return text.split(whereSeparator: \.isNewline).count > 1
+                ? firstMissing(text, exists) : path(in: text) ?? text
+        }
+        if text.range(of: #"^https?://\S+$"#, options: [.regularExpression, .caseInsensitive]) != nil { return text }
+        // Windows' paths, whose backslashes are no escapes here.
+        if text.range(of: #"^"?([A-Za-z]:\\|\\\\)"#, options: .regularExpression) != nil { return text }
+        if [".", "..", "~", "/"].contains(text) { return text }
+        if let path = path(in: text) ?? closing(text), text.first != "/" || path.dropFirst().contains("/"),
+            isPath(path, quoted: "'\"".contains(text.first ?? " "))
+        {
+            return path
+        }
+        // No command has a slash in its name.
+        if text.hasPrefix("/"), !text.hasPrefix("//"), text.prefix(while: { !isBlank($0) }).dropFirst().contains("/") {
+            return text
+        }
+        return firstMissing(text, exists)
+    }
+
+    /// Whether one word is meant as a path.
+    private static func isPath(_ word: String, quoted: Bool) -> Bool {
+        let beginnings = ["/", "./", "../", "~/", "$HOME/"]
+        if beginnings.contains(where: word.hasPrefix) { return !quoted || isPictureName(word) || !word.contains(" ") }
+        if word.hasPrefix("~"), word.contains("/") { return true }
+        return isPictureName(word) && (!word.contains(" ") || word.contains("/"))
+    }
+
+    /// The first of several pictures' paths that is not there, if the text is nothing but such.
+    private static func firstMissing(_ text: String, _ exists: (String) -> Bool) -> String? {
+        let words = isAddress(text) ? text.split(whereSeparator: isBlank).map(String.init) : words(of: text) ?? []
+        guard words.count > 1, words.allSatisfy({ isAddress($0) || isPictureName($0) }) else { return nil }
+        return words.map { isAddress($0) ? path(ofAddress: $0) ?? $0 : $0 }.first { !exists($0) }
+    }
+
+    /// Whether a text begins as the address of a file does.
+    private static func isAddress(_ text: String) -> Bool {
+        text.range(of: "^(file:/|smb://)", options: [.regularExpression, .caseInsensitive]) != nil
+    }
+
     /// The path, if the whole text is exactly one.
     static func path(in text: String) -> String? {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        if text.hasPrefix("file://") || text.hasPrefix("smb://") { return path(ofAddress: text) }
+        if isAddress(text) { return path(ofAddress: text) }
         guard let word = firstWord(of: text[...]), word.end == text.endIndex else { return nil }
         return word.text.isEmpty ? nil : word.text
     }
 
     /// Where the file of an address lies: on this machine, or in what a GNOME desktop has mounted of another one.
     private static func path(ofAddress text: String) -> String? {
-        guard let url = URL(string: text) else { return nil }
+        guard let url = URL(string: text), !text.contains(where: isBlank) else { return nil }
         let host = url.host(percentEncoded: false) ?? ""
         let path = url.path(percentEncoded: false)
-        if url.scheme == "smb" {
+        if url.scheme?.lowercased() == "smb" {
             let parts = path.split(separator: "/", maxSplits: 1)
             guard parts.count == 2, !host.isEmpty else { return nil }
             return "\(mount(ofShare: String(parts[0]), on: host))/\(parts[1])"
         }
-        return host.isEmpty || host == "localhost" ? path : nil
+        return isHere(host) ? path : nil
+    }
+
+    /// Whether an address's machine is this one.
+    private static func isHere(_ host: String) -> Bool {
+        if host.isEmpty || host.lowercased() == "localhost" { return true }
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return false }
+        let own = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self).lowercased()
+        return !own.isEmpty
+            && (host.lowercased() == own || host.lowercased().prefix { $0 != "." } == own.prefix { $0 != "." })
     }
 
     /// Where a GNOME desktop mounts what another machine shares.
@@ -68,11 +147,11 @@ enum DroppedPath {
 
     /// The paths, if the text is two or more of them and nothing else, each of a picture that is there.
     static func paths(in text: String, exists: (String) -> Bool) -> [String]? {
-        let isAddresses = text.hasPrefix("file://")
+        let isAddresses = isAddress(text)
         guard let words = isAddresses ? text.split(whereSeparator: isBlank).map(String.init) : words(of: text),
             words.count > 1
         else { return nil }
-        let paths = words.compactMap { $0.hasPrefix("file://") ? path(ofAddress: $0) : $0 }
+        let paths = words.compactMap { isAddress($0) ? path(ofAddress: $0) : $0 }
         let isEach = paths.count == words.count && paths.allSatisfy { isPictureName($0) && exists($0) }
         return isEach ? paths : nil
     }

@@ -33,10 +33,14 @@ struct ChosenModels: Sendable {
 
     /// Best effort: where it can't be written down, it will be asked again.
     func add(_ model: ModelProfile, for session: Session) {
-        let choice = choice(model, session)
+        guard !have(model, for: session) else { return }
+        write(choice(model, session))
+    }
+
+    private func write(_ choice: Choice) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard !have(model, for: session), var line = try? encoder.encode(choice) else { return }
+        guard var line = try? encoder.encode(choice) else { return }
         line.append(0x0A)
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
@@ -78,13 +82,28 @@ struct ChosenModels: Sendable {
         Choice(session: key(of: session), model: model.id, service: model.service)
     }
 
-    private func key(of session: Session) -> String {
-        let path = realpath(session.folder.path, nil).map { resolved in
+    /// What was chosen for a session counts for the one that goes on with it, whose folder lies beside the old one.
+    func takeAlong(from number: Int, to session: Session) {
+        let old = resolved(session.folder.deletingLastPathComponent()) + "/" + SessionsFolder.folderName(number)
+        let oldKey = key(of: session, in: old)
+        for choice in choices() where choice.session == oldKey {
+            write(Choice(session: key(of: session), model: choice.model, service: choice.service))
+        }
+    }
+
+    private func key(of session: Session) -> String { key(of: session, in: resolved(session.folder)) }
+
+    private func key(of session: Session, in folder: String) -> String {
+        let opened = try? session.opened()
+        let beginning = "\(opened?.at.timeIntervalSince1970 ?? 0) \(opened?.picture.sha256 ?? "")"
+        return Picture.sha256(of: Data("\(folder)\n\(beginning)".utf8))
+    }
+
+    private func resolved(_ folder: URL) -> String {
+        let path = realpath(folder.path, nil).map { resolved in
             defer { free(resolved) }
             return String(cString: resolved)
         }
-        let opened = try? session.opened()
-        let beginning = "\(opened?.at.timeIntervalSince1970 ?? 0) \(opened?.picture.sha256 ?? "")"
-        return Picture.sha256(of: Data("\(path ?? session.folder.path)\n\(beginning)".utf8))
+        return path ?? folder.path
     }
 }

@@ -44,6 +44,11 @@ struct KeyRing: Sendable {
         return entry.key.flatMap(APIKey.init).map { Found(key: $0, origin: .file) }
     }
 
+    /// The key of the environment or the file, without asking the secret service. Throws a `Refusal`.
+    func findHere(_ service: ModelCatalogue.Service) throws -> APIKey? {
+        try inEnvironment(service)?.key ?? entries()[service.id]?.key.flatMap(APIKey.init)
+    }
+
     /// Whether there is a key, without asking the secret service for it.
     func origin(_ service: ModelCatalogue.Service) throws -> Origin? {
         if let found = try inEnvironment(service) { return found.origin }

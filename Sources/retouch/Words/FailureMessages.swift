@@ -41,7 +41,8 @@ extension Message {
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
             self.kept =
-                "What came was kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged."
+                "What came was kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged. "
+                + "It may have been charged."
             next =
                 turn == 0
                 ? "Typed again, it is a new request."

@@ -49,6 +49,20 @@ import Testing
         #expect(clean.hasPrefix("before ***") && clean.hasSuffix("*** after"), "\(clean)")
     }
 
+    @Test(
+        "A key whose characters are written by their numbers, as in HTML, is found",
+        arguments: ["&#%d;", "&#x%x;", "&#X%02X;", "&#%d"])
+    func entities(form: String) throws {
+        let redaction = try Self.redaction()
+        for secret in Self.secrets {
+            let written = secret.utf8.map { String(format: form, Int($0)) }.joined()
+            #expect(redaction.redacted("<title>\(written)</title>").wholeMatch(of: #/<title>\*+;?</title>/#) != nil)
+        }
+        let dashes = "sk&#45;LEAKCANARY&#45;0123456789abcdefXYZ"
+        #expect(!redaction.redacted(dashes).contains("LEAKCANARY"))
+        #expect(redaction.redacted("a & b &amp; c &#9; d") == "a & b &amp; c &#9; d")
+    }
+
     @Test("What is no key's is not touched, among it all that pictures consist of")
     func nothingElse() throws {
         let redaction = try Self.redaction()
