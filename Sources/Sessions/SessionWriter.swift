@@ -135,6 +135,13 @@ public final class SessionWriter {
         home.telling?(news)
     }
 
+    /// Puts a turn's picture into the session's folder where it is missing: the folder may be a new one that could not take it along.
+    public func restore(_ picture: Picture, of turn: Int) throws(SessionFailure) {
+        let record = try session.pictureRecord(turn)
+        guard Session.isInside(record.file), !files.has(record.file), record.sha256 == picture.sha256 else { return }
+        try files.write(picture.data, to: record.file)
+    }
+
     /// Best effort: the page follows from the journal, and must not fail a turn.
     private func writePage() {
         guard let paging else { return }

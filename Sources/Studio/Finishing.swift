@@ -41,6 +41,7 @@ extension Studio {
                         text: reply.text, cost: cost, exchange: reply.exchange,
                         remarks: reply.remarks.isEmpty ? nil : reply.remarks, transcript: transcript,
                         change: outcome.change)))
+            followSession()
             latest = (turn, picture)
             return Turn(
                 number: turn, parent: asked.parent, instruction: asked.instruction, model: asked.model,

@@ -25,6 +25,7 @@ extension Studio {
         let turn = try ask(
             instruction, of: model, settings: settings, from: parent, estimate: estimate, together: together,
             job: job)
+        followSession()
         onEvent(.asked(turn: turn.number, model: model.profile.id))
         reserved += estimate?.dollars ?? 0
         defer { reserved -= estimate?.dollars ?? 0 }

@@ -23,6 +23,8 @@ public actor Studio {
     let cutting: Cutting?
     /// The picture that the next instruction most likely starts from.
     var latest: (turn: Int, picture: Picture)?
+    /// The number that the session was last seen under.
+    private var knownNumber: Int
     private var knownMetadata: PictureMetadata?
     /// Dollars that the journal's turns have cost, once it is known.
     var knownSpending: Double?
@@ -47,6 +49,7 @@ public actor Studio {
         cutting: Cutting? = nil, modelOf: ModelOf? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.settings = settings ?? writer.session.settings?.settings ?? TurnSettings()
+        knownNumber = writer.session.number
         self.writer = writer
         self.model = model
         self.rescueFolder = rescueFolder
@@ -64,6 +67,13 @@ public actor Studio {
     func model(of asked: JournalEvent.Asked) -> (any ImageModel)? {
         if model.profile.id == asked.model, model.profile.service == asked.service { return model }
         return modelOf?(asked.model, asked.service)
+    }
+
+    /// A session whose folder has gone goes on in another one: the picture at hand is put there, too. Best effort.
+    func followSession() {
+        guard session.number != knownNumber else { return }
+        knownNumber = session.number
+        if let latest { try? writer.restore(latest.picture, of: latest.turn) }
     }
 
     /// Writes down how a turn ended. A journal that can't be written to now will show the turn as interrupted later,
