@@ -36,6 +36,19 @@ struct LinkTests {
         #expect(untouched.requests.isEmpty)
     }
 
+    @Test("A picture that is whole is taken, although its sender promised more and went away; half of one is not")
+    func promisedMore() async throws {
+        func file(_ body: Data) -> Answer {
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 999999999\r\n\r\n"
+            return Answer(body: Data(head.utf8) + body, framing: .raw)
+        }
+        let (whole, files) = try await asked(file(Small.png.data)) { _ in true }
+        #expect(try whole.get().imageData == Small.png.data)
+        #expect(files.requests.count == 1)
+        let (half, _) = try await asked(file(Small.png.data.dropLast(30))) { _ in true }
+        #expect(half.serviceFailure?.charged == .yes)
+    }
+
     @Test("A file that is gone is a failure of a turn that was charged")
     func gone() async throws {
         let (result, files) = try await asked(.answer(404, "")) { _ in true }
