@@ -77,6 +77,8 @@ public struct NoPicture: Sendable, Equatable {
     public var text: String?
     public var usage: Usage?
     public var exchange: Exchange?
+    /// Whether the model costs nothing, whatever came of it.
+    public var isFree = false
 
     public init(
         _ reason: Reason, finishReason: FinishReason? = nil, text: String? = nil, usage: Usage? = nil,
@@ -173,6 +175,10 @@ public struct ServiceFailure: Error, Sendable, Equatable, Codable {
     public var retryAfter: Double?
     /// Of a connection that was given up for want of trust.
     public var certificate: Certificate?
+    /// What was asked for where nobody knows it: "POST /v1/images/edits".
+    public var route: String?
+    /// Whether the model costs nothing, whatever came of it.
+    public var isFree: Bool?
 
     public init(
         _ kind: Kind, service: String, status: Int? = nil, detail: String? = nil, requestID: String? = nil,

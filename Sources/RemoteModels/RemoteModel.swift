@@ -34,7 +34,20 @@ public struct RemoteModel: ImageModel {
     ) async throws -> Reply {
         let request = try checked(request)
         let key = service.isOwn == true ? key : try needed(key)
-        return try await withoutKeys { try await ask(request, key, progress) }
+        do {
+            return try await withoutKeys { try await ask(request, key, progress) }
+        } catch ModelFailure.service(var failure) where isFree(request.settings) {
+            failure.isFree = true
+            throw ModelFailure.service(failure)
+        } catch ModelFailure.noPicture(var answer) where isFree(request.settings) {
+            answer.isFree = true
+            throw ModelFailure.noPicture(answer)
+        }
+    }
+
+    /// Whether nothing is charged, whatever comes: by the catalogue, or by what the designer says.
+    private func isFree(_ settings: TurnSettings) -> Bool {
+        (settings.price ?? profile.price?.estimate(Price.Work())?.dollars) == 0
     }
 
     /// Throws `ModelFailure.declined`.
@@ -58,7 +71,7 @@ public struct RemoteModel: ImageModel {
             service: service.id, address: address, transport: transport, progress: progress)
         let model = entry.idAt?[service.id] ?? entry.id
         let links = PictureLinks(
-            ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
+            ownHosts: service.pictureHosts ?? [], policy: links, server: address)
         func images(_ form: OpenAIImagesWire.Form) -> OpenAIImagesWire {
             OpenAIImagesWire(model: model, form: form, key: key, links: links, requestLimit: requestLimit)
         }
@@ -124,7 +137,7 @@ public struct RemoteModel: ImageModel {
         let client = ServiceClient(
             service: service.id, address: address, transport: transport, progress: { _ in })
         let links = PictureLinks(
-            ownHosts: service.pictureHosts ?? [], policy: links, allowsLoopback: address.isLoopback)
+            ownHosts: service.pictureHosts ?? [], policy: links, server: address)
         var answer = WireAnswer(status: 200, headers: HeaderFields(), body: data)
         answer.unpack(limit: transport.options.answerLimit)
         switch entry.wire {

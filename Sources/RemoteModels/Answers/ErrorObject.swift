@@ -25,11 +25,24 @@ package struct ErrorObject: Sendable {
             }
         } else if bare, root.isObject {
             read(root)
-            if message == nil { message = root["detail", "title", "msg"]?.string }
+            if message == nil { message = root["detail", "title", "msg"]?.string ?? Self.fields(root["detail"]) }
         } else {
             return nil
         }
     }
+
+    /// "image: Field required; size: Input should be …", of FastAPI's list of what is wrong with a request; `nil` of others.
+    private static func fields(_ detail: JSONAnswer?) -> String? {
+        let faults = (detail?.elements ?? []).prefix(mostFaults).compactMap { fault -> String? in
+            guard let words = fault["msg", "message"]?.string else { return nil }
+            let place = (fault["loc"]?.elements ?? []).compactMap { $0.string ?? $0.int.map { String($0) } }
+                .filter { $0 != "body" }.joined(separator: ".")
+            return place.isEmpty ? words : "\(place): \(words)"
+        }
+        return faults.isEmpty ? nil : faults.joined(separator: "; ")
+    }
+
+    private static let mostFaults = 20
 
     /// An error without an envelope, in an answer that holds nothing else: `{"code": 50430, "message": "…"}`,
     /// `{"success": false, "msg": "…"}`.
@@ -75,6 +88,13 @@ package struct ErrorObject: Sendable {
     package func mentions(_ words: String...) -> Bool {
         guard let message = message?.lowercased() else { return false }
         return words.contains { message.contains($0) }
+    }
+
+    /// Whether it is the address that is not known, rather than the model: frameworks say so in these words.
+    var saysNoRoute: Bool {
+        let words = message?.lowercased().trimmingCharacters(in: .whitespaces) ?? ""
+        return ["not found", "page not found", "404 page not found", "404 not found", "file not found"].contains(words)
+            || mentions("invalid url", "cannot post", "no such route", "route not found", "unknown endpoint")
     }
 
     /// The HTTP status that the error stands for, where it came with another.

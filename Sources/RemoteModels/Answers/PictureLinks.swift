@@ -9,8 +9,8 @@ struct PictureLinks: Sendable {
     /// Hosts that are the service's own, or below one of its own: nobody is asked about them.
     let ownHosts: [String]
     let policy: LinkPolicy
-    /// A service on this machine may give links to this machine; others may not.
-    let allowsLoopback: Bool
+    /// A service on this machine may give links to this machine, one of the local network to itself; others may not.
+    let server: ServiceAddress
 
     /// The picture of an answer, fetched if need be, and what is to be remarked on it.
     ///
@@ -24,11 +24,11 @@ struct PictureLinks: Sendable {
         case .link(let link):
             guard let fetched = try await fetch(link, with: client) else {
                 var facts = none(.linkOnly)
-                facts.text = facts.text ?? link.absoluteString
+                facts.text = facts.text ?? (absolute(link) ?? link).absoluteString
                 throw ModelFailure.noPicture(facts)
             }
             let remarks = Reply.Remark.onFormat(of: fetched.data, declared: fetched.declared)
-            return (fetched.data, [.fetched(host: link.host() ?? "")] + remarks)
+            return (fetched.data, [.fetched(host: absolute(link)?.host() ?? "")] + remarks)
         case nil: throw ModelFailure.noPicture(none(.unexplained))
         }
     }
@@ -58,7 +58,9 @@ struct PictureLinks: Sendable {
 
     /// The picture's bytes and what the host says they are; `nil` where it was not to be fetched. Throws `ModelFailure`.
     private func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
-        guard let host = link.host()?.lowercased(), mayReach(host, link.scheme?.lowercased()) else { return nil }
+        guard let link = absolute(link), let host = link.host()?.lowercased(),
+            mayReach(host, link.scheme?.lowercased())
+        else { return nil }
         let isOwn = ownHosts.contains { host == $0 || host.hasSuffix("." + $0) }
         let isAllowed = isOwn ? true : await policy(link)
         guard isAllowed else { return nil }
@@ -73,7 +75,7 @@ struct PictureLinks: Sendable {
         var link = link
         for _ in 0...Self.mostRedirects {
             // A public name may lead into a private network: that is looked at when the connection is made.
-            let mayBePrivate = allowsLoopback && HostName.isLoopback(link.host()?.lowercased() ?? "")
+            let mayBePrivate = isOfServer(link.host()?.lowercased() ?? "")
             let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
             guard let target = answer.redirect else { return answer }
             guard let next = URL(string: target, relativeTo: link)?.absoluteURL, let host = next.host()?.lowercased(),
@@ -88,7 +90,18 @@ struct PictureLinks: Sendable {
     private static let mostRedirects = 4
 
     private func mayReach(_ host: String, _ scheme: String?) -> Bool {
-        if allowsLoopback && HostName.isLoopback(host) { return scheme == "http" || scheme == "https" }
+        if isOfServer(host) { return scheme == "http" || scheme == "https" }
         return scheme == "https" && !HostName.isPrivate(host)
+    }
+
+    /// Whether a private host is the one that answered.
+    private func isOfServer(_ host: String) -> Bool {
+        server.isLoopback ? HostName.isLoopback(host) : server.isPlain && host == server.host
+    }
+
+    /// A path alone is one of the server's.
+    private func absolute(_ link: URL) -> URL? {
+        guard link.scheme == nil else { return link }
+        return URL(string: server.text + "/").flatMap { URL(string: link.relativeString, relativeTo: $0)?.absoluteURL }
     }
 }

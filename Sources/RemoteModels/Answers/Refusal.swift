@@ -115,7 +115,7 @@ package struct Refusal {
         case 401: return .refusedKey
         case 402: return .noCredit
         case 403: return forbidden(error)
-        case 404: return error == nil || error!.mentions("invalid url") ? .notTheService : .unknownModel
+        case 404: return error == nil || error!.saysNoRoute ? .notTheService : .unknownModel
         case 408: return .timedOut
         case 410: return .unknownModel
         case 413: return .tooLarge

@@ -4,7 +4,7 @@ import Foundation
 public struct ServiceAddress: Sendable, Equatable {
     public enum Failure: Error, Sendable, Equatable {
         case notAnAddress(String)
-        /// Not https, and not this machine.
+        /// Not https, and neither this machine nor, where that is enough, one of the local network.
         case insecure(host: String)
         /// Ports go from 1 to 65535.
         case noSuchPort(String)
@@ -14,9 +14,12 @@ public struct ServiceAddress: Sendable, Equatable {
     public let text: String
     public let host: String
     public let isLoopback: Bool
+    /// Whether it is spoken to without encryption although it is another machine, in the local network.
+    public let isPlain: Bool
 
-    /// Reads an address. A slash, "/v1" or "/v1beta" at its end is dropped. Throws `Failure`.
-    public init(_ text: String) throws(Failure) {
+    /// Reads an address. A slash, "/v1" or "/v1beta" at its end is dropped. A person's own server may be one of the local
+    /// network without encryption. Throws `Failure`.
+    public init(_ text: String, isOwn: Bool = false) throws(Failure) {
         var trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
         for ending in ["/v1beta", "/v1"] where trimmed.lowercased().hasSuffix(ending) {
@@ -33,7 +36,8 @@ public struct ServiceAddress: Sendable, Equatable {
         }
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         isLoopback = HostName.isLoopback(self.host)
-        guard scheme == "https" || isLoopback else { throw .insecure(host: self.host) }
+        isPlain = scheme == "http" && !isLoopback
+        guard !isPlain || (isOwn && HostName.isPrivate(self.host)) else { throw .insecure(host: self.host) }
         self.text = trimmed
     }
 

@@ -44,7 +44,7 @@ final class ServiceClient: Sendable {
         let begun = transport.options.pacing.now()
         while true {
             try await passGate(attempt: attempt)
-            let refusal: Refusal
+            var refusal: Refusal
             do {
                 let answer = try await send(request)
                 if request.takesRedirects, answer.redirect != nil { return answer }
@@ -59,6 +59,9 @@ final class ServiceClient: Sendable {
                     ? .brokenReading(answer, service: service)
                     : Refusal(answer, to: request.method, service: service, isGooglesOwn: address.isGoogle)
                 noteRequestID(refusal.failure.requestID)
+                if refusal.failure.kind == .notTheService, [404, 405].contains(answer.status) {
+                    refusal.failure.route = "\(request.method.rawValue) \(URL(string: request.url)?.path() ?? "")"
+                }
             } catch let failure as TransportFailure {
                 refusal = Refusal(failure, to: request.method, service: service)
             }
@@ -158,11 +161,14 @@ final class ServiceClient: Sendable {
 
     private func send(_ request: WireRequest) async throws -> WireAnswer {
         try Task.checkCancellation()
+        let method = request.method
+        var request = request
+        if address.isPlain { request.plainHost = address.host }
         let answer = try await transport.answer(
             to: request,
             begun: { [self] in
                 state.withLock { $0.exchange.requests += 1 }
-                if request.method == .post { progress(.requested) }
+                if method == .post { progress(.requested) }
             },
             sent: { [self] bytes in state.withLock { $0.exchange.sentBytes += bytes } }, progress: progress)
         state.withLock { $0.exchange.receivedBytes += answer.body.count }

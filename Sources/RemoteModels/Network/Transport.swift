@@ -69,7 +69,7 @@ public final class Transport: Sendable {
         guard let url = URL(string: request.url), let host = url.host() else {
             throw TransportFailure.unreachable(detail: "not an address")
         }
-        guard url.scheme == "https" || HostName.isLoopback(host) else {
+        guard url.scheme == "https" || HostName.isLoopback(host) || host.lowercased() == request.plainHost else {
             throw TransportFailure.insecure(host: host)
         }
         let limits = CurlTransfer.Limits(

@@ -32,6 +32,8 @@ package struct WireRequest: Sendable {
     package var sink: (any AnswerSink)?
     /// Whether it goes to an address that is not this machine's or a private network's, or nowhere: a link is foreign.
     package var onlyToPublicHosts = false
+    /// Another machine than this one that may be spoken to without encryption: a person's own, in the local network.
+    package var plainHost: String?
     /// Whether an answer that leads elsewhere is an answer.
     package var takesRedirects = false
 

@@ -1,5 +1,6 @@
 import Foundation
 package import ImageModels
+import Pictures
 
 /// What an answer in OpenAI's image format holds, or in that of its chats, which some gateways answer with.
 package struct OpenAIImagesAnswer {
@@ -151,11 +152,24 @@ package struct OpenAIImagesAnswer {
             guard let bytes = characters.base64 else { throw .badPicture }
             if !bytes.isEmpty { return .data(bytes, declared: declared) }
         }
+        // Nothing but base64, where others have objects: {"images": ["iVBOR…"]}.
+        if item.stringPlace != nil, let bytes = item.base64, PictureFormat(magic: bytes.prefix(64)) != nil {
+            return .data(bytes, declared: declared)
+        }
         guard let text = link?.string ?? link?["url"]?.string ?? item.string else { return nil }
         let found = PictureInText(text)
         if let bytes = found.data { return .data(bytes, declared: found.declared) }
-        return URL(string: text).flatMap { $0.scheme == nil || $0.scheme == "data" ? nil : .link($0) }
+        return Self.address(text).map { .link($0) }
     }
+
+    /// An address, or a path at the server that answered.
+    private static func address(_ text: String) -> URL? {
+        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text), url.scheme != "data"
+        else { return nil }
+        return url.scheme != nil || text.hasPrefix("/") || text.hasPrefix("./") ? url : nil
+    }
+
+    private static let longestPath = 2000
 }
 
 extension Usage {

@@ -143,7 +143,9 @@ struct Models: Sendable {
                 throw Refusal(
                     "There is no server at such an address"
                         + (ServiceAddress.shown(name).map { ": " + Sanitising.line($0, limit: 60) } ?? "."),
-                    next: "http://127.0.0.1:PORT or https://HOST, without a login or a question mark.", exit: .usage)
+                    next:
+                        "http://127.0.0.1:PORT, http:// to a machine of the local network (192.168.1.20, box.local), or "
+                        + "https://HOST; without a login or a question mark.", exit: .usage)
             }
             throw Refusal(
                 "There is no service \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
@@ -154,7 +156,7 @@ struct Models: Sendable {
 
     /// "http://127.0.0.1:8080", with whatever paths people paste behind it. Its address is its id.
     private static func ownServer(_ name: String) -> ModelCatalogue.Service? {
-        guard name.contains("://"), let address = try? ServiceAddress(name) else { return nil }
+        guard name.contains("://"), let address = try? ServiceAddress(name, isOwn: true) else { return nil }
         return ModelCatalogue.Service(id: address.text, title: address.text, base: address.text, isOwn: true)
     }
 

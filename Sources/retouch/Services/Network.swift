@@ -142,7 +142,7 @@ final class Network: Sendable {
         let variable = service.baseVariable ?? ""
         let moved = surroundings.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
         do {
-            return try ServiceAddress(moved ?? service.base)
+            return try ServiceAddress(moved ?? service.base, isOwn: service.isOwn == true)
         } catch .noSuchPort(let port) {
             throw Refusal(
                 "\(moved == nil ? service.title : variable) has a port that there is not: \(Sanitising.line(port, limit: 40))",
@@ -152,7 +152,9 @@ final class Network: Sendable {
             throw Refusal(
                 "\(name) is no address that a key may be sent to"
                     + (ServiceAddress.shown(moved ?? service.base).map { ": " + Sanitising.line($0, limit: 200) } ?? "."),
-                kept: "Nothing was sent.", next: "It has to begin with https://; http:// only reaches this machine.",
+                kept: "Nothing was sent.",
+                next: "It has to begin with https://; http:// only reaches this machine"
+                    + (service.isOwn == true ? " and the local network." : "."),
                 exit: .configuration)
         }
     }

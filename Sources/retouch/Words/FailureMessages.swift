@@ -60,7 +60,10 @@ extension Message {
                     ? "/set links always, then /lock \(turn), fetches it; /retry asks again, which is a new request."
                     : "/lock \(turn) reads it again; /retry asks again, which is a new request."
         case .cancelled(let turn, let mayCost):
-            let charge = mayCost.map { " The service may charge for it nevertheless, \(Amounts.dollars($0))." } ?? ""
+            let charge =
+                mayCost.flatMap { $0.dollars > 0 ? $0 : nil }.map {
+                    " The service may charge for it nevertheless, \(Amounts.dollars($0))."
+                } ?? ""
             self.init(
                 "Turn \(turn) was cancelled.", kept: "The current picture is unchanged.\(charge)",
                 next: "/retry \(turn) asks again.",
@@ -76,7 +79,7 @@ extension Message {
             }
         case .cancelledWithPicture(let turn, let cost, let kept):
             self.init(
-                "Turn \(turn) was cancelled when its picture had come\(cost.map { ", which cost \(Amounts.dollars($0))" } ?? "").",
+                "Turn \(turn) was cancelled when its picture had come\(cost.map { $0.dollars > 0 ? ", which cost \(Amounts.dollars($0))" : "" } ?? "").",
                 kept: "It is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
                 next: "/lock \(turn) makes the turn of it without asking again.", exit: .interrupted)
         case .noSuchRegion(let box, let picture):

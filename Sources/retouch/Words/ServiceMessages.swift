@@ -65,7 +65,8 @@ extension Message {
             next: next, exit: .failed)
     }
 
-    private static func charge(_ answer: NoPicture) -> String {
+    private static func charge(_ answer: NoPicture) -> String? {
+        if answer.isFree { return nil }
         let service = answer.exchange?.service
         if answer.isToldFree {
             let counted = (answer.usage?.inputTokens ?? 0) > 0 ? " What was sent counts." : ""
@@ -145,6 +146,12 @@ extension Message {
         case .cutOff:
             (what, exit) = ("The connection to \(name) broke before the answer was whole\(detail)", .badAnswer)
             next = newRequest
+        case .notTheService where failure.route != nil:
+            (what, exit) = (
+                "\(name) has no \(Sanitising.line(failure.route ?? "", limit: 200))\(status)\(detail)", .badAnswer
+            )
+            next =
+                "Is it a server for edits in OpenAI's format, and is its address right? docs/own-server.md tells more."
         case .notTheService:
             (what, exit) = ("Something else than \(name) answers at its address\(status)\(detail)", .badAnswer)
             next = "Check \(base)."
@@ -159,6 +166,7 @@ extension Message {
         let charged: String =
             switch failure.charged {
             case .no where failure.requests == 0: "Nothing was sent."
+            case _ where failure.isFree == true: "It costs nothing."
             case .no: "Nothing was charged."
             case .perhaps: "It may have been charged."
             case .yes: "It was charged."

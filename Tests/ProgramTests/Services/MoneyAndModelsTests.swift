@@ -173,6 +173,23 @@ extension TheProgram {
             #expect(!run.talk.contains(LoopbackService.key))
         }
 
+        @Test("Of a server of one's own no charge is spoken, and what it lacks is told")
+        func ownFailure() async throws {
+            let place = try Workplace()
+            for (body, status, words) in [
+                (#"{"detail":"Not Found"}"#, 404, "has no POST /v1/images/edits (HTTP 404): Not Found"),
+                (#"{"detail":[{"loc":["body","image"],"msg":"Field required"}]}"#, 422, "image: Field required"),
+                ("{}", 200, "gave no picture"), ("not JSON", 200, "makes no sense"),
+            ] {
+                let server = try await LoopbackServer(
+                    script: Array(repeating: .text(body, "application/json", status: status), count: 8))
+                let run = try place.run(["edit", "photo.png", "--model", "m@\(server.base)", "-e", "make it red"])
+                #expect(run.status != 0 && run.talk.contains(words), "\(run.talk)")
+                #expect(!run.talk.contains("charged"), "\(run.talk)")
+                await server.stop()
+            }
+        }
+
         @Test("Several pictures of one answer are turns to pick from")
         func severalPictures() async throws {
             let place = try await ServiceWorkplace(.severalPictures)

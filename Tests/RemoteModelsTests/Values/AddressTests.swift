@@ -52,6 +52,21 @@ struct AddressTests {
     }
 
     @Test(
+        "A person's own server may be in the local network, and nowhere else, without encryption",
+        arguments: [
+            ("http://192.168.1.20:8080", true), ("http://10.0.0.1", true), ("http://172.16.3.4/v1", true),
+            ("http://box.local:9000", true), ("http://BOX:9000", true), ("http://[fd00::2]:1", true),
+            ("http://172.32.0.1", false), ("http://8.8.8.8", false), ("http://api.example.com", false),
+            ("http://192.168.1.20.example.com", false), ("http://[2001:db8::1]", false),
+        ])
+    func localNetwork(_ text: String, _ isTaken: Bool) {
+        let address = try? ServiceAddress(text, isOwn: true)
+        #expect((address != nil) == isTaken)
+        #expect(address?.isPlain ?? true && address?.isLoopback != true)
+        #expect((try? ServiceAddress(text)) == nil)
+    }
+
+    @Test(
         "What is no address is refused",
         arguments: ["", "api.example.com", "ftp://a.example", "https://", "https://u:p@a.example", "https://a/?k=1"])
     func refused(_ text: String) {
