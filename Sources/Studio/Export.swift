@@ -37,6 +37,10 @@ public struct Export: Sendable {
         public var outside: Double
         /// Whether transparent places became white, since the format has no transparency.
         public var isFlattened: Bool
+
+        public init(picture: Picture, outside: Double = 0, isFlattened: Bool = false) {
+            (self.picture, self.outside, self.isFlattened) = (picture, outside, isFlattened)
+        }
     }
 
     public enum Failure: Error, Sendable, Equatable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ImageModels
 import LineEditing
 import Sessions
 import TerminalUI

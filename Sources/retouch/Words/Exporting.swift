@@ -39,7 +39,7 @@ struct Exporting {
         let url = console.surroundings.url(request.path)
         let outcome =
             request.received
-            ? Export.Outcome(picture: try session.receivedPicture(turn), outside: 0, isFlattened: false)
+            ? Export.Outcome(picture: try session.receivedPicture(turn))
             : try encoded(turn, of: session, as: request)
         let picture = outcome.picture
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
