@@ -166,8 +166,8 @@ struct KeyDecoderTests {
     @Test("A paste is one piece: newlines are kept, other control characters are not, and letters are composed")
     func paste() {
         #expect(keys("\u{1B}[200~a\r\nb\rc\n\u{1B}[201~") == [.paste("a\nb\nc\n")])
-        #expect(keys("\u{1B}[200~e\u{301}\u{1B}[31m\u{8}\t\u{1B}[201~!") == [.paste("\u{E9}[31m\t"), .character("!")])
-        #expect(keys("\u{1B}[200~\u{1B}[200~x\u{1B}[20\u{1B}[201~") == [.paste("[200~x[20")])
+        #expect(keys("\u{1B}[200~e\u{301}\u{1B}[31m\u{8}\t\u{1B}[201~!") == [.paste("\u{E9}\t"), .character("!")])
+        #expect(keys("\u{1B}[200~\u{1B}[200~x\u{1B}[20\u{1B}[201~") == [.paste("x")])
         #expect(keys("\u{1B}[200~\u{1B}[201~") == [.paste("")])
     }
 

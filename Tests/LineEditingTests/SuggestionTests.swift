@@ -84,7 +84,8 @@ extension AtATerminal {
         try terminal.wait(forLine: "probe/1> replace the backgro\u{2026}")
         #expect(terminal.screen.lines.filter { !$0.isEmpty }.count == 2)
         terminal.type(Keys.right + Keys.enter)
-        try terminal.wait(for: "got: \"replace the background with")
+        try terminal.wait(for: "got: \"replace the")
+        try terminal.wait(for: "studio wall\"")
     }
 
     @Test("Without a style nothing is suggested")
