@@ -113,7 +113,7 @@ extension VisualEditor {
                 // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
                 guard missing.isAbsence || chosen.count == 1 else {
                     throw ModelFailure.declined(
-                        .unsure("everybody's \(word): \(missing.words)", advice: Advice.namePerson))
+                        .unsure("of everybody's \(word): \(missing.words)", advice: Advice.namePerson))
                 }
                 reason = missing
             }
@@ -125,7 +125,7 @@ extension VisualEditor {
                 case .cutOtherwise: Advice.nameGarment
                 default: everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
                 }
-            throw ModelFailure.declined(.unsure("\(word): \((reason ?? .noHair).words)", advice: advice))
+            throw ModelFailure.declined(.unsure("of the \(word): \((reason ?? .noHair).words)", advice: advice))
         }
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
         let isHair = garment == nil

@@ -61,8 +61,10 @@ enum DroppedPath {
 
     /// A path whose quote was left open.
     static func closing(_ text: String) -> String? {
-        guard let quote = text.first, quote == "'" || quote == "\"" else { return nil }
-        return firstWord(of: (text + String(quote))[...]).flatMap { $0.text.isEmpty ? nil : $0.text }
+        guard let quote = text.first, quote == "'" || quote == "\"", firstWord(of: text[...]) == nil else { return nil }
+        let closed = text + String(quote)
+        guard let word = firstWord(of: closed[...]), word.end == closed.endIndex else { return nil }
+        return word.text.isEmpty ? nil : word.text
     }
 
     /// The path of a file that is not there, if the text can be nothing but paths: what is meant to be opened is never sent to a

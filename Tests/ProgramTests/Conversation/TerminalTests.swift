@@ -206,7 +206,7 @@ extension TheProgram {
             try terminal.wait(for: "turn 0  64x48 png")
             #expect(pictures(terminal).count == 1)
             try terminal.say(
-                "/set images sharp", until: "images can be one of auto, kitty, iterm, sixel, cells, ascii, off")
+                "/set images sharp", until: "images can be auto, kitty, iterm, sixel, cells, ascii or off")
             try terminal.quit()
             try place.add(".config/retouch/config.json", Data(#"{"images": "sharp"}"#.utf8))
             #expect(try place.run(["photo.png"], input: "").status == 78)

@@ -103,7 +103,7 @@ extension TheProgram {
             let objects = try place.run(["models", "--json"]).objects()
             #expect(objects.count >= 18)
             // Three lines a model at most, on the whole fewer.
-            #expect(lines.count < objects.count * 5 / 2, "\(run.output)")
+            #expect(lines.count < objects.count * 3, "\(run.output)")
             let header = try #require(lines.first)
             for title in ["model", "a turn", "sizes", "arena", "good at"] { #expect(header.contains(title)) }
             let one = try place.run(["models", "lite"])

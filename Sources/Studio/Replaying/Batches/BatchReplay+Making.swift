@@ -70,11 +70,15 @@ extension BatchReplay {
         while next < pictures.count, stopping == nil {
             let window = pictures[next..<min(next + max(1, terms.jobs), pictures.count)]
             next = window.endIndex
-            for (index, prepared) in try await prepare(window, step) {
+            let all = try await prepare(window, step)
+            // Also of those that this job has no room for: their sessions have begun.
+            for case (let index, .line(_, let key, let session, _)) in all {
+                entries[index].session = session
+                sessions[key.start] = session
+            }
+            for (index, prepared) in all {
                 switch prepared {
-                case .line(let line, let key, let session, let expected):
-                    entries[index].session = session
-                    sessions[key.start] = session
+                case .line(let line, let key, _, let expected):
                     guard
                         terms.limits.takes(
                             lines: chosen.count + 1, bytes: bytes + line.count, answerBytes: answerBytes + expected)

@@ -225,7 +225,6 @@ final class PretendedBatches: Sendable {
         for key in Set(left.filter(\.isAnswer).map(\.key)) { paid[key, default: 0] += 1 }
         var data = Data()
         for line in left { data += line.line + Data([0x0A]) }
-        if job.trouble == .truncatedResults { data = data.prefix(data.count * 2 / 3) }
         let file = "files/batch-" + job.id.dropFirst("batches/".count)
         files.keep(data, as: file)
         job.file = file
