@@ -82,7 +82,9 @@ struct FolderImport {
                 case .wasHere: before += 1
                 }
             } catch {
-                let message = Message(error, surroundings: surroundings)
+                var message = Message(error, surroundings: surroundings)
+                // It will be closed: then the same command takes it.
+                if case SessionFailure.inUse = error { message.exit = .tryLater }
                 // A full disk is no fault of the session's, and the next one would meet it, too.
                 if message.exit == .cannotWrite { throw error }
                 left += 1
