@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// What a signal handler needs to put the terminal right. The memory is never freed: a handler may run at any time.
 private struct LastResortState {
@@ -25,6 +26,10 @@ private struct LastResortState {
     var farewellLength = 0
     var previous: UnsafeMutablePointer<sigaction>
 }
+
+/// Whether a title is to be given back. Two threads may do that at the same time, and a title that is taken back twice is another
+/// program's.
+private let owesTitle = Atomic(false)
 
 nonisolated(unsafe) private var lastResort: UnsafeMutablePointer<LastResortState>?
 
@@ -173,6 +178,7 @@ enum LastResort {
                 state.pointee.titleFarewell = UnsafePointer(memory)
             }
             text = TerminalTitle.keeping + text
+            owesTitle.store(true, ordering: .releasing)
             state.pointee.hasTitle = 1
         }
         write(state.pointee.output, text, text.utf8.count)
@@ -180,11 +186,11 @@ enum LastResort {
 
     /// Safe in a signal handler.
     private static func giveBackTitle() {
-        guard let state = lastResort, state.pointee.hasTitle != 0, let text = state.pointee.titleFarewell else {
-            return
-        }
-        say(text, state.pointee.titleFarewellLength)
+        guard let state = lastResort, state.pointee.hasTitle != 0, let text = state.pointee.titleFarewell,
+            owesTitle.exchange(false, ordering: .acquiring)
+        else { return }
         state.pointee.hasTitle = 0
+        say(text, state.pointee.titleFarewellLength)
     }
 
     /// Safe in a signal handler.
