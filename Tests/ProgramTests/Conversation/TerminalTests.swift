@@ -198,7 +198,7 @@ extension TheProgram {
             let terminal = try place.conversation(environment: ["RETOUCH_TERMINAL_WAIT": "10"], previews: true)
             try terminal.wait(forPrompt: "0001/0")
             #expect(!terminal.written.contains(Self.question))
-            try terminal.say("/set", until: "bell      after turns of 30 s")
+            try terminal.say("/set", until: "bell         after turns of 30 s")
             try terminal.say("/set images auto", until: "images auto")
             terminal.type("/show\r")
             try terminal.wait(forOutput: Self.question)
