@@ -22,7 +22,7 @@ extension ReplayCommand {
         let left = await replay.survey()
         let work = ReplayWork(set, left: left, settings: settings)
         words.sayWork(work, open: await replay.openLines)
-        try confirm(work)
+        try work.confirm("would be sent in batches", saysYes: modelOptions.yes)
         let runner = BatchRunner(console: console, replay: replay, words: words)
         while true {
             let end = try await runner.run()
@@ -43,20 +43,6 @@ extension ReplayCommand {
                 try await runner.runOneByOne(step: step, jobs: jobs ?? 4)
             case .stuck(let jobs): throw words.stuck(jobs)
             }
-        }
-    }
-
-    private func confirm(_ work: ReplayWork) throws {
-        guard work.paidRequests > 1 else { return }
-        guard let dollars = work.dollars else {
-            throw Refusal(
-                "\(work.paidRequests) requests would be sent in batches, \(work.price).", kept: "Nothing was sent.",
-                next: "Say what one costs: --price 0.02", exit: .usage)
-        }
-        if dollars > 0, !modelOptions.yes {
-            throw Refusal(
-                "\(work.paidRequests) requests would be sent in batches, \(work.price).", kept: "Nothing was sent.",
-                next: "Say --yes to send them.", exit: .usage)
         }
     }
 }

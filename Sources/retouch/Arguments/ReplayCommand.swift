@@ -158,17 +158,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let left = await set.turnsLeft()
         let work = ReplayWork(set, left: left, settings: settings)
         report.sayWork(work)
-        guard work.paidRequests > 1 else { return }
-        guard let dollars = work.dollars else {
-            throw Refusal(
-                "\(work.paidRequests) requests would be sent, \(work.price).", kept: "Nothing was sent.",
-                next: "Say what one costs: --price 0.04", exit: .usage)
-        }
-        if dollars > 0, !modelOptions.yes {
-            throw Refusal(
-                "\(work.paidRequests) requests would be sent, \(work.price).", kept: "Nothing was sent.",
-                next: "Say --yes to send them.", exit: .usage)
-        }
+        try work.confirm("would be sent", saysYes: modelOptions.yes)
     }
 
     func finish(

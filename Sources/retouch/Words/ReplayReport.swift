@@ -36,6 +36,14 @@ struct ReplayWork {
         }
     }
 
+    /// Several requests that cost something want a yes beforehand. Throws a `Refusal`.
+    func confirm(_ what: String, saysYes: Bool) throws {
+        guard paidRequests > 1, dollars.map({ $0 > 0 && !saysYes }) ?? true else { return }
+        throw Refusal(
+            "\(paidRequests) requests \(what), \(price).", kept: "Nothing was sent.",
+            next: dollars == nil ? "Say what one costs: --price 0.04" : "Say --yes to send them.", exit: .usage)
+    }
+
     var price: String {
         dollars.map { "about \(Amounts.dollars($0, isEstimate: false))" } ?? "at a price that is not known here"
     }
