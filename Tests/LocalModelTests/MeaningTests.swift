@@ -100,7 +100,7 @@ struct MeaningTests {
             try await editor.apply(.recolour(.garment(.dress, of: .all), to: .green), to: before, digest: "one")
         } throws: {
             guard case ModelFailure.declined(.unsure(let what, let advice)) = $0 else { return false }
-            return what.hasPrefix("dress") && advice?.contains("clothes") == true
+            return what.hasPrefix("of the dress") && advice?.contains("clothes") == true
         }
         let (_, found) = try await editor.apply(
             .recolour(.garment(.clothes, of: .all), to: .green), to: before, digest: "one")

@@ -218,14 +218,14 @@ struct Models: Sendable {
         }
     }
 
-    /// Finds the model that gave an answer, to read it again: nothing is asked for that, so no key is needed.
+    /// Finds the model that gave an answer, to read it again.
     var reading: Studio.ModelOf {
         { [catalogue, network, keys] id, service in
             guard let service = service.flatMap({ catalogue.service($0) ?? Models.ownServer($0) }),
                 let entry = catalogue[id] ?? ModelCatalogue.Entry(unknown: id, at: service)
             else { return nil }
             // What an answer tells of may have to be fetched from the service, with its key.
-            return try? network.model(entry, through: service, key: (try? keys.findHere(service)) ?? nil)
+            return try? network.reader(entry, through: service, key: (try? keys.findHere(service)) ?? nil)
         }
     }
 

@@ -126,7 +126,14 @@ final class Network: Sendable {
                 "\(entry.title) answers by a link to its picture, and links are not to be fetched.",
                 kept: "Nothing was sent.", next: "Say --links always to fetch them.", exit: .usage)
         }
-        return RemoteModel(
+        return try reader(entry, through: service, key: key)
+    }
+
+    /// The model for an answer that has come: a link in it may still be fetched later.
+    func reader(
+        _ entry: ModelCatalogue.Entry, through service: ModelCatalogue.Service, key: APIKey?
+    ) throws -> any ImageModel {
+        RemoteModel(
             entry: entry, service: service, base: try base(of: service), key: key, transport: try transport(),
             links: { [self] url in
                 switch links {

@@ -70,6 +70,23 @@ extension TheProgramAndAService {
             #expect(try remote.session().receivedRecord(3).sha256 == received.sha256)
         }
 
+        @Test("of a model that answers by links tell how the link is fetched, where links are not to be fetched now")
+        func linkLater() async throws {
+            let remote = try await RemotePlace()
+            let files = try await LoopbackServer { _ in Answer(404, body: Data()) }
+            let server = try await LoopbackServer { _ in
+                .text(#"{"data":[{"url":"\#(files.base)/gone.png"}]}"#, "application/json")
+            }
+            let environment = ["COMETAPI_BASE_URL": server.base]
+            let run = try await remote.run(
+                ["edit", "photo.png", "-e", "make it red", "--model", "seedream", "--links", "always"],
+                environment: environment)
+            #expect(run.status != 0 && run.talk.contains("001.received.bin"), "\(run.talk)")
+            let again = try await remote.run(["resume", "1"], input: "/lock 1\n", environment: environment)
+            #expect(again.talk.contains("/set links always, then /lock 1"), "\(again.talk)")
+            #expect(server.requests.count == 1)
+        }
+
         @Test(
             "whose picture nothing here can read stay whole, with all that the service said",
             arguments: ["BM\u{1}\u{2} a bitmap", "<svg xmlns='http://www.w3.org/2000/svg'/>", "\u{89}PNG\r\n"])
