@@ -5,6 +5,8 @@
 #include <string.h>
 #include <jpeglib.h>
 #include <vips/vips.h>
+// From libvips 8.16 on, its old names are macros; libjpeg has a member of that name.
+#undef error_exit
 
 static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {}
 
