@@ -39,7 +39,7 @@ let fuzzing: Target =
     Context.environment["RETOUCH_FUZZING"] != nil
     ? .executableTarget(
         name: "fuzzing", dependencies: (fuzzed + typed).map { .byName(name: $0) }, path: "Tests/Fuzzing",
-        exclude: ["Corpus", "Dictionaries", "CorpusTests.swift"], swiftSettings: strict)
+        exclude: ["Corpus", "Dictionaries", "CorpusTests.swift", "Mutation.swift"], swiftSettings: strict)
     : .testTarget(
         name: "Fuzzing", dependencies: (fuzzed + typed).map { .byName(name: $0) }, path: "Tests/Fuzzing",
         exclude: ["Corpus", "Dictionaries", "LibFuzzer.swift"], swiftSettings: strict)

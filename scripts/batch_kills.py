@@ -72,13 +72,13 @@ def last_pictures(sessions):
 
 def main():
     place = tempfile.mkdtemp(prefix="retouch-batch-kills-")
-    service = Service()
-    environment = {**os.environ, "HOME": place, "XDG_CONFIG_HOME": place + "/c", "XDG_DATA_HOME": place + "/d",
-                   "GEMINI_API_KEY": "sk-loopback-0123456789abcdef", "GEMINI_BASE_URL": service.base}
     os.makedirs(f"{place}/shots")
     for index in range(PICTURES):
         png(f"{place}/shots/{index:05}.png", 40 + index % 7, 32 + index % 5, index)
     png(f"{place}/photo.png", 48, 48, -1)
+    service = Service()  # only now: it ends by itself where nobody asks
+    environment = {**os.environ, "HOME": place, "XDG_CONFIG_HOME": place + "/c", "XDG_DATA_HOME": place + "/d",
+                   "GEMINI_API_KEY": "sk-loopback-0123456789abcdef", "GEMINI_BASE_URL": service.base}
     words = [word for step in range(STEPS) for word in ("-e", f"make it {['red', 'blue', 'green'][step % 3]}")]
     subprocess.run([f"{BIN}/retouch", "edit", "photo.png", "--model", "lite@google", "--yes", "-q", *words],
                    cwd=place, env=environment, check=True, stdout=subprocess.DEVNULL)
