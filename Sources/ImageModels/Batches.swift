@@ -31,7 +31,7 @@ public protocol BatchService: Sendable {
     func cancel(_ id: String) async throws
 
     /// Brings a file of answers to the disk, line by line: it only ever holds whole lines, without keys. What is there
-    /// already is gone on with. Throws as well where it came to a part only.
+    /// already is gone on with. Throws as well where it came to a part only, and what the disk did not take as it came.
     func answers(in file: String, to place: URL) async throws
 
     /// Removes a file there, if it can.

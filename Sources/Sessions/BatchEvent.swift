@@ -19,6 +19,8 @@ public struct BatchEvent: Sendable, Equatable, Codable {
         case ended
         /// A line that came to nothing, for good in this pass.
         case failed
+        /// Requests one by one: what they are expected to cost, or how far that was from what they did.
+        case paid
         /// Nothing is left to ask for: what comes next is another pass.
         case finished
     }
@@ -44,7 +46,7 @@ public struct BatchEvent: Sendable, Equatable, Codable {
     /// Of `ended`: the state in the service's word, and how many lines had an answer.
     public var state: String?
     public var answered: Int?
-    /// Of `failed`: the line, and why.
+    /// Of `failed`: the line, and why. Of `ended`: the reason that most lines without an answer gave.
     public var key: String?
     public var words: String?
 
@@ -52,6 +54,17 @@ public struct BatchEvent: Sendable, Equatable, Codable {
         self.event = event
         self.at = at
         self.job = job
+    }
+}
+
+extension BatchEvent {
+    /// Whether its numbers and names are such as this program writes.
+    var isSensible: Bool {
+        func isMoney(_ dollars: Double) -> Bool { (-1e9...1e9).contains(dollars) && (event == .paid || dollars >= 0) }
+        return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
+            && answered.map { (0...1_000_000_000).contains($0) } ?? true && dollars.map(isMoney) ?? true
+            && id.map { $0.wholeMatch(of: /batches\/[A-Za-z0-9_-]{1,200}/) != nil } ?? true
+            && file.map { !$0.contains("..") && $0.utf8.count <= 300 } ?? true
     }
 }
 
@@ -82,8 +95,10 @@ public struct BatchState: Sendable, Equatable {
     public private(set) var failed: [String: String] = [:]
     /// Of this pass: how many jobs that have ended had a line.
     public private(set) var attempts: [String: Int] = [:]
-    /// Of this pass: when the first job of a step was begun.
-    public private(set) var began: [Int: Date] = [:]
+    /// Of this pass: when the first job was begun that had a line.
+    public private(set) var asked: [String: Date] = [:]
+    /// Of this pass: what the service said last of lines that it did not answer.
+    public private(set) var reason: String?
     /// Of this pass, in dollars: what has come, and what is expected of the jobs that are open.
     public private(set) var dollars = 0.0
 
@@ -103,7 +118,7 @@ public struct BatchState: Sendable, Equatable {
                 Job(
                     name: event.job ?? "", step: event.step ?? 0, keys: event.keys ?? [],
                     lines: event.keys?.count ?? 0, dollars: event.dollars ?? 0, prepared: event.at))
-            began[event.step ?? 0] = began[event.step ?? 0] ?? event.at
+            for key in event.keys ?? [] { asked[key] = asked[key] ?? event.at }
             dollars += event.dollars ?? 0
         case .making:
             change {
@@ -118,22 +133,26 @@ public struct BatchState: Sendable, Equatable {
         case .notMade:
             guard let index = jobs.lastIndex(where: { $0.name == event.job }) else { return }
             dollars -= jobs[index].dollars
+            for key in jobs[index].keys where attempts[key] == nil { asked[key] = nil }
             jobs.remove(at: index)
         case .cancelling: change { $0.isCancelling = true }
         case .ended:
             guard let index = jobs.lastIndex(where: { $0.name == event.job }) else { return }
             dollars += (event.dollars ?? 0) - jobs[index].dollars
+            reason = event.words ?? reason
             for key in jobs[index].keys { attempts[key, default: 0] += 1 }
             jobs[index].keys = []
             jobs[index].ended = event.at
             jobs[index].state = event.state
             jobs[index].answered = event.answered
             jobs[index].dollars = event.dollars ?? 0
+        case .paid: dollars += event.dollars ?? 0
         case .failed: if let key = event.key { failed[key] = event.words ?? "" }
         case .finished:
             failed = [:]
             attempts = [:]
-            began = [:]
+            asked = [:]
+            reason = nil
             dollars = 0
         }
     }

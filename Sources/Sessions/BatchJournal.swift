@@ -37,7 +37,7 @@ public final class BatchJournal {
         }
         do throws(SessionFailure) {
             let data = try Self.read(file, path: path)
-            (state, length) = try Self.state(of: data, session: session)
+            (state, length) = try Self.state(of: data, path: path)
             // A line that was being written when the program ended.
             if length < data.count { ftruncate(file, off_t(length)) }
         } catch {
@@ -85,26 +85,27 @@ public final class BatchJournal {
     ) throws(SessionFailure) -> BatchState? {
         let path = sessions.url.appendingPathComponent(folderName)
             .appendingPathComponent(name(of: session, recipe: recipe) + ".jsonl").path
-        return try state(at: path, session: session)
+        return try state(at: path)
     }
 
-    /// All sets that were ever carried out in jobs, by the sessions that they replay.
-    public static func all(in sessions: SessionsFolder) throws(SessionFailure) -> [BatchState] {
+    /// All sets that were ever carried out in jobs, by the sessions that they replay, and why the others can't be read.
+    public static func all(in sessions: SessionsFolder) -> (states: [BatchState], unread: [SessionFailure]) {
         let folder = sessions.url.appendingPathComponent(folderName)
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
-        var states: [BatchState] = []
+        var (states, unread): ([BatchState], [SessionFailure]) = ([], [])
         for name in names where isJournal(name) {
-            let session = Int(name.prefix { $0 != "-" }) ?? 0
-            if let state = try state(at: folder.appendingPathComponent(name).path, session: session) {
-                states.append(state)
+            do throws(SessionFailure) {
+                if let state = try state(at: folder.appendingPathComponent(name).path) { states.append(state) }
+            } catch {
+                unread.append(error)
             }
         }
-        return states
+        return (states, unread)
     }
 
     private static func isJournal(_ name: String) -> Bool { name.wholeMatch(of: /[0-9]+-[0-9a-f]{12}\.jsonl/) != nil }
 
-    private static func state(at path: String, session: Int) throws(SessionFailure) -> BatchState? {
+    private static func state(at path: String) throws(SessionFailure) -> BatchState? {
         let file: Int32
         do throws(OrdinaryFile.Failure) {
             file = try OrdinaryFile.open(path)
@@ -113,7 +114,7 @@ public final class BatchJournal {
             throw .cannotRead(path: path, code: error.code)
         }
         defer { close(file) }
-        return try state(of: read(file, path: path), session: session).0
+        return try state(of: read(file, path: path), path: path).0
     }
 
     private static func read(_ file: Int32, path: String) throws(SessionFailure) -> Data {
@@ -125,15 +126,15 @@ public final class BatchJournal {
     }
 
     /// The state, and how far the lines are whole.
-    private static func state(of data: Data, session: Int) throws(SessionFailure) -> (BatchState, Int) {
+    private static func state(of data: Data, path: String) throws(SessionFailure) -> (BatchState, Int) {
         var state = BatchState()
         var start = data.startIndex
         var number = 0
         while let end = data[start...].firstIndex(of: 0x0A) {
             number += 1
-            guard let event = try? JournalCoding.decoder.decode(BatchEvent.self, from: data[start..<end]) else {
-                throw .damagedJournal(number: session, line: number)
-            }
+            guard let event = try? JournalCoding.decoder.decode(BatchEvent.self, from: data[start..<end]),
+                event.isSensible
+            else { throw .damagedBatch(path: path, line: number) }
             state.take(event)
             start = end + 1
         }

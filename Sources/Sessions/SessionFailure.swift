@@ -16,6 +16,8 @@ public enum SessionFailure: Error, Sendable, Equatable {
     case cannotWrite(path: String, code: Int32)
     /// A journal line that is no JSON, or not of a known shape; lines count from 1.
     case damagedJournal(number: Int, line: Int)
+    /// A line of a set's journal of jobs that makes no sense; lines count from 1.
+    case damagedBatch(path: String, line: Int)
     /// More lines or bytes than any person's session has.
     case journalTooLong(number: Int)
     /// The picture's file is missing or is not what the journal says.

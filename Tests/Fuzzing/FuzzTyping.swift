@@ -12,7 +12,9 @@ import TerminalUI
 func fuzzScript(_ text: String) {
     if let script = try? Script(reading: text) {
         let again = try? Script(reading: script.text)
-        precondition(again?.lines.map(\.content) == script.lines.map(\.content), "a script is read as it is written")
+        if again?.lines.map(\.content) != script.lines.map(\.content) {
+            fatalError("a script is not read as it was written: \(text.debugDescription)")
+        }
     }
     for line in text.split(separator: "\n").prefix(4) where line.utf8.count < 400 {
         guard let edits = try? Grammar.parse(String(line), referenceCount: 1) else { continue }

@@ -151,6 +151,104 @@ import Testing
         await bench.close()
     }
 
+    @Test("A picture that comes later has the time that all have, and is not left with those whose time is over")
+    func addedLater() async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        bench.service.play(inBatches: .stuck)
+        guard case .late(step: 0, pictures: 2, _) = try await bench.run(on: [1, 2]).0 else {
+            Issue.record("not late")
+            return
+        }
+        let (end, results) = try await bench.run(on: [1, 2, 3])
+        guard case .late(step: 0, pictures: 2, _) = end else {
+            Issue.record("\(end)")
+            return
+        }
+        #expect(results.map(\.isDone) == [false, false, true])
+        #expect(bench.service.batchRecord.jobs == 2)
+        await bench.close()
+    }
+
+    @Test("A line that is never answered is left, with the reason, and holds no other picture up")
+    func neverAnswered() async throws {
+        let bench = try await BatchBench()
+        bench.service.play(inBatches: .lineErrors, .nothingButErrors, .nothingButErrors)
+        let batch = try bench.batch(on: [1, 2, 3])
+        _ = await batch.survey()
+        guard case .late(step: 0, pictures: 1, _) = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not late")
+            return
+        }
+        #expect(await batch.results().map(\.isDone) == [true, false, true])
+        #expect(await batch.reason == "The model is overloaded.")
+        await batch.leave(step: 0)
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        guard case .failed(step: 1, BatchFailure.left("The model is overloaded.")) = await batch.results()[1].outcome
+        else {
+            Issue.record("\(await batch.results()[1])")
+            return
+        }
+        #expect(bench.service.batchRecord.paidTwice.isEmpty)
+        await bench.close()
+    }
+
+    @Test(
+        "Answers that are paid and can't be had are asked for nowhere else",
+        arguments: [BatchTrouble.noFile, .fileGone])
+    func answersGone(trouble: BatchTrouble) async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        bench.service.play(inBatches: trouble)
+        for _ in 1...2 {
+            let (end, results) = try await bench.run(on: Array(1...3)) { $0.limits.lines = 2 }
+            guard case .stuck(jobs: ["batches/b1x"]) = end else {
+                Issue.record("\(end)")
+                return
+            }
+            #expect(results.count { $0.isDone } == 1, "the other job goes on")
+        }
+        #expect(bench.service.batchRecord.jobs == 2 && bench.service.batchRecord.lines == 3)
+        await bench.close()
+    }
+
+    @Test("What was asked one by one counts in the budget of the runs that follow")
+    func budgetOneByOne() async throws {
+        let bench = try await BatchBench()
+        bench.service.play(inBatches: .stuck)
+        let one = try #require(bench.model.profile.estimate(Instruction(text: "first"), settings: TurnSettings()))
+            .dollars
+        let settings = TurnSettings(budget: one * 2.3)
+        let batch = try bench.batch(on: [1, 2], settings: settings)
+        _ = await batch.survey()
+        guard case .late = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not late")
+            return
+        }
+        try await batch.performOneByOne(step: 0, jobs: 2) { _ in }
+        await #expect(throws: TurnFailure.self) { try await batch.perform { _ in } }
+        await bench.close()
+    }
+
+    @Test("An answer whose session is gone is kept, and it is said where")
+    func sessionGone() async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 4)
+        let (end, _) = try await bench.run(on: [1]) { $0.detaches = true }
+        guard case .underWay = end, let number = bench.sessions.numbers().last else {
+            Issue.record("\(end)")
+            return
+        }
+        try FileManager.default.removeItem(at: bench.sessions.read(number).folder)
+        let (_, results) = try await bench.run(on: [1])
+        guard case .failed(_, BatchFailure.pictureGone(kept: let kept?)) = results[0].outcome else {
+            Issue.record("\(results[0])")
+            return
+        }
+        #expect(try String(contentsOfFile: kept, encoding: .utf8).contains("inlineData"))
+        await bench.close()
+    }
+
     @Test("A job that does not end keeps its lines, whatever the time")
     func stuckForGood() async throws {
         let bench = try await BatchBench()

@@ -61,6 +61,25 @@ import Testing
         }
     }
 
+    @Test(
+        "A set's journal with numbers or names that no program writes is damaged, and the others are read",
+        arguments: [
+            "\"step\":9223372036854775807", "\"step\":-1", "\"dollars\":1e308", "\"dollars\":-5",
+            "\"id\":\"batches/../../v1beta/models\"", "\"file\":\"files/../x\"",
+        ])
+    func foreignJournal(field: String) throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        _ = try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        let path = sessions.url.appendingPathComponent("batches/0008-abababababab.jsonl")
+        let line = "{\"event\":\"preparing\",\"at\":\"2026-11-28T00:00:00Z\",\"job\":\"a\",\"keys\":[\"k\"],\(field)}\n"
+        try Data(line.utf8).write(to: path)
+        let all = BatchJournal.all(in: sessions)
+        #expect(all.states.count == 1)
+        #expect(all.unread == [.damagedBatch(path: path.path, line: 1)])
+    }
+
     @Test("A set's journal adds up to what is open, what it costs and what failed, until the pass is finished")
     func journal() throws {
         let folder = try TemporaryFolder()
@@ -102,9 +121,10 @@ import Testing
         #expect(journal.state.jobs[0].id == "batches/1" && journal.state.jobs[0].file == "files/1")
         #expect(abs(journal.state.dollars - 0.75) < 1e-9)
         #expect(journal.state.failed == ["one2": "why"] && journal.state.attempts == ["one1": 1, "one2": 1])
-        #expect(journal.state.began[0] != nil)
+        #expect(
+            Set(journal.state.asked.keys) == ["one1", "one2", "three1", "three2"], "those of no job are free again")
         try journal.append(event(.finished))
-        #expect(journal.state.failed.isEmpty && journal.state.dollars == 0 && journal.state.began.isEmpty)
-        #expect(try BatchJournal.all(in: sessions).map(\.open.count) == [1])
+        #expect(journal.state.failed.isEmpty && journal.state.dollars == 0 && journal.state.asked.isEmpty)
+        #expect(BatchJournal.all(in: sessions).states.map(\.open.count) == [1])
     }
 }

@@ -16,6 +16,19 @@ import Testing
         #expect(try Script(reading: script.text).lines.map(\.content) == script.lines.map(\.content))
     }
 
+    @Test(
+        "Breaks of other systems, lines that say nothing and marks without a letter are written as they are read",
+        arguments: [
+            "warm\r\\\nblue", "a\rb", "\\\n\\\n", "\\\n \\\n/lock off", "/region\\\n\u{301}x", "/region \u{301}x",
+            " \u{301}x",
+            "\\\r\n\\\r\nmake it warmer",
+        ])
+    func oddities(text: String) throws {
+        let script = try Script(reading: text)
+        #expect(try Script(reading: script.text).lines.map(\.content) == script.lines.map(\.content))
+        #expect(script.lines.allSatisfy { $0.content != .instruction("") })
+    }
+
     @Test("Lines are instructions; comments and empty lines are not, and keep the numbers right")
     func lines() throws {
         let script = try Script(reading: "# for Anna\n\nmake it warmer\r\n  #ff0000 background  \n/region jacket\n")

@@ -79,8 +79,28 @@ public struct GeminiBatches: BatchService {
     }
 
     public func job(_ id: String) async throws -> BatchJob {
-        let answer = try await client.answer(
-            to: WireRequest(.get, address.url("/v1beta/\(Self.path(id))"), .googleKey(try neededKey())))
+        try job(of: await client.answer(to: looking(at: id)))
+    }
+
+    /// Looks once, and no longer than so many seconds.
+    public func job(_ id: String, within seconds: Double) async throws -> BatchJob {
+        let answer: WireAnswer
+        do {
+            answer = try await transport.answer(to: looking(at: id), seconds: seconds)
+        } catch let failure as TransportFailure {
+            throw ModelFailure.service(Refusal(failure, to: .get, service: service).failure)
+        }
+        guard answer.isSuccess else {
+            throw ModelFailure.service(Refusal(answer, to: .get, service: service).failure)
+        }
+        return try job(of: answer)
+    }
+
+    private func looking(at id: String) throws(ModelFailure) -> WireRequest {
+        WireRequest(.get, address.url("/v1beta/\(Self.path(id))"), .googleKey(try neededKey()))
+    }
+
+    private func job(of answer: WireAnswer) throws(ModelFailure) -> BatchJob {
         guard let job = Self.job(in: answer.body) else { throw nonsense(answer, charged: .no) }
         return job
     }

@@ -17,26 +17,25 @@ final class LineFile: AnswerSink {
         var failure: Int32?
     }
 
-    private let path: String
     private let redaction: KeyRedaction
     private let state: Mutex<State>
 
     /// Bytes of one line that are no answer any more.
     private static let longestLine = 512 << 20
 
-    /// Throws `ModelFailure.broken` where the file can't be opened.
-    init(_ place: URL, redaction: KeyRedaction) throws(ModelFailure) {
-        path = place.path
+    /// Throws `OrdinaryFile.Failure` where the file can't be opened.
+    init(_ place: URL, redaction: KeyRedaction) throws(OrdinaryFile.Failure) {
         self.redaction = redaction
+        let file = try OrdinaryFile.open(place.path, O_RDWR | O_CREAT | O_APPEND)
         do throws(OrdinaryFile.Failure) {
-            let file = try OrdinaryFile.open(path, O_RDWR | O_CREAT | O_APPEND)
             let length = Int(lseek(file, 0, SEEK_END))
             // The file's end may be torn after a power cut.
             let whole = try Self.wholeLines(of: file, length: length)
             if whole < length { ftruncate(file, off_t(whole)) }
             state = Mutex(State(file: file, length: whole))
         } catch {
-            throw .broken(detail: "\(place.lastPathComponent): \(String(cString: strerror(error.code)))")
+            close(file)
+            throw error
         }
     }
 
@@ -77,16 +76,16 @@ final class LineFile: AnswerSink {
         }
     }
 
-    /// Writes the last line, which may have no break, of a body that came whole. Throws `ModelFailure.broken` where the
+    /// Writes the last line, which may have no break, of a body that came whole. Throws `OrdinaryFile.Failure` where the
     /// disk did not take all.
-    func end(isWhole: Bool) throws(ModelFailure) {
+    func end(isWhole: Bool) throws(OrdinaryFile.Failure) {
         let failure = state.withLock { state -> Int32? in
             if isWhole, !state.rest.isEmpty { write(state.rest + Data([0x0A]), &state) }
             state.rest = Data()
             if state.failure == nil, fsync(state.file) != 0 { state.failure = errno }
             return state.failure
         }
-        if let failure { throw .broken(detail: "\(path): \(String(cString: strerror(failure)))") }
+        if let failure { throw OrdinaryFile.Failure(code: failure) }
     }
 
     private func write(_ lines: Data, _ state: inout State) {

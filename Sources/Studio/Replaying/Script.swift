@@ -43,7 +43,7 @@ public struct Script: Sendable, Equatable {
     public init(reading text: String) throws(Failure) {
         var lines: [Line] = []
         var pending: (number: Int, text: String)?
-        let raw = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        let raw = text.split(omittingEmptySubsequences: false, whereSeparator: Script.isBreak)
         for (index, line) in raw.enumerated() {
             let slashes = line.reversed().prefix { $0 == "\\" }.count
             let content = String(line.dropLast(slashes)) + String(repeating: "\\", count: slashes / 2)
@@ -52,17 +52,19 @@ public struct Script: Sendable, Equatable {
             }
             pending = (pending?.number ?? index + 1, (pending.map { $0.text + "\n" } ?? "") + content)
             if slashes % 2 == 1 { continue }
-            if let whole = pending { lines.append(try Script.line(whole.number, whole.text)) }
+            if let whole = pending, let line = try Script.line(whole.number, whole.text) { lines.append(line) }
             pending = nil
         }
         // A file that ends within an instruction has it whole nevertheless.
-        if let rest = pending { lines.append(try Script.line(rest.number, rest.text)) }
+        if let rest = pending, let line = try Script.line(rest.number, rest.text) { lines.append(line) }
         self.lines = lines
     }
 
     public init(_ lines: [Line]) {
         self.lines = lines
     }
+
+    private static func isBreak(_ character: Character) -> Bool { ["\n", "\r\n", "\r"].contains(character) }
 
     private static func isComment(_ line: some StringProtocol) -> Bool { line == "#" || line.hasPrefix("# ") }
 
@@ -71,22 +73,26 @@ public struct Script: Sendable, Equatable {
         isComment(String(line.drop { $0 == "\\" }))
     }
 
-    private static func line(_ number: Int, _ text: String) throws(Failure) -> Line {
+    /// `nil` for lines that say nothing.
+    private static func line(_ number: Int, _ text: String) throws(Failure) -> Line? {
         let text = text.trimmingSpaces()
+        if text.isEmpty { return nil }
         if text.hasPrefix("//") { return Line(number: number, content: .instruction(String(text.dropFirst()))) }
         if text.hasPrefix("\\"), looksLikeComment(text.prefix { $0 != "\n" }) {
             return Line(number: number, content: .instruction(String(text.dropFirst())))
         }
         guard text.hasPrefix("/") else { return Line(number: number, content: .instruction(text)) }
-        let name = text.dropFirst().prefix { !$0.isWhitespace }
-        let value = String(text.dropFirst(1 + name.count)).trimmingSpaces()
+        // By scalars: a mark at the beginning of a value makes one character with the blank before it.
+        let scalars = text.unicodeScalars.dropFirst()
+        let name = String(scalars.prefix { !$0.properties.isWhitespace })
+        let value = String(scalars.drop { !$0.properties.isWhitespace }).trimmingSpaces()
         if name == "region" {
-            guard !value.isEmpty else { throw .noValue(line: number, name: String(name)) }
+            guard !value.isEmpty else { throw .noValue(line: number, name: name) }
             return Line(number: number, content: .region(value == "off" ? nil : value))
         }
-        guard settings.contains(String(name)) else { throw .unknownCommand(line: number, name: String(name)) }
-        guard !value.isEmpty else { throw .noValue(line: number, name: String(name)) }
-        return Line(number: number, content: .setting(name: String(name), value: value))
+        guard settings.contains(name) else { throw .unknownCommand(line: number, name: name) }
+        guard !value.isEmpty else { throw .noValue(line: number, name: name) }
+        return Line(number: number, content: .setting(name: name, value: value))
     }
 
     /// The script's text, ended by a line break; reading it gives the same lines.
@@ -102,7 +108,7 @@ public struct Script: Sendable, Equatable {
 
     /// The lines of a text, with backslashes at their ends doubled.
     private static func lines(of text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        text.split(omittingEmptySubsequences: false, whereSeparator: isBreak).map { line in
             String(line) + String(repeating: "\\", count: line.reversed().prefix { $0 == "\\" }.count)
         }
     }
@@ -165,11 +171,10 @@ extension Script {
     }
 }
 
-extension StringProtocol {
+extension String {
     fileprivate func trimmingSpaces() -> String {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        return String(text)
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+        let scalars = unicodeScalars.drop(while: isSpace)
+        return String(scalars[..<(scalars.lastIndex { !isSpace($0) }.map(scalars.index(after:)) ?? scalars.startIndex)])
     }
 }

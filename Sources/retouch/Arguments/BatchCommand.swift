@@ -25,10 +25,11 @@ struct BatchCommand: AsyncParsableCommand {
         func run() async throws {
             let console = common.console(common.surroundings)
             try await console.reporting {
-                let sets = try BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
+                let sets = BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
                 let models = try Models(surroundings: common.surroundings, options: network)
                 var count = 0
-                for set in sets {
+                for failure in sets.unread { console.complain(Message(failure, surroundings: console.surroundings)) }
+                for set in sets.states {
                     let service = try await models.batches(set)
                     for job in set.jobs where all || job.ended == nil {
                         count += 1
@@ -46,7 +47,9 @@ struct BatchCommand: AsyncParsableCommand {
             var trouble: String?
             if job.ended == nil, let id = job.id {
                 do {
-                    news = try await service?.job(id)
+                    news = try await service?.job(id, within: 20)
+                } catch ModelFailure.service(let failure) where failure.kind == .unknownModel {
+                    trouble = "is not known to the service"
                 } catch {
                     trouble = Message(error, surroundings: console.surroundings).what
                 }
@@ -82,14 +85,28 @@ struct BatchCommand: AsyncParsableCommand {
             try await console.reporting {
                 let found = try jobs(matching: job, common)
                 let models = try Models(surroundings: common.surroundings, options: network)
+                var last: ExitStatus?
                 for (set, job) in found {
                     guard let id = job.id else { continue }
-                    guard let service = try await models.batches(set) else {
-                        throw Refusal("There is no key for \(set.opened?.service ?? "the service").", exit: .noKey)
+                    do {
+                        guard let service = try await models.batches(set) else {
+                            throw Refusal("There is no key for \(set.opened?.service ?? "the service").", exit: .noKey)
+                        }
+                        try await service.cancel(id)
+                        console.say("\(Sanitising.line(id, limit: 100)) is being cancelled.")
+                    } catch {
+                        // The others are to end all the same.
+                        let isUnknown =
+                            if case ModelFailure.service(let failure) = error { failure.kind == .unknownModel } else {
+                                false
+                            }
+                        let message = Message(
+                            isUnknown ? BatchFailure.unknownJob(id) : error, surroundings: console.surroundings)
+                        console.complain(message)
+                        last = message.exit
                     }
-                    try await service.cancel(id)
-                    console.say("\(Sanitising.line(id, limit: 100)) is being cancelled.")
                 }
+                if let last { throw ExitCode(last.rawValue) }
             }
         }
     }
@@ -137,8 +154,8 @@ struct BatchCommand: AsyncParsableCommand {
 
 /// The open jobs that a word names. Throws a `Refusal` where there are none.
 private func jobs(matching word: String, _ common: CommonOptions) throws -> [(BatchState, BatchState.Job)] {
-    let sets = try BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
-    let found = sets.flatMap { set in
+    let sets = BatchJournal.all(in: common.folder(common.surroundings, forReading: true))
+    let found = sets.states.flatMap { set in
         set.open.filter { word == "all" || $0.id == word || $0.name == word || $0.id == "batches/\(word)" }
             .map { (set, $0) }
     }

@@ -39,8 +39,14 @@ extension ReplayCommand {
                 let isAsked = if case .asked? = await replay.stopping { true } else { false }
                 throw ExitCode((isAsked ? ExitStatus.interrupted : .tryLater).rawValue)
             case .late(let step, let pictures, let dollars):
-                try words.offer(step, pictures, dollars, unasked: batch.thenFullPrice, deadline: batch.deadline ?? 24)
-                try await runner.runOneByOne(step: step, jobs: jobs ?? 4)
+                let isAgreed = words.offer(
+                    step, pictures, dollars, reason: await replay.reason, unasked: batch.thenFullPrice,
+                    deadline: batch.deadline ?? 24)
+                if isAgreed {
+                    try await runner.runOneByOne(step: step, jobs: jobs ?? 4)
+                } else {
+                    await replay.leave(step: step)
+                }
             case .stuck(let jobs): throw words.stuck(jobs)
             }
         }

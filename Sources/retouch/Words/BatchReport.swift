@@ -36,34 +36,42 @@ struct BatchReport: Sendable {
         }
     }
 
-    /// Asks whether the rest of a round is to be paid in full. Throws a `Refusal` where it is not.
-    func offer(_ step: Int, _ pictures: Int, _ dollars: Double?, unasked: Bool, deadline: Double) throws {
+    /// Asks whether the rest of a round is to be paid in full.
+    func offer(_ step: Int, _ pictures: Int, _ dollars: Double?, reason: String?, unasked: Bool, deadline: Double)
+        -> Bool
+    {
         let turn = set.replay.steps[step].number
         let price =
             dollars.map { "about \(Amounts.dollars($0, isEstimate: false))" } ?? "at a price that is not known here"
         let what =
             "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after \(deadline.formatted()) hours or "
-            + "after jobs without an answer; one by one, at full price, they cost \(price)."
-        let next = "--then-full-price sends them; --deadline \((deadline * 2).formatted()) gives the batch more time."
-        guard dollars != nil else {
-            throw Refusal(
-                what, kept: "Nothing was sent for them.", next: "Say what one costs: --price 0.04", exit: .tryLater)
-        }
-        if unasked { return console.say(what) }
-        guard console.surroundings.talk.isTerminal, console.surroundings.standardInputIsTerminal else {
-            throw Refusal(what, kept: "Nothing was sent for them.", next: next, exit: .tryLater)
-        }
+            + "after jobs without an answer\(Self.said(reason)); one by one, at full price, they cost \(price)."
         console.say(what)
-        console.draw("Send them? [y/N] ")
-        guard ["y", "yes"].contains((readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()) else {
-            throw Refusal("Not sent.", kept: "What came by the batch is kept.", next: next, exit: .tryLater)
+        guard dollars != nil else {
+            console.say("Nothing was sent for them. Say what one costs: --price 0.04")
+            return false
         }
+        if unasked { return true }
+        if console.surroundings.talk.isTerminal, console.surroundings.standardInputIsTerminal {
+            console.draw("Send them? [y/N] ")
+            let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+            if ["y", "yes"].contains(answer) { return true }
+        }
+        console.say(
+            "Nothing was sent for them. --then-full-price sends them; --deadline \((max(24, deadline) * 2).formatted()) gives "
+                + "those more time that have had fewer than three jobs.")
+        return false
+    }
+
+    private static func said(_ reason: String?) -> String {
+        guard let reason, !reason.isEmpty else { return "" }
+        return " (\(Sanitising.line(reason, limit: 120)))"
     }
 
     func stuck(_ jobs: [String]) -> Refusal {
         Refusal(
-            "\(ReplayReport.count(jobs.count, "job")) that \(jobs.count == 1 ? "was" : "were") cancelled "
-                + "\(jobs.count == 1 ? "does" : "do") not end: \(jobs.prefix(4).map { Sanitising.line($0, limit: 80) }.joined(separator: ", ")).",
+            "\(ReplayReport.count(jobs.count, "job")) \(jobs.count == 1 ? "does" : "do") not end, or \(jobs.count == 1 ? "has" : "have") no answers to "
+                + "be had: \(jobs.prefix(4).map { Sanitising.line($0, limit: 80) }.joined(separator: ", ")).",
             kept: "Their pictures are asked for nowhere else, since they may still be charged.",
             next: "The same command looks again; retouch batch forget ID gives a job up.", exit: .tryLater)
     }
@@ -143,6 +151,9 @@ extension Message {
         switch failure {
         case .earlier(let words):
             self.init("It failed in the batch: \(Sanitising.line(words, limit: 300))", exit: .failed)
+        case .left(let words):
+            let said = words.isEmpty ? "" : ": \(Sanitising.line(words, limit: 300))"
+            self.init("It came back without an answer\(said)", exit: .failed)
         case .unknownJob(let id):
             self.init(
                 "Google does not know the job \(Sanitising.line(id, limit: 80)).",
@@ -150,8 +161,10 @@ extension Message {
                 next:
                     "Is this the key of another project? retouch batch forget \(Sanitising.line(id, limit: 80)) gives it up.",
                 exit: .unavailable)
-        case .pictureGone:
-            self.init("The picture that was sent is not the last of its session any more.", exit: .failed)
+        case .pictureGone(let kept):
+            self.init(
+                "The picture that was sent is not the last of its session any more.",
+                kept: kept.map { "Its answer is in \(Sanitising.name($0))." } ?? "", exit: .failed)
         case .answers(let code):
             self.init(
                 "The batch's files can't be written or read: \(String(cString: strerror(code))).",

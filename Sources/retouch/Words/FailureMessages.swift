@@ -257,6 +257,13 @@ extension Message {
             self.init(
                 "\(journal) is damaged at line \(line).", kept: "Nothing in it was changed.",
                 next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
+        case .damagedBatch(let path, let line):
+            self.init(
+                "\(shown(path)) is damaged at line \(line): which jobs a set has is not known.",
+                kept: "Nothing in it was changed, and nothing was sent.",
+                next:
+                    "Mend the line. If the file is moved away, the set begins anew, and what its jobs have may be paid twice.",
+                exit: .badPicture)
         case .journalTooLong(let number):
             let journal = number == 0 ? "The journal in the archive" : "The journal of session \(number)"
             self.init(

@@ -115,12 +115,38 @@ extension TheProgramAndAService {
             google.service.play(inBatches: .stuck, .stuck)
             let asked = google.server.requests.count { $0.path.hasSuffix(":generateContent") }
             let late = try await google.batch("--yes", "--deadline", "0")
-            #expect(late.status == 75 && late.talk.contains("left 3 pictures of turn 1"), "\(late.talk)")
+            #expect(late.status == 1 && late.talk.contains("left 3 pictures of turn 1"), "\(late.talk)")
             #expect(late.talk.contains("--then-full-price"))
             #expect(google.server.requests.count { $0.path.hasSuffix(":generateContent") } == asked)
             let run = try await google.batch("--yes", "--deadline", "0", "--then-full-price")
             #expect(run.status == 0, "\(run.talk)")
             #expect(google.server.requests.count { $0.path.hasSuffix(":generateContent") } == asked + 6)
+        }
+
+        @Test("Of several jobs that can't be cancelled, all are tried; a damaged journal is told, and hides no job")
+        func cancellingAll() async throws {
+            let google = try await GooglePlace(pictures: 2)
+            google.service.play(inBatches: .stuck)
+            #expect(try await google.batch("--yes", "--detach").status == 75)
+            let folder = google.place.url.appendingPathComponent("sessions/batches")
+            let opened =
+                "{\"event\":\"opened\",\"at\":\"2026-11-28T00:00:00Z\",\"session\":0,\"recipe\":\"ab\",\"model\":\"lite\",\"service\":\"google\"}\n"
+            func line(_ event: String, _ rest: String) -> String {
+                "{\"event\":\"\(event)\",\"at\":\"2026-11-28T00:00:00Z\",\"job\":\"x\",\(rest)}\n"
+            }
+            let foreign =
+                opened + line("preparing", "\"step\":0,\"keys\":[\"k\"],\"dollars\":1")
+                + line("making", "\"file\":\"files/1\"") + line("made", "\"id\":\"batches/nowhere\"")
+            try Data(foreign.utf8).write(to: folder.appendingPathComponent("0000-abababababab.jsonl"))
+            try Data("nonsense\n".utf8).write(to: folder.appendingPathComponent("0000-cdcdcdcdcdcd.jsonl"))
+            let list = try await google.run(["batch"])
+            #expect(list.status == 0 && list.output.contains("batches/b1x"), "\(list.output) \(list.talk)")
+            #expect(list.talk.contains("0000-cdcdcdcdcdcd.jsonl is damaged at line 1"), "\(list.talk)")
+            let cancelled = try await google.run(["batch", "cancel", "all"])
+            #expect(
+                cancelled.status == 69 && cancelled.talk.contains("batches/b1x is being cancelled"), "\(cancelled.talk)"
+            )
+            #expect(cancelled.talk.contains("does not know the job batches/nowhere"), "\(cancelled.talk)")
         }
 
         @Test("A job is cancelled, or given up, by its name")

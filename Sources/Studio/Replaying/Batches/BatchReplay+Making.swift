@@ -51,12 +51,16 @@ extension BatchReplay {
         }
         let uploaded: String
         do {
-            uploaded = try await model.jobs.upload(place, called: name)
+            let jobs = model.jobs
+            uploaded = try await interruptibly { try await jobs.upload(place, called: name) }
         } catch {
             try note(.notMade, of: name)
             throw error
         }
-        for (index, _) in chosen { entries[index].isOpen = true }
+        for (index, _) in chosen {
+            entries[index].isOpen = true
+            entries[index].asked = entries[index].asked ?? terms.now()
+        }
         try note(.making, of: name) { $0.file = uploaded }
         if let job = journal.state.open.last(where: { $0.name == name }) { try await make(job, onEvent) }
     }
@@ -131,7 +135,7 @@ extension BatchReplay {
             session = await studio.session.number
             let turns = replay.turns(in: await studio.session)
             guard turns.count <= number else { return .done(turns.count, session: session ?? 0) }
-            guard turns.count == number else { throw BatchFailure.pictureGone }
+            guard turns.count == number else { throw BatchFailure.pictureGone(kept: nil) }
             let step = replay.steps[number]
             let parent = turns.last ?? 0
             let setting = LockSetting(mode: composition.lock ?? step.lock ?? .auto)
@@ -198,7 +202,8 @@ extension BatchReplay {
     func find(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool {
         for wait in [0, 2, 5, 10] {
             if wait > 0 { try await pause(Double(wait)) }
-            if let found = try await model.jobs.jobs(called: job.name).first {
+            let (jobs, name) = (model.jobs, job.name)
+            if let found = try await interruptibly({ try await jobs.jobs(called: name) }).first {
                 try noteMade(found, job, onEvent)
                 return true
             }
@@ -217,7 +222,9 @@ extension BatchReplay {
     /// Nothing has its lines any longer.
     func release(_ job: BatchState.Job) {
         for key in job.keys.compactMap({ BatchKey($0) }) where key.step == job.step {
-            if let index = items[key.start] { entries[index].isOpen = false }
+            guard let index = items[key.start] else { continue }
+            entries[index].isOpen = false
+            if entries[index].attempts == 0 { entries[index].asked = nil }
         }
     }
 

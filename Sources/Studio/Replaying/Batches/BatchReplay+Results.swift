@@ -22,6 +22,7 @@ extension BatchReplay {
                 throw TurnFailure.overBudget(budget: budget, spent: spent, next: next)
             }
         }
+        let each = price(of: step, by: model.oneByOne.profile) ?? 0
         let known = pictures.map { ($0, entries[$0].session, entries[$0].sha256) }
         try await withThrowingTaskGroup(of: (Int, Result<(Turn, Int), any Error>).self) { group in
             var next = known.makeIterator()
@@ -31,6 +32,7 @@ extension BatchReplay {
                     let paced = PacedModel(
                         model: self.model.oneByOne, slots: slots, rank: index, pause: self.composition.pause)
                     do {
+                        try await self.book(each)
                         return (index, .success(try await self.ask(index, session, sha256, step, paced, onEvent)))
                     } catch {
                         return (index, .failure(error))
@@ -44,23 +46,33 @@ extension BatchReplay {
                     entries[index].session = session
                     entries[index].done = step + 1
                     entries[index].cost += turn.cost?.dollars ?? 0
+                    try book((turn.cost?.dollars ?? each) - each)
                     onEvent(.turn(turn, session: session))
                 case .failure(TurnFailure.cancelled), .failure(TurnFailure.cancelledWithPicture),
                     .failure(is CancellationError):
                     stop()
                 case .failure(let error):
-                    if set.concernsAll(error) { stop(because: error) }
+                    if error.isFree { try book(-each) }
+                    if set.concernsAll(error) {
+                        stop(because: error)
+                        break
+                    }
                     entries[index].problem = (replay.steps[step].number, error)
                     let key = BatchKey(recipe: recipe, start: entries[index].sha256, step: step, sent: "")
                     try note(.failed) { event in
                         event.key = key.text
-                        event.words = "\(error)"
+                        event.words = error.briefly
                     }
                 }
                 begin()
             }
         }
         if case .failure(let error)? = stopping { throw error }
+    }
+
+    /// A request one by one counts in the set's budget from before it goes out.
+    private func book(_ dollars: Double) throws {
+        if dollars != 0 { try note(.paid) { $0.dollars = dollars } }
     }
 
     private nonisolated func ask(
@@ -78,7 +90,7 @@ extension BatchReplay {
         }
         let saved = await studio.session
         let turns = replay.turns(in: saved)
-        guard turns.count == number else { throw BatchFailure.pictureGone }
+        guard turns.count == number else { throw BatchFailure.pictureGone(kept: nil) }
         let turn = try await set.carryOut(replay.steps[number], from: turns.last ?? 0, in: studio, by: model) { event in
             if case .progress(.waiting(let seconds, _)) = event { onEvent(.waiting(seconds: seconds)) }
         }
@@ -110,6 +122,18 @@ extension BatchReplay {
                 result.outcome = .failed(step: nil, error)
             }
             return result
+        }
+    }
+}
+
+extension Error {
+    /// Whether nothing can have been charged for it.
+    fileprivate var isFree: Bool {
+        switch self as any Error {
+        case TurnFailure.model(.service(let failure), _): failure.charged == .no
+        case TurnFailure.model(.declined, _), TurnFailure.overBudget, TurnFailure.priceUnknown: true
+        case is BatchFailure, is SessionFailure: true
+        default: false
         }
     }
 }

@@ -15,7 +15,8 @@ extension BatchReplay {
         guard let id = job.id else { return try await lookForUnmade(job, onEvent) }
         let news: BatchJob
         do {
-            news = try await model.jobs.job(id)
+            let jobs = model.jobs
+            news = try await interruptibly { try await jobs.job(id) }
         } catch ModelFailure.service(let failure) {
             if failure.kind == .unknownModel { throw BatchFailure.unknownJob(id) }
             guard failure.mayPass else { throw ModelFailure.service(failure) }
@@ -56,25 +57,30 @@ extension BatchReplay {
     private func takeIn(
         _ job: BatchState.Job, _ news: BatchJob, _ onEvent: @escaping @Sendable (Event) -> Void
     ) async throws -> Bool {
-        var answered: Set<String> = []
+        var (answered, reason): (Set<String>, String?) = ([], news.words)
         if let file = news.answers {
             let place = journal.place("\(job.suffix).answers.jsonl")
             // What a service says has succeeded and is not in the file is looked for once more.
             for attempt in 1...2 {
-                guard try await fetch(file, to: place) else { return false }
+                guard try await fetch(file, of: job, to: place) else { return false }
                 guard let taken = try await take(place, of: job, onEvent) else { return false }
                 answered = taken.answered
+                reason = taken.reason ?? reason
                 guard attempt == 1, news.state == .succeeded, taken.told.count < job.lines else { break }
                 unlink(place.path)
             }
             unlink(place.path)
-        } else if news.state == .succeeded || news.state == .partlySucceeded {
-            // The file's name comes a little later at times.
-            if terms.now().timeIntervalSince(news.ended ?? job.prepared) < terms.grace { return false }
+        } else if [.succeeded, .partlySucceeded].contains(news.state), news.succeeded != 0 {
+            // The file's name comes a little later at times. What has been paid is asked for nowhere else.
+            if terms.now().timeIntervalSince(news.ended ?? job.prepared) >= terms.grace {
+                withoutAnswers.insert(job.name)
+            }
+            return false
         }
         try note(.ended, of: job.name) {
             $0.state = "\(news.state)"
             $0.answered = answered.count
+            $0.words = reason.map { String($0.prefix(300)) }
             $0.dollars = job.lines == 0 ? 0 : job.dollars * Double(answered.count) / Double(job.lines)
         }
         for text in job.keys {
@@ -83,22 +89,31 @@ extension BatchReplay {
             entries[index].attempts += 1
         }
         onEvent(.over(news, answered: answered.count, of: job.lines))
+        withoutAnswers.remove(job.name)
         if let sent = job.file { await model.jobs.remove(sent) }
         return true
     }
 
     /// Brings a file of answers here, unless it is here. `false` where it can't be had now.
-    private func fetch(_ file: String, to place: URL) async throws -> Bool {
+    private func fetch(_ file: String, of job: BatchState.Job, to place: URL) async throws -> Bool {
         if access(place.path, F_OK) == 0 { return true }
         let part = place.deletingPathExtension().appendingPathExtension("part")
         for wait in [1.0, 2, 4, 8, 0] {
             do {
-                try await model.jobs.answers(in: file, to: part)
+                let jobs = model.jobs
+                try await interruptibly { try await jobs.answers(in: file, to: part) }
                 guard rename(part.path, place.path) == 0 else { throw BatchFailure.answers(code: errno) }
                 return true
+            } catch let failure as OrdinaryFile.Failure {
+                throw BatchFailure.answers(code: failure.code)
             } catch ModelFailure.service(let failure) {
+                if failure.kind == .noKey || failure.kind == .refusedKey { throw ModelFailure.service(failure) }
+                guard failure.mayPass else {
+                    // Gone, or not this key's: the other jobs go on, and what has been paid is asked for nowhere else.
+                    withoutAnswers.insert(job.name)
+                    return false
+                }
                 trouble = ModelFailure.service(failure)
-                guard failure.mayPass else { throw ModelFailure.service(failure) }
                 if wait > 0 { try await pause(wait) }
             }
         }
@@ -122,9 +137,10 @@ extension BatchReplay {
     /// were told of at all; `nil` where it could not be taken in whole.
     private func take(
         _ file: URL, of job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
-    ) async throws -> (answered: Set<String>, told: Set<String>)? {
+    ) async throws -> (answered: Set<String>, told: Set<String>, reason: String?)? {
         let keys = Set(job.keys)
         var (answered, told): (Set<String>, Set<String>) = ([], [])
+        var reason: String?
         var isWhole = true
         try await withThrowingTaskGroup(of: (BatchKey, Taken).self) { group in
             var lines: LineReader
@@ -145,6 +161,9 @@ extension BatchReplay {
                 guard let answer = model.jobs.read(line), keys.contains(answer.key), let key = BatchKey(answer.key)
                 else { continue }
                 told.insert(answer.key)
+                if answer.isOpen, case .failed(let failure) = answer.outcome {
+                    reason = failure.detail ?? failure.kind.rawValue
+                }
                 guard !answer.isOpen, answered.insert(answer.key).inserted, journal.state.failed[answer.key] == nil
                 else { continue }
                 if running == max(1, terms.jobs), let (key, taken) = try await group.next() {
@@ -162,7 +181,7 @@ extension BatchReplay {
             for try await (key, taken) in group { isWhole = try note(taken, key, onEvent) && isWhole }
         }
         if case .failure(let error)? = stopping { throw error }
-        return isWhole && stopping == nil ? (answered, told) : nil
+        return isWhole && stopping == nil ? (answered, told, reason) : nil
     }
 
     /// `false` where the answer has to be taken again later.
@@ -185,7 +204,7 @@ extension BatchReplay {
             }
             try note(.failed) {
                 $0.key = key.text
-                $0.words = (error as? TurnFailure)?.briefly ?? "\(error)"
+                $0.words = error.briefly
             }
             if let index { entries[index].problem = (replay.steps[key.step].number, error) }
         case .later(let failure):
@@ -202,14 +221,14 @@ extension BatchReplay {
         _ outcome: BatchAnswer.Outcome, _ key: BatchKey, _ session: Int?, _ job: String?
     ) async -> Taken {
         do {
-            guard let session, replay.steps.indices.contains(key.step) else { throw BatchFailure.pictureGone }
+            guard let session, replay.steps.indices.contains(key.step) else { throw await gone(outcome, key) }
             let studio = try await studio(over: session)
             let saved = await studio.session
             let turns = replay.turns(in: saved)
             if turns.count > key.step { return .had(turns: turns.count, session: session) }
             let parent = turns.last ?? 0
             guard turns.count == key.step, try saved.pictureRecord(parent).sha256.hasPrefix(key.sent) else {
-                throw BatchFailure.pictureGone
+                throw await gone(outcome, key)
             }
             if let words = saved.failure(from: parent, by: job) { throw BatchFailure.earlier(words) }
             let step = replay.steps[key.step]
@@ -230,9 +249,18 @@ extension BatchReplay {
             return .cancelled
         } catch SessionFailure.inUse(let number) {
             return .later(.inUse(number))
+        } catch SessionFailure.noSuchSession {
+            return .failed(await gone(outcome, key))
         } catch {
             return .failed(error)
         }
+    }
+
+    /// The answer has no session to go to: it is kept beside the journal as it came.
+    private func gone(_ outcome: BatchAnswer.Outcome, _ key: BatchKey) -> BatchFailure {
+        guard case .answered(let answer) = outcome else { return .pictureGone(kept: nil) }
+        let place = journal.place("\(key.start)-\(key.step).received.json")
+        return .pictureGone(kept: (try? answer.write(to: place, options: .atomic)) == nil ? nil : place.path)
     }
 }
 
@@ -271,14 +299,16 @@ extension Error {
     }
 }
 
-extension TurnFailure {
+extension Error {
     /// Why, for a set's journal.
-    fileprivate var briefly: String {
-        switch self {
-        case .model(.noPicture(let answer), _), .unread(.noPicture(let answer), _, _): answer.reason.rawValue
-        case .model(.service(let failure), _), .unread(.service(let failure), _, _):
+    var briefly: String {
+        switch self as any Error {
+        case TurnFailure.model(.noPicture(let answer), _), TurnFailure.unread(.noPicture(let answer), _, _):
+            answer.reason.rawValue
+        case TurnFailure.model(.service(let failure), _), TurnFailure.unread(.service(let failure), _, _):
             failure.detail.map { String($0.prefix(300)) } ?? failure.kind.rawValue
-        default: "\(self)"
+        case BatchFailure.earlier(let words), BatchFailure.left(let words): words
+        default: String("\(self)".prefix { $0 != "(" })
         }
     }
 }

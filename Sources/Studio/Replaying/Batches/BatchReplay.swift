@@ -11,7 +11,7 @@ public import Sessions
 /// other until that one is over and has no answer for it. Answers go the way of any answer, into the pictures' sessions.
 public actor BatchReplay {
     public struct Terms: Sendable {
-        /// Seconds that the jobs of a round have; what has not come by then is left to be offered at full price.
+        /// Seconds that a line has from its first job on; what has not come by then is left to be offered at full price.
         public var deadline = 86_400.0
         /// Returns as soon as there is nothing to do but wait.
         public var detaches = false
@@ -50,10 +50,10 @@ public actor BatchReplay {
         case done
         /// Jobs are under way; the same replay goes on with them.
         case underWay
-        /// The round's time is over, or its jobs came back without answers: so many of the step's pictures are left, for
-        /// which the full price would be paid.
+        /// The time of so many of a step's pictures is over, or their jobs came back without answers: they are left, and the
+        /// full price would be paid for them. All others are as far as they come.
         case late(step: Int, pictures: Int, dollars: Double?)
-        /// Jobs that were cancelled and do not end.
+        /// Jobs that were cancelled and do not end, or have ended and don't give their answers.
         case stuck(jobs: [String])
     }
 
@@ -69,6 +69,8 @@ public actor BatchReplay {
         /// Whether a job that is not over has its line of the round's step.
         var isOpen = false
         var attempts = 0
+        /// When its first job for that step was begun.
+        var asked: Date?
     }
 
     public nonisolated let set: ReplaySet
@@ -87,7 +89,11 @@ public actor BatchReplay {
     var backoff = 15.0
     /// What went wrong last in looking at jobs, for want of anything better to tell.
     var trouble: (any Error)?
-    private var waiting: Task<Void, any Error>?
+    /// Names of jobs that are over and don't give their answers.
+    var withoutAnswers: Set<String> = []
+    private var hasLeft = false
+    /// Ends what may be ended at any time.
+    private var interrupt: (@Sendable () -> Void)?
 
     /// All items of the set have this model. Throws `SessionFailure`: `inUse` while another program goes on with the set.
     public init(_ set: ReplaySet, by model: any BatchModel, _ terms: Terms = Terms()) throws(SessionFailure) {
@@ -106,24 +112,35 @@ public actor BatchReplay {
     /// Begins nothing further; jobs stay under way, and what is being made of answers comes to its end.
     public func stop() {
         stopping = stopping ?? .asked
-        waiting?.cancel()
+        interrupt?()
     }
 
     func stop(because error: any Error) { stopping = stopping ?? .failure(error) }
 
     /// Waits as the composition does, and not any longer once it was told to stop.
     func pause(_ seconds: Double) async throws {
-        guard stopping == nil else { return }
         let pause = composition.pause
-        let waiting = Task { try await pause(seconds) }
-        self.waiting = waiting
-        _ = await withTaskCancellationHandler {
-            await waiting.result
-        } onCancel: {
-            waiting.cancel()
+        do {
+            try await interruptibly { try await pause(seconds) }
+        } catch is CancellationError {
+            try Task.checkCancellation()
         }
-        self.waiting = nil
-        try Task.checkCancellation()
+    }
+
+    /// Does what can be ended at any time and done again: waiting, looking, bringing files here and there. Throws
+    /// `CancellationError` once it was told to stop.
+    func interruptibly<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        guard stopping == nil else { throw CancellationError() }
+        let task = Task { try await body() }
+        interrupt = { task.cancel() }
+        defer { interrupt = nil }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     // MARK: Before it begins
@@ -182,15 +199,42 @@ public actor BatchReplay {
     /// ends it, and jobs stay under way. Throws what concerns all pictures.
     public func perform(onEvent: @escaping @Sendable (Event) -> Void) async throws -> End {
         for job in journal.state.open where !job.isMaking { try note(.notMade, of: job.name) }
+        var left: End?
         for step in replay.steps.indices {
-            if let end = try await round(step, onEvent) { return end }
+            do {
+                switch try await round(step, onEvent) {
+                case .done: break
+                // The others go on with their next step.
+                case .late(let step, let pictures, let dollars):
+                    left = left ?? .late(step: step, pictures: pictures, dollars: dollars)
+                case .underWay: return .underWay
+                case .stuck(let jobs): return .stuck(jobs: jobs)
+                }
+            } catch {
+                if case .asked? = stopping, !Task.isCancelled { return .underWay }
+                throw error
+            }
         }
+        if let left { return left }
         guard journal.state.open.isEmpty else { return .underWay }
-        if !journal.state.began.isEmpty || !journal.state.failed.isEmpty { try note(.finished) }
+        if !hasLeft, !journal.state.asked.isEmpty || !journal.state.failed.isEmpty { try note(.finished) }
         return .done
     }
 
-    private func round(_ step: Int, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> End? {
+    /// Goes on without the pictures that are waiting for a step. The pass is not over with that: the next run offers them
+    /// again.
+    public func leave(step: Int) {
+        let words = journal.state.reason ?? ""
+        for index in waiting(for: step) {
+            entries[index].problem = (replay.steps[step].number, BatchFailure.left(words))
+            hasLeft = true
+        }
+    }
+
+    /// What the service said last of lines that it did not answer. Foreign text.
+    public var reason: String? { journal.state.reason }
+
+    private func round(_ step: Int, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> End {
         beginRound(step)
         var interval = terms.looks.lowerBound
         while true {
@@ -200,23 +244,22 @@ public actor BatchReplay {
             }
             if case .failure(let error)? = stopping { throw error }
             if stopping != nil { return .underWay }
-            let isLate = isLate(step)
-            var ready = isLate ? [] : waiting(for: step).filter { entries[$0].attempts < terms.attempts }
+            var ready = ready(for: step)
             while !ready.isEmpty, journal.state.open.count < terms.mostUnderWay, terms.now() >= notBefore {
                 isNew = true
                 try await prepareJob(of: ready, step: step, onEvent)
                 if stopping != nil { return .underWay }
-                ready = waiting(for: step).filter { entries[$0].attempts < terms.attempts }
+                ready = self.ready(for: step)
             }
             let open = open(step)
-            if isLate { try await cancel(open) }
+            try await cancel(open.filter { age(of: $0) >= terms.deadline && !withoutAnswers.contains($0.name) })
             if open.isEmpty, ready.isEmpty {
                 let rest = waiting(for: step)
-                guard !rest.isEmpty else { return nil }
+                guard !rest.isEmpty else { return .done }
                 return .late(step: step, pictures: rest.count, dollars: fullPrice(of: step, pictures: rest.count))
             }
-            if isLate, isStuck(step) {
-                if let trouble { throw trouble }
+            if !open.isEmpty, open.allSatisfy(isStuck) {
+                if let trouble, !open.allSatisfy({ withoutAnswers.contains($0.name) }) { throw trouble }
                 return .stuck(jobs: open.map { $0.id ?? $0.name })
             }
             let begun = open.map(\.prepared).min() ?? terms.now()
@@ -239,12 +282,14 @@ public actor BatchReplay {
         for index in entries.indices {
             entries[index].isOpen = false
             entries[index].attempts = 0
+            entries[index].asked = nil
         }
         func each(_ text: String, _ body: (Int) -> Void) {
             if let key = BatchKey(text), key.step == step, let index = items[key.start] { body(index) }
         }
         for key in open(step).flatMap(\.keys) { each(key) { entries[$0].isOpen = true } }
         for (text, count) in journal.state.attempts { each(text) { entries[$0].attempts += count } }
+        for (text, date) in journal.state.asked { each(text) { entries[$0].asked = date } }
     }
 
     func open(_ step: Int) -> [BatchState.Job] { journal.state.open.filter { $0.step == step } }
@@ -257,14 +302,23 @@ public actor BatchReplay {
         }
     }
 
-    private func isLate(_ step: Int) -> Bool {
-        guard let began = journal.state.began[step] else { return false }
-        return terms.now().timeIntervalSince(began) >= terms.deadline
+    /// Those of them that a further job may have.
+    private func ready(for step: Int) -> [Int] {
+        waiting(for: step).filter { index in
+            let entry = entries[index]
+            return entry.attempts < terms.attempts
+                && entry.asked.map { terms.now().timeIntervalSince($0) < terms.deadline } ?? true
+        }
     }
 
-    private func isStuck(_ step: Int) -> Bool {
-        guard let began = journal.state.began[step] else { return false }
-        return terms.now().timeIntervalSince(began) >= terms.deadline + terms.grace
+    /// Seconds since one of its lines was first asked for.
+    private func age(of job: BatchState.Job) -> Double {
+        let first = job.keys.compactMap { journal.state.asked[$0] }.min() ?? job.prepared
+        return terms.now().timeIntervalSince(first)
+    }
+
+    private func isStuck(_ job: BatchState.Job) -> Bool {
+        withoutAnswers.contains(job.name) || age(of: job) >= terms.deadline + terms.grace
     }
 
     func note(_ kind: BatchEvent.Kind, of job: String? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
@@ -280,10 +334,12 @@ public actor BatchReplay {
 public enum BatchFailure: Error, Sendable, Equatable {
     /// It failed earlier in this pass, for this reason.
     case earlier(String)
+    /// Its time is over or its jobs came back without an answer, and it was not to be paid in full; what the service said.
+    case left(String)
     /// The service does not know a job that was made there: another project's key, perhaps.
     case unknownJob(String)
-    /// The picture that was sent is not in its session any more.
-    case pictureGone
+    /// The picture that was sent is not in its session any more; where its answer was put, if one has come.
+    case pictureGone(kept: String?)
     /// The answers of a job can't be kept or read here.
     case answers(code: Int32)
 }

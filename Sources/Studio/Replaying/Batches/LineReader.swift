@@ -7,7 +7,8 @@ package struct LineReader: ~Copyable {
     private let file: Int32
     private var offset = 0
     private var buffer = Data()
-    private var searched = 0
+    /// In the buffer: where the next line begins, and up to where it has no break.
+    private var (start, searched) = (0, 0)
     private var isAtEnd = false
 
     private static let stretch = 1 << 20
@@ -22,26 +23,21 @@ package struct LineReader: ~Copyable {
     /// The next line, without its break; `nil` at the end.
     package mutating func next() throws(OrdinaryFile.Failure) -> Data? {
         while true {
-            let start = buffer.startIndex
-            if let end = buffer[(start + searched)...].firstIndex(of: 0x0A) {
-                let line = Data(buffer[start..<end])
-                buffer = buffer[(end + 1)...]
-                searched = 0
-                return line
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                defer { (start, searched) = (end + 1, end + 1) }
+                return buffer.subdata(in: start..<end)
             }
-            searched = buffer.count
+            buffer.removeSubrange(..<start)
+            (start, searched) = (0, buffer.count)
             if isAtEnd {
                 guard !buffer.isEmpty else { return nil }
                 defer { (buffer, searched) = (Data(), 0) }
-                return Data(buffer)
+                return buffer
             }
             let more = try OrdinaryFile.read(file, from: offset, count: Self.stretch)
             offset += more.count
             isAtEnd = more.count < Self.stretch
-            var joined = Data(capacity: buffer.count + more.count)
-            joined.append(buffer)
-            joined.append(more)
-            buffer = joined
+            buffer.append(more)
         }
     }
 }

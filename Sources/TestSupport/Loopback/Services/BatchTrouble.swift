@@ -16,14 +16,18 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     case reordered, linesTwice, foreignLines
     /// Every third line is an error that passes, or one that stays.
     case lineErrors, linesRefused
+    /// Each of its lines is an error that passes.
+    case nothingButErrors
     /// The file ends in the middle of a line, at the first download or each time.
     case truncatedResults, truncatedForGood
     /// The connection breaks in the middle of the first download.
     case resultsBreakOff
     /// The first two downloads are refused.
     case download503
-    /// The file is not told of until the job is looked at again.
-    case noFileAtFirst
+    /// The file is not told of until the job is looked at again, or never.
+    case noFileAtFirst, noFile
+    /// The file is told of, and is not there.
+    case fileGone
 
     // Of the request that makes it.
     /// The connection is reset, and there is a job, or there is none.

@@ -66,6 +66,7 @@ final class PretendedBatches: Sendable {
         guard request.query("alt") == "media" else { throw .badRequest("alt=media is wanted.") }
         guard var data = files.file(name), name.hasPrefix("files/batch-") else { throw .noFile(name) }
         let trouble = state.withLock { $0.jobs.first { $0.file == name }?.trouble }
+        if trouble == .fileGone { throw .noFile(name) }
         let times = files.asked(name)
         if trouble == .download503, times <= 2 {
             throw ServiceRefusal(
@@ -173,6 +174,7 @@ final class PretendedBatches: Sendable {
             ]
             return (line.key, Data(json.compact.utf8), false)
         }
+        if trouble == .nothingButErrors { return error(14, "The model is overloaded.") }
         if number % 3 == 1 {
             if trouble == .lineErrors { return error(14, "The model is overloaded.") }
             if trouble == .linesRefused { return error(3, "Unable to process input image.") }
@@ -261,7 +263,7 @@ final class PretendedBatches: Sendable {
             ("state", .text("BATCH_STATE_\(word)")), ("name", .text(job.id)),
         ]
         var fields: [(String, WireJSON)] = [("name", .text(job.id))]
-        if let file = job.file, job.trouble != .noFileAtFirst || job.hasToldFile {
+        if let file = job.file, job.trouble != .noFile, job.trouble != .noFileAtFirst || job.hasToldFile {
             metadata.append(("output", ["responsesFile": .text(file)]))
         }
         fields.append(("metadata", .fields(metadata)))
