@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release benchmarks [start|turn|open|transfer|lock|replay]`: all but `lock` and `replay` without an argument.
+/// `swift run -c release benchmarks [start|echo|turn|open|transfer|lock|replay]`: all but `lock` and `replay` without an argument.
 @main
 enum Benchmarks {
     static func main() async throws {
@@ -17,6 +17,7 @@ enum Benchmarks {
         }
         print(Times.heading)
         if wanted.isEmpty || wanted.contains("start") { try await StartBenchmark.run(in: folder) }
+        if wanted.isEmpty || wanted.contains("echo") { try await EchoBenchmark.run(in: folder) }
         if wanted.isEmpty || wanted.contains("open") { try await OpeningBenchmark.run(in: folder) }
         if wanted.isEmpty || wanted.contains("transfer") { try TransferBenchmark.run(in: folder) }
         if wanted.isEmpty || wanted.contains("turn") { try await TurnBenchmark.run(in: folder) }

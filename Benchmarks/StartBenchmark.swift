@@ -10,20 +10,27 @@ enum StartBenchmark {
         try photograph.scaled(to: PixelSize(width: 1024, height: 1024)).encoded(as: .png).write(to: file)
         let plain = try measure([], in: folder, until: "retouch>")
         print(plain.line("start to prompt"))
+        let bash = try measure(["--noprofile", "--norc", "-i"], of: "/bin/bash", in: folder, until: "$ ")
+        print(bash.line("the same of bash"))
+        let python = try measure(["-i", "-q"], of: "/usr/bin/python3", in: folder, until: ">>>")
+        print(python.line("the same of python3"))
         let opened = try measure([file.path, "--images", "off"], in: folder, until: "local>")
         print(opened.line("start to prompt with a picture at 1K"))
         let shown = try measure([file.path], in: folder, until: "local>")
         print(shown.line("start to prompt with a picture and its preview"))
     }
 
-    private static func measure(_ arguments: [String], in folder: URL, until text: String) throws -> Times {
+    private static func measure(
+        _ arguments: [String], of program: String = BuiltPrograms.path(of: "retouch"), in folder: URL,
+        until text: String
+    ) throws -> Times {
         let environment = ProgramRun.environment(home: folder)
             .merging(["TERM": "xterm-256color", "COLORTERM": "truecolor"]) { $1 }
         var values: [Double] = []
         for round in 0..<16 {
             let start = ContinuousClock.now
             let terminal = try PseudoTerminal(
-                BuiltPrograms.path(of: "retouch"), arguments, environment: environment, folder: folder.path,
+                program, arguments, environment: environment, folder: folder.path,
                 columns: 100,
                 rows: 40)
             try terminal.wait(for: text)

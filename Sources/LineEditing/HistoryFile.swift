@@ -94,7 +94,7 @@ public final class HistoryFile {
         guard state != seen else { return }
         let isSame = state.device == seen.device && state.inode == seen.inode && state.length > seen.length
         if !isSame { history = History(limit: limit) }
-        for entry in Self.entries(in: try read(file, from: isSame ? seen.length : 0)) { history.add(entry) }
+        for entry in entries(in: try read(file, from: isSame ? seen.length : 0)) { history.add(entry) }
         seen = state
         // A line that another program was killed in the middle of must not swallow the next one.
         if let last = try read(file, from: max(status.st_size - 1, 0)).first, last != 10 {
@@ -103,12 +103,29 @@ public final class HistoryFile {
         }
     }
 
-    private static func entries(in bytes: [UInt8]) -> [History.Entry] {
-        let lines = bytes.split(separator: 10)
+    /// The newest entries in some lines, as many as are kept. A key that is pressed waits for them: most lines are as `line(for:)`
+    /// writes a text without anything to be escaped, and read in a fraction of a decoder's time.
+    private func entries(in bytes: [UInt8]) -> [History.Entry] {
         let decoder = JSONDecoder()
-        let all = Data("[".utf8) + Data(lines.joined(separator: [UInt8(ascii: ",")])) + Data("]".utf8)
-        if let entries = try? decoder.decode([History.Entry].self, from: all) { return entries }
-        return lines.compactMap { try? decoder.decode(History.Entry.self, from: Data($0)) }
+        return bytes.split(separator: 10).suffix(limit + limit / 4).compactMap { line in
+            Self.plainEntry(line) ?? (try? decoder.decode(History.Entry.self, from: Data(line)))
+        }
+    }
+
+    private static let (beginning, middle, end) = (Array(#"{"t":"#.utf8), Array(#","text":""#.utf8), Array(#""}"#.utf8))
+
+    private static func plainEntry(_ line: ArraySlice<UInt8>) -> History.Entry? {
+        guard line.starts(with: beginning), line.suffix(end.count).elementsEqual(end) else { return nil }
+        let digits = line.dropFirst(beginning.count).prefix { (0x30...0x39).contains($0) }
+        let rest = line[digits.endIndex...]
+        guard rest.starts(with: middle), rest.count >= middle.count + end.count,
+            let time = Int(String(decoding: digits, as: UTF8.self))
+        else { return nil }
+        let body = rest.dropFirst(middle.count).dropLast(end.count)
+        guard !body.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
+            let text = String(validating: body, as: UTF8.self)
+        else { return nil }
+        return History.Entry(time: time, text: text)
     }
 
     private func read(_ file: Int32, from start: off_t) throws(HistoryFailure) -> [UInt8] {

@@ -19,8 +19,10 @@ public struct KeyDecoder: Sendable {
     private var character: [UInt8] = []
     private var bytes: [UInt8] = []
     private var next = 0
-    /// Whether an Escape stood before the sequence's own one, while something is pointed at.
+    /// Whether an Escape stood before the sequence's own one, as some terminals send Alt.
     private var hasAlt = false
+    /// Whether some time has passed since the last Escape.
+    private var isEscapeOld = false
 
     /// Pastes longer than this many bytes are cut off.
     public static let pasteLimit = 1 << 20
@@ -34,6 +36,11 @@ public struct KeyDecoder: Sendable {
         bytes.append(contentsOf: more)
     }
 
+    /// Says that nothing came for as long as a person takes from key to key: an Escape at the end, then another one, are two keys.
+    public mutating func pause() {
+        if case .escape = state { isEscapeOld = true }
+    }
+
     /// Bytes that were fed but not yet looked at.
     public var unread: ArraySlice<UInt8> { bytes[next...] }
 
@@ -43,6 +50,15 @@ public struct KeyDecoder: Sendable {
     public var isPointing = false
     /// Whether the terminal has said that it knows the kitty keyboard protocol.
     public private(set) var knowsKeyboardProtocol = false
+
+    /// The column, from 0, that the terminal said last its cursor is in.
+    private var cursorColumn: Int?
+
+    /// What the terminal has said of its cursor's column since this was asked last.
+    mutating func takeCursorColumn() -> Int? {
+        defer { cursorColumn = nil }
+        return cursorColumn
+    }
 
     /// How many milliseconds to wait for more before calling `giveUp()`; nil if nothing is half done that would have to be
     /// given up.
@@ -103,7 +119,10 @@ public struct KeyDecoder: Sendable {
         case .sequence(let introducer, var body):
             // A control character or the start of another sequence ends this one.
             state = .ground
-            guard byte >= 0x20, byte < 0x7F else { return takeText(byte) }
+            guard byte >= 0x20, byte < 0x7F else {
+                hasAlt = false
+                return takeText(byte)
+            }
             body.append(byte)
             let isLast =
                 introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
@@ -142,6 +161,12 @@ public struct KeyDecoder: Sendable {
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
     private mutating func takeAfterEscape(_ byte: UInt8) -> Key? {
+        if hasAlt, byte != UInt8(ascii: "["), byte != UInt8(ascii: "O") {
+            // The first Escape was none of a sequence.
+            hasAlt = byte == 0x1B
+            if !hasAlt { next -= 1 }
+            return .escape
+        }
         state = .ground
         switch byte {
         case UInt8(ascii: "["), UInt8(ascii: "O"):
@@ -150,12 +175,10 @@ public struct KeyDecoder: Sendable {
             state = .string(sawEscape: false, isEmpty: true, introducer: byte)
         case 0x1B:
             state = .escape
-            // Before an arrow it is how some terminals send Alt.
-            if isPointing {
-                hasAlt = true
-                return nil
-            }
-            return .escape
+            // A person's Escape comes by itself; but where it leaves, what a slow line has torn had better not.
+            hasAlt = !isEscapeOld || isPointing
+            isEscapeOld = false
+            return hasAlt ? nil : .escape
         case 0x0D, 0x0A:
             return .lineBreak
         case 0x80...:
@@ -185,7 +208,7 @@ public struct KeyDecoder: Sendable {
         }
         switch byte {
         case 0x1B:
-            state = .escape
+            (state, isEscapeOld) = (.escape, false)
             return nil
         case 0..<0x20, 0x7F:
             return .control(byte)
@@ -223,6 +246,7 @@ public struct KeyDecoder: Sendable {
     }
 
     private mutating func finish(_ introducer: UInt8, _ body: [UInt8]) -> Key? {
+        defer { hasAlt = false }
         if introducer == UInt8(ascii: "["), body.elementsEqual("200~".utf8) {
             state = .paste([])
             return nil
@@ -236,9 +260,15 @@ public struct KeyDecoder: Sendable {
             if body.last == UInt8(ascii: "c") { awaitsAnswer = false }
             if body.last == UInt8(ascii: "u") { knowsKeyboardProtocol = true }
         }
-        guard isPointing else { return KeySequence(introducer, body).key }
-        defer { hasAlt = false }
-        return MouseReport(body).map(Key.mouse) ?? KeySequence(introducer, body).pointing(hasAlt: hasAlt)
+        if introducer == UInt8(ascii: "["), body.last == UInt8(ascii: "R") {
+            let fields = body.dropLast().split(separator: UInt8(ascii: ";")).map {
+                Int(String(decoding: $0, as: UTF8.self))
+            }
+            if fields.count == 2, let column = fields[1], column > 0 { cursorColumn = column - 1 }
+        }
+        let sequence = KeySequence(introducer, body)
+        guard isPointing else { return sequence.editing(hasAlt: hasAlt) }
+        return MouseReport(body).map(Key.mouse) ?? sequence.pointing(hasAlt: hasAlt)
     }
 
     /// A paste as text for one instruction.

@@ -2,7 +2,7 @@
 /// keyboard protocol (https://sw.kovidgoyal.net/kitty/keyboard-protocol/).
 struct KeySequence {
     /// The key; `nil` for what is none, or none that edits a line.
-    let key: Key?
+    private let key: Key?
     /// The arrow key that it is, whatever is held down with it, and whether something is.
     private var arrow: Key.Arrow?
     private var isHeld = false
@@ -69,6 +69,13 @@ struct KeySequence {
         default:
             key = fields.count <= 2 && (first ?? 1) == 1 ? Self.letters[last].flatMap { $0.with(modifiers) } : nil
         }
+    }
+
+    /// The key while a line is edited.
+    ///
+    /// - Parameter hasAlt: Whether another Escape stood before it.
+    func editing(hasAlt: Bool) -> Key? {
+        hasAlt ? key?.with(Modifiers(3)) : key
     }
 
     /// The same while something is pointed at: arrows with Shift, Alt or Ctrl are keys of their own.

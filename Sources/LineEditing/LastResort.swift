@@ -6,16 +6,9 @@ import Synchronization
 private struct LastResortState {
     var input: Int32
     var output: Int32
-    var bracketsPastes: Bool
-    var original = termios()
-    /// Nonzero while the modes differ from `original` and the terminal puts brackets around pastes.
-    var isChanged: Int32 = 0
-    /// Nonzero while the terminal was asked to tell keys apart.
-    var hasKeyboard: Int32 = 0
-    /// Nonzero while another screen is shown and the terminal tells of the mouse.
-    var isPointing: Int32 = 0
-    /// Nonzero while the terminal has a title of ours.
-    var hasTitle: Int32 = 0
+    /// What is to be taken back; `record` has it too.
+    var changes: TerminalChanges
+    let record: TerminalRecord
     /// What gives the title and the folder back that the terminal had.
     var titleFarewell: UnsafePointer<UInt8>?
     var titleFarewellLength = 0
@@ -35,33 +28,59 @@ nonisolated(unsafe) private var lastResort: UnsafeMutablePointer<LastResortState
 
 /// Gives the terminal back when the program ends or stops without having done so.
 enum LastResort {
-    static var original: termios { lastResort?.pointee.original ?? termios() }
+    static var original: termios { lastResort?.pointee.changes.original ?? termios() }
+
+    /// Whether a program before this one was killed in this terminal, and what it had changed was put right.
+    private(set) nonisolated(unsafe) static var hasPutRight = false
 
     /// Remembers the terminal's modes. The first terminal of the process is the one that is looked after.
-    static func prepare(input: Int32, output: Int32, bracketsPastes: Bool) {
+    ///
+    /// - Parameter records: The folder where what is changed at terminals stands for the next program; see `TerminalRecord`.
+    static func prepare(input: Int32, output: Int32, bracketsPastes: Bool, records: String?) {
         if let state = lastResort {
-            state.pointee.bracketsPastes = bracketsPastes
+            state.pointee.changes.bracketsPastes = bracketsPastes
             return
         }
         let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
         previous.initialize(repeating: sigaction(), count: 65)
+        var changes = TerminalChanges(bracketsPastes: bracketsPastes)
+        let record = TerminalRecord(of: changes, at: input, in: records)
+        if let left = record.left { putRight(left, input, output) }
+        guard tcgetattr(input, &changes.original) == 0 else { return previous.deallocate() }
         let state = UnsafeMutablePointer<LastResortState>.allocate(capacity: 1)
         state.initialize(
-            to: LastResortState(input: input, output: output, bracketsPastes: bracketsPastes, previous: previous))
-        guard tcgetattr(input, &state.pointee.original) == 0 else {
-            state.deallocate()
-            previous.deallocate()
-            return
-        }
+            to: LastResortState(input: input, output: output, changes: changes, record: record, previous: previous))
+        note(state)
         lastResort = state
         atexit { LastResort.restore() }
         for signal in Self.ending { install(endWithSignal, for: signal, onlyIfDefault: true) }
         // Swift's runtime takes ^\ for a crash.
         install(endWithSignal, for: SIGQUIT, onlyIfDefault: false)
         install(stop, for: SIGTSTP, onlyIfDefault: true)
-        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
-            install(crash, for: signal, onlyIfDefault: false)
+        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { install(crash, forFault: signal) }
+    }
+
+    /// Takes back what a program left that was killed outright.
+    private static func putRight(_ left: TerminalChanges, _ input: Int32, _ output: Int32) {
+        guard tcgetpgrp(input) == getpgrp() else { return }
+        // What a screen has of the keyboard protocol is its own.
+        let text =
+            (left.hasKeyboard != 0 ? "\(keyboardOff)" : "") + (left.isPointing != 0 ? "\(pointingOff)" : "")
+            + (left.hasTitle != 0 ? TerminalTitle.farewell : "") + (left.bracketsPastes ? "\(bracketsOff)" : "")
+        write(output, text, text.utf8.count)
+        // A shell may have seen to the modes already.
+        var (now, original) = (termios(), left.original)
+        let assembled = tcflag_t(ICANON | ECHO)
+        if tcgetattr(input, &now) == 0, now.c_lflag & assembled != assembled, original.c_lflag & assembled == assembled
+        {
+            tcsetattr(input, TCSANOW, &original)
         }
+        hasPutRight = true
+    }
+
+    /// Safe in a signal handler.
+    private static func note(_ state: UnsafeMutablePointer<LastResortState>) {
+        withUnsafePointer(to: &state.pointee.changes) { state.pointee.record.note($0) }
     }
 
     /// The signals that end a program by default, faults apart; those from 34 on are real-time ones.
@@ -84,8 +103,16 @@ enum LastResort {
         sigaction(signal, &action, nil)
     }
 
+    private static func install(_ handler: @escaping FaultHandler, forFault signal: Int32) {
+        guard let state = lastResort else { return }
+        var action = sigaction()
+        action.__sigaction_handler.sa_sigaction = handler
+        action.sa_flags = SA_SIGINFO
+        sigaction(signal, &action, state.pointee.previous + Int(signal))
+    }
+
     static func controlCharacter(_ index: Int32) -> UInt8? {
-        guard var original = lastResort?.pointee.original else { return nil }
+        guard var original = lastResort?.pointee.changes.original else { return nil }
         let key = withUnsafeBytes(of: &original.c_cc) { $0[Int(index)] }
         return key == 0 ? nil : key
     }
@@ -121,24 +148,29 @@ enum LastResort {
     /// The terminal is about to be changed.
     static func isChanged() {
         guard let state = lastResort else { return }
-        state.pointee.isChanged = 1
-        if state.pointee.bracketsPastes, state.pointee.isGone == 0 { write(state.pointee.output, "\u{1B}[?2004h", 8) }
+        state.pointee.changes.isChanged = 1
+        note(state)
+        if state.pointee.changes.bracketsPastes, state.pointee.isGone == 0 {
+            write(state.pointee.output, "\u{1B}[?2004h", 8)
+        }
     }
 
     private static let keyboardOff: StaticString = "\u{1B}[<u"
 
     /// Puts the kitty keyboard protocol's first level on top of what the terminal has; once.
     static func pushKeyboard() {
-        guard let state = lastResort, state.pointee.hasKeyboard == 0, state.pointee.isGone == 0 else { return }
-        state.pointee.hasKeyboard = 1
+        guard let state = lastResort, state.pointee.changes.hasKeyboard == 0, state.pointee.isGone == 0 else { return }
+        state.pointee.changes.hasKeyboard = 1
+        note(state)
         write(state.pointee.output, "\u{1B}[>1u", 5)
     }
 
     /// Safe in a signal handler.
     static func popKeyboard() {
-        guard let state = lastResort, state.pointee.hasKeyboard != 0 else { return }
+        guard let state = lastResort, state.pointee.changes.hasKeyboard != 0 else { return }
         say(keyboardOff.utf8Start, keyboardOff.utf8CodeUnitCount)
-        state.pointee.hasKeyboard = 0
+        state.pointee.changes.hasKeyboard = 0
+        note(state)
     }
 
     /// The mouse in every way that it may have been asked for; the cursor; the screen that was there before.
@@ -151,25 +183,27 @@ enum LastResort {
         let pixels = mouse == .pixels ? "\u{1B}[?1016h" : ""
         let text = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h\(pixels)\u{1B}[H\u{1B}[2J"
         // A signal may come in between.
-        state.pointee.isPointing = 1
+        state.pointee.changes.isPointing = 1
+        note(state)
         write(state.pointee.output, text, text.utf8.count)
     }
 
     /// Safe in a signal handler. What a screen has of the keyboard protocol is its own: it goes first.
     static func endPointing() {
-        guard let state = lastResort, state.pointee.isPointing != 0 else { return }
+        guard let state = lastResort, state.pointee.changes.isPointing != 0 else { return }
         popKeyboard()
         say(pointingOff.utf8Start, pointingOff.utf8CodeUnitCount)
-        state.pointee.isPointing = 0
+        state.pointee.changes.isPointing = 0
+        note(state)
     }
 
     /// Tells the terminal its title, unless it has it already; nil gives back what was there.
     static func setTitle(_ title: TerminalTitle?, isNew: Bool = false) {
         guard let state = lastResort, state.pointee.isGone == 0 else { return }
         guard let title else { return giveBackTitle() }
-        guard isNew || state.pointee.hasTitle == 0 else { return }
+        guard isNew || state.pointee.changes.hasTitle == 0 else { return }
         var text = title.announcement
-        if state.pointee.hasTitle == 0 {
+        if state.pointee.changes.hasTitle == 0 {
             if state.pointee.titleFarewell == nil {
                 let farewell = Array(TerminalTitle.farewell.utf8)
                 let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: farewell.count)
@@ -179,34 +213,48 @@ enum LastResort {
             }
             text = TerminalTitle.keeping + text
             owesTitle.store(true, ordering: .releasing)
-            state.pointee.hasTitle = 1
+            state.pointee.changes.hasTitle = 1
+            note(state)
         }
         write(state.pointee.output, text, text.utf8.count)
     }
 
     /// Safe in a signal handler.
     private static func giveBackTitle() {
-        guard let state = lastResort, state.pointee.hasTitle != 0, let text = state.pointee.titleFarewell,
+        guard let state = lastResort, state.pointee.changes.hasTitle != 0, let text = state.pointee.titleFarewell,
             owesTitle.exchange(false, ordering: .acquiring)
         else { return }
-        state.pointee.hasTitle = 0
+        state.pointee.changes.hasTitle = 0
         say(text, state.pointee.titleFarewellLength)
+        note(state)
     }
 
     /// Safe in a signal handler.
     static func restore() {
-        guard let state = lastResort, state.pointee.isChanged != 0 else { return }
+        guard let state = lastResort, state.pointee.changes.isChanged != 0 else { return }
         endPointing()
         popKeyboard()
         giveBackTitle()
-        if state.pointee.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
-        tcsetattr(state.pointee.input, TCSANOW, &state.pointee.original)
+        if state.pointee.changes.bracketsPastes { say(bracketsOff.utf8Start, bracketsOff.utf8CodeUnitCount) }
+        tcsetattr(state.pointee.input, TCSANOW, &state.pointee.changes.original)
         // Only now: another thread that sees it may end the program.
-        state.pointee.isChanged = 0
+        state.pointee.changes.isChanged = 0
+        note(state)
+    }
+}
+
+extension LastResort {
+    /// Safe in a signal handler. Swift's runtime may have somebody asked at the terminal about a crash, and wait: the shell has it.
+    fileprivate static func leaveInput() {
+        guard let state = lastResort else { return }
+        let nothing = open("/dev/null", O_RDONLY)
+        if nothing >= 0 { dup2(nothing, state.pointee.input) }
     }
 }
 
 typealias SignalHandler = @convention(c) (Int32) -> Void
+private typealias FaultHandler =
+    @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void
 
 /// Restores the terminal and lets the signal have its default effect.
 let endWithSignal: SignalHandler = { signal in
@@ -227,13 +275,20 @@ private let stop: SignalHandler = { signal in
     errno = errorNumber
 }
 
-/// Restores the terminal; the fault happens again and meets whoever looked after crashes before.
-private let crash: SignalHandler = { signal in
+/// Restores the terminal; a fault happens again and meets whoever looked after crashes before. What somebody sent would not:
+/// it ends the program.
+private let crash: FaultHandler = { signal, information, _ in
     LastResort.sayFarewell()
     LastResort.restore()
     guard let state = lastResort else { return }
+    let isSent = (information?.pointee.si_code ?? 0) <= 0
+    // abort() sends it, too.
+    let isOurs = information?.pointee._sifields._kill.si_pid == getpid()
+    guard !isSent || isOurs else { return raiseByDefault(signal) }
+    LastResort.leaveInput()
     sigaction(signal, state.pointee.previous + Int(signal), nil)
-    if signal == SIGABRT { raise(signal) }
+    // Neither is met again by itself.
+    if isSent || signal == SIGTRAP { raise(signal) }
 }
 
 private func raiseByDefault(_ signal: Int32) {

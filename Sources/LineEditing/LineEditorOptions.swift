@@ -17,6 +17,9 @@ public struct LineEditorOptions: Sendable {
     public var historyLimit = 2000
     /// Hears, on the line thread, that the history file could not be used.
     public var historyFailed: (@Sendable (HistoryFailure) -> Void)?
+    /// The folder where it stands, for as long as it is so, what was changed at which terminal: the next program there puts right
+    /// what one that was killed outright could not. nil keeps no record.
+    public var recordsFolder: String?
     public var complete: Completer?
     /// How what an older line would add is shown behind the cursor: parameters of a "select graphic rendition" sequence, grey for
     /// one. nil suggests nothing, as where no grey can be shown or a screen reader would read it out.

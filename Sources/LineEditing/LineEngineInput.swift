@@ -23,6 +23,7 @@ extension LineEngine {
                 return key
             }
             if decoder.knowsKeyboardProtocol { modes.askForKeyboardProtocol() }
+            if let column = decoder.takeCursorColumn() { screen.write(painter.learn(column: column)) }
             if isInBackground {
                 waitForTerminal()
                 if ending != nil { return nil }
@@ -61,6 +62,7 @@ extension LineEngine {
         lastRead = now
         // A terminal that died in the middle of a paste must not take the keyboard with it.
         if decoder.isPasting, pause > .seconds(1), count == 1, bytes[0] == 3 { decoder = KeyDecoder() }
+        if pause > .milliseconds(60) { decoder.pause() }
         decoder.feed(bytes[..<count])
         keysInPiece = 0
         return true

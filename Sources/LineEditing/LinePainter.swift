@@ -25,6 +25,8 @@ struct LinePainter {
     private var columns = 80
     private var rows = 24
     private var cursor = Place()
+    /// How wide this terminal shows characters that are made of several.
+    private var widths = ClusterWidths()
 
     /// Nothing is on the screen any more, and the cursor is in the first column.
     mutating func forget() {
@@ -61,11 +63,11 @@ struct LinePainter {
         suggestion: Prompt.Span? = nil
     ) -> String {
         var items: [Item] = []
-        for span in prompt.visibleSpans { Self.append(span.text.unicodeScalars, span.style, to: &items) }
-        Self.append(before, nil, to: &items)
+        for span in prompt.visibleSpans { append(span.text.unicodeScalars, span.style, to: &items) }
+        append(before, nil, to: &items)
         let index = items.count
-        Self.append(after, nil, to: &items)
-        if let suggestion { items += Self.beginning(of: suggestion, fitting: columns, behind: items) }
+        append(after, nil, to: &items)
+        if let suggestion { items += beginning(of: suggestion, fitting: columns, behind: items) }
 
         let (places, end) = Self.layout(items, columns)
         let target = index < places.count ? places[index] : end
@@ -82,8 +84,15 @@ struct LinePainter {
         var result = ""
         if visible != shown || top != oldTop {
             result += repaint(visible, from: top == oldTop ? Self.commonCount(visible, shown) : 0, isCut: isCut)
+            // The cursor stands behind the text now, wherever the terminal takes that to be.
+            if end.row == 0, widths.ask(about: items.map(\.text), until: cursor.column) { result += "\u{1B}[6n" }
         }
         return result + move(to: Place(row: target.row - top, column: min(target.column, columns - 1)))
+    }
+
+    /// Takes the terminal's answer to where its cursor is, from 0. What is on the screen may have to be painted again.
+    mutating func learn(column: Int) -> String {
+        widths.learn(column: column) ? clear() : ""
     }
 
     /// Leaves everything on the screen with `mark` behind it, and goes to a row of its own.
@@ -115,8 +124,10 @@ struct LinePainter {
                 place = Place(row: start.row + 1, column: 0)
                 continue
             }
-            // A wide character that does not fit leaves a column free.
-            if start.row > place.row, place.column < columns { result += " " }
+            // A wide character that does not fit leaves columns free.
+            if start.row > place.row, place.column < columns {
+                result += String(repeating: " ", count: columns - place.column)
+            }
             result += item.text
             place = Place(row: start.row, column: start.column + item.width)
         }
@@ -143,8 +154,18 @@ struct LinePainter {
 
     // MARK: Layout
 
-    private static func append(_ text: String.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
-        for scalar in text {
+    private func append(_ text: String.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
+        for character in String(text) {
+            if let width = widths.width(of: character) {
+                items.append(Item(text: String(character), width: width, style: style))
+            } else {
+                Self.append(character.unicodeScalars, style, to: &items)
+            }
+        }
+    }
+
+    private static func append(_ scalars: Character.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
+        for scalar in scalars {
             if scalar == "\n" {
                 items.append(Item(text: "\n", width: 0, style: style))
             } else if scalar == "\t" {
@@ -163,11 +184,11 @@ struct LinePainter {
     }
 
     /// What of a suggestion fits into the row that the line ends in, with a column to spare: it never makes a window scroll.
-    private static func beginning(of suggestion: Prompt.Span, fitting columns: Int, behind line: [Item]) -> [Item] {
+    private func beginning(of suggestion: Prompt.Span, fitting columns: Int, behind line: [Item]) -> [Item] {
         let style = Prompt([suggestion], ending: "").visibleSpans.first?.style
         var items: [Item] = []
         append(suggestion.text.unicodeScalars, style, to: &items)
-        var room = columns - 1 - layout(line, columns).end.column
+        var room = columns - 1 - Self.layout(line, columns).end.column
         guard items.reduce(0, { $0 + $1.width }) > room else { return items }
         // A mark that belongs to the line's last character can't be grey on its own.
         let mark = Item(text: "\u{2026}", width: 1, style: style)

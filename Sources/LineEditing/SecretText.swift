@@ -2,10 +2,21 @@
 public enum SecretText {
     /// Whether the text holds something that looks like an access key: it should be neither sent nor written down.
     public static func looksLikeKey(_ text: String) -> Bool {
+        guard hasLongWord(text) else { return false }
         let words = text.split { $0.isWhitespace || "\"'`,;()<>{}=:".contains($0) }
         for (index, word) in words.enumerated() {
             if word.lowercased() == "bearer", index + 1 < words.count, words[index + 1].count >= 12 { return true }
             if isKey(word) { return true }
+        }
+        return false
+    }
+
+    /// Whether a word is as long as a key could be, which few are.
+    private static func hasLongWord(_ text: String) -> Bool {
+        var length = 0
+        for byte in text.utf8 {
+            length = byte <= 0x20 ? 0 : length + 1
+            if length >= 12 { return true }
         }
         return false
     }

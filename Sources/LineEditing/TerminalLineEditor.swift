@@ -24,7 +24,8 @@ public final class TerminalLineEditor: LineReading {
         screen = Screen(output: options.output)
         input = options.input
         modes = TerminalModes(
-            input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true)
+            input: options.input, output: options.output, isAlwaysQuiet: true, bracketsPastes: true,
+            records: options.recordsFolder)
         suggestions = SuggestionStyle(options.suggestionStyle)
         guard
             let engine = LineEngine(options, inbox: inbox, ahead: ahead, suggestions: suggestions, modes: modes)
@@ -42,6 +43,9 @@ public final class TerminalLineEditor: LineReading {
             return signal == SIGINT
         }
     }
+
+    /// Whether a program that was killed outright had left this terminal changed, and it was put right.
+    public var hasPutTerminalRight: Bool { LastResort.hasPutRight }
 
     /// Whether lines go into the history.
     public var recordsHistory: Bool {

@@ -23,10 +23,11 @@ final class TerminalModes: Sendable {
     ///   - isAlwaysQuiet: Whether the terminal is silent whenever no line is read, so that what is typed then is not
     ///     echoed twice.
     ///   - bracketsPastes: Whether the terminal knows brackets around pastes.
-    init(input: Int32, output: Int32, isAlwaysQuiet: Bool, bracketsPastes: Bool) {
+    ///   - records: Where what is changed stands for the next program; nil keeps no record.
+    init(input: Int32, output: Int32, isAlwaysQuiet: Bool, bracketsPastes: Bool, records: String? = nil) {
         self.input = input
         self.isAlwaysQuiet = isAlwaysQuiet
-        LastResort.prepare(input: input, output: output, bracketsPastes: bracketsPastes)
+        LastResort.prepare(input: input, output: output, bracketsPastes: bracketsPastes, records: records)
         let source = SignalSource([SIGCONT]) { [weak self] _ in
             self?.continueAfterStop()
             return false

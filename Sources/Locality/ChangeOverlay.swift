@@ -3,9 +3,9 @@ public import Pictures
 /// A picture that shows where a turn changed something: the new picture dimmed, the changed area in full light, slightly
 /// tinted, with an outline.
 public enum ChangeOverlay {
-    /// `mask`: of any size; where it is above 0 the picture changed. `places` get their letters where there are several.
+    /// `mask`: of any size; where it is above 0 the picture changed. `places` get letters where there are several.
     public static func picture(
-        of new: PixelBuffer, changed mask: PixelMask, places: [ChangedPlace] = []
+        of new: PixelBuffer, changed mask: PixelMask, lettered places: [Rectangle] = []
     ) -> PixelBuffer {
         let (width, height) = (new.width, new.height)
         let changed = MaskPlane(width: width, height: height)
@@ -37,7 +37,7 @@ public enum ChangeOverlay {
         }
         if places.count > 1 {
             for (index, place) in places.prefix(26).enumerated() {
-                out.letter(ChangedPlace.letter(index), beside: place.box)
+                out.letter(ChangedPlace.letter(index), beside: place)
             }
         }
         return out

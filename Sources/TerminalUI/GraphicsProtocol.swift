@@ -7,6 +7,8 @@ public enum GraphicsProtocol: Sendable, Equatable {
     case kittyPlaceholders(throughTmux: Bool)
     /// iTerm2's (OSC 1337): the terminal decodes and scales a file.
     case iterm
+    /// The same, passed through tmux, which does not know of the picture: it is gone when tmux paints the place again.
+    case itermThroughTmux
     /// Sixels: at most 256 colours, of exactly the size that is sent.
     case sixel
     /// Character cells.
@@ -38,6 +40,11 @@ public enum GraphicsProtocol: Sendable, Equatable {
         default:
             self = hasSixel ? .sixel : hasKitty ? .kitty : .cells
         }
+    }
+
+    /// iTerm2's protocol as it gets to a terminal through a program.
+    public static func iterm(for program: TerminalProgram) -> GraphicsProtocol {
+        program.name == .tmux ? .itermThroughTmux : .iterm
     }
 
     /// kitty's protocol as a program knows it. Konsole and others answer that they know it, but print placeholders.

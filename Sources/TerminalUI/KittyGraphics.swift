@@ -13,14 +13,17 @@ package enum KittyGraphics {
     }
 
     /// Forgets a picture.
-    static func removal(of number: Int) -> String { "\u{1B}_Ga=d,d=I,i=\(number),q=2;\u{1B}\\" }
+    static func removal(of number: Int, throughTmux: Bool = false) -> String {
+        let sequence = "\u{1B}_Ga=d,d=I,i=\(number),q=2;\u{1B}\\"
+        return throughTmux ? Tmux.passingThrough(sequence) : sequence
+    }
 
     /// Sends a PNG, and the lines of text that it stands in.
     ///
     /// - Parameter number: 1...0xFFFFFF; a picture takes the place of another one with its number.
     static func placeholders(png: Data, size: CellSize, number: Int, throughTmux: Bool) -> String {
         let sending = transmission(of: png, "a=T,U=1,i=\(number),f=100,q=2,c=\(size.columns),r=\(size.rows)")
-        var out = throughTmux ? sending.map(passedThroughTmux).joined() : sending.joined()
+        var out = throughTmux ? sending.map(Tmux.passingThrough).joined() : sending.joined()
         // The colour is the picture's number.
         let colour = "\u{1B}[38;2;\(number >> 16 & 255);\(number >> 8 & 255);\(number & 255)m"
         for row in 0..<size.rows {
@@ -45,10 +48,6 @@ package enum KittyGraphics {
             let more = "m=\(start == starts.last ? 0 : 1)"
             return "\u{1B}_G\(start == 0 ? control + "," : "q=2,")\(more);\(piece)\u{1B}\\"
         }
-    }
-
-    private static func passedThroughTmux(_ sequence: String) -> String {
-        "\u{1B}Ptmux;\(sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}"))\u{1B}\\"
     }
 
     /// The combining characters that stand for the numbers of rows and columns, from 0.

@@ -102,7 +102,8 @@ public struct PictureDisplay: Sendable, Equatable {
         else { return nil }
         switch way {
         case .kitty where picture.format == .png, .kittyPlaceholders where picture.format == .png,
-            .iterm where picture.format == .png || picture.format == .jpeg:
+            .iterm where picture.format == .png || picture.format == .jpeg,
+            .itermThroughTmux where picture.format == .png || picture.format == .jpeg:
             return picture.data
         default:
             return nil
@@ -113,7 +114,7 @@ public struct PictureDisplay: Sendable, Equatable {
         switch way {
         case .cells: return Preview(terminal: terminal).cells(pixels, size: size)
         case .sixel: return Sixel.shown(pixels).map { Self.placed($0, rows: size.rows) }
-        case .iterm where !pixels.hasAlpha:
+        case .iterm where !pixels.hasAlpha, .itermThroughTmux where !pixels.hasAlpha:
             guard let file = try? pixels.encoded(as: PictureEncoding(format: .jpeg)) else { return nil }
             return drawing(of: file, size: size, number: number)
         default:
@@ -128,6 +129,8 @@ public struct PictureDisplay: Sendable, Equatable {
         case .kittyPlaceholders(let throughTmux):
             KittyGraphics.placeholders(png: file, size: size, number: number, throughTmux: throughTmux)
         case .iterm: Self.placed(ITermImage.shown(file: file, size: size), rows: size.rows)
+        case .itermThroughTmux:
+            Self.placed(ITermImage.shownThroughTmux(file: file, size: size), rows: size.rows)
         default: Self.placed(KittyGraphics.shown(png: file, size: size), rows: size.rows)
         }
     }

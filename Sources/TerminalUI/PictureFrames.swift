@@ -31,7 +31,8 @@ extension PictureDisplay {
         case .kitty:
             guard let file = try? draft(ground, isDraft).encoded(as: .png) else { return nil }
             return Self.placed(KittyGraphics.shown(png: file, size: size, number: number), rows: size.rows)
-        case .kittyPlaceholders, .iterm: return drawing(of: draft(ground, isDraft), over: size, number: number)
+        case .kittyPlaceholders, .iterm, .itermThroughTmux:
+            return drawing(of: draft(ground, isDraft), over: size, number: number)
         case .sixel: return drawing(of: ground, over: size, number: number)
         }
     }
@@ -39,7 +40,8 @@ extension PictureDisplay {
     /// Takes the frames away, where leaving the screen does not.
     public func frameEnd(number: Int) -> String {
         switch way {
-        case .kitty, .kittyPlaceholders(throughTmux: false): KittyGraphics.removal(of: number)
+        case .kitty: KittyGraphics.removal(of: number)
+        case .kittyPlaceholders(let throughTmux): KittyGraphics.removal(of: number, throughTmux: throughTmux)
         default: ""
         }
     }

@@ -8,6 +8,7 @@ let environment = ProcessInfo.processInfo.environment
 var options = LineEditorOptions(programName: "lineprobe", term: environment["TERM"])
 options.historyFile = environment["PROBE_HISTORY"]
 options.bindingsFile = environment["EDITRC"]
+options.recordsFolder = environment["PROBE_RECORDS"]
 options.historyFailed = { say("history: \($0)") }
 options.bindingsFailed = { say("bindings: \($0)") }
 options.complete = complete

@@ -21,6 +21,28 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"ax\(character)b\"")
     }
 
+    @Test("A family's width is measured where the terminal stands behind it; the cursor goes by that from then on")
+    func measured() throws {
+        for (answer, width) in [(13, 2), (17, 6), (99, 6)] {
+            let terminal = try start()
+            terminal.type("a" + Self.family)
+            try terminal.wait(forOutput: "\u{1B}[6n")
+            // The prompt has nine columns, and the terminal counts from 1.
+            terminal.type("\u{1B}[1;\(answer)R")
+            terminal.settle()
+            terminal.type(Keys.left)
+            terminal.settle()
+            #expect(terminal.screen.column == 10)
+            terminal.type(Keys.right)
+            terminal.settle()
+            #expect(terminal.screen.column == 10 + width)
+            terminal.type(" " + Self.family + Keys.enter)
+            try terminal.wait(forOutput: "got: \"a\(Self.family) \(Self.family)\"")
+            // Once is enough.
+            #expect(String(decoding: terminal.output, as: UTF8.self).components(separatedBy: "\u{1B}[6n").count == 2)
+        }
+    }
+
     @Test("Two flags next to each other are two characters")
     func flags() throws {
         let terminal = try start()

@@ -58,6 +58,34 @@ struct KeyDecoderTests {
     }
 
     @Test(
+        "Another Escape before a key's sequence is Alt, as some terminals send it",
+        arguments: [
+            ("\u{1B}\u{1B}[D", [Key.wordLeft]), ("\u{1B}\u{1B}[C", [.wordRight]), ("\u{1B}\u{1B}OD", [.wordLeft]),
+            ("\u{1B}\u{1B}OC", [.wordRight]), ("\u{1B}\u{1B}[3~", [.deleteWord]), ("\u{1B}\u{1B}[H", [.home]),
+            ("\u{1B}\u{1B}[4~", [.end]), ("\u{1B}\u{1B}OM", [.lineBreak]), ("\u{1B}\u{1B}[A", []),
+            ("\u{1B}\u{1B}[15~", []), ("\u{1B}\u{1B}\u{1B}[D", [.escape, .wordLeft]), ("\u{1B}\u{1B}", [.escape]),
+            ("\u{1B}\u{1B}b", [.escape, .alt("b")]), ("\u{1B}\u{1B}]0;x\u{7}", [.escape]),
+            ("\u{1B}\u{1B}[200~x\u{1B}[201~", [.paste("x")]), ("\u{1B}\u{1B}é", [.escape, .character("é")]),
+        ])
+    func altByEscape(_ bytes: String, _ expected: [Key]) {
+        #expect(keys(bytes, inOnePiece: true) == expected)
+        #expect(keys(bytes) == expected)
+        #expect(keys(bytes + "x", inOnePiece: true).last == .character("x") || bytes.hasSuffix("\u{1B}\u{1B}"))
+    }
+
+    @Test("An Escape that was pressed a while before another is a key of its own, whatever follows")
+    func escapeByItself() {
+        var decoder = KeyDecoder()
+        decoder.feed("\u{1B}".utf8)
+        #expect(decoder.nextKey() == nil)
+        decoder.pause()
+        decoder.feed("\u{1B}[A".utf8)
+        #expect(decoder.nextKey() == .escape)
+        #expect(decoder.nextKey() == .up)
+        #expect(decoder.nextKey() == nil)
+    }
+
+    @Test(
         "Everything else is swallowed whole",
         arguments: [
             "\u{1B}[I", "\u{1B}[15;2~", "\u{1B}[?62;22c", "\u{1B}[<0;3;4M", "\u{1B}[[B", "\u{1B}OP",

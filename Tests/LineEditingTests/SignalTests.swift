@@ -37,8 +37,10 @@ extension AtATerminal {
     }
 
     @Test(
-        "However the program ends, the terminal is as it was",
-        arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, 40])
+        "However the program ends, the terminal is as it was, also by a fault's signal that somebody sends",
+        arguments: [
+            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, 40, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP,
+        ])
     func endBySignal(_ signal: Int32) throws {
         for isBusy in [false, true] where !(signal == SIGINT && !isBusy) {
             let terminal = try start()
@@ -75,6 +77,53 @@ extension AtATerminal {
         exiting.type("/exit" + Keys.enter)
         #expect(try exiting.waitForEnd() == .exited(7))
         #expect(exiting.isCooked && !exiting.screen.bracketsPastes)
+    }
+
+    @Test("Nobody is asked about a crash, whatever Swift's runtime is told")
+    func crashWithoutQuestions() throws {
+        let terminal = try start(["SWIFT_BACKTRACE": "enable=yes,interactive=yes,color=no"])
+        terminal.type("/crash" + Keys.enter)
+        guard case .signalled = try terminal.waitForEnd() else {
+            Issue.record("not a crash")
+            return
+        }
+        #expect(terminal.isCooked && !terminal.screen.bracketsPastes)
+    }
+
+    @Test("What a killed program left of a terminal, the next one there puts right", arguments: ["line", "turn"])
+    func killed(at moment: String) throws {
+        let terminal = try PseudoTerminal(
+            "/bin/dash", ["-i"],
+            environment: [
+                "PATH": "/usr/bin:/bin", "HOME": folder.path, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+                "PS1": "shell$ ", "PROBE": BuiltPrograms.path(of: "lineprobe"), "PROBE_RECORDS": folder.path("records"),
+                "SWIFT_BACKTRACE": "enable=no",
+            ])
+        try terminal.wait(forLine: "shell$")
+        terminal.type("$PROBE" + Keys.enter)
+        try terminal.wait(forLine: "probe/1>")
+        terminal.type("\u{1B}[?0u")
+        try terminal.wait(until: "the keyboard protocol") { $0.modes.keyboardDepth == 1 }
+        if moment == "turn" {
+            terminal.type("/hang" + Keys.enter)
+            try terminal.wait(for: "hanging")
+        }
+        terminal.signalForeground(SIGKILL)
+        try terminal.wait(until: "the shell") { $0.text.components(separatedBy: "shell$").count == 3 }
+        #expect(!terminal.isCooked && terminal.screen.bracketsPastes)
+        // This shell leaves the modes as they are: a line ends in a line feed.
+        terminal.type("$PROBE\n")
+        try terminal.wait(until: "another prompt") { $0.text.components(separatedBy: "probe/1>").count > 2 }
+        terminal.type("/quit" + Keys.enter)
+        try terminal.wait(for: "closed")
+        try terminal.wait(forLine: "shell$")
+        #expect(terminal.isCooked && terminal.screen.modes.areAsFound)
+        // It found nothing to be put right now, and takes nothing from what others push.
+        terminal.type("printf '\\033[>1u'; $PROBE" + Keys.enter)
+        try terminal.wait(until: "a third prompt") { $0.text.components(separatedBy: "probe/1>").count > 3 }
+        terminal.type("/quit" + Keys.enter)
+        try terminal.wait(until: "the end") { $0.text.components(separatedBy: "closed").count > 2 }
+        #expect(terminal.screen.modes.keyboardDepth == 1)
     }
 
     @Test("When the terminal goes away, the input ends")

@@ -8,7 +8,8 @@ import Testing
     private static let terminal = Terminal(isTerminal: true, colours: .full, movesCursor: true, showsUnicode: true)
     private static let cell = PixelSize(width: 10, height: 20)
     private static let ways: [GraphicsProtocol] = [
-        .kitty, .kittyPlaceholders(throughTmux: false), .kittyPlaceholders(throughTmux: true), .iterm, .sixel, .cells,
+        .kitty, .kittyPlaceholders(throughTmux: false), .kittyPlaceholders(throughTmux: true), .iterm,
+        .itermThroughTmux, .sixel, .cells,
     ]
 
     private func display(_ way: GraphicsProtocol) -> PictureDisplay {

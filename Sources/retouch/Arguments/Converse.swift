@@ -62,6 +62,9 @@ extension Conversation {
             }
         }
         if let images { conversation.images = images }
+        if (conversation.reader as? TerminalLineEditor)?.hasPutTerminalRight == true {
+            console.say(Greeting.terminalPutRight)
+        }
         return conversation
     }
 

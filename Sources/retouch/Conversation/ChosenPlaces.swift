@@ -31,7 +31,11 @@ struct ChosenPlaces {
         self.places = places
         setting = try session.asked(turn).lock ?? LockSetting()
         guard !words.isEmpty else {
-            guard places.count > 1, let chosen = try await conversation.pointPlaces(places, of: turn, fate: fate) else {
+            let question = PartsQuestion(text: "Which places are \(fate)?", fate: fate)
+            let parts = places.map { Region(box: $0.box, name: "\(TurnLines.percent($0.share)) of the picture") }
+            let picture = try await conversation.requireStudio().picture(turn)
+            guard places.count > 1, let chosen = try await conversation.choose(among: parts, on: picture, question)
+            else {
                 throw Refusal("Which places? /info lists them with their letters.", next: "/drop B", exit: .usage)
             }
             indices = chosen

@@ -136,7 +136,7 @@ final class Conversation {
         }
         switch TypedLine(line, exists: exists) {
         case .empty: break
-        case .command(let name, let arguments): try await SlashCommand.named(name).run(self, arguments)
+        case .command(let name, let arguments): try await SlashCommand.named(name).perform(self, arguments)
         case .open(let path): try await open(surroundings.url(path))
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):

@@ -111,7 +111,7 @@ struct TurnSetting: Sendable {
             value: { $0.price.map { Amounts.dollars($0, isEstimate: false) } ?? "auto" },
             change: { settings, text in
                 let amount = Double(text.hasPrefix("$") ? String(text.dropFirst()) : text)
-                guard text == "auto" || amount.map({ $0 >= 0 && $0.isFinite }) == true else {
+                guard text == "auto" || amount.map({ (0...Self.mostDollars).contains($0) }) == true else {
                     throw wrong(text, is: "no amount in dollars", "/set price 0.04")
                 }
                 settings.price = text == "auto" ? nil : amount
@@ -142,12 +142,15 @@ struct TurnSetting: Sendable {
             value: { $0.budget.map { Amounts.dollars($0, isEstimate: false) } ?? "off" },
             change: { settings, text in
                 let amount = Double(text.hasPrefix("$") ? String(text.dropFirst()) : text)
-                guard text == "off" || amount.map({ $0 >= 0 && $0.isFinite }) == true else {
+                guard text == "off" || amount.map({ (0...Self.mostDollars).contains($0) }) == true else {
                     throw wrong(text, is: "no amount in dollars", "/budget 2.00")
                 }
                 settings.budget = text == "off" ? nil : amount
             }),
     ]
+
+    /// More is a slip of the hand.
+    private static let mostDollars = 1_000_000.0
 
     static func named(_ name: String) -> TurnSetting? { all.first { $0.name == name } }
 
@@ -167,7 +170,9 @@ struct TurnSetting: Sendable {
             change: { settings, text in
                 let word = words.first { $0.lowercased() == text.lowercased() }
                 guard text == "auto" || word != nil else {
-                    throw wrong(text, is: "no \(name)", "/set \(name) \(words[0])")
+                    throw Refusal(
+                        "\(name) can be \(words.joined(separator: ", ")) or auto; not \u{201C}\(Sanitising.line(text, limit: 40))\u{201D}.",
+                        next: "For example: /set \(name) \(words[0])", exit: .usage)
                 }
                 settings[keyPath: field] = word
             })

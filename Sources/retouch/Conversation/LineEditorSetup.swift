@@ -15,9 +15,17 @@ extension LineEditorOptions {
             at: surroundings.stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         options.suggestionStyle = surroundings.output.suggestionStyle
         options.historyFile = surroundings.historyFile.path
+        options.recordsFolder = surroundings.stateFolder.appendingPathComponent("terminals").path
         options.complete = { completing.completion(of: $0, at: $1) }
         options.editExternally = { text in
-            blocking { try? await OtherPrograms.edited(text, in: surroundings) }
+            blocking {
+                do {
+                    return try await OtherPrograms.edited(text, in: surroundings)
+                } catch {
+                    console.complain(Message(error, surroundings: surroundings))
+                    return nil
+                }
+            }
         }
         let attach: @Sendable () -> String? = {
             blocking { await Clipboard.savedPicture(in: surroundings).map { "@\(TypedPath.quoted($0.path)) " } }

@@ -46,11 +46,12 @@ enum OtherPrograms {
         }
     }
 
-    /// Lets a person write in their editor: $VISUAL, else $EDITOR, else nano, on the program's own terminal.
+    /// Lets a person write in their editor: $VISUAL, else $EDITOR, else the usual ones, on the program's own terminal.
     ///
-    /// Returns the text without the line break that editors put at its end; `nil` if the editor failed.
+    /// Returns the text without the line break that editors put at its end; `nil` if the editor failed. Throws a `Refusal` where
+    /// there is none.
     static func edited(_ text: String, in surroundings: Surroundings) async throws -> String? {
-        let editor = ["VISUAL", "EDITOR"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty } ?? "nano"
+        let editor = try editor(in: surroundings)
         let folder = try ScratchFolder(in: FileManager.default.temporaryDirectory, prefix: "retouch-")
         defer { folder.remove() }
         let file = folder.url.appendingPathComponent("instruction.txt")
@@ -58,6 +59,21 @@ enum OtherPrograms {
         guard try await onTerminal("\(editor) \"$1\"", file, in: surroundings), let data = try? Data(contentsOf: file)
         else { return nil }
         return String(decoding: data.prefix(1 << 20), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func editor(in surroundings: Surroundings) throws -> String {
+        let named = ["VISUAL", "EDITOR"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty }
+        if let named { return named }
+        let folders = (surroundings.environment["PATH"] ?? "").split(separator: ":")
+        let usual = ["sensible-editor", "nano", "vi"].first { name in
+            folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+        }
+        guard let usual else {
+            throw Refusal(
+                "There is no editor here.", kept: "Nothing was done.",
+                next: "Name one before Retouch is started, such as: export EDITOR=nano", exit: .usage)
+        }
+        return usual
     }
 
     /// Shows a long text page by page: $PAGER, else less. `false` if there is none.

@@ -50,7 +50,7 @@ struct TerminalKnowledge {
         var way: GraphicsProtocol =
             switch images {
             case .kitty: .kitty(for: program)
-            case .iterm: .iterm
+            case .iterm: .iterm(for: program)
             case .sixel: .sixel
             case .auto: GraphicsProtocol(for: program, replies: replies)
             case .cells, .ascii, .off: .cells

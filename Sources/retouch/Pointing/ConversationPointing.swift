@@ -22,17 +22,6 @@ extension Conversation {
         if let text = drawn.text { console.say(console.style.dim("/region \(text)")) }
     }
 
-    /// Has places of a turn chosen; `nil` where there is no terminal to do it at. Throws a `Refusal` if none was.
-    func pointPlaces(_ places: [ChangedPlace], of turn: Int, fate: String) async throws -> Set<Int>? {
-        let picture = try await requireStudio().picture(turn)
-        guard let (editor, stage) = try pointing(in: picture) else { return nil }
-        let client = PlacesPointing(places, on: picture.size, fate: fate, stage: stage)
-        guard let chosen = await editor.point(client, mouse: stage.mouse)?.chosen else {
-            throw Refusal("No place was chosen.", kept: "Nothing was changed.", exit: .interrupted)
-        }
-        return chosen
-    }
-
     /// Has one of several turns chosen by their pictures; `nil` where there is no terminal to do it at. Throws a `Refusal`
     /// if none was.
     func pointTurn(_ turns: [Int], from current: Int, lettered: Bool) async throws -> Int? {
@@ -86,7 +75,7 @@ extension Conversation {
     }
 
     /// The editor and the picture on the whole screen; `nil` where no picture is shown or the cursor can't be moved.
-    private func pointing(in picture: Picture) throws -> (TerminalLineEditor, PictureStage)? {
+    func pointing(in picture: Picture) throws -> (TerminalLineEditor, PictureStage)? {
         guard let editor = pointingEditor, let display else { return nil }
         let takesQuestions = knownTerminal().program.takesQuestions(term: surroundings.environment["TERM"] ?? "")
         let inPixels =

@@ -37,6 +37,17 @@ struct SlashCommand: Sendable {
         .edit, .copy, .demo, .help, .doctor, .quit,
     ]
 
+    /// Carries the command out. Throws a `Refusal` for arguments of one that takes none.
+    @MainActor
+    func perform(_ conversation: Conversation, _ arguments: String) async throws {
+        guard arguments.isEmpty || !usage.isEmpty else {
+            throw Refusal(
+                "/\(name) takes nothing behind it: \u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D}.",
+                kept: "Nothing was done.", next: "/\(name) alone, or /help \(name)", exit: .usage)
+        }
+        try await run(conversation, arguments)
+    }
+
     /// The command by its name or by a beginning that only it has. Throws a `Refusal` with a suggestion.
     static func named(_ typed: String) throws -> SlashCommand {
         let name = typed.lowercased()

@@ -26,10 +26,17 @@ extension SlashCommand {
             let (first, second) = (
                 try await conversation.turnNumber(in: words[0]), try await conversation.turnNumber(in: words[1])
             )
-            return await conversation.show(try await studio.comparison(of: first, with: second), flips: flips)
+            let comparison = try await studio.comparison(of: first, with: second)
+            await conversation.show(comparison, flips: flips)
+            return conversation.console.say(comparison.words)
         }
         let turn = try await conversation.turnNumber(in: words.first ?? "")
-        guard turn != 0 else { throw Refusal("The starting picture changed nothing.", exit: .usage) }
+        guard turn != 0 else {
+            throw Refusal(
+                "The starting picture changed nothing.",
+                next: "/compare N shows turn N, /compare 0 N what all turns up to it did.",
+                exit: .usage)
+        }
         let comparison = try await studio.comparison(of: turn)
         await conversation.show(comparison, flips: flips)
         let session = await studio.session
@@ -37,6 +44,22 @@ extension SlashCommand {
             let line = ChangeLines.summary(of: change, parent: try session.asked(turn).parent)
         {
             conversation.console.say(line)
+        } else {
+            conversation.console.say(comparison.words)
+        }
+    }
+}
+
+extension Studio.Comparison {
+    /// How far the two differ, for who does not see them.
+    fileprivate var words: String {
+        func name(_ turn: Int) -> String { turn == 0 ? "the starting picture" : "turn \(turn)" }
+        let both = "\(name(turns.before)) and \(name(turns.after))"
+        let sizes = "\(before.width)x\(before.height) and \(after.width)x\(after.height)"
+        return switch share {
+        case nil: "\(both) differ in size: \(sizes)"
+        case 0: "nothing differs visibly between \(both)"
+        case let share?: "\(both) differ in \(TurnLines.percent(share)) of the picture"
         }
     }
 }
@@ -59,7 +82,6 @@ extension Conversation {
         case (let changed?, _): showPreview(changed.picture)
         case (nil, _): showRow([before, after], rows: window.rows - 5)
         }
-        if comparison.overlay == nil { console.say("They differ in size.") }
         if let file = comparison.file { console.print(surroundings.linked(file, at: surroundings.output)) }
     }
 }

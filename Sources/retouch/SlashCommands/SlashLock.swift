@@ -80,7 +80,11 @@ extension SlashCommand {
         let turn = try await conversation.turnNumber(in: arguments)
         let studio = try conversation.requireStudio()
         let session = await studio.session
-        guard turn != 0, case .answered(let answered) = try session.ending(of: turn), let box = answered.change?.box
+        guard turn != 0 else {
+            throw Refusal(
+                "The starting picture changed nothing.", next: "/sharpen 1 asks for turn 1's edit again.", exit: .usage)
+        }
+        guard case .answered(let answered) = try session.ending(of: turn), let box = answered.change?.box
         else {
             throw Refusal(
                 "Turn \(turn) changed nothing that is known.", next: "/history lists the turns.", exit: .usage)

@@ -12,6 +12,10 @@ extension SlashCommand {
             throw Refusal("There is no turn to ask again.", next: "Type an instruction, such as: make the jacket red")
         }
         let turn = arguments.isEmpty ? last : try await conversation.turnNumber(in: arguments)
+        guard turn != 0 else {
+            throw Refusal(
+                "Nothing was asked for the starting picture.", next: "/retry 1 asks turn 1 again.", exit: .usage)
+        }
         let instruction = try Replay.instruction(of: turn, in: session)
         try await conversation.perform(instruction, from: session.asked(turn).parent)
     }

@@ -17,8 +17,12 @@ extension SlashCommand {
         let studio = try conversation.requireStudio()
         let session = await studio.session
         var words = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-        let count = words.first.flatMap(Int.init)
-        if count != nil { words.removeFirst() }
+        var count: Int?
+        // Whatever number it is, it is no instruction.
+        if let word = words.first, word.wholeMatch(of: /[-+]?[0-9][0-9.,]*/) != nil {
+            count = Int(word) ?? 0
+            words.removeFirst()
+        }
         let text = words.joined(separator: " ")
         var parent = session.state.current
         let instructions: [Instruction]
@@ -36,7 +40,9 @@ extension SlashCommand {
         }
         let times = count ?? (instructions.count > 1 ? 1 : 4)
         guard times >= 1, times <= Conversation.mostAtOnce else {
-            throw Refusal("/vary takes 1 to \(Conversation.mostAtOnce).", exit: .usage)
+            throw Refusal(
+                "/vary asks 1 to \(Conversation.mostAtOnce) times at once.", kept: "Nothing was sent.",
+                next: "For example: /vary 3", exit: .usage)
         }
         let model = conversation.currentModel
         guard model.profile.service != nil || times == 1 || model.profile.id != ModelCatalogue.builtInID else {
@@ -66,8 +72,12 @@ extension SlashCommand {
                 "/ask takes models and an instruction.", next: "/ask lite,pro make the jacket red", exit: .usage)
         }
         let instruction = try PictureOpening.instruction(words[1]) { conversation.surroundings.url($0) }
+        let names = words[0].split(separator: ",")
+        guard !names.isEmpty else {
+            throw Refusal("/ask needs a model's name.", next: "/ask lite,pro make the jacket red", exit: .usage)
+        }
         var asks: [Ask] = []
-        for name in words[0].split(separator: ",") {
+        for name in names {
             let choice = try await conversation.models.choose(String(name))
             if let warning = choice.warning { conversation.console.say(warning) }
             asks.append(Ask(instruction: instruction, model: choice.model, settings: conversation.settings))

@@ -70,6 +70,7 @@ struct Examination {
             case .kitty: ["kitty graphics"]
             case .kittyPlaceholders: ["kitty graphics with placeholders"]
             case .iterm: ["iTerm2 pictures"]
+            case .itermThroughTmux: ["iTerm2 pictures through tmux"]
             case .sixel: ["sixels"]
             case .cells: [display.terminal.colours == .none ? "ASCII" : "character cells"]
             }

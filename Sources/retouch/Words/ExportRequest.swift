@@ -1,4 +1,5 @@
 import Pictures
+import TerminalUI
 
 /// What `/export` and `retouch export` are told, checked.
 struct ExportRequest {
@@ -58,7 +59,8 @@ struct ExportRequest {
             case "--steps": kind = .steps
             case "--zip": kind = .archive
             case let option where option.hasPrefix("--"):
-                throw Refusal("/export has no option \(option).", next: "/help export", exit: .usage)
+                throw Refusal(
+                    "/export has no option \(Sanitising.name(option, limit: 40)).", next: "/help export", exit: .usage)
             default: paths.append(word)
             }
         }

@@ -28,6 +28,9 @@ struct Greeting {
             .map { $0.replacing("/demo", with: style.bold("/demo")) }
     }
 
+    /// What is said after a program that could not put the terminal right.
+    static let terminalPutRight = "Retouch was killed in this terminal before; the terminal is put right again."
+
     /// The one line after a first picture.
     var afterPicture: String { style.dim("Say what to change: make the jacket red. /help tells more.") }
 }

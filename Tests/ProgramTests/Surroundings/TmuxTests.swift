@@ -70,6 +70,63 @@ extension TheProgram {
             try terminal.wait(for: "region 206x100 at 106,100")
             try terminal.say("/quit", until: "[exited]")
         }
+
+        @Test(
+            "Frames go through tmux to kitty and iTerm2 where it passes them on, whole and in their place",
+            arguments: ["kitty", "iterm"])
+        func frames(way: String) throws {
+            let place = try Workplace()
+            try place.add("wide.png", SamplePictures.gradient(width: 560, height: 420))
+            try place.add(
+                "tmux.conf", Data("set -g mouse on\nset -g allow-passthrough on\nset -g status-position top\n".utf8))
+            let name = "retouch-\(UUID().uuidString)"
+            let terminal = try PseudoTerminal(
+                "/usr/bin/tmux",
+                [
+                    "-u", "-L", name, "-f", "tmux.conf", "new-session",
+                    "'\(BuiltPrograms.path(of: "retouch"))' wide.png --images \(way)",
+                ], environment: place.environment(), folder: place.url.path, columns: 80, rows: 25)
+            defer {
+                let kill = try? PseudoTerminal(
+                    "/usr/bin/tmux", ["-L", name, "kill-server"], environment: place.environment())
+                _ = try? kill?.waitForEnd()
+            }
+            func pictures() -> [SentPicture] {
+                way == "kitty" ? SentPicture.kitty(in: terminal.output) : SentPicture.iterm(in: terminal.output)
+            }
+            try terminal.wait(for: "0001/0 local>")
+            terminal.settle()
+            #expect(pictures().count == 1)
+            try terminal.say("/region", until: "rectangle 280x210 at 140,105")
+            terminal.settle()
+            let first = try #require(pictures().last)
+            // tmux's own line is the first one.
+            terminal.type("\u{1B}[<0;11;7M\u{1B}[<0;30;11m")
+            try terminal.wait(for: "rectangle 200x100 at 100,100")
+            terminal.settle()
+            let last = try #require(pictures().last)
+            #expect(pictures().count >= 3)
+            let cells = way == "kitty" ? ["c", "r"] : ["width", "height"]
+            #expect(cells.map { last.control[$0] } == ["56", "21"], "\(last.control)")
+            let (before, after) = (try first.pixels(), try last.pixels())
+            #expect(before.width == after.width && before.bytes != after.bytes)
+            if way == "kitty" {
+                #expect(terminal.screen.text.contains("\u{10EEEE}"))
+            } else {
+                // Where the cursor stands when the picture comes: the first cell below tmux's line.
+                let text = terminal.written
+                let start = try #require(text.range(of: "\u{1B}]1337;", options: .backwards)).lowerBound
+                var screen = TerminalScreen(columns: 80, rows: 25)
+                screen.feed(Array(text[..<start].utf8)[...])
+                #expect((screen.row, screen.column) == (1, 0))
+            }
+            terminal.type("\r")
+            try terminal.wait(for: "region 200x100 at 100,100")
+            if way == "kitty" {
+                #expect(SentPicture.kittyRemovals(in: terminal.output).contains(last.control["i"] ?? ""))
+            }
+            try terminal.say("/quit", until: "[exited]")
+        }
     }
 }
 
