@@ -18,7 +18,7 @@ from openai.types.images_response import ImagesResponse
 TOP = pathlib.Path(__file__).resolve().parent.parent
 RETOUCH = TOP / ".build" / "release" / "retouch"
 PHOTOGRAPH = TOP / "Tests" / "Photographs" / "astronaut.png"
-FILES = {"image", "mask"}
+FILES = {"image", "mask", "markup"}
 NUMBERS = {"n", "output_compression", "partial_images"}
 
 # Each as a person may ask: what the command line says.
@@ -28,6 +28,8 @@ EDITS = {
     "drafts on the way": ["--model", "gpt2.6-sunburst", "--with", "stream=on", "--with", "think=high", "-e", "make it red"],
     "a sticker": ["--model", "gpt2.6-flare", "-e", "turn it into a sticker"],
     "a region": ["--model", "gpt2.5-flare@openai", "--region", "10%,10%,40%,40%", "-e", "remove the sign"],
+    "a region, drawn": [
+        "--model", "gpt2.6-flare", "--with", "markup=on", "--region", "10%,10%,40%,40%", "-e", "remove the sign"],
     "a reference": ["--model", "gpt1.5", "-e", "put it on @wall.png"],
     "another shape": ["--model", "gpt2", "--ratio", "16:9", "--size", "2K", "-e", "make it wider"],
 }

@@ -74,6 +74,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var answersByLink: Bool?
         /// Whether it can be sent a mask of where the picture may change.
         public var masks: Bool?
+        /// Whether a region can be shown to it as a drawing over the picture.
+        public var markup: Bool?
         public var tokensIn: Int?
         public var tokensOut: Int?
         /// By service id.
@@ -200,7 +202,8 @@ extension ModelCatalogue.Entry {
     public func profile(through service: String?) -> ModelProfile {
         ModelProfile(
             id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
-            references: referencesUsedWell ?? references ?? 0, masks: masks ?? false, thinking: thinking ?? [],
+            references: referencesUsedWell ?? references ?? 0, masks: masks ?? false, markup: markup ?? false,
+            thinking: thinking ?? [],
             qualities: qualities ?? [], transparency: transparency ?? false,
             price: service.flatMap { prices?[$0] },
             wearsAfter: wearsAfter, service: service)

@@ -14,6 +14,8 @@ public struct ModelProfile: Sendable, Equatable {
     public var references: Int
     /// Whether it can be sent a mask of where the picture may change.
     public var masks: Bool
+    /// Whether a region can be shown to it as a drawing over the picture.
+    public var markup: Bool
     /// Levels of thinking that can be asked for, the model's own default first.
     public var thinking: [String]
     /// Qualities that can be asked for; the first is asked for where nobody says, so that the price is known.
@@ -29,7 +31,8 @@ public struct ModelProfile: Sendable, Equatable {
 
     public init(
         id: String, shortName: String, framing: Framing, edits: Bool = true, generates: Bool = false,
-        references: Int = 0, masks: Bool = false, thinking: [String] = [], qualities: [String] = [],
+        references: Int = 0, masks: Bool = false, markup: Bool = false, thinking: [String] = [],
+        qualities: [String] = [],
         transparency: Bool = false, price: Price? = nil, wearsAfter: Int? = nil, service: String? = nil
     ) {
         self.id = id
@@ -39,6 +42,7 @@ public struct ModelProfile: Sendable, Equatable {
         self.generates = generates
         self.references = references
         self.masks = masks
+        self.markup = markup
         self.thinking = thinking
         self.qualities = qualities
         self.transparency = transparency

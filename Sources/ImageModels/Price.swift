@@ -15,6 +15,8 @@ public struct Price: Sendable, Equatable, Codable {
     public var patchesByQuality: [String: Int]?
     /// Tokens that each picture sent is counted as; at most, where they are counted by patches of 32 pixels.
     public var inputTokensPerPicture: Int?
+    /// Tokens that each draft on the way to a picture is counted as, of models that send any.
+    public var draftTokens: Int?
     /// By the picture, where the service does not count tokens: for all sizes, or by class of size.
     public var perPicture: Double?
     public var perPictureBySize: [String: Double]?
@@ -56,6 +58,8 @@ public struct Price: Sendable, Equatable, Codable {
         public var pixels: PixelSize?
         public var quality: String?
         public var characters: Int
+        /// Drafts that are asked for on the way.
+        public var drafts = 0
 
         public init(
             pictures: Int = 1, sizeClass: String? = nil, pixels: PixelSize? = nil, quality: String? = nil,
@@ -102,7 +106,8 @@ public struct Price: Sendable, Equatable, Codable {
         let input =
             Double(work.pictures) * Double(tokensPerPictureSent(work)) * (inputImage ?? inputText ?? 0)
             + Double(work.characters) / 4 * (inputText ?? 0)
-        return Cost(dollars: (input + tokens * outputImage) / 1_000_000, basis: .estimate)
+        let drafts = Double(work.drafts) * Double(draftTokens ?? 0)
+        return Cost(dollars: (input + (tokens + drafts) * outputImage) / 1_000_000, basis: .estimate)
     }
 
     private func pictureTokens(_ work: Work) -> Double? {

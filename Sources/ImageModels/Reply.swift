@@ -67,6 +67,8 @@ public struct Reply: Sendable, Equatable {
         case onlyThoughtImage
         /// The service said one format, and the bytes are another.
         case declaredAs(mimeType: String)
+        /// The service answered with a status that is no success, and with this picture all the same.
+        case inRefusal(status: Int)
         /// Pixel for pixel what was sent.
         case unchanged
         /// Another ratio was asked for.

@@ -10,6 +10,8 @@ public struct TurnRequest: Sendable {
     public var references: [Picture]
     /// A PNG of the picture's size, transparent where the picture may change; for models that take one.
     public var mask: Picture?
+    /// A PNG of the picture's size that is drawn over it, to show the model what is meant; never beside a mask.
+    public var markup: Picture?
     /// The size of the picture that `picture` is a region of; `nil` where it is all of it.
     public var whole: PixelSize?
     public var settings: TurnSettings

@@ -15,6 +15,8 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var fullHistory: Bool?
     /// Receives the answer in pieces.
     public var streaming: Bool?
+    /// Draws a region onto the picture, for models that take that, instead of sending a mask.
+    public var markup: Bool?
     /// Dollars that the session may cost.
     public var budget: Double?
     /// Dollars that one request costs, by the designer's own knowledge.
@@ -28,7 +30,7 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, quality: String? = nil,
         seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil,
         budget: Double? = nil,
-        price: Double? = nil, tier: String? = nil, extra: [String: String]? = nil
+        price: Double? = nil, tier: String? = nil, extra: [String: String]? = nil, markup: Bool? = nil
     ) {
         self.ratio = ratio
         self.size = size
@@ -42,5 +44,9 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         self.price = price
         self.tier = tier
         self.extra = extra
+        self.markup = markup
     }
+
+    /// Drafts that are asked for on the way to a picture, of models that send any.
+    package var drafts: Int { streaming == true ? 2 : 0 }
 }

@@ -15,6 +15,11 @@ public struct Session: Sendable {
 
     public var number: Int { header.number }
 
+    /// What tells this session from every other, wherever it goes and whatever its number: from its first line's digest.
+    public var mark: String {
+        String(Picture.sha256(of: journal[(state.openedLine ?? 0..<0)]).prefix(12))
+    }
+
     /// Takes the journal's lines in. Throws `damagedJournal` for a line that makes no sense, unless it is the last:
     /// that one was being written when the program ended, and is left out. Throws `journalTooLong` for one that no
     /// person's session has.

@@ -28,10 +28,12 @@ extension Studio {
                 region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
             asked.job = job
             try writer.append(.asked(asked))
+            let rescue = Rescue(folder: rescueFolder)
+            let name = Rescue.name(of: asked.turn, in: session)
             return TurnUnderWay(
                 asked: asked, model: model, request: fitted.request,
                 picture: fitted.picture, pixels: fitted.pixels, sent: fitted.sent, region: instruction.region,
-                wire: WireNotes(writer.answerFile(of: asked.turn)))
+                wire: WireNotes(writer.answerFile(of: asked.turn)) { rescue.keep($0, name: name) })
         } catch {
             throw .notSaved(error, turn: nil, kept: nil)
         }
@@ -63,6 +65,10 @@ extension Studio {
                 mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
             if fitting.crop != nil { request.whole = picture.size }
+            if settings.markup == true, profile.markup, let markup = try fitting.markup(of: instruction.region) {
+                (request.markup, request.mask) = (markup, nil)
+                request.instruction += Markup.words
+            }
             if profile.service != nil, fitting.frame != nil, TransparencyWish.isIn(instruction.text) {
                 request.wantsTransparency = profile.transparency
                 if !profile.transparency { request.instruction += TransparencyWish.words }

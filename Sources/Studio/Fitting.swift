@@ -57,12 +57,26 @@ package struct Fitting: Equatable {
 
     /// What is sent of a region as a mask: transparent where the picture may change.
     package func mask(of region: Region?) throws(PictureFailure) -> Picture? {
+        guard let (size, isInside) = covered(by: region) else { return nil }
+        var bytes = [UInt8](repeating: 255, count: isInside.count * 4)
+        for (place, isInside) in isInside.enumerated() where isInside { bytes[place * 4 + 3] = 0 }
+        return try PixelBuffer(width: size.width, height: size.height, channels: 4, bytes: bytes).picture()
+    }
+
+    /// The region's outline, of the size of what is sent of it; `nil` where no region is.
+    package func markup(of region: Region?) throws(PictureFailure) -> Picture? {
+        guard let (size, isInside) = covered(by: region) else { return nil }
+        return try Markup.drawing(around: isInside, size: size)
+    }
+
+    /// Which pixels of what is sent a region covers, by rows.
+    private func covered(by region: Region?) -> (size: PixelSize, isInside: [Bool])? {
         guard let region, let crop else { return nil }
         let frame = crop.frame
         let (width, height) = (frame.sent.width, frame.sent.height)
         let scaleX = Double(crop.crop.width) / Double(frame.content.width)
         let scaleY = Double(crop.crop.height) / Double(frame.content.height)
-        var bytes = [UInt8](repeating: 255, count: width * height * 4)
+        var isInside = [Bool](repeating: false, count: width * height)
         for y in 0..<height {
             let top = crop.crop.y + Int((Double(y - frame.y) + 0.5) * scaleY)
             guard (region.box.y..<region.box.maxY).contains(top) else { continue }
@@ -70,10 +84,10 @@ package struct Fitting: Equatable {
                 let left = crop.crop.x + Int((Double(x - frame.x) + 0.5) * scaleX)
                 guard (region.box.x..<region.box.maxX).contains(left) else { continue }
                 if let mask = region.mask, mask.values[top * mask.width + left] < 128 { continue }
-                bytes[(y * width + x) * 4 + 3] = 0
+                isInside[y * width + x] = true
             }
         }
-        return try PixelBuffer(width: width, height: height, channels: 4, bytes: bytes).picture()
+        return (frame.sent, isInside)
     }
 
     /// What is sent of a picture; `nil` where it is sent as it is.

@@ -70,11 +70,14 @@ extension ModelProfile {
         if case .sizes(let classes) = framing { sizeClass = sizeClass ?? classes.first?.name }
         let region = picture == nil ? nil : instruction.region
         let fitting = picture.flatMap { try? Fitting(of: $0, region: region, to: self, settings: settings) }
-        return price.estimate(
-            Price.Work(
-                pictures: pictures + instruction.references.count, sizeClass: sizeClass,
-                pixels: fitting?.output?.pixels, quality: settings.quality ?? qualities.first,
-                characters: instruction.text.count))
+        // A drawing over the picture is looked at like a picture.
+        let drawings = settings.markup == true && markup && instruction.region != nil ? 1 : 0
+        var work = Price.Work(
+            pictures: pictures + instruction.references.count + drawings, sizeClass: sizeClass,
+            pixels: fitting?.output?.pixels, quality: settings.quality ?? qualities.first,
+            characters: instruction.text.count)
+        work.drafts = settings.drafts
+        return price.estimate(work)
     }
 
     /// What an answer cost, as far as the service's counts or the price tell.

@@ -133,10 +133,10 @@ extension Studio {
             if turn.wire.mayCost { event.cost = estimate }
         }
         let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
-        if failure.mayHoldPicture { event.answer = turn.wire.unread?.lastPathComponent } else { turn.wire.dropAnswer() }
+        if failure.mayHoldPicture { event.answer = turn.wire.unreadName } else { turn.wire.dropAnswer() }
         record(.failed(event))
         book(event.cost, turn: number, asked: turn.asked)
-        if event.answer != nil, let unread = turn.wire.unread { return .unread(failure, turn: number, kept: unread) }
+        if let unread = turn.wire.unread { return .unread(failure, turn: number, kept: unread) }
         return .model(failure, turn: number)
     }
 
@@ -151,14 +151,15 @@ extension Studio {
                     .init(
                         at: now(), turn: turn.number, failure: failure, detail: "\(error)", seconds: seconds,
                         usage: reply.usage, cost: cost, exchange: reply.exchange,
-                        answer: turn.wire.unread?.lastPathComponent)))
+                        answer: turn.wire.unreadName)))
         }
         let file: String
         do {
             file = try writer.keepReceived(reply.imageData, of: turn.number)
         } catch {
             let kept = Rescue(folder: rescueFolder).keep(
-                reply.imageData, name: "session-\(session.number)-turn-\(turn.number)")
+                reply.imageData, name: Rescue.name(of: turn.number, in: session))
+            if kept != nil, turn.wire.unreadName == nil { turn.wire.dropAnswer() }
             failed("notSaved", error)
             throw .notSaved(error, turn: turn.number, kept: kept)
         }
@@ -171,7 +172,7 @@ extension Studio {
         }
         // The picture is all that is needed of the answer from here on, unless it is under its very name, or there are
         // others in it.
-        if reply.others.isEmpty, file != turn.wire.unread?.lastPathComponent { turn.wire.dropAnswer() }
+        if reply.others.isEmpty, file != turn.wire.unreadName { turn.wire.dropAnswer() }
         var reply = reply
         reply.remarks += remarks(on: received, to: turn.request)
         return (received, PictureRecord(file: file, picture: received), reply)

@@ -13,6 +13,11 @@ extension Studio {
         do {
             var asked = try session.asked(turn)
             if let answer = try session.unreadAnswer(of: turn) { return try await reread(answer, asked, as: setting) }
+            if let kept = Rescue(folder: rescueFolder).found(of: turn, in: session) {
+                let made = try await reread(kept, asked, as: setting)
+                try? FileManager.default.removeItem(at: kept.file)
+                return made
+            }
             received = try session.receivedRecord(turn)
             let start = try self.picture(asked.parent)
             let prior = try start.pixels()
@@ -38,19 +43,21 @@ extension Studio {
         return try await finish(keeping, record: received, reply: reply, cost: nil, seconds: nil)
     }
 
-    /// Reads an answer again that could not be read when it came, and makes a turn of it.
+    /// Makes a turn of an answer that could not be read when it came, or of a picture that could not be saved then.
     private func reread(
         _ answer: (data: Data, file: URL), _ failed: JournalEvent.Asked, as setting: LockSetting
     ) async throws(TurnFailure) -> Turn {
-        guard let model = model(of: failed) else {
-            throw .model(.broken(detail: "\(failed.model) can't be reached from here"), turn: nil)
-        }
-        let reply: Reply
-        do {
-            reply = try await model.reply(toAnswer: answer.data)
-        } catch {
-            let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
-            throw .unread(failure, turn: failed.turn, kept: answer.file)
+        var reply = Reply(imageData: answer.data)
+        if PictureFormat(magic: answer.data) == nil {
+            guard let model = model(of: failed) else {
+                throw .model(.broken(detail: "\(failed.model) can't be reached from here"), turn: nil)
+            }
+            do {
+                reply = try await model.reply(toAnswer: answer.data)
+            } catch {
+                let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
+                throw .unread(failure, turn: failed.turn, kept: answer.file)
+            }
         }
         let picture: Picture
         do {
@@ -77,7 +84,7 @@ extension Studio {
             await keep(reply.others, beside: keeping)
             return turn
         } catch let failure as SessionFailure {
-            throw .notSaved(failure, turn: nil, kept: nil)
+            throw .notSaved(failure, turn: failed.turn, kept: answer.file)
         } catch let failure as TurnFailure {
             throw failure
         } catch {

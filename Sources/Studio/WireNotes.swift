@@ -7,18 +7,20 @@ import Synchronization
 /// come and of which nothing has been made.
 final class WireNotes: Sendable {
     private let keeping: @Sendable (Data) -> URL?
-    private let state = Mutex((mayCost: false, unread: URL?.none))
+    private let rescuing: @Sendable (Data) -> URL?
+    private let state = Mutex((mayCost: false, unread: URL?.none, isRescued: false))
     private let clock = ContinuousClock()
     private let began: ContinuousClock.Instant
 
-    /// `keeping` puts an answer on the disk, in place of an earlier one, and says where.
-    init(keeping: @escaping @Sendable (Data) -> URL?) {
+    /// `keeping` puts an answer on the disk, in place of an earlier one, and says where; `rescuing` does where that fails.
+    init(keeping: @escaping @Sendable (Data) -> URL?, rescuing: @escaping @Sendable (Data) -> URL? = { _ in nil }) {
         self.keeping = keeping
+        self.rescuing = rescuing
         began = clock.now
     }
 
-    convenience init(_ file: AnswerFile) {
-        self.init { file.keep($0) ? file.url : nil }
+    convenience init(_ file: AnswerFile, rescuing: @escaping @Sendable (Data) -> URL?) {
+        self.init(keeping: { file.keep($0) ? file.url : nil }, rescuing: rescuing)
     }
 
     /// Whether a request went out that may be charged, and was not turned away.
@@ -27,6 +29,9 @@ final class WireNotes: Sendable {
     /// The file of an answer that has come and of which nothing has been made.
     var unread: URL? { state.withLock { $0.unread } }
 
+    /// The name of that file in the session's folder, if it is there.
+    var unreadName: String? { state.withLock { $0.isRescued ? nil : $0.unread?.lastPathComponent } }
+
     var seconds: Double { (clock.now - began) / .seconds(1) }
 
     /// Takes in what matters here; what is left is for a person.
@@ -34,8 +39,11 @@ final class WireNotes: Sendable {
         switch news {
         case .requested: state.withLock { $0.mayCost = true }
         case .answered(let data):
-            let file = keeping(data)
-            state.withLock { $0.unread = file }
+            // One that was rescued before is of the same turn, and older.
+            if unreadName == nil { dropAnswer() }
+            let kept = keeping(data)
+            let file = kept ?? rescuing(data)
+            state.withLock { ($0.unread, $0.isRescued) = (file, kept == nil) }
         case .waiting:
             // Only what was turned away is asked for again.
             state.withLock { $0.mayCost = false }
@@ -49,6 +57,6 @@ final class WireNotes: Sendable {
     func dropAnswer() {
         guard let unread else { return }
         try? FileManager.default.removeItem(at: unread)
-        state.withLock { $0.unread = nil }
+        state.withLock { ($0.unread, $0.isRescued) = (nil, false) }
     }
 }

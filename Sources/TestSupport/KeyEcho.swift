@@ -3,6 +3,14 @@ import Foundation
 /// The ways in which a service may echo a part of a key.
 public enum KeyEcho: String, CaseIterable, Sendable {
     case plain, percent, mixedPercent, twicePercent, unicode, twiceUnicode, unseen, base64, base64URL, base64Escaped
+    case otherCase, backwards, wrapped, base64Lines, base64Blanks, base64Twice, base64OfOtherCase, hexadecimal
+    case hexadecimalApart, numbers, entities, percentOfUnicode, unicodeOfPercent, wide
+    /// Several of them, one after the other.
+    case composed
+
+    /// Of which any number may follow each other.
+    private static let escapes: [KeyEcho] = [.percent, .mixedPercent, .unicode, .entities, .unseen, .wrapped]
+    private static let encodings: [KeyEcho] = [.base64, .base64URL, .base64Lines, .hexadecimal, .hexadecimalApart]
 
     public func written(_ part: String, among random: inout SeededGenerator) -> String {
         func every(_ form: (UInt8) -> String, sometimes: Bool = false) -> String {
@@ -14,6 +22,19 @@ public enum KeyEcho: String, CaseIterable, Sendable {
             let text = String(byte, radix: 16, uppercase: Bool.random(using: &random))
             return String(repeating: "0", count: digits - text.count) + text
         }
+        func base64(_ text: String) -> String {
+            let before = String(repeating: "?", count: Int.random(in: 0...4, using: &random))
+            return Data((before + text + "~").utf8).base64EncodedString()
+        }
+        func broken(_ text: String, by breaks: [String]) -> String {
+            let length = Int.random(in: 1...20, using: &random)
+            return text.unicodeScalars.enumerated().map { index, scalar in
+                (index > 0 && index % length == 0 ? breaks.randomElement(using: &random) ?? "" : "") + String(scalar)
+            }.joined()
+        }
+        func changed(_ text: String) -> String {
+            String(text.map { Bool.random(using: &random) ? Character($0.uppercased()) : Character($0.lowercased()) })
+        }
         switch self {
         case .plain: return part
         case .percent: return every { "%" + hex($0, 2) }
@@ -21,53 +42,113 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         case .twicePercent: return every { "%25" + hex($0, 2) }
         case .unicode: return every({ "\\u" + hex($0, 4) }, sometimes: true)
         case .twiceUnicode: return every { "\\\\u" + hex($0, 4) }
+        case .percentOfUnicode: return every({ "%5Cu" + hex($0, 4) }, sometimes: true)
+        case .unicodeOfPercent: return every({ "\\u0025" + hex($0, 2) }, sometimes: true)
+        case .entities: return every({ "&#x" + hex($0, 2) + ";" }, sometimes: true)
         case .unseen:
             let marks = [
                 "\u{301}", "\u{200D}", "\u{200B}", "\u{AD}", "\u{FE0F}", "\u{3164}", "\u{E0041}", "\\u200b", "",
             ]
             return part.unicodeScalars.map { String($0) + (marks.randomElement(using: &random) ?? "") }.joined()
-        case .base64, .base64URL, .base64Escaped:
-            let before = String(repeating: "?", count: Int.random(in: 0...4, using: &random))
-            let text = Data((before + part + "~").utf8).base64EncodedString()
-            if self == .base64Escaped { return text.replacing("/", with: "\\/") }
-            return self == .base64 ? text : text.replacing("+", with: "-").replacing("/", with: "_")
+        case .base64: return base64(part)
+        case .base64URL: return base64(part).replacing("+", with: "-").replacing("/", with: "_")
+        case .base64Escaped: return base64(part).replacing("/", with: "\\/")
+        case .otherCase: return changed(part)
+        case .backwards: return String(part.reversed())
+        case .wrapped: return broken(part, by: ["\\n", "\\r\\n", " "])
+        case .base64Lines: return broken(base64(part), by: ["\\n", "\n", "\\r\\n"])
+        case .base64Blanks: return broken(base64(part), by: [" ", "\t", "\u{A0}", "  "])
+        case .base64Twice: return base64(base64(part))
+        case .base64OfOtherCase: return base64(changed(part))
+        case .hexadecimal: return every { hex($0, 2) }
+        case .hexadecimalApart:
+            let apart = [" ", ":", ", 0x", "-"].randomElement(using: &random) ?? ""
+            return part.utf8.map { hex($0, 2) }.joined(separator: apart)
+        case .numbers: return "[" + part.utf8.map { String($0) }.joined(separator: ", ") + "]"
+        case .wide: return every { "\\u0000" + String(Unicode.Scalar($0)) }
+        case .composed:
+            var text = Bool.random(using: &random) ? changed(part) : part
+            for _ in 0..<Int.random(in: 1...2, using: &random) {
+                if Bool.random(using: &random), let escape = Self.escapes.randomElement(using: &random) {
+                    text = escape.written(text, among: &random)
+                }
+                text = (Self.encodings.randomElement(using: &random) ?? .base64).written(text, among: &random)
+            }
+            return Bool.random(using: &random) ? KeyEcho.mixedPercent.written(text, among: &random) : text
         }
     }
 
-    /// What a reader could make of a text, with the escapes undone.
-    static func readings(of text: String) -> [String] {
-        func undone(_ text: String) -> String {
-            var text = text.replacing("\\/", with: "/")
-            while let match = text.firstMatch(of: /\\+u00([0-9a-fA-F]{2})/) {
-                text.replaceSubrange(match.range, with: String(Unicode.Scalar(UInt8(match.1, radix: 16) ?? 0)))
+    /// What a reader could make of a text: with the escapes undone, without what is not seen, and of what may be base64,
+    /// hexadecimal or numbers the bytes, of which the same may be made again.
+    static func readings(of text: String, depth: Int = 2) -> [String] {
+        let bare = undone(text)
+        guard depth > 0 else { return [text, bare] }
+        let inner = fromBase64(bare) + fromHexadecimal(bare) + fromNumbers(bare)
+        return [text, bare] + inner.filter(isWorthReading).flatMap { readings(of: $0, depth: depth - 1) }
+    }
+
+    private static func isWorthReading(_ text: String) -> Bool {
+        text.unicodeScalars.count { (0x21..<0x7F).contains($0.value) } >= 12
+    }
+
+    private static func undone(_ text: String) -> String {
+        var text = text
+        var before = ""
+        while text != before {
+            before = text
+            text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
+            text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
+            text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) }
+            text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) }
+            text.unicodeScalars.removeAll {
+                $0.properties.isDefaultIgnorableCodePoint || $0.properties.generalCategory == .nonspacingMark
+                    || $0.properties.isWhitespace || $0.value < 0x20
             }
-            while let match = text.firstMatch(of: /%(?:25)*([2-7][0-9a-fA-F])/) {
-                text.replaceSubrange(match.range, with: String(Unicode.Scalar(UInt8(match.1, radix: 16) ?? 0)))
-            }
-            return text
         }
-        let bare = String(
-            String.UnicodeScalarView(
-                undone(text.replacing(/\\+u200b/, with: "")).unicodeScalars.filter {
-                    !$0.properties.isDefaultIgnorableCodePoint && $0.properties.generalCategory != .nonspacingMark
-                }))
-        let runs = bare.replacing("-", with: "+").replacing("_", with: "/").matches(of: /[A-Za-z0-9+\/]{8,}/)
-        let decoded = runs.flatMap { run in
+        return text
+    }
+
+    private static func character(_ digits: Substring) -> String {
+        UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? "\u{FFFD}"
+    }
+
+    private static func fromBase64(_ text: String) -> [String] {
+        let runs = text.replacing("-", with: "+").replacing("_", with: "/").matches(of: /[A-Za-z0-9+\/]{8,}/)
+        return runs.flatMap { run in
             (0..<4).compactMap { skipped -> String? in
                 let text = run.0.dropFirst(skipped)
                 let padding = String(repeating: "A", count: (4 - text.count % 4) % 4)
-                return Data(base64Encoded: text + padding).map {
-                    String(decoding: $0, as: UTF8.self)
-                }
+                return Data(base64Encoded: text + padding).map { String(decoding: $0, as: UTF8.self) }
             }
         }
-        return [text, bare] + decoded
     }
 
-    /// Whether twelve characters of the key can be read in a text.
+    private static func fromHexadecimal(_ text: String) -> [String] {
+        text.replacing("0x", with: "").replacing(/[:,-]/, with: "").matches(of: /[0-9a-fA-F]{24,}/).flatMap { run in
+            (0..<2).map { skipped in
+                let digits = Array(run.0.utf8.dropFirst(skipped))
+                let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { place in
+                    UInt8(String(decoding: digits[place...(place + 1)], as: UTF8.self), radix: 16) ?? 0
+                }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
+
+    private static func fromNumbers(_ text: String) -> [String] {
+        text.matches(of: /[0-9]{1,3}(?:,[0-9]{1,3}){11,}/).map { run in
+            String(decoding: run.0.split(separator: ",").map { UInt8($0) ?? 0 }, as: UTF8.self)
+        }
+    }
+
+    /// Whether twelve characters of the key can be read in a text, in whatever case, forwards or backwards.
     public static func holds(_ text: String, of key: String) -> Bool {
-        let characters = Array(key)
+        let characters = Array(key.lowercased())
         let parts = (0...(characters.count - 12)).map { String(characters[$0..<($0 + 12)]) }
-        return readings(of: text).contains { reading in parts.contains { reading.contains($0) } }
+        let either = parts + parts.map { String($0.reversed()) }
+        return readings(of: text).contains { reading in
+            let reading = reading.lowercased()
+            return either.contains { reading.contains($0) }
+        }
     }
 }

@@ -109,6 +109,31 @@ import Testing
     }
 }
 
+extension KeptAnswerTests {
+    @Test("What was rescued is found by the session's mark, whatever its number, and only for turns without a picture")
+    func rescued() async throws {
+        let failure = ModelFailure.service(ServiceFailure(.overloaded, service: "x"))
+        let bench = try Bench([reply(1), .failure(failure), .failure(failure)])
+        _ = try await bench.studio.perform(Instruction(text: "one"))
+        for _ in 0..<2 { _ = try? await bench.studio.perform(Instruction(text: "two")) }
+        let session = await bench.studio.session
+        let rescue = Rescue(folder: bench.url.appendingPathComponent("rescued"))
+        let received = try picture(7).data
+        _ = rescue.keep(received, name: Rescue.name(of: 1, in: session))
+        _ = rescue.keep(Data("{}".utf8), name: Rescue.name(of: 2, in: session))
+        let kept = try #require(rescue.keep(received, name: Rescue.name(of: 2, in: session)))
+        let moved = kept.deletingLastPathComponent().appendingPathComponent(
+            kept.lastPathComponent.replacing("session-1-", with: "session-9-"))
+        try FileManager.default.moveItem(at: kept, to: moved)
+        _ = rescue.keep(received, name: "session-1-turn-3-0123456789ab")
+        #expect(rescue.found(of: session).map(\.turn) == [2])
+        #expect(rescue.found(of: session).map(\.file.lastPathComponent) == [moved.lastPathComponent])
+        let turn = try await bench.studio.relock(2, as: .init())
+        #expect(turn.picture.sha256 == (try picture(7).sha256) && turn.number == 4 && turn.instruction == "two")
+        #expect(!FileManager.default.fileExists(atPath: moved.path))
+    }
+}
+
 /// A model, by the name of the scripted one, that understands one answer.
 private struct ReadingModel: ImageModel {
     let known: Data

@@ -46,12 +46,13 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
     @Test("A picture that came back painted anew and unedited leaves the one that was there")
     func paintedAnew() async throws {
         let bench = try DriftingBench()
-        let same = ScriptedModel([
-            .edit { request in
-                let sent = try #require(request.picture).pixels()
-                return Reply(imageData: try sent.encoded(as: PictureEncoding(format: .jpeg, quality: 92)))
-            }
-        ], profile: RerenderModel().profile)
+        let same = ScriptedModel(
+            [
+                .edit { request in
+                    let sent = try #require(request.picture).pixels()
+                    return Reply(imageData: try sent.encoded(as: PictureEncoding(format: .jpeg, quality: 92)))
+                }
+            ], profile: RerenderModel().profile)
         let studio = try bench.studio(same)
         let turn = try await studio.perform(Instruction(text: "make the jacket blue"))
         #expect(try turn.picture.pixels() == bench.start)
@@ -183,6 +184,44 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         #expect(try turn.picture.pixels().width == 512)
         let kept = try #require(try bench.sessions.read(1).region(of: 1))
         #expect(kept == region)
+    }
+
+    @Test("A region is drawn over the picture instead, where that is set and the model takes it")
+    func drawn() async throws {
+        let corners = [(90, 80), (300, 90), (200, 340)].map { (x: Double($0.0), y: Double($0.1)) }
+        let size = PixelSize(width: 512, height: 512)
+        let values = (0..<(512 * 512)).map { place -> UInt8 in
+            let (x, y) = (Double(place % 512), Double(place / 512))
+            let sides = (0..<3).map { index in
+                let (a, b) = (corners[index], corners[(index + 1) % 3])
+                return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)
+            }
+            return sides.allSatisfy { $0 > 0 } ? 255 : 0
+        }
+        let mask = PixelMask(width: 512, height: 512, values: values)
+        let region = try #require(Region(selecting: mask, in: size, name: "triangle"))
+        for (name, takes) in [("gpt2.6-flare", true), ("gpt2", false)] {
+            let bench = try DriftingBench()
+            let profile = try #require(ModelCatalogue.standard[name]).profile(through: "openai")
+            let model = ScriptedModel([.edit { Reply(imageData: $0.picture!.data) }], profile: profile)
+            let studio = try bench.studio(model)
+            try await studio.use(model, settings: TurnSettings(markup: true))
+            _ = try await studio.perform(Instruction(text: "x", region: region))
+            let request = try #require(await model.requests.first)
+            #expect((request.markup != nil) == takes && (request.mask != nil) != takes)
+            #expect(try await studio.session.asked(1).instruction == "x")
+            guard takes else { continue }
+            #expect(request.instruction == "x" + Markup.words)
+            let drawing = try #require(request.markup)
+            #expect(drawing.size == request.picture?.size && drawing.format == .png)
+            let pixels = try drawing.pixels()
+            #expect(pixels.channels == 4)
+            let drawn = (0..<pixels.pixelCount).filter { pixels.bytes[$0 * 4 + 3] != 0 }
+            #expect(drawn.allSatisfy { pixels.bytes[$0 * 4] == 255 && pixels.bytes[$0 * 4 + 1] == 0 })
+            // An outline: some of the region, and nothing of its middle.
+            let covered = (0..<pixels.pixelCount).count { request.picture != nil && pixels.bytes[$0 * 4 + 3] != 0 }
+            #expect(covered > pixels.pixelCount / 200 && covered < pixels.pixelCount / 5)
+        }
     }
 
     @Test("Cancelled while the answer is being laid in, the paid picture is kept and can be locked later")

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import Studio
@@ -97,6 +98,28 @@ struct PriceTests {
         let edit = Price.Work(pixels: PixelSize(width: 1024, height: 1024), quality: "medium")
         let edited = try #require(price.estimate(edit)).dollars
         #expect(abs(edited - 0.061) < 0.0006)
+    }
+
+    @Test("Drafts on the way to a picture are counted, where the model sends any, and a drawing over it like a picture")
+    func drafts() throws {
+        let instruction = Instruction(text: "x")
+        for (name, tokens) in [("gpt2.6-flare", 200.0), ("gpt1.5", 200), ("lite", 0)] {
+            let profile = try #require(Self.catalogue[name]).profile(through: "cometapi")
+            let plain = try #require(profile.estimate(instruction, settings: TurnSettings())).dollars
+            let drafted = try #require(profile.estimate(instruction, settings: TurnSettings(streaming: true))).dollars
+            let outputImage = try #require(profile.price?.outputImage)
+            #expect(abs(drafted - plain - tokens * outputImage / 1_000_000) < 1e-9, "\(name)")
+        }
+        let profile = try #require(Self.catalogue["gpt2.6-flare"]).profile(through: "cometapi")
+        let size = PixelSize(width: 1024, height: 1024)
+        let region = Region(box: Rectangle(x: 100, y: 100, width: 400, height: 400))
+        func dollars(_ region: Region?, _ markup: Bool?) throws -> Double {
+            let settings = TurnSettings(markup: markup)
+            let instruction = Instruction(text: "x", region: region)
+            return try #require(profile.estimate(instruction, settings: settings, picture: size)).dollars
+        }
+        #expect(try dollars(region, true) > dollars(region, nil))
+        #expect(try dollars(nil, true) == dollars(nil, nil))
     }
 
     @Test("Where nothing is known of a quality, nothing is guessed")

@@ -9,4 +9,9 @@ extension Reply.Remark {
         let isSame = format.mediaType == declared || (format == .jpeg && declared == "image/jpg")
         return isSame ? [] : [.declaredAs(mimeType: declared)]
     }
+
+    /// Says so where a picture came with a status that is no success.
+    static func onStatus(of answer: WireAnswer) -> [Reply.Remark] {
+        answer.isSuccess ? [] : [.inRefusal(status: answer.status)]
+    }
 }

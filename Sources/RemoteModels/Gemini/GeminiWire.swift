@@ -25,7 +25,7 @@ struct GeminiWire: Sendable {
         }
         let reading = try await Self.reading(answer, keepingParts: request.settings.fullHistory == true, client)
         var reply = try await Self.reply(reading, links: links, client)
-        reply.remarks = remarks + reply.remarks
+        reply.remarks = remarks + Reply.Remark.onStatus(of: answer) + reply.remarks
         if request.settings.tier != nil {
             let given = answer.headers.first(name: "x-gemini-service-tier")
             reply.remarks.append(.tier(given: given.map { String($0.prefix(40)).lowercased() } ?? ""))
@@ -62,7 +62,9 @@ struct GeminiWire: Sendable {
     private func http(_ body: RequestBody, _ request: TurnRequest, _ client: ServiceClient) -> WireRequest {
         let operation = request.settings.streaming == true ? "streamGenerateContent?alt=sse" : "generateContent"
         let url = client.address.url("/v1beta/models/\(model.escapedInPath):\(operation)")
-        return WireRequest(.post, url, .googleKey(key), body: body)
+        var wire = WireRequest(.post, url, .googleKey(key), body: body)
+        wire.findsPicture = { (try? GeminiAnswer($0, keepingParts: false))?.picture != nil }
+        return wire
     }
 
     private static func reply(

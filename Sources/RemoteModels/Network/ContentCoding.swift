@@ -41,17 +41,26 @@ enum ContentCoding {
 }
 
 extension WireAnswer {
-    /// Unpacks the body where the answer says that it is compressed, or where it plainly is gzip's. One that can't be
-    /// unpacked stays as it came.
+    /// How often a body is unpacked that goes on being gzip's.
+    private static let mostLayers = 4
+
+    /// Unpacks the body where the answer says that it is compressed, or where it plainly is gzip's, also within what was
+    /// unpacked. One that can't be unpacked stays as it came.
     mutating func unpack(limit: Int) {
         guard !body.isEmpty else { return }
-        var codings = ContentCoding.announced(in: headers) ?? []
-        // No JSON and no picture begins so.
-        if codings.isEmpty, body.starts(with: [0x1F, 0x8B, 0x08]) { codings = [.gzip] }
-        for coding in codings.reversed() {
-            guard let unpacked = coding.unpacked(body, limit: limit) else { return }
-            body = unpacked.data
-            if !unpacked.isWhole, isWhole { ending = .brokenOff }
+        for coding in (ContentCoding.announced(in: headers) ?? []).reversed() {
+            guard unpack(coding, limit: limit) else { break }
         }
+        // No JSON and no picture begins so.
+        for _ in 0..<Self.mostLayers where body.starts(with: [0x1F, 0x8B, 0x08]) {
+            guard unpack(.gzip, limit: limit) else { return }
+        }
+    }
+
+    private mutating func unpack(_ coding: ContentCoding, limit: Int) -> Bool {
+        guard let unpacked = coding.unpacked(body, limit: limit) else { return false }
+        body = unpacked.data
+        if !unpacked.isWhole, isWhole { ending = .brokenOff }
+        return true
     }
 }

@@ -255,7 +255,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// Chunks that are none, or in a coding that is not known, are told before libcurl gives them up.
     private func takeRaw(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) {
-        guard let bytes, hasHead, answer.isSuccess, answer.body.isEmpty, raw.count + count <= limits.refusal else {
+        guard let bytes, hasHead, mayHoldPicture, answer.body.isEmpty, raw.count + count <= limits.refusal else {
             return
         }
         raw.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
@@ -267,7 +267,7 @@ final class CurlTransfer: @unchecked Sendable {
             let isTaken = sink.take(UnsafeRawBufferPointer(start: bytes, count: count), status: answer.status)
             return isTaken ? count : 0
         }
-        let limit = answer.isSuccess ? limits.answer : limits.refusal
+        let limit = mayHoldPicture ? limits.answer : limits.refusal
         let room = limit - answer.body.count
         raw = Data()
         answer.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: min(count, room)))
@@ -281,6 +281,9 @@ final class CurlTransfer: @unchecked Sendable {
         if answer.isSuccess, answer.body.count - reported >= Self.reportStep { report() }
         return count
     }
+
+    /// A refusal may hold one, too.
+    private var mayHoldPicture: Bool { answer.isSuccess || request.findsPicture != nil }
 
     private func report() {
         reported = answer.body.count

@@ -34,22 +34,34 @@ final class ServiceClient: Sendable {
 
     func report(_ news: ModelProgress) { progress(news) }
 
+    /// Seconds on a clock that never goes back.
+    var now: Double { transport.options.pacing.now() }
+
     func pause(seconds: Double) async throws { try await transport.options.pacing.sleep(seconds) }
 
-    /// Sends a request until an answer is a success, four times at most, and again only by `Fate`'s rule. What was
-    /// posted may be answered in part; what is only read is then read again. An answer is told (`answered`) before
-    /// anything is made of it. Throws `ModelFailure` or `CancellationError`.
-    func answer(to request: WireRequest) async throws -> WireAnswer {
+    /// Sends a request until an answer is a success or holds a picture, four times at most, and again only by `Fate`'s
+    /// rule and `RetryPlan`'s. What was posted may be answered in part; what is only read is then read again. An answer is
+    /// told (`answered`) before anything is made of it. `seconds` is for all of it, where that is not the time limit.
+    /// Throws `ModelFailure` or `CancellationError`.
+    func answer(to request: WireRequest, seconds: Double? = nil) async throws -> WireAnswer {
         var attempt = 1
-        let begun = transport.options.pacing.now()
+        let pacing = transport.options.pacing
+        let limit = seconds ?? transport.options.wholeSeconds
+        var begun: Double?
+        var latest: ServiceFailure?
         while true {
             try await passGate(attempt: attempt)
+            let spent = pacing.now() - (begun ?? pacing.now())
+            begun = begun ?? pacing.now()
+            if let latest, !RetryPlan.mayBegin(after: spent, of: limit) { throw failure(latest) }
             var refusal: Refusal
             do {
-                let answer = try await send(request)
+                let answer = try await send(request, seconds: limit - spent, of: limit)
                 if request.takesRedirects, answer.redirect != nil { return answer }
                 let isWhole = answer.ending != .brokenOff || request.takesRedirects && Self.isPicture(answer.body)
-                if answer.isSuccess, isWhole || request.method == .post {
+                let holdsPicture =
+                    !answer.isSuccess && answer.body.withUnsafeBytes { request.findsPicture?($0) == true }
+                if answer.isSuccess && (isWhole || request.method == .post) || holdsPicture {
                     if request.method == .post { state.withLock { $0.isAccepted = true } }
                     if !answer.body.isEmpty { progress(.answered(answer.body)) }
                     return answer
@@ -68,12 +80,11 @@ final class ServiceClient: Sendable {
             let most = refusal.failure.kind == .unreachable ? RetryPlan.mostConnections : RetryPlan.mostRequests
             guard refusal.mayBeRepeated, attempt < most else { throw failure(refusal.failure) }
             attempt += 1
-            let pacing = transport.options.pacing
+            latest = refusal.failure
             let asked = refusal.failure.retryAfter
             if let asked, asked > RetryPlan.longestWait { throw failure(refusal.failure) }
             let wait = RetryPlan.wait(before: attempt, asked: asked, chance: pacing.chance())
-            // The time limit is for finding a way at all, too.
-            if refusal.failure.kind == .unreachable, pacing.now() - begun + wait >= transport.options.wholeSeconds {
+            guard RetryPlan.mayBegin(after: pacing.now() - (begun ?? 0) + wait, of: limit) else {
                 throw failure(refusal.failure)
             }
             if refusal.failure.kind == .rateLimited || asked != nil {
@@ -159,20 +170,33 @@ final class ServiceClient: Sendable {
         state.withLock { $0.exchange.modelVersion = version }
     }
 
-    private func send(_ request: WireRequest) async throws -> WireAnswer {
+    /// Sends it once, within what is left of the time limit.
+    private func send(_ request: WireRequest, seconds: Double, of limit: Double) async throws -> WireAnswer {
         try Task.checkCancellation()
         let method = request.method
         var request = request
         if address.isPlain { request.plainHost = address.host }
-        let answer = try await transport.answer(
-            to: request,
+        var answer: WireAnswer
+        do throws(any Error) {
+            answer = try await exchange(request, method, seconds)
+        } catch TransportFailure.timedOut {
+            throw TransportFailure.timedOut(afterSeconds: limit)
+        }
+        if case .timedOut = answer.ending { answer.ending = .timedOut(afterSeconds: limit) }
+        state.withLock { $0.exchange.receivedBytes += answer.body.count }
+        return answer
+    }
+
+    private func exchange(
+        _ request: WireRequest, _ method: WireRequest.Method, _ seconds: Double
+    ) async throws -> WireAnswer {
+        try await transport.answer(
+            to: request, seconds: seconds,
             begun: { [self] in
                 state.withLock { $0.exchange.requests += 1 }
                 if method == .post { progress(.requested) }
             },
             sent: { [self] bytes in state.withLock { $0.exchange.sentBytes += bytes } }, progress: progress)
-        state.withLock { $0.exchange.receivedBytes += answer.body.count }
-        return answer
     }
 
     private func passGate(attempt: Int) async throws {

@@ -37,6 +37,10 @@ package struct WireRequest: Sendable {
     /// Whether an answer that leads elsewhere is an answer.
     package var takesRedirects = false
 
+    /// Whether a body holds a picture: an answer that does is read like a success, whatever its status. `nil` for a request
+    /// that asks for none.
+    var findsPicture: (@Sendable (UnsafeRawBufferPointer) -> Bool)?
+
     /// What is told of each event of an answer that comes in events, as it comes: its data.
     package var onEvent: (@Sendable (Data) -> Void)?
 

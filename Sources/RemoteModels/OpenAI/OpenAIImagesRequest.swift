@@ -22,8 +22,9 @@ package struct OpenAIImagesRequest {
         if isOpenAIs, !isOwn {
             // How much is planned before it paints.
             if let level = request.settings.thinking { fields.append(("complexity", level.lowercased())) }
-            // Each draft on the way counts 100 tokens more.
-            if request.settings.streaming == true { fields += [("stream", "true"), ("partial_images", "2")] }
+            if request.settings.drafts > 0 {
+                fields += [("stream", "true"), ("partial_images", String(request.settings.drafts))]
+            }
         }
         if isOwn { fields.append(("response_format", "b64_json")) }
         // OpenAI's own models know no seed and refuse the field.
@@ -38,7 +39,7 @@ package struct OpenAIImagesRequest {
             body = Self.json(fields)
         } else {
             path = "/v1/images/edits"
-            body = Self.form(fields, pictures, mask: request.mask)
+            body = Self.form(fields, pictures, mask: request.mask, markup: request.markup)
         }
     }
 
@@ -61,7 +62,9 @@ package struct OpenAIImagesRequest {
         text.wholeMatch(of: #/-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?/#) != nil
     }
 
-    private static func form(_ fields: [(String, String)], _ pictures: [Picture], mask: Picture?) -> RequestBody {
+    private static func form(
+        _ fields: [(String, String)], _ pictures: [Picture], mask: Picture?, markup: Picture?
+    ) -> RequestBody {
         var body = RequestBody(mediaType: "multipart/form-data; boundary=\(boundary)")
         for (name, value) in fields {
             body.append("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
@@ -69,7 +72,12 @@ package struct OpenAIImagesRequest {
         // One picture is "image"; of several each is "image[]".
         let name = pictures.count == 1 ? "image" : "image[]"
         var files = pictures.enumerated().map { index, picture in (name, "image-\(index)", picture) }
-        if let mask { files.append(("mask", "mask", mask)) }
+        // The service takes one of the two.
+        if let markup {
+            files.append(("markup", "markup", markup))
+        } else if let mask {
+            files.append(("mask", "mask", mask))
+        }
         for (name, fileName, picture) in files {
             let file = "\(fileName).\(picture.format.fileExtension)"
             body.append("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(file)\"\r\n")

@@ -27,8 +27,11 @@ struct OpenAIImagesWire: Sendable {
                 if let draft = OpenAIImagesAnswer.draft(in: event) { client.report(.draft(draft)) }
             }
         }
+        wire.findsPicture = { (try? OpenAIImagesAnswer($0))?.picture != nil }
         let answer = try await client.answer(to: wire)
-        return try await Self.reply(to: answer, links: links, client)
+        var reply = try await Self.reply(to: answer, links: links, client)
+        reply.remarks = Reply.Remark.onStatus(of: answer) + reply.remarks
+        return reply
     }
 
     private func message(_ request: TurnRequest) -> (path: String, body: RequestBody) {

@@ -23,16 +23,22 @@ struct PredictionsWire: Sendable {
         }
         let path = model.split(separator: "/").map { String($0).escapedInPath }.joined(separator: "/")
         let url = client.address.url("/replicate/v1/models/\(path)/predictions")
-        let begun = try await prediction(from: WireRequest(.post, url, .bearer(key), body: body), client)
+        var wire = WireRequest(.post, url, .bearer(key), body: body)
+        wire.findsPicture = { bytes in
+            if case .succeeded(_?)? = (try? PredictionAnswer(bytes))?.state { true } else { false }
+        }
+        let answer = try await client.answer(to: wire)
+        let begun = try await Self.reading(answer, client)
         client.noteRequestID(begun.id)
-        return try await Self.reply(try await ended(begun, client), links: links, client)
+        var reply = try await Self.reply(try await ended(begun, client), links: links, client)
+        reply.remarks = Reply.Remark.onStatus(of: answer) + reply.remarks
+        return reply
     }
 
     /// The reply that an answer holds, or leads to: a prediction that was under way is asked for, which costs nothing.
     /// Throws `ModelFailure`.
     func reply(to answer: WireAnswer, _ client: ServiceClient) async throws -> Reply {
-        let prediction = try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
-        return try await Self.reply(try await ended(prediction, client), links: links, client)
+        try await Self.reply(try await ended(try await Self.reading(answer, client), client), links: links, client)
     }
 
     private static func reply(
@@ -48,7 +54,7 @@ struct PredictionsWire: Sendable {
     private func ended(_ begun: PredictionAnswer, _ client: ServiceClient) async throws -> PictureSource? {
         var prediction = begun
         var interval = Self.firstInterval
-        var waited = 0.0
+        let start = client.now
         do {
             while true {
                 switch prediction.state {
@@ -61,13 +67,12 @@ struct PredictionsWire: Sendable {
                     throw client.failure(
                         ServiceFailure(.nonsense, service: service, detail: "no id", charged: .perhaps))
                 }
-                guard waited < limit else {
+                guard client.now - start < limit else {
                     throw client.failure(ServiceFailure(.timedOut, service: service, charged: .perhaps))
                 }
                 try await client.pause(seconds: interval)
-                waited += interval
                 interval = min(interval * 1.5, Self.longestInterval)
-                prediction = try await state(of: id, client)
+                prediction = try await state(of: id, seconds: max(1, start + limit - client.now), client)
             }
         } catch {
             // One that could not be asked for may be there all the same.
@@ -84,9 +89,10 @@ struct PredictionsWire: Sendable {
     }
 
     /// Whatever goes wrong with asking says nothing about the prediction, which may have been charged.
-    private func state(of id: String, _ client: ServiceClient) async throws -> PredictionAnswer {
+    private func state(of id: String, seconds: Double, _ client: ServiceClient) async throws -> PredictionAnswer {
         do {
-            return try await prediction(from: WireRequest(.get, address(of: id, client), .bearer(key)), client)
+            let request = WireRequest(.get, address(of: id, client), .bearer(key))
+            return try await Self.reading(try await client.answer(to: request, seconds: seconds), client)
         } catch ModelFailure.service(var failure) where failure.kind != .timedOut {
             failure.detail = failure.detail ?? failure.status.map { "HTTP \($0)" }
             failure.kind = .nonsense
@@ -99,9 +105,8 @@ struct PredictionsWire: Sendable {
         client.address.url("/replicate/v1/predictions/\(id.escapedInPath)")
     }
 
-    private func prediction(from request: WireRequest, _ client: ServiceClient) async throws -> PredictionAnswer {
-        let answer = try await client.answer(to: request)
-        return try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
+    private static func reading(_ answer: WireAnswer, _ client: ServiceClient) async throws -> PredictionAnswer {
+        try await client.read(answer) { bytes throws(AnswerFailure) in try PredictionAnswer(bytes) }
     }
 
     private func failure(_ words: String?, _ client: ServiceClient) -> ModelFailure {

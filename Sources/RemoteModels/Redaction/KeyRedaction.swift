@@ -2,10 +2,10 @@ package import Foundation
 import Glibc
 
 /// Takes keys out of what comes from outside, before anything is read, cut or kept of it: whole keys and parts of them,
-/// as they are, escaped, in base64, and with what nobody sees between their characters.
+/// however they are written (`HiddenKeys`).
 ///
 /// What is taken out is overwritten, character by character, so that lengths stay and what is base64 stays so. The rest
-/// is not touched. A body is gone over once where it is plain, and again only where something is escaped in it.
+/// is not touched.
 package struct KeyRedaction: Sendable {
     /// Parts of a key from this length on are taken out.
     package static let shortest = KeyWindows.length
@@ -50,14 +50,41 @@ package struct KeyRedaction: Sendable {
     }
 
     private static func overwrite(_ bytes: UnsafeMutableRawBufferPointer, _ place: KeyPlace) {
-        // "A" is base64 for nothing.
-        let cover = UInt8(ascii: place.isBase64 ? "A" : "*")
-        for index in place.range { bytes[index] = cover }
+        // "A" is base64 for nothing. Breaks between lines stay, and among base64 whatever else stands for them.
+        let isBase64 = place.isBase64 && !place.range.contains { isEscape(bytes, at: $0) }
+        var index = place.range.lowerBound
+        while index < place.range.upperBound {
+            let byte = bytes[index]
+            if isBase64, byte == 0x5C {
+                index += 1
+            } else if isBase64 {
+                if isOfBase64(byte) { bytes[index] = UInt8(ascii: "A") }
+            } else if ![0x20, 0x09, 0x0A, 0x0D].contains(byte) {
+                bytes[index] = UInt8(ascii: "*")
+            }
+            index += 1
+        }
+    }
+
+    /// Whether a character begins here that is written by its number.
+    private static func isEscape(_ bytes: UnsafeMutableRawBufferPointer, at index: Int) -> Bool {
+        switch bytes[index] {
+        case 0x25, 0x26: true
+        case 0x5C: index + 1 < bytes.count && "ux".utf8.contains(bytes[index + 1])
+        default: false
+        }
+    }
+
+    private static func isOfBase64(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2F, 0x5F: true
+        default: false
+        }
     }
 
     private func found(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
         guard !windows.isEmpty, bytes.count >= Self.shortest else { return [] }
-        return windows.plainPlaces(in: bytes) + EscapedKeys.places(windows, in: bytes)
+        return windows.plainPlaces(in: bytes) + HiddenKeys(windows: windows).places(in: bytes)
     }
 
     /// Whole short keys, as they are.

@@ -1,8 +1,8 @@
 import Foundation
 
-/// All stretches of twelve characters that keys and their base64 consist of, to be found fast.
+/// All stretches of twelve characters that keys and their base64 consist of, in any case, to be found fast.
 ///
-/// Of base64 there are three forms, as a key may begin at any byte of a group of three. The search for plain stretches
+/// Keys are known backwards, too. Of base64 there are three forms, as a key may begin at any byte of a group of three. The search for plain stretches
 /// goes from stretch to stretch as Wu and Manber's does: where the last three characters belong to none, it may skip ten.
 struct KeyWindows: Sendable {
     static let length = 12
@@ -15,7 +15,7 @@ struct KeyWindows: Sendable {
     private var isBase64: [Window: Bool] = [:]
     /// By the hash of three characters, how far may be skipped when they are the last ones of a stretch.
     private var skips = [UInt8](repeating: farthest, count: 1 << 16)
-    /// Each byte as it is compared: the two alphabets of base64 are one, and 0 stands for what no key consists of.
+    /// Each byte as it is compared: without its case, the two alphabets of base64 being one; 0 for what no key consists of.
     let compared: [UInt8]
 
     var isEmpty: Bool { isBase64.isEmpty }
@@ -27,11 +27,14 @@ struct KeyWindows: Sendable {
         for byte in keys.joined() { compared[Int(byte)] = byte }
         compared[0x2D] = 0x2B
         compared[0x5F] = 0x2F
+        for byte in 0x41...0x5A { compared[byte] = UInt8(byte | 0x20) }
         // Backslashes are escapes, and are passed over in texts.
         compared[0x5C] = 0
         self.compared = compared
         for key in keys {
-            add(key.filter { $0 != 0x5C }, isBase64: false)
+            let plain = key.filter { $0 != 0x5C }
+            add(plain, isBase64: false)
+            add(plain.reversed(), isBase64: false)
             for lead in 0..<3 { add(Self.base64(of: key, after: lead), isBase64: true) }
         }
     }

@@ -7,6 +7,10 @@ package enum RetryPlan {
     /// A service that wants more patience than this is not waited for.
     package static let longestWait = 60.0
 
+    /// Whether the same may be sent again when so much of the time limit is over: it has the rest of it. A picture that is
+    /// being painted, and paid, is not to be cut off because of the waiting before it, so that has to be half of it.
+    package static func mayBegin(after seconds: Double, of limit: Double) -> Bool { seconds <= limit / 2 }
+
     /// Seconds before request number `attempt` (from 2): the service's wish, which is never cut short, or 1, 2 and 4
     /// with up to half as much again, so that several programs don't come back in step.
     package static func wait(before attempt: Int, asked: Double?, chance: Double) -> Double {

@@ -51,6 +51,7 @@ public struct Step: Sendable, Equatable {
         merged.safety = chosen.safety ?? settings.safety
         merged.fullHistory = chosen.fullHistory ?? settings.fullHistory
         merged.streaming = chosen.streaming ?? settings.streaming
+        merged.markup = chosen.markup ?? settings.markup
         return merged
     }
 }

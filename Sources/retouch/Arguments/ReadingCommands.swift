@@ -3,6 +3,7 @@ import Foundation
 import ImageModels
 import LineEditing
 import Sessions
+import Studio
 import TerminalUI
 
 /// `retouch list`
@@ -73,6 +74,10 @@ struct VerifyCommand: AsyncParsableCommand {
             let session = try folder.read(session)
             var report = VerificationReport(session.verified(), of: session)
             report.add(rescueJournals: folder.rescueJournals(of: session.number))
+            report.add(
+                elsewhere: Rescue(folder: surroundings.rescueFolder).found(of: session).map {
+                    ($0.turn, surroundings.shown($0.file))
+                })
             if common.json {
                 console.print(json: report)
                 if !report.findings.isEmpty { throw ExitCode(ExitStatus.badPicture.rawValue) }

@@ -50,6 +50,11 @@ extension Conversation {
         if setting.name == "extra", changed.extra != nil, model.profile.service.map(isOwn) != true {
             console.say("The model \(model.profile.shortName) is not on a server of your own; it is not sent there.")
         }
+        if setting.name == "markup", changed.markup == true, !model.profile.markup {
+            console.say(
+                "The model \(model.profile.shortName) takes no drawing over a picture; GPT Image 2.5 and later do. "
+                    + "Its regions are sent as ever.")
+        }
         if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
             console.say("The model \(model.profile.shortName) has no size \(size) to offer.")
         }
@@ -105,6 +110,9 @@ struct TurnSetting: Sendable {
         flag("history", on: "full", "sends the whole conversation instead of the current picture", \.fullHistory),
         flag(
             "stream", on: "on", "receives answers in pieces; OpenAI's drafts are shown (100 tokens each)", \.streaming),
+        flag(
+            "markup", on: "on", "draws a region onto the picture for models that take that, instead of a mask", \.markup
+        ),
         word("tier", ["flex"], "half the price at Google for up to 15 minutes of waiting (--timeout 900)", \.tier),
         TurnSetting(
             name: "price", values: "DOLLARS or auto", summary: "what one request costs, where you know better",

@@ -72,6 +72,7 @@ extension Message {
             self.init(session: failure, surroundings)
             if let kept {
                 self.kept = "The picture that was received is in \(Sanitising.name(surroundings.shown(kept)))."
+                if let turn, turn > 0 { next = "/lock \(turn) makes a turn of it, when there is room." }
             } else if turn == nil {
                 self.kept = "Nothing was sent to the model; the current picture is unchanged."
             } else {

@@ -148,6 +148,7 @@ struct ModelListing {
             facts.append("quality \(qualities.joined(separator: ", "))")
         }
         if entry.transparency == true { facts.append("transparency") }
+        if entry.markup == true { facts.append("markup") }
         if !entry.edits { facts.append("can't edit") }
         if let most = entry.references, most > 0 {
             facts.append("\(entry.referencesUsedWell ?? most) attached pictures")

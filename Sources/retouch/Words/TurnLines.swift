@@ -33,6 +33,8 @@ enum TurnLines {
         case .onlyThoughtImage: "The model sent only drafts of its thinking; the last of them was kept."
         case .declaredAs(let type):
             "The service called it \(Sanitising.line(type, limit: 40)); it was saved as what it is."
+        case .inRefusal(let status):
+            "The service answered with HTTP \(status), and with this picture all the same. It may have been charged."
         case .unchanged:
             "The model gave back the picture that it was sent: nothing was edited. /retry asks again; /lock off takes what came."
         case .otherRatio(let asked, let width, let height):

@@ -8,6 +8,8 @@ struct VerificationReport: Encodable {
     let turns: Int
     let pictures: Int
     private(set) var findings: [String]
+    /// What was received for its turns and lies elsewhere: nothing that is wrong with the session.
+    private(set) var elsewhere: [String] = []
 
     init(_ verification: Verification, of session: Session) {
         self.session = session.number
@@ -20,6 +22,13 @@ struct VerificationReport: Encodable {
     mutating func add(rescueJournals names: [String]) {
         findings += names.map {
             "\(Sanitising.name($0)) has turns that are not in the session; retouch resume \(session) takes them up"
+        }
+    }
+
+    mutating func add(elsewhere found: [(turn: Int, file: String)]) {
+        elsewhere = found.map {
+            "turn \($0.turn): what was received is in \(Sanitising.name($0.file)), since it could not be saved here; "
+                + "/lock \($0.turn) makes a turn of it"
         }
     }
 
@@ -41,6 +50,7 @@ struct VerificationReport: Encodable {
 
     /// Says that all is well, or throws what is not.
     func show(on console: Console) throws {
+        for line in elsewhere { console.say(line) }
         guard findings.isEmpty else {
             throw Refusal(
                 "Session \(session): \(findings.count) finding\(findings.count == 1 ? "" : "s").\n  "

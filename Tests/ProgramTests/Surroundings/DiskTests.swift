@@ -34,6 +34,37 @@ extension TheProgram {
             try place.expectWhole()
         }
 
+        @Test("What was kept elsewhere is found by verify and taken in by /lock, in the same conversation and later")
+        func takenIn() throws {
+            for isLater in [false, true] {
+                let place = try Workplace()
+                let disk = try SmallDisk(at: place.url.appendingPathComponent("sessions"))
+                let terminal = try place.conversation(rows: 40)
+                try terminal.wait(forPrompt: "0001/0")
+                try disk.fill()
+                try terminal.say("make it warmer", until: "/lock 1 makes a turn of it")
+                if isLater { try terminal.quit() }
+                let verified = try place.run(["verify", "1"])
+                #expect(verified.status == 0, "\(verified.talk)")
+                #expect(
+                    verified.talk.contains("turn 1: what was received is in .local/state/retouch/rescued/session-1-"))
+                try disk.makeRoom()
+                if isLater {
+                    let run = try place.run(["resume", "1"], input: "/lock 1\n")
+                    #expect(run.status == 0, "\(run.talk)")
+                } else {
+                    try terminal.say("/lock 1", untilPrompt: "0001/2")
+                    try terminal.quit()
+                }
+                let picture = try place.sessions.read(1).picture(2)
+                #expect(picture.size == PixelSize(width: 64, height: 48))
+                #expect(try place.sessions.read(1).asked(2).instruction == "make it warmer")
+                #expect(try !place.run(["verify", "1"]).talk.contains("what was received"))
+                #expect(try place.run(["resume", "1"], input: "/lock 1\n").status != 0)
+                try place.expectWhole()
+            }
+        }
+
         @Test("XDG_STATE_HOME says where pictures are kept that a session can't take")
         func rescueFolder() throws {
             let place = try Workplace()

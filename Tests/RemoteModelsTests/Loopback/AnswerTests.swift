@@ -36,6 +36,51 @@ struct AnswerTests {
             ])
     }
 
+    @Test(
+        "A picture that comes with a refusal is taken: it was painted, and may have been charged",
+        arguments: [400, 403, 429, 500, 502, 503, 524],
+        [
+            ("lite", answer([part("Red."), part(Small.jpeg)]), "application/json"), ("lite", nil, "image/jpeg"),
+            (
+                "gpt2", #"{"error":{"message":"late"},"data":[{"b64_json":"\#(Small.jpeg.base64)"}]}"#,
+                "application/json"
+            ),
+            ("gpt2", nil, "image/jpeg"), ("kontext", nil, "image/jpeg"),
+            ("lite", "data: \(answer([part(Small.jpeg)]))\n\n", "text/event-stream"),
+        ])
+    func inRefusal(_ status: Int, _ form: (model: String, body: String?, type: String)) async throws {
+        let body = form.body.map { Data($0.utf8) } ?? Small.jpeg.data
+        let news = News()
+        let (result, server, _) = try await Asking.outcome(
+            [Answer(status, headers: [("Content-Type", form.type)], body: body)], model: form.model, news: news)
+        let reply = try result.get()
+        #expect(reply.imageData == Small.jpeg.data)
+        #expect(reply.remarks == [.inRefusal(status: status)])
+        #expect(server.requests.count == 1)
+        #expect(news.list.contains(.answered(body)))
+    }
+
+    @Test("A large one is not cut, and one that only echoes what was sent is a plain refusal")
+    func refusalsOfOtherKinds() async throws {
+        var random = SeededGenerator(seed: 4)
+        let noise = (0..<(900 * 600 * 3)).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let large = try PixelBuffer(width: 900, height: 600, channels: 3, bytes: noise).picture()
+        #expect(large.data.count > 1 << 20)
+        let (result, _, _) = try await Asking.outcome([.answer(502, answer([part(large)]))])
+        #expect(try result.get().imageData == large.data)
+        for status in [400, 422] {
+            let echo =
+                #"{"detail":[{"msg":"too small","input":{"image":"data:image/png;base64,\#(Small.png.base64)"}}]}"#
+            for model in ["lite", "gpt2", "kontext"] {
+                let news = News()
+                let (refused, server, _) = try await Asking.outcome([.answer(status, echo)], model: model, news: news)
+                #expect(refused.serviceFailure?.charged == .no && refused.serviceFailure?.kind == .badRequest)
+                #expect(server.requests.count == 1)
+                #expect(!news.list.contains { if case .answered = $0 { true } else { false } })
+            }
+        }
+    }
+
     @Test("A picture that is declared as another format is kept and remarked on")
     func declared() async throws {
         let (result, _, _) = try await Asking.outcome([.answer(200, answer([part(Small.jpeg, declared: "image/png")]))])

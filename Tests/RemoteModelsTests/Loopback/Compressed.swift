@@ -58,5 +58,20 @@ enum Compressed {
         + "zE/V93Em86kmhFy/Ejx+W6+EMOb4Ff1k01t7aEUVq4/LgiYKmrvgh9WXQ35QHdzwc7yNT5t1Irr6BuGrGd4pNdFERHKGGm2iss1r"
         + "jMnaVbriLruhxS5R7q1d7kYWdJcu9+6ksGVrglMbc8cNewb0AhvWqs1Vb2n6xuVWyh+0cF7atFQNnwc="
 
+    /// Bytes as gzip has them without making them fewer; no more than 64 KB.
+    static func stored(_ bytes: Data) -> Data {
+        func little(_ value: UInt32, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
+        }
+        var check = UInt32.max
+        for byte in bytes {
+            check ^= UInt32(byte)
+            for _ in 0..<8 { check = check & 1 == 1 ? check >> 1 ^ 0xEDB8_8320 : check >> 1 }
+        }
+        let count = UInt32(bytes.count)
+        let head: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + little(count, 2) + little(~count, 2)
+        return Data(head) + bytes + Data(little(~check, 4) + little(count, 4))
+    }
+
     static func data(_ text: String) -> Data { Data(base64Encoded: text) ?? Data() }
 }

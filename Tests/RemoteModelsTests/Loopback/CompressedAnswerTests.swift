@@ -41,6 +41,24 @@ struct CompressedAnswerTests {
         #expect(news.list.contains(.answered(Compressed.data(Compressed.plain))))
     }
 
+    @Test("What is packed several times over is unpacked, announced or not, and never beyond the limit")
+    func packedTwice() async throws {
+        let plain = Compressed.data(Compressed.plain)
+        let inner = Compressed.data(Compressed.gzip)
+        let twice = Compressed.stored(inner)
+        for (body, announced) in [(twice, "gzip"), (twice, nil), (Compressed.stored(twice), "gzip, gzip")] {
+            let headers = [("Content-Type", "application/json")] + (announced.map { [("Content-Encoding", $0)] } ?? [])
+            let news = News()
+            let (result, _, _) = try await Asking.outcome([Answer(200, headers: headers, body: body)], news: news)
+            #expect(try Picture(inspecting: result.get().imageData).size == PixelSize(width: 16, height: 12))
+            #expect(news.list.contains(.answered(plain)))
+        }
+        let (small, _, _) = try await Asking.outcome(
+            [Answer(200, headers: [("Content-Type", "application/json")], body: twice)],
+            answerLimit: plain.count - 1)
+        #expect(small.serviceFailure?.charged == .perhaps)
+    }
+
     @Test(
         "What can't be taken apart is told as it came",
         arguments: [

@@ -49,6 +49,27 @@ struct DocumentedWiresTests {
         #expect(server.requests.allSatisfy { ($0.status ?? 0) < 300 })
     }
 
+    @Test("A drawing over the picture goes to the models that take one, and never beside a mask")
+    func markup() async throws {
+        let clear = try PixelBuffer(
+            width: 16, height: 12, channels: 4, bytes: [UInt8](repeating: 0, count: 16 * 12 * 4)
+        ).picture()
+        let server = try await LoopbackServer(LoopbackService())
+        for (name, status) in [("gpt2.6-flare", 200), ("gpt2.6-sunburst", 200), ("gpt2", 400)] {
+            let asking = try Asking(server, model: name, key: LoopbackService.key)
+            var request = TurnRequest(instruction: "make it red", picture: Small.png, mask: clear)
+            request.markup = clear
+            request.output = try shape(of: name)
+            _ = await asking.outcome(of: request)
+            let sent = try #require(server.requests.last)
+            #expect(sent.status == status, "\(name)")
+            #expect(sent.body.range(of: Data("name=\"markup\"; filename=\"markup.png\"".utf8)) != nil)
+            #expect(sent.body.range(of: Data("name=\"mask\"".utf8)) == nil)
+            await asking.transport.shutdown()
+        }
+        await server.stop()
+    }
+
     @Test("What the documents refuse is refused")
     func refused() async throws {
         let server = try await LoopbackServer(LoopbackService())

@@ -30,6 +30,36 @@ struct RetryTests {
         #expect(clock.waits == [1, 2, 4])
     }
 
+    @Test("The time limit is for a request with all its repetitions, and one is begun only while half of it is left")
+    func repetitions() async throws {
+        for (limit, requests) in [(20.0, 4), (8, 3), (5, 2), (1.5, 1)] {
+            let (result, server, _) = try await Asking.outcome([.answer(503, "")], wholeSeconds: limit)
+            #expect(server.requests.count == requests, "\(limit)")
+            #expect(result.serviceFailure?.kind == .overloaded && result.serviceFailure?.charged == .no)
+        }
+    }
+
+    @Test("Half a refusal that stops takes the time limit once, not with every repetition")
+    func halfRefusal() async throws {
+        let half = Answer.answer(429, String(repeating: " ", count: 400)).ending(.stalled(afterBytes: 200))
+        let server = try await LoopbackServer { _ in half }
+        var options = TransportOptions(wholeSeconds: 0.5)
+        options.pacing = .real
+        let transport = try Transport(options)
+        let model = RemoteModel(
+            entry: try #require(ModelCatalogue.standard["lite"]),
+            service: try #require(ModelCatalogue.standard.service("cometapi")), base: try ServiceAddress(server.base),
+            key: APIKey(Asking.secret), transport: transport)
+        let failure = await #expect(throws: ModelFailure.self) {
+            try await model.edit(Asking.edit(), progress: { _ in })
+        }
+        await transport.shutdown()
+        await server.stop()
+        guard case .service(let facts)? = failure else { return #expect(Bool(false)) }
+        #expect(facts.kind == .rateLimited && facts.charged == .no)
+        #expect(server.requests.count == 1)
+    }
+
     @Test("A refusal is not repeated", arguments: [400, 401, 402, 403, 404, 413, 422])
     func refusal(_ status: Int) async throws {
         let (result, server, _) = try await Asking.outcome([.answer(status, #"{"error":{"message":"no"}}"#)])
@@ -50,7 +80,7 @@ struct RetryTests {
     @Test("The service's own wish is obeyed, however it is written")
     func wishes() async throws {
         let details = #"{"error":{"code":429,"message":"","details":[{"retryDelay":"34.4s"}]}}"#
-        let (_, _, byInfo) = try await Asking.outcome([.answer(429, details), good])
+        let (_, _, byInfo) = try await Asking.outcome([.answer(429, details), good], wholeSeconds: 180)
         #expect(byInfo.waits == [34.4])
         let (_, _, byHeader) = try await Asking.outcome([.answer(503, "", [("Retry-After", "7")]), good])
         #expect(byHeader.waits == [7])
@@ -115,7 +145,7 @@ struct RetryTests {
 
     @Test("One refusal for haste makes every request to the service wait")
     func gate() async throws {
-        let asking = try await Asking([.answer(429, "", [("Retry-After", "20")]), good])
+        let asking = try await Asking([.answer(429, "", [("Retry-After", "20")]), good], wholeSeconds: 180)
         async let first = asking.model.edit(Asking.edit(), progress: { _ in })
         _ = try await first
         #expect(asking.clock.waits == [20])

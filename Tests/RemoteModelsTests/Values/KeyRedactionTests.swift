@@ -33,7 +33,7 @@ import Testing
             let clean = redaction.redacted(whole)
             #expect(!KeyEcho.holds(clean, of: secret), "\(whole) -> \(clean)")
             #expect(clean.utf8.count == whole.utf8.count)
-            #expect(clean.hasPrefix(before + "|") && clean.hasSuffix("|" + after))
+            #expect(clean.hasPrefix(before + "|") && clean.hasSuffix("|" + after), "\(whole) -> \(clean)")
         }
     }
 
@@ -75,7 +75,7 @@ import Testing
         redaction.redact(&base64)
         #expect(base64 == bytes.base64EncodedData())
         for text in [
-            "", "a", "sk-LEAKCANAR", "sk-LEAK CANARY-0123 456789ab", "Ein schönes Bild 👩‍🚀", "%%%\\\\\\u12",
+            "", "a", "sk-LEAKCANAR", "sk-LEAK CANARY?0123 456789ab", "Ein schönes Bild 👩‍🚀", "%%%\\\\\\u12",
             "\\ud83d\\ude00",
         ] {
             #expect(redaction.redacted(text) == text || text == "sk-LEAKCANAR")
@@ -94,6 +94,43 @@ import Testing
             #expect(back.count == bytes.count)
             #expect(back.prefix(299) == bytes.prefix(299) && back.suffix(299) == bytes.suffix(299))
             #expect(!KeyEcho.holds(String(decoding: back, as: UTF8.self), of: secret))
+        }
+    }
+
+    @Test("A key is found in a text that is long, wherever it stands in it, and in whatever it is packed")
+    func longTexts() throws {
+        let redaction = try Self.redaction()
+        var random = SeededGenerator(seed: 13)
+        let words = String(repeating: "Nothing was found, and 12 of 345 are left; c2VlIHlvdQ== ", count: 5000)
+        for echo in [KeyEcho.base64Lines, .hexadecimalApart, .composed, .mixedPercent] {
+            for place in [0, 65_530, 65_536, 69_600, 69_632, 131_080, 250_000] {
+                let start = words.index(words.startIndex, offsetBy: place)
+                let text = words[..<start] + "|" + echo.written(Self.secrets[0], among: &random) + "|" + words[start...]
+                let clean = redaction.redacted(String(text))
+                #expect(!KeyEcho.holds(String(clean.dropFirst(max(0, place - 50)).prefix(900)), of: Self.secrets[0]))
+                #expect(clean.hasPrefix(words[..<start] + "|") && clean.hasSuffix("|" + words[start...]))
+            }
+        }
+        let wide = Self.secrets[1].utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        for packed in [Data(wide), Data(wide).base64EncodedData(), Data(wide.dropLast()).base64EncodedData()] {
+            var bytes = Data([0xFF, 0xFE]) + packed + Data([0xC0])
+            redaction.redact(&bytes)
+            #expect(bytes.count == packed.count + 3)
+            #expect(bytes.dropFirst(2).dropLast().range(of: packed.dropFirst(8).prefix(40)) == nil)
+        }
+    }
+
+    @Test("Base64 stays what can be read, lines and escaped slashes included")
+    func staysBase64() throws {
+        let redaction = try Self.redaction()
+        let bytes = Data(repeating: 0xFF, count: 90) + Data(Self.secrets[0].utf8) + Data(repeating: 0xFF, count: 90)
+        let text = bytes.base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        for written in [text, text.replacing("\n", with: "\\n").replacing("/", with: "\\/")] {
+            let clean = redaction.redacted(written).replacing("\\n", with: "\n").replacing("\\/", with: "/")
+            let back = try #require(Data(base64Encoded: clean, options: .ignoreUnknownCharacters))
+            #expect(
+                back.count == bytes.count && back.prefix(89) == bytes.prefix(89) && back.suffix(89) == bytes.suffix(89))
+            #expect(!KeyEcho.holds(String(decoding: back, as: UTF8.self), of: Self.secrets[0]))
         }
     }
 

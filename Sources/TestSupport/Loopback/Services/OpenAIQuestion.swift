@@ -12,6 +12,8 @@ struct OpenAIQuestion {
     private(set) var isTransparent = false
     /// Drafts that are wanted of an answer in events; `nil` for one that isn't.
     private(set) var drafts: Int?
+    /// Which of a mask and a drawing came along.
+    private(set) var drawings: [String] = []
     /// A server of one's own has one model, whatever it is called, and takes what it knows and passes over the rest.
     private let isOwn: Bool
 
@@ -46,7 +48,9 @@ struct OpenAIQuestion {
                         code: "unsupported_file_mimetype")
                 }
                 pictures.append(part.content)
-            case "mask": try Self.check(mask: part)
+            case "mask", "markup":
+                try Self.check(drawing: part, over: pictures.first)
+                drawings.append(part.name)
             default: values[part.name] = part.text
             }
         }
@@ -71,9 +75,21 @@ struct OpenAIQuestion {
         try read(json.mapValues { "\($0)" })
     }
 
-    private static func check(mask: MultipartForm.Part) throws(ServiceRefusal) {
-        guard PictureFormat(magic: mask.content) == .png, mask.fileName != nil else {
-            throw .parameter("mask", "Invalid mask image format - mask must be a PNG.", code: "invalid_mask_format")
+    /// A mask, or a drawing over the first picture: a PNG with alpha, of that picture's size.
+    private static func check(drawing part: MultipartForm.Part, over picture: Data?) throws(ServiceRefusal) {
+        let name = part.name
+        guard PictureFormat(magic: part.content) == .png, part.fileName != nil, part.content.count < 4 << 20,
+            let pixels = try? Picture(inspecting: part.content).pixels()
+        else {
+            throw .parameter(
+                name, "Invalid \(name) image format - \(name) must be a PNG.", code: "invalid_\(name)_format")
+        }
+        guard pixels.channels == 4, let picture, let first = try? Picture(inspecting: picture),
+            first.width == pixels.width, first.height == pixels.height
+        else {
+            throw .parameter(
+                name, "Invalid \(name): it must be transparent and of the size of the first image.",
+                code: "invalid_\(name)")
         }
     }
 
@@ -129,6 +145,14 @@ struct OpenAIQuestion {
                 throw .parameter("output_format", "Invalid value: '\(name)'.", code: "invalid_value")
             }
             self.format = format
+        }
+        if drawings.contains("markup"), !isOwn {
+            guard isOpenAI, known.contains("max") else {
+                throw .parameter("markup", "Unknown parameter: 'markup'.", code: "unknown_parameter")
+            }
+            guard drawings == ["markup"] else {
+                throw .parameter("markup", "'markup' can't be used with 'mask'.", code: "invalid_value")
+            }
         }
         self.model = model
         self.prompt = prompt

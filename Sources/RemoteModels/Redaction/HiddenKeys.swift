@@ -1,0 +1,146 @@
+/// Finds parts of keys in texts, however they are written: escaped in any of the known ways and order, in base64,
+/// hexadecimal or numbers, one in another, in whatever case, broken into lines, or with what nobody sees between.
+///
+/// Each way is taken back, and what it gives is read like the text itself. So there is no list of forms that are looked
+/// for, only one of ways back. It takes time in proportion to the text: a way is gone only where there is something that
+/// may have been written so, and bytes that are no text are not read on.
+struct HiddenKeys {
+    let windows: KeyWindows
+
+    /// Texts are read in pieces, so that what is needed for it does not grow with them. A piece shares with the next one
+    /// more than any key takes.
+    private static let piece = 1 << 16
+    private static let overlap = 1 << 12
+    /// A longer stretch of base64 without a break is a picture, in which only what stands there as it is is looked for.
+    private static let longestBase64 = 1 << 16
+    /// How often escapes are taken back, and how many encodings, one in another.
+    private static let mostEscapes = 8
+    private static let mostEncodings = 2
+
+    /// Where parts of keys are written in some bytes, otherwise than just as they are.
+    func places(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+        var places: [KeyPlace] = []
+        for stretch in Self.stretches(of: bytes) {
+            var start = stretch.lowerBound
+            while start < stretch.upperBound {
+                let end = min(start + Self.piece + Self.overlap, stretch.upperBound)
+                look(KeyReading(bytes[start..<end]), depth: 0, isBase64: false) { place in
+                    places.append(
+                        KeyPlace(
+                            range: (start + place.range.lowerBound)..<(start + place.range.upperBound),
+                            isBase64: place.isBase64))
+                }
+                if end == stretch.upperBound { break }
+                start += Self.piece
+            }
+        }
+        return places
+    }
+
+    /// Looks at a text and at whatever it may have been before.
+    private func look(_ text: KeyReading, depth: Int, isBase64: Bool, _ found: (KeyPlace) -> Void) {
+        var text = text
+        for _ in 0..<Self.mostEscapes {
+            let squeezed = text.squeezed()
+            search(squeezed, isBase64: isBase64, found)
+            if depth < Self.mostEncodings {
+                for inner in squeezed.fromBase64() {
+                    lookInside(inner, depth: depth + 1, isBase64: isBase64 || depth == 0, found)
+                }
+                for inner in squeezed.fromHexadecimal() + squeezed.fromNumbers() {
+                    lookInside(inner, depth: depth + 1, isBase64: isBase64, found)
+                }
+            }
+            guard let next = text.unescaped() else { return }
+            text = next
+        }
+    }
+
+    private func lookInside(_ bytes: KeyReading, depth: Int, isBase64: Bool, _ found: (KeyPlace) -> Void) {
+        for stretch in Self.stretches(of: bytes.units.lazy.map(\.byte)) {
+            look(bytes[stretch], depth: depth, isBase64: isBase64, found)
+        }
+    }
+
+    /// Looks for stretches of twelve characters that are a key's.
+    private func search(_ text: KeyReading, isBase64: Bool, _ found: (KeyPlace) -> Void) {
+        var window: KeyWindows.Window = 0
+        var count = 0
+        for (place, unit) in text.units.enumerated() {
+            let character = windows.compared[Int(unit.byte)]
+            guard character != 0 else {
+                count = 0
+                continue
+            }
+            window = (window << 8 | KeyWindows.Window(character)) & Self.twelve
+            count += 1
+            guard count >= KeyWindows.length, let flag = windows.match(window) else { continue }
+            let first = text.units[place - KeyWindows.length + 1]
+            found(KeyPlace(range: Int(first.start)..<Int(unit.end), isBase64: isBase64 || flag))
+        }
+    }
+
+    private static let twelve: KeyWindows.Window = 1 << 96 - 1
+
+    // MARK: Texts among bytes
+
+    /// The stretches that are long enough and in UTF-8, controls among it (every second byte of a text in UTF-16 is one);
+    /// without what is base64 for long.
+    private static func stretches(of bytes: some Collection<UInt8>) -> [Range<Int>] {
+        bytes.withContiguousStorageIfAvailable { stretches(of: UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { stretches(of: $0) }
+    }
+
+    private static func stretches(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        var stretches: [Range<Int>] = []
+        var start = 0
+        var run = 0
+        var place = 0
+        func end(_ start: Int, _ end: Int) {
+            if end - start >= KeyWindows.length { stretches.append(start..<end) }
+        }
+        func endRun() {
+            guard place - run > longestBase64 else { return }
+            end(start, run + overlap)
+            start = place - overlap
+        }
+        kinds.withUnsafeBufferPointer { kinds in
+            while place < bytes.count {
+                switch kinds[Int(bytes[place])] {
+                case 0:
+                    place += 1
+                    continue
+                case 1:
+                    endRun()
+                    place += 1
+                case let length:
+                    endRun()
+                    let last = place + Int(length)
+                    if length <= 4, last <= bytes.count, bytes[(place + 1)..<last].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+                        place = last
+                    } else {
+                        end(start, place)
+                        place += 1
+                        start = place
+                    }
+                }
+                run = place
+            }
+        }
+        endRun()
+        end(start, bytes.count)
+        return stretches
+    }
+
+    /// By the byte: 0 of base64, 1 any other of ASCII, 2 to 4 the length of what it begins, more where it begins nothing.
+    private static let kinds: [UInt8] = {
+        var kinds = [UInt8](repeating: 1, count: 128) + [UInt8](repeating: 255, count: 128)
+        let ranges: [ClosedRange<UInt8>] = [0x30...0x39, 0x41...0x5A, 0x61...0x7A]
+        for byte in ranges.joined() { kinds[Int(byte)] = 0 }
+        for byte in "+/-_".utf8 { kinds[Int(byte)] = 0 }
+        for byte in 0xC2...0xDF { kinds[byte] = 2 }
+        for byte in 0xE0...0xEF { kinds[byte] = 3 }
+        for byte in 0xF0...0xF4 { kinds[byte] = 4 }
+        return kinds
+    }()
+}
