@@ -22,6 +22,8 @@ public enum Decline: Sendable, Equatable {
     case notFound(String, advice: String?)
     /// Found, but not surely enough to touch it: "where the cat ends".
     case unsure(String, advice: String?)
+    /// One of several is meant, and nothing tells which.
+    case which([Candidate])
     /// The model makes pictures from words and can't edit one.
     case onlyGenerates
     /// The model edits and can't make a picture from words.
@@ -40,6 +42,22 @@ public enum Decline: Sendable, Equatable {
     case noTiers(service: String)
     /// The request would be larger than the service takes.
     case tooLarge(bytes: Int, limit: Int)
+}
+
+/// One of several that an instruction may mean.
+public struct Candidate: Sendable, Equatable {
+    /// As an instruction calls it after "meaning": "the left one".
+    public var words: String
+    /// Where it is in the picture, in shares of its width and height.
+    public var x: Double
+    public var y: Double
+    public var width: Double
+    public var height: Double
+
+    public init(words: String, x: Double, y: Double, width: Double, height: Double) {
+        self.words = words
+        (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
 }
 
 /// A service's answer without a picture: HTTP 200, and yet.

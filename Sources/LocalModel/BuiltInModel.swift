@@ -24,6 +24,7 @@ public final class BuiltInModel: ImageModel {
         let region = try request.mask?.pixels().markedPlaces
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
+        let steps = edits.reduce(0) { if case .selecting(let steps) = $1 { $0 + steps } else { $0 } }
         // A look is several steps on one part, which is looked for once.
         var lit: LitPart?
         for edit in edits {
@@ -33,17 +34,17 @@ public final class BuiltInModel: ImageModel {
                 let view = samples.view()
                 let (edited, selected) = try await editor.apply(
                     edit, to: view, digest: digest, references: references, region: region,
-                    step: { progress(.step($0)) })
+                    steps: steps, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .tone(let tone, let strength, let target):
-                lit = try await part(target, lit, in: samples, digest, progress)
+                lit = try await part(target, lit, steps, in: samples, digest, progress)
                 let changed = samples.applying(
                     tone, strength: target == nil ? strength : tone.strength(onPart: strength))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
                 selection = lit?.selection ?? selection
             case .tint(let colour, let strength, let target):
-                lit = try await part(target, lit, in: samples, digest, progress)
+                lit = try await part(target, lit, steps, in: samples, digest, progress)
                 let changed = samples.tinted(
                     colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
@@ -52,7 +53,7 @@ public final class BuiltInModel: ImageModel {
                 let view = samples.view()
                 let (edited, selected) = try await editor.remove(
                     removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
-                    of: request.whole, in: view, digest: digest, step: { progress(.step($0)) })
+                    of: request.whole, in: view, digest: digest, steps: steps, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
                 selection = selected ?? selection
             case .crop(let focus, let width, let height):
@@ -67,6 +68,7 @@ public final class BuiltInModel: ImageModel {
                 progress(.step("casting the shadow"))
                 let view = samples.view()
                 samples = samples.taking(try DropShadow(strength).under(view), over: view)
+            case .selecting: continue
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
@@ -80,6 +82,9 @@ public final class BuiltInModel: ImageModel {
             digest = nil
             if !edit.isOfLight { lit = nil }
         }
+        guard steps == 0 || selection != nil else {
+            throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
+        }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
@@ -89,7 +94,7 @@ public final class BuiltInModel: ImageModel {
 
     /// The part that a change of light is confined to; `nil` for the whole picture.
     private func part(
-        _ target: Target?, _ last: LitPart?, in samples: Samples, _ digest: String?,
+        _ target: Target?, _ last: LitPart?, _ steps: Int, in samples: Samples, _ digest: String?,
         _ progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> LitPart? {
         guard let target else {
@@ -98,7 +103,7 @@ public final class BuiltInModel: ImageModel {
         }
         if let last, last.target == target { return last }
         let (mask, selection) = try await editor.select(
-            .part(target), in: samples.view(), digest: digest, step: { progress(.step($0)) })
+            .part(target), in: samples.view(), digest: digest, steps: steps, step: { progress(.step($0)) })
         progress(.step("changing its tone"))
         return LitPart(target: target, mask: mask, selection: selection)
     }
@@ -115,7 +120,7 @@ extension LocalEdit {
     /// Whether every pixel stays where it is and what it shows.
     fileprivate var isOfLight: Bool {
         switch self {
-        case .tone, .tint: true
+        case .tone, .tint, .selecting: true
         default: false
         }
     }

@@ -17,6 +17,41 @@ package enum LocalEdit: Sendable, Equatable {
     /// A soft shadow of what is cut out, on what comes under it.
     case shadow(Strength)
     case remove(Removed)
+    /// What all edits of the instruction select grows by so many steps, or shrinks below 0: "selecting more".
+    case selecting(steps: Int)
+}
+
+extension LocalEdit {
+    /// The same edit where "the man", "her" and their like mean these people; `nil` if it speaks of nobody.
+    func meaning(_ people: People) -> LocalEdit? {
+        switch self {
+        case .recolour(let target, let colour): target.meaning(people).map { .recolour($0, to: colour) }
+        case .sticker(.people(.someone)): .sticker(of: .people(people))
+        case .background(let background, .people(.someone)): .background(background, behind: .people(people))
+        case .tone(let tone, let strength, let target?):
+            target.meaning(people).map { .tone(tone, strength: strength, on: $0) }
+        case .tint(let colour, let strength, let target?):
+            target.meaning(people).map { .tint(colour, strength: strength, on: $0) }
+        case .crop(.face(.someone), let width, let height): .crop(to: .face(of: people), width: width, height: height)
+        case .crop(.headAndShoulders(.someone), let width, let height):
+            .crop(to: .headAndShoulders(of: people), width: width, height: height)
+        case .crop(.whole(.people(.someone)), let width, let height):
+            .crop(to: .whole(.people(people)), width: width, height: height)
+        case .remove(.part(let target)): target.meaning(people).map { .remove(.part($0)) }
+        default: nil
+        }
+    }
+
+    /// A thing that no network knows by name, where it speaks of one.
+    var object: String? {
+        switch self {
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+            target.object
+        case .sticker(.object(let noun)), .background(_, .object(let noun)), .crop(.whole(.object(let noun)), _, _):
+            noun
+        default: nil
+        }
+    }
 }
 
 /// What a crop is laid around.
@@ -55,6 +90,28 @@ package indirect enum Target: Sendable, Equatable {
     case scenery(Scenery)
     /// "everything but the jacket"
     case rest(of: Target)
+}
+
+extension Target {
+    fileprivate func meaning(_ people: People) -> Target? {
+        switch self {
+        case .garment(let garment, .someone, let now): .garment(garment, of: people, now: now)
+        case .hair(.someone, let now): .hair(of: people, now: now)
+        case .face(.someone): .face(of: people)
+        case .feature(let feature, .someone): .feature(feature, of: people)
+        case .whole(.people(.someone)): .whole(.people(people))
+        case .rest(let target): target.meaning(people).map { .rest(of: $0) }
+        default: nil
+        }
+    }
+
+    fileprivate var object: String? {
+        switch self {
+        case .object(let noun, _), .whole(.object(let noun)): noun
+        case .rest(let target): target.object
+        default: nil
+        }
+    }
 }
 
 /// Parts of a face that its mesh shows.
@@ -96,7 +153,7 @@ package enum Thing: String, Sendable, Equatable, CaseIterable {
 
 /// What of a landscape can be told by colour, place and texture.
 package enum Scenery: String, Sendable, Equatable, CaseIterable {
-    case sky, grass, wall
+    case sky, grass, water, wall
 }
 
 /// Colours as "the red parts" names them: ranges of hue, or of lightness for the last three.

@@ -12,6 +12,13 @@ public struct ChangedPlace: Sendable, Equatable, Codable {
     /// Whether it is small and far from the larger ones: most likely the model's own idea.
     public var isFar: Bool
 
+    public init(letter: String?, box: Rectangle, share: Double, isFar: Bool) {
+        self.letter = letter
+        self.box = box
+        self.share = share
+        self.isFar = isFar
+    }
+
     /// What a person calls the place at an index: A, B … Z, AA.
     public static func letter(_ index: Int) -> String {
         let last = String(UnicodeScalar(UInt8(65 + index % 26)))

@@ -31,8 +31,9 @@ struct MeaningTests {
         await #expect {
             try await editor.apply(edit, to: picture)
         } throws: {
-            guard case ModelFailure.declined(.unsure("which one is meant", let advice)) = $0 else { return false }
-            return advice == "Two people: say the left one or the right one."
+            guard case ModelFailure.declined(.which(let candidates)) = $0 else { return false }
+            return candidates.map(\.words) == ["the left one", "the right one"] && candidates[0].x < 0.5
+                && candidates[1].x > 0.5
         }
     }
 

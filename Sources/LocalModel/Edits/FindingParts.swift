@@ -44,6 +44,9 @@ extension VisualEditor {
             let (cutout, found) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             return PartSelection(alpha: cutout.alpha, people: [], what: found.what, note: found.note)
         case .background:
+            // The subject shrinks where the background grows.
+            steps = -steps
+            defer { steps = -steps }
             return try background(of: pixels, digest: digest, step: step)
         case .scenery(let scenery):
             step("looking at the picture")
@@ -53,6 +56,8 @@ extension VisualEditor {
             let alpha = try Matte.alpha(of: mask, small: study.scene.small, full: study.picture, radius: 0.004)
             return PartSelection(alpha: alpha, people: [], what: scenery.rawValue, note: nil)
         case .rest(let target):
+            steps = -steps
+            defer { steps = -steps }
             let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
             return PartSelection(
                 alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)

@@ -13,9 +13,11 @@ extension VisualEditor {
     /// more than a tenth of it or borders on a face, and where what is named can't be found.
     package func remove(
         _ removed: Removed, marked: PixelMask?, of whole: PixelSize?, in pixels: PixelBuffer, digest: String? = nil,
-        step: @Sendable (String) -> Void = { _ in }
+        steps: Int = 0, step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
+        self.steps = steps
+        defer { self.steps = 0 }
         let (hole, what) = try hole(of: removed, marked: marked, in: pixels, digest: digest, step: step)
         let all = whole.map { $0.width * $0.height } ?? pixels.pixelCount
         let area = hole.area
@@ -61,7 +63,9 @@ extension VisualEditor {
         switch removed {
         case .marked(let what): throw ModelFailure.declined(.unsure("where \(what) is", advice: Advice.markToRemove))
         case .part(let target):
-            let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            let part = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
+                try study(pixels, digest: digest)
+            }
             // With the rim that its edge has mixed into the rest.
             let rim = max(2, min(pixels.width, pixels.height) / 150)
             return (try part.alpha.bitmap { $0 > 0.05 }.morphed(VisionDilate, radius: rim), part.what)

@@ -10,15 +10,19 @@ package enum Selectable: Sendable, Equatable {
 extension VisualEditor {
     /// How much each pixel belongs to what is named. Throws `ModelFailure.declined` where it can't be found surely.
     package func select(
-        _ selectable: Selectable, in pixels: PixelBuffer, digest: String? = nil,
+        _ selectable: Selectable, in pixels: PixelBuffer, digest: String? = nil, steps: Int = 0,
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelMask, Reply.Selection) {
         try Task.checkCancellation()
+        self.steps = steps
+        defer { self.steps = 0 }
         let alpha: Plane
         let selection: Reply.Selection
         switch selectable {
         case .part(let target):
-            let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            let part = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
+                try study(pixels, digest: digest)
+            }
             alpha = part.alpha
             selection = Reply.Selection(what: part.what, share: share(part.alpha), note: part.note)
         case .person:

@@ -10,6 +10,8 @@ package actor VisualEditor {
     private var networks: Networks?
     /// The latest last.
     private var studies: [(digest: String, study: Study)] = []
+    /// By how many steps what the edit under way selects grows; below 0 it shrinks.
+    var steps = 0
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -19,16 +21,20 @@ package actor VisualEditor {
     ///
     /// `digest` names the picture (any text that only equal pixels share); without it nothing is remembered. `step`
     /// hears a few words for a person as each step begins. `region` is what was marked by hand: what is named there needs no
-    /// face, and is the main colour of what stands out where it can't be found otherwise. Throws `ModelFailure` or `CancellationError`.
+    /// face, and is the main colour of what stands out where it can't be found otherwise. `steps` is by how many steps what is
+    /// selected grows, or shrinks below 0. Throws `ModelFailure` or `CancellationError`.
     package func apply(
         _ edit: LocalEdit,
         to pixels: PixelBuffer,
         digest: String? = nil,
         references: [PixelBuffer] = [],
         region: PixelMask? = nil,
+        steps: Int = 0,
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
+        self.steps = steps
+        defer { self.steps = 0 }
         switch edit {
         case .recolour(let target, let colour):
             return try recolour(target, to: colour, in: pixels, digest: digest, region: region, step: step)
@@ -45,7 +51,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove:
+        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }
@@ -76,6 +82,9 @@ package actor VisualEditor {
         digest: String?,
         step: (String) -> Void
     ) throws -> (Cutout, Reply.Selection) {
+        guard steps == 0 || !pixels.isCutOut else {
+            throw ModelFailure.declined(.notFound("an edge that could be moved", advice: Advice.cutOutAlready))
+        }
         if pixels.isCutOut, whole.isAllThatIsThere {
             let cutout = Cutout(cutOut: pixels)
             return (cutout, Reply.Selection(what: Subject.Kind.cutOut.words, share: share(cutout.alpha)))
@@ -89,7 +98,7 @@ package actor VisualEditor {
             return (cutout, Reply.Selection(what: Subject.Kind.cutOut.words, share: share(cutout.alpha)))
         }
         step("finding its edge")
-        let alpha = try matte(of: subject, in: study)
+        let alpha = try mended(matte(of: subject, in: study), in: study)
         let cutout = try Cutout(study.picture, alpha: alpha)
         return (cutout, Reply.Selection(what: what, share: share(alpha), note: note))
     }
@@ -140,7 +149,9 @@ package actor VisualEditor {
     ) throws -> (PixelBuffer, Reply.Selection?) {
         var selected: PartSelection
         do {
-            selected = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            selected = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
+                try study(pixels, digest: digest)
+            }
         } catch let refusal as ModelFailure {
             guard refusal.saysUnfound, let region,
                 let found = try marked(region, as: target, in: study(pixels, digest: digest))

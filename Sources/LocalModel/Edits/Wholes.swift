@@ -35,9 +35,24 @@ extension VisualEditor {
 
     /// Throws `ModelFailure.declined` where one of several is meant and nothing tells which.
     func askWhich(_ people: People, in study: Study) throws {
-        let count = study.scene.faces.count
-        guard people == .someone, count > 1 else { return }
-        throw ModelFailure.declined(.unsure("which one is meant", advice: Advice.which(of: count)))
+        let scene = study.scene
+        guard people == .someone, scene.faces.count > 1 else { return }
+        let everybody = try PeopleInScene(scene: scene, mask: Bitmap(width: scene.width, height: scene.height))
+        // Of four or more the others have no name.
+        let named: [People] = scene.faces.count == 2 ? [.left, .right] : [.left, .middle, .right, .biggest]
+        var seen: Set<Int> = []
+        let candidates = named.compactMap { which -> Candidate? in
+            guard let index = everybody.chosen(which).first, seen.insert(index).inserted else { return nil }
+            let face = scene.faces[index]
+            let (w, h) = (Float(scene.width), Float(scene.height))
+            // The whole head.
+            let (x0, y0) = (max(0, face.x0 - 0.25 * face.width), max(0, face.y0 - 0.6 * face.height))
+            let (x1, y1) = (min(w, face.x1 + 0.25 * face.width), min(h, face.y1 + 0.2 * face.height))
+            return Candidate(
+                words: "the \(which.rawValue) one", x: Double(x0 / w), y: Double(y0 / h), width: Double((x1 - x0) / w),
+                height: Double((y1 - y0) / h))
+        }
+        throw ModelFailure.declined(.which(candidates))
     }
 
     /// One person alone: only where nobody else is in the same piece of the mask, since nothing tells where people who

@@ -18,7 +18,7 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let incomplete { return incomplete }
+        if let found = incomplete ?? unfinished ?? alternatives { return found }
         if let kind = beyondMeans ?? unselectable { return .beyondMeans(kind) }
         return .notUnderstood(words: leftOver)
     }
@@ -49,13 +49,44 @@ struct Declining {
             ("a size, such as \"800 px\" or \"50 %\"", { $0.bareVerb(Self.scaling) }),
             ("a width in per cent, such as \"5 %\"", { $0.pixelBorder() }),
             ("whether lighter or darker, such as \"lift the shadows\"", { $0.shadowsWithoutWay() }),
+            ("what it should become", { $0.bareMaking() }),
             ("whether more or less, such as \"more contrast\" or \"contrast +20\"", { $0.bareQuality() }),
         ]
         for (missing, rule) in rules {
             var reader = reader
-            if reader.whole(rule) != nil { return .incomplete(missing: missing) }
+            if reader.whole(mayEndOpen: true, rule) != nil { return .incomplete(missing: missing) }
         }
         return nil
+    }
+
+    /// "make the cup blue or", "put it in the": what needs another word after it ends the instruction.
+    private var unfinished: Decline? {
+        guard let last = tokens[start...].last(where: { $0.kind != .pause }),
+            Fillers.open.contains(last.text) || ["more", "less"].contains(last.text)
+        else {
+            return nil
+        }
+        // "zoom in" is whole, whatever it is.
+        guard last.text != "in" || !starts(AnyOf("zoom")) else { return nil }
+        return Self.unfinished(after: last.text)
+    }
+
+    private static let after = "what comes after "
+
+    static func unfinished(after words: String) -> Decline { .incomplete(missing: "\(after)\u{201C}\(words)\u{201D}") }
+
+    /// What an instruction in another language lacks, with its own last word instead of the English one.
+    static func inItsOwnWords(_ missing: String, of instruction: String) -> String {
+        guard missing.hasPrefix(after), let last = instruction.split(whereSeparator: \.isWhitespace).last else {
+            return missing
+        }
+        return "\(after)\u{201C}\(last.lowercased())\u{201D}"
+    }
+
+    /// "red or blue": nobody but who typed it can choose.
+    private var alternatives: Decline? {
+        guard tokens[start...].contains(where: { $0.text == "or" }) else { return nil }
+        return .incomplete(missing: "a choice: it says \u{201C}or\u{201D}")
     }
 
     private static let turning = AnyOf("rotate,turn,spin,tilt,straighten,straighten up,level")

@@ -32,6 +32,7 @@ extension Grammar {
                 "brighten her face", "make the jacket a bit darker", "lighten the hair", "whiten the teeth",
                 "make the lips red", "brighten the eyes", "pixelate the faces", "desaturate everything but the car",
                 "make the grass greener", "more contrast in the sky",
+                "make the water bluer",
             ]
         ),
         (
@@ -62,9 +63,11 @@ extension Grammar {
             "resize",
             "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be",
             "not",
-            "blur", "left", "right", "add", "remove", "replace", "square", "size", "up", "down", "parts",
+            "blur", "left", "right", "meaning", "selecting", "select", "steps", "step", "add", "remove", "replace",
+            "square", "size", "up", "down", "parts",
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
+        words.formUnion(Fillers.open.union(Fillers.thanks.words))
         words.formUnion(Fillers.joining.words.union(Nouns.hair.words).union(Nouns.people.words))
         words.formUnion(Nouns.objects.words)
         words.formUnion(Nouns.garments.words.union(Nouns.things.words).union(Nouns.pictures.words))

@@ -1,3 +1,4 @@
+import Foundation
 package import ImageModels
 
 /// Reads an instruction as the edits that the built-in model can carry out.
@@ -28,11 +29,38 @@ package enum Grammar {
             return try read(tokens, referenceCount: referenceCount)
         } catch {
             guard text.count <= longest else { throw error }
+            var known = error
             for english in Languages.english(for: text) {
-                if let edits = try? read(Tokeniser.tokens(of: english), referenceCount: referenceCount) { return edits }
+                do {
+                    return try read(Tokeniser.tokens(of: english), referenceCount: referenceCount)
+                } catch .declined(.incomplete(let missing)) {
+                    // All of its words are known, so this says more than that they are no English.
+                    known = .declined(.incomplete(missing: Declining.inItsOwnWords(missing, of: text)))
+                } catch {}
             }
-            throw error
+            throw known
         }
+    }
+
+    /// The instruction with a selection that is larger or smaller by some steps than it was.
+    ///
+    /// Throws `ModelFailure.declined` for an instruction that makes no sense.
+    package static func selecting(_ instruction: String, by steps: Int) throws(ModelFailure) -> String {
+        let mending = ", selecting "
+        var plain = instruction
+        var before = 0
+        if let mended = instruction.range(of: mending, options: .backwards),
+            case .selecting(let steps)? = try? read(
+                Tokeniser.tokens(of: "make the jacket red" + instruction[mended.lowerBound...]), referenceCount: 0
+            ).last
+        {
+            plain = String(instruction[..<mended.lowerBound])
+            before = steps
+        }
+        let all = min(max(before + steps, -20), 20)
+        guard all != 0 else { return plain }
+        let count = abs(all) == 1 ? "" : "\(abs(all)) steps "
+        return plain + mending + count + (all > 0 ? "more" : "less")
     }
 
     private static func read(_ tokens: [Token], referenceCount: Int) throws(ModelFailure) -> [LocalEdit] {
@@ -41,20 +69,34 @@ package enum Grammar {
         }
         var reader = Reader(tokens, referenceCount: referenceCount)
         var edits: [LocalEdit] = []
-        reader.skipBetween()
+        _ = reader.skipBetween()
         while !reader.isAtEnd {
             let start = reader.position
-            guard let found = reader.edit() else {
+            if !edits.isEmpty, let people = reader.meaning() {
+                let meant = edits.map { ($0, $0.meaning(people)) }
+                guard meant.contains(where: { $1 != nil }) else {
+                    throw .declined(.notUnderstood(words: tokens[start...].map(\.text)))
+                }
+                edits = meant.map { $1 ?? $0 }
+                _ = reader.skipBetween()
+                continue
+            }
+            guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.edit() else {
                 throw .declined(
                     Declining(tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount).decline
                 )
             }
             edits += found
-            reader.skipBetween()
+            if let promise = reader.skipBetween() {
+                throw .declined(Declining.unfinished(after: promise))
+            }
         }
         guard !edits.isEmpty else {
             throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
         }
+        // What stands out is one thing: two names for it would both be painted.
+        let objects = Set(edits.compactMap(\.object))
+        guard objects.count < 2 else { throw .declined(.beyondMeans(BeyondMeans.tellingApart(objects.sorted()))) }
         return edits
     }
 }
@@ -69,7 +111,28 @@ extension Reader {
     }
 
     /// Skips what joins two edits, and politeness.
-    mutating func skipBetween() {
-        while takePause() || take(Fillers.joining) || take(Fillers.before) || take(Fillers.after) {}
+    ///
+    /// Returns the words that announce another edit ("and", "i want") where none follows.
+    mutating func skipBetween() -> String? {
+        var promise: String?
+        while !isAtEnd {
+            let start = position
+            let closing = Fillers.after.match(tokens, at: position)?.length ?? 0
+            let opening = max(
+                Fillers.joining.match(tokens, at: position)?.length ?? 0,
+                Fillers.before.match(tokens, at: position)?.length ?? 0)
+            if takePause() { continue }
+            if take(Fillers.thanks) {
+                promise = nil
+            } else if closing > 0, closing >= opening {
+                skip(closing)
+            } else if opening > 0 {
+                skip(opening)
+                promise = tokens[start..<position].map(\.text).joined(separator: " ")
+            } else {
+                return nil
+            }
+        }
+        return promise
     }
 }

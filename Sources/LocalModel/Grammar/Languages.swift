@@ -32,14 +32,16 @@ enum Languages {
             var position = 0
             while position < text.count {
                 let character = text[position]
-                if character.isWhitespace || ".!?¡¿".contains(character) {
+                if character.isWhitespace || "!?¡¿！？".contains(character) {
                     position += 1
-                } else if character == "," {
+                } else if ",.;、。".contains(character) {
                     words.append(",")
                     position += 1
                 } else if let (said, means) = phrases.first(where: { isSaid($0.said, in: text, at: position) }) {
                     words.append(means)
                     position += said.count
+                    // A verb in -te ends what it says: "dramatic and then blurred", not "dramatically blurred".
+                    if !hasWords, said.last == "て" { words.append(",") }
                 } else if character.isASCII, character.isNumber || ":%".contains(character) {
                     var number = ""
                     while position < text.count, text[position].isASCII,

@@ -68,13 +68,20 @@ struct Reader {
         return nil
     }
 
-    /// As `attempt`, and the edit has to end where the rule ends.
-    mutating func whole<Meaning>(_ rule: (inout Reader) -> Meaning?) -> Meaning? {
+    /// As `attempt`, and the edit has to end where the rule ends; with a word that needs another only where `mayEndOpen`.
+    mutating func whole<Meaning>(mayEndOpen: Bool = false, _ rule: (inout Reader) -> Meaning?) -> Meaning? {
         attempt { reader in
-            guard let meaning = rule(&reader) else { return nil }
+            guard let meaning = rule(&reader), mayEndOpen || !reader.endsOpen else { return nil }
             reader.takeAll(Fillers.after)
             return reader.isAtBoundary ? meaning : nil
         }
+    }
+
+    /// Whether what was taken ends with a word that needs another after it: "with", "the", "very".
+    private var endsOpen: Bool {
+        guard position > 0, Fillers.open.contains(tokens[position - 1].text) else { return false }
+        // "the jacket she has on"
+        return tokens[position - 1].text != "on" || !["has", "have", "had"].contains(tokens[safe: position - 2]?.text)
     }
 
     /// Whether the next word could begin another edit.

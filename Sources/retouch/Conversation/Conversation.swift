@@ -169,10 +169,18 @@ final class Conversation {
         let start = ContinuousClock.now
         defer { ring(since: start) }
         // Lines that are typed meanwhile are carried out after it.
-        let turn = try await reader.quieted {
-            try await runner.run(instruction, in: studio, from: parent) { [reader] in
-                reader.leaveTerminal()
+        let turn: Turn
+        do {
+            turn = try await reader.quieted {
+                try await runner.run(instruction, in: studio, from: parent) { [reader] in
+                    reader.leaveTerminal()
+                }
             }
+        } catch let failure as TurnFailure {
+            guard let candidates = failure.candidates,
+                let meant = try await choosing(among: candidates, for: instruction, from: parent)
+            else { throw failure }
+            return try await perform(meant, from: parent)
         }
         try await show(turn)
     }

@@ -31,7 +31,8 @@ struct SlashCommand: Sendable {
 
     static let all: [SlashCommand] = [
         .open, .paste, .show, .compare, .region,
-        .undo, .redo, .goto, .history, .tree, .retry, .vary, .ask, .pick, .squash, .sharpen, .drop, .only, .info,
+        .undo, .redo, .goto, .history, .tree, .retry, .vary, .ask, .pick, .squash, .sharpen, .more, .less, .drop, .only,
+        .info,
         .new, .sessions, .resume, .name, .replay, .export, .page, .verify,
         .model, .models, .ratio, .size, .think, .lock, .budget, .cost, .set,
         .edit, .copy, .demo, .help, .doctor, .quit,

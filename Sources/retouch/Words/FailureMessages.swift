@@ -199,6 +199,13 @@ extension Message {
                     : "Not found in the picture: \(Sanitising.line(what)).",
                 kept: "Nothing was done; no turn was used up.",
                 next: advice.map { Sanitising.line($0) } ?? means, exit: .failed)
+        case .which(let candidates):
+            let words = candidates.map(\.words)
+            let ways = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
+            self.init(
+                "The built-in model is not sure which one is meant, and leaves the picture alone.",
+                kept: "Nothing was done; no turn was used up.",
+                next: "\(words.count == 2 ? "Two" : "Several") people: say \(ways).", exit: .failed)
         case .unsure(let what, let advice):
             self.init(
                 "The built-in model is not sure \(Sanitising.line(what)), and leaves the picture alone.",

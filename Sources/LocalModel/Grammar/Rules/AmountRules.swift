@@ -53,6 +53,17 @@ extension Reader {
         }
     }
 
+    /// The amount after what was strengthened before as well: a number says it exactly, and two degrees have to agree.
+    ///
+    /// One that contradicts `before` is not taken, so that it is found to be left over.
+    mutating func amountAfter(else before: Amount?) -> Amount? {
+        attempt { reader in
+            guard let after = reader.amountAfter() else { return nil }
+            if let before, case .degree = after, before != after { return nil }
+            return after
+        } ?? before
+    }
+
     private mutating func degreesAfter() -> Amount? {
         var factor: Double?
         while let degree = take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }

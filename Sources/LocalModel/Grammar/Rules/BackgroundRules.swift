@@ -73,8 +73,7 @@ extension Reader {
     private mutating func backgroundBlurred() -> Background? {
         let start = amountBefore()
         if take(Self.blurring), backgroundNoun() {
-            let end = amountAfter()
-            return .blurred((end ?? start).strength(usual: 50))
+            return .blurred(amountAfter(else: start).strength(usual: 50))
         }
         return nil
     }
@@ -106,7 +105,7 @@ extension Reader {
             )
         else { return nil }
         if take("to", "in"), !backgroundNoun() { return nil }
-        return .blurred((amountAfter() ?? amount).strength(usual: 50))
+        return .blurred(amountAfter(else: amount).strength(usual: 50))
     }
 
     /// "make the background a bit blurry", "a soft background"
@@ -123,7 +122,7 @@ extension Reader {
         }
         guard take(Self.blurred) else { return nil }
         if named == nil, !take(Nouns.background) { return nil }
-        return .blurred((amountAfter() ?? amount).strength(usual: 50))
+        return .blurred(amountAfter(else: amount).strength(usual: 50))
     }
 
     /// "replace the background with a clean studio wall"

@@ -50,6 +50,9 @@ extension Reader {
         skipArticles()
         let start = position
         guard let ratio = ratio() else { return nil }
+        let written = tokens[start..<position].compactMap {
+            if case .number(let value) = $0.kind { value } else { nil }
+        }
         let isNumeric = tokens[start].text.first?.isNumber == true
         let sides = max(ratio.width, ratio.height)
         let noun = take(
@@ -75,7 +78,8 @@ extension Reader {
                 || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
                 || (start == position - 1 && tokens[start].text == "square")
         else { return nil }
-        if isSize, !verb { return nil }
+        // "make it 1080x1350" is a size; "crop to 1080x1350" a shape and a size: neither is a shape alone.
+        if isSize || (isNumeric && written.contains { $0 >= 200 }) { return nil }
         _ = take("around it", "around the subject", "on the subject")
         return .crop(width: ratio.width, height: ratio.height)
     }

@@ -113,6 +113,13 @@ extension Reader {
         return true
     }
 
+    /// "make it", "turn him"
+    mutating func bareMaking() -> Bool? {
+        guard take(Self.recolourVerbs) || take("give", "add", "lift", "remove", "replace") else { return nil }
+        _ = wholeSubjectPronoun()
+        return true
+    }
+
     /// "contrast", "change the saturation", "contrast 120 %"
     mutating func bareQuality() -> Bool? {
         _ = take("change", "adjust", "set", "edit", "fix", "make", "modify", "play with")

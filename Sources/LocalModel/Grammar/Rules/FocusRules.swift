@@ -14,7 +14,7 @@ extension Reader {
         if !verb {
             skipArticles()
             _ = take("tight", "close")
-            guard take("crop", "cut", "frame") else { return nil }
+            guard take("crop", "cut", "frame", "close up") else { return nil }
         }
         guard
             take("to", "around", "on", "onto", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
@@ -117,7 +117,7 @@ extension Reader {
                     return nil
                 }
             }
-            return [.shadow((reader.amountAfter() ?? amount).strength(usual: 50))]
+            return [.shadow(reader.amountAfter(else: amount).strength(usual: 50))]
         }
     }
 }

@@ -4,9 +4,24 @@ extension Reader {
         let rules: [(inout Reader) -> Geometry?] = [
             { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
         ]
+        if let edits = whole({ $0.cropToSize() }) { return edits }
         for rule in rules {
             if let geometry = whole(rule) { return [.geometry(geometry)] }
         }
         return nil
+    }
+
+    /// "crop to 1080x1350": cut to that shape, then scaled.
+    private mutating func cropToSize() -> [LocalEdit]? {
+        guard take("crop", "trim", "cut", "make", "crop and resize") else { return nil }
+        _ = wholePicture()
+        _ = take("to", "down to", "into", "at")
+        guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }
+        _ = take("px", "pixels")
+        guard (16...16384).contains(width), (16...16384).contains(height), max(width, height) >= 200,
+            width == width.rounded(), height == height.rounded(), (1.0 / 20...20).contains(width / height)
+        else { return nil }
+        let (w, h) = (Int(width), Int(height))
+        return [.geometry(.crop(width: w, height: h)), .geometry(.resize(width: w, height: h, longest: nil))]
     }
 }

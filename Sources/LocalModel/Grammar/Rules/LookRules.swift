@@ -32,13 +32,13 @@ extension Reader {
         if let lighter = take(Words.rangeVerbs) {
             guard let range = rangeNoun() else { return nil }
             _ = take("up", "down")
-            return Self.moved(range, lighter: lighter, amountAfter() ?? start)
+            return Self.moved(range, lighter: lighter, amountAfter(else: start))
         }
         let verb = next?.text
         guard let more = take(Words.moreOfRange) else { return nil }
         let amount = amountBefore() ?? start
         guard let range = rangeNoun() else { return nil }
-        let end = amountAfter() ?? amount
+        let end = amountAfter(else: amount)
         switch range {
         case .highlights, .whites: return Self.moved(range, lighter: more, end)
         case .shadows where verb == "recover" || verb == "rescue" || verb == "soften":
@@ -55,12 +55,12 @@ extension Reader {
             let amount = amountBefore()
             let isLess = take("less")
             guard let lighter = take(Words.rangeAdjectives) else { return nil }
-            return Self.moved(range, lighter: lighter != isLess, amountAfter() ?? amount)
+            return Self.moved(range, lighter: lighter != isLess, amountAfter(else: amount))
         }
         let amount = amountBefore()
         skipArticles()
         guard let lighter = take(Words.rangeAdjectives), let range = rangeNoun() else { return nil }
-        return Self.moved(range, lighter: lighter, amountAfter() ?? amount)
+        return Self.moved(range, lighter: lighter, amountAfter(else: amount))
     }
 
     /// "bring the shadows up a bit"
@@ -70,8 +70,14 @@ extension Reader {
         guard let range = rangeNoun() else { return nil }
         let before = amountBefore()
         let lighter: Bool
-        if take("up", "higher") { lighter = true } else if take("down", "lower") { lighter = false } else { return nil }
-        return Self.moved(range, lighter: lighter, amountAfter() ?? before ?? amount)
+        if take("up", "higher") {
+            lighter = true
+        } else if take("down", "lower") || (range == .highlights && take("back")) {
+            lighter = false
+        } else {
+            return nil
+        }
+        return Self.moved(range, lighter: lighter, amountAfter(else: before ?? amount))
     }
 
     private mutating func rangeAndNumber() -> [LocalEdit]? {
@@ -106,7 +112,7 @@ extension Reader {
         skipArticles()
         guard take("haze", "fog", "mist", "haziness", "smog") else { return nil }
         if take("from", "in", "of"), !toneScope() { return nil }
-        return Self.edit(.dehaze, amountAfter() ?? amount).map { [$0] }
+        return Self.edit(.dehaze, amountAfter(else: amount)).map { [$0] }
     }
 
     /// The rest of a sentence that names a look.
@@ -132,7 +138,7 @@ extension Reader {
             _ = attempt { reader in reader.take("to", "on") && reader.toneScope() ? true : nil as Bool? }
         }
         _ = take("more")
-        let strength = (amountAfter() ?? amount).strength(usual: 50)
+        let strength = amountAfter(else: amount).strength(usual: 50)
         return Self.edits(look, strength, on: target)
     }
 
@@ -192,7 +198,7 @@ extension Reader {
         while take(Words.links) {}
         let amount = amountBefore()
         guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
-        let end = amountAfter() ?? amount
+        let end = amountAfter(else: amount)
         _ = takePause()
         guard take(Self.excepting), let target = litPart() else { return nil }
         _ = take("in colour", "in color", "as it is", "as they are", "alone", "untouched", "coloured", "colored")
@@ -225,7 +231,7 @@ extension Reader {
         let start = amountBefore()
         guard let tone = take(Words.partVerbs) ?? take(Words.verbs), let targets = litParts() else { return nil }
         _ = take("up", "down", "out")
-        let amount = amountAfter() ?? start
+        let amount = amountAfter(else: start)
         // Grey by a share is less colour.
         if tone == .blackAndWhite, case .degree(let degree)? = amount, degree < 3 {
             return Self.edits(.lessSaturated, .degree(2 * degree), on: targets)
@@ -260,7 +266,7 @@ extension Reader {
                 return (.whiter, amount ?? .degree(1.5))
             }
             guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
-            let end = reader.amountAfter() ?? amount
+            let end = reader.amountAfter(else: amount)
             return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)
         }
     }
@@ -277,7 +283,7 @@ extension Reader {
         guard let goesUp, let quality = take(Words.qualities), take("of", "in", "on", "to", "from"),
             let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
         else { return nil }
-        return Self.edits(tone, amountAfter() ?? amount, on: targets)
+        return Self.edits(tone, amountAfter(else: amount), on: targets)
     }
 
     /// "a darker background", "give her a brighter face"
@@ -297,7 +303,7 @@ extension Reader {
         if owner != nil, target.of(.all) == nil { return nil }
         if let look { return isLess ? nil : Self.edits(look, amount.strength(usual: 50), on: target) }
         guard let found, let tone = isLess ? Words.opposite(of: found) : found else { return nil }
-        return Self.edits(tone, amountAfter() ?? amount, on: [target])
+        return Self.edits(tone, amountAfter(else: amount), on: [target])
     }
 
     /// A part without article: what stands after an adjective.

@@ -103,12 +103,16 @@ extension Reader {
     private mutating func sceneryPart() -> Target? {
         skipArticles()
         takeAll(Self.wholly)
-        return take(Nouns.scenery).map { .scenery($0) }
+        guard let scenery = take(Nouns.scenery) else { return nil }
+        if scenery == .wall { _ = take("behind him", "behind her", "behind them", "behind it", "in the background") }
+        return .scenery(scenery)
     }
 
     /// What light can be changed on: "her face", "the sky", "the man on the left", "everything but the jacket".
     mutating func litPart() -> Target? {
-        if take("everything", "all", "the rest", "the whole picture", "the picture") {
+        if Nouns.everybody.match(tokens, at: position) == nil,
+            take("everything", "all", "the rest", "the whole picture", "the picture")
+        {
             guard take("but", "except", "except for", "apart from", "besides", "other than", "but not") else {
                 return nil
             }
@@ -211,8 +215,13 @@ extension Reader {
             _ = take(Self.partWords)
             return .coloured(family)
         }
+        let start = position
         skipArticles()
-        guard let family = take(ColourTable.families), take(Self.partWords) else { return nil }
+        let hasArticle = position > start
+        guard let family = take(ColourTable.families) else { return nil }
+        // "the reds": blacks and whites are ends of the scale of brightness.
+        let isPlural = hasArticle && ColourFamily.plurals.contains(tokens[position - 1].text)
+        guard take(Self.partWords) || isPlural else { return nil }
         return .coloured(family)
     }
 
@@ -266,4 +275,10 @@ extension Reader {
         if take(Nouns.pictures) { return true }
         return take("my", "our", "the") && take("picture", "image", "photo", "shot", "pic")
     }
+}
+
+extension ColourFamily {
+    fileprivate static let plurals: Set<String> = [
+        "reds", "oranges", "yellows", "greens", "blues", "purples", "pinks", "greys", "grays",
+    ]
 }

@@ -7,7 +7,7 @@ extension Reader {
     )
     private static let links = AnyOf("into,to,as,in,like,look like,be,become,to be,to become,as if it were,out as")
     private static let adjectives = AnyOf(
-        "nice,cute,die cut,vinyl,transparent,white bordered,cool,little,simple,clean,outlined,telegram,whatsapp,die,fun,funny,proper"
+        "nice,cute,die cut,vinyl,transparent,white bordered,cool,simple,clean,outlined,telegram,whatsapp,die,proper"
     )
 
     /// "turn it into a sticker", "sticker of the cat"

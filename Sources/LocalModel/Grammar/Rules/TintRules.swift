@@ -33,7 +33,7 @@ extension Reader {
         _ = take("in", "with", "to", "towards", "into")
         let amount = amountBefore() ?? start
         guard let colour = colour() else { return nil }
-        return [.tint(colour, strength: (amountAfter() ?? amount).strength(usual: 50))]
+        return [.tint(colour, strength: amountAfter(else: amount).strength(usual: 50))]
     }
 
     private mutating func tintByNoun() -> [LocalEdit]? {
@@ -44,7 +44,7 @@ extension Reader {
         amount = amountBefore() ?? amount
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
         if take("to", "on", "over", "in"), !toneScope() { return nil }
-        return [.tint(colour, strength: (amountAfter() ?? amount).strength(usual: 50))]
+        return [.tint(colour, strength: amountAfter(else: amount).strength(usual: 50))]
     }
 
     /// "remove the yellow cast", "reduce the green tint a bit"
@@ -72,7 +72,7 @@ extension Reader {
                 colour = reader.bareColour()
             }
             guard let colour else { return nil }
-            let strength = (reader.amountAfter() ?? amount).strength(usual: 50)
+            let strength = reader.amountAfter(else: amount).strength(usual: 50)
             return targets.isEmpty
                 ? [.tint(colour, strength: strength)] : targets.map { .tint(colour, strength: strength, on: $0) }
         }

@@ -61,7 +61,7 @@ extension Reader {
         let start = amountBefore()
         guard take("desaturate") else { return nil }
         _ = toneScope()
-        guard let amount = amountAfter() ?? start else { return [.tone(.blackAndWhite, strength: .normal)] }
+        guard let amount = amountAfter(else: start) else { return [.tone(.blackAndWhite, strength: .normal)] }
         if case .degree(let degree) = amount, degree >= 3 { return [.tone(.blackAndWhite, strength: .normal)] }
         return Self.edits(.lessSaturated, amount)
     }
@@ -76,8 +76,7 @@ extension Reader {
             _ = toneScope()
         }
         _ = take("up", "down", "things up", "out")
-        let end = amountAfter()
-        return Self.edits(tone, end ?? start)
+        return Self.edits(tone, amountAfter(else: start))
     }
 
     /// "increase the contrast by 20 %", "a bit more warmth", "add some film grain", "less saturation"
@@ -85,13 +84,14 @@ extension Reader {
         var goesUp: Bool?
         if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
         if goesUp == nil, take("make", "have") { _ = toneScope() }
+        if let edits = attempt({ $0.exposureByNumber(goesUp: goesUp) }) { return edits }
         _ = take("it")
         var amount = amountAround()
         if take("less", "low") { goesUp = false } else if take("more", "high") { goesUp = true }
         if amount != nil, goesUp == nil { goesUp = true }
         skipArticles()
         amount = amountBefore() ?? amount
-        _ = take("nice", "dark", "soft", "fine", "analog", "analogue", "cinematic", "overall", "classic", "black")
+        _ = take("nice", "dark", "analog", "analogue", "overall", "classic", "black")
         guard let quality = take(Words.qualities) else { return nil }
         _ = take("effect", "filter", "level", "levels", "overlay", "texture")
         if goesUp == nil {
@@ -105,14 +105,22 @@ extension Reader {
             return nil
         }
         guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
-        let end = amountAfter()
-        return Self.edits(tone, end ?? amount)
+        return Self.edits(tone, amountAfter(else: amount))
+    }
+
+    /// "increase exposure by 0.3": counted in stops.
+    private mutating func exposureByNumber(goesUp: Bool?) -> [LocalEdit]? {
+        skipArticles()
+        guard let goesUp, take("exposure"), take("by"), let stops = takeNumber(), stops > 0, stops <= 4,
+            isAtBoundary
+        else { return nil }
+        return Self.edits(goesUp ? .brighter : .darker, .stops(stops))
     }
 
     private mutating func amountAround() -> Amount? {
         if let amount = amountBefore() { return amount }
         return attempt { reader in
-            reader.skipArticles()
+            guard reader.take("a", "an", "some") else { return nil }
             return reader.amountBefore()
         }
     }
@@ -128,7 +136,7 @@ extension Reader {
         let goesUp: Bool
         if take("up", "higher") { goesUp = true } else if take("down", "lower") { goesUp = false } else { return nil }
         guard let tone = goesUp ? quality : Words.opposite(of: quality) else { return nil }
-        return Self.edits(tone, amountAfter() ?? before ?? amount)
+        return Self.edits(tone, amountAfter(else: before ?? amount))
     }
 
     /// "contrast +20", "saturation -30 %", "contrast 1.2" (times), "+20 % brightness"
@@ -190,7 +198,8 @@ extension Reader {
         _ = take(Words.effectNouns)
         if edits.count == 1 {
             if take("to", "on", "of", "over"), !toneScope() { return nil }
-            if let end = amountAfter() {
+            let end = amountAfter(else: amount)
+            if end != amount {
                 guard let amended = Self.edits(first, end) else { return nil }
                 edits = amended
             }
@@ -212,8 +221,10 @@ extension Reader {
     private mutating func strengthenedAdjective() -> (Tone, Amount?)? {
         var amount = amountAround()
         var isLess = take("less")
+        // "the light" is no amount.
+        let isDefinite = next?.text == "the"
         skipArticles()
-        amount = amountBefore() ?? amount
+        if !isDefinite { amount = amountBefore() ?? amount }
         isLess = take("less") || isLess
         _ = take("look", "as")
         guard let tone = take(Words.adjectives) else { return nil }

@@ -17,6 +17,11 @@ package enum BeyondMeans {
     /// - Parameter thing: what was named, such as "trousers".
     package static func finding(_ thing: String) -> String { "finding \(thing)" }
 
+    /// - Parameter things: what was named, such as "cup" and "saucer".
+    static func tellingApart(_ things: [String]) -> String {
+        "telling the \(things.joined(separator: " and the ")) apart"
+    }
+
     /// Words that give a kind away wherever they stand; the first table that has one decides.
     static let telling: [(words: AnyOf, kind: String)] = [
         (

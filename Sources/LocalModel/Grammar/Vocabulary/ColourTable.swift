@@ -84,7 +84,7 @@ enum ColourTable {
         "bright,brighter,vivid,vibrant,intense,strong,saturated,bold": Shade(lightness: 0.08, chroma: 1.2),
         "neon": Shade(lightness: 0.2, chroma: 1.4),
         "muted,dusty,faded,desaturated,subtle": Shade(lightness: 0.05, chroma: 0.55),
-        "medium,mid,plain,solid,pure,nice,beautiful,classic,natural,clean,simple,matte,matt,warm,cool,true,proper":
+        "medium,mid,plain,solid,pure,nice,beautiful,classic,natural,clean,simple,true,proper":
             Shade(),
         "really dark": Shade(lightness: -0.5, chroma: 0.65), "really bright": Shade(lightness: 0.1, chroma: 1.3),
         "very bright": Shade(lightness: 0.1, chroma: 1.3),

@@ -11,7 +11,7 @@ enum Fillers {
         i'd like,i'd like to,i'd like you to,i'd like to see,i'd love,i'd love to,i need,i need to,i need you to,i'd prefer,\
         we want,we want to,we need,we need to,we'd like,we'd like to,we should,you should,you can,\
         i think,i wish,let's,lets,let us,let me,how about,what about,\
-        let's try,let's make it,help me,help me to,have,do,go for
+        can,could,should,would,let's try,let's make it,help me,help me to,have,do,go for
         """
     )
 
@@ -19,7 +19,7 @@ enum Fillers {
     static let after = AnyOf(
         """
         please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thx,cheers,now,for me,for us,instead,ok,okay,\
-        as well,too,also,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
+        as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
         """
@@ -29,6 +29,18 @@ enum Fillers {
     static let joining = AnyOf(
         "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that"
     )
+
+    /// What needs something after it: nothing is whole that ends with one of these.
+    static let open: Set<String> = [
+        "and", "or", "but", "nor", "to", "into", "in", "with", "without", "of", "by", "for", "from", "as", "on", "onto",
+        "at", "like", "than", "between", "behind", "under", "over", "except", "besides", "the", "a", "an", "my", "your",
+        "our", "their", "his", "its", "every", "each", "is", "are", "be", "become", "becomes", "should", "must", "very",
+        "really", "so", "quite", "rather", "pretty", "super", "ultra", "extremely", "incredibly", "way", "even", "'s",
+    ]
+
+    /// May end an instruction whatever went before: "and thank you".
+    static let thanks = AnyOf(
+        "thanks,thanks a lot,many thanks,thank you,thank you very much,thx,cheers,done,that 's it,that's it")
 
     /// Articles that say whose it is.
     static let owners = Phrases<People>([

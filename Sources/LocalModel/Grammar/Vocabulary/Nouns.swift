@@ -38,7 +38,7 @@ enum Nouns {
     static let objects = Phrases<String>(
         """
         flower,flowers,rose,roses,tulip,tulips,sunflower,sunflowers,daisy,lily,poppy,orchid,dahlia,blossom,bloom,cactus,\
-        mushroom,cup,mug,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
+        mushroom,cup,coffee cup,tea cup,teacup,mug,coffee mug,saucer,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
         apple,apples,pear,lemon,banana,strawberry,cherry fruit,tomato,pumpkin fruit,pineapple,avocado,melon,grapes,fruit,\
         vegetable,pepper,carrot,egg,cake,cupcake,bread,burger,pizza,sandwich,donut,doughnut,cookie,ice cream,food,\
         ball,football,balloon,balloons,toy,toys,teddy,teddy bear,doll,robot,drone,guitar,violin,piano,drum,trumpet,\
@@ -61,7 +61,7 @@ enum Nouns {
 
     static let scenery = Phrases<Scenery>([
         "sky,skies": .sky, "grass,lawn,meadow,grass area,turf": .grass,
-        "wall,walls": .wall,
+        "wall,walls": .wall, "water,sea,ocean,lake,river,pond": .water,
     ])
 
     static let people = AnyOf(
@@ -73,7 +73,7 @@ enum Nouns {
 
     /// More than one word for all of them, and none for some of them.
     static let everybody = AnyOf(
-        "people,persons,the people,the persons,everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
+        "people,persons,the people,the persons,all persons,all the persons,everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
     )
 
     static let whichPerson = Phrases<People>([
@@ -137,7 +137,7 @@ enum Nouns {
         sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
         collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,mouth,teeth,\
         nose,ears,beard,moustache,mustache,skin,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
-        clouds,cloud,water,sea,ocean,lake,river,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
+        clouds,cloud,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
         floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
         light,lights,bed,pillow,glass,flag,sign,\
         fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars

@@ -7,7 +7,7 @@ enum ToneVocabulary {
         "warmer,warm": .warmer, "cooler,cool,colder,cold": .cooler,
         "brighter,bright,lighter": .brighter, "darker,dark,dimmer,dim": .darker,
         "contrasty,contrastier,punchy,punchier,contrasted,contrast rich": .moreContrast, "flatter,flat": .lessContrast,
-        "saturated,vivid,vibrant,colourful,colorful,vivider": .moreSaturated,
+        "saturated,vivid,vibrant,colourful,colorful,vivider,richer": .moreSaturated,
         "muted,desaturated,less colourful": .lessSaturated,
         "faded,washed out,matte,matt": .faded, "hazy,hazier": .haze, "gritty,grittier": .moreClarity,
         "pixelated,pixelised,pixelized": .pixelated,
@@ -63,7 +63,7 @@ enum ToneVocabulary {
     ])
 
     static let verbs = Phrases<Tone>([
-        "brighten,brighten up,lighten,lighten up": .brighter, "darken,darken down,dim": .darker,
+        "brighten,brighten up,lighten,lighten up,dodge": .brighter, "darken,darken down,dim,burn": .darker,
         "warm,warm up": .warmer, "cool,cool down,cool off": .cooler,
         "sharpen,sharpen up": .sharper, "soften,blur,smooth": .softer, "saturate": .moreSaturated,
         "mute,tone down": .lessSaturated, "invert,negate": .invert, "posterise,posterize": .posterise,
@@ -120,8 +120,12 @@ enum ToneVocabulary {
         add(
             "cinematic colour,cinematic color,cinematic colours,cinematic colors,teal and orange,teal orange,orange and teal,blockbuster,hollywood",
             [.tealAndOrange: 1, .moreContrast: 0.6])
-        add("moody,dark and moody,gloomy", [.darker: 0.6, .moreContrast: 0.6, .lessSaturated: 0.8, .cooler: 0.4])
-        add("dramatic", [.moreContrast: 0.7, .moreSaturated: 0.5, .moreClarity: 1, .darkerHighlights: 0.8, .darker: 0.5])
+        add(
+            "moody,moodier,dark and moody,gloomy",
+            [.darker: 0.6, .moreContrast: 0.6, .lessSaturated: 0.8, .cooler: 0.4])
+        add(
+            "dramatic",
+            [.moreContrast: 0.7, .moreSaturated: 0.5, .moreClarity: 1, .darkerHighlights: 0.8, .darker: 0.5])
         add("pop,punch,oomph,pop out", [.moreContrast: 0.6, .moreSaturated: 1, .moreClarity: 0.6])
         add("airy,light and airy,bright and airy", [.brighter: 0.7, .lighterShadows: 0.8, .lessContrast: 0.5])
         add("high key", [.brighter: 1.2, .lighterShadows: 1, .lessContrast: 0.4])
@@ -180,7 +184,7 @@ enum ToneVocabulary {
     static let lowering = AnyOf(
         """
         decrease,reduce,lower,drop,turn down,cut,bring down,tone down,dial down,weaken,lessen,diminish,pull down,dial back,\
-        take down,decrease the amount of,soften
+        take down,decrease the amount of,soften,flatten
         """
     )
 
@@ -205,7 +209,7 @@ enum ToneVocabulary {
     static let scopes = AnyOf(
         """
         the colours,the colors,the tones,colours,colors,the whole colours,all the colours,all the colors,all colours,\
-        all colors,the tone,the overall tone,the light,the overall look,the look,the mood
+        all colors,the tone,the overall tone,the overall look,the look,the mood
         """
     )
 }

@@ -1,14 +1,14 @@
 import CVision
 import ImageModels
 
-/// Sky, grass and walls, by colour, place and texture: no network knows them. Refused where any of the three is in doubt.
+/// Sky, walls, grass and water, by colour, place and texture: no network knows them. Refused where any of the three is in doubt.
 struct SceneryMask {
-    private let scene: Scene
-    private let lab: [Lab]
+    let scene: Scene
+    let lab: [Lab]
     /// The people, as far as there are any.
-    private let people: Bitmap?
-    private let width: Int
-    private let height: Int
+    let people: Bitmap?
+    let width: Int
+    let height: Int
 
     init(_ scene: Scene) throws {
         self.scene = scene
@@ -23,6 +23,7 @@ struct SceneryMask {
         switch scenery {
         case .sky: try sky()
         case .grass: try grass()
+        case .water: try water()
         case .wall: try wall()
         }
     }
@@ -31,13 +32,18 @@ struct SceneryMask {
     ///
     /// Returns the pixels that it is about, the seeds included.
     @discardableResult
-    private func grow(_ mask: inout Bitmap, from seeds: [Int], where passes: (Int) -> Bool) -> [Int] {
+    func grow(
+        _ mask: inout Bitmap, from seeds: [Int], over colours: [Lab]? = nil, within step: Float = 0.014,
+        where passes: (Int) -> Bool
+    ) -> [Int] {
+        let colours = colours ?? lab
         var (open, members) = (seeds, seeds)
         while let i = open.popLast() {
             let (x, y) = (i % width, i / width)
             for j in [
                 x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, y > 0 ? i - width : i, y < height - 1 ? i + width : i,
-            ] where !mask[j] && !isPerson(j) && lab[j].squaredDistance(to: lab[i]) < 0.014 * 0.014 && passes(j) {
+            ] where !mask[j] && !isSomebody(j) && colours[j].squaredDistance(to: colours[i]) < step * step && passes(j)
+            {
                 mask[j] = true
                 open.append(j)
                 members.append(j)
@@ -51,12 +57,12 @@ struct SceneryMask {
     /// What goes on from the picture's top without an edge, in a colour that skies have, and ends above the foot.
     ///
     /// A plain backdrop behind somebody is as blue, and white walls are as light: below a sky lies land, and no furniture.
-    private func sky() throws -> Bitmap {
+    func sky() throws -> Bitmap {
         func refuse() -> ModelFailure { .declined(.unsure("where the sky is", advice: Advice.mark)) }
         guard !isIndoors else { throw refuse() }
         var mask = Bitmap(width: width, height: height)
         var open: [Int] = []
-        for x in 0..<width where isSkyColour(lab[x]) && !isPerson(x) {
+        for x in 0..<width where isSkyColour(lab[x]) && !isSomebody(x) {
             mask[x] = true
             open.append(x)
         }
@@ -73,7 +79,7 @@ struct SceneryMask {
     }
 
     /// Whether furniture says so.
-    private var isIndoors: Bool {
+    var isIndoors: Bool {
         let furniture: [Thing] = [.bottle, .chair, .table, .sofa, .monitor]
         let shares = ClassProbabilities.things.indices.filter { k in
             ClassProbabilities.things[k].map { furniture.contains($0) } ?? false
@@ -106,7 +112,7 @@ struct SceneryMask {
     /// Skies pass from blue to anything light.
     private func isSkyLight(_ colour: Lab) -> Bool { isSkyColour(colour) || colour.x > 0.5 }
 
-    private func isPerson(_ i: Int) -> Bool { people?[i] ?? false }
+    func isSomebody(_ i: Int) -> Bool { people?[i] ?? false }
 
     /// Places between twigs and beams: of the sky's own colour at that height, above where it ends.
     private func gapsFilled(_ mask: Bitmap) throws -> Bitmap {
@@ -116,7 +122,7 @@ struct SceneryMask {
             let own = (0..<width).filter { mask[row + $0] }
             guard own.count > width / 8 else { continue }
             let usual = median(own.map { lab[row + $0] })
-            for x in 0..<width where !mask[row + x] && !isPerson(row + x) {
+            for x in 0..<width where !mask[row + x] && !isSomebody(row + x) {
                 if lab[row + x].squaredDistance(to: usual) < 0.03 * 0.03 { result[row + x] = true }
             }
         }
@@ -138,29 +144,6 @@ struct SceneryMask {
         return steps.count > 10 ? median(steps) : 0
     }
 
-    // MARK: Grass
-
-    /// Green that begins at the picture's foot and is not somebody or something.
-    private func grass() throws -> Bitmap {
-        let green = Bitmap(width: width, height: height) { i in
-            let colour = lab[i]
-            return colour.chroma > 0.035 && colour.x > 0.15 && hueDistance(colour.hue, 2.15) < 0.5 && !isPerson(i)
-        }
-        let closed = try green.morphed(VisionClose, radius: 2).morphed(VisionOpen, radius: 2)
-        let parts = try closed.components()
-        var atFoot = [Int](repeating: 0, count: parts.areas.count)
-        for y in max(0, height - 3)..<height {
-            for x in 0..<width { atFoot[Int(parts.labels[y * width + x])] += 1 }
-        }
-        let least = max(20, width * height / 400)
-        let mask = try closed.keeping { parts.areas[$1] >= least && $0.areas[$1] == parts.areas[$1] && atFoot[$1] > 0 }
-        let foot = (0..<width).count { mask[(height - 2) * width + $0] }
-        guard mask.share >= 0.06, Double(foot) >= 0.3 * Double(width) else {
-            throw ModelFailure.declined(.unsure("where the grass is", advice: Advice.mark))
-        }
-        return mask.intersected(with: try green.morphed(VisionClose, radius: 1))
-    }
-
     // MARK: Walls
 
     /// The one large surface without texture that is no sky: two of about a size are not told apart.
@@ -169,7 +152,7 @@ struct SceneryMask {
         if (try? sky()) != nil { throw refuse() }
         var seen = Bitmap(width: width, height: height)
         var (largest, second): ([Int], Int) = ([], 0)
-        for i in seen.values.indices where !seen[i] && !isPerson(i) {
+        for i in seen.values.indices where !seen[i] && !isSomebody(i) {
             // A start every eighth pixel finds every surface that counts.
             guard i % width % 8 == 0, i / width % 8 == 0 else { continue }
             seen[i] = true
@@ -185,6 +168,6 @@ struct SceneryMask {
         for i in largest { found[i] = true }
         let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))
             .morphed(VisionOpen, radius: 1)
-        return Bitmap(width: width, height: height) { mask[$0] && !isPerson($0) }
+        return Bitmap(width: width, height: height) { mask[$0] && !isSomebody($0) }
     }
 }

@@ -160,9 +160,6 @@ enum Advice {
     static let nameGarment =
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
     static let namePerson = "Say which one: left, middle, right or biggest."
-    static func which(of count: Int) -> String {
-        count == 2
-            ? "Two people: say the left one or the right one."
-            : "\(count) people: say the left, middle, right or biggest one."
-    }
+    static let cutOutAlready = "It is cut out already: /undo, then mend the selection of the turn that cut it out."
+    static let selectsNothing = "The instruction changes the whole picture."
 }

@@ -1,0 +1,47 @@
+import ImageModels
+import Locality
+import Pictures
+import Sessions
+import Studio
+import TerminalUI
+
+/// Asking on the picture which of several an instruction means.
+extension Conversation {
+    /// The instruction with who is meant, chosen on the picture; `nil` where there is no terminal to do it at. Throws a
+    /// `Refusal` if nobody was.
+    func choosing(
+        among candidates: [Candidate], for instruction: Instruction, from parent: Int?
+    ) async throws -> Instruction? {
+        let studio = try requireStudio()
+        let turn = if let parent { parent } else { await studio.session.state.current }
+        let size = try await studio.picture(turn).size
+        let places = candidates.enumerated().map { index, candidate in
+            let box = Rectangle(
+                x: Int(candidate.x * Double(size.width)), y: Int(candidate.y * Double(size.height)),
+                width: max(1, Int(candidate.width * Double(size.width))),
+                height: max(1, Int(candidate.height * Double(size.height))))
+            let share = candidate.width * candidate.height
+            return ChangedPlace(letter: ChangedPlace.letter(index), box: box, share: share, isFar: false)
+        }
+        guard places.count > 1, let chosen = try await pointPlaces(places, of: turn, fate: "meant") else { return nil }
+        var meant = instruction
+        if chosen.count == candidates.count {
+            meant.text += ", meaning \(chosen.count == 2 ? "both" : "all") of them"
+        } else if chosen.count == 1, let index = chosen.first {
+            meant.text += ", meaning \(candidates[index].words)"
+        } else {
+            throw Refusal(
+                "Several of several can't be said at once.", kept: "Nothing was changed.",
+                next: "Choose one, or all of them.", exit: .usage)
+        }
+        console.say(console.style.dim(Sanitising.line(meant.text, limit: 400)))
+        return meant
+    }
+}
+
+extension TurnFailure {
+    /// Those that an instruction may mean, where it was declined because nothing tells which.
+    var candidates: [Candidate]? {
+        if case .model(.declined(.which(let candidates)), _) = self { candidates } else { nil }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Pictures
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Asking which one is meant") struct MeantPersonTests {
+        /// The same woman twice, side by side.
+        private func place() throws -> Workplace {
+            let place = try Workplace()
+            let one = try Picture(inspecting: SamplePictures.photograph("astronaut.png")).pixels()
+            var bytes: [UInt8] = []
+            let row = one.width * one.channels
+            for y in 0..<one.height {
+                bytes += one.bytes[(y * row)..<((y + 1) * row)]
+                bytes += one.bytes[(y * row)..<((y + 1) * row)]
+            }
+            try place.add(
+                "two.png",
+                PixelBuffer(width: 2 * one.width, height: one.height, channels: one.channels, bytes: bytes))
+            return place
+        }
+
+        @Test("With two people the picture shows both with letters; the one that is chosen gets the edit")
+        func chosen() throws {
+            let place = try place()
+            let terminal = try place.conversation(["two.png", "--images", "cells"], previews: true)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "A of 2")
+            terminal.type("b")
+            try terminal.wait(for: "B of 2; meant: B")
+            terminal.type("\r")
+            try terminal.wait(for: "make her hair black, meaning the right one")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("/undo", untilPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "A of 2")
+            terminal.type("ab\r")
+            try terminal.wait(for: "meaning both of them")
+            try terminal.wait(forPrompt: "0001/2")
+            try terminal.say("/undo", untilPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "A of 2")
+            terminal.type("\u{1B}")
+            try terminal.wait(for: "No place was chosen.")
+            try terminal.wait(forPrompt: "0001/0")
+            #expect(!terminal.screen.modes.showsOtherScreen)
+            try terminal.quit()
+            try place.expectWhole()
+        }
+
+        @Test("A script declines with the words that tell what to say")
+        func script() throws {
+            let place = try place()
+            let run = try place.run(["edit", "two.png", "-e", "make her hair black", "-o", "out.png"])
+            #expect(
+                run.status == 1 && run.talk.contains("Two people: say the left one or the right one."), "\(run.talk)")
+            let said = try place.run(
+                ["edit", "two.png", "-e", "make her hair black, meaning the left one", "-o", "out.png"])
+            #expect(said.status == 0, "\(said.talk)")
+        }
+
+        @Test("/more and /less make turns beside the last one, whose selections are larger and smaller")
+        func mending() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            let terminal = try place.conversation(["astronaut.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/more", until: "selected nothing in this turn")
+            try terminal.say("turn it into a sticker", untilPrompt: "0001/1")
+            try terminal.say("/more 2", untilPrompt: "0001/2")
+            try terminal.say("/less 3", untilPrompt: "0001/3")
+            try terminal.say("/history", until: "turn it into a sticker, selecting less")
+            try terminal.say("/less x", until: "Steps are 1 to 20.")
+            try terminal.quit()
+            func share(_ turn: Int) throws -> Int {
+                let pixels = try place.picture("sessions/0001/00\(turn).png").pixels()
+                return (0..<pixels.pixelCount).count { pixels.bytes[4 * $0 + 3] > 128 }
+            }
+            #expect(try share(2) > share(1) && share(1) > share(3))
+            try place.expectWhole()
+        }
+    }
+}
