@@ -38,6 +38,15 @@ public struct Picture: Sendable, Equatable {
     public init(
         inspecting data: Data, page: Int? = nil, limits: PictureLimits = .standard
     ) throws(PictureFailure) {
+        try self.init(data, page: page, limits: limits, isKnownWhole: false)
+    }
+
+    /// What the encoder has just made without loss: its rows need not be decoded once more to know that they are there.
+    init(encoded data: Data, as format: PictureFormat) throws(PictureFailure) {
+        try self.init(data, page: nil, limits: .standard, isKnownWhole: format == .png)
+    }
+
+    private init(_ data: Data, page: Int?, limits: PictureLimits, isKnownWhole: Bool) throws(PictureFailure) {
         guard !data.isEmpty else { throw .empty }
         if let raw = CameraRaw.name(of: data) { throw .cameraRaw(raw) }
         guard let format = PictureFormat(magic: data) else { throw .notAPicture(.init(guessing: data)) }
@@ -46,7 +55,7 @@ public struct Picture: Sendable, Equatable {
         do {
             image = try source.opened(sequential: true)
         } catch {
-            throw TIFFDirectories(data)?.unreadable.map { .unreadable(format, $0) } ?? error
+            throw Picture.unreadable(data, as: format) ?? error
         }
         let pages = Pages(of: data, as: format, count: image.pages)
         if let page {
@@ -54,6 +63,7 @@ public struct Picture: Sendable, Equatable {
             guard page == 1 || pages.isChoosable else { throw .onlyFirstFrame(format) }
         }
         source.page = page.map { $0 - 1 } ?? pages.usual
+        if let way = TIFFDirectories(data)?.misread(page: source.page ?? 0) { throw .unreadable(format, way) }
         if source.page != nil { image = try source.opened(sequential: true) }
         let (width, height) = image.uprightSize
         guard width * height <= limits.pixels else {
@@ -61,12 +71,16 @@ public struct Picture: Sendable, Equatable {
         }
         var remarks: [PictureRemark] = []
         do {
-            try image.decodeAll(as: format)
+            if !isKnownWhole { try image.decodeAll(as: format) }
         } catch {
             guard let whole = source.withEndMark, (try? whole.opened(sequential: true).decodeAll(as: format)) != nil
-            else { throw TIFFDirectories(data)?.unreadable.map { .unreadable(format, $0) } ?? error }
+            else { throw Picture.unreadable(data, as: format) ?? error }
             source = whole
             remarks.append(.noEndMark(format))
+        }
+        // Grey rows stand for what is missing, if the mark at the end is there.
+        if format == .jpeg, VipsImage.hasComplaints, VipsImage.lacksData(jpeg: data) {
+            throw .damaged(format, detail: "premature end of data")
         }
         // libpng does not look for it.
         if format == .png, !PNGFile(data).hasEnd, !remarks.contains(.noEndMark(format)) {
@@ -77,11 +91,10 @@ public struct Picture: Sendable, Equatable {
         }
         let channels = Channels(of: image, in: data, as: format, page: source.page ?? 0)
         if channels.leftOut > 0 { remarks.append(.channelsLeftOut(channels.leftOut)) }
-        if format == .jpeg, let packet = JPEGFile(data).packet {
-            let companions = packet.companions
-            for companion in [PictureRemark.Companion.gainMap, .film] where companions.contains(companion) {
-                remarks.append(.companion(companion))
-            }
+        let companions = Companions(of: data, as: format)
+        if companions.pictures > 1 { remarks.append(.pictures(companions.pictures)) }
+        for kind in [PictureRemark.Companion.gainMap, .film, .depthMap] where companions.kinds.contains(kind) {
+            remarks.append(.companion(kind))
         }
         var oneWay: Data?
         colour = PictureColour(of: image, in: data, as: format, remarks: &remarks, oneWay: &oneWay)
@@ -98,6 +111,12 @@ public struct Picture: Sendable, Equatable {
         hasAlpha = channels.alpha != nil
         isTurned = image.isTurned
         sha256 = Picture.sha256(of: data)
+    }
+
+    /// What in a file's way of writing can't be read here.
+    private static func unreadable(_ data: Data, as format: PictureFormat) -> PictureFailure? {
+        let way = format == .jpeg ? JPEGFile(data).unreadable : TIFFDirectories(data)?.unreadable
+        return way.map { .unreadable(format, $0) }
     }
 
     /// The view: the picture's pixels upright, in 8-bit sRGB. An alpha channel that hides nothing is dropped.

@@ -74,9 +74,9 @@ extension Samples {
         return encoding.finished(data, of: size, profile: samples.colour.profile)
     }
 
-    /// Encodes the samples and inspects the outcome.
+    /// Encodes the samples and inspects the outcome: of a PNG its head, since nothing is lost in it.
     public func picture(as encoding: PictureEncoding = .png) throws(PictureFailure) -> Picture {
-        try Picture(inspecting: encoded(as: encoding))
+        try Picture(encoded: encoded(as: encoding), as: encoding.format)
     }
 
     /// With 8 bits a channel.
@@ -158,7 +158,7 @@ extension PixelBuffer {
 
     /// Encodes the pixels and inspects the outcome.
     public func picture(as encoding: PictureEncoding = .png) throws(PictureFailure) -> Picture {
-        try Picture(inspecting: encoded(as: encoding))
+        try Picture(encoded: encoded(as: encoding), as: encoding.format)
     }
 
     /// Resampled to exactly this size (Lanczos, three lobes).

@@ -25,17 +25,80 @@ public enum PictureFailure: Error, Sendable, Equatable {
         case complexNumbers
         /// A TIFF's, by its number.
         case compression(Int)
+        /// Whole numbers of so many bits a channel.
+        case bits(Int)
+        /// A TIFF's channels one after the other, in tiles, or of grey with alpha.
+        case separatePlanes
+        /// A TIFF's colours as a video's, uncompressed, with fewer samples of colour than of brightness.
+        case fewerColourSamples
+        /// A TIFF's first way to hold a JPEG, which its makers gave up.
+        case oldJPEG
+        /// A TIFF's Lab as profiles have it.
+        case profileLab
+        case losslessJPEG, jpegLS, hierarchicalJPEG
     }
 
     /// What the bytes look like instead.
     public enum Guess: Sendable, Equatable {
         case text, html, json, svg, pdf, zip, video, unknown
+        /// Of a kind that other programs open, by its name.
+        case foreign(String)
+
+        private static let foreignKinds: [(offset: Int, magic: String, name: String)] = [
+            (0, "8BPS\0\u{1}", "a Photoshop document (PSD)"), (0, "8BPS\0\u{2}", "a large Photoshop document (PSB)"),
+            (0, "%!PS", "a PostScript drawing (EPS)"), (0, "gimp xcf", "a GIMP document (XCF)"),
+            (0, "#?RADIANCE", "a Radiance picture (HDR)"), (0, "#?RGBE", "a Radiance picture (HDR)"),
+            (0, "icns", "an icon of macOS (ICNS)"), (0, "qoif", "a QOI picture"), (0, "DDS ", "a texture (DDS)"),
+            (0, "SIMPLE  =", "an astronomer's picture (FITS)"), (0, "SDPX", "a film scan (DPX)"),
+            (0, "XPDS", "a film scan (DPX)"), (0, "/* XPM", "an XPM icon"), (0, "AT&TFORM", "a DjVu document"),
+            (0, "PF\n", "a PFM picture"), (8, "ILBM", "an Amiga picture (ILBM)"),
+        ]
+        private static let foreignBytes: [(magic: [UInt8], name: String)] = [
+            ([0x76, 0x2F, 0x31, 0x01], "an OpenEXR picture (EXR)"), ([0, 0, 1, 0], "a Windows icon (ICO)"),
+            ([0xC5, 0xD0, 0xD3, 0xC6], "a PostScript drawing (EPS)"), ([0x49, 0x49, 0xBC, 0x01], "a JPEG XR picture"),
+            ([0x06, 0x06, 0xED, 0xF5, 0xD8, 0x1D, 0x46, 0xE5], "an InDesign document"),
+            ([0x8A, 0x4D, 0x4E, 0x47], "an MNG animation"), ([0x8B, 0x4A, 0x4E, 0x47], "a JNG picture"),
+            ([0x80, 0x2A, 0x5F, 0xD7], "a film scan (Cineon)"), ([0x01, 0xDA], "an SGI picture"),
+            ([0x1A, 0x45, 0xDF, 0xA3], "a video"),
+        ]
+
+        /// What kind of picture or drawing it is that only others open.
+        private static func foreign(_ head: [UInt8]) -> String? {
+            if let kind = foreignKinds.first(where: { head.dropFirst($0.offset).starts(with: $0.magic.utf8) }) {
+                return kind.name
+            }
+            if let kind = foreignBytes.first(where: { head.starts(with: $0.magic) }) { return kind.name }
+            // Two letters are not much: the rest of the head has to be as theirs is.
+            let reader = ByteReader(data: Data(head), isLittleEndian: true)
+            if head.starts(with: "BM".utf8), let size = reader.uint32(at: 14),
+                [12, 40, 52, 56, 64, 108, 124].contains(size)
+            {
+                return "a Windows bitmap (BMP)"
+            }
+            if head.count > 3, head[0] == UInt8(ascii: "P"), (UInt8(ascii: "1")...UInt8(ascii: "7")).contains(head[1]),
+                [0x0A, 0x0D, 0x20].contains(head[2])
+            {
+                return "a Netpbm picture (PPM)"
+            }
+            if head.count > 18, head[0] == 10, [0, 2, 3, 4, 5].contains(head[1]), head[2] <= 1,
+                [1, 2, 4, 8].contains(head[3])
+            {
+                return "a PCX picture"
+            }
+            let isTrueVision =
+                head.count > 18 && head[1] <= 1 && [1, 2, 3, 9, 10, 11].contains(head[2])
+                && [8, 15, 16, 24, 32].contains(head[16]) && (reader.uint16(at: 12) ?? 0) > 0
+                && (reader.uint16(at: 14) ?? 0) > 0
+            return isTrueVision ? "a Targa picture (TGA)" : nil
+        }
 
         init(guessing data: Data) {
             let head = Array(data.prefix(512))
             let text = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
                 .lowercased()
-            if head.starts(with: Array("%PDF".utf8)) {
+            if let kind = Self.foreign(head) {
+                self = .foreign(kind)
+            } else if head.starts(with: Array("%PDF".utf8)) {
                 self = .pdf
             } else if head.starts(with: Array("PK\u{3}\u{4}".utf8)) {
                 self = .zip

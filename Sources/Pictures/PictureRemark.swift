@@ -2,6 +2,8 @@
 public enum PictureRemark: Sendable, Equatable {
     /// More than one frame or page; the one that was taken counts from 1.
     case pages(Int, taken: Int, isAnimation: Bool)
+    /// Several whole pictures in one JPEG, of which the first was taken.
+    case pictures(Int)
     /// Nothing but the mark at its end is missing.
     case noEndMark(PictureFormat)
     /// Opened as the nearest that can be kept.
@@ -20,6 +22,6 @@ public enum PictureRemark: Sendable, Equatable {
     }
 
     public enum Companion: Sendable, Equatable {
-        case gainMap, film, other
+        case gainMap, film, depthMap, other
     }
 }

@@ -58,6 +58,21 @@ final class VipsImage {
         return String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// Whether a decoder found something odd lately, in this thread or another.
+    static var hasComplaints: Bool { rv_has_complaints() != 0 }
+
+    /// Whether the data of a JPEG end within a scan.
+    static func lacksData(jpeg data: Data) -> Bool {
+        data.withUnsafeBytes { $0.baseAddress.map { rv_jpeg_lacks_data($0, data.count) != 0 } ?? true }
+    }
+
+    /// What a JPEG XL tells of its frames and colours.
+    static func facts(jxl data: Data) -> RVJXLFacts {
+        data.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { rv_jxl_facts($0, bytes.count) } ?? RVJXLFacts(frames: 1, primaries: 0, transfer: 0)
+        }
+    }
+
     var hasAlpha: Bool { rv_has_alpha(raw) != 0 }
 
     var bands: Int { Int(rv_bands(raw)) }
@@ -91,7 +106,10 @@ final class VipsImage {
 
     /// Upright, 8 or 16 bits, grey or RGB.
     func own(_ channels: Channels) throws(PictureFailure) -> VipsImage {
-        try made(rv_own(raw, Int32(channels.colours), Int32(channels.alpha ?? -1), channels.scale))
+        try made(
+            rv_own(
+                raw, Int32(channels.colours), Int32(channels.alpha ?? -1), channels.scale, channels.isMultiplied ? 1 : 0
+            ))
     }
 
     var bits: Int { Int(rv_bits(raw)) }

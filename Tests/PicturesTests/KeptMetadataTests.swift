@@ -167,7 +167,7 @@ import Testing
             ("tEXt", Array("parameters\0a prompt".utf8)), ("iTXt", Array("Title\0\0\0\0\0Tïtle".utf8)),
         ])
         let all = try Picture(inspecting: texts).metadata().kept(.all)
-        for format in PictureEncoding.writable where format != .avif {
+        for format in PictureEncoding.writable {
             let out = try Files.card.encoded(as: PictureEncoding(format: format, metadata: all))
             #expect(
                 out.range(of: Data("a prompt".utf8)) != nil
@@ -185,10 +185,31 @@ import Testing
         }
     }
 
+    @Test(
+        "A comment goes behind the one that EXIF has already, and is not said twice",
+        arguments: [PictureFormat.tiff, .webp, .avif])
+    func commentsTogether(format: PictureFormat) throws {
+        let own = Data("ASCII\0\0\0EXIF's own".utf8)
+        func little(_ number: Int, _ count: Int) -> Data { Data((0..<count).map { UInt8(number >> (8 * $0) & 255) }) }
+        func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: Int) -> Data {
+            little(tag, 2) + little(type, 2) + little(count, 4) + little(value, 4)
+        }
+        var tiff = Data("II".utf8) + [42, 0, 8, 0, 0, 0]
+        tiff += little(1, 2) + entry(34665, 4, 1, 26) + little(0, 4)
+        tiff += little(1, 2) + entry(37510, 7, own.count, 44) + little(0, 4) + own
+        let data = try Self.jpeg([
+            Self.segment(0xE1, Data("Exif\0\0".utf8) + tiff), Self.segment(0xFE, Data("a comment".utf8)),
+            Self.segment(0xFE, Data("EXIF's own".utf8)),
+        ])
+        let all = try Picture(inspecting: data).metadata().kept(.all)
+        let out = try Files.card.encoded(as: PictureEncoding(format: format, metadata: all))
+        #expect(out.range(of: Data("ASCII\0\0\0EXIF's own\na comment".utf8)) != nil)
+    }
+
     /// A block with one maker's note at a place of its own.
     @Test(
         "A maker's notes stay at the place that their own pointers count from",
-        arguments: [PictureFormat.jpeg, .png, .webp])
+        arguments: [PictureFormat.jpeg, .png, .webp, .avif])
     func makersNotes(format: PictureFormat) throws {
         func little(_ number: Int, _ count: Int) -> Data { Data((0..<count).map { UInt8(number >> (8 * $0) & 255) }) }
         func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: Int) -> Data {

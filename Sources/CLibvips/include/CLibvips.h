@@ -36,6 +36,19 @@ int rv_is_sideways(const RVImage *_Nonnull image);
 int rv_is_turned(const RVImage *_Nonnull image);
 /// Decodes to the last row and throws the pixels away.
 int rv_decode_all(RVImage *_Nonnull image);
+/// Whether some decoder found something odd since: in this image, or in one that another thread opened meanwhile.
+int rv_has_complaints(void);
+/// Whether the data of a JPEG end within a scan.
+int rv_jpeg_lacks_data(const void *_Nonnull data, size_t length);
+
+typedef struct {
+    int frames;
+    int primaries;  // by ITU-T H.273; 0 where a profile tells the colours
+    int transfer;
+} RVJXLFacts;
+RVJXLFacts rv_jxl_facts(const void *_Nonnull data, size_t length);
+/// The first frame of an animation, otherwise like the image that libvips makes of it.
+RVImage *_Nullable rv_jxl_first_frame(const void *_Nonnull data, size_t length, RVImage *_Nonnull as);
 
 RVNumbers rv_numbers(const RVImage *_Nonnull image);
 RVModel rv_model(const RVImage *_Nonnull image);
@@ -49,8 +62,8 @@ const void *_Nullable rv_metadata(const RVImage *_Nonnull image, RVMetadata kind
 /// Upright (EXIF), 8 or 16 bits, 1 to 4 bands: grey or RGB, with straight alpha or without, in the file's own colours. CMYK
 /// and Lab become sRGB; numbers other than 8 or 16 bits become 16 bits, floating point ones from 0...1. Of the file's bands
 /// the first so many are colours, and one may be alpha (below 0: none is); floating
-/// point colours are multiplied with a scale.
-RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha, double scale);
+/// point colours are multiplied with a scale. Colours that are multiplied with their alpha are divided by it where that is asked.
+RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha, double scale, int divide);
 /// Copies the samples of an 8-bit or 16-bit image out; length in bytes.
 int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
 int rv_bands(const RVImage *_Nonnull image);

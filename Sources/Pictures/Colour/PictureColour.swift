@@ -27,7 +27,10 @@ extension PictureColour {
         oneWay: inout Data?
     ) {
         let model = image.model
-        if format == .gif || (format == .png && PNGChunks(data).colourType == 3) {
+        let isPalette =
+            format == .gif || format == .png && PNGChunks(data).colourType == 3
+            || format == .tiff && TIFFDirectories(data)?.chain.first?[262]?.number == 3
+        if isPalette {
             remarks.append(.converted(from: .palette))
         }
         let isGrey = model == .grey || image.bands < 3
@@ -55,6 +58,13 @@ extension PictureColour {
             else { return nil }
             if space.curve == .pq || space.curve == .hlg { remarks.append(.highRange) }
             return ColourProfile(space, isGrey: isGrey)
+        }
+        if format == .jxl {
+            // libjxl makes an approximate profile of it, which nobody would know again.
+            let facts = VipsImage.facts(jxl: data)
+            if [16, 18].contains(facts.transfer), let profile = told(Int(facts.primaries), Int(facts.transfer)) {
+                return profile
+            }
         }
         let chunks = format == .png ? PNGChunks(data) : nil
         if let cicp = chunks?.cicp, cicp.count == 4, let profile = told(cicp[0], cicp[1], isNarrow: cicp[3] == 0) {

@@ -24,7 +24,9 @@ extension PictureEncoding {
                 exif: exif, iptc: metadata.iptc, xmp: packet, comments: comments,
                 density: metadata.resolutions)
         case .webp: return exif.map { WebPFile(data).with(exif: Data($0.dropFirst(6))) } ?? data
-        case .avif: return profile.isSRGB ? withSRGBBox(data) : data
+        case .avif:
+            let told = profile.isSRGB ? withSRGBBox(data) : data
+            return exif.map { ISOFile(told).with(exif: Data($0.dropFirst(6))) } ?? told
         case .tiff:
             var tags = metadata.tags(for: format, description: description)
             if let iptc = metadata.iptc?.data {

@@ -66,6 +66,43 @@ struct JPEGFile {
         return packet.adding(extended: other)
     }
 
+    /// What in its way of compressing can't be read here.
+    var unreadable: PictureFailure.Way? {
+        for segment in segments {
+            switch segment.marker {
+            case 0xC3, 0xC7, 0xCB, 0xCF: return .losslessJPEG
+            case 0xC5, 0xC6, 0xCD, 0xCE: return .hierarchicalJPEG
+            case 0xF7: return .jpegLS
+            case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA: return segment.body.first.flatMap { $0 == 8 ? nil : .bits(Int($0)) }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// Whether it has, or is, a gain map as ISO 21496-1 has it.
+    var hasGainMapOfISO: Bool { !bodies(0xE2, Data("urn:iso:std:iso:ts:21496:-1\0".utf8)).isEmpty }
+
+    /// Further JPEGs in the file by its multi-picture index (CIPA DC-007).
+    var others: [(data: Data, isThumbnail: Bool)] {
+        let head = Data("MPF\0".utf8)
+        guard let segment = segments.first(where: { $0.marker == 0xE2 && $0.body.starts(with: head) }),
+            let index = TIFFDirectories(Data(segment.body.dropFirst(4)))?.chain.first,
+            let list = index[0xB002], list.count >= 32
+        else { return [] }
+        // Places count from the index's own head; a directory's values are numbers of bytes, and stay in the file's order.
+        let isLittle = segment.body.dropFirst(4).first == UInt8(ascii: "I")
+        let entries = ByteReader(data: list.value, isLittleEndian: isLittle)
+        let (file, origin) = (ByteReader(data: data), segment.range.lowerBound + 8)
+        return (1..<min(list.count / 16, 64)).compactMap { number in
+            guard let kind = entries.uint32(at: number * 16), let size = entries.uint32(at: number * 16 + 4),
+                let offset = entries.uint32(at: number * 16 + 8), offset > 0,
+                let bytes = file.bytes(at: origin + offset, count: size), bytes.starts(with: [0xFF, 0xD8])
+            else { return nil }
+            return (Data(bytes), (kind & 0xFF_FFFF) >> 16 == 1)
+        }
+    }
+
     /// Captions, which may be longer than a segment.
     var iptc: IPTCRecords? {
         let bodies = bodies(0xED, Self.photoshop)

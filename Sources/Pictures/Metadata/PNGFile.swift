@@ -150,7 +150,7 @@ struct PNGFile {
         return chunk("iTXt", keyword + [0, 0, 0, 0, 0] + Data(text.text.utf8))
     }
 
-    private static func crc(_ data: Data) -> UInt32 {
+    static func crc(_ data: Data) -> UInt32 {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in data {
             crc ^= UInt32(byte)

@@ -136,8 +136,18 @@ public struct PictureMetadata: Sendable, Equatable {
     /// place for them.
     func tags(for format: PictureFormat, description: String?) -> EXIFTags {
         var tags = described(description)
-        guard !texts.isEmpty, format != .jpeg, format != .png, tags.entry(37510, .exif) == nil else { return tags }
-        let text = texts.map { $0.keyword == "Comment" ? $0.text : "\($0.keyword): \($0.text)" }.joined(separator: "\n")
+        guard !texts.isEmpty, format != .jpeg, format != .png else { return tags }
+        var lines: [String] = []
+        if let own = tags.entry(37510, .exif) {
+            // One that can't be read stays alone.
+            guard let text = own.comment else { return tags }
+            if !text.isEmpty { lines.append(text) }
+        }
+        for text in texts.map({ $0.keyword == "Comment" ? $0.text : "\($0.keyword): \($0.text)" })
+        where !lines.contains(text) {
+            lines.append(text)
+        }
+        let text = lines.joined(separator: "\n")
         let ascii = text.data(using: .ascii)
         let value =
             ascii.map { Data("ASCII\0\0\0".utf8) + $0 }

@@ -53,13 +53,17 @@ package struct XMPPacket: Sendable, Equatable {
         if ofTheFile.contains(where: { namespaces[$0.key] == namespace && $0.value.contains(name) }) { return true }
         if isCompanion(namespace, name) != nil { return true }
         return namespace == namespaces["xmpNote"] || namespace.hasPrefix("http://ns.google.com/photos/1.0/image/")
-            || namespace.hasPrefix("http://ns.google.com/photos/1.0/depthmap/")
     }
 
     /// What lies beside the picture in the same file.
     private static func isCompanion(_ namespace: String, _ name: String) -> PictureRemark.Companion? {
         if namespace == namespaces["hdrgm"] || namespace.hasPrefix("http://ns.apple.com/HDRGainMap/") {
             return .gainMap
+        }
+        if namespace.hasPrefix("http://ns.google.com/photos/1.0/depthmap/")
+            || namespace.hasPrefix("http://ns.apple.com/depthData/")
+        {
+            return .depthMap
         }
         if ["MicroVideo", "MotionPhoto", "LivePhoto", "OLivePhoto"].contains(where: name.hasPrefix) { return .film }
         // Directories of what follows the picture in the file: Google's, and the dynamic depth format's.
@@ -69,7 +73,14 @@ package struct XMPPacket: Sendable, Equatable {
 
     /// What it claims to lie beside the picture.
     var companions: Set<PictureRemark.Companion> {
-        Set(names.compactMap { Self.isCompanion($0.namespace, $0.name) })
+        var companions = Set(names.compactMap { Self.isCompanion($0.namespace, $0.name) })
+        // Google's directory names what lies there.
+        for (word, kind) in [("GainMap", PictureRemark.Companion.gainMap), ("Depth", .depthMap)]
+        where companions.contains(.other) && ["=\"\(word)\"", "='\(word)'", ">\(word)<"].contains(where: text.contains)
+        {
+            companions.insert(kind)
+        }
+        return companions
     }
 
     /// Without what tells where it was taken, the camera's own number or its owner.

@@ -10,6 +10,8 @@ struct Channels: Sendable, Equatable {
     /// What colours of floating point are to be multiplied with: where they were multiplied with their alpha, libvips
     /// divides them by it as if 255 were opaque.
     let scale: Double
+    /// Whether colours of whole numbers are still multiplied with their alpha.
+    let isMultiplied: Bool
 
     init(of image: VipsImage, in data: Data, as format: PictureFormat, page: Int) {
         let bands = image.bands
@@ -29,6 +31,8 @@ struct Channels: Sendable, Equatable {
         self.colours = colours
         self.alpha = alpha.map { $0 + colours }
         scale = isMultiplied && image.numbers == .float ? 1.0 / 255 : 1
+        self.isMultiplied =
+            (format == .avif || format == .heic) && self.alpha != nil && ISOBoxes(data).isPremultiplied
         leftOut = further - (alpha == nil ? 0 : 1)
     }
 }

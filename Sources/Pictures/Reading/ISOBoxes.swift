@@ -8,6 +8,12 @@ struct ISOBoxes {
     /// Of a sequence of pictures.
     private(set) var frames: Int?
 
+    /// What lies beside the main picture.
+    private(set) var companions: Set<PictureRemark.Companion> = []
+
+    /// Whether colours are multiplied with their alpha.
+    private(set) var isPremultiplied = false
+
     private let reader: ByteReader
 
     init(_ data: Data) {
@@ -17,10 +23,24 @@ struct ISOBoxes {
             return
         }
         let inMeta = children(in: (meta.body.lowerBound + 4)..<meta.body.upperBound)
+        if let references = inMeta.first(where: { $0.name == "iref" }), references.body.count > 4 {
+            isPremultiplied = children(in: (references.body.lowerBound + 4)..<references.body.upperBound)
+                .contains { $0.name == "prem" }
+        }
+        // ISO 21496-1 has an item of its own for a picture with its gain map.
+        if let items = inMeta.first(where: { $0.name == "iinf" }), reader.contains("tmap", in: items.body) {
+            companions.insert(.gainMap)
+        }
         guard let iprp = inMeta.first(where: { $0.name == "iprp" }) else { return }
         let inProperties = children(in: iprp.body)
         guard let ipco = inProperties.first(where: { $0.name == "ipco" }) else { return }
         let properties = children(in: ipco.body)
+        for box in properties where box.name == "auxC" {
+            if reader.contains("hdrgainmap", in: box.body) { companions.insert(.gainMap) }
+            if reader.contains("auxid:2", in: box.body) || reader.contains("auxiliary:depth", in: box.body) {
+                companions.insert(.depthMap)
+            }
+        }
         let main = inMeta.first { $0.name == "pitm" }.flatMap { item(in: $0.body) }
         var ownIndices: [Int]?
         for box in inProperties where box.name == "ipma" && ownIndices == nil {
@@ -36,6 +56,14 @@ struct ISOBoxes {
             nclx = [primaries, transfer, matrix]
             return
         }
+    }
+
+    /// What stands in a box of the file's description of its items.
+    func body(of name: String) -> Range<Int>? {
+        guard let meta = children(in: 0..<reader.count).first(where: { $0.name == "meta" }), meta.body.count > 4 else {
+            return nil
+        }
+        return children(in: (meta.body.lowerBound + 4)..<meta.body.upperBound).first { $0.name == name }?.body
     }
 
     /// The longest track's samples.
@@ -94,5 +122,11 @@ struct ISOBoxes {
             offset += size
         }
         return boxes
+    }
+}
+
+extension ByteReader {
+    fileprivate func contains(_ text: String, in range: Range<Int>) -> Bool {
+        bytes(at: range.lowerBound, count: range.count)?.range(of: Data(text.utf8)) != nil
     }
 }

@@ -26,6 +26,13 @@ struct PNGChunks {
                 name != "IDAT", reader.bytes(at: offset + 8, count: length) != nil
             else { return }
             let start = offset + 8
+            defer { offset = start + length + 4 }
+            // Decoders pass over a chunk that is damaged and not needed.
+            if Self.told.contains(name), let body = reader.bytes(at: offset + 4, count: length + 4),
+                reader.uint32(at: start + length) != Int(PNGFile.crc(body))
+            {
+                continue
+            }
             switch name {
             case "acTL": frames = reader.uint32(at: start)
             case "cICP": if length == 4 { cicp = (0..<4).compactMap { reader.uint8(at: start + $0) } }
@@ -40,7 +47,9 @@ struct PNGChunks {
                 if length == 32, values.count == 8 { chromaticities = values.map { Double($0) / 100_000 } }
             default: break
             }
-            offset = start + length + 4
         }
     }
+
+    /// Short ones that tell colours or a size.
+    private static let told: Set = ["acTL", "cICP", "pHYs", "sRGB", "gAMA", "cHRM"]
 }

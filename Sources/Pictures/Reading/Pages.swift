@@ -22,6 +22,7 @@ struct Pages: Sendable, Equatable {
             if let count = ISOBoxes(data).frames, count > 1 {
                 (frames, animation, isChoosable) = (count, true, false)
             }
+        case .jxl: animation = true
         // What is counted are levels of detail.
         case .jp2: frames = 1
         default: break

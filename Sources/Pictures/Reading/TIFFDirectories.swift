@@ -59,8 +59,25 @@ struct TIFFDirectories {
         default: break
         }
         let compression = page[259]?.number ?? 1
-        let usual = [1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34925, 50000, 50001]
-        return usual.contains(compression) ? nil : .compression(compression)
+        let usual = [1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34887, 34925, 50000, 50001]
+        if !usual.contains(compression) { return .compression(compression) }
+        if ![1, 2, 4, 8, 16, 32].contains(bits) { return .bits(bits) }
+        if page[284]?.number == 2, page[322] != nil { return .separatePlanes }
+        if page[262]?.number == 6, compression != 7, (page[530]?.numbers ?? [2, 2]) != [1, 1] {
+            return .fewerColourSamples
+        }
+        return nil
+    }
+
+    /// What in a page's way of writing would be read, but wrongly.
+    func misread(page index: Int) -> PictureFailure.Way? {
+        guard chain.indices.contains(index) else { return nil }
+        let page = chain[index]
+        let model = page[262]?.number
+        if page[259]?.number == 6, model == 6 { return .oldJPEG }
+        if model == 9 { return .profileLab }
+        if page[284]?.number == 2, page[277]?.number == 2, model == 0 || model == 1 { return .separatePlanes }
+        return nil
     }
 
     private func read(at offset: Int) -> (directory: Directory, next: Int)? {
@@ -147,6 +164,22 @@ extension TIFFDirectories.Entry {
             else { return nil }
             return type == 5 ? Double(above) / Double(below) : Double(Int32(truncatingIfNeeded: above)) / Double(below)
         }
+    }
+
+    /// The text of a comment, which names its letters before it; `nil` for letters that are not known here. Foreign.
+    var comment: String? {
+        let letters = Data(value.prefix(8))
+        var bytes = Data(value.dropFirst(8))
+        if letters == Data("UNICODE\0".utf8) {
+            // In the order of the block it came from, which a mark or the zeros of plain letters tell.
+            let marked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            let isBig = !marked && bytes.first == 0
+            return String(data: bytes, encoding: marked ? .utf16 : isBig ? .utf16BigEndian : .utf16LittleEndian)?
+                .trimmingCharacters(in: ["\0", " "])
+        }
+        guard letters == Data("ASCII\0\0\0".utf8) || letters.allSatisfy({ $0 == 0 }) else { return nil }
+        while bytes.last == 0 || bytes.last == 0x20 { bytes.removeLast() }
+        return String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: .isoLatin1)
     }
 
     /// Text without the zeros that end it; foreign.

@@ -25,6 +25,8 @@ enum PictureLines {
             let which = taken == 1 ? "the first" : "number \(taken)"
             return
                 "\(what); \(which) is edited.\(isAnimation || picture.chosenPage != nil ? "" : " --page N chooses another.")"
+        case .pictures(let count):
+            return "\(count) pictures in one file, as 3D cameras and phones write them; the first is edited."
         case .noEndMark(let format):
             return
                 "The file lacks its end (the mark after the last \(format == .jpeg ? "row" : "block")); the picture is whole."
@@ -42,6 +44,7 @@ enum PictureLines {
         case .companion(.gainMap):
             return "Its gain map (for HDR displays) is left out: what it is without it is edited."
         case .companion(.film): return "The film beside it (a motion photo) is left out."
+        case .companion(.depthMap): return "Its depth map is left out."
         case .companion(.other): return "What lies beside it in the file is left out."
         case .profileIgnored: return "Its colour profile is broken or for other channels, and was ignored."
         case .highRange: return "High dynamic range: what is brighter than white is shown and edited as white."

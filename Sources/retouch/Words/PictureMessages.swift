@@ -20,11 +20,13 @@ extension Message {
                 case .pdf: "a PDF document"
                 case .zip: "an archive or office document"
                 case .video: "a video"
+                case .foreign(let kind): "\(kind), which Retouch can't edit"
                 case .unknown: "no picture that Retouch knows"
                 }
             self.init(
                 "\(subject) is \(instead).",
-                next: "Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF, GIF, JPEG XL and JPEG 2000.",
+                next:
+                    "\(Self.isForeign(guess) ? "Save it as PNG, TIFF or JPEG first. " : "")Retouch opens PNG, JPEG, WebP, AVIF, HEIC, TIFF, GIF, JPEG XL and JPEG 2000.",
                 exit: .badPicture)
         case .damaged(let format, let detail):
             let first = detail.split(separator: "\n").last.map { " (\(Sanitising.line(String($0), limit: 120)))" } ?? ""
@@ -61,6 +63,18 @@ extension Message {
             case .compression(let number):
                 what = "pixels in compression number \(number)"
                 instead = "with LZW or ZIP compression, or with none"
+            case .bits(let bits): (what, instead) = ("\(bits) bits a channel", "with 8 or 16 bits a channel")
+            case .separatePlanes:
+                (what, instead) = (
+                    "each channel by itself (planar)", "with the channels of a pixel together (interleaved)"
+                )
+            case .fewerColourSamples:
+                (what, instead) = ("fewer samples of colour than of brightness (YCbCr)", "as RGB")
+            case .oldJPEG: (what, instead) = ("pixels in old-style JPEG compression", "with LZW or ZIP compression")
+            case .profileLab: (what, instead) = ("colours in ICC Lab", "as RGB, or as CIE Lab")
+            case .losslessJPEG: (what, instead) = ("lossless compression", "as PNG or TIFF")
+            case .jpegLS: (what, instead) = ("JPEG-LS compression", "as PNG or TIFF")
+            case .hierarchicalJPEG: (what, instead) = ("hierarchical compression", "as an ordinary JPEG")
             }
             self.init(
                 "\(subject) is a \(format.rawValue.uppercased()) with \(what), which Retouch can't read.",
@@ -76,6 +90,10 @@ extension Message {
                     ? "Choose another format by the name's ending: .png, .jpg, .webp, .tif. From Debian 13 on, AVIF needs a package of its own: apt-get install libheif-plugin-aomenc"
                     : "Choose another format by the name's ending: .png, .jpg, .webp, .avif, .tif", exit: .cannotWrite)
         }
+    }
+
+    private static func isForeign(_ guess: PictureFailure.Guess) -> Bool {
+        if case .foreign = guess { true } else { false }
     }
 
     init(export failure: Export.Failure) {

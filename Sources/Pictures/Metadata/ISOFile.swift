@@ -1,0 +1,84 @@
+import Foundation
+
+/// An AVIF that libheif has written, whose EXIF block is put in place of the one that libvips made of its tags.
+struct ISOFile {
+    private let data: Data
+    private let reader: ByteReader
+
+    init(_ data: Data) {
+        self.data = data
+        reader = ByteReader(data: data)
+    }
+
+    /// With another EXIF block: a TIFF's head and directories. It goes to the end of the file, in a box of its own; the
+    /// one before becomes noughts. What is written otherwise than libheif writes it stays as it is.
+    func with(exif: Data) -> Data {
+        let boxes = ISOBoxes(data)
+        guard let items = boxes.body(of: "iinf"), let places = boxes.body(of: "iloc"),
+            let item = item("Exif", in: items), let entry = entry(of: item, in: places)
+        else { return data }
+        var out = data
+        // The block begins with how many bytes lie before the TIFF's head.
+        let block = Data(count: 4) + exif
+        var box = Data()
+        box.append(big: UInt32(truncatingIfNeeded: block.count + 8))
+        box.append(Data("mdat".utf8))
+        let place = data.count + box.count
+        guard place + block.count < 1 << 31 else { return data }
+        var told = Data()
+        told.append(big: UInt32(truncatingIfNeeded: place))
+        told.append(big: UInt32(truncatingIfNeeded: block.count))
+        // Nothing of the one before stays.
+        if let old = reader.uint32(at: entry), let length = reader.uint32(at: entry + 4),
+            reader.bytes(at: old, count: length) != nil
+        {
+            let range = (out.startIndex + old)..<(out.startIndex + old + length)
+            out.replaceSubrange(range, with: Data(count: length))
+        }
+        out.replaceSubrange((out.startIndex + entry)..<(out.startIndex + entry + 8), with: told)
+        return out + box + block
+    }
+
+    /// The number of the item of a kind.
+    private func item(_ kind: String, in body: Range<Int>) -> Int? {
+        let start = body.lowerBound
+        var at = start + (reader.uint8(at: start) == 0 ? 6 : 8)
+        while at < body.upperBound, let size = reader.uint32(at: at), size >= 20 {
+            if reader.text(at: at + 4, count: 4) == "infe", reader.uint8(at: at + 8) == 2,
+                reader.text(at: at + 16, count: 4) == kind
+            {
+                return reader.uint16(at: at + 12)
+            }
+            at += size
+        }
+        return nil
+    }
+
+    /// Where an item's offset and length stand, of four bytes each.
+    private func entry(of item: Int, in body: Range<Int>) -> Int? {
+        let start = body.lowerBound
+        guard let version = reader.uint8(at: start), version < 2, reader.uint8(at: start + 4) == 0x44,
+            let sizes = reader.uint8(at: start + 5), let count = reader.uint16(at: start + 6)
+        else { return nil }
+        let (base, index) = (sizes >> 4, version == 1 ? sizes & 15 : 0)
+        var at = start + 8
+        for _ in 0..<min(count, 4096) {
+            guard at < body.upperBound, let id = reader.uint16(at: at) else { return nil }
+            at += 2
+            if version == 1 {
+                if id == item, reader.uint16(at: at).map({ $0 & 15 }) != 0 { return nil }
+                at += 2
+            }
+            at += 2
+            if id == item, let told = reader.bytes(at: at, count: base), told.contains(where: { $0 != 0 }) {
+                return nil
+            }
+            at += base
+            guard let extents = reader.uint16(at: at) else { return nil }
+            at += 2
+            if id == item { return extents == 1 ? at + index : nil }
+            at += extents * (index + 8)
+        }
+        return nil
+    }
+}
