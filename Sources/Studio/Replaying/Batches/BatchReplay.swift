@@ -89,7 +89,7 @@ public actor BatchReplay {
     var trouble: (any Error)?
     private var waiting: Task<Void, any Error>?
 
-    /// All items of the set have this model. Throws `SessionFailure`: `inUse` while another program goes on with the set.
+    /// All items of the set have this model. Throws `SessionFailure`: `setInUse` while another program goes on with the set.
     public init(_ set: ReplaySet, by model: any BatchModel, _ terms: Terms = Terms()) throws(SessionFailure) {
         self.set = set
         self.model = model
