@@ -10,9 +10,46 @@ public enum JSONValue: Sendable, Equatable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// Reads a text. Throws what `JSONDecoder` throws, also for what is no UTF-8.
+    /// Levels of arrays and objects in one another that are read: the time for it grows faster than their number.
+    public static let deepest = 64
+
+    /// A text has more levels than are read.
+    public struct TooDeep: Error {}
+
+    /// Reads a text. Throws `TooDeep`, or what `JSONDecoder` throws, also for what is no UTF-8.
     public init(text: Data) throws {
+        guard Self.levels(of: text, upTo: Self.deepest + 1) <= Self.deepest else { throw TooDeep() }
         self = try JSONDecoder().decode(JSONValue.self, from: text)
+    }
+
+    /// How many levels a text has, counted as far as is asked for, whether it is JSON or not.
+    private static func levels(of text: Data, upTo most: Int) -> Int {
+        var (level, deepest) = (0, 0)
+        var (isInString, isEscaped) = (false, false)
+        for byte in text {
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                level += 1
+                deepest = max(deepest, level)
+                if deepest >= most { return deepest }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): level -= 1
+            // Texts in two or four bytes a character, which are no UTF-8, would be counted wrongly.
+            case 0: return most
+            default: break
+            }
+        }
+        return deepest
     }
 
     /// Any value that can be encoded.

@@ -69,8 +69,14 @@ public actor ProtocolServer {
             send(Message.response(to: nil, error: .invalidRequest("a line is longer than \(limit) bytes")).text)
         case .text(let bytes):
             guard bytes.contains(where: { $0 > 0x20 }) else { return }
-            guard let value = try? JSONValue(text: .init(bytes)) else {
-                return send(Message.response(to: nil, error: .notJSON("the line is no JSON")).text)
+            let value: JSONValue
+            do {
+                value = try JSONValue(text: .init(bytes))
+            } catch {
+                let why =
+                    error is JSONValue.TooDeep
+                    ? "the line has more than \(JSONValue.deepest) levels" : "the line is no JSON"
+                return send(Message.response(to: nil, error: .notJSON(why)).text)
             }
             if let batch = value.array { takeBatch(batch) } else { take(Message(value)) }
         }

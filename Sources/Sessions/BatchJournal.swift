@@ -16,7 +16,7 @@ public final class BatchJournal {
 
     static let folderName = "batches"
 
-    /// Opens the journal of a session's recipe, or begins it. Throws `inUse` while another program goes on with the set.
+    /// Opens the journal of a session's recipe, or begins it. Throws `setInUse` while another program goes on with the set.
     public init(
         of session: Int, recipe: String, model: String, service: String?, in sessions: SessionsFolder, at date: Date
     ) throws(SessionFailure) {
@@ -33,7 +33,7 @@ public final class BatchJournal {
         }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             close(file)
-            throw .inUse(session)
+            throw .setInUse(session)
         }
         do throws(SessionFailure) {
             let data = try Self.read(file, path: path)
@@ -53,7 +53,7 @@ public final class BatchJournal {
 
     deinit { close(file) }
 
-    private static func name(of session: Int, recipe: String) -> String {
+    static func name(of session: Int, recipe: String) -> String {
         "\(SessionsFolder.folderName(session))-\(recipe.prefix(12))"
     }
 

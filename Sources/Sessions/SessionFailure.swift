@@ -6,9 +6,11 @@ public enum SessionFailure: Error, Sendable, Equatable {
     case turnWithoutPicture(Int)
     /// Another program is writing to the session.
     case inUse(Int)
-    /// Made by a newer program; nothing was changed. Of number 0 where it is in an archive.
+    /// Another program carries out the session's replay on the same pictures.
+    case setInUse(Int)
+    /// Made by a newer program; nothing was changed. Of number 0 where it has none yet.
     case unknownFormat(number: Int, found: String)
-    /// `session.json` is not as any version writes it; nothing was changed. Of number 0 where it is in an archive.
+    /// `session.json` is not as any version writes it; nothing was changed. Of number 0 where it has none yet.
     case damagedHeader(number: Int)
     /// The folder or the file could not be read; `code` is the system's `errno`.
     case cannotRead(path: String, code: Int32)

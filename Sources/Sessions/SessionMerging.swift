@@ -5,11 +5,21 @@ import Glibc
 /// Sessions of another folder of sessions, taken in one by one: what machines have made apart comes together.
 public struct SessionMerging {
     private let target: SessionsFolder
+    /// Of two that looked at once, both would take what neither saw.
+    private let lock: FolderLock?
     /// The numbers of the sessions here, by their journals' first lines.
     private var known: [Data: [Int]]
 
-    public init(into target: SessionsFolder) {
+    /// Waits while another program takes sessions into the same folder, and says so before.
+    public init(into target: SessionsFolder, whenWaiting: () -> Void = {}) throws(SessionFailure) {
         self.target = target
+        let name = ".import.lock"
+        if let lock = try FolderLock(name, in: target) {
+            self.lock = lock
+        } else {
+            whenWaiting()
+            lock = try FolderLock(name, in: target, waiting: true)
+        }
         known = target.firstLines().reduce(into: [:]) { $0[$1.value, default: []].append($1.key) }
     }
 
@@ -28,6 +38,15 @@ public struct SessionMerging {
         return sessions.numbers().map(sessions.folder).filter { DurableFolder(url: $0).has(SessionsFolder.headerName) }
     }
 
+    /// What has a session's number for its name in such a folder and is no folder: a file, or a link, which is not followed.
+    public static func strangers(in folder: URL) -> [URL] {
+        let sessions = SessionsFolder(url: resolved(folder))
+        return sessions.numbers().map(sessions.folder).filter { url in
+            var status = stat()
+            return lstat(url.path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+        }
+    }
+
     /// What a person names may be a link; what is in it may not.
     private static func resolved(_ folder: URL) -> URL {
         guard let path = realpath(folder.path, nil) else { return folder }
@@ -39,11 +58,13 @@ public struct SessionMerging {
     /// program writes to it. The session itself is only read.
     public mutating func take(_ folder: URL) throws -> Outcome {
         let files = DurableFolder(url: folder)
-        let lock = try Self.locked(files, number: Int(folder.lastPathComponent) ?? 0)
+        let number = Int(folder.lastPathComponent) ?? 0
+        let lock = try Self.locked(files, number: number)
         defer { close(lock) }
         let data = try Self.journal(in: files)
         guard RescueJournal.names(in: files).isEmpty else { throw ImportFailure.unfinished(turn: nil) }
-        let session = try Session(folder: folder, header: SessionsFolder.header(in: files, number: 0), journal: data)
+        let session = try Session(
+            folder: folder, header: SessionsFolder.header(in: files, number: number), journal: data)
         if let turn = session.state.turns.first(where: { $0.outcome == .underWay }) {
             throw ImportFailure.unfinished(turn: turn.number)
         }

@@ -42,6 +42,7 @@ public struct Generation: Sendable {
 
     /// Has the picture made. Throws `TurnFailure`; bytes that came and are no picture are kept in the rescue folder.
     public func run(onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }) async throws(TurnFailure) -> Made {
+        if instruction.isBlank { throw .model(.declined(.notUnderstood(words: [])), turn: nil) }
         // A square, unless another ratio is set.
         let square = PixelSize(width: 1024, height: 1024)
         let output = try Fitting(of: square, to: model.profile, settings: settings).output

@@ -28,6 +28,9 @@ public struct Instruction: Sendable, Equatable {
         self.region = region
     }
 
+    /// Whether nothing of it shows: it tells a model nothing, and is sent to none.
+    public var isBlank: Bool { !text.unicodeScalars.contains(where: \.shows) }
+
     /// The text for a model: each `@path` has become `[image 1]`, `[image 2]` …
     public var prompt: String {
         var prompt = text
@@ -35,5 +38,16 @@ public struct Instruction: Sendable, Equatable {
             prompt = prompt.replacingOccurrences(of: "@" + reference.name, with: "[image \(index + 1)]")
         }
         return prompt
+    }
+}
+
+extension Unicode.Scalar {
+    /// Spaces, line breaks, control characters and what lies between others without being seen don't.
+    fileprivate var shows: Bool {
+        guard !properties.isWhitespace, !properties.isDefaultIgnorableCodePoint else { return false }
+        return switch properties.generalCategory {
+        case .control, .format, .unassigned: false
+        default: self != "\u{FFFD}" && self != "\u{2800}"
+        }
     }
 }

@@ -16,6 +16,7 @@ extension Studio {
         settings: TurnSettings? = nil, together: Int? = nil, job: String? = nil,
         onEvent: @escaping @Sendable (TurnEvent) -> Void = { _ in }
     ) async throws(TurnFailure) -> Turn {
+        if instruction.isBlank, job == nil { throw .model(.declined(.notUnderstood(words: [])), turn: nil) }
         let model = model ?? self.model
         let settings = settings ?? self.settings
         let parent = parent ?? session.state.current

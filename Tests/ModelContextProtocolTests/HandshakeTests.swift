@@ -133,6 +133,31 @@ import Testing
         #expect(try await peer.ask(777, "ping")["result"] == [:])
     }
 
+    @Test("A line has 64 levels at most, whatever it has of brackets in its texts")
+    func levels() async throws {
+        let peer = Peer()
+        try await peer.initialize(.june2025)
+        func ping(_ id: Int, _ inner: String) -> String {
+            #"{"jsonrpc":"2.0","id":\#(id),"method":"ping","params":{"x":\#(inner)}}"#
+        }
+        func nested(_ levels: Int) -> String {
+            String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+        }
+        // Two levels are around what is in it.
+        await peer.send(ping(1, nested(62)))
+        await peer.send(ping(2, nested(63)))
+        await peer.send(ping(3, #""\#(String(repeating: #"[{\""#, count: 200))""#))
+        await peer.send(ping(4, "[" + Array(repeating: "{}", count: 200).joined(separator: ",") + "]"))
+        // Much in it costs no more when there are many levels around it.
+        let much = Array(repeating: "{}", count: 20_000).joined(separator: ",")
+        await peer.send(
+            ping(5, String(repeating: "[", count: 400) + much + String(repeating: "]", count: 400)))
+        let answers = peer.received.filter { $0["id"] != 0 }
+        #expect(answers.compactMap { $0["id"]?.integer } == [1, 3, 4])
+        #expect(answers.compactMap { $0["error"]?["code"]?.integer } == [-32700, -32700])
+        #expect(answers.compactMap { $0["error"]?["message"]?.string }.allSatisfy { $0.contains("64 levels") })
+    }
+
     @Test("A line that is no text, one that is too long, and blank lines")
     func lines() async throws {
         let peer = Peer()

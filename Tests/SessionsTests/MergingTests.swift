@@ -15,7 +15,7 @@ import Testing
     }
 
     private func merge() throws -> [Result<SessionMerging.Outcome, any Error>] {
-        var merging = SessionMerging(into: sessions)
+        var merging = try SessionMerging(into: sessions)
         return SessionMerging.sessions(in: others.url).map { session in Result { try merging.take(session) } }
     }
 
@@ -57,6 +57,28 @@ import Testing
         #expect(sessions.numbers() == [1, 2, 3, 4])
     }
 
+    @Test("Two that take the same sessions in at once take each of them once")
+    func atOnce() throws {
+        for seed in 1...3 { try session(seed) }
+        let (here, there) = (sessions, others.url)
+        let waits = DispatchSemaphore(value: 0)
+        let ended = DispatchSemaphore(value: 0)
+        do {
+            var first = try SessionMerging(into: here)
+            DispatchQueue.global().async {
+                if var second = try? SessionMerging(into: here, whenWaiting: { waits.signal() }) {
+                    for session in SessionMerging.sessions(in: there) { _ = try? second.take(session) }
+                }
+                ended.signal()
+            }
+            #expect(waits.wait(timeout: .now() + 30) == .success)
+            for session in SessionMerging.sessions(in: there) { _ = try first.take(session) }
+        }
+        #expect(ended.wait(timeout: .now() + 30) == .success)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: here.url.path).sorted() == ["0001", "0002", "0003"])
+    }
+
     @Test("A session that has gone on is taken once more, and that is told")
     func goneOn() throws {
         try session(1)
@@ -96,11 +118,12 @@ import Testing
             at: link, withDestinationURL: others.url.appendingPathComponent("0001"))
         #expect(SessionMerging.sessions(in: others.url).map(\.lastPathComponent) == ["0001"])
         #expect(SessionMerging.sessions(in: others.folder(1)).map(\.lastPathComponent) == ["0001"])
+        #expect(SessionMerging.strangers(in: others.url).map(\.lastPathComponent) == ["0002"])
         #expect(SessionMerging.sessions(in: folder.url).isEmpty)
         // The folder itself was named by a person.
         let named = folder.url.appendingPathComponent("named")
         try FileManager.default.createSymbolicLink(at: named, withDestinationURL: others.url)
-        var merging = SessionMerging(into: sessions)
+        var merging = try SessionMerging(into: sessions)
         _ = try merging.take(try #require(SessionMerging.sessions(in: named).first))
         #expect(sessions.numbers() == [1])
     }

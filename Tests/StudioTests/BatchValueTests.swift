@@ -97,7 +97,7 @@ import Testing
         }
         do {
             let journal = try open()
-            #expect(throws: SessionFailure.inUse(7)) { try open() }
+            #expect(throws: SessionFailure.setInUse(7)) { try open() }
             for name in ["one", "two", "three"] {
                 try journal.append(
                     event(.preparing, name) { ($0.step, $0.keys, $0.dollars) = (0, ["\(name)1", "\(name)2"], 0.5) })

@@ -19,6 +19,22 @@ import Testing
         #expect(await bench.studio.session.verified().findings.isEmpty)
     }
 
+    @Test(
+        "An instruction of which nothing shows is sent to no model, and is no turn",
+        arguments: [
+            "", " ", "  \n\t ", "\u{A0}\u{3000}\u{2028}", "\u{200B}\u{FEFF}\u{2060}", "\u{1B}\u{7}", "\u{3164}",
+        ])
+    func blank(text: String) async throws {
+        let bench = try Bench([reply(1)])
+        await #expect {
+            try await bench.studio.perform(Instruction(text: text))
+        } throws: {
+            if case TurnFailure.model(.declined(.notUnderstood(words: [])), turn: nil) = $0 { true } else { false }
+        }
+        #expect(await bench.model.requests.isEmpty)
+        #expect(await bench.studio.session.state.turns.isEmpty)
+    }
+
     @Test("The instruction is in the journal before the model is asked")
     func askedComesFirst() async throws {
         let bench = try Bench([])

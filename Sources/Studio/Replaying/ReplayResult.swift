@@ -41,6 +41,9 @@ public struct ReplayResult: Sendable {
     /// The last turn's picture.
     public var file: URL? { turns.last?.file }
 
+    /// Whether nothing is left to do: it is done, or another one's to tell of.
+    public var isSettled: Bool { if case .sameAs = outcome { true } else { isDone } }
+
     /// Whether all steps have their pictures.
     public var isDone: Bool {
         switch outcome {

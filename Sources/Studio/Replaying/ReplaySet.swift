@@ -53,6 +53,20 @@ public actor ReplaySet {
             self.inspect = inspect
             self.placing = placing
         }
+
+        func recipe(of replay: Replay, by model: any ImageModel) -> String {
+            replay.recipe(model: model.profile, settings: settings, lock: lock, reusing: first)
+        }
+
+        /// Keeps other programs from the same pictures, or the same share of them. To be had before the set looks at
+        /// what there is. Throws `SessionFailure`: `setInUse` while one has them.
+        public func lock(
+            _ replay: Replay, by models: [any ImageModel], share: Shard?, in folder: SessionsFolder
+        ) throws(SessionFailure) -> ReplayLock {
+            try ReplayLock(
+                of: replay.session, recipes: Set(models.map { recipe(of: replay, by: $0) }),
+                share: share.map { ($0.number, $0.count) }, in: folder)
+        }
     }
 
     public enum Event: Sendable {
@@ -127,11 +141,7 @@ public actor ReplaySet {
         return replay.steps.prefix { $0.number < first }
     }
 
-    nonisolated func recipe(of item: Item) -> String {
-        replay.recipe(
-            model: item.model.profile, settings: composition.settings, lock: composition.lock,
-            reusing: composition.first)
-    }
+    nonisolated func recipe(of item: Item) -> String { composition.recipe(of: replay, by: item.model) }
 
     func earlier(_ key: Key) -> Session? {
         known[key].flatMap { try? folder.read($0) }

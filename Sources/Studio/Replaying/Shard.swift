@@ -12,7 +12,9 @@ public struct Shard: Sendable, Equatable, CustomStringConvertible {
 
     /// Reads "3/10"; `nil` for what is no such share.
     public init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+        }
         guard parts.count == 2, let number = parts[0], let count = parts[1], (1...1_000_000).contains(count),
             (1...count).contains(number)
         else { return nil }

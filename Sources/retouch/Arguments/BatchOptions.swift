@@ -11,7 +11,9 @@ struct BatchOptions: ParsableArguments {
     var batch = false
     @Flag(help: "With --batch: return as soon as there is nothing to do but wait; the same command goes on.")
     var detach = false
-    @Option(help: ArgumentHelp("With --batch: how long the jobs of each turn may take (24).", valueName: "hours"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("With --batch: how long the jobs of each turn may take (24).", valueName: "hours"))
     var deadline: Double?
     @Flag(help: "With --batch: ask at full price, and without a question, for what the jobs left.")
     var thenFullPrice = false

@@ -13,7 +13,9 @@ struct Converse: AsyncParsableCommand {
             "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
 
     @Argument(help: "The picture.", completion: .file()) var picture: String?
-    @Option(help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n")) var page: Int?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n"))
+    var page: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
     @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?

@@ -28,8 +28,9 @@ struct EditCommand: AsyncParsableCommand {
         completion: .file())
     var output: String?
     @Flag(help: "Replace the output file if it exists.") var force = false
-    @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
-    @Option(help: ArgumentHelp("The longest side of the output.", valueName: "px")) var maxSide: Int?
+    @Option(parsing: .unconditional, help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
+    @Option(parsing: .unconditional, help: ArgumentHelp("The longest side of the output.", valueName: "px"))
+    var maxSide: Int?
     @Option(
         help: ArgumentHelp(
             "Confine the edits to X,Y,W,H (pixels or percent), to a polygon's corners X,Y X,Y X,Y, to what a word names, or to a mask.",
@@ -37,11 +38,14 @@ struct EditCommand: AsyncParsableCommand {
     )
     var region: String?
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Fail if more than this share of the pixels outside the edited area changed.", valueName: "percent"))
     var maxOutside: Double?
     @Flag(help: "Don't take over small places far from the rest, which nobody asked for.") var dropSmall = false
-    @Option(help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n")) var page: Int?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The page or frame of a file that has several.", valueName: "n"))
+    var page: Int?
     @OptionGroup var colours: ExportOptions
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions

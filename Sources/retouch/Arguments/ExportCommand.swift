@@ -25,8 +25,10 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "An animation of them: WebP or GIF.") var steps = false
     @Option(help: ArgumentHelp("Pack the whole session into an archive.", valueName: "file"), completion: .file())
     var zip: String?
-    @Option(help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
-    @Option(help: ArgumentHelp("The longest side; larger pictures are scaled down.", valueName: "px")) var maxSide: Int?
+    @Option(parsing: .unconditional, help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The longest side; larger pictures are scaled down.", valueName: "px")) var maxSide: Int?
     @Flag(help: "The model's own bytes, exactly as they came.") var received = false
     @Flag(help: "Replace the file if it exists.") var force = false
     @Flag(help: "Leave the instructions and models out of the metadata.") var noStory = false
@@ -83,7 +85,9 @@ struct ExportCommand: AsyncParsableCommand {
 /// In which colours, with how many bits and with which metadata a picture is written.
 struct ExportOptions: ParsableArguments {
     @Flag(help: "In sRGB, for the web, whatever colours the picture has.") var srgb = false
-    @Option(help: ArgumentHelp("8 or 16 bits a channel, where the format has them.", valueName: "8|16")) var bits: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("8 or 16 bits a channel, where the format has them.", valueName: "8|16")) var bits: Int?
     @Option(
         help: ArgumentHelp(
             "Of what the original says: usual (date, camera, artist, copyright), all, or none.", valueName: "what"),

@@ -8,16 +8,18 @@ import TerminalUI
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take sessions in: an archive of retouch export --zip, or a folder of sessions.",
+        abstract:
+            "Take sessions in: an archive of retouch export --zip, a folder of sessions, or one session's folder.",
         discussion: """
             Each gets the next free number. Every file is checked before anything of a session is kept. Of folders, those
             that are here already are passed over, and damaged or unfinished ones are told and left: the same command takes
             the rest.
               retouch import session.zip
               retouch import shards/*
+              retouch import shards/3/0007
             """)
 
-    @Argument(help: "Archives, and folders of sessions.", completion: .file()) var from: [String]
+    @Argument(help: "Archives, folders of sessions, and sessions' folders.", completion: .file()) var from: [String]
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -66,7 +68,9 @@ struct FolderImport {
                 "There are no sessions in \(folders.map { Sanitising.name(surroundings.shown($0)) }.joined(separator: ", ")).",
                 next: "A folder of sessions has folders such as 0001 in it.", exit: .noInput)
         }
-        var merging = SessionMerging(into: folder)
+        var merging = try SessionMerging(into: folder) {
+            console.say("Another program is taking sessions in; this one waits for it.")
+        }
         var (taken, before, left) = (0, 0, 0)
         var status: ExitStatus?
         for session in sessions {
@@ -95,6 +99,14 @@ struct FolderImport {
                         kept: "It was left where it is.",
                         next: message.next, exit: message.exit))
             }
+        }
+        for stranger in folders.flatMap(SessionMerging.strangers) {
+            left += 1
+            status = status == nil || status == .tryLater ? .badPicture : status
+            console.complain(
+                Message(
+                    "\(Sanitising.name(surroundings.shown(stranger))) is no folder, and no session.",
+                    kept: "It was left where it is.", exit: .badPicture))
         }
         console.say(
             "\(ReplayReport.count(taken, "session")) taken"

@@ -13,7 +13,8 @@ struct MCPCommand: AsyncParsableCommand {
             Clients start it by themselves; they are told this command line:
               retouch mcp --folder ~/Pictures --limit 2.00
             Files are read and written below the folders that are named, or the working folder. Before money is spent, the
-            person at the client is asked; where the client can't ask, no more than the limit is spent.
+            person at the client is asked; where the client can't ask, no more than the limit is spent. Pictures go to servers
+            of your own only if they are named here, or the person agrees.
             """)
 
     @Option(
@@ -23,6 +24,13 @@ struct MCPCommand: AsyncParsableCommand {
             valueName: "dir"), completion: .directory)
     var folders: [String] = []
     @Option(
+        name: .customLong("server"),
+        help: ArgumentHelp(
+            "A server of your own that may be asked, such as http://127.0.0.1:8080; say it again for more.",
+            valueName: "address"))
+    var servers: [String] = []
+    @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "What may be spent in one run where nobody can be asked; with --yes, also where somebody could be.",
             valueName: "dollars"))
@@ -43,10 +51,11 @@ struct MCPCommand: AsyncParsableCommand {
                 "This is for programs: they write messages of the Model Context Protocol here. ^D ends it.")
         }
         let pipe = try Self.claimStandardStreams()
+        let models = try Models(surroundings: surroundings, options: modelOptions.network)
         let tools = EditingTools(
-            console: console, folder: common.folder(surroundings, telling: console),
-            models: try Models(surroundings: surroundings, options: modelOptions.network), options: modelOptions,
-            files: try PermittedFolders(folders, in: surroundings),
+            console: console, folder: common.folder(surroundings, telling: console), models: models,
+            options: modelOptions, files: try PermittedFolders(folders, in: surroundings),
+            servers: try NamedServers(servers, model: modelOptions.model, in: models),
             allowance: Allowance(limit: limit, spendsUnasked: modelOptions.yes))
         let server = ProtocolServer(
             .init(

@@ -28,9 +28,13 @@ struct ReplayCommand: AsyncParsableCommand {
             valueName: "picture"), completion: .file())
     var on: [String] = []
     @Option(help: ArgumentHelp("Another text for turn K.", valueName: "k=text")) var set: [String] = []
-    @Option(help: ArgumentHelp("Take over the turns before turn K as they are, and ask from there.", valueName: "k"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Take over the turns before turn K as they are, and ask from there.", valueName: "k"))
     var from: Int?
-    @Option(help: ArgumentHelp("Requests at the same time: 4 for services, 1 for the built-in model.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Requests at the same time: 4 for services, 1 for the built-in model.", valueName: "n"))
     var jobs: Int?
     @Flag(help: "Do again what has been done before, in new sessions.") var anew = false
     @Option(
@@ -82,9 +86,14 @@ struct ReplayCommand: AsyncParsableCommand {
                 try files.isEmpty ? [item(of: saved, model)] : files.map { Self.item($0, model, surroundings) }
             }
             let target = common.folder(surroundings, in: spreading.into, telling: console) ?? folder
-            let set = ReplaySet(
-                replay, on: items, in: target, home: folder,
-                composition(models: models, surroundings, isAnew: anew || (isOne && !spreading.plan)))
+            let composition = composition(
+                models: models, surroundings, isAnew: anew || (isOne && !spreading.plan))
+            // Before the set looks at what there is: another program's pictures are among it when that has ended.
+            let lock =
+                composition.isAnew || spreading.plan
+                ? nil : try composition.lock(replay, by: chosen, share: spreading.shard, in: target)
+            defer { withExtendedLifetime(lock) {} }
+            let set = ReplaySet(replay, on: items, in: target, home: folder, composition)
             if spreading.plan {
                 let paths = chosen.flatMap { _ in files.isEmpty ? [items[0].name] : files.map(surroundings.shown) }
                 guard
@@ -122,6 +131,11 @@ struct ReplayCommand: AsyncParsableCommand {
                     next: "Begin at it: --from \(turn)", exit: .usage)
             }
             replay = changed
+        }
+        if let step = replay.steps.first(where: \.instruction.isBlank) {
+            throw Refusal(
+                "The instruction of turn \(step.number) says nothing.", kept: "Nothing was sent.",
+                next: "Another text for it: --set \(step.number)=\"make it blue\"", exit: .usage)
         }
         guard !replay.steps.isEmpty else {
             throw Refusal("Session \(session) has no turns to replay.", next: "retouch show \(session)", exit: .noInput)
@@ -180,7 +194,7 @@ struct ReplayCommand: AsyncParsableCommand {
             throw ExitCode(Message(error, surroundings: report.console.surroundings).exit.rawValue)
         }
         if case .asked? = stopping { throw ExitCode(ExitStatus.interrupted.rawValue) }
-        if !results.allSatisfy(\.isDone) {
+        if !results.allSatisfy(\.isSettled) {
             let stopped = results.contains { if case .stopped = $0.outcome { true } else { false } }
             throw ExitCode((stopped ? ExitStatus.interrupted : .failed).rawValue)
         }

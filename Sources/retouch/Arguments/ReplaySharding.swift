@@ -12,6 +12,7 @@ extension Shard: ExpressibleByArgument {
 /// How a replay is spread over machines, on the command line.
 struct SpreadingOptions: ParsableArguments {
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Take only share I of N of the pictures (1/10 … 10/10), by their files' names.", valueName: "i/n"))
     var shard: Shard?
@@ -43,11 +44,20 @@ struct ReplayPlan {
     /// - Parameter paths: The pictures' places, in the items' order.
     func print(_ set: ReplaySet, paths: [String]) async -> Bool {
         var isWhole = true
+        var first: [String: String] = [:]
         for (index, path) in paths.enumerated() {
             do {
                 let planned = try await set.planned(index)
+                let key = planned.recipe + "-" + planned.sha256
+                let same = first[key]
+                if same == nil { first[key] = path }
                 for (number, step) in set.replay.steps.enumerated() {
-                    console.print(json: entry(step, number, path, planned, set.items[index].model.profile))
+                    var entry = entry(step, number, path, planned, set.items[index].model.profile)
+                    entry.key = key
+                    // Asked for once, and not again.
+                    if same != nil || entry.done { entry.dollars = 0 }
+                    entry.same = same
+                    console.print(json: entry)
                 }
             } catch {
                 isWhole = false
@@ -63,8 +73,8 @@ struct ReplayPlan {
     ) -> Entry {
         let cost = profile.estimate(step.instruction, settings: step.settings(chosen: settings, model: profile))
         return Entry(
-            picture: path, turn: step.number, instruction: step.instruction.text,
-            key: planned.recipe + "-" + planned.sha256, dollars: profile.service == nil ? 0 : cost?.dollars,
+            picture: path, turn: step.number, instruction: step.instruction.text, key: "",
+            dollars: profile.service == nil ? 0 : cost?.dollars,
             model: profile.id, service: profile.service, done: number < planned.stepsThere)
     }
 
@@ -75,14 +85,18 @@ struct ReplayPlan {
         var instruction: String
         /// The recipe's digest and the picture's: what has the same is the same work.
         var key: String
-        /// `null` where nobody knows.
+        /// What asking for it costs; `null` where nobody knows.
         var dollars: Double?
         var model: String
         var service: String?
         /// Whether nothing is asked for it any more.
         var done: Bool
+        /// The picture further up that is the very same: it is done there.
+        var same: String?
 
-        private enum Key: String, CodingKey { case picture, turn, instruction, key, dollars, model, service, done }
+        private enum Key: String, CodingKey {
+            case picture, turn, instruction, key, dollars, model, service, done, same
+        }
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
@@ -94,6 +108,7 @@ struct ReplayPlan {
             try container.encode(model, forKey: .model)
             try container.encode(service, forKey: .service)
             try container.encode(done, forKey: .done)
+            try container.encodeIfPresent(same, forKey: .same)
         }
     }
 

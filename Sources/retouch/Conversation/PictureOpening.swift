@@ -54,7 +54,7 @@ enum PictureOpening {
 
     /// An instruction with the pictures that its `@path`s name. An `@` inside a word, as in an address, is none.
     ///
-    /// Throws a `Refusal` for a path that is no picture: then nothing is sent.
+    /// Throws a `Refusal` for a path that is no picture, and for a text in which nothing shows: then nothing is sent.
     static func instruction(_ text: String, resolving url: (String) throws -> URL) throws -> Instruction {
         var references: [Instruction.Reference] = []
         var at = text.startIndex
@@ -73,7 +73,13 @@ enum PictureOpening {
             atWordStart = character.isWhitespace || character == "("
             at = next
         }
-        return Instruction(text: text, references: references)
+        let instruction = Instruction(text: text, references: references)
+        guard !instruction.isBlank else {
+            throw Refusal(
+                "The instruction says nothing.", kept: "Nothing was sent.", next: "For example: make the jacket red",
+                exit: .usage)
+        }
+        return instruction
     }
 
     /// The reference at the start of a text: as typed, and its path. A full stop or comma after it is not part of it

@@ -22,7 +22,8 @@ enum RegionChoice {
             return (region, nil)
         }
         if typed.range(
-            of: #"^([-+0-9.,;:%x\s]*[0-9][-+0-9.,;:%x\s]*|(nan|inf|[-+0-9.,;\s])+)$"#,
+            of: #"^(?=.*(\p{Nd}|nan|inf)|[-+.,;\s]+$)"#
+                + #"(nan|inf(inity)?|(?<=[\p{Nd}.])(e(?=[-+\p{Nd}])|\s?px)|[-+\p{Nd}.,;:%x\s])+$"#,
             options: [.regularExpression, .caseInsensitive]) != nil
         {
             throw Refusal(

@@ -6,6 +6,8 @@ import Glibc
 struct Configuration: Sendable, Codable {
     /// The model to start with.
     var model: String?
+    /// Addresses of servers of one's own that programs may have pictures sent to by `retouch mcp`.
+    var servers: [String]?
     /// Seconds to wait for a connection, and for a whole answer.
     var connectTimeout: Double?
     var timeout: Double?

@@ -113,6 +113,9 @@ struct Models: Sendable {
     }
 
     var local: BuiltInModel { builtIn }
+    /// The model to start with and the servers of one's own, where the user has configured them.
+    var configuredModel: String? { configuration.model }
+    var configuredServers: [String] { configuration.servers ?? [] }
     /// What a new session may cost, where the user has configured it.
     var budget: Double? { configuration.budget }
 
@@ -154,6 +157,13 @@ struct Models: Sendable {
         return service
     }
 
+    /// The server of one's own that a model is named with; `nil` where there is none. Throws a `Refusal`.
+    func ownServer(of model: String) throws -> ModelCatalogue.Service? {
+        guard let at = model.firstIndex(of: "@") else { return nil }
+        let service = try service(String(model[model.index(after: at)...]))
+        return service.isOwn == true ? service : nil
+    }
+
     /// "http://127.0.0.1:8080", with whatever paths people paste behind it. Its address is its id.
     private static func ownServer(_ name: String) -> ModelCatalogue.Service? {
         guard name.contains("://"), let address = try? ServiceAddress(name, isOwn: true) else { return nil }
@@ -166,8 +176,9 @@ struct Models: Sendable {
         if service.isOwn == true {
             return try network.model(entry, through: service, key: try await keys.find(service)?.key)
         }
+        // What is not going to be asked is there to be told of, whatever keeps it from being asked.
+        guard needsKeys else { return try network.reader(entry, through: service, key: nil) }
         guard let found = try await keys.find(service) else {
-            guard needsKeys else { return try network.model(entry, through: service, key: nil) }
             let page = service.keyPage.map { " A key comes from \($0)" } ?? ""
             throw Refusal(
                 "There is no key for \(service.title), which \(entry.title) is reached through.",

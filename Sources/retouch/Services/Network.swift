@@ -12,9 +12,11 @@ struct NetworkOptions: ParsableArguments, Sendable {
         help: ArgumentHelp("Write every request and answer to this file, without pictures and keys.", valueName: "file")
     )
     var trace: String?
-    @Option(help: ArgumentHelp("How long to wait for a whole answer (180).", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How long to wait for a whole answer (180).", valueName: "seconds"))
     var timeout: Double?
-    @Option(help: ArgumentHelp("How long to wait for a connection (10).", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How long to wait for a connection (10).", valueName: "seconds"))
     var connectTimeout: Double?
 
     @Option(help: "Whether pictures that a service answers by a link are fetched: ask, always or never.")

@@ -66,10 +66,18 @@ extension EditingTools {
             profile.service == nil
             ? 0
             : await studio.estimate(instruction, by: open.model, settings: settings, from: parent)?.dollars
-        try await agree(to: dollars, of: profile, call)
+        // What a person has chosen for the session in a conversation, they have named.
+        let isChosen = ChosenModels(file: surroundings.chosenModelsFile).have(profile, for: await studio.session)
+        let server = isChosen ? nil : servers.unnamed(profile)
+        if let server {
+            try await agree(to: server, dollars, of: profile, call)
+        } else {
+            try await agree(to: dollars, of: profile, call)
+        }
         let before = await studio.spent
         let result: Result<Turn, any Error>
         do {
+            if isChosen || servers.haveNamed(profile) { await choose(open) }
             try await keep(open, lock: call.string("lock").flatMap { LockSetting.Mode(rawValue: $0) })
             call.report("\(profile.shortName): editing")
             result = .success(
@@ -85,10 +93,14 @@ extension EditingTools {
         return try result.get()
     }
 
+    /// The session goes on with this model unasked, in other runs and in a conversation.
+    private func choose(_ open: OpenSession) async {
+        ChosenModels(file: surroundings.chosenModelsFile).add(open.model.profile, for: await open.studio.session)
+    }
+
     /// Writes down what the session goes on with, where it is another than before.
     private func keep(_ open: OpenSession, lock: LockSetting.Mode?) async throws {
         let session = await open.studio.session
-        ChosenModels(file: surroundings.chosenModelsFile).add(open.model.profile, for: session)
         let lockBefore = await open.studio.lock
         let isSame = session.settings?.model == open.model.profile.chosenBy || session.settings == nil
         guard !isSame || (lock != nil && lock != lockBefore) else { return }
@@ -111,6 +123,21 @@ extension EditingTools {
             case .declined: throw ToolWords.notAgreed("The person at the client did not agree to it.")
             case .dismissed: throw ToolWords.notAgreed("Nobody answered whether it may be spent.")
             }
+        }
+    }
+
+    /// Asks the person at the client whether the picture may go to a server that they have not named, and spent what that
+    /// costs. Throws a `Refusal` if the answer is no, or nobody can be asked.
+    private func agree(
+        to server: String, _ dollars: Double?, of profile: ModelProfile, _ call: ToolCall
+    ) async throws {
+        guard call.canAsk else { throw ToolWords.refusal(ofServer: server) }
+        switch try await call.ask(ToolWords.question(aboutServer: server, dollars, of: profile)) {
+        case .accepted(let form):
+            allowance.agree(to: dollars, upTo: nil)
+            if form[ToolWords.further]?.bool == true { servers.agree(to: server) }
+        case .declined: throw ToolWords.notAgreed("The person at the client did not agree to that server.")
+        case .dismissed: throw ToolWords.notAgreed("Nobody answered whether that server may have the picture.")
         }
     }
 

@@ -17,6 +17,7 @@ struct EditingTools: Sendable {
     let models: Models
     let options: ModelOptions
     let files: PermittedFolders
+    let servers: NamedServers
     let allowance: Allowance
     let queue = SessionQueue()
 
@@ -77,7 +78,8 @@ struct EditingTools: Sendable {
     func model(_ name: String?, for session: Session?) async throws -> any ImageModel {
         if let name = name ?? options.model { return try await models.choose(name).model }
         if let session, let kept = session.settings?.model, let model = try? await models.choose(kept).model,
-            ChosenModels(file: surroundings.chosenModelsFile).have(model.profile, for: session)
+            servers.haveAgreed(model.profile)
+                || ChosenModels(file: surroundings.chosenModelsFile).have(model.profile, for: session)
         {
             return model
         }

@@ -233,7 +233,7 @@ extension Message {
         func shown(_ path: String) -> String {
             Sanitising.name(surroundings.shown(URL(fileURLWithPath: path)))
         }
-        func named(_ number: Int) -> String { number == 0 ? "The session in the archive" : "Session \(number)" }
+        func named(_ number: Int) -> String { number == 0 ? "The session" : "Session \(number)" }
         switch failure {
         case .noSuchSession(let number):
             self.init("There is no session \(number).", next: "/sessions lists them.", exit: .noInput)
@@ -245,6 +245,11 @@ extension Message {
             self.init(
                 "Session \(number) is open in another program.", kept: "It can be read and exported meanwhile.",
                 next: "Close the other program, or start from its picture: /new", exit: .failed)
+        case .setInUse(let number):
+            self.init(
+                "This set is being replayed by another program: session \(number) by the same instructions.",
+                kept: "Nothing was sent.",
+                next: "The same command goes on when that one has ended.", exit: .tryLater)
         case .unknownFormat(let number, let found):
             self.init(
                 "\(named(number)) is of a format (\(Sanitising.line(found))) that this version does not know.",
@@ -261,7 +266,7 @@ extension Message {
                 "\(shown(path)) can't be written: \(Message.reason(code)).",
                 next: "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
         case .damagedJournal(let number, let line):
-            let journal = number == 0 ? "The journal in the archive" : "The journal of session \(number)"
+            let journal = number == 0 ? "The journal" : "The journal of session \(number)"
             self.init(
                 "\(journal) is damaged at line \(line).", kept: "Nothing in it was changed.",
                 next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
@@ -273,7 +278,7 @@ extension Message {
                     "Mend the line. If the file is moved away, the set begins anew, and what its jobs have may be paid twice.",
                 exit: .badPicture)
         case .journalTooLong(let number):
-            let journal = number == 0 ? "The journal in the archive" : "The journal of session \(number)"
+            let journal = number == 0 ? "The journal" : "The journal of session \(number)"
             self.init(
                 "\(journal) is longer than any person's session.",
                 kept: "Nothing in it was changed.", next: "The pictures in its folder can still be opened one by one.",

@@ -263,6 +263,7 @@ private struct ReplaySummaryObject: Encodable {
     var pictures: Int
     var done: Int
     var doneBefore: Int
+    var same: Int
     var failed: Int
     var left: Int
     var dollars: Double
@@ -272,6 +273,7 @@ private struct ReplaySummaryObject: Encodable {
         pictures = results.count
         done = results.count(where: \.isDone)
         doneBefore = results.count { $0.state == "doneBefore" }
+        same = results.count { $0.state == "sameAs" }
         failed = results.count { $0.state == "failed" }
         left = results.count { $0.state == "stopped" }
         dollars = results.reduce(0) { $0 + $1.cost }

@@ -39,6 +39,34 @@ enum ToolWords {
             ])
     }
 
+    /// About a server that no person has named.
+    static func question(aboutServer address: String, _ dollars: Double?, of profile: ModelProfile) -> Question {
+        let price =
+            switch dollars {
+            case 0?: ""
+            case let dollars?: " It costs about \(Amounts.dollars(dollars, isEstimate: false))."
+            case nil: " What it costs is not known here."
+            }
+        return Question(
+            "Retouch is to send a picture to \(Sanitising.line(address, limit: 300)), a server that was not named when it was "
+                + "started, to be edited by \(Sanitising.name(profile.shortName)).\(price) Send it?",
+            form: [
+                further: [
+                    "type": "boolean", "default": false,
+                    "title": "Don't ask again about this server, as long as Retouch runs here",
+                ]
+            ])
+    }
+
+    static func refusal(ofServer address: String) -> Refusal {
+        Refusal(
+            "\(Sanitising.line(address, limit: 300)) was not named when this server was started, and nobody can be asked here.",
+            kept: "Nothing was sent.",
+            next:
+                "The person who starts the server allows it: retouch mcp --server \(Sanitising.line(address, limit: 300))",
+            exit: .usage)
+    }
+
     static func refusal(
         _ dollars: Double?, of profile: ModelProfile, through title: String, _ allowance: Allowance
     ) -> Refusal {
@@ -61,29 +89,51 @@ enum ToolWords {
         Refusal(what, kept: "Nothing was sent; the picture is unchanged.", exit: .interrupted)
     }
 
-    /// A message without what only a person at the prompt could type.
+    /// A message without what only a person at the prompt or in a shell could type.
     static func failure(_ message: Message) -> String {
-        var parts = [message.what, message.kept]
         let models = message.next?.replacing("Models that can: /model ", with: "Models that can: ")
             .replacing(", /model ", with: ", ")
-        parts.append(models.map(withoutCommands))
-        return Sanitising.text(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n"))
+        let parts = [message.what, message.kept, models].compactMap(\.self).map(withoutCommands)
+        return Sanitising.text(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
     }
 
-    /// Leaves out the clauses that name a slash command.
+    /// Leaves out the clauses that name a slash command or an option. What a tool has as an argument is called by that, and
+    /// what `retouch mcp` takes is said to be its.
     static func withoutCommands(_ text: String) -> String {
-        guard namesCommand(text) else { return text }
-        return text.split(separator: "\n").compactMap { line in
-            let clauses = line.matches(of: #/.+?(?:[.;:](?=\s)|$)\s*/#).map { String($0.output) }
+        text.split(separator: "\n").compactMap { line in
+            let clauses = line.matches(of: #/.+?(?:[.;:](?=\s)|$)\s*/#).map { translated(String($0.output)) }
+            guard clauses.contains(where: namesCommand) else { return clauses.joined() }
             let rest = clauses.filter { !namesCommand($0) }.joined().trimmingCharacters(in: .whitespaces)
             guard !rest.isEmpty else { return nil }
             return rest.hasSuffix(";") || rest.hasSuffix(":") ? String(rest.dropLast()) + "." : rest
         }.joined(separator: "\n")
     }
 
-    /// A path is none.
+    /// Options as the tools' arguments are called, and those that only the person who starts the server can say.
+    private static let arguments = [
+        "force": "replace", "max-side": "maxSide", "page": "page", "region": "region", "from": "from", "model": "model",
+        "lock": "lock", "ratio": "ratio", "size": "size", "think": "think", "quality": "quality", "turn": "turn",
+        "srgb": "srgb",
+    ]
+    private static let serverOptions: Set = [
+        "sessions", "links", "price", "budget", "timeout", "connect-timeout", "with", "trace", "yes", "limit", "folder",
+        "server",
+    ]
+
+    private static func translated(_ clause: String) -> String {
+        // A whole command line is for a person anyway.
+        guard !clause.contains("retouch ") else { return clause }
+        return clause.replacing(#/(^|[\s(])--([a-z][a-z-]*)/#) { match -> String in
+            let name = String(match.2)
+            if let argument = arguments[name] { return String(match.1) + argument }
+            return serverOptions.contains(name) ? "\(match.1)retouch mcp --\(name)" : String(match.0)
+        }
+    }
+
+    /// A path is none, and a whole command line is for a person.
     private static func namesCommand(_ text: String) -> Bool {
-        text.matches(of: #/(?:^|[\s(])/([a-z]+)(?![a-z/.])/#).contains { match in
+        if !text.contains("retouch "), text.contains(#/(?:^|[\s(])--?[a-z]/#) { return true }
+        return text.matches(of: #/(?:^|[\s(])/([a-z]+)(?![a-z/.])/#).contains { match in
             SlashCommand.all.contains { $0.name == match.1 }
         }
     }

@@ -63,6 +63,11 @@ extension TheProgram {
                 ["edit", "photo.png", "-e", "sepia", "--region=-9223372036854775808,0,1,1"],
                 ["edit", "photo.png", "-e", "sepia", "--region", "0%,0%,inf%,-inf%"],
                 ["edit", "photo.png", "-e", "sepia", "--region", "0,0,0,0"],
+                ["edit", "photo.png", "-e", "sepia", "--region", "1e400,0,1,1"],
+                ["edit", "photo.png", "-e", "sepia", "--region", "10px,10px,20px,20px"],
+                ["edit", "photo.png", "-e", "sepia", "--region", "infinity,0,1e2,1"],
+                ["edit", "photo.png", "-e", "   "],
+                ["edit", "photo.png", "-e", "sepia", "-e", "\n\u{200B}"],
                 ["replay", "1", "--jobs", "99999999999999999999"],
                 ["show", "99999999999999999999"],
                 ["edit", "photo.png", "-e", "sepia", "--nonsense"],
@@ -75,6 +80,22 @@ extension TheProgram {
             #expect(run.status == 64, "\(run.talk)")
             #expect(!run.talk.isEmpty)
             #expect(run.output.isEmpty)
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test(
+            "A negative number is a value that is told, and no other option",
+            arguments: [
+                ["edit", "photo.png", "-e", "sepia", "--max-side"], ["edit", "photo.png", "-e", "sepia", "--quality"],
+                ["edit", "photo.png", "-e", "sepia", "--max-outside"],
+                ["edit", "photo.png", "-e", "sepia", "--budget"],
+                ["edit", "photo.png", "-e", "sepia", "--timeout"], ["replay", "1", "--jobs"], ["mcp", "--limit"],
+                ["replay", "1", "--on", ".", "--batch", "--deadline"], ["replay", "1", "--on", ".", "--shard"],
+            ])
+        func negative(arguments: [String]) throws {
+            let place = try Workplace()
+            let run = try place.run(arguments + [arguments.last == "--shard" ? "-1/2" : "-1"])
+            #expect(run.status == 64 && !run.talk.contains("Missing value"), "\(run.talk)")
             #expect(place.sessions.numbers().isEmpty)
         }
 

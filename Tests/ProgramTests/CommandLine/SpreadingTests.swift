@@ -115,6 +115,58 @@ extension TheProgram {
             #expect(objects.allSatisfy { $0["dollars"] as? Double == 0 })
         }
 
+        @Test("A picture that is in the list twice is done and planned once, and nothing has failed")
+        func doubles() throws {
+            let place = try place()
+            try place.add("shots/copy.png", place.data("shots/2.png"))
+            try place.add("twice.txt", Data("shots/1.png\nshots/2.png\nshots/copy.png\nshots/1.png\n".utf8))
+            let plan = try place.run(["replay", "1", "--on", "twice.txt", "--plan", "--model", "lite"]).objects()
+            #expect(plan.count == 8)
+            #expect(
+                plan.map { $0["same"] as? String } == [nil, nil, nil, nil, "shots/2.png", "shots/2.png"]
+                    + ["shots/1.png", "shots/1.png"])
+            #expect(
+                plan.map { ($0["dollars"] as? Double ?? 0) > 0 } == [
+                    true, true, true, true, false, false, false, false,
+                ])
+            for _ in 1...2 {
+                let run = try place.run(["replay", "1", "--on", "twice.txt", "--json"])
+                #expect(run.status == 0 && run.talk.contains("2 the same as others"), "\(run.talk)")
+                let summary = try #require(try run.objects().last)
+                #expect(summary["done"] as? Int == 2 && summary["same"] as? Int == 2 && summary["failed"] as? Int == 0)
+            }
+            #expect(place.sessions.numbers() == [1, 2, 3])
+        }
+
+        @Test("The plan tells of models that could not be asked from here, since none is")
+        func planOfLinks() throws {
+            let place = try place()
+            let run = try place.run(["replay", "1", "--on", "list.txt", "--plan", "--model", "kontext"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(try run.objects().count == 24)
+        }
+
+        @Test(
+            "What has a session's number for its name and is no folder is told, and one session's folder can be named")
+        func strangers() throws {
+            let place = try place()
+            try place.edit("sepia")
+            let other = place.url.appendingPathComponent("other")
+            try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: place.sessions.folder(1), to: other.appendingPathComponent("0001"))
+            try FileManager.default.createSymbolicLink(
+                at: other.appendingPathComponent("0002"), withDestinationURL: place.sessions.folder(2))
+            try place.add("other/0003", Data("x".utf8))
+            let run = try place.run(["import", "other", "--sessions", "new"])
+            #expect(run.status == 65 && run.talk.contains("1 session taken, 2 left"), "\(run.talk)")
+            #expect(run.talk.contains("other/0002 is no folder") && run.talk.contains("other/0003 is no folder"))
+            let one = try place.run(["import", "other/0001", "--sessions", "newer"])
+            #expect(one.status == 0 && one.talk.contains("1 session taken"), "\(one.talk)")
+            try place.add("other/0001/session.json", Data(#"{"format":99}"#.utf8))
+            let newer = try place.run(["import", "other/0001", "--sessions", "newest"])
+            #expect(newer.status == 78 && !newer.talk.contains("archive"), "\(newer.talk)")
+        }
+
         @Test("Turns before --from come from the session that is replayed, wherever the new ones go")
         func reuse() throws {
             let place = try place()

@@ -109,6 +109,51 @@ extension TheProgramAndAService {
             #expect(run.status == 0 && place.server.requests.count == 7, "\(run.talk)")
         }
 
+        @Test("While a program replays a set, another one asks for none of it, and is told why")
+        func atOnce() async throws {
+            let place = try await place(pictures: 3, delay: .milliseconds(1500))
+            let replay = ["replay", "1", "--on", "shots", "--yes", "--jobs", "1"]
+            async let first = place.run(replay)
+            try await place.server.wait { $0.count >= 2 }
+            for more in [[], ["--shard", "1/2"]] {
+                let second = try await place.run(replay + more)
+                #expect(second.status == 75, "\(second.talk)")
+                #expect(second.talk.contains("This set is being replayed by another program"), "\(second.talk)")
+            }
+            #expect(try await first.status == 0)
+            #expect(place.server.requests.count == 4)
+            let after = try await place.run(replay)
+            #expect(after.status == 0 && place.server.requests.count == 4, "\(after.talk)")
+        }
+
+        @Test("A batch waits for a replay one by one of the same set, and the other way round")
+        func besideBatches() async throws {
+            let google = try await BatchTests.GooglePlace(pictures: 2)
+            let asked = google.server.requests.count
+            let plain = ["replay", "1", "--on", "shots", "--model", "lite@google", "--yes"]
+            let key = try #require(try await google.run(plain + ["--plan"]).objects().first?["key"] as? String)
+            do {
+                // As another program has it.
+                let lock = try ReplayLock(
+                    of: 1, recipes: [String(key.prefix { $0 != "-" })], in: google.place.sessions)
+                for run in [try await google.run(plain), try await google.batch("--yes", "--detach")] {
+                    #expect(run.status == 75, "\(run.talk)")
+                    #expect(run.talk.contains("This set is being replayed by another program"), "\(run.talk)")
+                }
+                withExtendedLifetime(lock) {}
+            }
+            #expect(google.server.requests.count == asked && google.place.sessions.numbers() == [1])
+            #expect(try await google.run(plain).status == 0)
+        }
+
+        @Test("An instruction that says nothing is sent for no picture")
+        func blank() async throws {
+            let place = try await place(pictures: 2)
+            let run = try await place.run(["replay", "1", "--on", "shots", "--yes", "--set", "1=  \u{200B}"])
+            #expect(run.status == 64 && run.talk.contains("says nothing"), "\(run.talk)")
+            #expect(place.server.requests.count == 1)
+        }
+
         @Test("Several models are asked, each for every picture")
         func models() async throws {
             let place = try await place(pictures: 2)

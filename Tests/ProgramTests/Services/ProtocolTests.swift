@@ -11,16 +11,16 @@ extension TheProgram {
             0, "initialize",
             #"{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}"#)
 
-        private static func request(_ id: Int, _ method: String, _ params: String) -> String {
+        static func request(_ id: Int, _ method: String, _ params: String) -> String {
             #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#
         }
 
-        private static func call(_ id: Int, _ tool: String, _ arguments: String) -> String {
+        static func call(_ id: Int, _ tool: String, _ arguments: String) -> String {
             request(id, "tools/call", #"{"name":"\#(tool)","arguments":\#(arguments)}"#)
         }
 
         /// Sends lines, each after the answers to those before it, and the end; the results by number.
-        private func talk(
+        func talk(
             _ lines: [String], at place: Workplace, _ arguments: [String] = [], environment: [String: String] = [:]
         ) throws -> (results: [Int: [String: Any]], run: ProgramRun) {
             let run = try place.run(
@@ -35,11 +35,11 @@ extension TheProgram {
             return (results, run)
         }
 
-        private func structured(_ result: [String: Any]?) throws -> [String: Any] {
+        func structured(_ result: [String: Any]?) throws -> [String: Any] {
             try #require(result?["structuredContent"] as? [String: Any], "\(result ?? [:])")
         }
 
-        private func text(_ result: [String: Any]?) throws -> String {
+        func text(_ result: [String: Any]?) throws -> String {
             let content = try #require(result?["content"] as? [[String: Any]])
             return try #require(content.first?["text"] as? String)
         }
@@ -161,6 +161,32 @@ extension TheProgram {
                 at: place.place, ["--limit", "100"], environment: place.environment)
             #expect(try text(unpriced.results[1]).contains("not known"))
             #expect(place.requests.count == 2)
+        }
+
+        @Test("What says nothing is not sent, and what is told names no options of other commands")
+        func blank() async throws {
+            let place = try await ServiceWorkplace()
+            _ = try talk([Self.call(1, "open", #"{"picture":"photo.png"}"#)], at: place.place)
+            let (results, _) = try talk(
+                [#"  \n "#, #"\u200b"#, #"\u00a0\t"#].enumerated().map { index, text in
+                    Self.call(index + 2, "edit", #"{"session":1,"instruction":"\#(text)","model":"lite"}"#)
+                } + [
+                    Self.call(8, "export", #"{"session":1,"path":"photo.png"}"#),
+                    Self.call(9, "open", #"{"picture":"photo.png","page":7}"#),
+                    Self.call(10, "export", #"{"session":1,"path":"sessions/0001/out.png"}"#),
+                ], at: place.place, environment: place.environment)
+            for id in 2...4 {
+                #expect(results[id]?["isError"] as? Bool == true)
+                #expect(try text(results[id]).contains("says nothing"))
+            }
+            #expect(place.requests.isEmpty)
+            for id in 8...10 {
+                let words = try text(results[id])
+                #expect(
+                    results[id]?["isError"] as? Bool == true && !words.contains("--") && !words.contains("-o "),
+                    "\(words)")
+            }
+            #expect(try text(results[8]).contains("say replace") && text(results[9]).contains("Leave page out"))
         }
 
         /// The program with its lines coming one by one.

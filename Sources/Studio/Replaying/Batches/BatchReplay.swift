@@ -95,7 +95,7 @@ public actor BatchReplay {
     /// Ends what may be ended at any time.
     private var interrupt: (@Sendable () -> Void)?
 
-    /// All items of the set have this model. Throws `SessionFailure`: `inUse` while another program goes on with the set.
+    /// All items of the set have this model. Throws `SessionFailure`: `setInUse` while another program goes on with the set.
     public init(_ set: ReplaySet, by model: any BatchModel, _ terms: Terms = Terms()) throws(SessionFailure) {
         self.set = set
         self.model = model
