@@ -7,23 +7,24 @@ import TerminalUI
 
 /// Asking on the picture which of several an instruction means.
 extension Conversation {
-    /// The instruction with who is meant, chosen on the picture; `nil` where there is no terminal to do it at. Throws a
-    /// `Refusal` if nobody was.
+    /// The instruction with who is meant, chosen on the picture, or by letters where it can't be shown; `nil` where there is nobody
+    /// to ask. Throws a `Refusal` if nobody was.
     func choosing(
         among candidates: [Candidate], for instruction: Instruction, from parent: Int?
     ) async throws -> Instruction? {
         let studio = try requireStudio()
         let turn = if let parent { parent } else { await studio.session.state.current }
-        let size = try await studio.picture(turn).size
-        let places = candidates.enumerated().map { index, candidate in
+        let picture = try await studio.picture(turn)
+        let size = picture.size
+        let parts = candidates.map { candidate in
             let box = Rectangle(
                 x: Int(candidate.x * Double(size.width)), y: Int(candidate.y * Double(size.height)),
                 width: max(1, Int(candidate.width * Double(size.width))),
                 height: max(1, Int(candidate.height * Double(size.height))))
-            let share = candidate.width * candidate.height
-            return ChangedPlace(letter: ChangedPlace.letter(index), box: box, share: share, isFar: false)
+            return Region(box: box, name: candidate.words)
         }
-        guard places.count > 1, let chosen = try await pointPlaces(places, of: turn, fate: "meant") else { return nil }
+        let question = PartsQuestion(text: "Which is meant?", fate: "meant")
+        guard parts.count > 1, let chosen = try await choose(among: parts, on: picture, question) else { return nil }
         var meant = instruction
         if chosen.count == candidates.count {
             meant.text += ", meaning \(chosen.count == 2 ? "both" : "all") of them"
