@@ -68,10 +68,10 @@ struct PartsPointing: PointingClient {
             width: size.width, height: size.height, values: Array(repeating: 0, count: size.width * size.height))
         for part in lit { light.add(scaled[part]) }
         let letters = chosen.sorted().map(ChangedPlace.letter).joined(separator: " ")
-        let name = parts[index].name.map { ": " + Sanitising.line($0, limit: 80) } ?? ""
+        let name = parts[index].name.map { "  " + Sanitising.line($0, limit: 80) } ?? ""
         let said =
-            "\(ChangedPlace.letter(index)) of \(parts.count)\(name)"
-            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)")
+            "\(ChangedPlace.letter(index)) of \(parts.count)"
+            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)") + name
         let keys =
             question.takesSeveral
             ? "Enter takes them, Esc leaves; arrows and Space, letters or the mouse choose"
