@@ -7,8 +7,8 @@ import TerminalUI
 
 /// Asking on the picture which of several an instruction means.
 extension Conversation {
-    /// The instruction with who is meant, chosen on the picture, or by letters where it can't be shown; `nil` where there is nobody
-    /// to ask. Throws a `Refusal` if nobody was.
+    /// The instruction with who is meant, chosen on the picture; `nil` where there is no terminal to do it at. Throws a
+    /// `Refusal` if nobody was.
     func choosing(
         among candidates: [Candidate], for instruction: Instruction, from parent: Int?
     ) async throws -> Instruction? {
@@ -18,9 +18,10 @@ extension Conversation {
         let size = picture.size
         let parts = candidates.map { candidate in
             let box = Rectangle(
-                x: Int(candidate.x * Double(size.width)), y: Int(candidate.y * Double(size.height)),
-                width: max(1, Int(candidate.width * Double(size.width))),
-                height: max(1, Int(candidate.height * Double(size.height))))
+                x: Int(saturating: candidate.x * Double(size.width)),
+                y: Int(saturating: candidate.y * Double(size.height)),
+                width: max(1, Int(saturating: candidate.width * Double(size.width))),
+                height: max(1, Int(saturating: candidate.height * Double(size.height))))
             return Region(box: box, name: candidate.words)
         }
         let question = PartsQuestion(text: "Which is meant?", fate: "meant")

@@ -28,7 +28,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("make her hair black", until: "A of 2")
             terminal.type("b")
-            try terminal.wait(for: "B of 2; meant: B")
+            try terminal.wait(for: "meant: B")
             terminal.type("\r")
             try terminal.wait(for: "make her hair black, meaning the right one")
             try terminal.wait(forPrompt: "0001/1")
