@@ -61,17 +61,17 @@ struct PartsPointing: PointingClient {
 
     mutating func frame(columns: Int, rows: Int, isBlank: Bool) -> String {
         guard let size = stage.prepare(columns: columns, rows: rows) else { return "" }
-        if shown?.size != size { shown = (size, parts.map { $0.moved(from: picture, to: size) }) }
+        if shown?.size != size { shown = (size, parts.map { $0.shown(of: picture, in: size) }) }
         let scaled = shown?.parts ?? []
         let lit = question.takesSeveral ? chosen : [index]
         var light = PixelMask(
             width: size.width, height: size.height, values: Array(repeating: 0, count: size.width * size.height))
         for part in lit { light.add(scaled[part]) }
         let letters = chosen.sorted().map(ChangedPlace.letter).joined(separator: " ")
-        let name = parts[index].name.map { ": " + Sanitising.line($0, limit: 80) } ?? ""
+        let name = parts[index].name.map { "  " + Sanitising.line($0, limit: 80) } ?? ""
         let said =
-            "\(ChangedPlace.letter(index)) of \(parts.count)\(name)"
-            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)")
+            "\(ChangedPlace.letter(index)) of \(parts.count)"
+            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)") + name
         let keys =
             question.takesSeveral
             ? "Enter takes them, Esc leaves; arrows and Space, letters or the mouse choose"
@@ -83,6 +83,18 @@ struct PartsPointing: PointingClient {
             if scaled.indices.contains(index) { shown.outline(scaled[index], [255, 255, 255]) }
             return shown
         }
+    }
+}
+
+extension Region {
+    /// As it is in the picture at another size, all of it inside.
+    fileprivate func shown(of picture: PixelSize, in size: PixelSize) -> Region {
+        var region = moved(from: picture, to: size)
+        region.box = region.box.intersection(Rectangle(x: 0, y: 0, width: size.width, height: size.height))
+        if let mask = region.mask, mask.width != size.width || mask.height != size.height {
+            region.mask = mask.scaled(to: size)
+        }
+        return region
     }
 }
 

@@ -47,6 +47,25 @@ extension TheProgram {
             try place.expectWhole()
         }
 
+        @Test("Where no picture is shown both are listed with where they are, and a letter or a number answers")
+        func listed() throws {
+            let place = try place()
+            let terminal = try place.conversation(["two.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            #expect(terminal.screen.text.contains("B  the right one  at the "))
+            try terminal.say("C", until: "is none of them. For example: A B; Enter alone takes none.")
+            try terminal.wait(forLine: "Which is meant? [A-B, all]")
+            try terminal.say("2", until: "make her hair black, meaning the right one")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("/undo", untilPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            terminal.type("\r")
+            try terminal.wait(for: "None was chosen.")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+        }
+
         @Test("A script declines with the words that tell what to say")
         func script() throws {
             let place = try place()

@@ -34,8 +34,10 @@ struct SentPicture {
 
     /// The numbers of pictures that were taken away again.
     static func kittyRemovals(in output: [UInt8]) -> [String] {
-        bodies(in: output, from: "\u{1B}_G", to: "\u{1B}\\").map { fields($0.prefix { $0 != ";" }, separator: ",") }
-            .filter { $0["a"] == "d" }.compactMap { $0["i"] }
+        bodies(in: output, from: "\u{1B}_G", to: "\u{1B}\\").map {
+            fields(String($0.prefix { $0 != ";" }), separator: ",")
+        }
+        .filter { $0["a"] == "d" }.compactMap { $0["i"] }
     }
 
     /// What came by iTerm2's: `ESC ] 1337 ; File = arguments : base64 BEL`.
@@ -52,7 +54,7 @@ struct SentPicture {
             .compactMap { $0.components(separatedBy: end).first }
     }
 
-    private static func fields(_ text: some StringProtocol, separator: Character) -> [String: String] {
+    private static func fields(_ text: String, separator: Character) -> [String: String] {
         Dictionary(
             text.split(separator: separator).map { field in
                 let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
