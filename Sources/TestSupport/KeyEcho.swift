@@ -8,8 +8,9 @@ public enum KeyEcho: String, CaseIterable, Sendable {
     /// Several of them, one after the other.
     case composed
 
-    /// Of which any number may follow each other.
-    private static let escapes: [KeyEcho] = [.percent, .mixedPercent, .unicode, .entities, .unseen, .wrapped]
+    /// Of which any number may follow each other; but what comes between characters would tear an escape apart.
+    private static let escapes: [KeyEcho] = [.percent, .mixedPercent, .unicode, .entities]
+    private static let between: [KeyEcho] = [.unseen, .wrapped]
     private static let encodings: [KeyEcho] = [.base64, .base64URL, .base64Lines, .hexadecimal, .hexadecimalApart]
 
     public func written(_ part: String, among random: inout SeededGenerator) -> String {
@@ -68,8 +69,9 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         case .wide: return every { "\\u0000" + String(Unicode.Scalar($0)) }
         case .composed:
             var text = Bool.random(using: &random) ? changed(part) : part
-            for _ in 0..<Int.random(in: 1...2, using: &random) {
-                if Bool.random(using: &random), let escape = Self.escapes.randomElement(using: &random) {
+            for round in 0..<Int.random(in: 1...2, using: &random) {
+                let ways = round == 0 ? Self.escapes + Self.between : Self.escapes
+                if Bool.random(using: &random), let escape = ways.randomElement(using: &random) {
                     text = escape.written(text, among: &random)
                 }
                 text = (Self.encodings.randomElement(using: &random) ?? .base64).written(text, among: &random)
@@ -87,8 +89,14 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         return [text, bare] + inner.filter(isWorthReading).flatMap { readings(of: $0, depth: depth - 1) }
     }
 
+    /// Whether twelve characters stand together in which nothing is damaged.
     private static func isWorthReading(_ text: String) -> Bool {
-        text.unicodeScalars.count { (0x21..<0x7F).contains($0.value) } >= 12
+        var seen = 0
+        for scalar in text.unicodeScalars {
+            if scalar == "\u{FFFD}" { seen = 0 } else if (0x21..<0x7F).contains(scalar.value) { seen += 1 }
+            if seen >= 12 { return true }
+        }
+        return false
     }
 
     private static func undone(_ text: String) -> String {
@@ -96,13 +104,18 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         var before = ""
         while text != before {
             before = text
-            text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
-            text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
-            text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) }
-            text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) }
+            if text.utf8.contains(where: { $0 == 0x5C || $0 == 0x25 || $0 == 0x26 }) {
+                text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
+                text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
+                text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) }
+                text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) }
+            }
             text.unicodeScalars.removeAll {
-                $0.properties.isDefaultIgnorableCodePoint || $0.properties.generalCategory == .nonspacingMark
-                    || $0.properties.isWhitespace || $0.value < 0x20
+                $0.value <= 0x20
+                    || !$0.isASCII
+                        && ($0.properties.isDefaultIgnorableCodePoint
+                            || $0.properties.generalCategory == .nonspacingMark
+                            || $0.properties.isWhitespace)
             }
         }
         return text
@@ -113,7 +126,7 @@ public enum KeyEcho: String, CaseIterable, Sendable {
     }
 
     private static func fromBase64(_ text: String) -> [String] {
-        let runs = text.replacing("-", with: "+").replacing("_", with: "/").matches(of: /[A-Za-z0-9+\/]{8,}/)
+        let runs = text.replacing("-", with: "+").replacing("_", with: "/").matches(of: /[A-Za-z0-9+\/]{15,}/)
         return runs.flatMap { run in
             (0..<4).compactMap { skipped -> String? in
                 let text = run.0.dropFirst(skipped)
