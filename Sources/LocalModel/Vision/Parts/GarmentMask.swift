@@ -101,7 +101,7 @@ struct GarmentMask {
         if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
         if let pose { try checkHands(result, of: pose) }
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
-        try check(result, isBare: { isSkin[$0] || isHair($0) || heads[$0] })
+        try check(result, isSkin: isSkin)
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         let signs = try WornSigns(
             of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
@@ -110,11 +110,11 @@ struct GarmentMask {
     }
 
     /// Throws `PartMissing` for what is not all of the garment, or not the one that was named.
-    private func check(_ mask: Bitmap, isBare: (Int) -> Bool) throws {
+    private func check(_ mask: Bitmap, isSkin: Bitmap) throws {
         let whole = people.mask.intersected(with: try people.others(than: index).inverted)
         let edge = try InnerEdge(of: mask, in: whole, lab: lab, radius: max(2, Int(0.02 * face.width)))
         let chest = lab.indices.filter {
-            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.45 && c.v[$0] > 0.6 && c.v[$0] < 1.5 && !isBare($0)
+            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
         }
         let covered = chest.count { mask[$0] }
         if edge.share > 0.25 { throw PartMissing.endsUnclear }
