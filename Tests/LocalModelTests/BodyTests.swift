@@ -45,6 +45,26 @@ struct BodyTests {
         #expect(after.pixel(255, 478) == before.pixel(255, 478))
     }
 
+    @Test("A jacket of which only the sides show is not the wide shirt between them")
+    func jacketBesideShirt() async throws {
+        var whole = try Photograph.admiral.pixels()
+        for y in 380..<whole.height {
+            for x in 165..<345 {
+                for (c, value) in [240, 238, 232].enumerated() {
+                    whole.bytes[whole.channels * (y * whole.width + x) + c] = UInt8(value)
+                }
+            }
+        }
+        let row = whole.width * whole.channels
+        let rows = (0..<560).flatMap {
+            whole.bytes[($0 * row + 110 * whole.channels)..<($0 * row + 390 * whole.channels)]
+        }
+        let before = PixelBuffer(width: 280, height: 560, channels: whole.channels, bytes: rows)
+        let (after, _) = try await editor.apply(.recolour(.garment(.jacket, of: .all), to: .red), to: before)
+        #expect(after.pixel(40, 480) != before.pixel(40, 480))
+        #expect(after.pixel(145, 500) == before.pixel(145, 500))
+    }
+
     @Test("Inside a region drawn by hand a garment needs no face")
     func regionWithoutFace() async throws {
         let whole = try Photograph.astronaut.pixels()

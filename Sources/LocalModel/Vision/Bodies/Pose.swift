@@ -11,8 +11,11 @@ struct Pose {
     let shoulders: (Joint, Joint)
     let elbows: (Joint, Joint)
     let wrists: (Joint, Joint)
+    /// The knuckles of the little finger and of the index finger of each hand.
+    let knuckles: ([Joint], [Joint])
     let hips: (Joint, Joint)
     let knees: (Joint, Joint)
+    let ankles: (Joint, Joint)
     /// How probably each place belongs to this person, neighbours left out; coarse.
     let body: Plane
 
@@ -52,8 +55,10 @@ struct Pose {
         shoulders = (joint(11), joint(12))
         elbows = (joint(13), joint(14))
         wrists = (joint(15), joint(16))
+        knuckles = ([joint(17), joint(19)], [joint(18), joint(20)])
         hips = (joint(23), joint(24))
         knees = (joint(25), joint(26))
+        ankles = (joint(27), joint(28))
         let small = Plane(width: 256, height: 256, values: logits.map { 1 / (1 + expf(-clamp($0, -80, 80))) })
         body = Plane(width: picture.width, height: picture.height) { i in
             let x = (Float(i % picture.width) + 0.5) * scaleX - Float(left) - 0.5

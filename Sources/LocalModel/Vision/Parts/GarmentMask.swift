@@ -37,7 +37,7 @@ struct GarmentMask {
         let isHair = { (i: Int) in hair.map { $0[i] } ?? false }
 
         // The shoulder line slopes: people who lean have shoulders beside the face.
-        let reach = bitmap { i in
+        var reach = bitmap { i in
             let line = clamp(0.42 - 0.7 * (abs(c.u[i]) - 0.4), -0.9, 0.42)
             return people.mask[i] && own[i] && !heads[i] && c.v[i] > line
                 && abs(Float(i % width) - face.centreX) < 4.5 * face.width && !isHair(i)
@@ -53,6 +53,11 @@ struct GarmentMask {
         let learnt = mine.values.indices.filter { mine[$0] && !neck[$0] && c.v[$0] > 0.42 }
         guard !learnt.isEmpty, Float(learnt.count) >= 0.1 * faceArea else { throw PartMissing.tooLittleClothing }
         let cloth = try Cloth(learnt: learnt, of: self)
+        if let pose {
+            let limbs = limbs(of: pose, unlike: cloth).inverted
+            reach = reach.intersected(with: limbs)
+            mine = mine.intersected(with: limbs)
+        }
         let skinBlobs = try isSkin.intersected(
             with: isSkin.morphed(VisionOpen, radius: max(1, Int(0.03 * face.width)))
         )
@@ -204,25 +209,52 @@ struct GarmentMask {
         }
     }
 
-    /// A jacket without what shows in its opening in the jacket's colour: a tie, a shirt.
+    /// Hands, and what is worn on the legs, in the colours that they have here: a hand in the shade is not the face's colour, and
+    /// dark trousers are nearly that of a dark shirt's folds.
+    private func limbs(of pose: Pose, unlike cloth: Cloth) -> Bitmap {
+        let limbs = Limbs(of: pose, face: face, width: width, height: height)
+        var result = bitmap { _ in false }
+        func add(_ place: (Int) -> Bool, of colour: Lab) {
+            guard colour.distance(to: cloth.colour) > 0.06 else { return }
+            for i in lab.indices where place(i) && lab[i].distance(to: colour) < lab[i].distance(to: cloth.colour) {
+                result[i] = true
+            }
+        }
+        for hand in limbs.hands where !cloth.isLikeSkin {
+            let seen = lab.indices.filter {
+                hand[$0] && people.mask[$0] && skin.distance(lab[$0]) < 16 && skin.lightnessDistance(lab[$0]) < 0.4
+                    && lab[$0].distance(to: cloth.colour) > 0.06
+            }
+            if 6 * seen.count > hand.area { add({ hand[$0] }, of: median(seen.map { lab[$0] })) }
+        }
+        guard garment.length <= 4 else { return result }
+        let hips = pose.hipLine - 0.1 * abs(pose.torso.y)
+        let legs = lab.indices.filter { i in
+            limbs.legs[i] && people.mask[i] && own[i] && !limbs.hands.contains { $0[i] }
+        }
+        if Float(legs.count) > 0.1 * faceArea {
+            add({ limbs.legs[$0] || Float($0 / width) > hips }, of: median(legs.map { lab[$0] }))
+        }
+        return result
+    }
+
+    /// A jacket without what shows in its opening in the jacket's colour: a tie, its stripes, a shirt.
     private func withoutInsides(_ mask: Bitmap) throws -> Bitmap {
-        let radius = max(1, Int(0.02 * face.width))
-        let parts = try mask.morphed(VisionOpen, radius: radius).components()
-        var reach = [(left: Float, right: Float)](repeating: (0, 0), count: parts.areas.count)
-        for i in lab.indices where parts.labels[i] > 0 {
-            let k = Int(parts.labels[i])
-            reach[k] = (min(reach[k].left, c.u[i]), max(reach[k].right, c.u[i]))
+        let gaps = try bitmap {
+            people.mask[$0] && own[$0] && !mask[$0] && abs(c.u[$0]) < 0.7 && c.v[$0] > 0.45 && c.v[$0] < 4
+        }.morphed(VisionOpen, radius: max(1, Int(0.02 * face.width))).components()
+        // It begins high on the chest; a badge or a hand lies elsewhere.
+        var isOpening = [Bool](repeating: false, count: gaps.areas.count)
+        for i in lab.indices where abs(c.u[i]) < 0.25 && c.v[i] < 1.6 { isOpening[Int(gaps.labels[i])] = true }
+        isOpening[0] = false
+        var result = mask
+        for y in 0..<height {
+            let row = y * width
+            let open = (0..<width).filter { isOpening[Int(gaps.labels[row + $0])] }
+            guard let left = open.first, let right = open.last else { continue }
+            for x in left...right { result[row + x] = false }
         }
-        let sides = parts.areas.indices.dropFirst().filter { reach[$0].left < -0.8 || reach[$0].right > 0.8 }
-        guard sides.contains(where: { reach[$0].left < -0.8 }), sides.contains(where: { reach[$0].right > 0.8 }) else {
-            return mask
-        }
-        let inner = Bitmap(width: width, height: height) {
-            parts.labels[$0] > 0 && !sides.contains(Int(parts.labels[$0]))
-        }
-        let kept = Bitmap(width: width, height: height) { sides.contains(Int(parts.labels[$0])) }
-        let dropped = try inner.morphed(VisionDilate, radius: radius + 1)
-        return bitmap { mask[$0] && (kept[$0] || !dropped[$0]) }
+        return result
     }
 
     /// Without trousers of nearly its colour, where the line between them can be seen. Throws `PartMissing`.
@@ -262,55 +294,6 @@ struct GarmentMask {
     }
 }
 
-/// The colours of a garment.
-private struct Cloth {
-    private let clusters: ColourClusters
-    private let isMember: [Bool]
-    private let isCloseMember: [Bool]
-    let colour: Lab
-    /// A beige coat looks like skin: then only the neck can be told apart.
-    let isLikeSkin: Bool
-
-    init(learnt: [Int], of mask: GarmentMask) throws {
-        let (face, skin, lab, width) = (mask.people.faces[mask.index], mask.skin, mask.people.lab, mask.people.width)
-        clusters = try ColourClusters(learnt.map { lab[$0] })
-        let colours = clusters.colours
-        var weights = [Float](repeating: 0, count: colours.count)
-        for i in learnt {
-            let dx = (Float(i % width) - face.centreX) / face.width
-            var exponent = dx / 1.6 * (dx / 1.6)
-            if mask.garment.isWornInside {
-                let dy = (Float(i / width) - face.y1 - 0.8 * face.height) / (1.2 * face.height)
-                exponent = dx / 0.8 * (dx / 0.8) + dy * dy
-            }
-            weights[clusters.index(of: lab[i])] += expf(-exponent)
-        }
-        for k in colours.indices where skin.distance(colours[k]) < 6 && skin.lightnessDistance(colours[k]) < 0.3 {
-            weights[k] *= 0.35
-        }
-        var families = clusters.families
-        if let now = mask.now {
-            families = families.filter { family in
-                let sum = family.reduce(into: Lab.zero) { $0 += colours[$1] * weights[$1] }
-                return now.describes(sum / max(family.reduce(0) { $0 + weights[$1] }, 1e-6))
-            }
-            guard !families.isEmpty else { throw PartMissing.notThatColour(now.name) }
-        }
-        func weight(_ family: [Int]) -> Float { family.reduce(0) { $0 + weights[$1] } }
-        var family = families[0]
-        for other in families where weight(other) > weight(family) { family = other }
-        let total = max(weight(family), 1e-6)
-        let mean = family.reduce(into: Lab.zero) { $0 += colours[$1] * weights[$1] } / total
-        colour = mean
-        isLikeSkin = skin.distance(mean) < 10 && skin.lightnessDistance(mean) < 0.25
-        isMember = colours.indices.map { family.contains($0) }
-        isCloseMember = colours.indices.map { family.contains($0) && abs(colours[$0].x - mean.x) < 0.15 }
-    }
-
-    func contains(_ colour: Lab) -> Bool { isMember[clusters.index(of: colour)] }
-    func containsClosely(_ colour: Lab) -> Bool { isCloseMember[clusters.index(of: colour)] }
-}
-
 extension Garment {
     /// How far it may reach below the chin, in face heights.
     fileprivate var length: Float {
@@ -322,8 +305,8 @@ extension Garment {
     }
 
     /// Something else is worn under it, and may show in the middle.
-    fileprivate var opensInFront: Bool { self == .jacket || self == .blazer || self == .coat || self == .suit }
+    var opensInFront: Bool { self == .jacket || self == .blazer || self == .coat || self == .suit }
 
     /// Worn under a jacket: its colour is learnt in the middle of the chest.
-    fileprivate var isWornInside: Bool { self == .shirt || self == .tShirt || self == .top }
+    var isWornInside: Bool { self == .shirt || self == .tShirt || self == .top }
 }

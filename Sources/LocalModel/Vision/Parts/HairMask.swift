@@ -51,6 +51,7 @@ struct HairMask {
     struct Found {
         var mask: Bitmap
         var own: Bitmap
+        /// Whether a pixel looks like skin rather than like this hair.
         var isSkin: [Bool]
         var colour: Lab
         var ratios: [Float]
@@ -80,19 +81,29 @@ struct HairMask {
             quantile(lab.indices.filter { top[$0] }.map { lab[$0].distance(to: hair) }, 0.7)
         )
         let ratios = ratios(own: own)
+        // Where hair is no darker than skin, colours don't tell them apart.
+        let isDarker = hair.x < skin.mean.x - 0.08
+        let isPlainSkin = lab.indices.map { i in
+            let relative = skin.lightnessDistance(lab[i]) / 0.13
+            let toSkin = (skin.distance(lab[i]) + relative * relative).squareRoot() / 2
+            return isSkin[i] && lab[i].distance(to: hair) / spread >= toSkin
+        }
         let looksLikeCloth = clothesLookLike(hair, own: own, isSkin: isSkin)
         let labels = try labels(
-            own: own, isSkin: isSkin, top: top, hair: hair, spread: spread, ratios: ratios,
+            own: own, isSkin: isSkin, isPlainSkin: isPlainSkin, top: top, hair: hair, spread: spread, ratios: ratios,
             isUnlikeCloth: !looksLikeCloth)
         // Clothes of other colours would only teach the cut what hair isn't.
         let near = Bitmap(width: w, height: h) { i in
             own[i] && (c.v[i] < 0.7 || lab[i].squaredDistance(to: hair) < 0.2 * 0.2 || isSkin[i])
         }
         var found = try people.scene.small.cut(labels, rounds: 5, inside: near).intersected(with: people.mask)
-        if looksLikeCloth {
-            for i in 0..<(w * h) where c.v[i] > 0.4 { found.values[i] = 0 }
+        for i in 0..<(w * h) where isDarker && isPlainSkin[i] || looksLikeCloth && c.v[i] > 0.4 { found[i] = false }
+        // The cut stops at sides that are cropped shorter, and in shade: what goes on in the hair's colour is hair.
+        let alike = Bitmap(width: w, height: h) { i in
+            isDarker && own[i] && !isPlainSkin[i] && ratios[i] > 1.05 && ratios[i] < 1.6 && c.v[i] < 0.3
+                && lab[i].squaredDistance(to: hair) < 0.1 * 0.1
         }
-        let opened = try found.morphed(VisionOpen, radius: 1)
+        let opened = try found.united(with: alike).morphed(VisionOpen, radius: 1)
         let parts = try opened.components()
         let touching = Set(top.values.indices.filter { top[$0] && parts.labels[$0] > 0 }.map { parts.labels[$0] })
         guard !touching.isEmpty else { throw PartMissing.noHair }
@@ -101,7 +112,8 @@ struct HairMask {
             return touching.contains(label) && Float(parts.areas[Int(label)]) > 0.02 * faceArea
         }
         return Found(
-            mask: result, own: own, isSkin: isSkin, colour: hair, ratios: ratios, isUnlikeCloth: !looksLikeCloth)
+            mask: result, own: own, isSkin: isDarker ? isPlainSkin : isSkin, colour: hair, ratios: ratios,
+            isUnlikeCloth: !looksLikeCloth)
     }
 
     /// The person's pixels that are nearest to this face and on nobody else's.
@@ -136,7 +148,8 @@ struct HairMask {
 
     /// Labels for the cut; later rules overrule earlier ones.
     private func labels(
-        own: Bitmap, isSkin: [Bool], top: Bitmap, hair: Lab, spread: Float, ratios: [Float], isUnlikeCloth: Bool
+        own: Bitmap, isSkin: [Bool], isPlainSkin: [Bool], top: Bitmap, hair: Lab, spread: Float, ratios: [Float],
+        isUnlikeCloth: Bool
     ) throws -> [UInt8] {
         let c = people.coordinates[index]
         let lab = people.lab
@@ -153,7 +166,7 @@ struct HairMask {
             let toHair = lab[i].squaredDistance(to: hair)
             let relative = lightness / 0.13
             let isCloser = toHair.squareRoot() / spread < (toSkin + relative * relative).squareRoot() / 2
-            let isPlainSkin = isSkin[i] && !isCloser
+            let isPlainSkin = isPlainSkin[i]
 
             var label = CutLabel.probablyBackground
             if isOnHead && v < 0.25 && (isCloser || !isSkin[i]) { label = CutLabel.probablyForeground }
