@@ -81,7 +81,7 @@ extension TheProgram.ProtocolTests {
             }
             thread.start()
             send(
-                ProtocolTests.request(
+                TheProgram.ProtocolTests.request(
                     0, "initialize",
                     #"{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}},"clientInfo":{"name":"t","version":"1"}}"#
                 ))
