@@ -10,20 +10,51 @@ public enum JSONValue: Sendable, Equatable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// Levels of arrays and objects in one another that are read: the time for it grows faster than their number.
+    /// Levels of arrays and objects in one another that are read. No message has nearly as many.
     public static let deepest = 64
 
     /// A text has more levels than are read.
     public struct TooDeep: Error {}
 
-    /// Reads a text. Throws `TooDeep`, or what `JSONDecoder` throws, also for what is no UTF-8.
+    /// Reads a text. Throws `TooDeep`, or what `JSONSerialization` throws, also for what is no UTF-8.
     public init(text: Data) throws {
-        guard Self.levels(of: text, upTo: Self.deepest + 1) <= Self.deepest else { throw TooDeep() }
-        self = try JSONDecoder().decode(JSONValue.self, from: text)
+        guard text.withUnsafeBytes({ Self.levels(of: $0, upTo: Self.deepest + 1) }) <= Self.deepest else {
+            throw TooDeep()
+        }
+        // A decoder tries one kind of value after the other, each time with the whole way to it.
+        self.init(read: try JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed))
+    }
+
+    private init(read value: Any) {
+        // Asking for the very type is a hundred times faster than a cast that fails.
+        let type = type(of: value)
+        if type == String.self, let text = value as? String {
+            self = .string(text)
+        } else if type == [String: Any].self, let members = value as? [String: Any] {
+            self = .object(members.mapValues(JSONValue.init(read:)))
+        } else if type == [Any].self, let values = value as? [Any] {
+            self = .array(values.map(JSONValue.init(read:)))
+        } else if let number = value as? NSNumber {
+            self.init(number)
+        } else {
+            self = .null
+        }
+    }
+
+    private init(_ number: NSNumber) {
+        switch UInt8(number.objCType.pointee) {
+        case UInt8(ascii: "c"): self = .bool(number.boolValue)
+        case UInt8(ascii: "i"), UInt8(ascii: "q"): self = .integer(number.intValue)
+        default:
+            // Also a whole number that is written with a point.
+            let value = number.doubleValue
+            self =
+                value.magnitude < 0x1p53 ? Int(exactly: value).map(JSONValue.integer) ?? .number(value) : .number(value)
+        }
     }
 
     /// How many levels a text has, counted as far as is asked for, whether it is JSON or not.
-    private static func levels(of text: Data, upTo most: Int) -> Int {
+    private static func levels(of text: UnsafeRawBufferPointer, upTo most: Int) -> Int {
         var (level, deepest) = (0, 0)
         var (isInString, isEscaped) = (false, false)
         for byte in text {
@@ -56,7 +87,8 @@ public enum JSONValue: Sendable, Equatable {
     public init(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
-        self = try JSONDecoder().decode(JSONValue.self, from: encoder.encode(value))
+        self.init(
+            read: try JSONSerialization.jsonObject(with: encoder.encode(value), options: .fragmentsAllowed))
     }
 
     /// On one line. What terminals act on is escaped, though JSON lets some of it stand.
@@ -105,26 +137,7 @@ public enum JSONValue: Sendable, Equatable {
     }
 }
 
-extension JSONValue: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let values = try? container.decode([JSONValue].self) {
-            self = .array(values)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-
+extension JSONValue: Encodable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

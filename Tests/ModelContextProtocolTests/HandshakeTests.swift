@@ -1,3 +1,4 @@
+import Foundation
 import ModelContextProtocol
 import Testing
 
@@ -150,12 +151,26 @@ import Testing
         await peer.send(ping(4, "[" + Array(repeating: "{}", count: 200).joined(separator: ",") + "]"))
         // Much in it costs no more when there are many levels around it.
         let much = Array(repeating: "{}", count: 20_000).joined(separator: ",")
-        await peer.send(
-            ping(5, String(repeating: "[", count: 400) + much + String(repeating: "]", count: 400)))
+        for (id, levels) in [(5, 400), (6, 60)] {
+            await peer.send(
+                ping(id, String(repeating: "[", count: levels) + much + String(repeating: "]", count: levels)))
+        }
         let answers = peer.received.filter { $0["id"] != 0 }
-        #expect(answers.compactMap { $0["id"]?.integer } == [1, 3, 4])
+        #expect(answers.compactMap { $0["id"]?.integer } == [1, 3, 4, 6])
         #expect(answers.compactMap { $0["error"]?["code"]?.integer } == [-32700, -32700])
         #expect(answers.compactMap { $0["error"]?["message"]?.string }.allSatisfy { $0.contains("64 levels") })
+    }
+
+    @Test("Values of JSON are what they were written as")
+    func values() throws {
+        let text = #"[true,false,1,0,-1,1.0,1e3,1.5,9223372036854775807,1e20,null,"1",{"a":[]}]"#
+        #expect(
+            try JSONValue(text: Data(text.utf8)) == [
+                true, false, 1, 0, -1, 1, 1000, 1.5, .integer(.max), 1e20, .null, "1", ["a": []],
+            ])
+        for text in ["1e400", "nan", "", "[1] x", "[01]", "\u{0}[\u{0}]\u{0}"] {
+            #expect(throws: (any Error).self, "\(text)") { try JSONValue(text: Data(text.utf8)) }
+        }
     }
 
     @Test("A line that is no text, one that is too long, and blank lines")

@@ -29,7 +29,7 @@ extension EditingTools {
         if let model = try? await model(nil, for: nil) {
             ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: session)
         }
-        let remarks = PictureLines.remarks(of: picture)
+        let remarks = PictureLines.remarks(of: picture).map(ToolWords.withoutCommands)
         return try await result(
             session,
             (["Session \(session.number) begins with \(Sanitising.name(file.lastPathComponent))."] + remarks)

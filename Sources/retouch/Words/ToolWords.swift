@@ -93,7 +93,8 @@ enum ToolWords {
     static func failure(_ message: Message) -> String {
         let models = message.next?.replacing("Models that can: /model ", with: "Models that can: ")
             .replacing(", /model ", with: ", ")
-        let parts = [message.what, message.kept, models].compactMap(\.self).map(withoutCommands)
+        // Files' names may look like options; what is to be typed next is our own.
+        let parts = [message.what, message.kept, models.map(withoutCommands)].compactMap(\.self)
         return Sanitising.text(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
     }
 
@@ -149,8 +150,10 @@ enum ToolWords {
         var lines = [facts.joined(separator: "  ")]
         if let selection = turn.selection { lines.append(TurnLines.describe(selection)) }
         if let line = turn.change.flatMap({ ChangeLines.summary(of: $0, parent: turn.parent) }) { lines.append(line) }
-        if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
-        lines += turn.remarks.map(TurnLines.describe)
-        return lines.map(withoutCommands).filter { !$0.isEmpty }.joined(separator: "\n")
+        // What a model says is its own.
+        let said = turn.text.flatMap { $0.isEmpty ? nil : "\u{201C}\(Sanitising.text($0))\u{201D}" }
+        let remarks = turn.remarks.map { withoutCommands(TurnLines.describe($0)) }
+        return (lines.map(withoutCommands) + [said].compactMap(\.self) + remarks).filter { !$0.isEmpty }
+            .joined(separator: "\n")
     }
 }
