@@ -16,7 +16,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
     public func written(_ part: String, among random: inout SeededGenerator) -> String {
         func every(_ form: (UInt8) -> String, sometimes: Bool = false) -> String {
             part.utf8.map { byte in
-                sometimes && Bool.random(using: &random) ? String(Unicode.Scalar(byte)) : form(byte)
+                // A backslash that stayed would escape what comes after it.
+                sometimes && byte != 0x5C && Bool.random(using: &random) ? String(Unicode.Scalar(byte)) : form(byte)
             }.joined()
         }
         func hex(_ byte: UInt8, _ digits: Int) -> String {

@@ -79,7 +79,9 @@ package struct ErrorObject: Sendable {
 
     /// The id that CometAPI writes into its messages: "… (request id: 2026…)".
     var requestID: String? {
-        guard let match = message?.firstMatch(of: /\(request id: ?([^()\s]{1,200})\)/.ignoresCase()) else { return nil }
+        guard let message, message.range(of: "(request id:", options: .caseInsensitive) != nil,
+            let match = message.firstMatch(of: /\(request id: ?([^()\s]{1,200})\)/.ignoresCase())
+        else { return nil }
         return String(match.1)
     }
 

@@ -9,8 +9,8 @@ struct KeyReading {
 
     private(set) var units: [Unit] = []
 
-    /// Stands for a character that no key has, and ends what goes before it.
-    static let other: UInt8 = 0
+    /// Stands for a character that no key has, and ends what goes before it. No text in UTF-8 has it.
+    static let other: UInt8 = 0xFF
 
     init() {}
 
@@ -205,7 +205,7 @@ struct KeyReading {
         let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
         let start = place
         place += 1
-        guard lead >= 0xC2, start + length <= units.count else { return nil }
+        guard (0xC2...0xF4).contains(lead), start + length <= units.count else { return nil }
         var value = UInt32(lead) & (0x7F >> UInt32(length))
         for unit in units[(start + 1)..<(start + length)] {
             guard unit.byte & 0xC0 == 0x80 else { return nil }

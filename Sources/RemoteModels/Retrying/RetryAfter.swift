@@ -16,6 +16,8 @@ package enum RetryAfter {
     package static func seconds(header: String, now: Date = Date()) -> Double? {
         let text = header.trimmingCharacters(in: .whitespaces)
         if let seconds = number(text) { return bounded(seconds) }
+        // A formatter costs more than all the rest of a refusal.
+        guard (20...40).contains(text.utf8.count), text.utf8.contains(0x3A) else { return nil }
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")
@@ -34,6 +36,9 @@ package enum RetryAfter {
 
     /// Of words: "Please retry in 48.939935699s.", "Please try again in 12s", "in 1m30s", "in 250ms".
     package static func seconds(words: String) -> Double? {
+        guard
+            ["retry in ", "try again in "].contains(where: { words.range(of: $0, options: .caseInsensitive) != nil })
+        else { return nil }
         let pattern = /(?:retry|try again) in (?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?!s))?(?:([0-9]+(?:\.[0-9]+)?)(ms|s))?/
         guard let match = words.firstMatch(of: pattern.ignoresCase()), match.1 ?? match.2 ?? match.3 != nil else {
             return nil
