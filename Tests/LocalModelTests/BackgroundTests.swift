@@ -25,6 +25,23 @@ struct BackgroundTests {
         #expect(sticker.pixel(256 + pad, sticker.height - 1)[3] == 255)
     }
 
+    @Test("A drawing on one even colour is all that has another one, and no hole in it")
+    func drawing() async throws {
+        let side = 400
+        var bytes = [UInt8](repeating: 255, count: 3 * side * side)
+        for i in 0..<(side * side) {
+            let (x, y) = (i % side - 200, i / side - 200)
+            // A red ring, and a thin blue line below it.
+            if (60 * 60...110 * 110).contains(x * x + y * y) { (bytes[3 * i + 1], bytes[3 * i + 2]) = (30, 40) }
+            if abs(x) < 120, abs(y - 150) < 3 { (bytes[3 * i], bytes[3 * i + 1]) = (30, 60) }
+        }
+        let picture = PixelBuffer(width: side, height: side, channels: 3, bytes: bytes)
+        let (cut, found) = try await editor.apply(.background(.transparent), to: picture)
+        #expect(try #require(found).what == "main subject")
+        #expect(cut.pixel(200, 200)[3] < 20 && cut.pixel(20, 20)[3] == 0)
+        #expect(cut.pixel(285, 200)[3] == 255 && cut.pixel(200, 350)[3] > 200)
+    }
+
     @Test("A wall behind a sticker keeps the sticker's border")
     func stickerThenWall() async throws {
         let (sticker, _) = try await editor.apply(.sticker(), to: Photograph.astronaut.pixels())

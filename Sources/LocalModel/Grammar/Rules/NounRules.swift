@@ -273,7 +273,9 @@ extension Reader {
 
     mutating func wholePicture() -> Bool {
         if take(Nouns.pictures) { return true }
-        return take("my", "our", "the") && take("picture", "image", "photo", "shot", "pic")
+        return attempt { reader in
+            reader.take("my", "our", "the") && reader.take("picture", "image", "photo", "shot", "pic") ? true : nil
+        } ?? false
     }
 }
 

@@ -38,7 +38,7 @@ enum Nouns {
     static let objects = Phrases<String>(
         """
         flower,flowers,rose,roses,tulip,tulips,sunflower,sunflowers,daisy,lily,poppy,orchid,dahlia,blossom,bloom,cactus,\
-        mushroom,cup,coffee cup,tea cup,teacup,mug,coffee mug,saucer,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
+        mushroom,cup,coffee cup,tea cup,teacup,mug,coffee mug,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
         apple,apples,pear,lemon,banana,strawberry,cherry fruit,tomato,pumpkin fruit,pineapple,avocado,melon,grapes,fruit,\
         vegetable,pepper,carrot,egg,cake,cupcake,bread,burger,pizza,sandwich,donut,doughnut,cookie,ice cream,food,\
         ball,football,balloon,balloons,toy,toys,teddy,teddy bear,doll,robot,drone,guitar,violin,piano,drum,trumpet,\

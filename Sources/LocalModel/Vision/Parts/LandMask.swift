@@ -65,12 +65,16 @@ extension SceneryMask {
         var mask = Bitmap(width: width, height: height) { kept[Int(parts.labels[$0])] }
         mask = mask.intersected(with: things.united(with: people ?? things).inverted)
         guard mask.share >= 0.06 else { throw refuse() }
-        // It mirrors what is above: where no edge shows it goes on in another colour.
+        // It goes on as grey where it mirrors what is above, but not as something warm: banks are.
         let coarse = try softened(sigma: 2 * Double(radius))
         let seeds = mask.values.indices.filter { mask[$0] }
-        grow(&mask, from: seeds, over: coarse, within: 0.01) { sky?[$0] != true && !things[$0] }
+        grow(&mask, from: seeds, over: coarse, within: 0.01) {
+            sky?[$0] != true && !things[$0] && lab[$0].z < 0.005
+        }
         mask = try mask.morphed(VisionClose, radius: 2 * radius).morphed(VisionOpen, radius: radius)
-        guard mask.share <= 0.8, !(0..<width).contains(where: { mask[2 * width + $0] }) else { throw refuse() }
+        guard mask.area * 10 <= seeds.count * 16, mask.share <= 0.8,
+            !(0..<width).contains(where: { mask[2 * width + $0] })
+        else { throw refuse() }
         let ripples = try roughness(of: mask)
         // Gravel and stone are as rough up as along; only below a sky is what has no texture at all calm water.
         let isRippled = ripples.up >= 1.2 * ripples.along

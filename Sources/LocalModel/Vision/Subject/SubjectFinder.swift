@@ -39,6 +39,7 @@ struct SubjectFinder {
         let people = shares[ClassProbabilities.person]
         let anything = shares.dropFirst().reduce(0, +)
         if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try wholePerson() }
+        if let drawn = try PlainGround.subject(in: scene) { return drawn }
         let outline = try Outline(scene: scene, networks: networks)
         do {
             return try outlined(outline)
