@@ -76,7 +76,9 @@ public enum PictureFailure: Error, Sendable, Equatable {
                 return "a Windows bitmap (BMP)"
             }
             if head.count > 3, head[0] == UInt8(ascii: "P"), (UInt8(ascii: "1")...UInt8(ascii: "7")).contains(head[1]),
-                [0x0A, 0x0D, 0x20].contains(head[2])
+                [0x0A, 0x0D, 0x20].contains(head[2]),
+                head.dropFirst(3).first.map({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: "#") || head[1] > 0x36 })
+                    ?? false
             {
                 return "a Netpbm picture (PPM)"
             }
@@ -86,7 +88,8 @@ public enum PictureFailure: Error, Sendable, Equatable {
                 return "a PCX picture"
             }
             let isTrueVision =
-                head.count > 18 && head[1] <= 1 && [1, 2, 3, 9, 10, 11].contains(head[2])
+                head.count > 18 && head[1] <= 1 && head[17] < 0x40
+                && (head[1] == 1 || head[3..<8].allSatisfy { $0 == 0 }) && [1, 2, 3, 9, 10, 11].contains(head[2])
                 && [8, 15, 16, 24, 32].contains(head[16]) && (reader.uint16(at: 12) ?? 0) > 0
                 && (reader.uint16(at: 14) ?? 0) > 0
             return isTrueVision ? "a Targa picture (TGA)" : nil

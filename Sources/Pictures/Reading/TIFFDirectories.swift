@@ -52,6 +52,7 @@ struct TIFFDirectories {
     /// What in its first page's way of writing can't be read here.
     var unreadable: PictureFailure.Way? {
         guard let page = chain.first else { return nil }
+        if let way = misread(page: 0) { return way }
         let bits = page[258]?.number ?? 1
         switch page[339]?.number ?? 1 {
         case 3 where bits != 32: return .float(bits: bits)
