@@ -65,7 +65,7 @@ enum OtherPrograms {
         let named = ["VISUAL", "EDITOR"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty }
         if let named { return named }
         let folders = (surroundings.environment["PATH"] ?? "").split(separator: ":")
-        let usual = ["sensible-editor", "nano", "vi"].first { name in
+        let usual = ["nano", "sensible-editor", "vi"].first { name in
             folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
         }
         guard let usual else {

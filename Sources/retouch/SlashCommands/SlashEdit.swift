@@ -4,7 +4,7 @@ extension SlashCommand {
     static let edit = SlashCommand(
         name: "edit", usage: "[TEXT]", summary: "write an instruction in your editor", group: .other,
         details:
-            "$VISUAL, else $EDITOR, else sensible-editor, nano or vi. ^X^E does the same with the line that is being typed."
+            "$VISUAL, else $EDITOR, else nano, sensible-editor or vi. ^X^E does the same with the line that is being typed."
     ) { conversation, arguments in
         guard let text = try await conversation.textFromEditor(beginning: arguments), !text.isEmpty else {
             conversation.console.say("Nothing was written; nothing was done.")

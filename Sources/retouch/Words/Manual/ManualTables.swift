@@ -15,7 +15,7 @@ extension Manual {
                     "The way to the services; https_proxy, http_proxy and no_proxy count as well."
                 ),
                 (["SSL_CERT_FILE"], "Certificates to trust besides the system's."),
-                (["VISUAL", "EDITOR"], "The editor for /edit and ^X^E; sensible-editor, nano or vi without."),
+                (["VISUAL", "EDITOR"], "The editor for /edit and ^X^E; nano, sensible-editor or vi without."),
                 (["PAGER"], "What shows long lists; less -R -F -X without."),
                 (["EDITRC"], "The file of key bindings, as editrc(5) has it."),
                 (["TERM", "COLORTERM"], "What the terminal can do. Nothing is drawn on a dumb one."),
