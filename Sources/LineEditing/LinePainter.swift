@@ -155,6 +155,8 @@ struct LinePainter {
     // MARK: Layout
 
     private func append(_ text: String.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
+        // Below, nothing joins.
+        guard text.contains(where: { $0.value >= 0x300 }) else { return Self.append(text, style, to: &items) }
         for character in String(text) {
             if let width = widths.width(of: character) {
                 items.append(Item(text: String(character), width: width, style: style))
@@ -164,7 +166,7 @@ struct LinePainter {
         }
     }
 
-    private static func append(_ scalars: Character.UnicodeScalarView, _ style: String?, to items: inout [Item]) {
+    private static func append(_ scalars: some Sequence<Unicode.Scalar>, _ style: String?, to items: inout [Item]) {
         for scalar in scalars {
             if scalar == "\n" {
                 items.append(Item(text: "\n", width: 0, style: style))

@@ -175,6 +175,7 @@ struct KeyDecoderTests {
         #expect(keys("\u{1B}[12\u{1B}[Ax") == [.up, .character("x")])
         #expect(keys("\u{1B}]11;x\u{1B}[Ax") == [.up, .character("x")])
         #expect(keys("\u{1B}\u{1B}[A").isEmpty, "Alt-Up, which does nothing")
+        #expect(keys("\u{1B}\u{1B}\u{1B}[C") == [.escape, .wordRight])
         #expect(keys("\u{1B}[1\rx") == [.enter, .character("x")])
     }
 
