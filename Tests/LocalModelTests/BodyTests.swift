@@ -56,8 +56,10 @@ struct BodyTests {
             }
         }
         let row = whole.width * whole.channels
-        let rows = (0..<560).flatMap {
-            whole.bytes[($0 * row + 110 * whole.channels)..<($0 * row + 390 * whole.channels)]
+        var rows: [UInt8] = []
+        for y in 0..<560 {
+            let start = y * row + 110 * whole.channels
+            rows += whole.bytes[start..<(start + 280 * whole.channels)]
         }
         let before = PixelBuffer(width: 280, height: 560, channels: whole.channels, bytes: rows)
         let (after, _) = try await editor.apply(.recolour(.garment(.jacket, of: .all), to: .red), to: before)
