@@ -120,7 +120,7 @@ enum SourceText {
     static func slashCommands() throws -> [String] {
         try all(in: program.appendingPathComponent("SlashCommands")).flatMap { text in
             text.matches(of: /name: "([a-z]+)",\s+usage:/).map { String($0.1) }
-                + text.matches(of: /= shorthand\(\s*"([a-z]+)"/).map { String($0.1) }
+                + text.matches(of: /= (?:shorthand|mending)\(\s*"([a-z]+)"/).map { String($0.1) }
         }
     }
 

@@ -132,7 +132,7 @@ extension TheProgram {
             try terminal.wait(for: "rectangle 280x210")
             #expect(terminal.screen.modes.mouse.contains(1016))
             terminal.type("\u{1B}[<0;101;101M\u{1B}[<32;301;201M\u{1B}[<0;301;201m")
-            try terminal.wait(for: "rectangle 200x100 at 10")
+            try terminal.wait(for: "rectangle 201x101 at 100,100")
             terminal.settle()
             let last = try #require(SentPicture.kitty(in: terminal.output).last).pixels()
             #expect(isLit(last, 0.35, 0.35) && !isLit(last, 0.6, 0.6))
