@@ -102,7 +102,8 @@ extension EditingTools {
     private func keep(_ open: OpenSession, lock: LockSetting.Mode?) async throws {
         let session = await open.studio.session
         let lockBefore = await open.studio.lock
-        let isSame = session.settings?.model == open.model.profile.chosenBy || session.settings == nil
+        let profile = open.model.profile
+        let isSame = session.settings.map { $0.model == profile.chosenBy } ?? !servers.haveAgreed(profile)
         guard !isSame || (lock != nil && lock != lockBefore) else { return }
         try await open.studio.use(open.model, settings: open.settings, lock: lock)
     }

@@ -59,7 +59,8 @@ extension TheProgram {
             try terminal.say("2", until: "make her hair black, meaning the right one")
             try terminal.wait(forPrompt: "0001/1")
             try terminal.say("/undo", untilPrompt: "0001/0")
-            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            terminal.type("make her hair black\r")
+            try terminal.wait(until: "the second question") { $0.cursorLine.hasSuffix("Which is meant? [A-B, all]") }
             terminal.type("\r")
             try terminal.wait(for: "None was chosen.")
             try terminal.wait(forPrompt: "0001/0")
