@@ -48,7 +48,9 @@ import Testing
 
     /// What passes by itself.
     static let passing = BatchTrouble.allCases.filter {
-        ![.stuck, .stuckForGood, .cancelledInPart, .linesRefused, .create400, .truncatedForGood].contains($0)
+        ![
+            .stuck, .stuckForGood, .cancelledInPart, .linesRefused, .create400, .truncatedForGood, .noFile, .fileGone,
+        ].contains($0)
     }
 
     @Test("Whatever passes is survived, and no line is given to two jobs", arguments: Self.passing)

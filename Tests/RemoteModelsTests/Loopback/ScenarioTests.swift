@@ -72,7 +72,7 @@ struct ScenarioTests {
         let service = LoopbackService(scenario)
         let server = try await LoopbackServer(service)
         let asking = try Asking(
-            server, key: LoopbackService.key, wholeSeconds: [.silent, .stalled].contains(scenario) ? 0.5 : 30,
+            server, key: LoopbackService.key, wholeSeconds: [.silent, .stalled].contains(scenario) ? 0.5 : 300,
             links: { _ in true })
         let request = TurnRequest(
             instruction: "make the jacket red", picture: Small.png,
