@@ -100,7 +100,7 @@ extension TheProgram {
             try terminal.say("sepia", untilPrompt: "0001/2")
             try terminal.say("/retry", untilPrompt: "0001/3")
             try terminal.say("/retry 1", untilPrompt: "0001/4")
-            try terminal.say("/retry 0", until: "turn 0")
+            try terminal.say("/retry 0", until: "asked for the starting picture")
             try terminal.wait(forPrompt: "0001/4")
             try terminal.quit()
             let session = try place.sessions.read(1)

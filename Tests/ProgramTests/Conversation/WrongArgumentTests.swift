@@ -33,7 +33,7 @@ extension TheProgram {
             let cases = [
                 ("/verify 9999", "There is no session 9999."), ("/verify x", "is no session's number."),
                 ("/compare 2 3", "There is no turn 3."), ("/compare 1 2 3", "/compare takes one turn or two."),
-                ("/compare \(huge)", "is no turn's number."), ("/compare 0", "/compare 0 N shows what all turns"),
+                ("/compare \(huge)", "is no turn's number."), ("/compare 0", "The starting picture changed nothing."),
                 ("/show 1 2", "\u{201C}1 2\u{201D} is no turn's number."), ("/show 9", "There is no turn 9."),
                 ("/undo 1 2", "is no number of turns."), ("/goto \(huge)", "is no turn's number."),
                 ("/retry 0", "Nothing was asked for the starting picture."), ("/retry 9", "There is no turn 9."),

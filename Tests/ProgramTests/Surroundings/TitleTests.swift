@@ -47,7 +47,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/name a\u{2028}b\u{202E}c", untilPrompt: "0001/0")
             try terminal.wait(until: "the title with the name") { _ in
-                titles(terminal).last == "abc  0001/0  Retouch"
+                titles(terminal).last == "a bc  0001/0  Retouch"
             }
             try terminal.say("/set title off", until: "title off")
             try terminal.wait(until: "the title is given back") { $0.modes.titleDepth == 0 }
