@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// What a program has changed at its terminal, as plain bytes.
@@ -63,7 +64,9 @@ struct TerminalRecord {
             (file, left) = (-1, nil)
             return
         }
-        mkdir(folder, 0o700)
+        // At the very first start nothing is there yet.
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let path = folder + "/" + String(cString: name).dropFirst().map { $0 == "/" ? "-" : $0 }
         let file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         var status = stat()

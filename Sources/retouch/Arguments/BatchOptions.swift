@@ -13,7 +13,8 @@ struct BatchOptions: ParsableArguments {
     var detach = false
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("With --batch: how long the jobs of each turn may take (24).", valueName: "hours"))
+        help: ArgumentHelp(
+            "With --batch: how long each request may take, from its first job on (24).", valueName: "hours"))
     var deadline: Double?
     @Flag(help: "With --batch: ask at full price, and without a question, for what the jobs left.")
     var thenFullPrice = false

@@ -83,7 +83,7 @@ extension TheProgram {
                 #expect(Set(frames.map { $0.control["i"] ?? "" }).count == 1)
                 #expect(frames.allSatisfy { $0.control["f"] == "100" && $0.control["q"] == "2" })
             }
-            if way == .placeholders { #expect(terminal.screen.text.contains("\u{10EEEE}")) }
+            if way == .placeholders { #expect(terminal.screen.text.unicodeScalars.contains("\u{10EEEE}")) }
             terminal.type("\r")
             try terminal.wait(for: "region 200x100 at 106,100")
             if way != .iterm {

@@ -6,22 +6,27 @@ import Testing
 extension TheProgram {
     /// How a conversation at a terminal may end, or be interrupted.
     private enum Ending: CaseIterable {
-        case quit, interruptTwice, stopAndForeground, stopAndBackground, terminate, hangUp, quitSignal, killShell
+        case quit, interruptTwice, stopAndForeground, stopAndBackground, terminate, hangUp, quitSignal, killShell,
+            killProgram
     }
 
     @Suite("Endings in a shell") struct EndingTests {
         /// `RETOUCH_ENDINGS` sets how many; `scripts/signals` tries 200.
-        @Test("Whatever happens to the program or its shell, but for SIGKILL to the program, the terminal is as it was")
+        @Test(
+            "Whatever happens to the program or its shell, the terminal is as it was; after SIGKILL the next start sees to it"
+        )
         func endings() throws {
-            let count = ProcessInfo.processInfo.environment["RETOUCH_ENDINGS"].flatMap(Int.init) ?? 16
+            let count = ProcessInfo.processInfo.environment["RETOUCH_ENDINGS"].flatMap(Int.init) ?? 18
             var left: [String] = []
             var pointing = 0
             for round in 0..<count {
                 let ending = Ending.allCases[round % Ending.allCases.count]
                 let isPointing = round / Ending.allCases.count % 2 == 1
                 if isPointing { pointing += 1 }
-                let terminal = try shell(pointing: isPointing, for: .milliseconds(Int.random(in: 0...700)))
-                try end(terminal, by: ending)
+                let place = try Workplace()
+                let terminal = try shell(in: place, pointing: isPointing, for: .milliseconds(Int.random(in: 0...700)))
+                // The folder, which is its home as well, outlives it.
+                try withExtendedLifetime(place) { try end(terminal, by: ending) }
                 let modes = terminal.screen.modes
                 if !terminal.isCooked || !modes.areAsFound {
                     left.append(
@@ -33,8 +38,7 @@ extension TheProgram {
         }
 
         /// The program at work in a shell that leaves the terminal's modes to it.
-        private func shell(pointing: Bool, for time: Duration) throws -> PseudoTerminal {
-            let place = try Workplace()
+        private func shell(in place: Workplace, pointing: Bool, for time: Duration) throws -> PseudoTerminal {
             let terminal = try PseudoTerminal(
                 "/bin/dash", ["-i"],
                 environment: place.environment([
@@ -63,11 +67,11 @@ extension TheProgram {
             case .stopAndForeground, .stopAndBackground:
                 terminal.type("\u{1A}")
                 try terminal.wait(forShell: "shell$")
-                #expect(terminal.isCooked && terminal.screen.modes.areAsFound)
+                #expect(terminal.isCooked && terminal.screen.modes.areAsFound, "\(terminal.screen.modes)")
                 if ending == .stopAndBackground {
                     terminal.type("bg\r")
                     terminal.settle()
-                    #expect(terminal.isCooked && terminal.screen.modes.areAsFound)
+                    #expect(terminal.isCooked && terminal.screen.modes.areAsFound, "\(terminal.screen.modes)")
                 }
                 terminal.type("fg\r")
                 terminal.settle(for: .milliseconds(300))
@@ -80,6 +84,18 @@ extension TheProgram {
                 #expect(try terminal.waitForEnd() == .signalled(SIGKILL))
                 // The system hangs up on the program in the foreground then.
                 try terminal.wait(until: "the terminal as it was") { terminal.isCooked && $0.modes.areAsFound }
+            case .killProgram:
+                terminal.signalForeground(SIGKILL)
+                try terminal.wait(forShell: "shell$")
+                terminal.settle()
+                // Between two lines there is nothing to put right.
+                let wasLeft = !terminal.isCooked || !terminal.screen.modes.areAsFound
+                terminal.type("$RETOUCH\n")
+                try terminal.wait(forPrompt: "retouch")
+                // Behind the shell's prompt the sentence is longer than the line.
+                #expect(!wasLeft || terminal.screen.text.contains("Retouch was killed in this terminal"))
+                terminal.type("/quit\r")
+                try terminal.wait(forShell: "shell$")
             }
         }
 
