@@ -5,7 +5,9 @@ import RemoteModels
 private let secret = "sk-FUZZCANARY-0123456789abcdefXYZ"
 private let redaction = KeyRedaction([APIKey(secret)].compactMap { $0 })
 
-/// An answer in any of the wire formats, as a success and as a refusal.
+private let statuses = [200, 302, 400, 403, 429, 500, 503]
+
+/// An answer in any of the wire formats, as a success and as a refusal (of one status or another, by its length).
 func fuzzReply(_ bytes: [UInt8]) {
     var body = Data(bytes)
     redaction.redact(&body)
@@ -24,10 +26,9 @@ func fuzzReply(_ bytes: [UInt8]) {
     _ = RetryAfter.seconds(header: text)
     _ = RetryAfter.seconds(duration: text)
     _ = try? ServiceAddress(text)
-    for status in [200, 302, 400, 403, 429, 500, 503] {
-        let answer = WireAnswer(status: status, headers: HeaderFields([("Location", text)]), body: body)
-        _ = Refusal(answer, to: .post, service: "cometapi", isGooglesOwn: false)
-    }
+    let answer = WireAnswer(
+        status: statuses[bytes.count % statuses.count], headers: HeaderFields([("Location", text)]), body: body)
+    _ = Refusal(answer, to: .post, service: "cometapi", isGooglesOwn: false)
 }
 
 private func price(of usage: Usage?) -> Price? {
