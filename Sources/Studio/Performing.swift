@@ -52,31 +52,6 @@ extension Studio {
         return finished
     }
 
-    /// Makes turns of the further pictures of an answer, beside the first: they were paid with it. One that can't be
-    /// read or saved is passed over. The current turn stays the first.
-    func keepOthers(of reply: Reply, beside first: Keeping) async {
-        let current = session.state.current
-        for (index, data) in reply.others.enumerated() {
-            guard let picture = try? Picture(inspecting: data) else { continue }
-            var keeping = first
-            keeping.received = picture
-            keeping.asked.turn = session.state.nextTurn
-            keeping.asked.at = now()
-            keeping.asked.estimate = nil
-            keeping.asked.together = first.asked.together ?? first.asked.turn
-            guard (try? writer.append(.asked(keeping.asked))) != nil,
-                let file = try? writer.keepReceived(data, of: keeping.asked.turn)
-            else { return }
-            let transcripts = reply.otherTranscripts
-            _ = try? await finish(
-                keeping, record: PictureRecord(file: file, picture: picture),
-                reply: Reply(
-                    imageData: data, transcript: transcripts.indices.contains(index) ? transcripts[index] : nil),
-                cost: nil, seconds: nil)
-        }
-        if session.state.current != current { try? goto(current) }
-    }
-
     /// Looks for what the instruction names while the model paints.
     private func hint(for instruction: Instruction, _ turn: TurnUnderWay) -> Task<PixelMask?, Never>? {
         guard let selecting, turn.asked.frame != nil, turn.asked.lock?.mode != .off else { return nil }

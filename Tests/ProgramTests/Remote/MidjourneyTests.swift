@@ -145,6 +145,22 @@ extension TheProgramAndAService {
             try remote.place.expectWhole()
         }
 
+        @Test("Four pictures from words are there to pick from, and each can be varied")
+        func fromWords() async throws {
+            let remote = try await RemotePlace()
+            let run = try await remote.run(["--model", "mj"], input: "a cat on a mat\n/pick C\n/vary\n")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(run.talk.contains("3 more pictures came in the same answer"), "\(run.talk)")
+            #expect(posts(remote) == ["/mj/submit/imagine", "/mj/submit/action"])
+            let pressed = try #require(remote.server.requests.last { $0.method == "POST" }?.json)
+            #expect((pressed["customId"] as? String)?.contains("::variation::3::") == true)
+            let session = try remote.session()
+            #expect(session.state.turns.count == 8)
+            #expect(try session.pictureRecord(1).sha256 == session.opened().picture.sha256)
+            #expect(isNear(session.spent, 0.112), "\(session.spent)")
+            try remote.place.expectWhole()
+        }
+
         @Test("A budget keeps out a region that takes more tasks than are left")
         func budget() async throws {
             let remote = try await RemotePlace()
