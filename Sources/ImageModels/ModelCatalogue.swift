@@ -101,6 +101,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         case seedream
         /// xAI's JSON in OpenAI's routes.
         case grok
+        /// Midjourney's tasks, buttons and windows.
+        case midjourney
     }
 
     public struct SizeClass: Sendable, Equatable, Codable {
@@ -206,7 +208,7 @@ extension ModelCatalogue.Entry {
             thinking: thinking ?? [],
             qualities: qualities ?? [], transparency: transparency ?? false,
             price: service.flatMap { prices?[$0] },
-            wearsAfter: wearsAfter, service: service)
+            wearsAfter: wearsAfter, keepsTasks: wire == .midjourney, service: service)
     }
 
     private var framing: ModelProfile.Framing {

@@ -26,6 +26,9 @@ public struct ModelProfile: Sendable, Equatable {
     public var price: Price?
     /// Edits in a chain after which its pictures wear visibly.
     public var wearsAfter: Int?
+    /// Whether its pictures are tasks of the service's, which nobody can stop: one that was not waited for can be fetched
+    /// later, and what it left (`Reply.transcript`) can be varied and repainted in part there.
+    public var keepsTasks: Bool
     /// The service that it is reached through; `nil` for a model that runs here.
     public var service: String?
 
@@ -33,7 +36,8 @@ public struct ModelProfile: Sendable, Equatable {
         id: String, shortName: String, framing: Framing, edits: Bool = true, generates: Bool = false,
         references: Int = 0, masks: Bool = false, markup: Bool = false, thinking: [String] = [],
         qualities: [String] = [],
-        transparency: Bool = false, price: Price? = nil, wearsAfter: Int? = nil, service: String? = nil
+        transparency: Bool = false, price: Price? = nil, wearsAfter: Int? = nil, keepsTasks: Bool = false,
+        service: String? = nil
     ) {
         self.id = id
         self.shortName = shortName
@@ -48,6 +52,7 @@ public struct ModelProfile: Sendable, Equatable {
         self.transparency = transparency
         self.price = price
         self.wearsAfter = wearsAfter
+        self.keepsTasks = keepsTasks
         self.service = service
     }
 

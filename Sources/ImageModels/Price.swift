@@ -22,6 +22,8 @@ public struct Price: Sendable, Equatable, Codable {
     public var perPictureBySize: [String: Double]?
     /// For each picture sent, where the service does not count tokens.
     public var perPictureSent: Double?
+    /// Paid tasks that it takes to paint a part of the service's own picture anew, where that is not one.
+    public var tasksForRegion: Int?
     /// The share of all this that a request costs in a batch, where the service has batches.
     public var inBatches: Double?
     /// The day that these figures were read, "2026-11-22", and where.

@@ -18,6 +18,10 @@ public struct Reply: Sendable, Equatable {
     public var exchange: Exchange?
     /// This turn for the model's own memory: opaque to all but the route that made it, and often larger than the picture.
     public var transcript: Data?
+    /// The same of each of the further pictures, in their order; empty where there is nothing to remember of them.
+    public var otherTranscripts: [Data] = []
+    /// Paid tasks that it took, of services that are paid by the task and may need several; `nil` of others.
+    public var tasks: Int?
 
     public init(
         imageData: Data, others: [Data] = [], text: String? = nil, finishReason: FinishReason = .stop,

@@ -21,6 +21,27 @@ public struct TurnRequest: Sendable {
     public var output: OutputShape?
     /// What earlier turns left for the same model (`Reply.transcript`), the oldest first. Only with full history.
     public var transcripts: [Data]
+    /// A picture of the model's own that the service has, and that this goes on from there.
+    public var origin: Origin?
+
+    /// What is to be done with a picture that the service has.
+    public struct Origin: Sendable, Equatable {
+        public enum Step: Sendable, Equatable {
+            /// To be varied as a whole.
+            case variation
+            /// To be repainted where the mask is transparent.
+            case region
+        }
+
+        public var step: Step
+        /// What the model left of it (`Reply.transcript`).
+        public var transcript: Data
+
+        public init(_ step: Step, transcript: Data) {
+            self.step = step
+            self.transcript = transcript
+        }
+    }
 
     public init(
         instruction: String, picture: Picture?, references: [Picture] = [], mask: Picture? = nil,

@@ -46,6 +46,16 @@ public struct RegionCrop: Sendable, Equatable, Codable {
         frame = Frame(fitting: PixelSize(width: best.crop.width, height: best.crop.height), into: sizes)
     }
 
+    /// Plans that all of the picture is sent. `nil` if the box and the picture don't meet.
+    public init?(box: Rectangle, inAllOf picture: PixelSize, sizes: [PixelSize]) {
+        let whole = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
+        let box = box.intersection(whole)
+        guard !box.isEmpty else { return nil }
+        self.box = box
+        crop = whole
+        frame = Frame(fitting: picture, into: sizes)
+    }
+
     private static func placed(
         around box: Rectangle, width: Double, height: Double, in picture: PixelSize
     ) -> Rectangle {

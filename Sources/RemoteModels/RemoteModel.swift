@@ -90,6 +90,8 @@ public struct RemoteModel: ImageModel {
         case .predictions:
             let wire = try predictions(links)
             return try await wire.edit(request.inFormats([.png, .jpeg, .webp]), with: client)
+        case .midjourney:
+            return try await midjourney(links).edit(request.inFormats([.png, .jpeg, .webp]), with: client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }
@@ -101,6 +103,17 @@ public struct RemoteModel: ImageModel {
         PredictionsWire(
             model: entry.idAt?[service.id] ?? entry.id, picturesField: entry.picturesField ?? "input_image",
             service: service.id, key: try needed(key), links: links, requestLimit: requestLimit,
+            limit: transport.options.wholeSeconds)
+    }
+
+    /// Its pictures lie at the very service that is asked: nobody has to allow that. The link that came in its answer can be
+    /// fetched again, and the buttons stand beside it.
+    private func midjourney(_ links: PictureLinks) throws(ModelFailure) -> MidjourneyWire {
+        var own = PictureLinks(
+            ownHosts: links.ownHosts + [address.host], policy: links.policy, server: links.server)
+        own.keepsFiles = false
+        return MidjourneyWire(
+            service: service.id, key: try needed(key), links: own, requestLimit: requestLimit,
             limit: transport.options.wholeSeconds)
     }
 
@@ -145,6 +158,7 @@ public struct RemoteModel: ImageModel {
         case .openAIImages, .seedream, .grok:
             return try await OpenAIImagesWire.reply(to: answer, links: links, client)
         case .predictions: return try await predictions(links).reply(to: answer, client)
+        case .midjourney: return try await midjourney(links).reply(to: answer, client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")
         }
     }

@@ -153,12 +153,17 @@ extension JournalEvent {
         public var received: PictureRecord?
         /// What the service has charged for it, or may have.
         public var cost: Cost?
+        /// The file with an answer by which the picture can still be had that was being painted.
+        public var answer: String?
 
-        public init(at: Date, turn: Int, received: PictureRecord? = nil, cost: Cost? = nil) {
+        public init(
+            at: Date, turn: Int, received: PictureRecord? = nil, cost: Cost? = nil, answer: String? = nil
+        ) {
             self.at = at
             self.turn = turn
             self.received = received
             self.cost = cost
+            self.answer = answer
         }
     }
 

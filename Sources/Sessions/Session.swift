@@ -140,11 +140,16 @@ public struct Session: Sendable {
         try picture(receivedRecord(turn), of: turn)
     }
 
-    /// An answer to a turn that could not be read when it came, and where it is; `nil` where there is none.
+    /// An answer to a turn that could not be read when it came, or was not waited for, and where it is; `nil` where there is
+    /// none.
     public func unreadAnswer(of turn: Int) throws(SessionFailure) -> (data: Data, file: URL)? {
-        guard case .failed(let failed) = try ending(of: turn), let file = failed.answer, Session.isInside(file) else {
-            return nil
-        }
+        let answer: String? =
+            switch try ending(of: turn) {
+            case .failed(let failed): failed.answer
+            case .cancelled(let ended): ended.answer
+            default: nil
+            }
+        guard let file = answer, Session.isInside(file) else { return nil }
         return (try DurableFolder(url: folder).read(file), folder.appendingPathComponent(file))
     }
 

@@ -18,7 +18,7 @@ extension Session {
                 if let received = answered.received { names.append(received.file) }
                 if let transcript = answered.transcript { names.append(transcript) }
             case .failed(let failed): if let answer = failed.answer { names.append(answer) }
-            case .cancelled(let ended): if let received = ended.received { names.append(received.file) }
+            case .cancelled(let ended): names += [ended.received?.file, ended.answer].compactMap { $0 }
             default: break
             }
         }

@@ -58,19 +58,26 @@ extension Session {
                 digests[answered.turn] = answered.picture.sha256
                 try check(answered.picture, of: answered.turn, into: &result, read)
                 if let received = answered.received { try check(received, of: answered.turn, into: &result, read) }
-            case .failed(let failed):
-                guard let answer = failed.answer else { continue }
-                if !Session.isInside(answer) {
-                    result.findings.append(.outsideFolder(turn: failed.turn, file: answer))
-                } else if try read(answer) == nil {
-                    result.findings.append(.missingFile(turn: failed.turn, file: answer))
-                }
+            case .failed(let failed): try check(failed.answer, of: failed.turn, into: &result, read)
             case .cancelled(let ended):
                 if let received = ended.received { try check(received, of: ended.turn, into: &result, read) }
+                try check(ended.answer, of: ended.turn, into: &result, read)
             default: break
             }
         }
         return result
+    }
+
+    /// An answer that was kept has no digest: it is there or not.
+    private func check(
+        _ answer: String?, of turn: Int, into result: inout Verification, _ read: (String) throws -> Data?
+    ) rethrows {
+        guard let answer else { return }
+        if !Session.isInside(answer) {
+            result.findings.append(.outsideFolder(turn: turn, file: answer))
+        } else if try read(answer) == nil {
+            result.findings.append(.missingFile(turn: turn, file: answer))
+        }
     }
 
     private func check(

@@ -56,14 +56,19 @@ extension Studio {
         do {
             let picture = try picture(parent)
             let pixels = try picture.pixels()
-            let fitting = try Fitting(of: picture.size, region: instruction.region, to: profile, settings: settings)
+            let origin = try origin(of: instruction, profile, settings, from: parent)
+            let fitting = try Fitting(
+                of: picture.size, region: instruction.region, to: profile, settings: settings,
+                isOfAll: origin?.isOfAll == true)
             let fitted = try fitting.applied(to: pixels)
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
             var request = TurnRequest(
                 instruction: instruction.prompt, picture: try fitted?.picture() ?? picture,
                 references: instruction.references.map(\.picture),
-                mask: profile.masks ? try fitting.mask(of: instruction.region) : nil,
+                mask: profile.masks || origin?.request.step == .region
+                    ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
+            request.origin = origin?.request
             if fitting.crop != nil { request.whole = picture.size }
             if settings.markup == true, profile.markup, let markup = try fitting.markup(of: instruction.region) {
                 (request.markup, request.mask) = (markup, nil)

@@ -26,8 +26,7 @@ extension Studio {
         let first = session.state.nextTurn
         let costs = asks.map { ask in
             let profile = ask.model.profile
-            let size = size(of: parent, for: profile)
-            return (profile, profile.estimate(ask.instruction, settings: ask.settings, picture: size))
+            return (profile, expected(ask.instruction, by: profile, ask.settings, from: parent))
         }
         if let failure = budgetFailure(costs) { return asks.map { _ in .failure(failure) } }
         let results = await withTaskGroup(of: (Int, Result<Turn, TurnFailure>).self) { group in

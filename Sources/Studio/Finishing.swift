@@ -105,7 +105,7 @@ extension Studio {
                 region: try session.region(of: asked.turn))
             let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: cost, seconds: nil)
-            await keep(reply.others, beside: keeping)
+            await keepOthers(of: reply, beside: keeping)
             return turn
         } catch {
             record(

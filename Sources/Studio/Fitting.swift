@@ -12,9 +12,11 @@ package struct Fitting: Equatable {
     /// Whether the model paints anew what it is sent, so that the rest has to be kept as it was.
     package var keepsTheRest: Bool
 
-    /// Throws `TurnFailure.noSuchRegion` for a region that does not lie in the picture.
+    /// `isOfAll`: a region is painted anew within all of the picture. Throws `TurnFailure.noSuchRegion` for a region that does
+    /// not lie in the picture.
     package init(
-        of picture: PixelSize, region: Region? = nil, to profile: ModelProfile, settings: TurnSettings
+        of picture: PixelSize, region: Region? = nil, to profile: ModelProfile, settings: TurnSettings,
+        isOfAll: Bool = false
     ) throws(TurnFailure) {
         keepsTheRest = profile.framing != .asTheyAre
         guard let region else {
@@ -24,7 +26,9 @@ package struct Fitting: Equatable {
         let whole = Rectangle(x: 0, y: 0, width: picture.width, height: picture.height)
         let sizes = profile.framing.sizes(around: region.box, settings)
         guard !region.box.isEmpty, region.box.intersection(whole) == region.box,
-            let crop = RegionCrop(box: region.box, in: picture, sizes: sizes)
+            let crop = isOfAll
+                ? RegionCrop(box: region.box, inAllOf: picture, sizes: sizes)
+                : RegionCrop(box: region.box, in: picture, sizes: sizes)
         else { throw .noSuchRegion(region.box, picture: picture) }
         self.crop = crop
         fit(crop.frame.sent, to: profile.framing, settings)

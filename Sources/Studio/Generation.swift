@@ -26,6 +26,10 @@ public struct Generation: Sendable {
     public struct Made: Sendable {
         public let picture: Picture
         public let record: JournalEvent.Made
+        /// Further pictures of the same answer, as they came.
+        public let others: [Data]
+        /// What the model left of all of them, the first included; empty where it left nothing.
+        let transcripts: [Data]
     }
 
     public var estimate: Cost? {
@@ -67,11 +71,7 @@ public struct Generation: Sendable {
             wire.dropAnswer()
             throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder)
         }
-        // A session begins with one picture; what else came in the answer was paid as well.
-        for (index, data) in reply.others.enumerated() {
-            _ = rescue.keep(data, name: "from-words-\(index + 2)")
-        }
-        // The picture's bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
+        // The pictures' bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
         wire.dropAnswer()
         let cost = model.profile.cost(of: reply.usage, estimate: estimate, settings: settings)
         return Made(
@@ -80,7 +80,8 @@ public struct Generation: Sendable {
                 instruction: instruction.text, model: model.profile.id, service: model.profile.service,
                 settings: settings, seconds: wire.seconds,
                 finishReason: reply.finishReason, usage: reply.usage, text: reply.text, cost: cost,
-                exchange: reply.exchange))
+                exchange: reply.exchange),
+            others: reply.others, transcripts: [reply.transcript].compactMap { $0 } + reply.otherTranscripts)
     }
 
     /// Says that no picture was made; what may have been charged is booked, and what can't be read stays.
@@ -107,7 +108,9 @@ public struct Generation: Sendable {
 
     /// Keeps a picture for which no session could be made, and says where.
     public func rescued(_ made: Made, after error: any Error) -> TurnFailure {
-        let kept = Rescue(folder: rescueFolder).keep(made.picture.data, name: "from-words")
+        let rescue = Rescue(folder: rescueFolder)
+        let kept = rescue.keep(made.picture.data, name: "from-words")
+        for (index, data) in made.others.enumerated() { _ = rescue.keep(data, name: "from-words-\(index + 2)") }
         return .notSaved(
             error as? SessionFailure ?? .cannotWrite(path: rescueFolder.path, code: EIO), turn: 0, kept: kept)
     }

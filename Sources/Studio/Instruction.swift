@@ -9,6 +9,8 @@ public struct Instruction: Sendable, Equatable {
     public var references: [Reference]
     /// What it is confined to, in the pixels of the picture that it is carried out on.
     public var region: Region?
+    /// The turn whose picture the service is to vary, where that is its own and it still has it.
+    public var varies: Int?
 
     /// A further picture, attached to guide the edit.
     public struct Reference: Sendable, Equatable {

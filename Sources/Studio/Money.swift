@@ -10,10 +10,9 @@ extension Studio {
         _ instruction: Instruction, by model: (any ImageModel)? = nil, settings: TurnSettings? = nil,
         from parent: Int? = nil
     ) -> Cost? {
-        let profile = (model ?? self.model).profile
-        return profile.estimate(
-            instruction, settings: settings ?? self.settings,
-            picture: size(of: parent ?? session.state.current, for: profile))
+        expected(
+            instruction, by: (model ?? self.model).profile, settings ?? self.settings,
+            from: parent ?? session.state.current)
     }
 
     /// Dollars that this session's turns have cost, failed ones included.
@@ -78,6 +77,11 @@ extension ModelProfile {
             characters: instruction.text.count)
         work.drafts = settings.drafts
         return price.estimate(work)
+    }
+
+    /// What so many paid tasks cost; `nil` where nobody knows.
+    func cost(ofTasks tasks: Int, _ settings: TurnSettings) -> Cost? {
+        (settings.price ?? price?.perPicture).map { Cost(dollars: $0 * Double(tasks), basis: .perPicture) }
     }
 
     /// What an answer cost, as far as the service's counts or the price tell.

@@ -20,8 +20,7 @@ extension Studio {
         let model = model ?? self.model
         let settings = settings ?? self.settings
         let parent = parent ?? session.state.current
-        let estimate = model.profile.estimate(
-            instruction, settings: settings, picture: size(of: parent, for: model.profile))
+        let estimate = expected(instruction, by: model.profile, settings, from: parent)
         if together == nil, job == nil, let failure = budgetFailure([(model.profile, estimate)]) { throw failure }
         let turn = try ask(
             instruction, of: model, settings: settings, from: parent, estimate: estimate, together: together,
@@ -47,32 +46,10 @@ extension Studio {
         let finished = try await finish(
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
         if !reply.others.isEmpty {
-            await keep(reply.others, beside: keeping)
+            await keepOthers(of: reply, beside: keeping)
             turn.wire.dropAnswer()
         }
         return finished
-    }
-
-    /// Makes turns of the further pictures of an answer, beside the first: they were paid with it. One that can't be
-    /// read or saved is passed over. The current turn stays the first.
-    func keep(_ others: [Data], beside first: Keeping) async {
-        let current = session.state.current
-        for data in others {
-            guard let picture = try? Picture(inspecting: data) else { continue }
-            var keeping = first
-            keeping.received = picture
-            keeping.asked.turn = session.state.nextTurn
-            keeping.asked.at = now()
-            keeping.asked.estimate = nil
-            keeping.asked.together = first.asked.together ?? first.asked.turn
-            guard (try? writer.append(.asked(keeping.asked))) != nil,
-                let file = try? writer.keepReceived(data, of: keeping.asked.turn)
-            else { return }
-            _ = try? await finish(
-                keeping, record: PictureRecord(file: file, picture: picture), reply: Reply(imageData: data), cost: nil,
-                seconds: nil)
-        }
-        if session.state.current != current { try? goto(current) }
     }
 
     /// Looks for what the instruction names while the model paints.
@@ -95,7 +72,10 @@ extension Studio {
     }
 
     private func cost(of reply: Reply, to turn: TurnUnderWay) -> Cost? {
-        turn.model.profile.cost(
+        if let tasks = reply.tasks, let cost = turn.model.profile.cost(ofTasks: tasks, turn.asked.settings) {
+            return cost
+        }
+        return turn.model.profile.cost(
             of: reply.usage, estimate: reply.exchange == nil ? nil : turn.asked.estimate, settings: turn.asked.settings)
     }
 
@@ -109,6 +89,11 @@ extension Studio {
         switch error {
         case is CancellationError:
             let mayCost = turn.wire.mayCost ? estimate : nil
+            if turn.model.profile.keepsTasks, let kept = turn.wire.unread {
+                record(.cancelled(.init(at: now(), turn: number, cost: mayCost, answer: turn.wire.unreadName)))
+                book(mayCost, turn: number, asked: turn.asked)
+                return .cancelledUnderWay(turn: number, mayCost: mayCost, kept: kept)
+            }
             turn.wire.dropAnswer()
             record(.cancelled(.init(at: now(), turn: number, cost: mayCost)))
             book(mayCost, turn: number, asked: turn.asked)

@@ -81,7 +81,7 @@ extension Studio {
                 region: try session.region(of: failed.turn))
             let turn = try await finish(
                 keeping, record: PictureRecord(file: file, picture: picture), reply: reply, cost: nil, seconds: nil)
-            await keep(reply.others, beside: keeping)
+            await keepOthers(of: reply, beside: keeping)
             return turn
         } catch let failure as SessionFailure {
             throw .notSaved(failure, turn: failed.turn, kept: answer.file)

@@ -45,8 +45,8 @@ final class WireNotes: Sendable {
             let file = kept ?? rescuing(data)
             state.withLock { ($0.unread, $0.isRescued) = (file, kept == nil) }
         case .waiting:
-            // Only what was turned away is asked for again.
-            state.withLock { $0.mayCost = false }
+            // Only what was turned away is asked for again, or what is being painted: then something has been answered.
+            state.withLock { if $0.unread == nil { $0.mayCost = false } }
             return news
         default: return news
         }

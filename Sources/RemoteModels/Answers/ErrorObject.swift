@@ -7,6 +7,9 @@ package struct ErrorObject: Sendable {
     var codes: [String] = []
     var retryDelay: Double?
 
+    /// In words of this program, of an answer that has none.
+    init(message: String) { self.message = message }
+
     /// Finds the error in an answer: `{"error": {…}}` or `{"error": "…"}`, alone or as the first element of an array,
     /// or the bare object that some routes send (`{"title", "detail"}`, `{"code", "message"}`).
     ///
@@ -25,7 +28,7 @@ package struct ErrorObject: Sendable {
             }
         } else if bare, root.isObject {
             read(root)
-            if message == nil { message = root["detail", "title", "msg"]?.string ?? Self.fields(root["detail"]) }
+            if message == nil { message = root["detail", "title", "msg", "description"]?.string ?? Self.fields(root["detail"]) }
         } else {
             return nil
         }
@@ -47,7 +50,7 @@ package struct ErrorObject: Sendable {
     /// An error without an envelope, in an answer that holds nothing else: `{"code": 50430, "message": "…"}`,
     /// `{"success": false, "msg": "…"}`.
     init?(flat answer: JSONAnswer) {
-        guard answer.isObject, let words = answer["message", "msg", "error_message", "error_msg", "detail"]?.string,
+        guard answer.isObject, let words = answer["message", "msg", "error_message", "error_msg", "detail", "description"]?.string,
             !words.isEmpty
         else { return nil }
         read(answer)

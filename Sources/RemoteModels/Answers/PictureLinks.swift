@@ -11,6 +11,8 @@ struct PictureLinks: Sendable {
     let policy: LinkPolicy
     /// A service on this machine may give links to this machine, one of the local network to itself; others may not.
     let server: ServiceAddress
+    /// Whether a file that was fetched is kept in place of the answer that had the link to it.
+    var keepsFiles = true
 
     /// The picture of an answer, fetched if need be, and what is to be remarked on it.
     ///
@@ -76,7 +78,8 @@ struct PictureLinks: Sendable {
         for _ in 0...Self.mostRedirects {
             // A public name may lead into a private network: that is looked at when the connection is made.
             let mayBePrivate = isOfServer(link.host()?.lowercased() ?? "")
-            let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
+            let answer = try await client.file(
+                at: link, onlyToPublicHosts: !mayBePrivate, isKept: keepsFiles)
             guard let target = answer.redirect else { return answer }
             guard let next = URL(string: target, relativeTo: link)?.absoluteURL, let host = next.host()?.lowercased(),
                 mayReach(host, next.scheme?.lowercased())

@@ -63,7 +63,9 @@ final class ServiceClient: Sendable {
                     !answer.isSuccess && answer.body.withUnsafeBytes { request.findsPicture?($0) == true }
                 if answer.isSuccess && (isWhole || request.method == .post) || holdsPicture {
                     if request.method == .post { state.withLock { $0.isAccepted = true } }
-                    if !answer.body.isEmpty { progress(.answered(answer.body)) }
+                    if !answer.body.isEmpty, answer.body.withUnsafeBytes({ request.isKept?($0) ?? true }) {
+                        progress(.answered(answer.body))
+                    }
                     return answer
                 }
                 refusal =
@@ -101,9 +103,10 @@ final class ServiceClient: Sendable {
     private static func isPicture(_ data: Data) -> Bool { (try? Picture(inspecting: data).pixels()) != nil }
 
     /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged.
-    func file(at url: URL, onlyToPublicHosts: Bool) async throws -> WireAnswer {
+    func file(at url: URL, onlyToPublicHosts: Bool, isKept: Bool) async throws -> WireAnswer {
         do {
             var request = WireRequest(.get, url.absoluteString)
+            request.isKept = { _ in isKept }
             request.onlyToPublicHosts = onlyToPublicHosts
             request.takesRedirects = true
             return try await answer(to: request)

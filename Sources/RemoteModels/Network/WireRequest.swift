@@ -41,6 +41,9 @@ package struct WireRequest: Sendable {
     /// that asks for none.
     var findsPicture: (@Sendable (UnsafeRawBufferPointer) -> Bool)?
 
+    /// Whether an answer is one to keep, in place of an earlier one; `nil` where every answer is.
+    package var isKept: (@Sendable (UnsafeRawBufferPointer) -> Bool)?
+
     /// What is told of each event of an answer that comes in events, as it comes: its data.
     package var onEvent: (@Sendable (Data) -> Void)?
 

@@ -227,7 +227,7 @@ public actor ReplaySet {
                 result.cost += turn.cost?.dollars ?? 0
                 try await take([turn.number], of: studio.session, into: &result)
                 onEvent(.turn(turn, session: session.number))
-            } catch TurnFailure.cancelled, TurnFailure.cancelledWithPicture {
+            } catch TurnFailure.cancelled, TurnFailure.cancelledWithPicture, TurnFailure.cancelledUnderWay {
                 result.outcome = .stopped
                 return
             } catch {

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Pictures
 import Synchronization
 
@@ -73,6 +73,13 @@ public final class LoopbackService: Sendable {
     }
 
     private let batches = PretendedBatches()
+    private let tasks = PretendedTasks()
+
+    /// What was done of Midjourney's, in order: "IMAGINE", "EDITS", "UPSCALE", "VARIATION", "INPAINT".
+    public var taskActions: [String] { tasks.all.map(\.action) }
+
+    /// Ends the tasks that never end.
+    public func endTasks() { tasks.end() }
 
     /// What became of the lines of jobs so far.
     public var batchRecord: BatchRecord { batches.report }
@@ -99,24 +106,6 @@ public final class LoopbackService: Sendable {
         }
     }
 
-    /// A whole answer with a picture, laid out as Google's services do, to be given again and again: for measuring.
-    public static func prepared(_ picture: Data) -> Answer {
-        let signature = signatureStart + noise.prefix(1_459_192)
-        let type = PictureFormat(magic: picture)?.mediaType ?? "image/png"
-        let part: WireJSON = [
-            "inlineData": ["mimeType": .text(type), "data": .text(picture.base64EncodedString())],
-            "thoughtSignature": .text(signature),
-        ]
-        return .json(
-            [
-                "candidates": [
-                    ["content": ["parts": [part], "role": "model"], "finishReason": "STOP", "index": 0]
-                ],
-                "usageMetadata": ["promptTokenCount": 1125, "candidatesTokenCount": 1518, "totalTokenCount": 2643],
-                "modelVersion": "gemini-3.1-flash-image", "responseId": "CL-FarDeAtv5xN8PtsXz6Q4",
-            ], framing: .chunked)
-    }
-
     // MARK: - Answering
 
     /// Answers a request as the service at this path would.
@@ -125,6 +114,8 @@ public final class LoopbackService: Sendable {
             return try answered(request)
         } catch let refusal as ServiceRefusal {
             return formed(refusal)
+        } catch let refusal as MidjourneyRefusal {
+            return refusal.answer
         } catch {
             return Answer.text("\(error)", "text/plain", status: 500)
         }
@@ -153,6 +144,22 @@ public final class LoopbackService: Sendable {
             return try begun(request, model: "\(path[3])/\(path[4])")
         case (_, "replicate", 4...5) where path[1...2] == ["v1", "predictions"]:
             return try prediction(request, id: path[3], operation: path.dropFirst(4).first)
+        case ("POST", "mj", 3) where path[1] == "submit":
+            try checkKey(bearer(request))
+            return try played(for: request) { scenario, _ in
+                switch scenario {
+                case .taskQueueFull: throw MidjourneyRefusal(code: 23, description: "Queue is full, try again later")
+                case .taskBanned:
+                    throw MidjourneyRefusal(code: 24, description: "The prompt may contain sensitive words")
+                default: break
+                }
+                return try tasks.begin(
+                    request, path[2], id: nextID("17733149"), scenario: scenario, host: host(of: request),
+                    polls: options.polls, smaller: options.smaller, keep: keep)
+            }
+        case ("GET", "mj", 4) where path[1] == "task" && path[3] == "fetch":
+            try checkKey(bearer(request))
+            return try tasks.state(of: path[2])
         case ("GET", "v1", 4) where path[1...2] == ["dashboard", "billing"]:
             try checkKey(bearer(request))
             return path[3] == "subscription"
@@ -324,18 +331,7 @@ public final class LoopbackService: Sendable {
 
     private func file(_ name: String) -> Data? { state.withLock { $0.files[name] } }
 
-    /// What all of this service's signatures begin with, so that others are known.
-    private static let signatureStart = "loopback"
-
     private var signature: String {
         Self.signatureStart + String(Self.noise.prefix(max(0, options.signatureCharacters - Self.signatureStart.count)))
     }
-
-    private static let noise: String = {
-        var chance = SeededGenerator(seed: 7)
-        let count = 1_100_000
-        var bytes = Data(capacity: count)
-        while bytes.count < count { withUnsafeBytes(of: chance.next()) { bytes.append(contentsOf: $0) } }
-        return bytes.base64EncodedString()
-    }()
 }

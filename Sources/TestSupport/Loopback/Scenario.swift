@@ -35,12 +35,16 @@ public enum Scenario: String, Sendable, CaseIterable {
     case predictionFails, predictionOfNothing, predictionCancelled, predictionNeverEnds, predictionInList
     case predictionAtOnce
 
+    // Midjourney's tasks.
+    case taskFails, taskHeldBack, taskNeverEnds, taskQueueFull, taskBanned, taskWindow, taskPollBreaks
+    case taskWithoutButtons, taskInFour
+
     // Connections.
     case truncatedChunked, truncatedLength, resetAtOnce, resetInBody, closedAtOnce, silent, stalled, notHTTP
 
     /// What kind of service does such a thing.
     public enum Place: Sendable {
-        case gemini, openAIImages, predictions
+        case gemini, openAIImages, predictions, tasks
         /// Any: refusals and troubles on the way.
         case anywhere
     }
@@ -56,6 +60,9 @@ public enum Scenario: String, Sendable, CaseIterable {
         case .predictionFails, .predictionOfNothing, .predictionCancelled, .predictionNeverEnds, .predictionInList,
             .predictionAtOnce:
             .predictions
+        case .taskFails, .taskHeldBack, .taskNeverEnds, .taskQueueFull, .taskBanned, .taskWindow, .taskPollBreaks,
+            .taskWithoutButtons, .taskInFour:
+            .tasks
         default: Self.geminiOnly.contains(self) ? .gemini : .anywhere
         }
     }
@@ -70,7 +77,9 @@ public enum Scenario: String, Sendable, CaseIterable {
     /// Whether the client waits a long time, or for ever unless it gives up itself.
     public var isSlow: Bool {
         switch self {
-        case .silent, .stalled, .slowFirstByte, .slowBody, .google429, .google429InList, .predictionNeverEnds: true
+        case .silent, .stalled, .slowFirstByte, .slowBody, .google429, .google429InList, .predictionNeverEnds,
+            .taskNeverEnds:
+            true
         default: false
         }
     }

@@ -71,6 +71,8 @@ extension Conversation {
         }
         try generation.book(made, in: await requireStudio().session)
         try await showOpened()
+        let others = try await requireStudio().keepOthers(of: made)
+        if others > 0 { console.say(TurnLines.describe(.others(others))) }
         if let text = made.record.text { console.say("\u{201C}\(Sanitising.text(text))\u{201D}") }
     }
 

@@ -9,6 +9,7 @@ extension SlashCommand {
         name: "vary", usage: "[N] [INSTRUCTION]", summary: "ask several times at once, then /pick one", group: .turns,
         details: """
             Without an instruction, the current turn's is asked again, from the same picture. {a|b} asks once for each.
+            Midjourney paints four at once: it is asked once, and varies its own picture.
               /vary 3
               /vary 2 make the background livelier
               /vary make the jacket {red|blue|dark green}
@@ -31,14 +32,21 @@ extension SlashCommand {
                 throw Refusal(
                     "There is no turn to vary.", next: "For example: /vary 3 make the jacket red", exit: .usage)
             }
-            instructions = [try Replay.instruction(of: parent, in: session)]
-            parent = try session.asked(parent).parent
+            var instruction = try Replay.instruction(of: parent, in: session)
+            let start = try session.asked(parent).parent
+            if count == nil, await studio.canVary(parent, by: conversation.currentModel) {
+                instruction.varies = parent
+                try await conversation.perform(instruction, from: start)
+                return
+            }
+            instructions = [instruction]
+            parent = start
         } else {
             instructions = try Alternatives.expand(text).map { text in
                 try PictureOpening.instruction(text) { conversation.surroundings.url($0) }
             }
         }
-        let times = count ?? (instructions.count > 1 ? 1 : 4)
+        let times = count ?? (instructions.count > 1 || conversation.currentModel.profile.keepsTasks ? 1 : 4)
         guard times >= 1, times <= Conversation.mostAtOnce else {
             throw Refusal(
                 "/vary asks 1 to \(Conversation.mostAtOnce) times at once.", kept: "Nothing was sent.",

@@ -78,6 +78,14 @@ extension Message {
             } else {
                 self.kept = "The picture that was received could not be saved anywhere."
             }
+        case .cancelledUnderWay(let turn, let mayCost, _):
+            let charge =
+                mayCost.flatMap { $0.dollars > 0 ? $0 : nil }.map { " and charges for it, \(Amounts.dollars($0))" }
+                ?? ""
+            self.init(
+                "Turn \(turn) was cancelled; the service goes on painting\(charge).",
+                kept: "The current picture is unchanged.",
+                next: "/lock \(turn) fetches the picture, now or later, without asking again.", exit: .interrupted)
         case .cancelledWithPicture(let turn, let cost, let kept):
             self.init(
                 "Turn \(turn) was cancelled when its picture had come\(cost.map { $0.dollars > 0 ? ", which cost \(Amounts.dollars($0))" : "" } ?? "").",

@@ -103,6 +103,10 @@ extension TheProgramAndAService {
                 .predictionCancelled, .predictionNeverEnds, .predictionInList, .predictionAtOnce, .chat,
                 .dataURIs, .severalPictures, .flatError, .responses, .heldBack:
                 nil
+            // Another route; see MidjourneyTests.
+            case .taskFails, .taskHeldBack, .taskNeverEnds, .taskQueueFull, .taskBanned, .taskWindow,
+                .taskPollBreaks, .taskWithoutButtons, .taskInFour:
+                nil
             }
         }
 

@@ -9,7 +9,7 @@ import Testing
 struct DocumentedWiresTests {
     private static let models = [
         "gpt2", "gpt2.6-flare", "gpt2.6-sunburst", "gpt1.5", "seedream", "seedream4", "flux2", "flux2-flex", "kontext",
-        "grok", "qwen",
+        "grok", "qwen", "mj",
     ]
 
     private func shape(of name: String) throws -> OutputShape {

@@ -29,7 +29,9 @@ struct PaidOnceTests {
     }()
 
     /// Models of each wire that posts pictures, and the services that have them.
-    static let routes = [("lite", "cometapi"), ("lite", "google"), ("gpt2", "cometapi"), ("gpt2", "openai")]
+    static let routes = [
+        ("lite", "cometapi"), ("lite", "google"), ("gpt2", "cometapi"), ("gpt2", "openai"), ("mj", "cometapi"),
+    ]
 
     private static let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Le"
 

@@ -49,6 +49,7 @@ extension BatchReplay {
                     try book((turn.cost?.dollars ?? each) - each)
                     onEvent(.turn(turn, session: session))
                 case .failure(TurnFailure.cancelled), .failure(TurnFailure.cancelledWithPicture),
+                    .failure(TurnFailure.cancelledUnderWay),
                     .failure(is CancellationError):
                     stop()
                 case .failure(let error):

@@ -243,7 +243,7 @@ extension BatchReplay {
                 instruction, from: parent, by: AnsweredModel(model: model, outcome: outcome), settings: settings,
                 job: job)
             return .turn(turn, session: session)
-        } catch TurnFailure.cancelled, TurnFailure.cancelledWithPicture {
+        } catch TurnFailure.cancelled, TurnFailure.cancelledWithPicture, TurnFailure.cancelledUnderWay {
             return .cancelled
         } catch is CancellationError {
             return .cancelled
