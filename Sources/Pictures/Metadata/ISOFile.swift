@@ -24,18 +24,20 @@ struct ISOFile {
         box.append(big: UInt32(truncatingIfNeeded: block.count + 8))
         box.append(Data("mdat".utf8))
         let place = data.count + box.count
-        guard place + block.count < 1 << 31 else { return data }
+        guard place + block.count < 1 << 31, place > entry.base else { return data }
         var told = Data()
-        told.append(big: UInt32(truncatingIfNeeded: place))
+        told.append(big: UInt32(truncatingIfNeeded: place - entry.base))
         told.append(big: UInt32(truncatingIfNeeded: block.count))
         // Nothing of the one before stays.
-        if let old = reader.uint32(at: entry), let length = reader.uint32(at: entry + 4),
-            reader.bytes(at: old, count: length) != nil
+        if let old = reader.uint32(at: entry.place), let length = reader.uint32(at: entry.place + 4),
+            reader.bytes(at: entry.base + old, count: length) != nil
         {
-            let range = (out.startIndex + old)..<(out.startIndex + old + length)
+            let start = out.startIndex + entry.base + old
+            let range = start..<(start + length)
             out.replaceSubrange(range, with: Data(count: length))
         }
-        out.replaceSubrange((out.startIndex + entry)..<(out.startIndex + entry + 8), with: told)
+        let numbers = out.startIndex + entry.place
+        out.replaceSubrange(numbers..<(numbers + 8), with: told)
         return out + box + block
     }
 
@@ -54,13 +56,15 @@ struct ISOFile {
         return nil
     }
 
-    /// Where an item's offset and length stand, of four bytes each.
-    private func entry(of item: Int, in body: Range<Int>) -> Int? {
+    /// Where an item's offset and length stand, of four bytes each, and what the offset counts from: libheif writes the
+    /// whole place there.
+    private func entry(of item: Int, in body: Range<Int>) -> (place: Int, base: Int)? {
         let start = body.lowerBound
         guard let version = reader.uint8(at: start), version < 2, reader.uint8(at: start + 4) == 0x44,
             let sizes = reader.uint8(at: start + 5), let count = reader.uint16(at: start + 6)
         else { return nil }
-        let (base, index) = (sizes >> 4, version == 1 ? sizes & 15 : 0)
+        let (width, index) = (sizes >> 4, version == 1 ? sizes & 15 : 0)
+        guard width == 0 || width == 4 else { return nil }
         var at = start + 8
         for _ in 0..<min(count, 4096) {
             guard at < body.upperBound, let id = reader.uint16(at: at) else { return nil }
@@ -70,13 +74,11 @@ struct ISOFile {
                 at += 2
             }
             at += 2
-            if id == item, let told = reader.bytes(at: at, count: base), told.contains(where: { $0 != 0 }) {
-                return nil
-            }
-            at += base
+            guard let base = width == 4 ? reader.uint32(at: at) : 0 else { return nil }
+            at += width
             guard let extents = reader.uint16(at: at) else { return nil }
             at += 2
-            if id == item { return extents == 1 ? at + index : nil }
+            if id == item { return extents == 1 ? (at + index, base) : nil }
             at += extents * (index + 8)
         }
         return nil
