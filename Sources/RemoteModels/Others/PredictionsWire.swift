@@ -91,7 +91,11 @@ struct PredictionsWire: Sendable {
     /// Whatever goes wrong with asking says nothing about the prediction, which may have been charged.
     private func state(of id: String, seconds: Double, _ client: ServiceClient) async throws -> PredictionAnswer {
         do {
-            let request = WireRequest(.get, address(of: id, client), .bearer(key))
+            var request = WireRequest(.get, address(of: id, client), .bearer(key))
+            // What was kept first has the prediction's id; only what says more may take its place.
+            request.isKept = { bytes in
+                if case .succeeded(_?)? = (try? PredictionAnswer(bytes))?.state { true } else { false }
+            }
             return try await Self.reading(try await client.answer(to: request, seconds: seconds), client)
         } catch ModelFailure.service(var failure) where failure.kind != .timedOut {
             failure.detail = failure.detail ?? failure.status.map { "HTTP \($0)" }

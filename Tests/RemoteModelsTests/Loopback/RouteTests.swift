@@ -227,6 +227,25 @@ struct OtherRoutesTests {
         #expect(news.list.contains(.step("processing")))
     }
 
+    @Test("What is kept of a prediction leads to its picture, whatever a later answer says")
+    func keptPrediction() async throws {
+        let news = News()
+        let asking = try await Asking(
+            [
+                prediction("starting"), .page("502 Bad Gateway"),
+                prediction("succeeded", #","output":"data:image/png;base64,\#(Small.png.base64)""#),
+            ],
+            model: "kontext")
+        let failed = await asking.outcome(of: Asking.edit(), news: news)
+        #expect(failed.serviceFailure?.charged == .perhaps)
+        let kept = news.list.compactMap { if case .answered(let data) = $0 { data } else { nil } }
+        #expect(kept.count == 1)
+        let reply = try await asking.model.reply(toAnswer: try #require(kept.last))
+        #expect(reply.imageData == Small.png.data)
+        #expect(asking.server.requests.filter { $0.method == "POST" }.count == 1)
+        await asking.stop()
+    }
+
     @Test("A prediction that failed says why")
     func failedPrediction() async throws {
         let (blocked, _, _) = try await Asking.outcome(
