@@ -121,7 +121,10 @@ void rv_release(RVImage *image) {
 
 int rv_width(const RVImage *image) { return vips_image_get_width(image); }
 int rv_height(const RVImage *image) { return vips_image_get_height(image); }
-int rv_bands(const RVImage *image) { return vips_image_get_bands(image); }
+int rv_bands(const RVImage *image) {
+    // Packed Lab has the low bits of all three in a fourth byte.
+    return vips_image_get_coding(image) == VIPS_CODING_LABQ ? 3 : vips_image_get_bands(image);
+}
 int rv_has_alpha(const RVImage *image) { return vips_image_hasalpha((VipsImage *)image); }
 int rv_is_sideways(const RVImage *image) { return vips_image_get_orientation_swap((VipsImage *)image); }
 int rv_is_turned(const RVImage *image) { return vips_image_get_orientation((VipsImage *)image) > 1; }
@@ -197,6 +200,31 @@ const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
 
 int rv_has_complaints(void) { return *vips_error_buffer() != 0; }
 
+static int is_lab(const VipsImage *image) {
+    const VipsInterpretation kind = vips_image_get_interpretation(image);
+    return kind == VIPS_INTERPRETATION_LAB || kind == VIPS_INTERPRETATION_LABQ || kind == VIPS_INTERPRETATION_LABS;
+}
+
+/// Files have CIE Lab of D50, as profiles do; libvips takes it for that of D65, and packed bytes through a coarse table.
+static VipsImage *lab_as_xyz(VipsImage *in) {
+    // The lightness of a byte becomes one of ten bits by two noughts behind it.
+    const double lightness = vips_image_get_coding(in) == VIPS_CODING_LABQ ? 1023.0 / 1020 : 1;
+    double factors[] = {lightness, 1, 1}, none[] = {0, 0, 0};
+    VipsImage *base = vips_image_new(), *out = NULL;
+    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 5);
+    VipsArrayDouble *white = vips_array_double_newv(3, 96.422, 100.0, 82.521);
+    // By Bradford, as lindbloom.com has it.
+    t[0] = vips_image_new_matrixv(3, 3, 0.9555766, -0.0230393, 0.0631636, -0.0282895, 1.0099416, 0.0210077, 0.0122982,
+                                  -0.0204830, 1.3299098);
+    if (!vips_colourspace(in, &t[1], VIPS_INTERPRETATION_LAB, NULL) && !vips_extract_band(t[1], &t[2], 0, "n", 3, NULL) &&
+        !vips_linear(t[2], &t[3], factors, none, 3, NULL) && !vips_Lab2XYZ(t[3], &t[4], "temp", white, NULL) &&
+        vips_recomb(t[4], &out, t[0], NULL))
+        out = NULL;
+    vips_area_unref(VIPS_AREA(white));
+    g_object_unref(base);
+    return out;
+}
+
 RVImage *rv_own(RVImage *image, int colours, int alpha, double scale, int divide) {
     VipsImage *base = vips_image_new();
     VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 11);
@@ -222,6 +250,10 @@ RVImage *rv_own(RVImage *image, int colours, int alpha, double scale, int divide
                 in = t[1];
             else
                 vips_error_clear();  // a broken profile, or one for other channels
+        }
+        if (is_lab(in)) {
+            if (!(t[1] = lab_as_xyz(in))) goto done;
+            in = t[1];
         }
         if (vips_colourspace(in, &t[2], deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB, NULL)) goto done;
         in = t[2];
@@ -334,6 +366,32 @@ done:
 RVImage *rv_embed_mirrored(RVImage *image, int x, int y, int width, int height) {
     VipsImage *out = NULL;
     return vips_embed(image, &out, x, y, width, height, "extend", VIPS_EXTEND_MIRROR, NULL) ? NULL : out;
+}
+
+RVImage *rv_on_canvas(RVImage *image, int x, int y, int width, int height) {
+    VipsImage *base = vips_image_new();
+    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 1);
+    VipsImage *in = image, *out = NULL;
+    if (!vips_image_hasalpha(in)) {
+        const double opaque = vips_image_get_format(in) == VIPS_FORMAT_USHORT ? 65535 : 255;
+        if (vips_bandjoin_const1(in, &t[0], opaque, NULL)) goto done;
+        in = t[0];
+    }
+    if (vips_embed(in, &out, x, y, width, height, "extend", VIPS_EXTEND_BLACK, NULL)) out = NULL;
+done:
+    g_object_unref(base);
+    return out;
+}
+
+RVImage *rv_with_alpha(RVImage *image, const uint8_t *alpha) {
+    VipsImage *out = NULL;
+    const int width = rv_width(image), height = rv_height(image);
+    VipsImage *band =
+        vips_image_new_from_memory_copy(alpha, (size_t)width * height, width, height, 1, VIPS_FORMAT_UCHAR);
+    if (!band) return NULL;
+    if (vips_bandjoin2(image, band, &out, NULL)) out = NULL;
+    g_object_unref(band);
+    return out;
 }
 
 static void *copy_exif(VipsImage *from, const char *name, GValue *value, void *to) {

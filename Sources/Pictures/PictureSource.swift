@@ -15,9 +15,19 @@ struct PictureSource: Sendable {
     }
 
     func opened(sequential: Bool) throws(PictureFailure) -> VipsImage {
-        try VipsImage(
-            opening: end.map { data + $0 } ?? data, as: format, sequential: sequential, page: page, isStrict: end != nil
-        )
+        let bytes = end.map { data + $0 } ?? data
+        let frame = format == .png ? APNGFrame(bytes) : nil
+        let image = try VipsImage(
+            opening: frame?.data ?? bytes, as: format, sequential: sequential, page: page, isStrict: end != nil)
+        if let frame, !frame.isWhole { return try image.placed(at: frame.area, on: frame.canvas) }
+        // What no frame has drawn on is transparent; libvips makes it black where no frame has transparency.
+        if format == .gif, !image.hasAlpha {
+            let (width, height) = image.uprightSize
+            guard width * height <= PictureLimits.standard.pixels else { return image }
+            let frames = GIFFrames(bytes, most: (page ?? 0) + 1)
+            if let mask = frames.drawn(width: width, height: height) { return try image.withAlpha(mask) }
+        }
+        return image
     }
 
     /// The same with the mark that ends a file of this format, and then read strictly: it must lack nothing else.

@@ -55,8 +55,8 @@ extension Samples {
                     }
                     for x in 0..<width {
                         let at = (y * width + x) * channels
-                        for c in 0..<(channels - (view.hasAlpha ? 1 : 0)) { goal[at + c] = Sample(row[x][c] + 0.5) }
-                        if view.hasAlpha { goal[at + channels - 1] = Sample(row[x].w + 0.5) }
+                        for c in 0..<(channels - (view.hasAlpha ? 1 : 0)) { goal[at + c] = Sample(nearest: row[x][c]) }
+                        if view.hasAlpha { goal[at + channels - 1] = Sample(nearest: row[x].w) }
                     }
                 }
             }
@@ -111,14 +111,14 @@ extension Samples {
                                 }
                                 for c in 0..<colours {
                                     let value = after[place][c] + rests[c] * keeps
-                                    pixel[c] = Sample(max(0, min(conversion.most, value)) + 0.5)
+                                    pixel[c] = Sample(nearest: max(0, min(conversion.most, value)))
                                 }
                             }
                             if channels > colours {
                                 let (a, b) = (
                                     new.channels == 4 ? newRow[i + 3] : 255, old.channels == 4 ? oldRow[j + 3] : 255
                                 )
-                                if a != b { pixel[colours] = Sample(Float(a) * (conversion.most / 255) + 0.5) }
+                                if a != b { pixel[colours] = Sample(nearest: Float(a) * (conversion.most / 255)) }
                             }
                         }
                     }

@@ -22,7 +22,7 @@ extension Samples {
                     conversion.fit(light, count: width)
                     conversion.own(of: light, count: width, into: light)
                     for x in 0..<width {
-                        for c in 0..<colours { row[x * channels + c] = Sample(light[x][c] + 0.5) }
+                        for c in 0..<colours { row[x * channels + c] = Sample(nearest: light[x][c]) }
                     }
                 }
             }
@@ -46,9 +46,9 @@ extension Samples {
                     fill(light, y)
                     conversion.own(of: light, count: width, into: light)
                     for x in 0..<width {
-                        for c in 0..<colours { row[x * channels + c] = Sample(light[x][c] + 0.5) }
+                        for c in 0..<colours { row[x * channels + c] = Sample(nearest: light[x][c]) }
                         if channels > colours {
-                            row[x * channels + colours] = Sample(max(0, min(conversion.most, light[x].w)) + 0.5)
+                            row[x * channels + colours] = Sample(nearest: max(0, min(conversion.most, light[x].w)))
                         }
                     }
                 }
@@ -76,4 +76,9 @@ package struct LightReader: @unchecked Sendable {
                 of: start.assumingMemoryBound(to: UInt16.self), channels: samples.channels, count: count, into: light)
         }
     }
+}
+
+extension SampleValue {
+    /// By way of `Int`: the standard library's own way from a `Float` is slow where the type of sample is generic.
+    @inline(__always) init(nearest value: Float) { self.init(truncatingIfNeeded: Int(value + 0.5)) }
 }

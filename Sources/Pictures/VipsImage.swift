@@ -122,6 +122,16 @@ final class VipsImage {
         try made(rv_embed_mirrored(raw, Int32(x), Int32(y), Int32(width), Int32(height)))
     }
 
+    /// On a larger canvas that is transparent elsewhere.
+    func placed(at area: Rectangle, on canvas: PixelSize) throws(PictureFailure) -> VipsImage {
+        try made(
+            rv_on_canvas(
+                raw, Int32(area.x), Int32(area.y), Int32(clamping: canvas.width), Int32(clamping: canvas.height)))
+    }
+
+    /// With a further channel of 8 bits, which has a value for each pixel.
+    func withAlpha(_ alpha: [UInt8]) throws(PictureFailure) -> VipsImage { try made(rv_with_alpha(raw, alpha)) }
+
     private func made(_ raw: OpaquePointer?) throws(PictureFailure) -> VipsImage {
         guard let raw else { throw .damaged(.png, detail: VipsImage.takeError()) }
         return VipsImage(raw, sources: [self])

@@ -143,6 +143,32 @@ import Testing
         #expect(read.bytes.withUnsafeBytes { $0.bindMemory(to: UInt16.self).allSatisfy { $0 > 65500 } })
     }
 
+    /// What LittleCMS makes of these, relative colorimetric.
+    @Test("A Lab TIFF is read as LittleCMS reads it, by the white of D50", arguments: [8, 16])
+    func labIsRead(bits: Int) throws {
+        let colours: [(lab: [Double], rgb: [Int])] = [
+            ([53.6, 0, 0], [128, 128, 128]), ([50, 20, -30], [133, 108, 171]), ([60, -40, 40], [81, 162, 68]),
+            ([80, 10, 70], [241, 190, 55]), ([100, 0, 0], [255, 255, 255]), ([0, 0, 0], [0, 0, 0]),
+        ]
+        var bytes: [UInt8] = []
+        for colour in colours {
+            let lightness = Int((colour.lab[0] / 100 * (bits == 8 ? 255 : 65535)).rounded())
+            let others = colour.lab.dropFirst().map { Int($0) * (bits == 8 ? 1 : 256) }
+            for number in [lightness] + others {
+                bytes.append(UInt8(number & 255))
+                if bits == 16 { bytes.append(UInt8(number >> 8 & 255)) }
+            }
+        }
+        let pixels = PixelBuffer(width: colours.count, height: 1, filledWith: [0, 0, 0])
+        let page = Files.Page(pixels: pixels, bits: bits, extra: [(262, 3, [8])], bytes: bytes)
+        let picture = try Picture(inspecting: Files.tiff([page]))
+        #expect(picture.remarks == [.converted(from: .lab)] && !picture.hasAlpha && picture.colour.bits == bits)
+        let read = try picture.pixels()
+        for (x, colour) in colours.enumerated() {
+            #expect(read.isNear(colour.rgb, at: x, 0, within: 1), "\(colour.lab): \(read.at(x, 0))")
+        }
+    }
+
     @Test("A floating point TIFF goes by its profile, else it is linear; it becomes one of 16 bits, and that is told")
     func floatsAreRead() throws {
         let linear = try Picture(inspecting: Files.tiff([.init(isFloat: true)]))

@@ -27,6 +27,114 @@ import Testing
         #expect(try Picture(inspecting: data, page: 2).pixels().isNear([250, 250, 250], at: 45, 40, within: 8))
     }
 
+    /// A GIF of four colours (black, red, green, blue) whose frames are each of one of them.
+    private static func gif(
+        _ width: Int, _ height: Int, _ frames: [(area: Rectangle, colour: Int, disposal: Int)]
+    ) -> Data {
+        var data = Data("GIF89a".utf8)
+        func add(_ numbers: [Int]) {
+            for number in numbers { data.append(contentsOf: [UInt8(number & 255), UInt8(number >> 8)]) }
+        }
+        add([width, height])
+        data.append(contentsOf: [0x91, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255])
+        for frame in frames {
+            data.append(contentsOf: [0x21, 0xF9, 4, UInt8(frame.disposal << 2), 10, 0, 0, 0, 0x2C])
+            add([frame.area.x, frame.area.y, frame.area.width, frame.area.height])
+            data.append(contentsOf: [0, 2])
+            // Codes of three bits: the table is cleared before each two pixels, and so never grows.
+            var codes: [Int] = []
+            for pixel in 0..<frame.area.area {
+                if pixel % 2 == 0 { codes.append(4) }
+                codes.append(frame.colour)
+            }
+            codes.append(5)
+            var (bits, count, bytes): (Int, Int, [UInt8]) = (0, 0, [])
+            for code in codes {
+                bits |= code << count
+                count += 3
+                while count >= 8 {
+                    bytes.append(UInt8(bits & 255))
+                    (bits, count) = (bits >> 8, count - 8)
+                }
+            }
+            if count > 0 { bytes.append(UInt8(bits & 255)) }
+            for start in stride(from: 0, to: bytes.count, by: 255) {
+                let block = bytes[start..<min(bytes.count, start + 255)]
+                data.append(UInt8(block.count))
+                data.append(contentsOf: block)
+            }
+            data.append(0)
+        }
+        data.append(0x3B)
+        return data
+    }
+
+    @Test("Where no frame of a GIF has drawn yet, it is transparent, as viewers show it")
+    func gifIsTransparentAround() throws {
+        let data = Self.gif(
+            40, 30,
+            [
+                (Rectangle(x: 10, y: 6, width: 20, height: 10), 1, 2),
+                (Rectangle(x: 2, y: 2, width: 10, height: 10), 2, 1),
+                (Rectangle(x: 0, y: 0, width: 40, height: 30), 3, 1),
+            ])
+        let first = try Picture(inspecting: data)
+        #expect(first.size == PixelSize(width: 40, height: 30) && first.hasAlpha)
+        let pixels = try first.pixels()
+        #expect(pixels.at(15, 10) == [255, 0, 0, 255] && pixels.at(9, 6)[3] == 0 && pixels.at(30, 15)[3] == 0)
+        // The second clears the first one's place.
+        let second = try Picture(inspecting: data, page: 2).pixels()
+        #expect(second.at(5, 5) == [0, 255, 0, 255] && second.at(20, 10)[3] == 0 && second.at(11, 8)[3] == 255)
+        // The third covers all.
+        #expect(
+            try Picture(inspecting: data, page: 3).pixels()
+                == PixelBuffer(width: 40, height: 30, filledWith: [0, 0, 255]))
+        let whole = Self.gif(40, 30, [(Rectangle(x: 0, y: 0, width: 40, height: 30), 1, 1)])
+        #expect(try !Picture(inspecting: whole).hasAlpha)
+    }
+
+    @Test("Of an animated PNG the first frame is the picture, also where another picture stands for it")
+    func apngOpensItsFirstFrame() throws {
+        func chunks(_ pixels: PixelBuffer) throws -> [(name: String, body: Data)] {
+            let data = try pixels.encoded(as: .png)
+            var (offset, chunks): (Int, [(name: String, body: Data)]) = (8, [])
+            while offset + 12 <= data.count {
+                let length = data[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) }
+                let name = String(decoding: data[(offset + 4)..<(offset + 8)], as: UTF8.self)
+                chunks.append((name, data[(offset + 8)..<(offset + 8 + length)]))
+                offset += 12 + length
+            }
+            return chunks
+        }
+        func control(_ number: Int, _ area: Rectangle) -> Data {
+            let numbers = [number, area.width, area.height, area.x, area.y]
+            return Data(numbers.flatMap { Files.big($0) } + [0, 10, 0, 100, 0, 0])
+        }
+        func animation(_ area: Rectangle) throws -> Data {
+            let frame = PixelBuffer(width: area.width, height: area.height, filledWith: [255, 0, 0])
+            let bodies = try chunks(frame).filter { $0.name == "IDAT" }.map(\.body)
+            var out = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+            for chunk in try chunks(Files.card) {
+                if chunk.name == "IEND" {
+                    out += Files.chunk("fcTL", control(0, area))
+                    for (index, body) in bodies.enumerated() {
+                        out += Files.chunk("fdAT", Data(Files.big(index + 1)) + body)
+                    }
+                }
+                out += Files.chunk(chunk.name, chunk.body)
+                if chunk.name == "IHDR" { out += Files.chunk("acTL", Data(Files.big(1) + Files.big(0))) }
+            }
+            return out
+        }
+        let all = try Picture(inspecting: animation(Rectangle(x: 0, y: 0, width: 240, height: 160)))
+        #expect(try all.pixels() == PixelBuffer(width: 240, height: 160, filledWith: [255, 0, 0]))
+        let part = try Picture(inspecting: animation(Rectangle(x: 20, y: 10, width: 100, height: 50)))
+        #expect(part.size == PixelSize(width: 240, height: 160))
+        let pixels = try part.pixels()
+        #expect(pixels.at(20, 10) == [255, 0, 0, 255] && pixels.at(119, 59) == [255, 0, 0, 255])
+        #expect(pixels.at(19, 10)[3] == 0 && pixels.at(120, 59)[3] == 0)
+    }
+
     @Test("Camera raw files are refused by name")
     func rawIsRefused() throws {
         let small = try Files.card.scaled(to: PixelSize(width: 60, height: 40))

@@ -15,11 +15,13 @@ enum Files {
     static func png(_ pixels: PixelBuffer = card, with chunks: [(name: String, body: [UInt8])]) throws -> Data {
         let plain = try pixels.encoded(as: .png)
         var data = Data(plain.prefix(33))
-        for chunk in chunks {
-            let named = Data(chunk.name.utf8) + Data(chunk.body)
-            data += big(chunk.body.count) + named + big(Int(crc(named)))
-        }
+        for chunk in chunks { data += self.chunk(chunk.name, Data(chunk.body)) }
         return data + plain.dropFirst(33)
+    }
+
+    static func chunk(_ name: String, _ body: Data) -> Data {
+        let named = Data(name.utf8) + body
+        return Data(big(body.count)) + named + big(Int(crc(named)))
     }
 
     static func big(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(number >> (24 - 8 * $0) & 255) } }

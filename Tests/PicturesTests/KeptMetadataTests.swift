@@ -209,7 +209,7 @@ import Testing
     /// A block with one maker's note at a place of its own.
     @Test(
         "A maker's notes stay at the place that their own pointers count from",
-        arguments: [PictureFormat.jpeg, .png, .webp])
+        arguments: [PictureFormat.jpeg, .png, .webp, .avif])
     func makersNotes(format: PictureFormat) throws {
         func little(_ number: Int, _ count: Int) -> Data { Data((0..<count).map { UInt8(number >> (8 * $0) & 255) }) }
         func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: Int) -> Data {

@@ -75,6 +75,10 @@ RVImage *_Nullable rv_over(const uint8_t *_Nonnull samples, int width, int heigh
 RVImage *_Nullable rv_scale(RVImage *_Nonnull image, int width, int height);
 /// Puts the image at (x, y) of a larger one whose rest is the image mirrored at its edges.
 RVImage *_Nullable rv_embed_mirrored(RVImage *_Nonnull image, int x, int y, int width, int height);
+/// Puts the image at (x, y) of a larger one whose rest is transparent.
+RVImage *_Nullable rv_on_canvas(RVImage *_Nonnull image, int x, int y, int width, int height);
+/// An 8-bit image with a further band: a byte for each pixel, which are copied.
+RVImage *_Nullable rv_with_alpha(RVImage *_Nonnull image, const uint8_t *_Nonnull alpha);
 
 typedef struct {
     RVFormat format;

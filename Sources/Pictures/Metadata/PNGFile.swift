@@ -32,6 +32,14 @@ struct PNGFile {
     /// Whether the mark stands that ends it.
     var hasEnd: Bool { chunks.last?.name == "IEND" }
 
+    /// Its chunks in their order.
+    var named: [(name: String, body: Data)] {
+        chunks.map { chunk in
+            let start = data.startIndex + chunk.range.lowerBound + 8
+            return (chunk.name, data[start..<(data.startIndex + chunk.range.upperBound - 4)])
+        }
+    }
+
     /// As it should be: with a resolution only where one is known, with EXIF of our own writing (from "Exif\0\0" on;
     /// `nil` leaves what is there), IPTC's records as ImageMagick and ExifTool keep them in a PNG, texts, and the four
     /// numbers of ITU-T H.273 for what no profile can say.
@@ -72,7 +80,7 @@ struct PNGFile {
         return out
     }
 
-    private static func chunk(_ name: String, _ body: Data) -> Data {
+    static func chunk(_ name: String, _ body: Data) -> Data {
         let named = Data(name.utf8) + body
         var chunk = Data()
         chunk.append(big: UInt32(truncatingIfNeeded: body.count))

@@ -28,6 +28,8 @@ struct Channels: Sendable, Equatable {
             alpha = kinds.prefix(further).firstIndex { [1, 2].contains($0) }
             if alpha == nil, further == 1, image.model != .cmyk || kinds.isEmpty { alpha = 0 }
         }
+        // What lies beside Lab's three is not brought into RGB with them.
+        if image.model == .lab { alpha = nil }
         self.colours = colours
         self.alpha = alpha.map { $0 + colours }
         scale = isMultiplied && image.numbers == .float ? 1.0 / 255 : 1
