@@ -25,6 +25,7 @@ struct Times {
     func line(_ name: String) -> String {
         func number(_ value: Double) -> String { String(format: "%8.1f", value) }
         let padded = name + String(repeating: " ", count: max(1, 52 - name.count))
+        guard !values.isEmpty else { return padded + "    none" }
         return "\(padded)\(number(values[0]))\(number(median))\(number(values[values.count - 1]))"
     }
 

@@ -28,7 +28,8 @@ def png(path, width, height, seed):
 class Service:
     def __init__(self):
         self.process = subprocess.Popen(
-            [f"{BIN}/loopback", "--manners", "google", "--signature", "64", "--looks", "2", "--smaller", "16"],
+            [f"{BIN}/loopback", "--manners", "google", "--signature", "64", "--looks", "2", "--smaller", "16",
+             "--lifetime", "20000"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.base = self.process.stdout.readline().strip()
 
@@ -76,7 +77,7 @@ def main():
     for index in range(PICTURES):
         png(f"{place}/shots/{index:05}.png", 40 + index % 7, 32 + index % 5, index)
     png(f"{place}/photo.png", 48, 48, -1)
-    service = Service()  # only now: it ends by itself where nobody asks
+    service = Service()
     environment = {**os.environ, "HOME": place, "XDG_CONFIG_HOME": place + "/c", "XDG_DATA_HOME": place + "/d",
                    "GEMINI_API_KEY": "sk-loopback-0123456789abcdef", "GEMINI_BASE_URL": service.base}
     words = [word for step in range(STEPS) for word in ("-e", f"make it {['red', 'blue', 'green'][step % 3]}")]

@@ -46,7 +46,7 @@ struct Loopback: AsyncParsableCommand {
     @Flag(help: "Lists what it can do and what kind of service does it, and ends.")
     var list = false
 
-    @Option(help: "Seconds after which it ends.")
+    @Option(help: "Seconds after which it ends, instead of when nobody has asked for ten minutes.")
     var lifetime: Double?
 
     func run() async throws {
@@ -63,7 +63,9 @@ struct Loopback: AsyncParsableCommand {
             service.playAtRandom(among: Scenario.allCases.filter { !$0.isSlow }, seed: randomFaults)
         }
         let prepared = try megabytes.map { LoopbackService.prepared(try SamplePictures.noise(bytes: Int($0 * 1e6))) }
-        let server = try await LoopbackServer(bodies: prepared == nil ? .passing : .ignored) { [record] request in
+        let server = try await LoopbackServer(
+            bodies: prepared == nil ? .passing : .ignored, idleLimit: .seconds(lifetime ?? 600)
+        ) { [record] request in
             if let record {
                 let file = URL(fileURLWithPath: record).appendingPathComponent("\(request.number).json")
                 try? request.body.write(to: file)

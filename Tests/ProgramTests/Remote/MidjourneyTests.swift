@@ -175,10 +175,9 @@ extension TheProgramAndAService {
         func listed() async throws {
             let remote = try await RemotePlace()
             let run = try await remote.run(["models"], environment: ["COLUMNS": "80"])
-            #expect(run.status == 0, "\(run.talk)")
-            let row = run.output.split(separator: "\n").first { $0.split(separator: " ").contains("mj") }
-            #expect(row?.contains("0.056") == true, "\(run.output)")
-            #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.output)")
+            let lines = run.output.split(separator: "\n")
+            #expect(run.status == 0 && lines.allSatisfy { $0.count <= 80 }, "\(run.output)")
+            #expect(lines.contains { $0.hasPrefix("mj ") && $0.contains("$0.056") }, "\(run.output)")
         }
     }
 }
