@@ -26,6 +26,7 @@ package struct GeminiAnswer {
     private static let longestText = 200_000
 
     private let keepsParts: Bool
+    private let searches: Bool
     private var linkInText: URL?
     private var hasBadPicture = false
     /// An error that the answer holds; it counts only where there is no picture.
@@ -35,8 +36,11 @@ package struct GeminiAnswer {
 
     /// Reads a body: one answer, an array of them, server-sent events, or the very picture. Of one that ends in its middle a picture that
     /// is whole is taken all the same. Throws `AnswerFailure`.
-    package init(_ body: UnsafeRawBufferPointer, keepingParts: Bool = false) throws(AnswerFailure) {
+    package init(
+        _ body: UnsafeRawBufferPointer, keepingParts: Bool = false, searching: Bool = true
+    ) throws(AnswerFailure) {
         keepsParts = keepingParts
+        searches = searching
         picture = PictureSource(body: body)
         guard picture == nil else { return }
         let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
@@ -73,11 +77,15 @@ package struct GeminiAnswer {
         }
         error = error ?? ErrorObject(in: answer, bare: false)
         if shape.isEmpty { shape = answer.shape }
-        if answer["candidates", "promptFeedback", "prompt_feedback"] == nil {
-            if answer["choices", "data", "output"] != nil { return take(try OpenAIImagesAnswer(text)) }
-            error = error ?? ErrorObject(flat: answer)
+        let isForeign = answer["candidates", "promptFeedback", "prompt_feedback"] == nil
+        if isForeign, answer["choices", "data", "output"] != nil {
+            return take(try OpenAIImagesAnswer(text, searching: searches))
         }
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
+        guard isForeign, error == nil else { return }
+        let found = searches && !isCutOff && answer.isObject ? PictureSearch.pictures(in: answer) : []
+        for source in found.reversed() { take(source, isThought: false) }
+        if found.isEmpty { error = ErrorObject(flat: answer) }
     }
 
     private mutating func read(_ answer: JSONAnswer) {

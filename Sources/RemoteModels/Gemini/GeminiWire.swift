@@ -63,7 +63,7 @@ struct GeminiWire: Sendable {
         let operation = request.settings.streaming == true ? "streamGenerateContent?alt=sse" : "generateContent"
         let url = client.address.url("/v1beta/models/\(model.escapedInPath):\(operation)")
         var wire = WireRequest(.post, url, .googleKey(key), body: body)
-        wire.findsPicture = { (try? GeminiAnswer($0, keepingParts: false))?.picture != nil }
+        wire.findsPicture = { (try? GeminiAnswer($0, keepingParts: false, searching: false))?.picture != nil }
         return wire
     }
 

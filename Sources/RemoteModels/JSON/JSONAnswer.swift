@@ -40,6 +40,12 @@ package struct JSONAnswer {
         return elements.map { JSONAnswer(text, $0) }
     }
 
+    /// An object's members, in their order.
+    package var members: [(key: String, value: JSONAnswer)] {
+        guard case .object(let members, _) = value else { return [] }
+        return members.map { ($0.key, JSONAnswer(text, $0.value)) }
+    }
+
     package var isObject: Bool {
         if case .object = value { true } else { false }
     }

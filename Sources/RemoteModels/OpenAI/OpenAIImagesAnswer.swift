@@ -14,12 +14,15 @@ package struct OpenAIImagesAnswer {
     package private(set) var speaks = false
     /// Whether the service says itself that it held the picture back.
     package private(set) var isHeldBack = false
+    private let searches: Bool
     /// The names of what the answer holds, for one in which nothing was found.
     package private(set) var shape = ""
 
     /// Reads a body. The pictures may stand in `data`, in `data.data`, in a chat's message or in the output of OpenAI's
-    /// Responses, as base64, data URI or link; or the body is the very picture. Throws `AnswerFailure`.
-    package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
+    /// Responses, as base64, data URI or link; or the body is the very picture. `searching`: in an answer of another form they
+    /// are looked for everywhere; not in a refusal, which may echo what was sent. Throws `AnswerFailure`.
+    package init(_ body: UnsafeRawBufferPointer, searching: Bool = true) throws(AnswerFailure) {
+        searches = searching
         picture = PictureSource(body: body)
         guard picture == nil else { return }
         if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }).map({ $0 != UInt8(ascii: "{") }) == true {
@@ -92,12 +95,14 @@ package struct OpenAIImagesAnswer {
         }
         for item in answer["output"]?.elements ?? [] { try read(output: item) }
         // An error beside a picture is no reason to throw the picture away.
-        if picture == nil,
-            let error = ErrorObject(in: answer, bare: false) ?? within ?? ErrorObject(flat: answer)
-                ?? answer["base_resp"].flatMap(ErrorObject.init(base:))
+        guard picture == nil else { return }
+        if let error = ErrorObject(in: answer, bare: false) ?? within
+            ?? answer["base_resp"].flatMap(ErrorObject.init(base:))
         {
             throw .error(error)
         }
+        if searches, !speaks, !isHeldBack { for source in PictureSearch.pictures(in: answer) { take(source) } }
+        if picture == nil, let error = ErrorObject(flat: answer) { throw .error(error) }
     }
 
     /// Of OpenAI's Responses: a picture that a tool made, or a message.

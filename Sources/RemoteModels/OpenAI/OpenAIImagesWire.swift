@@ -27,7 +27,7 @@ struct OpenAIImagesWire: Sendable {
                 if let draft = OpenAIImagesAnswer.draft(in: event) { client.report(.draft(draft)) }
             }
         }
-        wire.findsPicture = { (try? OpenAIImagesAnswer($0))?.picture != nil }
+        wire.findsPicture = { (try? OpenAIImagesAnswer($0, searching: false))?.picture != nil }
         let answer = try await client.answer(to: wire)
         var reply = try await Self.reply(to: answer, links: links, client)
         reply.remarks = Reply.Remark.onStatus(of: answer) + reply.remarks
