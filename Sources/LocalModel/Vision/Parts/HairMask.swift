@@ -97,6 +97,10 @@ struct HairMask {
             own[i] && (c.v[i] < 0.7 || lab[i].squaredDistance(to: hair) < 0.2 * 0.2 || isSkin[i])
         }
         var found = try people.scene.small.cut(labels, rounds: 5, inside: near).intersected(with: people.mask)
+        if isDarker {
+            found = found.united(
+                with: try restOfHead(own: own, isSkin: isSkin, ratios: ratios, hair: hair, beside: found))
+        }
         for i in 0..<(w * h) where isDarker && isPlainSkin[i] || looksLikeCloth && c.v[i] > 0.4 { found[i] = false }
         // The cut stops at sides that are cropped shorter, and in shade: what goes on in the hair's colour is hair.
         let alike = Bitmap(width: w, height: h) { i in
@@ -114,6 +118,33 @@ struct HairMask {
         return Found(
             mask: result, own: own, isSkin: isDarker ? isPlainSkin : isSkin, colour: hair, ratios: ratios,
             isUnlikeCloth: !looksLikeCloth)
+    }
+
+    /// What of the head above the mouth the cut left out: hair has lights, shades and grey sides, but what is neither face
+    /// nor skin there, and joins what was found, is hair.
+    private func restOfHead(
+        own: Bitmap, isSkin: [Bool], ratios: [Float], hair: Lab, beside found: Bitmap
+    ) throws -> Bitmap {
+        let c = people.coordinates[index]
+        let lab = people.lab
+        let inside = try people.mask.morphed(VisionErode, radius: max(1, Int(0.02 * face.width)))
+        let rest = Bitmap(width: people.width, height: people.height) { i in
+            guard inside[i], own[i], !found[i], !isSkin[i], ratios[i] > 1.06, c.v[i] < 0.2,
+                c.isInEllipse(i, 1, 0.9, centre: -0.25)
+            else { return false }
+            let difference = lab[i] - hair
+            let chroma = (difference.y * difference.y + difference.z * difference.z).squareRoot()
+            return chroma < 0.05 && abs(difference.x) < 0.3
+        }
+        let joint = try found.morphed(VisionDilate, radius: 2)
+        let parts = try rest.morphed(VisionOpen, radius: 1).components()
+        var touching = [Int](repeating: 0, count: parts.areas.count)
+        for i in joint.values.indices where joint[i] { touching[Int(parts.labels[i])] += 1 }
+        return Bitmap(width: people.width, height: people.height) { i in
+            let label = Int(parts.labels[i])
+            // Along a long edge, not at a point.
+            return label > 0 && Float(touching[label] * touching[label]) > Float(parts.areas[label])
+        }
     }
 
     /// The person's pixels that are nearest to this face and on nobody else's.
@@ -239,9 +270,25 @@ struct HairMask {
         let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
             .morphed(VisionDilate, radius: max(1, Int(0.08 * face.width)))
         let leftOut = alike.values.indices.count { alike[$0] && !wide[$0] }
-        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        let reach = max(2, Int(0.02 * face.width))
+        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
+        // Hair that is cropped short fades into skin, which is no more hair.
+        let butSkin = Bitmap(width: people.width, height: people.height) { i in
+            people.mask[i] && (mask[i] || ratios[i] > 1.05 && !isSkin[i])
+        }
+        let fades = try distance > 0.3 && InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach).share < 0.03
+        // On the head nothing may be left that is not skin: a side in other light, grey hair at the temples.
+        let inside = try people.mask.morphed(VisionErode, radius: max(2, Int(0.06 * face.width)))
+        let passed = lab.indices.count { i in
+            inside[i] && found.own[i] && !mask[i] && skin.distance(lab[i]) > 9 && ratios[i] > 1.1 && c.v[i] < 0.15
+                && c.isInEllipse(i, 1, 0.9, centre: -0.25) && !isSkin[i]
+        }
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
         let hangs = 10 * hairBeside > 3 * beside.count
-        if edge.share > (hangs ? 0.15 : 0.11) || Float(leftOut) > 0.5 * Float(area) { throw PartMissing.endsUnclear }
+        if edge.share > (hangs || fades ? 0.15 : 0.11) || Float(leftOut) > 0.5 * Float(area)
+            || Float(passed) > 0.25 * Float(area)
+        {
+            throw PartMissing.endsUnclear
+        }
     }
 }
