@@ -201,6 +201,9 @@ enum LastResort {
     static func setTitle(_ title: TerminalTitle?, isNew: Bool = false) {
         guard let state = lastResort, state.pointee.isGone == 0 else { return }
         guard let title else { return giveBackTitle() }
+        // In the background the terminal is somebody else's; who gets it again sets the title.
+        let group = tcgetpgrp(state.pointee.input)
+        guard group < 0 || group == getpgrp() else { return }
         guard isNew || state.pointee.changes.hasTitle == 0 else { return }
         var text = title.announcement
         if state.pointee.changes.hasTitle == 0 {
