@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import TerminalUI
 
 @main
 struct Program: AsyncParsableCommand {
@@ -25,10 +26,24 @@ struct Program: AsyncParsableCommand {
         ],
         defaultSubcommand: Converse.self)
 
+    /// A file whose name begins with a dash would be read as options: "-photo.png" holds an h, which is for help.
+    private static func refuseDashedFile() throws {
+        let typed = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
+        let name = typed.first {
+            $0.count > 2 && $0.hasPrefix("-") && !$0.hasPrefix("--") && FileManager.default.fileExists(atPath: $0)
+        }
+        guard let name else { return }
+        let shown = Sanitising.name(name)
+        throw Refusal(
+            "\u{201C}\(shown)\u{201D} begins with a dash, as options do.", kept: "Nothing was done.",
+            next: "Say it with its folder: ./\(shown)", exit: .usage)
+    }
+
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
+            try refuseDashedFile()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

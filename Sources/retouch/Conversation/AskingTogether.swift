@@ -17,6 +17,10 @@ extension Conversation {
             throw Refusal("\(asks.count) at once are too many.", next: "At most \(Self.mostAtOnce).", exit: .usage)
         }
         try await agree(to: asks.map(\.model))
+        var asks = asks
+        for index in asks.indices {
+            asks[index].instruction = try await confined(asks[index].instruction, from: parent)
+        }
         try await confirmPaid(asks)
         let first = await studio.session.state.nextTurn
         let start = ContinuousClock.now
@@ -29,6 +33,9 @@ extension Conversation {
         var lines: [String] = []
         var pictures: [PictureRow.Entry] = []
         var firstFailure: TurnFailure?
+        let session = await studio.session
+        lettered = Lettered(
+            session: session.number, next: session.state.nextTurn, turns: results.map { try? $0.get().number })
         for (index, result) in results.enumerated() {
             let letter = TurnLetters.letter(index)
             switch result {
@@ -37,8 +44,7 @@ extension Conversation {
                 lines.append(
                     "\(letter)  " + TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
                 if console.json {
-                    let session = await studio.session.number
-                    console.print(json: TurnObject(turn, session: session, surroundings: surroundings))
+                    console.print(json: TurnObject(turn, session: session.number, surroundings: surroundings))
                 } else if !surroundings.standardInputIsTerminal {
                     console.print(path: surroundings.shown(turn.file))
                 }
@@ -106,11 +112,20 @@ extension Conversation {
         guard answer.isYes else { throw Refusal("Not done.", kept: otherwise, exit: .interrupted) }
     }
 
+    /// The turns that were asked for together last, by their letters; `nil` is one that failed.
+    func choices() async throws -> [Int?] {
+        let studio = try requireStudio()
+        let session = await studio.session
+        if let lettered, lettered.session == session.number, lettered.next == session.state.nextTurn {
+            return lettered.turns.contains { $0 != nil } ? lettered.turns : []
+        }
+        return await studio.choices().map { session.state.turn($0)?.outcome == .answered ? $0 : nil }
+    }
+
     /// The turn that `/pick` means: a letter of the last ones that were asked for together, or a number.
     func choice(_ typed: String) async throws -> Int {
-        let studio = try requireStudio()
         if let index = TurnLetters.index(of: typed) {
-            let choices = await studio.choices()
+            let choices = try await choices()
             guard choices.indices.contains(index) else {
                 throw Refusal(
                     choices.isEmpty
@@ -118,10 +133,22 @@ extension Conversation {
                         : "There are only \(choices.count) to pick from.",
                     next: "/vary 3 asks three times; /goto N goes to any turn.", exit: .usage)
             }
-            return choices[index]
+            guard let turn = choices[index] else {
+                let there = choices.firstIndex { $0 != nil }.map(TurnLetters.letter) ?? "A"
+                throw Refusal("\(TurnLetters.letter(index)) has no picture.", next: "/pick \(there)", exit: .usage)
+            }
+            return turn
         }
         return try await turnNumber(in: typed)
     }
+}
+
+/// What was asked for together last in this conversation, as long as no turn has come after it.
+struct Lettered {
+    var session: Int
+    var next: Int
+    /// In the order of the letters; `nil` is one that failed.
+    var turns: [Int?]
 }
 
 extension LineEvent {

@@ -33,6 +33,7 @@ final class Conversation {
     var chosenLock: LockSetting.Mode?
     /// What the instructions to come are confined to.
     var region: PlacedRegion?
+    var lettered: Lettered?
     var hasEnded = false
     /// Whether the model is the one that the open session's journal names, rather than somebody's choice here.
     var isModelTheSessions = false

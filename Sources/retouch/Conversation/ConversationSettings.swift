@@ -16,6 +16,18 @@ extension Conversation {
         let through =
             model.profile.service.flatMap { try? models.service($0).title }.map { " through \($0)" } ?? ""
         console.say("The model is \(Sanitising.name(model.profile.id))\(through) now.")
+        sayThinking()
+    }
+
+    /// Says where the model can't think as it is set: each instruction would be refused.
+    private func sayThinking() {
+        guard let level = settings.thinking, !model.profile.thinking.contains(level) else { return }
+        let known = model.profile.thinking
+        console.say(
+            known.isEmpty
+                ? "The thinking of the model \(model.profile.shortName) can't be set: /think auto"
+                : "The model \(model.profile.shortName) knows no thinking level \(level), only \(known.joined(separator: ", "))."
+        )
     }
 
     /// Sets all settings at once, and notes them down where they differ.
@@ -55,6 +67,7 @@ extension Conversation {
                 "The model \(model.profile.shortName) takes no drawing over a picture; GPT Image 2.5 and later do. "
                     + "Its regions are sent as ever.")
         }
+        if setting.name == "think" { sayThinking() }
         if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
             console.say("The model \(model.profile.shortName) has no size \(size) to offer.")
         }

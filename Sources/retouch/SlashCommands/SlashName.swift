@@ -1,13 +1,18 @@
 import Foundation
+import Sessions
 import Studio
 import TerminalUI
 
 extension SlashCommand {
     static let name = SlashCommand(
-        name: "name", usage: "[TEXT]", summary: "give the session a name; without text, take it away", group: .session
+        name: "name", usage: "[TEXT|off]", summary: "give the session a name; off takes it away", group: .session
     ) { conversation, arguments in
         let studio = try conversation.requireStudio()
         guard !arguments.isEmpty else {
+            let name = await studio.session.name.map { Sanitising.line($0, limit: GivenName.limit) }
+            return conversation.console.say(name ?? "The session has no name. For example: /name Spring 2027")
+        }
+        guard arguments.lowercased() != "off" else {
             try await studio.name(nil)
             return conversation.console.say("The session has no name now.")
         }
@@ -15,7 +20,7 @@ extension SlashCommand {
         guard !given.text.isEmpty else {
             throw Refusal(
                 "Nothing of that name can be seen.", kept: "The session is called as before.",
-                next: "For example: /name Spring 2027; /name alone takes it away.", exit: .usage)
+                next: "For example: /name Spring 2027; /name off takes it away.", exit: .usage)
         }
         try await studio.name(given.text)
         conversation.console.say((["Named."] + given.remarks).joined(separator: " "))

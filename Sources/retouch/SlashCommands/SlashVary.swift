@@ -104,9 +104,7 @@ extension SlashCommand {
     ) { conversation, arguments in
         let turn: Int
         if arguments.isEmpty {
-            let studio = try conversation.requireStudio()
-            let session = await studio.session
-            let turns = await studio.choices().filter { session.state.turn($0)?.outcome == .answered }
+            let turns = try await conversation.choices().compactMap { $0 }
             guard let chosen = try await conversation.pointTurn(turns, from: 0, lettered: true) else {
                 throw Refusal("/pick takes a letter.", next: "/pick A", exit: .usage)
             }

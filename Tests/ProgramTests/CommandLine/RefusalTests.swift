@@ -129,6 +129,15 @@ extension TheProgram {
             }
         }
 
+        @Test("A picture whose name begins with a dash is not read as options, its folder before it opens it")
+        func dashedName() throws {
+            let place = try Workplace()
+            try place.add("-dash.png", place.data("photo.png"))
+            let run = try place.run(["edit", "-dash.png", "-e", "sepia"])
+            #expect(run.status == 64 && run.talk.contains("./-dash.png"), "\(run.talk)")
+            #expect(try place.run(["edit", "./-dash.png", "--model", "local", "-e", "sepia"]).status == 0)
+        }
+
         @Test("A model that there is no key for exits 77, and no other one takes its place")
         func unavailableModel() throws {
             let place = try Workplace()

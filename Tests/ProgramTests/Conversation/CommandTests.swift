@@ -24,7 +24,10 @@ extension TheProgram {
             try terminal.say("/resume last", until: "is no session's number")
             try terminal.wait(forPrompt: "0001/1")
             try terminal.say("/resume", untilPrompt: "0002/0")
-            try terminal.say("/name", until: "The session has no name now.")
+            try terminal.say("/name", until: "The session has no name.")
+            try terminal.say("/name Autumn", until: "Named.")
+            try terminal.say("/name", until: "Autumn")
+            try terminal.say("/name off", until: "The session has no name now.")
             try terminal.quit()
             #expect(try place.data("sessions/0002/000.png") == place.data("sessions/0001/001.png"))
         }

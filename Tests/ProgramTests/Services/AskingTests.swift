@@ -46,7 +46,8 @@ extension TheProgram {
             try terminal.wait(forLine: "Go on? [y/N]")
             try terminal.say("y", until: "/pick A goes on")
             try terminal.wait(forPrompt: "0001/0", of: "lite")
-            try terminal.say("/pick C", untilPrompt: "0001/3", of: "lite")
+            // Whichever was written down first: letters are in the order of the question.
+            try terminal.say("/pick C", until: ": make the jacket green")
             try terminal.say("/pick D", until: "only 3 to pick from")
             try terminal.quit()
             #expect(place.requests.count == 3)
@@ -57,6 +58,33 @@ extension TheProgram {
                 ])
             #expect(session.state.turns.map(\.parent) == [0, 0, 0])
             try place.place.expectWhole()
+        }
+
+        @Test("What is asked for together stays within the region that is set")
+        func region() throws {
+            let place = try Workplace()
+            let run = try place.run(
+                ["photo.png", "--model", "local"], input: "/region 0,0,50%,50%\n/vary make it {brighter|much darker}\n")
+            #expect(run.status == 0, "\(run.talk)")
+            let before = try place.picture("sessions/0001/000.png").pixels().bytes
+            for turn in ["001", "002"] {
+                let after = try place.picture("sessions/0001/\(turn).png").pixels().bytes
+                #expect(after.prefix(40) != before.prefix(40) && after.suffix(4000) == before.suffix(4000), "\(turn)")
+            }
+        }
+
+        @Test("After questions that all failed there is nothing to pick, whatever was asked for before")
+        func nothingToPick() async throws {
+            let place = try await ServiceWorkplace()
+            let terminal = try place.conversation(["photo.png", "--yes"])
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/vary 2 make it livelier", until: "goes on from it")
+            try terminal.say("/set think low", until: "knows no thinking level low")
+            try terminal.say("/ask lite,nb2.1 make it a poster", until: "/think")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/pick B", until: "nothing to pick from")
+            try terminal.say("/pick 2", untilPrompt: "0001/2", of: "lite")
+            try terminal.quit()
         }
 
         @Test("Several models are asked at once; one that fails leaves the other alone")
