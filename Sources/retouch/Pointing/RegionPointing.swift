@@ -100,10 +100,11 @@ struct RegionPointing: PointingClient {
         case .rectangle: return "rectangle \(box.width)x\(box.height) at \(box.x),\(box.y), \(share(box))"
         case .lasso:
             let pen = "pen at \(Int(drawing.pen.x)),\(Int(drawing.pen.y))"
-            return drawing.lasso.isEmpty ? "lasso, \(pen)" : "lasso of \(drawing.lasso.count) corners, \(pen)"
+            return drawing.lasso.isEmpty
+                ? "lasso, \(pen)" : "lasso of \(ReplayReport.count(drawing.lasso.count, "corner")), \(pen)"
         case .brush:
             let pen = drawing.isPenDown ? ", painting" : ""
-            return "brush \(Int(2 * drawing.radius)) wide, \(drawing.strokes.count) strokes\(pen)"
+            return "brush \(Int(2 * drawing.radius)) wide, \(ReplayReport.count(drawing.strokes.count, "stroke"))\(pen)"
         }
     }
 
