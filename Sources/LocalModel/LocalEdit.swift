@@ -93,6 +93,18 @@ package indirect enum Target: Sendable, Equatable {
 }
 
 extension Target {
+    /// The same, said to have this colour now; `nil` of what has another, or can't be told by a colour.
+    func having(_ colour: NamedColour) -> Target? {
+        switch self {
+        case .garment(let garment, let people, let now) where now == nil || now == colour:
+            .garment(garment, of: people, now: colour)
+        case .hair(let people, let now) where now == nil || now == colour: .hair(of: people, now: colour)
+        case .thing(let thing, let now) where now == nil || now == colour: .thing(thing, now: colour)
+        case .object(let noun, let now) where now == nil || now == colour: .object(noun, now: colour)
+        default: nil
+        }
+    }
+
     fileprivate func meaning(_ people: People) -> Target? {
         switch self {
         case .garment(let garment, .someone, let now): .garment(garment, of: people, now: now)

@@ -138,8 +138,15 @@ extension Reader {
     private mutating func facePart() -> Target? {
         let before = possessor()
         takeAll(Self.wholly)
+        // One eye of two can't be chosen: "the left eye" is no eye of the person on the left.
+        let isOneSide = position > 0 && ["left", "right"].contains(tokens[position - 1].text)
+        let word = next?.text
         let feature = take(Nouns.features)
         guard feature != nil || take(Nouns.faces) else { return nil }
+        if feature == .eyes || feature == .irises {
+            let isOne = word == "eye" || word == "iris"
+            guard !isOneSide, !(isOne && Nouns.whereInPicture.match(tokens, at: position) != nil) else { return nil }
+        }
         guard let owner = Self.agreed(before, possessorAfter(), else: .all) else { return nil }
         return feature.map { .feature($0, of: owner) } ?? .face(of: owner)
     }

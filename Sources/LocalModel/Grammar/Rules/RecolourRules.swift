@@ -33,6 +33,22 @@ extension Reader {
         }
     }
 
+    /// `nil` where one of them is said to have a colour now that it can't be told by.
+    private static func paint(_ painted: [Painted], _ change: Change) -> [LocalEdit]? {
+        guard let now = change.now else { return paint(painted, change.to) }
+        let coloured = painted.compactMap { painted -> Painted? in
+            guard case .part(let target) = painted else { return nil }
+            return target.having(now).map { .part($0) }
+        }
+        return coloured.count == painted.count ? paint(coloured, change.to) : nil
+    }
+
+    /// "from blue to red"; `now` is the colour that it is said to have.
+    private struct Change {
+        var now: NamedColour?
+        var to: NamedColour
+    }
+
     /// "the jacket and the hair"
     mutating func targets() -> [Painted]? {
         guard let first = painted() else { return nil }
@@ -66,7 +82,7 @@ extension Reader {
     private mutating func recolourOfColour() -> [LocalEdit]? {
         _ = take(Self.recolourVerbs)
         guard take(Self.colourOf), let targets = targets() else { return nil }
-        return link().map { Self.paint(targets, $0) }
+        return link().flatMap { Self.paint(targets, $0) }
     }
 
     /// "make the jacket red", "change the jacket's colour from blue to red", "the jacket should be red"
@@ -76,23 +92,27 @@ extension Reader {
         guard let targets = targets() else { return nil }
         _ = take("'s")
         _ = take("colour", "color", "paint", "colours", "colors", "paint colour", "paint color", "fabric")
-        guard let colour = link() else { return nil }
+        guard let change = link() else { return nil }
         // "make the jacket a red jacket"
         if let again = take(Nouns.garments) {
             guard case .part(.garment(let garment, _, _))? = targets.last, garment == again else { return nil }
         }
-        return Self.paint(targets, colour)
+        return Self.paint(targets, change)
     }
 
     /// "from blue to red", "into a red one", "red"
-    private mutating func link() -> NamedColour? {
+    private mutating func link() -> Change? {
         attempt { reader in
-            if reader.take("from"), reader.colour() == nil { return nil }
+            var now: NamedColour?
+            if reader.take("from") {
+                now = reader.colour()
+                guard now != nil else { return nil }
+            }
             while reader.take(Self.links) {}
-            if let colour = reader.colour() { return colour }
+            if let colour = reader.colour() { return Change(now: now, to: colour) }
             // "with a red colour"
             reader.skipArticles()
-            return reader.colour()
+            return reader.colour().map { Change(now: now, to: $0) }
         }
     }
 

@@ -10,9 +10,13 @@ extension Reader {
 
     mutating func toneScope() -> Bool { wholePicture() || take(Words.scopes) }
 
-    /// `nil` where an amount is in stops and the tone is no light.
+    /// `nil` where an amount is in stops and the tone is no light, or one that nothing can be changed by.
     static func edit(_ tone: Tone, _ amount: Amount?, on target: Target? = nil) -> LocalEdit? {
         if case .stops? = amount, tone != .brighter, tone != .darker { return nil }
+        // Nothing is darker by all of it, or brighter ten times over; by nothing is no edit.
+        if case .percent(let percent)? = amount, !(percent > 0 && percent <= (tone == .darker ? 99 : 100)) {
+            return nil
+        }
         return .tone(tone, strength: amount.strength(usual: tone.usualPercent), on: target)
     }
 
