@@ -57,10 +57,10 @@ extension AtATerminal {
         let text = (0..<2500).map { String(format: "%07d", $0) }.joined(separator: " ")
         terminal.paste(text)
         terminal.type(Keys.enter)
-        try terminal.wait(forOutput: "got: \"\(text)\"")
+        try terminal.wait(forOutput: "got: \"\(text)\"", timeout: .seconds(60))
         terminal.type(text + "x")
         terminal.type(Keys.enter)
-        try terminal.wait(forOutput: "got: \"\(text)x\"")
+        try terminal.wait(forOutput: "got: \"\(text)x\"", timeout: .seconds(60))
     }
 
     @Test("A paste while a turn runs waits for the next prompt")
