@@ -57,7 +57,7 @@ struct UnknownFormsTests {
 
     @Test("Of Gemini's own answers the counts stay where its events hold nothing else")
     func countsStay() throws {
-        let answer = try gemini(#"{"usageMetadata":{"totalTokenCount":9,"candidatesTokenCount":4},"modelVersion":"m"}"#)
+        let answer = try gemini(#"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
         #expect(answer.picture == nil && answer.modelVersion == "m" && answer.usage?.outputTokens == 4)
     }
 }
