@@ -108,7 +108,10 @@ public struct ModelProfile: Sendable, Equatable {
 
 extension ModelProfile {
     /// What chooses it again: its id, with the address where it is one that no catalogue has.
-    public var chosenBy: String {
+    public var chosenBy: String { Self.chosen(by: id, through: service) }
+
+    /// The same of a model that only a journal names.
+    public static func chosen(by id: String, through service: String?) -> String {
         service.map { $0.contains("://") ? "\(id)@\($0)" : id } ?? id
     }
 

@@ -113,6 +113,14 @@ public struct Session: Sendable {
         return settings
     }
 
+    /// What chooses the model for the turns to come again: the one that was set here last, else the one that was asked last; `nil`
+    /// where nobody was.
+    public var model: String? {
+        if let settings { return settings.model }
+        guard let last = state.turns.last?.number, let asked = try? asked(last) else { return nil }
+        return ModelProfile.chosen(by: asked.model, through: asked.service)
+    }
+
     /// The record of a turn's picture; turn 0 is the starting picture.
     public func pictureRecord(_ turn: Int) throws(SessionFailure) -> PictureRecord {
         if turn == 0 { return try opened().picture }

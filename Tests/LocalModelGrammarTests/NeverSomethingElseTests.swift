@@ -11,7 +11,7 @@ struct NeverSomethingElseTests {
             "change the background from red to blue", "change the white shirt from blue to green",
             "change the sky from blue to pink", "darken by 100 %", "reduce the brightness by 150 %",
             "brighten by 1000 %", "desaturate by 200 %", "contrast +2000", "brighten by 0 %",
-            "darken the background by 100 %",
+            "darken the background by 100 %", "make it brighter and darker",
         ])
     func declined(_ instruction: String) {
         #expect(throws: (any Error).self) { try Grammar.parse(instruction, referenceCount: 0) }

@@ -184,6 +184,11 @@ struct Declining {
     /// "make the trousers blue": a common noun that no network knows.
     private var unselectable: String? {
         for index in start..<tokens.count {
+            if index > start, ["left", "right"].contains(tokens[index - 1].text),
+                ["eye", "eyes", "iris"].contains(tokens[index].text)
+            {
+                return BeyondMeans.tellingApart(["left eye", "right eye"])
+            }
             if let (noun, _) = Nouns.unselectable.match(tokens, at: index) { return BeyondMeans.finding(noun) }
         }
         return nil

@@ -28,7 +28,9 @@ package struct ErrorObject: Sendable {
             }
         } else if bare, root.isObject {
             read(root)
-            if message == nil { message = root["detail", "title", "msg", "description"]?.string ?? Self.fields(root["detail"]) }
+            if message == nil {
+                message = root["detail", "title", "msg", "description"]?.string ?? Self.fields(root["detail"])
+            }
         } else {
             return nil
         }
@@ -50,7 +52,8 @@ package struct ErrorObject: Sendable {
     /// An error without an envelope, in an answer that holds nothing else: `{"code": 50430, "message": "…"}`,
     /// `{"success": false, "msg": "…"}`.
     init?(flat answer: JSONAnswer) {
-        guard answer.isObject, let words = answer["message", "msg", "error_message", "error_msg", "detail", "description"]?.string,
+        guard answer.isObject,
+            let words = answer["message", "msg", "error_message", "error_msg", "detail", "description"]?.string,
             !words.isEmpty
         else { return nil }
         read(answer)

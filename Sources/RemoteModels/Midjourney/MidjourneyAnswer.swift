@@ -13,8 +13,8 @@ package enum MidjourneyAnswer: Sendable, Equatable {
             return
         }
         let answer = try JSONAnswer(answer: body)
-        let inner = answer["result", "data"]
-        let task = answer["status"] == nil && inner?.isObject == true ? inner! : answer
+        let inner = answer["status"] == nil ? answer["result", "data"] : nil
+        let task = inner.flatMap { $0.isObject ? $0 : nil } ?? answer
         if let status = task["status"]?.string {
             self = .task(MidjourneyTask(task, status: status))
         } else if let code = answer["code"]?.int,

@@ -5,6 +5,7 @@ import Locality
 import Pictures
 import Sessions
 import Studio
+import TerminalUI
 
 /// `retouch edit PICTURE -e TEXT… -o OUT`: one session without a conversation.
 struct EditCommand: AsyncParsableCommand {
@@ -68,7 +69,16 @@ struct EditCommand: AsyncParsableCommand {
     private func steps(_ surroundings: Surroundings) throws -> [Step] {
         guard let script else {
             return try execute.enumerated().map { index, text in
-                Step(number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
+                if case .command(let name, _) = TypedLine(text, exists: { _ in false }) {
+                    throw Refusal(
+                        "/\(Sanitising.line(name, limit: 40)) is a command of the conversation; edit takes instructions.",
+                        kept: "Nothing was done.",
+                        next:
+                            "retouch edit --help lists the options, --region among them; retouch PICTURE begins a conversation.",
+                        exit: .usage)
+                }
+                return Step(
+                    number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
             }
         }
         let data =

@@ -4,6 +4,7 @@ import ImageModels
 import Pictures
 import Sessions
 import Studio
+import TerminalUI
 
 /// `retouch replay N`
 struct ReplayCommand: AsyncParsableCommand {
@@ -105,7 +106,9 @@ struct ReplayCommand: AsyncParsableCommand {
             let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
             if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
             if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
-            try await confirm(set, report, settings: modelOptions.settings(models))
+            try await confirm(
+                set, report, settings: modelOptions.settings(models),
+                made: modelOptions.model == nil ? saved.model : nil)
             let isRemote = chosen.contains { $0.profile.service != nil }
             let (results, undelivered) = await ReplayRunner(console: console, report: report, delivery: delivery)
                 .run(set, jobs: jobs ?? (isRemote ? 4 : 1))
@@ -167,11 +170,24 @@ struct ReplayCommand: AsyncParsableCommand {
             placing: RegionChoice.placing(models: models) { surroundings.url($0) })
     }
 
-    /// Says what there is to do and what it costs, and refuses what costs money unless `--yes` was said.
-    private func confirm(_ set: ReplaySet, _ report: ReplayReport, settings: TurnSettings) async throws {
+    /// Says what there is to do and what it costs, and refuses what costs money unless `--yes` was said. `made` is the model that
+    /// the session is by, where none was asked for.
+    private func confirm(
+        _ set: ReplaySet, _ report: ReplayReport, settings: TurnSettings, made: String?
+    ) async throws {
         let left = await set.turnsLeft()
         let work = ReplayWork(set, left: left, settings: settings)
         report.sayWork(work)
+        if let made, let profile = set.items.first?.model.profile, work.turns > 0, made != profile.chosenBy {
+            let what = "Session \(session) is by \(Sanitising.name(made)); this asks \(profile.shortName)"
+            guard made != ModelCatalogue.builtInID || work.paidRequests == 0 || modelOptions.yes else {
+                throw Refusal(
+                    "\(what), \(work.price).", kept: "Nothing was sent.",
+                    next: "--model local asks the same as then; --model \(profile.shortName) says that it is meant.",
+                    exit: .usage)
+            }
+            report.console.say("\(what). --model \(Sanitising.name(made)) asks the same as then.")
+        }
         try work.confirm("would be sent", saysYes: modelOptions.yes)
     }
 

@@ -114,9 +114,9 @@ extension Conversation {
         let kept = writer.session.settings
         let isKnown = ChosenModels(file: surroundings.chosenModelsFile).know(writer.session)
         isModelTheSessions = false
-        if let kept, kept.model != model.profile.chosenBy {
+        if let named = writer.session.model, named != model.profile.chosenBy {
             do {
-                model = try await models.choose(kept.model).model
+                model = try await models.choose(named).model
                 isModelTheSessions = true
                 let through = model.profile.service.flatMap { try? models.service($0).title }
                 console.say(

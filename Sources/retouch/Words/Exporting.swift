@@ -51,6 +51,10 @@ struct Exporting {
             console.say(
                 "\(TurnLines.percent(outcome.outside)) of the pixels lie outside sRGB, and were brought to its edge.")
         }
+        if request.bits == 16, !request.received, !picture.format.isDeep {
+            console.say(
+                "\(picture.format.rawValue.uppercased()) has 8 bits a channel; PNG and TIFF keep 16, AVIF 12 of them.")
+        }
         if outcome.isFlattened {
             console.say("JPEG has no transparency: what is transparent became white. PNG, WebP, AVIF and TIFF keep it.")
         }

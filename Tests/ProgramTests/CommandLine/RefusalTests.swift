@@ -129,6 +129,22 @@ extension TheProgram {
             }
         }
 
+        @Test("A command of the conversation is no instruction to edit", arguments: ["/undo", "/region 1,1,2,2"])
+        func command(_ text: String) throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", text])
+            #expect(run.status == 64 && run.talk.contains("command of the conversation"), "\(run.talk)")
+            #expect(place.sessions.numbers().isEmpty)
+        }
+
+        @Test("Sixteen bits are not dropped without a word")
+        func eightBits() throws {
+            let place = try Workplace()
+            let run = try place.run(
+                ["edit", "photo.png", "--model", "local", "-e", "sepia", "--bits", "16", "-o", "out.jpg"])
+            #expect(run.status == 0 && run.talk.contains("8 bits a channel"), "\(run.talk)")
+        }
+
         @Test("A picture whose name begins with a dash is not read as options, its folder before it opens it")
         func dashedName() throws {
             let place = try Workplace()

@@ -40,6 +40,22 @@ extension TheProgramAndAService {
             #expect(again.status == 0 && place.server.requests.count == 4, "what is done costs nothing")
         }
 
+        @Test("A free session is not replayed or gone on with for money unasked")
+        func free() async throws {
+            let place = try await RemotePlace()
+            try #require(
+                try await place.run(["edit", "photo.png", "--model", "local", "-e", "sepia"]).status == 0)
+            let refused = try await place.run(["replay", "1"])
+            #expect(refused.status == 64 && refused.talk.contains("Session 1 is by local"), "\(refused.talk)")
+            let resumed = try await place.run(["resume", "1"], input: "make it warmer\n")
+            #expect(resumed.status == 0 && resumed.talk.contains("goes on with local"), "\(resumed.talk)")
+            #expect(place.server.requests.isEmpty)
+            #expect(try await place.run(["replay", "1", "--model", "local"]).status == 0)
+            #expect(place.server.requests.isEmpty)
+            #expect(try await place.run(["replay", "1", "--model", "lite"]).status == 0)
+            #expect(place.server.requests.count == 1)
+        }
+
         @Test("A service that says 429 slows all, and every picture comes in the end")
         func rateLimited() async throws {
             let place = try await place(pictures: 6)

@@ -196,6 +196,12 @@ extension Reader {
                 return reader.plainAdjective()
             }
             guard let another else { break }
+            // "brighter and darker"
+            let contradicts = edits.contains { edit in
+                guard case .tone(let tone, _, _) = edit else { return false }
+                return tone == Words.opposite(of: another)
+            }
+            guard !contradicts else { return nil }
             guard let next = Self.edit(another, amount) else { return nil }
             edits.append(next)
         }
