@@ -93,43 +93,84 @@ struct HiddenKeys {
 
     private static func stretches(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         var stretches: [Range<Int>] = []
-        var start = 0
-        var run = 0
-        var place = 0
-        func end(_ start: Int, _ end: Int) {
-            if end - start >= KeyWindows.length { stretches.append(start..<end) }
-        }
+        var start = nextText(in: bytes, from: 0)
+        var run = start
+        var place = start
         func endRun() {
             guard place - run > longestBase64 else { return }
-            end(start, run + overlap)
+            if run + overlap - start >= KeyWindows.length { stretches.append(start..<(run + overlap)) }
             start = place - overlap
         }
         kinds.withUnsafeBufferPointer { kinds in
             while place < bytes.count {
-                switch kinds[Int(bytes[place])] {
-                case 0:
+                let length = Int(kinds[Int(bytes[place])])
+                if length == 0 {
                     place += 1
                     continue
-                case 1:
-                    endRun()
-                    place += 1
-                case let length:
-                    endRun()
-                    let last = place + Int(length)
-                    if length <= 4, last <= bytes.count, bytes[(place + 1)..<last].allSatisfy({ $0 & 0xC0 == 0x80 }) {
-                        place = last
-                    } else {
-                        end(start, place)
-                        place += 1
-                        start = place
-                    }
+                }
+                endRun()
+                if length == 1 || isCharacter(bytes, at: place, length: length) {
+                    place += length
+                } else {
+                    if place - start >= KeyWindows.length { stretches.append(start..<place) }
+                    start = nextText(in: bytes, from: place + 1)
+                    place = start
                 }
                 run = place
             }
         }
         endRun()
-        end(start, bytes.count)
+        if bytes.count - start >= KeyWindows.length { stretches.append(start..<bytes.count) }
         return stretches
+    }
+
+    /// Whether what a byte begins is whole.
+    private static func isCharacter(_ bytes: UnsafeRawBufferPointer, at place: Int, length: Int) -> Bool {
+        guard length <= 4, place + length <= bytes.count else { return false }
+        for next in (place + 1)..<(place + length) where bytes[next] & 0xC0 != 0x80 { return false }
+        return true
+    }
+
+    /// The first place from which no two neighbours within the shortest stretch rule each other out; the end where there is none.
+    ///
+    /// Among a picture's bytes it is soon seen, from the last of twelve on, that they are no text: most are never looked at.
+    private static func nextText(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let last = KeyWindows.length - 1
+        var start = start
+        return classes.withUnsafeBufferPointer { classes in
+            search: while start + last < bytes.count {
+                var second = classes[Int(bytes[start + last])]
+                for place in stride(from: start + last - 1, through: start, by: -1) {
+                    let first = classes[Int(bytes[place])]
+                    // A pair is impossible where a byte of two or more is not gone on with, or one is gone on with that is whole.
+                    if second == .nothing || first == .beginning && second != .continuing
+                        || first == .whole && second == .continuing
+                    {
+                        start = second == .nothing ? place + 2 : place + 1
+                        continue search
+                    }
+                    second = first
+                }
+                if second == .nothing {
+                    start += 1
+                    continue
+                }
+                return start
+            }
+            return bytes.count
+        }
+    }
+
+    private enum Class: UInt8 { case whole, continuing, beginning, nothing }
+
+    /// What a byte is in UTF-8.
+    private static let classes: [Class] = (0...255).map { byte in
+        switch byte {
+        case 0..<0x80: .whole
+        case 0x80..<0xC0: .continuing
+        case 0xC2...0xF4: .beginning
+        default: .nothing
+        }
     }
 
     /// By the byte: 0 of base64, 1 any other of ASCII, 2 to 4 the length of what it begins, more where it begins nothing.

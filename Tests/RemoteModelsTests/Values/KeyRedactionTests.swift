@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    @Test("Written otherwise among a picture's bytes, at whatever place, it is found")
+    func amongBytes() throws {
+        let redaction = try Self.redaction()
+        var random = SeededGenerator(seed: 5)
+        for round in 0..<2000 {
+            let secret = Self.secrets[round % Self.secrets.count]
+            let written = secret.utf8.map { String(format: "%%%02x", Int($0)) }.joined()
+            func bytes() -> [UInt8] {
+                (0..<Int.random(in: 0...60, using: &random)).map { _ in .random(in: 0...255, using: &random) }
+            }
+            let (before, after) = (bytes(), bytes())
+            var data = Data(before + Array(written.utf8) + after)
+            redaction.redact(&data)
+            #expect(data.count == before.count + written.utf8.count + after.count)
+            // What stands before it may be read with it, but nothing of it stays.
+            let left = String(decoding: data.dropFirst(before.count).prefix(written.utf8.count), as: UTF8.self)
+            #expect(left.allSatisfy { $0 == "*" }, "\(round): \(left)")
+        }
+    }
+
     @Test(
         "A key that has a percent sign itself is found however that is written",
         arguments: [
