@@ -218,8 +218,10 @@ final class EditLine {
 
     /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.
     func setEditing(_ isEditing: Bool) {
-        _ = clibedit_set_int(raw, EL_PREP_TERM, 0)
-        if isEditing { _ = clibedit_set_int(raw, EL_PREP_TERM, 1) }
+        LastResort.changing {
+            _ = clibedit_set_int(raw, EL_PREP_TERM, 0)
+            if isEditing { _ = clibedit_set_int(raw, EL_PREP_TERM, 1) }
+        }
     }
 }
 

@@ -24,6 +24,12 @@ private struct LastResortState {
 /// program's.
 private let owesTitle = Atomic(false)
 
+/// The thread that is changing the terminal; 0 for none.
+private let changer = Atomic<UInt>(0)
+
+/// Whether a signal's handler is giving the terminal back, or has given it back: no other thread changes it any more.
+private let isBeingGivenBack = Atomic(false)
+
 nonisolated(unsafe) private var lastResort: UnsafeMutablePointer<LastResortState>?
 
 /// Gives the terminal back when the program ends or stops without having done so.
@@ -52,7 +58,11 @@ enum LastResort {
             to: LastResortState(input: input, output: output, changes: changes, record: record, previous: previous))
         note(state)
         lastResort = state
-        atexit { LastResort.restore() }
+        // What a handler uses has to be there before.
+        owesTitle.store(false, ordering: .releasing)
+        changer.store(0, ordering: .releasing)
+        isBeingGivenBack.store(false, ordering: .releasing)
+        atexit { LastResort.giveBack() }
         for signal in Self.ending { install(endWithSignal, for: signal, onlyIfDefault: true) }
         // Swift's runtime takes ^\ for a crash.
         install(endWithSignal, for: SIGQUIT, onlyIfDefault: false)
@@ -144,6 +154,39 @@ enum LastResort {
     }
 
     private static let bracketsOff: StaticString = "\u{1B}[?2004l"
+
+    /// Runs `body`, which changes the terminal, on one thread at a time, and not once a handler of another thread gives the terminal
+    /// back: a program that ends would leave it changed. After a stop it goes on.
+    static func changing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let own = UInt(pthread_self())
+        guard changer.load(ordering: .sequentiallyConsistent) != own else { return try body() }
+        while true {
+            if changer.compareExchange(expected: 0, desired: own, ordering: .sequentiallyConsistent).exchanged {
+                if !isBeingGivenBack.load(ordering: .sequentiallyConsistent) { break }
+                changer.store(0, ordering: .sequentiallyConsistent)
+            }
+            usleep(500)
+        }
+        defer { changer.store(0, ordering: .sequentiallyConsistent) }
+        return try body()
+    }
+
+    /// Safe in a signal handler. Another thread that is changing the terminal gets done first, unless the terminal holds it up.
+    static func giveBack() {
+        isBeingGivenBack.store(true, ordering: .sequentiallyConsistent)
+        let own = UInt(pthread_self())
+        for _ in 0..<1000 {
+            let thread = changer.load(ordering: .sequentiallyConsistent)
+            if thread == 0 || thread == own { break }
+            usleep(500)
+        }
+        restore()
+    }
+
+    /// Safe in a signal handler. The program was stopped and goes on.
+    fileprivate static func takeAgain() {
+        isBeingGivenBack.store(false, ordering: .sequentiallyConsistent)
+    }
 
     /// The terminal is about to be changed.
     static func isChanged() {
@@ -262,7 +305,7 @@ private typealias FaultHandler =
 /// Restores the terminal and lets the signal have its default effect.
 let endWithSignal: SignalHandler = { signal in
     LastResort.sayFarewell()
-    LastResort.restore()
+    LastResort.giveBack()
     raiseByDefault(signal)
 }
 
@@ -270,11 +313,12 @@ let endWithSignal: SignalHandler = { signal in
 private let stop: SignalHandler = { signal in
     let errorNumber = errno
     LastResort.sayFarewell()
-    LastResort.restore()
+    LastResort.giveBack()
     var mine = sigaction()
     sigaction(signal, nil, &mine)
     raiseByDefault(signal)
     sigaction(signal, &mine, nil)
+    LastResort.takeAgain()
     errno = errorNumber
 }
 
@@ -282,7 +326,7 @@ private let stop: SignalHandler = { signal in
 /// it ends the program.
 private let crash: FaultHandler = { signal, information, _ in
     LastResort.sayFarewell()
-    LastResort.restore()
+    LastResort.giveBack()
     guard let state = lastResort else { return }
     let isSent = (information?.pointee.si_code ?? 0) <= 0
     // abort() sends it, too.

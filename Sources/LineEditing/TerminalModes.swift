@@ -45,8 +45,10 @@ final class TerminalModes: Sendable {
     func beginEditing() {
         state.withLock { state in
             state.phase = .editing
-            LastResort.isChanged()
-            LastResort.setTitle(state.title)
+            LastResort.changing {
+                LastResort.isChanged()
+                LastResort.setTitle(state.title)
+            }
         }
     }
 
@@ -55,19 +57,19 @@ final class TerminalModes: Sendable {
         state.withLock { state in
             guard state.title != title else { return }
             state.title = title
-            if state.phase != .asFound { LastResort.setTitle(title, isNew: true) }
+            if state.phase != .asFound { LastResort.changing { LastResort.setTitle(title, isNew: true) } }
         }
     }
 
     /// Has keys told apart that terminals otherwise send alike, Enter and Shift-Enter for one, while a line is read. Only for a
     /// terminal that knows the kitty keyboard protocol.
     func askForKeyboardProtocol() {
-        state.withLock { if $0.phase == .editing { LastResort.pushKeyboard() } }
+        state.withLock { if $0.phase == .editing { LastResort.changing { LastResort.pushKeyboard() } } }
     }
 
     /// Shows another screen and hears of the mouse, until `endPointing`.
     func beginPointing(_ mouse: MouseUnit) {
-        state.withLock { if $0.phase == .editing { LastResort.beginPointing(mouse) } }
+        state.withLock { if $0.phase == .editing { LastResort.changing { LastResort.beginPointing(mouse) } } }
     }
 
     func endPointing() {
@@ -130,13 +132,15 @@ final class TerminalModes: Sendable {
     private func silence(_ title: TerminalTitle?) {
         // Changing the terminal from the background would stop the program.
         guard tcgetpgrp(input) == getpgrp() else { return }
-        LastResort.popKeyboard()
-        LastResort.isChanged()
-        LastResort.setTitle(title)
-        var quiet = LastResort.original
-        quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
-        quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR)
-        tcsetattr(input, TCSADRAIN, &quiet)
+        LastResort.changing {
+            LastResort.popKeyboard()
+            LastResort.isChanged()
+            LastResort.setTitle(title)
+            var quiet = LastResort.original
+            quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
+            quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR)
+            tcsetattr(input, TCSADRAIN, &quiet)
+        }
     }
 
     // MARK: Keys

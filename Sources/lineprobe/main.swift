@@ -137,6 +137,9 @@ func describeModes() {
                 exit(7)
             case "/cooked":
                 (reader as? TerminalLineEditor)?.cooked { describeModes() }
+            case "/flicker":
+                say("flickering")
+                while true { (reader as? TerminalLineEditor)?.cooked {} }
             case "/off":
                 (reader as? TerminalLineEditor)?.recordsHistory = false
             case "/quit":

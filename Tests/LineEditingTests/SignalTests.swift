@@ -64,6 +64,25 @@ extension AtATerminal {
         }
     }
 
+    @Test("So it is when another thread is changing the terminal at that moment, and after a stop it goes on")
+    func endWhileModesChange() throws {
+        for round in 0..<20 {
+            let terminal = try start()
+            terminal.type("/flicker" + Keys.enter)
+            try terminal.wait(for: "flickering")
+            if round % 4 == 0 {
+                terminal.signal(SIGTSTP)
+                terminal.settle(for: .milliseconds(20))
+                terminal.signal(SIGCONT)
+                try terminal.wait(until: "going on") { _ in !terminal.isCooked }
+            }
+            terminal.settle(for: .milliseconds(round * 3))
+            terminal.signal(SIGTERM)
+            #expect(try terminal.waitForEnd() == .signalled(SIGTERM))
+            #expect(terminal.isCooked && !terminal.screen.bracketsPastes)
+        }
+    }
+
     @Test("A crash leaves the terminal as it was, and so does exit")
     func endByCrash() throws {
         let crashing = try start()
