@@ -72,11 +72,13 @@ extension AtATerminal {
             try terminal.wait(for: "flickering")
             if round % 4 == 0 {
                 terminal.signal(SIGTSTP)
-                terminal.settle(for: .milliseconds(20))
+                usleep(20_000)
                 terminal.signal(SIGCONT)
                 try terminal.wait(until: "going on") { _ in !terminal.isCooked }
             }
-            terminal.settle(for: .milliseconds(round * 3))
+            // It is never still: output comes without an end.
+            let moment = ContinuousClock.now + .milliseconds(round * 3)
+            try terminal.wait(until: "a moment") { _ in ContinuousClock.now > moment }
             terminal.signal(SIGTERM)
             #expect(try terminal.waitForEnd() == .signalled(SIGTERM))
             #expect(terminal.isCooked && !terminal.screen.bracketsPastes)
