@@ -117,6 +117,13 @@ struct EditCommand: AsyncParsableCommand {
                     steps[index].confinement = .placed(chosen, on: start.size)
                 }
             }
+            for step in steps {
+                try model.check(
+                    TurnRequest(
+                        instruction: step.instruction.prompt, picture: start,
+                        references: step.instruction.references.map(\.picture),
+                        settings: step.settings(chosen: modelOptions.settings(models), model: model.profile)))
+            }
             try Paid.confirm(
                 steps.map(\.instruction), by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
             let writer = try common.folder(surroundings, telling: console).create(

@@ -32,7 +32,11 @@ final class Conversation {
     /// How edits are kept local, where somebody has said it.
     var chosenLock: LockSetting.Mode?
     /// What the instructions to come are confined to.
-    var region: PlacedRegion?
+    var region: PlacedRegion? {
+        didSet { hasSaidRegion = true }
+    }
+    /// Whether anything was said of a region since the session is open: then that counts for what is asked again, too.
+    var hasSaidRegion = false
     var lettered: Lettered?
     var hasEnded = false
     /// Whether the model is the one that the open session's journal names, rather than somebody's choice here.
@@ -56,6 +60,7 @@ final class Conversation {
         self.models = models
         self.model = model
         self.settings = settings
+        self.settings.bindPrice(to: model.profile)
         self.images = images
         self.reader = reader
         self.completing = completing
@@ -211,6 +216,25 @@ final class Conversation {
         var confined = instruction
         confined.region = region.region.moved(from: region.picture, to: try await studio.picture(start).size)
         return confined
+    }
+
+    /// A turn's instruction, to be asked again: in the region as it is now, or in the turn's own where nothing was said of
+    /// one here. Says which, where both could be expected.
+    func again(_ turn: Int, in session: Session) throws -> Instruction {
+        var instruction = try Replay.instruction(of: turn, in: session)
+        guard hasSaidRegion else {
+            if instruction.region != nil {
+                console.say("within turn \(turn)'s region; /region off asks for all of the picture")
+            }
+            return instruction
+        }
+        switch (instruction.region, region) {
+        case (_?, nil): console.say("without turn \(turn)'s region: /region is off")
+        case (let own, let now?) where own != now.region: console.say("within the region that is set now")
+        default: break
+        }
+        instruction.region = nil
+        return instruction
     }
 
     /// Shows what came of a turn: the picture, its path, what is to be said of it.

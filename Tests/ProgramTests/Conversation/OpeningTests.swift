@@ -168,5 +168,31 @@ extension TheProgram {
             try second.quit()
             try place.expectWhole()
         }
+
+        @Test("A session whose newest picture is damaged opens at the last whole turn, and says so; nothing is lost")
+        func damagedNewest() throws {
+            let place = try Workplace()
+            try place.edit("sepia", "make it warmer", "make it darker")
+            try FileManager.default.removeItem(atPath: place.folder.path("sessions/0001/003.png"))
+            try place.add("sessions/0001/002.png", Data("damaged".utf8))
+            let run = try place.run(["resume", "1"], input: "rotate it right\n/goto 3\n")
+            #expect(run.talk.contains("turn 3: 003.png is missing"), "\(run.talk)")
+            #expect(run.talk.contains("It goes on from turn 1"), "\(run.talk)")
+            #expect(run.paths.first == "sessions/0001/004.png", "\(run.talk)")
+            let session = try place.sessions.read(1)
+            #expect(try session.asked(4).parent == 1)
+            #expect(session.state.current == 4, "nobody goes to a damaged picture")
+            #expect(session.state.turns.count == 4)
+        }
+
+        @Test("Where no picture is whole, that is said and nothing is moved")
+        func allDamaged() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            for name in ["000.png", "001.png"] { try place.add("sessions/0001/\(name)", Data("damaged".utf8)) }
+            let run = try place.run(["resume", "1"], input: "")
+            #expect(run.status == 65 && run.talk.contains("001.png is missing or is not what was saved"), "\(run.talk)")
+            #expect(try place.sessions.read(1).state.current == 1)
+        }
     }
 }
