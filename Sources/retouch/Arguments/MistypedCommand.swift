@@ -59,7 +59,7 @@ struct MistypedCommand {
         "There is no command \u{201C}\(Sanitising.line(word, limit: 40))\u{201D}, and no picture of that name."
     }
 
-    private static func isCommand(_ word: String) -> Bool {
+    static func isCommand(_ word: String) -> Bool {
         word == "help" || Program.configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 

@@ -151,10 +151,8 @@ final class Conversation {
                     "That looks like a key. It was neither sent nor saved.",
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
             }
-            guard !text.hasPrefix("retouch key ") else {
-                throw Refusal(
-                    "\u{201C}retouch key\u{201D} is a command of the shell.", kept: "Nothing was sent.",
-                    next: "Leave by /quit, then type it there.", exit: .usage)
+            if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
+                throw refusal
             }
             let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
