@@ -52,7 +52,7 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     /// What one request of a model costs, where the designer has said it.
     package func price(of model: ModelProfile) -> Double? { prices?[model.pricedAs] ?? price }
 
-    /// Says what one request of a model costs; `nil` takes it away. It is said of no other model any longer than of this one.
+    /// Says what one request of a model costs; `nil` takes it away. What was said of any model is dropped.
     package mutating func setPrice(_ dollars: Double?, of model: ModelProfile) {
         price = nil
         var all = prices ?? [:]

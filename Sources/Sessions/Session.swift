@@ -13,7 +13,7 @@ public struct Session: Sendable {
     private(set) var journal: Data
     private(set) var lines = 0
     /// Whether its file ends in the middle of a line, which is left out here.
-    public private(set) var isTorn = false
+    public internal(set) var isTorn = false
 
     public var number: Int { header.number }
 

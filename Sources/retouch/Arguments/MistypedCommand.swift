@@ -95,8 +95,10 @@ extension [String] {
     /// As they can be typed in a shell, cut where they are long.
     fileprivate var shown: String {
         let typed = map { word in
-            word.wholeMatch(of: /[A-Za-z0-9_.,:=@%+\/~-]+/) != nil
-                ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+            SecretText.looksLikeKey(word)
+                ? "\u{2026}"
+                : word.wholeMatch(of: /[A-Za-z0-9_.,:=@%+\/~-]+/) != nil
+                    ? word : "'" + word.replacing("'", with: "'\\''") + "'"
         }
         return Sanitising.line(typed.joined(separator: " "), limit: 200)
     }

@@ -283,18 +283,36 @@ final class Conversation {
 
     /// The session that arguments name, or the newest one.
     func sessionNumber(in arguments: String) throws -> Int {
-        if arguments.isEmpty {
-            guard let newest = folder.numbers().last else {
-                throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
-            }
-            return newest
-        }
+        if arguments.isEmpty { return try newestSession() }
         guard let number = Int(arguments), number > 0 else {
             throw Refusal(
                 "\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no session's number.",
                 next: "/sessions lists them.", exit: .usage)
         }
         return number
+    }
+
+    /// The newest session that can be read; says which newer ones can't. What is no session is passed over.
+    private func newestSession() throws -> Int {
+        var damaged: [(number: Int, failure: SessionFailure)] = []
+        for number in folder.numbers().reversed() {
+            do throws(SessionFailure) {
+                _ = try folder.read(number)
+            } catch .noSuchSession {
+                continue
+            } catch {
+                damaged.append((number, error))
+                continue
+            }
+            for (_, failure) in damaged {
+                var message = Message(failure, surroundings: surroundings)
+                message.next = "Session \(number) is the newest that can be opened. /sessions lists them all."
+                console.complain(message)
+            }
+            return number
+        }
+        if let first = damaged.first { throw first.failure }
+        throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
     }
 
     func export(_ request: ExportRequest, of session: Session) throws {

@@ -185,6 +185,31 @@ extension TheProgram {
             #expect(session.state.turns.count == 4)
         }
 
+        @Test("resume passes over what is no session, and says which newer ones can't be opened")
+        func newest() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            try place.edit("make it warmer")
+            try place.add("sessions/0002/journal.jsonl", Data("garbage\n".utf8))
+            // As a program that was killed while it began one leaves it.
+            try FileManager.default.createDirectory(
+                at: place.url.appendingPathComponent("sessions/0003"), withIntermediateDirectories: false)
+            let run = try place.run(["resume"], input: "make it darker\n")
+            #expect(run.status == 0 && run.paths == ["sessions/0001/002.png"], "\(run.talk)")
+            #expect(run.talk.contains("The journal of session 2 is damaged"), "\(run.talk)")
+            #expect(run.talk.contains("Session 1 is the newest that can be opened"), "\(run.talk)")
+        }
+
+        @Test("A damaged original keeps no turn from being exported")
+        func damagedOriginal() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            try FileManager.default.removeItem(atPath: place.folder.path("sessions/0001/000.png"))
+            let run = try place.run(["export", "1", "1", "-o", "out.png"])
+            #expect(run.status == 0 && run.talk.contains("000.png is missing"), "\(run.talk)")
+            #expect(try place.picture("out.png").pixels() == place.picture("sessions/0001/001.png").pixels())
+        }
+
         @Test("Where no picture is whole, that is said and nothing is moved")
         func allDamaged() throws {
             let place = try Workplace()
