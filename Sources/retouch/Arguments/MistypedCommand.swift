@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LineEditing
 import TerminalUI
 
 /// Words after `retouch` that are no command and no picture, where it can be told what was meant.
