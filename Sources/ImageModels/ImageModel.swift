@@ -10,11 +10,16 @@ public protocol ImageModel: Sendable {
     /// written anywhere: keeping the reply is the caller's work.
     func edit(_ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void) async throws -> Reply
 
+    /// Whether a request can be sent at all, by what is known without asking anybody. Throws `ModelFailure`.
+    func check(_ request: TurnRequest) throws
+
     /// Reads an answer that was kept as it came (`ModelProgress.answered`), without asking again. Throws `ModelFailure`.
     func reply(toAnswer data: Data) async throws -> Reply
 }
 
 extension ImageModel {
+    public func check(_ request: TurnRequest) throws {}
+
     public func reply(toAnswer data: Data) async throws -> Reply {
         throw ModelFailure.broken(detail: "\(profile.id) gives no answers to be read again")
     }

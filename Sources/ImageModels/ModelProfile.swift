@@ -110,6 +110,9 @@ extension ModelProfile {
     /// What chooses it again: its id, with the address where it is one that no catalogue has.
     public var chosenBy: String { Self.chosen(by: id, through: service) }
 
+    /// Under what name its price is said: one service's is not another's.
+    package var pricedAs: String { service.map { "\(id)@\($0)" } ?? id }
+
     /// The same of a model that only a journal names.
     public static func chosen(by id: String, through service: String?) -> String {
         service.map { $0.contains("://") ? "\(id)@\($0)" : id } ?? id

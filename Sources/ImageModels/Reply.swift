@@ -77,6 +77,8 @@ public struct Reply: Sendable, Equatable {
         case unchanged
         /// Another ratio was asked for.
         case otherRatio(asked: AspectRatio, width: Int, height: Int)
+        /// The picture is far too small to be what was asked for.
+        case tiny(width: Int, height: Int)
         /// The picture came by a link, which was fetched.
         case fetched(host: String)
         /// The model's memory of the conversation was refused; it was asked again without.

@@ -19,8 +19,10 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var markup: Bool?
     /// Dollars that the session may cost.
     public var budget: Double?
-    /// Dollars that one request costs, by the designer's own knowledge.
+    /// Dollars that one request costs, by the designer's own knowledge, of whatever model is asked.
     public var price: Double?
+    /// The same of single models, by `ModelProfile.pricedAs`.
+    public var prices: [String: Double]?
     /// "flex": cheaper and slower, where the service has it.
     public var tier: String?
     /// What a server of one's own takes besides, passed through as it is: "steps", "guidance".
@@ -45,6 +47,22 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         self.tier = tier
         self.extra = extra
         self.markup = markup
+    }
+
+    /// What one request of a model costs, where the designer has said it.
+    package func price(of model: ModelProfile) -> Double? { prices?[model.pricedAs] ?? price }
+
+    /// Says what one request of a model costs; `nil` takes it away. What was said of any model is dropped.
+    package mutating func setPrice(_ dollars: Double?, of model: ModelProfile) {
+        price = nil
+        var all = prices ?? [:]
+        all[model.pricedAs] = dollars
+        prices = all.isEmpty ? nil : all
+    }
+
+    /// A price that was said of no model in particular becomes that of this one.
+    package mutating func bindPrice(to model: ModelProfile) {
+        if let price { setPrice(price, of: model) }
     }
 
     /// Drafts that are asked for on the way to a picture, of models that send any.

@@ -1,3 +1,4 @@
+import Foundation
 public import ImageModels
 import Pictures
 
@@ -36,26 +37,26 @@ public final class BuiltInModel: ImageModel {
                     edit, to: view, digest: digest, references: references, region: region,
                     steps: steps, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
-                selection = selected ?? selection
+                selection = selection.joined(with: selected)
             case .tone(let tone, let strength, let target):
                 lit = try await part(target, lit, steps, in: samples, digest, progress)
                 let changed = samples.applying(
                     tone, strength: target == nil ? strength : tone.strength(onPart: strength))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
-                selection = lit?.selection ?? selection
+                selection = selection.joined(with: lit?.selection)
             case .tint(let colour, let strength, let target):
                 lit = try await part(target, lit, steps, in: samples, digest, progress)
                 let changed = samples.tinted(
                     colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
-                selection = lit?.selection ?? selection
+                selection = selection.joined(with: lit?.selection)
             case .remove(let removed):
                 let view = samples.view()
                 let (edited, selected) = try await editor.remove(
                     removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
                     of: request.whole, in: view, digest: digest, steps: steps, step: { progress(.step($0)) })
                 samples = samples.taking(edited, over: view)
-                selection = selected ?? selection
+                selection = selection.joined(with: selected)
             case .crop(let focus, let width, let height):
                 progress(.step("finding what to crop to"))
                 let ratio = width.flatMap { width in height.map { (width, $0) } }
@@ -114,6 +115,18 @@ private struct LitPart {
     var target: Target
     var mask: PixelMask
     var selection: Reply.Selection
+}
+
+extension Reply.Selection? {
+    /// Both, where one instruction selected two parts; shares are added up, as parts lie beside each other.
+    fileprivate func joined(with other: Reply.Selection?) -> Reply.Selection? {
+        guard let self, let other, self.what != other.what else { return other ?? self }
+        if self.what.components(separatedBy: " and ").contains(other.what) { return self }
+        let notes = [self.note, other.note].compactMap(\.self).joined(separator: "\n")
+        return Reply.Selection(
+            what: "\(self.what) and \(other.what)", share: min(1, self.share + other.share),
+            note: notes.isEmpty ? nil : notes)
+    }
 }
 
 extension LocalEdit {

@@ -113,6 +113,28 @@ public struct RegionCrop: Sendable, Equatable, Codable {
         return LockResult(picture: picture, report: report, mask: inner.mask.map { whole($0, in: prior) })
     }
 
+    /// Lays the answer of a model back that itself keeps exact what an edit does not touch: pixel for pixel as it came, fading
+    /// in at the box's sides as `stitched` does. `nil` for an answer that has not the size, or the transparency, of what was
+    /// sent.
+    public func laid(
+        _ received: PixelBuffer, onto prior: PixelBuffer, mask: PixelMask? = nil
+    ) throws -> LockResult? {
+        let sent = PixelSize(width: crop.width, height: crop.height)
+        guard frame.sent == sent, PixelSize(width: received.width, height: received.height) == sent,
+            received.channels == prior.channels, crop.lies(in: PixelSize(width: prior.width, height: prior.height))
+        else { return nil }
+        if prior.channels == 4 {
+            let part = prior.cropped(x: crop.x, y: crop.y, width: crop.width, height: crop.height)
+            guard stride(from: 3, to: part.bytes.count, by: 4).allSatisfy({ part.bytes[$0] == received.bytes[$0] })
+            else { return nil }
+        }
+        var picture = prior
+        try blend(received, into: &picture, mask: mask)
+        var report = try ChangeReport(comparing: prior, with: picture, everyDifference: true)
+        try measure(picture, prior, &report)
+        return LockResult(picture: picture, report: report, mask: nil)
+    }
+
     /// Blends the crop in, fading over a few pixels inside the box.
     private func blend(_ inner: PixelBuffer, into picture: inout PixelBuffer, mask: PixelMask?) throws {
         let channels = picture.channels

@@ -45,9 +45,14 @@ public struct RemoteModel: ImageModel {
         }
     }
 
+    public func check(_ request: TurnRequest) throws {
+        _ = try checked(request)
+        if service.isOwn != true { _ = try needed(key) }
+    }
+
     /// Whether nothing is charged, whatever comes: by the catalogue, or by what the designer says.
     private func isFree(_ settings: TurnSettings) -> Bool {
-        (settings.price ?? profile.price?.estimate(Price.Work())?.dollars) == 0
+        (settings.price(of: profile) ?? profile.price?.estimate(Price.Work())?.dollars) == 0
     }
 
     /// Throws `ModelFailure.declined`.

@@ -12,6 +12,8 @@ public struct Session: Sendable {
     /// The whole journal, without a torn last line.
     private(set) var journal: Data
     private(set) var lines = 0
+    /// Whether its file ends in the middle of a line, which is left out here.
+    public internal(set) var isTorn = false
 
     public var number: Int { header.number }
 
@@ -49,6 +51,7 @@ public struct Session: Sendable {
         self.state = state
         lines = lineNumber
         journal = data.prefix(whole)
+        isTorn = whole < data.count
     }
 
     /// The same session, continued in another folder.

@@ -53,7 +53,10 @@ extension SessionsFolder {
     /// Takes an archived session in, under the next free number. Throws `ImportFailure`, `ZipFailure` or `SessionFailure`.
     ///
     /// Only what the journal speaks of is unpacked, and only after every name was checked; a page in the archive is not.
-    public func take(_ archive: ZipReader) throws -> Session {
+    public func take(_ archive: ZipReader) throws -> Session { try take(from: Self.source(in: archive)) }
+
+    /// Reads the files of an archive's session, after every name was checked.
+    static func source(in archive: ZipReader) throws -> ImportSource {
         let entries = try Self.checked(archive.entries)
         let headers = entries.keys.filter {
             $0.split(separator: "/").last == Self.headerName[...] && !$0.hasSuffix("/")
@@ -62,7 +65,7 @@ extension SessionsFolder {
             throw ImportFailure.noSession
         }
         let top = String(place.dropLast(Self.headerName.count))
-        return try take { name, limit in try entries[top + name].map { try archive.read($0, limit: limit) } }
+        return { name, limit in try entries[top + name].map { try archive.read($0, limit: limit) } }
     }
 
     /// The entries by name. Throws where any of them is unsafe, whether it would be unpacked or not.

@@ -1,3 +1,4 @@
+public import Archives
 import Files
 public import Foundation
 import Glibc
@@ -70,17 +71,34 @@ public struct SessionMerging {
         }
         // A last line that was being written when the program ended.
         guard session.journal.count == data.count else { throw ImportFailure.unfinished(turn: nil) }
+        return try take(journal: data, isHere: { _ in true }) { name, limit in
+            guard files.has(name) else { return nil }
+            return try files.read(name, limit: limit)
+        }
+    }
+
+    /// Takes the session of an archive in, unless all of it is here already and whole. Throws `ImportFailure`, `ZipFailure` or
+    /// `SessionFailure`.
+    public mutating func take(_ archive: ZipReader) throws -> Outcome {
+        let source = try SessionsFolder.source(in: archive)
+        guard let data = try source(SessionsFolder.journalName, JournalLimits.bytes) else {
+            throw ImportFailure.missingFile(name: SessionsFolder.journalName)
+        }
+        return try take(journal: data, isHere: { $0.verified().findings.isEmpty }, from: source)
+    }
+
+    private mutating func take(
+        journal data: Data, isHere: (Session) -> Bool, from source: @escaping SessionsFolder.ImportSource
+    ) throws -> Outcome {
         let beginning = Self.firstLine(of: data)
         var earlier: Int?
         for number in known[beginning] ?? [] {
-            guard let journal = try? target.read(number).journal else { continue }
-            if journal.starts(with: data) { return .wasHere(number) }
-            if data.starts(with: journal) { earlier = number }
+            guard let session = try? target.read(number) else { continue }
+            if session.journal.starts(with: data), isHere(session) { return .wasHere(number) }
+            if data.starts(with: session.journal), data.count > session.journal.count { earlier = number }
         }
         let taken = try target.take { name, limit in
-            if name == SessionsFolder.journalName { return data }
-            guard files.has(name) else { return nil }
-            return try files.read(name, limit: limit)
+            name == SessionsFolder.journalName ? data : try source(name, limit)
         }
         known[beginning, default: []].append(taken.number)
         return .taken(taken, earlier: earlier)

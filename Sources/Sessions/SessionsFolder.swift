@@ -195,12 +195,13 @@ public struct SessionsFolder: Sendable {
         let journal = try Self.lockedJournal(in: files, number: number)
         do {
             let data = try Self.journal(in: files, number: number)
-            let session = try Session(folder: files.url, header: header, journal: data)
+            var session = try Session(folder: files.url, header: header, journal: data)
             if session.journal.count < data.count {
                 guard ftruncate(journal, off_t(session.journal.count)) == 0, fsync(journal) == 0 else {
                     let code = errno
                     throw SessionFailure.cannotWrite(path: files.path(Self.journalName), code: code)
                 }
+                session.isTorn = false
             }
             let recovery = SessionRecovery(session: session, files: files)
             let writer = SessionWriter(

@@ -16,6 +16,8 @@ public struct Verification: Sendable, Equatable {
         case brokenLineage(turn: Int, parent: Int)
         case outsideFolder(turn: Int, file: String)
         case damagedJournal(line: Int)
+        /// The journal ends in the middle of this line.
+        case tornJournal(line: Int)
     }
 }
 
@@ -41,6 +43,7 @@ extension Session {
             result.findings = [.damagedJournal(line: 1)]
             return result
         }
+        if isTorn { result.findings.append(.tornJournal(line: events.count + 1)) }
         var digests: [Int: String] = [:]
         for event in events {
             if onlyFirst, !result.findings.isEmpty { return result }

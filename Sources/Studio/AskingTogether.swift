@@ -1,4 +1,5 @@
 public import ImageModels
+import Pictures
 import Sessions
 
 /// One of several things to ask for at once.
@@ -15,6 +16,28 @@ public struct Ask: Sendable {
 }
 
 extension Studio {
+    /// Why an instruction would be turned down before anything of it is sent; `nil` where nothing is known against it.
+    public func objection(to ask: Ask, from parent: Int) -> TurnFailure? {
+        let profile = ask.model.profile
+        do {
+            let picture = try picture(parent)
+            let fitting = try Fitting(
+                of: picture.size, region: ask.instruction.region, to: profile, settings: ask.settings)
+            try ask.model.check(
+                TurnRequest(
+                    instruction: ask.instruction.prompt, picture: picture,
+                    references: ask.instruction.references.map(\.picture), settings: ask.settings,
+                    output: fitting.output))
+            return nil
+        } catch let failure as TurnFailure {
+            return failure
+        } catch let failure as ModelFailure {
+            return .model(failure, turn: nil)
+        } catch {
+            return nil  // What is wrong with the session is told when it is asked.
+        }
+    }
+
     /// Carries several instructions through side by side, all starting from the same turn.
     ///
     /// Each becomes a turn or fails by itself. Cancelling the task cancels those that are still under way. The current

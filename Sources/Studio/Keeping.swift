@@ -44,9 +44,21 @@ struct Keeping: Sendable {
         {
             return try await withoutGround(pixels)
         }
+        // A few pixels tell nothing of where an edit lies; within a region the rest was promised.
+        if asked.lock != nil, received.isTiny(beside: asked.crop?.frame.sent ?? asked.frame?.sent) {
+            guard asked.crop == nil else {
+                return Outcome(
+                    picture: try own(prior, share: nil), change: try ChangeReport(comparing: prior, with: prior))
+            }
+            return Outcome(picture: nil, change: try ChangeReport(comparing: prior, with: pixels))
+        }
         let setting = asked.lock ?? LockSetting(mode: .off)
         // A journal that was made by others may tell of another picture than there is.
         if let crop = asked.crop, crop.fits(prior.size) {
+            // A model that keeps the rest by itself has nothing to be aligned, and nothing of it is to be resampled.
+            if asked.lock == nil, let laid = try crop.laid(pixels, onto: prior, mask: region?.mask) {
+                return Outcome(picture: try own(laid.picture, share: nil), change: laid.report)
+            }
             let stitched = try crop.stitched(pixels, onto: prior, mask: region?.mask, setting: setting)
             return Outcome(picture: try own(stitched.picture, share: stitched.mask), change: stitched.report)
         }
@@ -109,6 +121,14 @@ struct Keeping: Sendable {
         change.aside = .asked
         let isReceived = cut == pixels && picture.size == received.size
         return Outcome(picture: isReceived ? nil : try own(picture, share: nil), change: change, cutOut: how)
+    }
+}
+
+extension Picture {
+    /// Whether it has less than a sixteenth of each side of what was sent: no model paints so little of a picture.
+    func isTiny(beside sent: PixelSize?) -> Bool {
+        guard let sent else { return false }
+        return 16 * width < sent.width && 16 * height < sent.height
     }
 }
 

@@ -63,7 +63,9 @@ extension ModelProfile {
     public func estimate(
         _ instruction: Instruction, settings: TurnSettings, picture: PixelSize? = nil, pictures: Int = 1
     ) -> Cost? {
-        if service != nil, let own = settings.price, own >= 0 { return Cost(dollars: own, basis: .perPicture) }
+        if service != nil, let own = settings.price(of: self), own >= 0 {
+            return Cost(dollars: own, basis: .perPicture)
+        }
         guard let price else { return nil }
         var sizeClass = settings.size
         if case .sizes(let classes) = framing { sizeClass = sizeClass ?? classes.first?.name }
@@ -81,13 +83,13 @@ extension ModelProfile {
 
     /// What so many paid tasks cost; `nil` where nobody knows.
     func cost(ofTasks tasks: Int, _ settings: TurnSettings) -> Cost? {
-        (settings.price ?? price?.perPicture).map { Cost(dollars: $0 * Double(tasks), basis: .perPicture) }
+        (settings.price(of: self) ?? price?.perPicture).map { Cost(dollars: $0 * Double(tasks), basis: .perPicture) }
     }
 
     /// What an answer cost, as far as the service's counts or the price tell.
     func cost(of usage: Usage?, estimate: Cost?, settings: TurnSettings) -> Cost? {
         // What the designer knows counts more than what the catalogue says.
-        guard settings.price == nil else { return estimate }
+        guard settings.price(of: self) == nil else { return estimate }
         return usage.flatMap { price?.cost(of: $0) } ?? estimate
     }
 }

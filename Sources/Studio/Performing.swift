@@ -167,6 +167,9 @@ extension Studio {
     /// What is unexpected about a picture that a service sent.
     private func remarks(on received: Picture, to request: TurnRequest) -> [Reply.Remark] {
         guard let output = request.output else { return [] }
+        if received.isTiny(beside: request.picture?.size) {
+            return [.tiny(width: received.width, height: received.height)]
+        }
         var remarks: [Reply.Remark] = []
         if let ratio = output.ratio, abs(log(Double(received.width) / Double(received.height) / ratio.value)) > 0.04 {
             remarks.append(.otherRatio(asked: ratio, width: received.width, height: received.height))

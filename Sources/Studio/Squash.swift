@@ -7,11 +7,18 @@ public struct Squash: Sendable {
     /// The turn to start from.
     public let parent: Int
 
-    /// Throws `noSuchTurn` if one turn did not lead to the other.
-    public init(from first: Int, to last: Int, of session: Session) throws(SessionFailure) {
-        guard session.state.turns.contains(where: { $0.number == last }) else { throw .noSuchTurn(last) }
+    public enum Failure: Error, Sendable, Equatable {
+        /// Both are there, and the first did not lead to the last. `way` are the turns that did.
+        case otherBranch(first: Int, last: Int, way: [Int])
+    }
+
+    /// Throws `SessionFailure.noSuchTurn`, or `Failure` if one turn did not lead to the other.
+    public init(from first: Int, to last: Int, of session: Session) throws {
+        for turn in [last, first] where session.state.turn(turn) == nil { throw SessionFailure.noSuchTurn(turn) }
         let branch = session.state.branch(to: last)
-        guard let start = branch.firstIndex(of: first) else { throw .noSuchTurn(first) }
+        guard let start = branch.firstIndex(of: first) else {
+            throw Failure.otherBranch(first: first, last: last, way: branch)
+        }
         let turns = branch[start...]
         var texts: [String] = []
         var references: [Instruction.Reference] = []

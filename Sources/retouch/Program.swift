@@ -44,6 +44,11 @@ struct Program: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         do {
             try refuseDashedFile()
+            let surroundings = Surroundings.current()
+            let typed = MistypedCommand(words: Array(CommandLine.arguments.dropFirst())) {
+                FileManager.default.fileExists(atPath: surroundings.url($0).path)
+            }
+            if let refusal = typed.refusal { throw refusal }
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

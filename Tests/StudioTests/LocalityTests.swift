@@ -59,6 +59,46 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         #expect(turn.remarks.contains(.unchanged))
     }
 
+    @Test(
+        "Within a region a model that keeps the rest by itself is laid back as it came: nothing it left alone changes")
+    func exactWithinRegion() async throws {
+        let bench = try DriftingBench()
+        let instruction = Instruction(text: "make the jacket red")
+        let whole = try await bench.studio(BuiltInModel()).perform(instruction).picture.pixels()
+        var confined = instruction
+        let box = Rectangle(x: 40, y: 150, width: 400, height: 362)
+        confined.region = Region(box: box)
+        let turn = try await bench.studio(BuiltInModel()).perform(confined)
+        let part = try turn.picture.pixels()
+        func differs(_ picture: PixelBuffer, _ i: Int) -> Bool {
+            (0..<3).contains { picture.bytes[i * 3 + $0] != bench.start.bytes[i * 3 + $0] }
+        }
+        let changed = (0..<part.pixelCount).filter { differs(part, $0) }
+        #expect(changed.count > 30_000)
+        #expect(changed.allSatisfy { differs(whole, $0) }, "only what the edit itself touches")
+        let inner = changed.filter { i in
+            (box.x + 8..<box.maxX - 8).contains(i % part.width) && i / part.width > box.y + 8
+        }
+        #expect(inner.allSatisfy { i in (0..<3).allSatisfy { part.bytes[i * 3 + $0] == whole.bytes[i * 3 + $0] } })
+        #expect(turn.change?.identicalOutside == 1 && turn.change?.aside == nil)
+    }
+
+    @Test("An answer of a few pixels is told and kept as it came; within a region the picture stays")
+    func tiny() async throws {
+        let bench = try DriftingBench()
+        let dot = Reply(imageData: try SamplePictures.gradient(width: 1, height: 1).picture().data)
+        let model = ScriptedModel([.reply(dot), .reply(dot)], profile: RerenderModel().profile)
+        let studio = try bench.studio(model)
+        var confined = Instruction(text: "make the jacket blue")
+        confined.region = Region(box: Rectangle(x: 40, y: 150, width: 400, height: 362))
+        let inRegion = try await studio.perform(confined)
+        #expect(inRegion.remarks.contains(.tiny(width: 1, height: 1)))
+        #expect(try inRegion.picture.pixels() == bench.start)
+        let turn = try await studio.perform(Instruction(text: "make the jacket blue"))
+        #expect(turn.remarks == [.tiny(width: 1, height: 1)])
+        #expect(turn.picture.data == dot.imageData)
+    }
+
     @Test("A local edit keeps the rest to the bit, the received picture is kept as it came, and the journal tells all")
     func locked() async throws {
         let bench = try DriftingBench()

@@ -147,7 +147,7 @@ import Testing
         let both = ReplaySet(one.replay, on: one.items + [other], in: bench.sessions, composition(bench))
         let results = await both.perform(jobs: 1) { _ in }
         #expect(results[0].isDone)
-        guard case .sameAs("1.png") = results[1].outcome else {
+        guard case .sameAs("1.png", index: 0) = results[1].outcome else {
             Issue.record("\(results[1])")
             return
         }

@@ -87,7 +87,10 @@ import Testing
         #expect(
             request.instruction
                 == "Make all of these edits together: (1) use [image 1]; (2) now [image 2]")
-        #expect(throws: SessionFailure.noSuchTurn(3)) { try Squash(from: 3, to: 2, of: session) }
+        #expect(throws: Squash.Failure.otherBranch(first: 3, last: 2, way: [1, 2])) {
+            try Squash(from: 3, to: 2, of: session)
+        }
+        #expect(throws: SessionFailure.noSuchTurn(9)) { try Squash(from: 2, to: 9, of: session) }
     }
 
     @Test("The whole conversation is sent where that is set, as far as the same model has it")

@@ -4,7 +4,7 @@ public import Locality
 /// What came of one picture's replay by one model.
 public struct ReplayResult: Sendable {
     /// The picture's name and the model's short name.
-    public let picture: String
+    public var picture: String
     public let model: String
     /// Where it is; `nil` where none was begun.
     public var session: Int?
@@ -34,8 +34,8 @@ public struct ReplayResult: Sendable {
         case failed(step: Int?, any Error)
         /// It was told to stop, or something went wrong that concerns all: it can be gone on with.
         case stopped
-        /// The very same picture is among the others: it is done there.
-        case sameAs(String)
+        /// The very same picture is among the others, under this name and place: it is done there.
+        case sameAs(String, index: Int)
     }
 
     /// The last turn's picture.

@@ -42,7 +42,7 @@ public actor ReplaySet {
     private(set) var known: [Key: Int] = [:]
     private var byPicture: [String: [Int]] = [:]
     /// Which item has a picture, so that the same bytes under two names are done once.
-    private var claims: [Key: String] = [:]
+    private var claims: [Key: Int] = [:]
     private var spent = 0.0
     private var reserved = 0.0
     /// Why nothing further is begun: a person's wish, or a failure that concerns all.
@@ -146,8 +146,8 @@ public actor ReplaySet {
         do {
             let picture = try composition.inspect(item.read(), item.name)
             let key = Key(recipe: recipe(of: item), sha256: picture.sha256)
-            if let other = await claim(key, for: item.name) {
-                result.outcome = .sameAs(other)
+            if let other = await claim(key, for: index) {
+                result.outcome = .sameAs(items[other].name, index: other)
                 return result
             }
             if let session = await earlier(key), replay.turns(in: session).count == replay.steps.count {
@@ -166,9 +166,9 @@ public actor ReplaySet {
     }
 
     /// Who has this picture already; `nil` if nobody has, who then has it.
-    private func claim(_ key: Key, for name: String) -> String? {
+    private func claim(_ key: Key, for index: Int) -> Int? {
         if let other = claims[key] { return other }
-        claims[key] = name
+        claims[key] = index
         return nil
     }
 

@@ -122,8 +122,8 @@ struct BatchRunner: Sendable {
         var undelivered: Message?
         for result in results {
             do {
-                if result.isDone, let number = result.session {
-                    try delivery.deliver(result, from: replay.set.session(number))
+                if let written = ReplayDelivery.delivered(result, among: results), let number = written.session {
+                    try delivery.deliver(written, from: replay.set.session(number))
                 }
             } catch {
                 let message = Message(error, surroundings: console.surroundings)

@@ -129,6 +129,8 @@ struct ModelOptions: ParsableArguments {
                         + TurnSetting.all.map(\.name).joined(separator: ", ") + ".", exit: .usage)
             }
             try setting.change(&settings, change[1])
+            // Said of whatever this command asks, it counts over what a session has of single models.
+            if setting.name == "price" { settings.prices = nil }
         }
         return settings
     }

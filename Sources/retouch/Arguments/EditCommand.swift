@@ -77,6 +77,7 @@ struct EditCommand: AsyncParsableCommand {
                             "retouch edit --help lists the options, --region among them; retouch PICTURE begins a conversation.",
                         exit: .usage)
                 }
+                if let refusal = BareWord(text: text).refusal { throw refusal }
                 return Step(
                     number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
             }
@@ -116,6 +117,13 @@ struct EditCommand: AsyncParsableCommand {
                 for index in steps.indices where steps[index].confinement == nil {
                     steps[index].confinement = .placed(chosen, on: start.size)
                 }
+            }
+            for step in steps {
+                try model.check(
+                    TurnRequest(
+                        instruction: step.instruction.prompt, picture: start,
+                        references: step.instruction.references.map(\.picture),
+                        settings: step.settings(chosen: modelOptions.settings(models), model: model.profile)))
             }
             try Paid.confirm(
                 steps.map(\.instruction), by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)

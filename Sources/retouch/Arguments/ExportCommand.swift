@@ -63,6 +63,7 @@ struct ExportCommand: AsyncParsableCommand {
             request.replacing = force
             request.tellsStory = !noStory
             colours.fill(&request)
+            try request.refuseUnheeded()
             if request.kind != .picture {
                 for path in try HandingOver(console: console).handOver(saved, as: request) {
                     console.print(path: surroundings.shown(URL(fileURLWithPath: path)))

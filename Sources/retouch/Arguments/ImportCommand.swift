@@ -11,8 +11,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract:
             "Take sessions in: an archive of retouch export --zip, a folder of sessions, or one session's folder.",
         discussion: """
-            Each gets the next free number. Every file is checked before anything of a session is kept. Of folders, those
-            that are here already are passed over, and damaged or unfinished ones are told and left: the same command takes
+            Each gets the next free number. Every file is checked before anything of a session is kept. Those that are here
+            already are passed over; of folders, damaged or unfinished ones are told and left: the same command takes
             the rest.
               retouch import session.zip
               retouch import shards/*
@@ -48,8 +48,15 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func take(_ archive: URL, into folder: SessionsFolder, _ console: Console) throws {
-        let session = try folder.take(try ZipReader(path: archive.path))
-        FolderImport(console: console, folder: folder).say(session, note: "all as they were saved")
+        var merging = try FolderImport(console: console, folder: folder).merging()
+        switch try merging.take(ZipReader(path: archive.path)) {
+        case .taken(let session, let earlier):
+            FolderImport(console: console, folder: folder).say(
+                session, note: "all as they were saved\(FolderImport.words(earlier))")
+        case .wasHere(let number):
+            let session = try folder.read(number)
+            FolderImport(console: console, folder: folder).say(session, note: "here already, whole; nothing was taken")
+        }
     }
 }
 
@@ -68,9 +75,7 @@ struct FolderImport {
                 "There are no sessions in \(folders.map { Sanitising.name(surroundings.shown($0)) }.joined(separator: ", ")).",
                 next: "A folder of sessions has folders such as 0001 in it.", exit: .noInput)
         }
-        var merging = try SessionMerging(into: folder) {
-            console.say("Another program is taking sessions in; this one waits for it.")
-        }
+        var merging = try merging()
         var (taken, before, left) = (0, 0, 0)
         var status: ExitStatus?
         for session in sessions {
@@ -81,8 +86,7 @@ struct FolderImport {
                     say(
                         new,
                         note: "from \(Sanitising.name(surroundings.shown(session)))"
-                            + (earlier.map { "; it has gone on since it was taken as \(SessionsFolder.folderName($0))" }
-                                ?? ""))
+                            + Self.words(earlier))
                 case .wasHere: before += 1
                 }
             } catch {
@@ -112,6 +116,17 @@ struct FolderImport {
             "\(ReplayReport.count(taken, "session")) taken"
                 + (before > 0 ? ", \(before) here already" : "") + (left > 0 ? ", \(left) left" : ""))
         return status
+    }
+
+    fileprivate func merging() throws -> SessionMerging {
+        try SessionMerging(into: folder) {
+            console.say("Another program is taking sessions in; this one waits for it.")
+        }
+    }
+
+    /// That it is here already as it was before.
+    fileprivate static func words(_ earlier: Int?) -> String {
+        earlier.map { "; it has gone on since it was taken as \(SessionsFolder.folderName($0))" } ?? ""
     }
 
     /// Tells of a session that was taken, and makes its page.

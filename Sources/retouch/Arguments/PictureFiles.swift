@@ -24,7 +24,12 @@ struct PictureFiles {
             if isFolder.boolValue {
                 let found = Self.pictures(in: url)
                 guard !found.isEmpty else {
-                    throw Refusal("There are no pictures in \(Sanitising.name(word)).", exit: .noInput)
+                    let inner = Self.matching(url.path + "/*/").first { !Self.pictures(in: $0).isEmpty }
+                    throw Refusal(
+                        "There are no pictures in \(Sanitising.name(word)).",
+                        next: inner.map {
+                            "Folders within are left out; this takes one: --on \(Sanitising.name(surroundings.shown($0)))"
+                        }, exit: .noInput)
                 }
                 files += found
                 areMany = true

@@ -71,7 +71,9 @@ struct VerifyCommand: AsyncParsableCommand {
             } catch SessionFailure.inUse, SessionFailure.cannotWrite {
                 // It is told below that there is something to take up.
             }
-            let session = try folder.read(session)
+            var session = try folder.read(session)
+            // The line may be on its way: another program may be writing it.
+            if session.isTorn { session = try folder.read(session.number) }
             var report = VerificationReport(session.verified(), of: session)
             report.add(rescueJournals: folder.rescueJournals(of: session.number))
             report.add(

@@ -106,6 +106,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
             if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
             if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
+            try refuseUnsendable(replay, of: saved, by: chosen, settings: modelOptions.settings(models))
             try await confirm(
                 set, report, settings: modelOptions.settings(models),
                 made: modelOptions.model == nil ? saved.model : nil)
@@ -121,12 +122,22 @@ struct ReplayCommand: AsyncParsableCommand {
     private func changed(_ replay: Replay) throws -> Replay {
         var replay = replay
         for change in set {
-            let parts = change.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
+            if parts.count == 2, Instruction(text: parts[1]).isBlank, let turn = Int(parts[0]),
+                replay.steps.contains(where: { $0.number == turn })
+            {
+                throw Refusal(
+                    "--set \(turn)= has no text: turn \(turn) would say nothing.", kept: "Nothing was sent.",
+                    next: "Another text for it: --set \(turn)=\"make it blue\"", exit: .usage)
+            }
             guard parts.count == 2, let turn = Int(parts[0]), let changed = replay.changing(turn: turn, to: parts[1])
             else {
+                let turns = replay.steps.map { String($0.number) }.joined(separator: ", ")
                 throw Refusal(
-                    "--set \(change) names no turn of this replay.", next: "For example: --set 2=\"make it blue\"",
-                    exit: .usage)
+                    "--set \(Sanitising.line(change, limit: 60)) names no turn of this replay"
+                        + (turns.isEmpty ? "." : "; its turns are \(turns)."),
+                    next: "For example: --set \(replay.steps.last?.number ?? 2)=\"make it blue\"", exit: .usage)
             }
             if let from, turn < from {
                 throw Refusal(
@@ -168,6 +179,29 @@ struct ReplayCommand: AsyncParsableCommand {
             },
             inspect: { data, name in try PictureOpening.picture(from: data, name: name) },
             placing: RegionChoice.placing(models: models) { surroundings.url($0) })
+    }
+
+    /// Throws why nothing of it could be sent, before there is talk of money: where each model would turn some step down.
+    private func refuseUnsendable(
+        _ replay: Replay, of session: Session, by models: [any ImageModel], settings: TurnSettings
+    ) throws {
+        guard let start = try? session.picture(0) else { return }
+        func objection(of model: any ImageModel) -> (any Error)? {
+            for step in replay.steps {
+                do {
+                    try model.check(
+                        TurnRequest(
+                            instruction: step.instruction.prompt, picture: start,
+                            references: step.instruction.references.map(\.picture),
+                            settings: step.settings(chosen: settings, model: model.profile)))
+                } catch {
+                    return error
+                }
+            }
+            return nil
+        }
+        let objections = models.compactMap(objection)
+        if let first = objections.first, objections.count == models.count { throw first }
     }
 
     /// Says what there is to do and what it costs, and refuses what costs money unless `--yes` was said. `made` is the model that

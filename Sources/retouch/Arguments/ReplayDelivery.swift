@@ -40,6 +40,20 @@ struct ReplayDelivery: Sendable {
         }
     }
 
+    /// What is to be written of a result: its own, or under its name what was made of the very same picture; `nil` where
+    /// nothing is.
+    static func delivered(_ result: ReplayResult, among results: [ReplayResult]) -> ReplayResult? {
+        if result.isDone { return result }
+        guard case .sameAs(_, let index) = result.outcome, results.indices.contains(index), results[index].isDone else {
+            return nil
+        }
+        var double = results[index]
+        double.picture = result.picture
+        // A file that is there already is of that picture, or of an earlier run.
+        double.outcome = .doneBefore
+        return double
+    }
+
     /// Writes what is done. A file of an earlier run stays as it is unless it is to be replaced.
     func deliver(_ result: ReplayResult, from session: Session) throws {
         guard let output, let last = result.turns.last else { return }

@@ -57,8 +57,15 @@ struct ReplayRunner: Sendable {
         let results = await task.value
         source.cancel()
         continuation.finish()
-        let undelivered = await showing.value
+        var undelivered = await showing.value
         await progress.end()
+        for result in results where !result.isDone {
+            guard let double = ReplayDelivery.delivered(result, among: results), let message = deliver(double) else {
+                continue
+            }
+            console.complain(message)
+            undelivered = undelivered ?? message
+        }
         console.complainNow()
         return (results, undelivered)
     }

@@ -19,8 +19,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 console: console, common: common, modelOptions: modelOptions, images: images)
             try await conversation.resume(conversation.sessionNumber(in: session.map(String.init) ?? ""))
             console.complainNow()
-            try await conversation.change(modelOptions.changed(conversation.settings))
             if let name = modelOptions.model { try await conversation.use(conversation.models.choose(name)) }
+            try await conversation.change(modelOptions.changed(conversation.settings))
             try await conversation.run()
             if let failure = await conversation.failure, !surroundings.standardInputIsTerminal {
                 throw ExitCode(failure.exit.rawValue)

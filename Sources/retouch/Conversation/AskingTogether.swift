@@ -21,7 +21,21 @@ extension Conversation {
         for index in asks.indices {
             asks[index].instruction = try await confined(asks[index].instruction, from: parent)
         }
-        try await confirmPaid(asks)
+        // What can't be sent is said before anybody is asked about money, and is not in the sum.
+        var objections: [Int: TurnFailure] = [:]
+        for index in asks.indices { objections[index] = await studio.objection(to: asks[index], from: parent) }
+        if let failure = objections.min(by: { $0.key < $1.key })?.value, objections.count == asks.count {
+            let session = await studio.session
+            lettered = Lettered(
+                session: session.number, next: session.state.nextTurn, turns: asks.map { _ in nil })
+            throw failure
+        }
+        for (index, failure) in objections.sorted(by: { $0.key < $1.key }) {
+            console.say(
+                "\(TurnLetters.letter(index))  \(asks[index].model.profile.shortName): "
+                    + Message(failure, surroundings: surroundings).text(console.style))
+        }
+        try await confirmPaid(asks.indices.filter { objections[$0] == nil }.map { asks[$0] })
         let first = await studio.session.state.nextTurn
         let start = ContinuousClock.now
         let results = await reader.quieted {
@@ -50,6 +64,7 @@ extension Conversation {
                 }
             case .failure(let failure):
                 firstFailure = firstFailure ?? failure
+                guard objections[index] == nil else { continue }
                 lines.append("\(letter)  " + Message(failure, surroundings: surroundings).text(console.style))
             }
         }
@@ -69,7 +84,7 @@ extension Conversation {
         guard known.count == paid.count else {
             throw Refusal(
                 "\(paid.count) requests would be sent, at a price that is not known here.",
-                kept: "Nothing was sent.", next: "Say what one costs: /set price 0.04", exit: .usage)
+                kept: "Nothing was sent.", next: "Say what one costs: /model NAME, then /set price 0.04", exit: .usage)
         }
         guard !saysYes, known.contains(where: { $0 > 0 }) else { return }
         let price = "about \(Amounts.dollars(known.reduce(0, +), isEstimate: false))"

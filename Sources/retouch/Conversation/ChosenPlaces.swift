@@ -24,9 +24,13 @@ struct ChosenPlaces {
             throw Refusal("Turn \(turn) changed nothing.", next: "/history lists the turns.", exit: .usage)
         }
         guard answered.change?.aside == nil, let places = answered.change?.places, !places.isEmpty else {
+            // It looks as hard as it can then: looking again would find no more.
+            let hasLooked = try session.asked(turn).lock?.mode == .on
             throw Refusal(
-                "The places of turn \(turn) are not known apart: the lock was not at work.",
-                next: "/lock \(turn) on looks for them.", exit: .usage)
+                "The places of turn \(turn) are not known apart: the lock \(hasLooked ? "found none" : "was not at work").",
+                next: hasLooked
+                    ? "/region marks what is meant, and /retry \(turn) asks for it there."
+                    : "/lock \(turn) on looks for them.", exit: .usage)
         }
         self.places = places
         setting = try session.asked(turn).lock ?? LockSetting()

@@ -32,7 +32,11 @@ final class Conversation {
     /// How edits are kept local, where somebody has said it.
     var chosenLock: LockSetting.Mode?
     /// What the instructions to come are confined to.
-    var region: PlacedRegion?
+    var region: PlacedRegion? {
+        didSet { hasSaidRegion = true }
+    }
+    /// Whether anything was said of a region since the session is open: then that counts for what is asked again, too.
+    var hasSaidRegion = false
     var lettered: Lettered?
     var hasEnded = false
     /// Whether the model is the one that the open session's journal names, rather than somebody's choice here.
@@ -56,6 +60,7 @@ final class Conversation {
         self.models = models
         self.model = model
         self.settings = settings
+        self.settings.bindPrice(to: model.profile)
         self.images = images
         self.reader = reader
         self.completing = completing
@@ -146,10 +151,8 @@ final class Conversation {
                     "That looks like a key. It was neither sent nor saved.",
                     next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
             }
-            guard !text.hasPrefix("retouch key ") else {
-                throw Refusal(
-                    "\u{201C}retouch key\u{201D} is a command of the shell.", kept: "Nothing was sent.",
-                    next: "Leave by /quit, then type it there.", exit: .usage)
+            if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
+                throw refusal
             }
             let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
@@ -213,6 +216,25 @@ final class Conversation {
         return confined
     }
 
+    /// A turn's instruction, to be asked again: in the region as it is now, or in the turn's own where nothing was said of
+    /// one here. Says which, where both could be expected.
+    func again(_ turn: Int, in session: Session) throws -> Instruction {
+        var instruction = try Replay.instruction(of: turn, in: session)
+        guard hasSaidRegion else {
+            if instruction.region != nil {
+                console.say("within turn \(turn)'s region; /region off asks for all of the picture")
+            }
+            return instruction
+        }
+        switch (instruction.region, region) {
+        case (_?, nil): console.say("without turn \(turn)'s region: /region is off")
+        case (let own, let now?) where own != now.region: console.say("within the region that is set now")
+        default: break
+        }
+        instruction.region = nil
+        return instruction
+    }
+
     /// Shows what came of a turn: the picture, its path, what is to be said of it.
     func show(_ turn: Turn) async throws {
         let session = try await requireStudio().session
@@ -261,18 +283,36 @@ final class Conversation {
 
     /// The session that arguments name, or the newest one.
     func sessionNumber(in arguments: String) throws -> Int {
-        if arguments.isEmpty {
-            guard let newest = folder.numbers().last else {
-                throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
-            }
-            return newest
-        }
+        if arguments.isEmpty { return try newestSession() }
         guard let number = Int(arguments), number > 0 else {
             throw Refusal(
                 "\u{201C}\(Sanitising.line(arguments, limit: 40))\u{201D} is no session's number.",
                 next: "/sessions lists them.", exit: .usage)
         }
         return number
+    }
+
+    /// The newest session that can be read; says which newer ones can't. What is no session is passed over.
+    private func newestSession() throws -> Int {
+        var damaged: [(number: Int, failure: SessionFailure)] = []
+        for number in folder.numbers().reversed() {
+            do throws(SessionFailure) {
+                _ = try folder.read(number)
+            } catch .noSuchSession {
+                continue
+            } catch {
+                damaged.append((number, error))
+                continue
+            }
+            for (_, failure) in damaged {
+                var message = Message(failure, surroundings: surroundings)
+                message.next = "Session \(number) is the newest that can be opened. /sessions lists them all."
+                console.complain(message)
+            }
+            return number
+        }
+        if let first = damaged.first { throw first.failure }
+        throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
     }
 
     func export(_ request: ExportRequest, of session: Session) throws {

@@ -42,6 +42,7 @@ extension Conversation {
         let writer = try folder.create(
             about: picture, source: source, program: Program.nameAndVersion, at: Date(), made: made)
         isModelTheSessions = false
+        hasSaidRegion = region != nil
         ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: writer.session)
         studio = studio(over: writer)
     }
@@ -114,6 +115,7 @@ extension Conversation {
         let kept = writer.session.settings
         let isKnown = ChosenModels(file: surroundings.chosenModelsFile).know(writer.session)
         isModelTheSessions = false
+        hasSaidRegion = region != nil
         if let named = writer.session.model, named != model.profile.chosenBy {
             do {
                 model = try await models.choose(named).model
@@ -132,9 +134,10 @@ extension Conversation {
         // A session from elsewhere lifts no limit that was set here, and tells no prices.
         if !isKnown {
             if let limit = own.budget { settings.budget = min(limit, settings.budget ?? limit) }
-            settings.price = own.price
+            (settings.price, settings.prices) = (own.price, own.prices)
             settings.extra = own.extra
         }
+        settings.bindPrice(to: model.profile)
         let interrupted = writer.session.state.turns.filter { $0.outcome == .interrupted }.map(\.number)
         let studio = studio(over: writer)
         self.studio = studio
@@ -153,6 +156,31 @@ extension Conversation {
                 "Turn \(last) was interrupted: \(Sanitising.line(asked.instruction, limit: 200))\n/retry \(last) asks again."
             )
         }
-        try await showPlace("at", session.state.current)
+        try await goToWhole(session)
+        try await showPlace("at", studio.session.state.current)
+    }
+
+    /// Where the current turn's picture is damaged, goes to the last whole one that led to it, else to the last whole one of
+    /// all; says so. Throws where no picture is whole.
+    private func goToWhole(_ session: Session) async throws {
+        let current = session.state.current
+        do {
+            _ = try await requireStudio().picture(current)
+        } catch let failure as SessionFailure {
+            let others = session.state.turns.filter { $0.outcome == .answered }.map(\.number).reversed()
+            let ways = session.state.branch(to: current).reversed().dropFirst() + [0] + others
+            guard let whole = ways.first(where: { $0 != current && (try? session.picture($0)) != nil }) else {
+                throw failure
+            }
+            var message = Message(failure, surroundings: surroundings)
+            message.kept = "The session is as it was otherwise."
+            message.next =
+                "It goes on from \(whole == 0 ? "the starting picture" : "turn \(whole)"), the last that is whole."
+                + " /verify tells all that is damaged"
+                + (current > 0 && (try? session.receivedPicture(current)) != nil
+                    ? "; /lock \(current) makes the turn again of what was received." : ".")
+            console.complain(message)
+            try await requireStudio().goto(whole)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import LocalModel
 import Studio
 import TerminalUI
 
@@ -16,6 +17,10 @@ extension Conversation {
         let through =
             model.profile.service.flatMap { try? models.service($0).title }.map { " through \($0)" } ?? ""
         console.say("The model is \(Sanitising.name(model.profile.id))\(through) now.")
+        if let price = settings.price(of: model.profile), model.profile.service != nil {
+            let dollars = Amounts.dollars(price, isEstimate: false)
+            console.say("A request of it costs \(dollars), as you said; /set price off takes that away.")
+        }
         sayThinking()
     }
 
@@ -32,6 +37,8 @@ extension Conversation {
 
     /// Sets all settings at once, and notes them down where they differ.
     func change(_ changed: TurnSettings) async throws {
+        var changed = changed
+        changed.bindPrice(to: model.profile)
         guard changed != settings else { return }
         try await studio?.use(model, settings: changed)
         settings = changed
@@ -43,22 +50,22 @@ extension Conversation {
             guard setting.change(self, value) else { throw setting.refusal }
             return console.say("\(name) \(setting.value(self))")
         }
-        guard let setting = TurnSetting.named(name) else {
-            let known = TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)
-            let guess = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-            throw Refusal(
-                "There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)",
-                next: "/set lists them.", exit: .usage)
-        }
+        guard let setting = TurnSetting.named(name) else { throw unknownSetting(name) }
         var changed = settings
         try setting.change(&changed, value)
+        if setting.name == "price" {
+            let price = changed.price
+            changed.price = settings.price
+            changed.setPrice(price, of: model.profile)
+        }
         try await change(changed)
-        console.say("\(setting.name) \(setting.value(settings))")
-        if setting.name == "ratio", case .asTheyAre = model.profile.framing, let ratio = changed.ratio {
+        console.say("\(setting.name) \(shownValue(of: setting))")
+        if setting.name == "price", model.profile.service == nil {
             console.say(
-                "The model \(model.profile.shortName) keeps a picture's shape; tell it \u{201C}crop to \(ratio)\u{201D} to change it."
+                "The model \(model.profile.shortName) costs nothing; /model chooses the one that is meant, then say it again."
             )
         }
+        if setting.name == "ratio", let ratio = changed.ratio { say(ratio) }
         if setting.name == "extra", changed.extra != nil, model.profile.service.map(isOwn) != true {
             console.say("The model \(model.profile.shortName) is not on a server of your own; it is not sent there.")
         }
@@ -73,14 +80,68 @@ extension Conversation {
         }
     }
 
+    /// Says where the model can't paint in a ratio: each instruction would be refused, or the ratio passed over.
+    private func say(_ ratio: AspectRatio) {
+        let name = model.profile.shortName
+        switch model.profile.framing {
+        case .asTheyAre:
+            let cropping = "crop to \(ratio)"
+            let canCrop = (try? Grammar.parse(cropping, referenceCount: 0)) != nil
+            console.say(
+                "The model \(name) keeps a picture's shape"
+                    + (canCrop
+                        ? "; tell it \u{201C}\(cropping)\u{201D} to change it."
+                        : ", and \(ratio) is narrower than it crops to."))
+        case .sizes(let classes):
+            let shapes = (classes.first { $0.name == settings.size } ?? classes.first)?.shapes ?? []
+            guard !shapes.contains(where: { $0.ratio == ratio }) else { return }
+            console.say(
+                "The model \(name) does not know the ratio \(ratio), only "
+                    + shapes.map(\.ratio.description).joined(separator: ", ") + ".")
+        case .anySize(let bounds):
+            guard max(ratio.value, 1 / ratio.value) > bounds.steepest else { return }
+            console.say(
+                "The model \(name) does not know the ratio \(ratio), but up to \(bounds.steepest.formatted()) to 1.")
+        }
+    }
+
     /// Whether a service is a server of the designer's own.
     func isOwn(_ service: String) -> Bool { (try? models.service(service))?.isOwn == true }
 
+    /// What a setting is; a price is the current model's.
+    private func shownValue(of setting: TurnSetting) -> String {
+        guard setting.name == "price" else { return setting.value(settings) }
+        let others = (settings.prices ?? [:]).filter { $0.key != model.profile.pricedAs }.sorted { $0.key < $1.key }
+            .map { "\(Amounts.dollars($0.value, isEstimate: false)) for \(Sanitising.name($0.key, limit: 80))" }
+        let own = settings.price(of: model.profile).map {
+            "\(Amounts.dollars($0, isEstimate: false)) for \(model.profile.shortName)"
+        }
+        return ([own ?? "auto"] + others).joined(separator: ", ")
+    }
+
+    private func unknownSetting(_ name: String) -> Refusal {
+        let known = TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)
+        let guess = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+        return Refusal(
+            "There is no setting \u{201C}\(Sanitising.line(name, limit: 40))\u{201D}.\(guess)",
+            next: "/set lists them.", exit: .usage)
+    }
+
     /// The settings with their values, for `/set`.
-    var settingLines: [String] {
-        let rows =
-            TurnSetting.all.map { ($0.name, $0.value(settings)) } + ProgramSetting.all.map { ($0.name, $0.value(self)) }
-        return rows.map { $0.0 + String(repeating: " ", count: max(1, 13 - $0.0.count)) + $0.1 }
+    var settingLines: [String] { settingRows.map(Self.line) }
+
+    /// The same of one. Throws a `Refusal`.
+    func line(of name: String) throws -> String {
+        guard let row = settingRows.first(where: { $0.name == name }) else { throw unknownSetting(name) }
+        return Self.line(row)
+    }
+
+    private var settingRows: [(name: String, value: String)] {
+        TurnSetting.all.map { ($0.name, shownValue(of: $0)) } + ProgramSetting.all.map { ($0.name, $0.value(self)) }
+    }
+
+    private static func line(_ row: (name: String, value: String)) -> String {
+        row.name + String(repeating: " ", count: max(1, 13 - row.name.count)) + row.value
     }
 }
 
@@ -128,14 +189,16 @@ struct TurnSetting: Sendable {
         ),
         word("tier", ["flex"], "half the price at Google for up to 15 minutes of waiting (--timeout 900)", \.tier),
         TurnSetting(
-            name: "price", values: "DOLLARS or auto", summary: "what one request costs, where you know better",
+            name: "price", values: "DOLLARS or off",
+            summary: "what one request of this model costs, where you know better",
             value: { $0.price.map { Amounts.dollars($0, isEstimate: false) } ?? "auto" },
             change: { settings, text in
                 let amount = Double(text.hasPrefix("$") ? String(text.dropFirst()) : text)
-                guard text == "auto" || amount.map({ (0...Self.mostDollars).contains($0) }) == true else {
+                let isNone = ["auto", "off"].contains(text.lowercased())
+                guard isNone || amount.map({ (0...Self.mostDollars).contains($0) }) == true else {
                     throw wrong(text, is: "no amount in dollars", "/set price 0.04")
                 }
-                settings.price = text == "auto" ? nil : amount
+                settings.price = isNone ? nil : amount
             }),
         TurnSetting(
             name: "extra", values: "NAME VALUE, NAME off or off",

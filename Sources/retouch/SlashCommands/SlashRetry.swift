@@ -4,7 +4,10 @@ import Studio
 extension SlashCommand {
     static let retry = SlashCommand(
         name: "retry", usage: "[N]", summary: "ask turn N (the last one by default) again, beside it", group: .turns,
-        details: "The new turn starts from the same picture as the one that it repeats.", completes: .turns
+        details: """
+            The new turn starts from the same picture as the one that it repeats. What was said of a region since counts,
+            "off" as well; where nothing was said in this conversation, the turn's own region does.
+            """, completes: .turns
     ) { conversation, arguments in
         let studio = try conversation.requireStudio()
         let session = await studio.session
@@ -16,7 +19,7 @@ extension SlashCommand {
             throw Refusal(
                 "Nothing was asked for the starting picture.", next: "/retry 1 asks turn 1 again.", exit: .usage)
         }
-        let instruction = try Replay.instruction(of: turn, in: session)
+        let instruction = try conversation.again(turn, in: session)
         try await conversation.perform(instruction, from: session.asked(turn).parent)
     }
 }

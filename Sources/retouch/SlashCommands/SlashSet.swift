@@ -9,6 +9,7 @@ extension SlashCommand {
         let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         switch words.count {
         case 0: for line in conversation.settingLines { conversation.console.print(line) }
+        case 1: conversation.console.print(try conversation.line(of: words[0].lowercased()))
         case 2... where words[0].lowercased() == "extra":
             try await conversation.set("extra", to: words.dropFirst().joined(separator: " "))
         case 2: try await conversation.set(words[0].lowercased(), to: words[1])

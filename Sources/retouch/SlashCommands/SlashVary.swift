@@ -32,7 +32,7 @@ extension SlashCommand {
                 throw Refusal(
                     "There is no turn to vary.", next: "For example: /vary 3 make the jacket red", exit: .usage)
             }
-            var instruction = try Replay.instruction(of: parent, in: session)
+            var instruction = try conversation.again(parent, in: session)
             let start = try session.asked(parent).parent
             if count == nil, await studio.canVary(parent, by: conversation.currentModel) {
                 instruction.varies = parent
@@ -129,7 +129,12 @@ extension SlashCommand {
         let session = await studio.session
         let ends = arguments.split(separator: "-").map { Int($0.trimmingCharacters(in: .whitespaces)) }
         guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else {
-            throw Refusal("/squash takes two turns.", next: "/squash 2-6", exit: .usage)
+            let swapped = ends.count == 2 ? ends.compactMap(\.self).sorted() : []
+            throw Refusal(
+                "/squash takes two turns, the earlier one first, with a dash between.",
+                next: swapped.count == 2 && swapped[0] < swapped[1]
+                    ? "/squash \(swapped[0])-\(swapped[1])" : "/squash 2-6",
+                exit: .usage)
         }
         let squash = try Squash(from: first, to: last, of: session)
         try await conversation.perform(squash.instruction, from: squash.parent)

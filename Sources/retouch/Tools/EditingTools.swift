@@ -93,7 +93,7 @@ struct EditingTools: Sendable {
         guard var settings = session.settings?.settings else { return own }
         if !isKnown {
             settings.budget = own.budget.map { min($0, settings.budget ?? $0) } ?? settings.budget
-            settings.price = own.price
+            (settings.price, settings.prices) = (own.price, own.prices)
             settings.extra = own.extra
         }
         return try options.changed(settings)

@@ -21,6 +21,9 @@ enum ChangeLines {
             }
         }
         guard change.changed > 0 else { return "nothing changed" }
+        if change.drift == nil, change.identicalOutside == 1, change.enlargement != nil {
+            return "changed \(share(change)); all else is pixel for pixel \(before)"
+        }
         guard change.drift != nil else { return "changed \(share(change)); " + untouched(change, before) }
         return "changed \(share(change)); the rest is pixel for pixel \(before)"
     }

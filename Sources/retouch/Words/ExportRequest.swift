@@ -69,6 +69,36 @@ struct ExportRequest {
         }
         path = paths[0]
         if kind == .picture { kind = ExportRequest.kind(of: path) }
+        try refuseUnheeded()
+    }
+
+    /// Throws a `Refusal` for what was said and would make no difference to what is written.
+    func refuseUnheeded() throws {
+        let colours = [
+            ("--srgb", inSRGB), ("--bits", bits != nil), ("--metadata", metadata != .usual),
+        ]
+        let shape = [("--quality", quality != 90), ("--max-side", longestSide != nil)]
+        let story = [("--no-story", !tellsStory)]
+        let own = [("--received", received)]
+        let (what, unheeded): (String, [(String, Bool)]) =
+            switch kind {
+            case .picture where received:
+                ("--received writes the model's own bytes exactly as they came", shape + story + colours)
+            case .picture: ("", [])
+            case .everyTurn: ("--all writes the kept pictures", own)
+            case .sheet: ("A contact sheet is a new picture", own + colours)
+            case .steps: ("An animation is a new picture", own + colours)
+            case .layers: ("Layers are written whole, as they are", own + shape + colours)
+            case .archive:
+                ("--zip packs the whole session as it is", [("a turn", turn != nil)] + own + shape + story + colours)
+            }
+        let said = unheeded.filter(\.1).map(\.0)
+        guard !said.isEmpty else { return }
+        throw Refusal(
+            "\(what): \(said.joined(separator: ", ")) would make no difference.", kept: "Nothing was written.",
+            next: "Leave \(said.count == 1 ? "it" : "them") out"
+                + (kind == .archive ? ", or name a picture instead of the archive: out.jpg" : "."),
+            exit: .usage)
     }
 
     /// Layers by the name's ending, else one picture.

@@ -86,6 +86,21 @@ struct Exporting {
         return placed
     }
 
+    /// What the original says; where it is damaged, that is said, and the rest is written all the same.
+    func metadata(of session: Session, _ request: ExportRequest) -> PictureMetadata {
+        do {
+            return try session.picture(0).metadata().kept(request.metadata)
+        } catch {
+            if request.metadata != .none {
+                var message = Message(error, surroundings: console.surroundings)
+                message.kept = "The turn is written without what the original says: date, camera, copyright."
+                message.next = nil
+                console.complain(message)
+            }
+            return PictureMetadata()
+        }
+    }
+
     private func encoded(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Export.Outcome {
         // Before the work of encoding, which may take seconds for AVIF.
         try check(request)
@@ -93,7 +108,7 @@ struct Exporting {
             format: try Export.format(for: console.surroundings.url(request.path).path), quality: request.quality,
             longestSide: request.longestSide, story: request.tellsStory ? try Story(of: session, to: turn) : nil,
             colours: request)
-        let metadata = try session.picture(0).metadata().kept(request.metadata)
+        let metadata = metadata(of: session, request)
         return try export.encode(try session.picture(turn), metadata: metadata)
     }
 }

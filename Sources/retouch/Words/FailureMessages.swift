@@ -26,6 +26,13 @@ extension Message {
             self.init(
                 "No session has the turns before turn \(turn) on this picture.",
                 next: "Without --from they are asked for, too.", exit: .noInput)
+        case Squash.Failure.otherBranch(let first, let last, let way):
+            self.init(
+                "Turn \(first) did not lead to turn \(last): they are on different branches.",
+                kept: "Nothing was sent.",
+                next: way.count > 1
+                    ? "To turn \(last) led \(way.dropLast().map(String.init).joined(separator: ", ")): /squash \(way[0])-\(last)"
+                    : "Turn \(last) started from the starting picture; /tree shows the branches.", exit: .usage)
         case let failure as BatchFailure: self.init(batch: failure)
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)

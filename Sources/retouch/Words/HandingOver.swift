@@ -70,7 +70,7 @@ struct HandingOver {
         } catch {
             throw Export.Failure.cannotWrite(path: console.surroundings.shown(folder), code: ENOTDIR)
         }
-        let metadata = try session.picture(0).metadata().kept(request.metadata)
+        let metadata = Exporting(console: console).metadata(of: session, request)
         return try steps.map { step in
             let number = String(step.turn)
             let name = String(repeating: "0", count: max(0, 3 - number.count)) + number

@@ -105,7 +105,8 @@ extension Message {
         case .cannotWrite(let path, let code):
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(String(cString: strerror(code)).lowercased()).",
-                kept: "The session is unchanged.", exit: .cannotWrite)
+                kept: "The session keeps its turns.", next: "Choose another place: -o FILE, or /export FILE.",
+                exit: .cannotWrite)
         case .insideSession(let path, let session):
             self.init(
                 "\(Sanitising.name(path)) lies in the folder of a session, \(Sanitising.name(session)).",

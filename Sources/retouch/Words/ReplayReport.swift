@@ -168,7 +168,7 @@ struct ReplayReport: Sendable {
         case .failed(let step?, let error): words = "turn \(step): \(Message(error, surroundings: surroundings).what)"
         case .failed(nil, let error): words = Message(error, surroundings: surroundings).what
         case .stopped: words = "\(result.turns.count) of \(replay.steps.count) turns"
-        case .sameAs(let other): words = "the same picture as \(Sanitising.name(other))"
+        case .sameAs(let other, _): words = "the same picture as \(Sanitising.name(other))"
         }
         for turn in result.turns {
             if let aside = turn.aside, aside != .off {
@@ -250,7 +250,7 @@ private struct ReplayObject: Encodable {
         case .failed(let step, let failure):
             failedTurn = step
             error = Message(failure, surroundings: surroundings).what
-        case .sameAs(let other): error = "the same picture as \(other)"
+        case .sameAs(let other, _): error = "the same picture as \(other)"
         default: break
         }
         path = result.file.map(surroundings.shown)

@@ -39,6 +39,8 @@ enum TurnLines {
             "The model gave back the picture that it was sent: nothing was edited. /retry asks again; /lock off takes what came."
         case .otherRatio(let asked, let width, let height):
             "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
+        case .tiny(let width, let height):
+            "Only \(width)x\(height) came, which can hardly be the picture; it is kept as it came. /undo goes back, /retry asks again."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
         case .withoutHistory: "The service did not accept the conversation so far; it was asked with the picture alone."
         case .cutOff: "The connection broke after this picture had come; the rest of the answer is missing."

@@ -44,6 +44,8 @@ struct VerificationReport: Encodable {
             case .outsideFolder(let turn, let file):
                 "turn \(turn): \(Sanitising.name(file)) lies outside the session's folder"
             case .damagedJournal(let line): "the journal is damaged at line \(line)"
+            case .tornJournal(let line):
+                "the journal breaks off in line \(line): what that line told is lost, and opening the session leaves it out"
             }
         }
     }

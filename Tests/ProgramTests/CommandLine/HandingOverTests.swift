@@ -75,7 +75,15 @@ extension TheProgram {
             let place = try twoTurns()
             let packed = try place.run(["export", "1", "--zip", "session.zip"])
             #expect(packed.status == 0 && packed.paths == ["session.zip"], "\(packed.talk)")
+            let here = try place.run(["import", "session.zip"])
+            #expect(here.status == 0 && here.paths == ["sessions/0001"], "\(here.talk)")
+            #expect(here.talk.contains("here already"), "\(here.talk)")
+            #expect(place.sessions.numbers() == [1])
+            // Of one that is damaged here, the archive's is another.
+            let second = try place.data("sessions/0001/002.png")
+            try place.add("sessions/0001/002.png", Data("damaged".utf8))
             let taken = try place.run(["import", "session.zip"])
+            try place.add("sessions/0001/002.png", second)
             #expect(taken.status == 0 && taken.paths == ["sessions/0002"], "\(taken.talk)")
             #expect(taken.talk.contains("photo.png  2 turns  all as they were saved"))
             #expect(try place.data("sessions/0001/002.png") == place.data("sessions/0002/002.png"))
@@ -88,6 +96,26 @@ extension TheProgram {
             let object = try #require(try other.run(["import", "session.zip", "--json"]).objects().first)
             #expect(object["session"] as? Int == 1 && object["turns"] as? Int == 2)
             try other.expectWhole()
+        }
+
+        @Test(
+            "What would make no difference to what is written is refused in words, and nothing is written",
+            arguments: [
+                (["export", "1", "1", "--zip", "out"], "a turn would make no difference"),
+                (["export", "1", "--zip", "out", "--max-side", "20", "--srgb"], "--srgb would make no difference"),
+                (["export", "1", "--received", "-o", "out.png", "--max-side", "20"], "--max-side"),
+                (["export", "1", "-o", "out.ora", "--quality", "50"], "--quality"),
+                (["export", "1", "--sheet", "-o", "out.png", "--bits", "16"], "--bits"),
+            ])
+        func unheeded(arguments: [String], words: String) throws {
+            let place = try twoTurns()
+            let run = try place.run(arguments)
+            #expect(run.status == 64 && run.talk.contains(words), "\(run.talk)")
+            #expect(!["out", "out.png", "out.ora"].contains(where: place.has))
+            guard !arguments.contains("--zip") else { return }
+            let line = "/export " + arguments.dropFirst(2).filter { $0 != "-o" }.joined(separator: " ")
+            let typed = try place.run(["resume", "1"], input: line + "\n")
+            #expect(typed.status == 64 && typed.talk.contains(words), "\(line): \(typed.talk)")
         }
 
         @Test("import refuses what is no whole session, and keeps nothing of it")

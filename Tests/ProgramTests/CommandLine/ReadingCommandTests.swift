@@ -43,6 +43,21 @@ extension TheProgram {
             #expect(objects.map { $0["instruction"] as? String } == ["make it warmer", "rotate it right", "sepia"])
         }
 
+        @Test("verify finds a journal that breaks off in its last line")
+        func torn() throws {
+            let place = try Workplace()
+            try place.edit("sepia", "make it warmer")
+            let journal = try place.data("sessions/0001/journal.jsonl")
+            for cut in [1, 30, 200] {
+                try place.add("sessions/0001/journal.jsonl", journal.dropLast(cut))
+                let run = try place.run(["verify", "1"])
+                #expect(run.status == 65 && run.talk.contains("breaks off in line"), "\(run.talk)")
+            }
+            let inside = try place.run(["resume", "1"], input: "/verify\n")
+            #expect(inside.status == 0, "\(inside.talk)")
+            #expect(try place.run(["verify", "1"]).status == 0, "opening leaves the torn line out")
+        }
+
         @Test("verify is content with a whole session, and finds a file that was changed or taken away")
         func verify() throws {
             let place = try Workplace()

@@ -36,6 +36,29 @@ extension TheProgram {
             #expect(page.contains("src=\"0003/002.png\"") && page.contains("<li>rotate it right</li>"))
         }
 
+        @Test("The same picture under two names is done once, and written under both")
+        func doubled() throws {
+            let place = try place("make it warmer")
+            try place.add("shots/zz.png", place.data("shots/2.png"))
+            let run = try place.run(["replay", "1", "--on", "shots", "-o", "out"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(place.sessions.numbers().count == 4)
+            #expect(try place.data("out/zz.png") == place.data("out/2.png"))
+            let again = try place.run(["replay", "1", "--on", "shots", "-o", "out"])
+            #expect(again.status == 0, "\(again.talk)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: place.folder.path("out"))
+            #expect(names.sorted() == ["10.png", "2.png", "a b.png", "zz.png"])
+        }
+
+        @Test("--set without a text, or of a turn that there is not, says which")
+        func set() throws {
+            let place = try place("make it warmer")
+            let empty = try place.run(["replay", "1", "--set", "1="])
+            #expect(empty.status == 64 && empty.talk.contains("--set 1= has no text"), "\(empty.talk)")
+            let other = try place.run(["replay", "1", "--set", "7=sepia"])
+            #expect(other.status == 64 && other.talk.contains("its turns are 1"), "\(other.talk)")
+        }
+
         @Test("Once more, all is skipped; what failed is tried again, in its session")
         func again() throws {
             let place = try place("make it warmer")

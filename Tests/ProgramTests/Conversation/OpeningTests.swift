@@ -168,5 +168,56 @@ extension TheProgram {
             try second.quit()
             try place.expectWhole()
         }
+
+        @Test("A session whose newest picture is damaged opens at the last whole turn, and says so; nothing is lost")
+        func damagedNewest() throws {
+            let place = try Workplace()
+            try place.edit("sepia", "make it warmer", "make it darker")
+            try FileManager.default.removeItem(atPath: place.folder.path("sessions/0001/003.png"))
+            try place.add("sessions/0001/002.png", Data("damaged".utf8))
+            let run = try place.run(["resume", "1"], input: "rotate it right\n/goto 3\n")
+            #expect(run.talk.contains("turn 3: 003.png is missing"), "\(run.talk)")
+            #expect(run.talk.contains("It goes on from turn 1"), "\(run.talk)")
+            #expect(run.paths.first == "sessions/0001/004.png", "\(run.talk)")
+            let session = try place.sessions.read(1)
+            #expect(try session.asked(4).parent == 1)
+            #expect(session.state.current == 4, "nobody goes to a damaged picture")
+            #expect(session.state.turns.count == 4)
+        }
+
+        @Test("resume passes over what is no session, and says which newer ones can't be opened")
+        func newest() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            try place.edit("make it warmer")
+            try place.add("sessions/0002/journal.jsonl", Data("garbage\n".utf8))
+            // As a program that was killed while it began one leaves it.
+            try FileManager.default.createDirectory(
+                at: place.url.appendingPathComponent("sessions/0003"), withIntermediateDirectories: false)
+            let run = try place.run(["resume"], input: "make it darker\n")
+            #expect(run.status == 0 && run.paths == ["sessions/0001/002.png"], "\(run.talk)")
+            #expect(run.talk.contains("The journal of session 2 is damaged"), "\(run.talk)")
+            #expect(run.talk.contains("Session 1 is the newest that can be opened"), "\(run.talk)")
+        }
+
+        @Test("A damaged original keeps no turn from being exported")
+        func damagedOriginal() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            try FileManager.default.removeItem(atPath: place.folder.path("sessions/0001/000.png"))
+            let run = try place.run(["export", "1", "1", "-o", "out.png"])
+            #expect(run.status == 0 && run.talk.contains("000.png is missing"), "\(run.talk)")
+            #expect(try place.picture("out.png").pixels() == place.picture("sessions/0001/001.png").pixels())
+        }
+
+        @Test("Where no picture is whole, that is said and nothing is moved")
+        func allDamaged() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            for name in ["000.png", "001.png"] { try place.add("sessions/0001/\(name)", Data("damaged".utf8)) }
+            let run = try place.run(["resume", "1"], input: "")
+            #expect(run.status == 65 && run.talk.contains("001.png is missing or is not what was saved"), "\(run.talk)")
+            #expect(try place.sessions.read(1).state.current == 1)
+        }
     }
 }

@@ -106,6 +106,30 @@ extension TheProgram {
             #expect(Set(session.state.turns.map(\.outcome)) == [.answered, .failed])
         }
 
+        @Test("What a model can't be sent is said before money is asked for, and is not in the sum")
+        func objections() async throws {
+            let place = try await ServiceWorkplace()
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/set size 4K", until: "has no size 4K")
+            try terminal.say("/ask lite,nb2.1,pro make it a poster", until: "2 requests will be sent")
+            #expect(terminal.screen.text.contains("A  lite: This model makes no pictures of size 4K"))
+            try terminal.say("n", until: "Not done")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/ask lite,nb make it a poster", until: "This model makes no pictures of size 4K")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            #expect(!terminal.written.contains("about $0.0"))
+            try terminal.quit()
+            let run = try place.run(["edit", "photo.png", "--size", "4K", "-e", "one thing", "-e", "another"])
+            #expect(run.talk.contains("makes no pictures of size 4K") && !run.talk.contains("--yes"), "\(run.talk)")
+            try place.place.edit("sepia")
+            let replay = try place.run(["replay", "2", "--model", "lite", "--size", "4K"])
+            #expect(
+                replay.talk.contains("makes no pictures of size 4K") && !replay.talk.contains("--yes"), "\(replay.talk)"
+            )
+            #expect(place.requests.isEmpty)
+        }
+
         @Test("The request that would pass the budget is not sent")
         func budget() async throws {
             let place = try await ServiceWorkplace()

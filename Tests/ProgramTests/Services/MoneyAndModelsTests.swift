@@ -38,6 +38,37 @@ extension TheProgram {
             try terminal.quit()
         }
 
+        @Test("A price that is said holds for the model that it was said of, and /set price off takes it away")
+        func priceOfOneModel() async throws {
+            let place = try await ServiceWorkplace()
+            let terminal = try place.conversation(["photo.png", "--price", "0.5"])
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/vary 2 make it livelier", until: "2 requests will be sent, about $1.00")
+            try terminal.say("n", until: "Not done")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/model pro", until: "The model is gemini-3-pro-image")
+            try terminal.wait(forPrompt: "0001/0", of: "pro")
+            try terminal.say("/vary 2 make it livelier", until: "2 requests will be sent, about $0.27")
+            try terminal.say("n", until: "Not done")
+            try terminal.wait(forPrompt: "0001/0", of: "pro")
+            try terminal.say("/ask lite,pro make it livelier", until: "2 requests will be sent, about $0.6")
+            try terminal.say("n", until: "Not done")
+            try terminal.wait(forPrompt: "0001/0", of: "pro")
+            try terminal.say("/model lite", until: "costs $0.500, as you said")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/set price off", until: "price auto")
+            try terminal.say("/vary 2 make it livelier", until: "2 requests will be sent, about $0.06")
+            try terminal.say("n", until: "Not done")
+            try terminal.wait(forPrompt: "0001/0", of: "lite")
+            try terminal.say("/set price 0.25", until: "price $0.250 for lite")
+            try terminal.quit()
+            #expect(place.requests.isEmpty)
+            let resumed = try place.run(["resume", "1", "--yes"], input: "/set\n/model pro\n/set\n")
+            #expect(resumed.output.contains("$0.250 for lite"), "\(resumed.output) \(resumed.talk)")
+            #expect(
+                resumed.output.contains("auto, $0.250 for gemini-3.1-flash-lite-image@cometapi"), "\(resumed.output)")
+        }
+
         @Test("/cost and doctor --live tell what is left of the credit")
         func credit() async throws {
             let place = try await ServiceWorkplace()

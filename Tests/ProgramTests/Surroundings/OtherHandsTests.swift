@@ -113,17 +113,20 @@ extension TheProgram {
                 )
                 .status == 0)
             #expect(try place.run(["export", "1", "--zip", "a.zip"]).status == 0)
-            #expect(try place.run(["import", "a.zip"]).status == 0)
-            let asked = try place.run(["resume", "2"], input: "make it red\n", environment: environment)
+            let elsewhere = ["--sessions", "other"]
+            #expect(try place.run(["import", "a.zip"] + elsewhere).status == 0)
+            let asked = try place.run(["resume", "1"] + elsewhere, input: "make it red\n", environment: environment)
             #expect(asked.status == 64 && asked.talk.contains("comes from elsewhere"), "\(asked.talk)")
             #expect(asked.talk.contains("--yes") && asked.talk.contains("--model"))
-            #expect(try place.sessions.read(2).state.turns.isEmpty)
-            #expect(try place.run(["resume", "2"], input: "/history\n", environment: environment).status == 0)
+            #expect(try SessionsFolder(url: place.url.appendingPathComponent("other")).read(1).state.turns.isEmpty)
+            #expect(
+                try place.run(["resume", "1"] + elsewhere, input: "/history\n", environment: environment).status == 0)
             let own = try place.run(["resume", "1"], input: "make it red\n", environment: environment)
             #expect(!own.talk.contains("comes from elsewhere"))
-            let agreed = try place.run(["resume", "2", "--yes"], input: "make it red\n", environment: environment)
+            let agreed = try place.run(
+                ["resume", "1", "--yes"] + elsewhere, input: "make it red\n", environment: environment)
             #expect(!agreed.talk.contains("comes from elsewhere"))
-            let again = try place.run(["resume", "2"], input: "make it red\n", environment: environment)
+            let again = try place.run(["resume", "1"] + elsewhere, input: "make it red\n", environment: environment)
             #expect(!again.talk.contains("comes from elsewhere"))
         }
 
@@ -149,7 +152,9 @@ extension TheProgram {
             #expect(try place.sessions.read(1).settings?.settings.budget == 2)
         }
 
-        @Test("What is no ordinary file by a rescue journal's name locks nobody out", arguments: ["link", "fifo", "folder"])
+        @Test(
+            "What is no ordinary file by a rescue journal's name locks nobody out",
+            arguments: ["link", "fifo", "folder"])
         func noRescueJournal(kind: String) throws {
             try place.edit("sepia")
             let path = place.folder.path("sessions/0001/journal.rescued-1.jsonl")

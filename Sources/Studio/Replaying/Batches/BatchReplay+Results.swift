@@ -106,7 +106,7 @@ extension BatchReplay {
                 picture: set.items[index].name, model: model.profile.shortName, outcome: .stopped)
             result.cost = entry.cost
             if let other = entry.same {
-                result.outcome = .sameAs(other)
+                result.outcome = .sameAs(set.items[other].name, index: other)
                 return result
             }
             do {

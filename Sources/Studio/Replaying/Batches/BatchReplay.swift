@@ -64,7 +64,7 @@ public actor BatchReplay {
         var done = 0
         var wasDone = false
         var problem: (step: Int?, error: any Error)?
-        var same: String?
+        var same: Int?
         var cost = 0.0
         /// Whether a job that is not over has its line of the round's step.
         var isOpen = false
@@ -157,7 +157,7 @@ public actor BatchReplay {
                 entries[index].sha256 = sha256
                 let short = BatchKey.short(sha256)
                 if let other = items[short] {
-                    entries[index].same = set.items[other].name
+                    entries[index].same = other
                     continue
                 }
                 items[short] = index

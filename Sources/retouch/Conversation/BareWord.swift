@@ -1,0 +1,56 @@
+import Foundation
+import LocalModel
+import TerminalUI
+
+/// A line that says no edit although it begins with no slash: a command's name alone, a command of the shell, an answer to a
+/// question that nobody asked. A model that paints would be asked for it, and paid.
+struct BareWord {
+    let text: String
+    /// Whether there is no picture yet: one word may then be what is to be painted.
+    var isToPaint = false
+
+    /// Names that are no thing that can be painted.
+    private static let verbs: Set = [
+        "undo", "redo", "goto", "retry", "squash", "resume", "help", "quit", "exit", "q", "export", "verify", "doctor",
+    ]
+    private static let answers: Set = ["y", "yes", "n", "no", "ok", "okay"]
+    private static let helps: Set = ["?", "-h", "--help", "help!"]
+    private static let farewells: Set = [":q", ":q!", ":wq", "bye", "logout", "quit()", "exit()"]
+
+    /// What is to be said instead of asking a model; `nil` for what may be an instruction.
+    var refusal: Refusal? {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let first = words.first else { return nil }
+        if let shell = ofTheShell(words) { return shell }
+        guard words.count <= 2, (try? Grammar.parse(text, referenceCount: 0)) == nil else { return nil }
+        let word = first.lowercased()
+        if words.count == 1, Self.answers.contains(word) {
+            return Refusal(
+                "No question was asked that \u{201C}\(first)\u{201D} would answer.", kept: "Nothing was sent.",
+                next: "Say what to change: make the jacket red", exit: .usage)
+        }
+        let meant = Self.helps.contains(word) ? "help" : Self.farewells.contains(word) ? "quit" : word
+        guard let command = SlashCommand.exactly(meant), !isToPaint || Self.verbs.contains(command.name) else {
+            return nil
+        }
+        if words.count == 2, Int(words[1]) == nil, !(command.name == "export" && words[1].contains(".")) { return nil }
+        return Refusal(
+            "\u{201C}\(Sanitising.line(first, limit: 40))\u{201D} says no edit; commands begin with a slash.",
+            kept: "Nothing was sent.",
+            next: "/\(([command.name] + words.dropFirst()).joined(separator: " ")), or say the edit in more words.",
+            exit: .usage)
+    }
+
+    /// "retouch list", "retouch export 1 …": "retouch the skin" is an instruction.
+    private func ofTheShell(_ words: [String]) -> Refusal? {
+        guard words.count > 1, words[0] == "retouch", MistypedCommand.isCommand(words[1]) else { return nil }
+        let rest = words.dropFirst(2)
+        guard
+            words[1] == "key" && ["set", "list", "remove"].contains(rest.first) || rest.isEmpty || Int(rest[2]) != nil
+                || rest.contains(where: { $0.hasPrefix("-") || $0.contains(".") })
+        else { return nil }
+        return Refusal(
+            "\u{201C}retouch \(words[1])\u{201D} is a command of the shell.", kept: "Nothing was sent.",
+            next: "Leave by /quit, then type it there.", exit: .usage)
+    }
+}

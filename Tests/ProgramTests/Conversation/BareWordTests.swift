@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("Lines that say no edit") struct BareWordTests {
+        @Test(
+            "A command without its slash, a command of the shell and an answer to no question are told, and no model is asked",
+            arguments: [
+                ("undo", "/undo"), ("quit", "/quit"), ("exit", "/quit"), ("help", "/help"), (":q", "/quit"),
+                ("History", "/history"),
+                ("undo 3", "/undo 3"), ("goto 2", "/goto 2"), ("export out.png", "/export out.png"),
+                ("yes", "No question"),
+                ("retouch list", "command of the shell"), ("retouch export 1 -o out.png", "command of the shell"),
+                ("retouch key set cometapi", "command of the shell"),
+            ])
+        func told(line: String, words: String) async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["photo.png"], input: line + "\n")
+            #expect(
+                run.status == 64 && run.talk.contains(words) && run.talk.contains("Nothing was sent"), "\(run.talk)")
+            let edit = try place.run(["edit", "photo.png", "-e", line])
+            #expect(edit.status == 64 && edit.talk.contains(words), "\(edit.talk)")
+            #expect(place.requests.isEmpty)
+        }
+
+        @Test(
+            "What may be an edit is asked for",
+            arguments: [
+                "undo the red tint", "help her smile", "retouch the skin", "retouch key areas of the face please",
+                "sharpen",
+                "more contrast", "exit sign in green", "page 3 of a book as the background", "//undo",
+            ])
+        func asked(line: String) async throws {
+            let place = try await ServiceWorkplace()
+            let run = try place.run(["photo.png"], input: line + "\n")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(place.requests.count == 1)
+        }
+    }
+}
