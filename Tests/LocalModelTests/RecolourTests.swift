@@ -37,6 +37,36 @@ struct RecolourTests {
         #expect(strand[2] > strand[0])
     }
 
+    @Test("Hair of which one half lies in the shade is recoloured as a whole")
+    func hairInTwoLights() async throws {
+        let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
+        let whole = try Photograph.astronaut.pixels()
+        func changed(_ after: PixelBuffer, from before: PixelBuffer) -> Set<Int> {
+            Set((0..<before.pixelCount).filter { i in
+                (0..<3).contains { abs(Int(after.bytes[3 * i + $0]) - Int(before.bytes[3 * i + $0])) > 2 }
+            })
+        }
+        let hair = changed(try await editor.apply(edit, to: whole).0, from: whole)
+        let middle = hair.map { $0 % whole.width }.sorted()[hair.count / 2]
+        // The head alone.
+        let (left, width, height) = (100, 260, 190)
+        var bytes: [UInt8] = []
+        var expected: Set<Int> = []
+        for y in 0..<height {
+            for x in left..<(left + width) {
+                let i = y * whole.width + x
+                if hair.contains(i) { expected.insert(bytes.count / 3) }
+                let share = hair.contains(i) && x > middle ? 45 : 100
+                bytes += whole.bytes[(3 * i)..<(3 * i + 3)].map { UInt8(Int($0) * share / 100) }
+            }
+        }
+        let head = PixelBuffer(width: width, height: height, channels: 3, bytes: bytes)
+        let found = changed(try await editor.apply(edit, to: head).0, from: head)
+        let both = found.intersection(expected).count
+        #expect(10 * both > 9 * expected.count)
+        #expect(10 * both > 8 * found.count)
+    }
+
     @Test("A second portrait: the admiral's jacket, not her face")
     func admiral() async throws {
         let before = try Photograph.admiral.pixels()

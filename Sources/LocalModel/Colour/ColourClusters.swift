@@ -40,6 +40,18 @@ struct ColourClusters {
         return best
     }
 
+    /// How far the nearest cluster is: lightness as it is, chroma doubled.
+    @inline(__always)
+    func distance(to colour: Lab) -> Float {
+        let scaled = colour * Self.weights
+        var least = Float.infinity
+        for centre in centres {
+            let d = scaled - centre
+            least = min(least, (d * d).sum())
+        }
+        return 2 * least.squareRoot()
+    }
+
     /// For every cluster, the clusters that one would call the same colour: near in hue, or all neutral.
     var families: [[Int]] {
         colours.map { own in

@@ -8,14 +8,21 @@ struct HairMask {
     /// The colour that it is said to have; `nil` if nothing is said.
     var now: NamedColour?
 
-    private var face: Face { people.faces[index] }
-    private var faceArea: Float { face.width * face.height }
+    var face: Face { people.faces[index] }
+    var faceArea: Float { face.width * face.height }
 
     /// All of the hair, or nothing. Throws `PartMissing`.
     func mask() throws -> Bitmap {
-        let found = try found()
+        do {
+            return try whole(of: found())
+        } catch let missing as PartMissing where missing == .endsUnclear || missing == .hairLikeSkin {
+            do { return try whole(of: foundByColours()) } catch is PartMissing { throw missing }
+        }
+    }
+
+    private func whole(of found: Found) throws -> Bitmap {
         try check(found)
-        return try withFrizz(found.mask)
+        return found.isByItsColours ? found.mask : try withFrizz(found.mask)
     }
 
     /// With what stands out from the head in single hairs: between the colours of the hair and of the background, and
@@ -56,6 +63,7 @@ struct HairMask {
         var colour: Lab
         var ratios: [Float]
         var isUnlikeCloth: Bool
+        var isByItsColours = false
     }
 
     /// Throws `PartMissing` where there is nothing on the head.
@@ -148,7 +156,7 @@ struct HairMask {
     }
 
     /// The person's pixels that are nearest to this face and on nobody else's.
-    private func ownPixels() throws -> Bitmap {
+    func ownPixels() throws -> Bitmap {
         var own = people.mask
         guard people.faces.count > 1 else { return own }
         own = own.intersected(with: try people.owned(by: index, shared: false))
@@ -160,7 +168,7 @@ struct HairMask {
     }
 
     /// How far out each pixel near the face lies: below 1 within its outline.
-    private func ratios(own: Bitmap) -> [Float] {
+    func ratios(own: Bitmap) -> [Float] {
         let c = people.coordinates[index]
         let mesh = people.scene.meshes[index]
         return own.values.indices.map { i in
@@ -172,7 +180,7 @@ struct HairMask {
     }
 
     /// How far below the brows, in heights of the face.
-    private func belowBrows(_ i: Int) -> Float {
+    func belowBrows(_ i: Int) -> Float {
         people.scene.meshes[index]?.belowBrows(x: i % people.width, y: i / people.width)
             ?? people.coordinates[index].v[i] + 0.25
     }
@@ -247,7 +255,10 @@ struct HairMask {
         let members = mask.values.indices.filter { mask[$0] }
         let distance = median(members.map { lab[$0] }).distance(to: skin.mean)
         let skinShare = Float(members.count { isSkin[$0] }) / Float(area)
-        if skinShare > 0.62 && distance < 0.2 || distance < 0.045 || skinShare > 0.3 { throw PartMissing.hairLikeSkin }
+        let leastDistance: Float = found.isByItsColours ? 0.12 : 0.045
+        if skinShare > 0.62 && distance < 0.2 || distance < leastDistance || skinShare > 0.3 {
+            throw PartMissing.hairLikeSkin
+        }
 
         // A cap covers the forehead, and no hair of its colour hangs beside the face.
         let forehead = ratios.indices.filter { ratios[$0] < 0.95 && belowBrows($0) < -0.08 }
@@ -276,7 +287,17 @@ struct HairMask {
         let butSkin = Bitmap(width: people.width, height: people.height) { i in
             people.mask[i] && (mask[i] || ratios[i] > 1.05 && !isSkin[i])
         }
-        let fades = try distance > 0.3 && InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach).share < 0.03
+        let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
+        let fades = distance > 0.3 && besideSkin.share < 0.03
+        if found.isByItsColours {
+            // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin.
+            let holes = try mask.morphed(VisionClose, radius: max(1, Int(0.12 * face.width)))
+                .intersected(with: mask.inverted).intersected(with: found.own).morphed(VisionOpen, radius: 1)
+            if besideSkin.share > 0.1 || Float(leftOut) > 0.2 * Float(area) || Float(holes.area) > 0.1 * Float(area) {
+                throw PartMissing.endsUnclear
+            }
+            return
+        }
         // On the head nothing may be left that is not skin: a side in other light, grey hair at the temples.
         let inside = try people.mask.morphed(VisionErode, radius: max(2, Int(0.06 * face.width)))
         let passed = lab.indices.count { i in

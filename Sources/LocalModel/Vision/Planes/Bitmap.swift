@@ -26,6 +26,11 @@ struct Bitmap {
         self.init(width: width, height: height, values: values)
     }
 
+    init(width: Int, height: Int, indices: [Int]) {
+        self.init(width: width, height: height)
+        for i in indices { values[i] = 1 }
+    }
+
     subscript(i: Int) -> Bool {
         get { values[i] != 0 }
         set { values[i] = newValue ? 1 : 0 }
