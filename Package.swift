@@ -69,6 +69,7 @@ let package = Package(
             name: "CVision", exclude: ["models"], cxxSettings: [.unsafeFlags(opencv)],
             linkerSettings: ["core", "imgproc", "dnn", "features2d"].map { .linkedLibrary("opencv_\($0)") }),
 
+        .target(name: "CPlanes"),
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
@@ -78,7 +79,7 @@ let package = Package(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
             resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") }),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures", "CVision"]),
+        library("Locality", ["Pictures", "CPlanes", "CVision"]),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),

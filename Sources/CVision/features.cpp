@@ -53,20 +53,4 @@ int vision_features(
     });
 }
 
-int vision_nearest(
-    const uint8_t *first, int first_count, const uint8_t *second, int second_count, int32_t *nearest,
-    int32_t *distance, int32_t *next) {
-    return guarded([&] {
-        cv::Mat a = view(first, VISION_DESCRIPTOR, first_count, CV_8UC1);
-        cv::Mat b = view(second, VISION_DESCRIPTOR, second_count, CV_8UC1);
-        cv::Mat distances, indices;
-        CV_Assert(second_count >= 2);
-        cv::batchDistance(a, b, distances, CV_32S, indices, cv::NORM_HAMMING, 2);
-        for (int i = 0; i < first_count; i++) {
-            nearest[i] = indices.at<int32_t>(i, 0);
-            distance[i] = distances.at<int32_t>(i, 0), next[i] = distances.at<int32_t>(i, 1);
-        }
-    });
-}
-
 }

@@ -93,11 +93,6 @@ int vision_solidity(const uint8_t *_Nonnull mask, int width, int height, double 
 int vision_features(
     const uint8_t *_Nonnull grey, int width, int height, int most, float *_Nonnull places,
     uint8_t *_Nonnull descriptors, int *_Nonnull count);
-/// For each of the first descriptors the most like of the second ones (two at least), its distance in bits, and the next
-/// one's.
-int vision_nearest(
-    const uint8_t *_Nonnull first, int first_count, const uint8_t *_Nonnull second, int second_count,
-    int32_t *_Nonnull nearest, int32_t *_Nonnull distance, int32_t *_Nonnull next);
 
 // Grouping.
 

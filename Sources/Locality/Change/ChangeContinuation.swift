@@ -32,7 +32,7 @@ struct ChangeContinuation {
         let pair = HalvedPair(change, valid: valid, workers)
         try Task.checkCancellation()
         let small = min(1, Double(found.count) / 100_000)
-        let core = found.halved(atLeast: 2)
+        let core = found.halved(atLeast: 2, workers)
         let parts = Components(core.dilated(.disc(2), workers))
         let areas = parts.totals { run in
             let line = core.row(Int(run.y))
@@ -52,7 +52,7 @@ struct ChangeContinuation {
             else { continue }
             extend(own, by: map, pair, found: core, quiet: quiet, small: small, on: out, workers)
         }
-        return found.united(withHalved: out)
+        return found.united(withHalved: out, workers)
     }
 
     private func extend(
@@ -124,19 +124,26 @@ private struct HalvedPair {
     let valid: MaskPlane
 
     init(_ change: ChangeMap, valid: MaskPlane, _ workers: Workers) {
-        let mask = valid.inverted().halved(atLeast: 1).inverted()
+        let mask = valid.inverted().halved(atLeast: 1, workers).inverted()
         self.valid = mask
         let first = change.prior.channels.map { $0.pairMeans(workers) }
         let second = change.received.channels.map { $0.pairMeans(workers) }
-        for (p, n) in zip(first, second) { for i in 0..<p.count { n.values[i] -= p.values[i] } }
+        for (p, n) in zip(first, second) {
+            workers.rows(p.height) { rows in
+                for i in (rows.lowerBound * p.width)..<(rows.upperBound * p.width) { n.values[i] -= p.values[i] }
+            }
+        }
         prior = first.map { $0.gaussian(1, workers) }
         difference = second
         smooth = second.map { $0.gaussian(1, workers) }
-        power = Plane(width: mask.width, height: mask.height)
-        for i in 0..<power.count {
-            let (l, a, b) = (smooth[0].values[i], smooth[1].values[i], smooth[2].values[i])
-            power.values[i] = l * l + a * a + b * b
+        let (l, a, b) = (smooth[0].values, smooth[1].values, smooth[2].values)
+        let squares = Plane(width: mask.width, height: mask.height)
+        workers.rows(squares.height) { rows in
+            for i in (rows.lowerBound * squares.width)..<(rows.upperBound * squares.width) {
+                squares.values[i] = l[i] * l[i] + a[i] * a[i] + b[i] * b[i]
+            }
         }
+        power = squares
     }
 }
 
@@ -157,17 +164,21 @@ private struct EditMap {
             planes.map { plane in places.reduce(0.0) { $0 + Double(plane.values[$1]) } / count }
         }
         let (middles, means) = (mean(pair.prior), mean(pair.smooth))
-        var matrix = [Double](repeating: 0, count: 9)
-        var right = [[Double]](repeating: [0, 0, 0], count: 3)
+        let prior = (pair.prior[0].values, pair.prior[1].values, pair.prior[2].values)
+        let smooth = (pair.smooth[0].values, pair.smooth[1].values, pair.smooth[2].values)
+        var products = [SIMD4<Double>](repeating: SIMD4(), count: 3)
+        var changes = products
         for i in places {
-            let p = (0..<3).map { Double(pair.prior[$0].values[i]) - middles[$0] }
+            let p = SIMD4(
+                Double(prior.0[i]) - middles[0], Double(prior.1[i]) - middles[1], Double(prior.2[i]) - middles[2], 0)
+            let d = SIMD4(Double(smooth.0[i]), Double(smooth.1[i]), Double(smooth.2[i]), 0)
             for a in 0..<3 {
-                for b in 0..<3 {
-                    matrix[3 * a + b] += p[a] * p[b] / count
-                    right[b][a] += p[a] * Double(pair.smooth[b].values[i]) / count
-                }
+                products[a] += p[a] * p / count
+                changes[a] += p[a] * d / count
             }
         }
+        var matrix = (0..<9).map { products[$0 / 3][$0 % 3] }
+        let right = (0..<3).map { channel in changes.map { $0[channel] } }
         // Where the part has one colour only, others are taken to change as much.
         for k in 0..<3 { matrix[4 * k] += 0.002 }
         middle = SIMD4(0, Float(middles[0]), Float(middles[1]), Float(middles[2]))
@@ -178,10 +189,10 @@ private struct EditMap {
         var (left, power) = (0.0, 0.0)
         for i in places {
             let foretold = self.foretold(pair, i)
+            let d = SIMD4(Double(smooth.0[i]), Double(smooth.1[i]), Double(smooth.2[i]), 0)
             for c in 0..<3 {
-                let d = Double(pair.smooth[c].values[i])
-                left += (d - Double(foretold[c])) * (d - Double(foretold[c]))
-                power += d * d
+                left += (d[c] - Double(foretold[c])) * (d[c] - Double(foretold[c]))
+                power += d[c] * d[c]
             }
         }
         explained = power > 0 ? 1 - left / power : 0
@@ -228,22 +239,27 @@ extension Plane {
 
 extension MaskPlane {
     /// Half the size, marked where so many of the four pixels are.
-    fileprivate func halved(atLeast count: UInt8) -> MaskPlane {
-        let out = MaskPlane(width: width / 2, height: height / 2)
-        for y in 0..<out.height {
-            let (above, below, target) = (row(2 * y), row(2 * y + 1), out.row(y))
-            for x in 0..<out.width {
-                target[x] = above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1] >= count ? 1 : 0
+    fileprivate func halved(atLeast count: UInt8, _ workers: Workers) -> MaskPlane {
+        let out = MaskPlane(unfilled: width / 2, height / 2)
+        workers.rows(out.height) { rows in
+            for y in rows {
+                let (above, below, target) = (row(2 * y), row(2 * y + 1), out.row(y))
+                for x in 0..<out.width {
+                    let marked = above[2 * x] &+ above[2 * x + 1] &+ below[2 * x] &+ below[2 * x + 1]
+                    target[x] = marked >= count ? 1 : 0
+                }
             }
         }
         return out
     }
 
-    fileprivate func united(withHalved other: MaskPlane) -> MaskPlane {
-        let out = MaskPlane(width: width, height: height)
-        for y in 0..<height {
-            let (source, half, target) = (row(y), other.row(min(other.height - 1, y / 2)), out.row(y))
-            for x in 0..<width { target[x] = source[x] | half[min(other.width - 1, x / 2)] }
+    fileprivate func united(withHalved other: MaskPlane, _ workers: Workers) -> MaskPlane {
+        let out = MaskPlane(unfilled: width, height)
+        workers.rows(height) { rows in
+            for y in rows {
+                let (source, half, target) = (row(y), other.row(min(other.height - 1, y / 2)), out.row(y))
+                for x in 0..<width { target[x] = source[x] | half[min(other.width - 1, x / 2)] }
+            }
         }
         return out
     }

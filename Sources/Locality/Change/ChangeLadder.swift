@@ -175,7 +175,7 @@ extension MaskPlane {
             }
         }
         let grown = coarse.dilated(.disc(max(1, distance / 4)), workers)
-        let out = MaskPlane(width: width, height: height)
+        let out = MaskPlane(unfilled: width, height)
         workers.rows(height) { rows in
             for y in rows {
                 let (source, target) = (grown.row(y / 4), out.row(y))

@@ -1,3 +1,5 @@
+import CPlanes
+
 /// How much each pixel differs, in units of what the model's noise makes of unchanged ones.
 ///
 /// OKLab differences at three scales. At the finer two, what lies within the range of the neighbouring pixels is no
@@ -69,43 +71,22 @@ struct ChangeMap {
                 at(width - 1, mirrored(width - 2, width), mirrored(width, width))
             }
         }
-        return slope.range(workers).greatest.gaussian(1.5, workers)
+        return slope.greatest(workers).gaussian(1.5, workers)
     }
 
     /// The distance of each picture to the range of the other's 3x3 neighbourhood, whichever is greater.
     private static func envelopeDistance(_ a: OKLabPlanes, _ b: OKLabPlanes, _ workers: Workers) -> Plane {
         let (width, height) = (a.lightness.width, a.lightness.height)
         let out = Plane(width: width, height: height)
-        let padded = (width + 7) / 8 * 8 + 16
-        let pairs = zip(a.channels, b.channels).map { ($0, $1) }
+        let (first, second) = (
+            a.channels.map { UnsafePointer($0.values) }, b.channels.map { UnsafePointer($0.values) }
+        )
+        let planes = Shared((first, second))
         workers.rows(height) { rows in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 5 * padded) { room in
-                room.initialize(repeating: 0)
-                let sum = room.baseAddress!
-                let ranges = (1...4).map { sum + $0 * padded + 8 }
-                for y in rows {
-                    for x in 0..<padded { sum[x] = 0 }
-                    for (p, n) in pairs {
-                        p.columnRange(y, ranges[0], ranges[1])
-                        n.columnRange(y, ranges[2], ranges[3])
-                        let (pl, ph, nl, nh) = (ranges[0], ranges[1], ranges[2], ranges[3])
-                        let (pr, nr) = (p.row(y), n.row(y))
-                        var x = 0
-                        while x < width {
-                            let (pv, nv) = (load8(pr + x), load8(nr + x))
-                            let low = lesser(lesser(load8(pl + x - 1), load8(pl + x + 1)), load8(pl + x))
-                            let high = greater(greater(load8(ph + x - 1), load8(ph + x + 1)), load8(ph + x))
-                            let low2 = lesser(lesser(load8(nl + x - 1), load8(nl + x + 1)), load8(nl + x))
-                            let high2 = greater(greater(load8(nh + x - 1), load8(nh + x + 1)), load8(nh + x))
-                            let d = greater(
-                                greater(greater(nv - high, low - nv), greater(pv - high2, low2 - pv)), SIMD8<Float>())
-                            store8(load8(sum + x) + d * d, sum + x)
-                            x += 8
-                        }
-                    }
-                    let target = out.row(y)
-                    for x in 0..<width { target[x] = sum[x].squareRoot() }
-                }
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 5 * (width + 32)) { room in
+                planes_envelope(
+                    planes.value.0, planes.value.1, Int32(width), Int32(height), Int32(rows.lowerBound),
+                    Int32(rows.upperBound), room.baseAddress!, out.values)
             }
         }
         return out
@@ -145,43 +126,23 @@ struct ChangeMap {
 }
 
 extension Plane {
-    /// The least and greatest value of each column in the three rows around y, the border's columns doubled.
-    fileprivate func columnRange(
-        _ y: Int, _ least: UnsafeMutablePointer<Float>, _ greatest: UnsafeMutablePointer<Float>
-    ) {
-        let (a, b, c) = (row(max(0, y - 1)), row(y), row(min(height - 1, y + 1)))
-        var x = 0
-        while x < width {
-            let (u, v, w) = (load8(a + x), load8(b + x), load8(c + x))
-            store8(lesser(lesser(u, v), w), least + x)
-            store8(greater(greater(u, v), w), greatest + x)
-            x += 8
-        }
-        least[-1] = least[0]
-        greatest[-1] = greatest[0]
-        least[width] = least[width - 1]
-        greatest[width] = greatest[width - 1]
-    }
-
-    /// The least and the greatest value among each pixel and its eight neighbours.
-    fileprivate func range(_ workers: Workers) -> (least: Plane, greatest: Plane) {
-        let (low, high) = (Plane(width: width, height: height), Plane(width: width, height: height))
-        let padded = (width + 7) / 8 * 8 + 16
+    /// The greatest value among each pixel and its eight neighbours.
+    fileprivate func greatest(_ workers: Workers) -> Plane {
+        let out = Plane(width: width, height: height)
         workers.rows(height) { rows in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * padded) { room in
-                room.initialize(repeating: 0)
-                let (least, greatest) = (room.baseAddress! + 8, room.baseAddress! + padded + 8)
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: width + 16) { room in
+                let line = room.baseAddress! + 1
                 for y in rows {
-                    columnRange(y, least, greatest)
-                    let (l, h) = (low.row(y), high.row(y))
-                    for x in 0..<width {
-                        l[x] = min(least[x - 1], least[x], least[x + 1])
-                        h[x] = max(greatest[x - 1], greatest[x], greatest[x + 1])
-                    }
+                    let (a, b, c) = (row(max(0, y - 1)), row(y), row(min(height - 1, y + 1)))
+                    for x in 0..<width { line[x] = max(a[x], b[x], c[x]) }
+                    line[-1] = line[0]
+                    line[width] = line[width - 1]
+                    let target = out.row(y)
+                    for x in 0..<width { target[x] = max(line[x - 1], line[x], line[x + 1]) }
                 }
             }
         }
-        return (low, high)
+        return out
     }
 
     /// Bilinear.

@@ -59,7 +59,7 @@ struct SolidParts {
         let parts = Components(thick)
         let out = MaskPlane(width: columns, height: lines)
         parts.draw(parts.meeting(half.dilated(.disc(4), workers)), on: out)
-        let whole = MaskPlane(width: found.width, height: found.height)
+        let whole = MaskPlane(unfilled: found.width, found.height)
         workers.rows(found.height) { rows in
             for y in rows {
                 let (source, more, known, target) = (
@@ -108,8 +108,12 @@ extension MaskPlane {
         let smooth = Plane(width: other.width, height: other.height)
         for i in 0..<smooth.count { smooth.values[i] = Float(other.values[i]) }
         let whole = smooth.enlarged(to: width, height, workers)
-        let out = MaskPlane(width: width, height: height)
-        for i in 0..<count { out.values[i] = values[i] | (whole.values[i] > 0.5 ? 1 : 0) }
+        let out = MaskPlane(unfilled: width, height)
+        workers.rows(height) { rows in
+            for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
+                out.values[i] = values[i] | (whole.values[i] > 0.5 ? 1 : 0)
+            }
+        }
         return out
     }
 }

@@ -6,11 +6,16 @@ package final class MaskPlane: @unchecked Sendable {
     package let height: Int
     package let values: UnsafeMutablePointer<UInt8>
 
-    package init(width: Int, height: Int) {
+    package convenience init(width: Int, height: Int) {
+        self.init(unfilled: width, height)
+        values.initialize(repeating: 0, count: width * height)
+    }
+
+    /// With whatever is in its memory: for those that fill all of it.
+    init(unfilled width: Int, _ height: Int) {
         self.width = width
         self.height = height
         values = PlaneMemory.allocate(bytes: width * height).assumingMemoryBound(to: UInt8.self)
-        values.initialize(repeating: 0, count: width * height)
     }
 
     deinit { PlaneMemory.deallocate(values, bytes: width * height) }
@@ -28,7 +33,7 @@ package final class MaskPlane: @unchecked Sendable {
 
     /// Where a plane is above a value.
     package convenience init(_ plane: Plane, above threshold: Float, _ workers: Workers) {
-        self.init(width: plane.width, height: plane.height)
+        self.init(unfilled: plane.width, plane.height)
         workers.rows(height) { rows in
             for i in (rows.lowerBound * width)..<(rows.upperBound * width) {
                 values[i] = plane.values[i] > threshold ? 1 : 0
@@ -37,19 +42,19 @@ package final class MaskPlane: @unchecked Sendable {
     }
 
     package func united(with other: MaskPlane) -> MaskPlane {
-        let out = MaskPlane(width: width, height: height)
+        let out = MaskPlane(unfilled: width, height)
         for i in 0..<count { out.values[i] = values[i] | other.values[i] }
         return out
     }
 
     package func intersected(with other: MaskPlane) -> MaskPlane {
-        let out = MaskPlane(width: width, height: height)
+        let out = MaskPlane(unfilled: width, height)
         for i in 0..<count { out.values[i] = values[i] & other.values[i] }
         return out
     }
 
     package func inverted() -> MaskPlane {
-        let out = MaskPlane(width: width, height: height)
+        let out = MaskPlane(unfilled: width, height)
         for i in 0..<count { out.values[i] = 1 &- values[i] }
         return out
     }

@@ -24,10 +24,11 @@ extension MaskPlane {
     package func dilated(_ shape: Shape, _ workers: Workers) -> MaskPlane {
         let radius = shape.radius
         let near = RowDistances(self, upTo: radius, workers)
-        let out = MaskPlane(width: width, height: height)
+        let out = MaskPlane(unfilled: width, height)
         workers.rows(height) { rows in
             for y in rows {
                 let target = out.row(y)
+                target.update(repeating: 0, count: width)
                 for dy in max(-radius, -y)...min(radius, height - 1 - y) where near.isMarked(y + dy) {
                     let (reach, source) = (shape.halfWidth(dy), near.row(y + dy))
                     for x in 0..<width { target[x] |= source[x] <= reach ? 1 : 0 }
@@ -82,7 +83,7 @@ private struct RowDistances {
 
     init(_ mask: MaskPlane, upTo reach: Int, _ workers: Workers) {
         let (width, height) = (mask.width, mask.height)
-        let (values, marked) = (MaskPlane(width: width, height: height), MaskPlane(width: 1, height: height))
+        let (values, marked) = (MaskPlane(unfilled: width, height), MaskPlane(width: 1, height: height))
         (self.values, self.marked) = (values, marked)
         // What is known within 1, 2, 4 and more pixels gives what is known within twice as many and one.
         var steps = [1]

@@ -1,3 +1,4 @@
+import CPlanes
 import Foundation
 
 /// A picture in OKLab, its chroma axes stretched by 1.6 because a change of hue matters more than one of lightness.
@@ -24,23 +25,13 @@ struct OKLabPlanes {
             Plane(width: width, height: height)
         )
         self.init(lightness: lightness, a: aPlane, b: bPlane)
-        OKLabPlanes.linear.withUnsafeBufferPointer { linear in
-            let table = Shared(linear.baseAddress!)
-            workers.rows(height) { rows in
-                for y in rows {
-                    let (r, g, b) = (picture.red.row(y), picture.green.row(y), picture.blue.row(y))
-                    let (lo, ao, bo) = (lightness.row(y), aPlane.row(y), bPlane.row(y))
-                    // Linear light stands in the output rows until the second loop.
-                    for x in 0..<width {
-                        lo[x] = table.value[OKLabPlanes.index(r[x])]
-                        ao[x] = table.value[OKLabPlanes.index(g[x])]
-                        bo[x] = table.value[OKLabPlanes.index(b[x])]
-                    }
-                    for x in 0..<width {
-                        (lo[x], ao[x], bo[x]) = OKLabPlanes.weighted(lo[x], ao[x], bo[x])
-                    }
-                }
-            }
+        let sources = [picture.red.values, picture.green.values, picture.blue.values]
+        workers.rows(height) { rows in
+            let start = rows.lowerBound * width
+            let colours: [UnsafePointer<Float>] = sources.map { UnsafePointer($0 + start) }
+            planes_oklab(
+                colours, OKLabPlanes.linear, OKLabPlanes.chromaWeight, Int32(rows.count * width),
+                lightness.values + start, aPlane.values + start, bPlane.values + start)
         }
     }
 

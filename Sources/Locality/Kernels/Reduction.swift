@@ -1,3 +1,5 @@
+import CPlanes
+
 extension Plane {
     /// Scaled down by the mean of the pixels covered, whole or in part; where it grows, by the nearest ones in proportion.
     ///
@@ -10,23 +12,19 @@ extension Plane {
         let columns = Coverage(from: part.x, length: part.width, of: self.width, to: width)
         let lines = Coverage(from: part.y, length: part.height, of: self.height, to: height)
         let out = Plane(width: width, height: height)
+        // Beyond the row there is nothing, for targets that cover fewer pixels than others.
+        let length = self.width + columns.taps
         workers.rows(height, block: 16) { rows in
-            let line = UnsafeMutablePointer<Float>.allocate(capacity: self.width + 16)
-            defer { line.deallocate() }
-            for y in rows {
-                line.initialize(repeating: 0, count: self.width + 16)
-                for (k, weight) in lines.weights(y).enumerated() {
-                    let source = row(lines.first[y] + k)
-                    for x in 0..<self.width { line[x] += source[x] * weight }
-                }
-                let target = out.row(y)
-                columns.all.withUnsafeBufferPointer { all in
-                    for x in 0..<width {
-                        var sum: Float = 0
-                        let (first, start) = (columns.first[x], columns.start[x])
-                        for k in 0..<(columns.start[x + 1] - start) { sum += line[first + k] * all[start + k] }
-                        target[x] = sum
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { room in
+                let line = room.baseAddress!
+                for y in rows {
+                    line.initialize(repeating: 0, count: length)
+                    for k in 0..<lines.counts[y] {
+                        planes_add(
+                            row(Int(lines.first[y]) + k), lines.weights[k * height + y], Int32(self.width), line)
                     }
+                    planes_gather(
+                        line, columns.first, columns.weights, Int32(columns.taps), Int32(width), out.row(y))
                 }
             }
         }
@@ -36,28 +34,33 @@ extension Plane {
 
 /// Which source pixels each target pixel covers along one axis, and in what proportion.
 private struct Coverage {
-    var first: [Int] = []
-    var start: [Int] = [0]
-    var all: [Float] = []
+    var first: [Int32] = []
+    var counts: [Int] = []
+    /// How many the greatest covers, and the weights of all targets' first pixels, then of their second ones, and so on.
+    let taps: Int
+    var weights: [Float]
 
     init(from origin: Double, length: Double, of count: Int, to target: Int) {
         let step = length / Double(target)
+        var ends: [(low: Double, high: Double)] = []
         for index in 0..<target {
             let low = min(max(origin + Double(index) * step, 0), Double(count) - 1e-6)
             let high = min(max(low + step, low + 1e-6), Double(count))
             let begin = Int(low)
-            let end = min(count - 1, max(begin, Int(high.rounded(.up)) - 1))
-            let total = high - low
-            first.append(begin)
-            for pixel in begin...end {
+            ends.append((low, high))
+            first.append(Int32(begin))
+            counts.append(min(count - 1, max(begin, Int(high.rounded(.up)) - 1)) - begin + 1)
+        }
+        taps = counts.max() ?? 1
+        weights = [Float](repeating: 0, count: taps * target)
+        for (index, (low, high)) in ends.enumerated() {
+            for k in 0..<counts[index] {
+                let pixel = Int(first[index]) + k
                 let share = min(high, Double(pixel + 1)) - max(low, Double(pixel))
-                all.append(Float(max(0, share) / total))
+                weights[k * target + index] = Float(max(0, share) / (high - low))
             }
-            start.append(all.count)
         }
     }
-
-    func weights(_ index: Int) -> ArraySlice<Float> { all[start[index]..<start[index + 1]] }
 }
 
 extension Plane {

@@ -35,15 +35,24 @@ struct AffineEstimate {
         bias = AffineEstimate.mode(first.levels.last!.plane, second.levels.last!.plane)
     }
 
+    /// What would be explained at one level of the pyramids if the second picture lay so many of its pixels beside.
+    func explained(
+        _ first: LumaPyramid, _ second: LumaPyramid, level: Int, movedBy shift: (x: Double, y: Double), _ workers: Workers
+    ) -> Double {
+        let step = Level(first, second, level)
+        var beside = centred
+        beside.dx += shift.x * step.scale
+        beside.dy += shift.y * step.scale
+        return step.explained(beside, gain: gain, bias: bias, workers)
+    }
+
     /// Refines from one level of the pyramids to a finer one.
     mutating func refine(
         _ first: LumaPyramid, _ second: LumaPyramid, from coarsest: Int, to finest: Int, _ workers: Workers
     ) throws {
         for level in (finest...coarsest).reversed() {
             try Task.checkCancellation()
-            let step = Level(
-                first: first.levels[level].plane, second: second.levels[level].plane, scale: Double(1 << level),
-                gradientX: first.levels[level].x, gradientY: first.levels[level].y)
+            let step = Level(first, second, level)
             let start = self
             let before = step.explained(start.centred, gain: start.gain, bias: start.bias, workers)
             for _ in 0..<(level > 0 ? 12 : 6) {
@@ -101,6 +110,14 @@ private struct Level {
     let gradientX: Plane
     let gradientY: Plane
 
+    init(_ first: LumaPyramid, _ second: LumaPyramid, _ level: Int) {
+        self.first = first.levels[level].plane
+        self.second = second.levels[level].plane
+        scale = Double(1 << level)
+        gradientX = first.levels[level].x
+        gradientY = first.levels[level].y
+    }
+
     /// The share of the first picture's edges, by their strength, at which the two agree: within six code values and what
     /// half a pixel of shift explains.
     func explained(_ map: AffineMap, gain: Double, bias: Double, _ workers: Workers) -> Double {
@@ -111,9 +128,11 @@ private struct Level {
         let (mapping, gainNow, biasNow) = (local, Float(gain), Float(bias))
         let reach = (width + 7) / 8 * 8
         let sums = workers.sum(height, count: 2) { rows, totals in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * reach) { line in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 6 * reach) { line in
                 let warped = line.baseAddress!
                 let inside = warped + reach
+                let (all, agreeing) = (warped + 4 * reach, warped + 5 * reach)
+                all.initialize(repeating: 0, count: 2 * reach)
                 for y in rows {
                     warp(y, mapping, into: warped, inside, places: (warped + 2 * reach, warped + 3 * reach))
                     let (f, gx, gy) = (first.row(y), gradientX.row(y), gradientY.row(y))
@@ -121,9 +140,11 @@ private struct Level {
                         let slope = (gx[x] * gx[x] + gy[x] * gy[x]).squareRoot()
                         let weight = max(0, min(slope, 16) - 2)
                         let r = abs(gainNow * warped[x] + biasNow - f[x])
-                        totals[0] += Double(weight)
-                        if inside[x] > 0, r < 6 + 0.5 * slope { totals[1] += Double(weight) }
+                        all[x] = weight
+                        agreeing[x] = inside[x] > 0 && r < 6 + 0.5 * slope ? weight : 0
                     }
+                    totals[0] += Double(sum(all, width))
+                    totals[1] += Double(sum(agreeing, width))
                 }
             }
         }
@@ -219,6 +240,13 @@ private struct Level {
         }
         second.sample(end - from, x: places.x + from, y: places.y + from, into: warped + from)
     }
+}
+
+/// The sum of a row that has zeros up to a multiple of eight.
+private func sum(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
+    var sum = SIMD8<Float>()
+    for x in stride(from: 0, to: count, by: 8) { sum += load8(row + x) }
+    return sum.sum()
 }
 
 /// What one row adds to the normal equations, before its own y counts.

@@ -1,3 +1,4 @@
+import CPlanes
 import CVision
 import Foundation
 
@@ -34,15 +35,12 @@ struct FeatureMatches {
                     let targets = Shared((nearest.baseAddress!, distance.baseAddress!, next.baseAddress!))
                     workers.rows(a.count, block: 300) { rows in
                         let (start, bytes) = (rows.lowerBound, Int(VISION_DESCRIPTOR))
-                        let result = a.descriptors.withUnsafeBufferPointer { first in
-                            b.descriptors.withUnsafeBufferPointer { second in
-                                vision_nearest(
-                                    first.baseAddress! + start * bytes, Int32(rows.count), second.baseAddress!,
-                                    Int32(b.count), targets.value.0 + start, targets.value.1 + start,
-                                    targets.value.2 + start)
-                            }
+                        a.descriptors.withUnsafeBufferPointer { first in
+                            planes_nearest(
+                                first.baseAddress! + start * bytes, Int32(rows.count), b.descriptors,
+                                Int32(b.count), targets.value.0 + start, targets.value.1 + start,
+                                targets.value.2 + start)
                         }
-                        if result != 0 { (targets.value.1 + start).update(repeating: .max, count: rows.count) }
                     }
                 }
             }

@@ -2,8 +2,9 @@ import Pictures
 
 /// Brings two pictures into register at 640 pixels on the long side.
 ///
-/// Features say where a reading of the answer lies, whatever was edited; the direct estimate makes that exact. Where few
-/// features agree, the readings are tried one by one, and the one that explains most of the prior counts.
+/// Where the direct estimate explains nearly all of the prior, that is it. Else features say where a reading of the answer
+/// lies, whatever was edited, and the direct estimate makes that exact. Where few features agree, the readings are tried one
+/// by one, and the one that explains most of the prior counts.
 struct Registration {
     let alignment: Alignment
     let affine: AffineEstimate
@@ -23,35 +24,64 @@ struct Registration {
         let first = prior.luma(workers).reduced(to: size.width, size.height, workers)
         let whole = Plane(lumaOf: received, workers)
         try Task.checkCancellation()
-        var parts = readings
-        if let found = Registration.place(of: first, in: whole, readings, workers) {
-            parts = found.isSure ? [found.part] : [found.part] + parts
-        }
-        try Task.checkCancellation()
         let start = LumaPyramid(first, workers)
-        var best: (part: Placement, plane: Plane, pyramid: LumaPyramid, estimate: AffineEstimate)?
-        let finest = parts.count > 1 && start.levels.count > 1 ? 1 : 0
-        for part in parts {
-            let second = whole.reduced(
-                to: size.width, size.height, from: (part.x, part.y, part.width, part.height), workers)
-            let pyramid = LumaPyramid(second, workers)
-            var estimate = AffineEstimate(from: start, to: pyramid)
-            try estimate.refine(start, pyramid, from: start.levels.count - 1, to: finest, workers)
-            // The first is preferred where others explain no more.
-            if best.map({ estimate.explained > $0.estimate.explained + 0.005 }) ?? true {
-                best = (part, second, pyramid, estimate)
+        let finest = start.levels.count > 1 ? 1 : 0
+        var best = try Candidate(readings[0], from: start, in: whole, to: finest, workers)
+        if !best.isCertain(start, level: finest, workers) {
+            var parts = readings
+            if let found = Registration.place(of: first, in: whole, readings, workers) {
+                parts = found.isSure ? [found.part] : [found.part] + parts
+            }
+            try Task.checkCancellation()
+            let direct = best
+            for (index, part) in parts.enumerated() {
+                let next =
+                    part == readings[0]
+                    ? direct : try Candidate(part, from: start, in: whole, to: finest, workers)
+                // The first is preferred where others explain no more.
+                if index == 0 || next.estimate.explained > best.estimate.explained + 0.005 { best = next }
             }
         }
-        var (part, second, pyramid, estimate) = best!
-        if finest > 0 { try estimate.refine(start, pyramid, from: 0, to: 0, workers) }
-        affine = estimate
+        if finest > 0 { try best.estimate.refine(start, best.pyramid, from: 0, to: 0, workers) }
+        affine = best.estimate
+        let part = best.part
         reading = readings.min { $0.distance(to: part) < $1.distance(to: part) }!
         var alignment = Alignment(size: size, part: part)
         alignment.map = affine.map
         if affine.isPlausible {
-            alignment.flow = try ResidualFlow(from: first, to: second, after: affine, workers: workers)
+            alignment.flow = try ResidualFlow(
+                from: first, to: best.pyramid.levels[0].plane, after: affine, workers: workers)
         }
         self.alignment = alignment
+    }
+
+    /// What the direct estimate makes of one part of the received picture.
+    private struct Candidate {
+        let part: Placement
+        let pyramid: LumaPyramid
+        var estimate: AffineEstimate
+
+        init(
+            _ part: Placement, from start: LumaPyramid, in whole: Plane, to finest: Int, _ workers: Workers
+        ) throws {
+            let size = start.levels[0].plane
+            self.part = part
+            pyramid = LumaPyramid(
+                whole.reduced(
+                    to: size.width, size.height, from: (part.x, part.y, part.width, part.height), workers), workers)
+            estimate = AffineEstimate(from: start, to: pyramid)
+            try estimate.refine(start, pyramid, from: start.levels.count - 1, to: finest, workers)
+        }
+
+        /// Whether nearly all edges are where the other picture has them, and would not be beside: then features can say no
+        /// more, and need not be found.
+        func isCertain(_ start: LumaPyramid, level: Int, _ workers: Workers) -> Bool {
+            guard estimate.explained >= 0.85, estimate.isPlausible else { return false }
+            return [(2.0, 0.0), (-2, 0), (0, 2), (0, -2)].allSatisfy { x, y in
+                estimate.explained(start, pyramid, level: level, movedBy: (x, y), workers)
+                    < estimate.explained - 0.2
+            }
+        }
     }
 
     /// Where features say that the received picture shows the prior.
