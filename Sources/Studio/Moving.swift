@@ -26,9 +26,10 @@ extension Studio {
     }
 
     private func go(to turn: Int, by way: JournalEvent.Moved.Way) throws(SessionFailure) {
-        guard turn != 0 else { return try move(to: 0, by: way) }
-        guard let entry = session.state.turn(turn) else { throw .noSuchTurn(turn) }
-        guard entry.outcome == .answered else { throw .turnWithoutPicture(turn) }
+        if turn != 0 {
+            guard let entry = session.state.turn(turn) else { throw .noSuchTurn(turn) }
+            guard entry.outcome == .answered else { throw .turnWithoutPicture(turn) }
+        }
         // Nobody goes to a picture that nothing can start from.
         let picture = try picture(turn)
         try move(to: turn, by: way)

@@ -77,7 +77,7 @@ struct EditCommand: AsyncParsableCommand {
                             "retouch edit --help lists the options, --region among them; retouch PICTURE begins a conversation.",
                         exit: .usage)
                 }
-                if let refusal = BareWord(text: text).refusal { throw refusal }
+                if let refusal = BareWord(text: text, isSaid: false).refusal { throw refusal }
                 return Step(
                     number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
             }

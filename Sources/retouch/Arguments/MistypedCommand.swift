@@ -70,7 +70,8 @@ struct MistypedCommand {
         let (hasSlash, word) = (!match.1.isEmpty, match.2.lowercased())
         let names = SlashCommand.all.map(\.name)
         let name = names.first { $0 == word } ?? (hasSlash ? Spelling.nearest(to: word, among: names) : nil)
-        guard let name else { return nil }
+        // "Verify" is meant for the shell's own.
+        guard let name, hasSlash || !Self.commands.contains(name) else { return nil }
         let here = Self.commands.contains(name) ? "; in the shell it is retouch \(name)" : ""
         return Refusal(
             "/\(name) is a command of the conversation\(here).", kept: "Nothing was done.",

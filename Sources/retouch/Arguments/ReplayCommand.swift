@@ -128,7 +128,8 @@ struct ReplayCommand: AsyncParsableCommand {
                 replay.steps.contains(where: { $0.number == turn })
             {
                 throw Refusal(
-                    "--set \(turn)= has no text: turn \(turn) would say nothing.", kept: "Nothing was sent.",
+                    "--set \(turn)= has no text: the instruction of turn \(turn) says nothing.",
+                    kept: "Nothing was sent.",
                     next: "Another text for it: --set \(turn)=\"make it blue\"", exit: .usage)
             }
             guard parts.count == 2, let turn = Int(parts[0]), let changed = replay.changing(turn: turn, to: parts[1])

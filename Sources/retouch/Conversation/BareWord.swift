@@ -8,6 +8,8 @@ struct BareWord {
     let text: String
     /// Whether there is no picture yet: one word may then be what is to be painted.
     var isToPaint = false
+    /// Whether somebody is talking, who may have meant to answer.
+    var isSaid = true
 
     /// Names that are no thing that can be painted.
     private static let verbs: Set = [
@@ -24,7 +26,7 @@ struct BareWord {
         if let shell = ofTheShell(words) { return shell }
         guard words.count <= 2, (try? Grammar.parse(text, referenceCount: 0)) == nil else { return nil }
         let word = first.lowercased()
-        if words.count == 1, Self.answers.contains(word) {
+        if isSaid, words.count == 1, Self.answers.contains(word) {
             return Refusal(
                 "No question was asked that \u{201C}\(first)\u{201D} would answer.", kept: "Nothing was sent.",
                 next: "Say what to change: make the jacket red", exit: .usage)

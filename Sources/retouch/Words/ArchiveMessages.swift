@@ -29,7 +29,7 @@ extension Message {
         case .cannotWrite(let path, let detail):
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(Sanitising.line(detail)).",
-                kept: "The session keeps its turns.", next: "Choose another place.", exit: .cannotWrite)
+                kept: "The session keeps its turns.", next: "Choose another place to write to.", exit: .cannotWrite)
         }
     }
 

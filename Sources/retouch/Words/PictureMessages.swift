@@ -105,7 +105,7 @@ extension Message {
         case .cannotWrite(let path, let code):
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(String(cString: strerror(code)).lowercased()).",
-                kept: "The session keeps its turns.", next: "Choose another place: -o FILE, or /export FILE.",
+                kept: "The session keeps its turns.", next: "Choose another place to write to.",
                 exit: .cannotWrite)
         case .insideSession(let path, let session):
             self.init(

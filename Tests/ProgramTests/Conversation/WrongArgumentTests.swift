@@ -40,7 +40,7 @@ extension TheProgram {
                 ("/vary 99", "/vary asks 1 to 16 times at once."), ("/vary \(huge)", "/vary asks 1 to 16 times"),
                 ("/vary 1.5 make it red", "/vary asks 1 to 16 times at once."),
                 ("/ask ,, sepia", "/ask needs a model's name."),
-                ("/ask lite", "/ask takes models and an instruction."), ("/squash 2-1", "/squash takes two turns."),
+                ("/ask lite", "/ask takes models and an instruction."), ("/squash 2-1", "/squash 1-2"),
                 ("/sharpen 0", "The starting picture changed nothing."),
                 ("/size 3K", "size can be 512, 1K, 2K, 4K or auto"),
                 ("/think deep", "think can be minimal, low, medium, high or auto"),
