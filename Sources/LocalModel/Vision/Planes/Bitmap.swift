@@ -26,6 +26,7 @@ struct Bitmap {
         self.init(width: width, height: height, values: values)
     }
 
+    /// Selects these pixels.
     init(width: Int, height: Int, indices: [Int]) {
         self.init(width: width, height: height)
         for i in indices { values[i] = 1 }
