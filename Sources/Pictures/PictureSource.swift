@@ -29,7 +29,8 @@ struct PictureSource: Sendable {
 
     mutating func take(page: Int?) throws(PictureFailure) {
         self.page = page
-        guard format == .png, let page, page > 0, let frames = APNGFrames(bytes) else { return }
+        guard format == .png, let page, page > 0 else { return }
+        guard let frames = APNGFrames(bytes) else { throw .damaged(.png, detail: "frame \(page + 1)") }
         remade = try frames.shown(page)
     }
 

@@ -237,7 +237,8 @@ import Testing
         let small = Files.Page(pixels: PixelBuffer(width: 5, height: 4, filledWith: [1, 2, 3]))
         for (pages, number) in [([page], nil), ([small, page], 2)] as [([Files.Page], Int?)] {
             let picture = try Picture(inspecting: Files.tiff(pages), page: number)
-            #expect(picture.size == PixelSize(width: width, height: height) && picture.colour.bits == 16 && picture.colour.isGrey == (channels == 1))
+            #expect(picture.size == PixelSize(width: width, height: height))
+            #expect(picture.colour.bits == 16 && picture.colour.isGrey == (channels == 1))
             #expect(try picture.metadata().resolution == 300)
             let samples = try picture.samples().read({ _ in [] }, { $0.map { Int($0) } })
             #expect(samples == numbers.map { ($0 * 65535 + most / 2) / most })
