@@ -61,7 +61,7 @@ let package = Package(
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "CLibvips", cSettings: [.unsafeFlags(glib)],
-            linkerSettings: ["vips", "gobject-2.0", "glib-2.0", "jpeg", "jxl"].map { .linkedLibrary($0) }),
+            linkerSettings: ["vips", "gobject-2.0", "glib-2.0", "jpeg", "jxl", "tiff"].map { .linkedLibrary($0) }),
         .target(
             name: "CChafa", cSettings: [.unsafeFlags(glib + chafa)],
             linkerSettings: ["chafa", "glib-2.0"].map { .linkedLibrary($0) }),

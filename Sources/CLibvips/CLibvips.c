@@ -67,6 +67,16 @@ static int is_whole_jpeg(const void *data, size_t length, int strict) {
     return is_whole;
 }
 
+static const char *const moved_bits = "retouch-moved-bits";
+
+/// How many bits the first channel of a JPEG 2000 has, by the head of its code stream: libvips moves them to the left.
+static void note_jp2_bits(const void *data, size_t length, VipsImage *image) {
+    const uint8_t mark[] = {0xFF, 0x4F, 0xFF, 0x51};
+    const uint8_t *head = memmem(data, length, mark, sizeof mark);
+    if (head && length - (size_t)(head - (const uint8_t *)data) > 42)
+        vips_image_set_int(image, moved_bits, (head[42] & 127) + 1);
+}
+
 RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequential, int page, int strict) {
     VipsAccess access = sequential ? VIPS_ACCESS_SEQUENTIAL : VIPS_ACCESS_RANDOM;
     VipsFailOn fail = strict ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_TRUNCATED;
@@ -100,7 +110,7 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
         failed = vips_jxlload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         const int frames = failed ? 0 : rv_jxl_facts(data, length).frames;
         if (frames > 1) {
-            RVImage *first = rv_jxl_first_frame(data, length, out);
+            RVImage *first = rv_jxl_frame(data, length, VIPS_MAX(0, page), out);
             if (first) vips_image_set_int(first, VIPS_META_N_PAGES, frames);
             g_object_unref(out);
             out = first;
@@ -108,7 +118,10 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
         }
         break;
     }
-    case RV_JP2: failed = vips_jp2kload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL); break;
+    case RV_JP2:
+        failed = vips_jp2kload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        if (!failed) note_jp2_bits(data, length, out);
+        break;
     }
     return failed ? NULL : out;
 }
@@ -268,10 +281,12 @@ RVImage *rv_own(RVImage *image, int colours, int alpha, double scale, int divide
         if (vips_linear(in, &t[1], factors, halves, VIPS_MIN(bands, 4), NULL)) goto done;
         if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
         in = t[2];
-    } else if (numbers == RV_UINT16 && vips_image_get_typeof(in, "heif-bitdepth")) {
+    } else if (numbers == RV_UINT16 &&
+               (vips_image_get_typeof(in, "heif-bitdepth") || vips_image_get_typeof(in, moved_bits))) {
         // 10 and 12 bits were moved to the left: white would lack a little.
+        const char *name = vips_image_get_typeof(in, moved_bits) ? moved_bits : "heif-bitdepth";
         int bits = 16;
-        if (!vips_image_get_int(in, "heif-bitdepth", &bits) && bits > 8 && bits < 16) {
+        if (!vips_image_get_int(in, name, &bits) && bits > 8 && bits < 16) {
             if (vips_linear1(in, &t[1], 65535.0 / (65536 - (1 << (16 - bits))), 0.5, NULL)) goto done;
             if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
             in = t[2];

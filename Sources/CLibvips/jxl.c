@@ -47,14 +47,14 @@ static void *copy_field(VipsImage *from, const char *name, GValue *value, void *
     return NULL;
 }
 
-RVImage *rv_jxl_first_frame(const void *data, size_t length, RVImage *as) {
+RVImage *rv_jxl_frame(const void *data, size_t length, int number, RVImage *as) {
     const int deep = vips_image_get_format(as) == VIPS_FORMAT_USHORT;
     const JxlPixelFormat layout = {(uint32_t)rv_bands(as), deep ? JXL_TYPE_UINT16 : JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
     VipsImage *raw = NULL, *out = NULL;
     JxlDecoder *decoder = JxlDecoderCreate(NULL);
     void *pixels = NULL;
     size_t size = 0;
-    int isOver = decoder == NULL, isWhole = 0;
+    int isOver = decoder == NULL, isWhole = 0, frame = 0;
     if (!isOver) {
         JxlDecoderSubscribeEvents(decoder, JXL_DEC_FULL_IMAGE);
         // libvips turns by the orientation itself.
@@ -66,10 +66,10 @@ RVImage *rv_jxl_first_frame(const void *data, size_t length, RVImage *as) {
         switch (JxlDecoderProcessInput(decoder)) {
         case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
             isOver = JxlDecoderImageOutBufferSize(decoder, &layout, &size) != JXL_DEC_SUCCESS ||
-                     size != (size_t)VIPS_IMAGE_SIZEOF_IMAGE(as) || !(pixels = g_try_malloc(size)) ||
+                     size != (size_t)VIPS_IMAGE_SIZEOF_IMAGE(as) || (!pixels && !(pixels = g_try_malloc(size))) ||
                      JxlDecoderSetImageOutBuffer(decoder, &layout, pixels, size) != JXL_DEC_SUCCESS;
             break;
-        case JXL_DEC_FULL_IMAGE: isOver = isWhole = 1; break;
+        case JXL_DEC_FULL_IMAGE: isOver = isWhole = frame++ == number; break;
         default: isOver = 1;
         }
     }
@@ -79,7 +79,7 @@ RVImage *rv_jxl_first_frame(const void *data, size_t length, RVImage *as) {
                                               vips_image_get_format(as));
     if (raw && !vips_copy(raw, &out, "interpretation", vips_image_get_interpretation(as), NULL))
         vips_image_map(as, copy_field, out);
-    if (!isWhole) vips_error("retouch", "%s", "the first frame can't be decoded");
+    if (!isWhole) vips_error("retouch", "%s", "the frame can't be decoded");
     if (raw) g_object_unref(raw);
     g_free(pixels);
     return out;

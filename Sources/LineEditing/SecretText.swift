@@ -3,10 +3,30 @@ public enum SecretText {
     /// Whether the text holds something that looks like an access key: it should be neither sent nor written down.
     public static func looksLikeKey(_ text: String) -> Bool {
         guard hasLongWord(text) else { return false }
-        let words = text.split { $0.isWhitespace || "\"'`,;()<>{}=:".contains($0) }
+        if setsKey(text) { return true }
+        // Everything that no key has parts words: marks of all kinds, also those that nobody sees.
+        let words = text.split { character in
+            guard let byte = character.asciiValue else { return true }
+            return !isTokenByte(byte) && !"/.@".utf8.contains(byte)
+        }
         for (index, word) in words.enumerated() {
             if word.lowercased() == "bearer", index + 1 < words.count, words[index + 1].count >= 12 { return true }
             if isKey(word) { return true }
+        }
+        return false
+    }
+
+    /// Whether a name that keys have is set to something, in a shell's words, a file's of settings or a header's: then
+    /// it is a key, whatever it looks like.
+    private static func setsKey(_ text: String) -> Bool {
+        let name = #/(?i)(?:[a-z0-9]+[_-])*(?:api[_-]?key|[a-z0-9]_key|access[_-]token|secret[_-]key|api[_-]token)\b/#
+        var rest = text[...]
+        while let match = rest.firstMatch(of: name) {
+            rest = rest[match.range.upperBound...]
+            let value = rest.drop { "\"'`:=,>]\u{201C}\u{201D}\u{2018}\u{2019}".contains($0) || $0.isWhitespace }
+            let isSet = rest[..<value.startIndex].contains { ":=,".contains($0) }
+            let word = value.prefix { $0.asciiValue.map { isTokenByte($0) || "+/.=".utf8.contains($0) } ?? false }
+            if word.utf8.count >= 8, isSet || word.utf8.contains(where: { kind(of: $0) == 0 }) { return true }
         }
         return false
     }

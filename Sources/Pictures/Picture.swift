@@ -50,7 +50,7 @@ public struct Picture: Sendable, Equatable {
         guard !data.isEmpty else { throw .empty }
         if let raw = CameraRaw.name(of: data) { throw .cameraRaw(raw) }
         guard let format = PictureFormat(magic: data) else { throw .notAPicture(.init(guessing: data)) }
-        var source = PictureSource(data: data, format: format)
+        var source = try PictureSource(data: data, format: format, page: page.map { $0 - 1 })
         var image: VipsImage
         do {
             image = try source.opened(sequential: true)
@@ -62,8 +62,10 @@ public struct Picture: Sendable, Equatable {
             guard (1...pages.count).contains(page) else { throw .noSuchPage(page, count: pages.count) }
             guard page == 1 || pages.isChoosable else { throw .onlyFirstFrame(format) }
         }
-        source.page = page.map { $0 - 1 } ?? pages.usual
-        if let way = TIFFDirectories(data)?.misread(page: source.page ?? 0) { throw .unreadable(format, way) }
+        try source.take(page: page.map { $0 - 1 } ?? pages.usual)
+        if format == .tiff, let way = TIFFDirectories(source.bytes)?.misread(page: source.page ?? 0) {
+            throw .unreadable(format, way)
+        }
         if source.page != nil { image = try source.opened(sequential: true) }
         let (width, height) = image.uprightSize
         guard width * height <= limits.pixels else {
@@ -115,7 +117,7 @@ public struct Picture: Sendable, Equatable {
 
     /// What in a file's way of writing can't be read here.
     private static func unreadable(_ data: Data, as format: PictureFormat) -> PictureFailure? {
-        let way = format == .jpeg ? JPEGFile(data).unreadable : TIFFDirectories(data)?.unreadable
+        let way = format == .jpeg ? JPEGFile(data).unreadable : TIFFDirectories(data)?.unreadable(page: 0)
         return way.map { .unreadable(format, $0) }
     }
 
@@ -124,8 +126,8 @@ public struct Picture: Sendable, Equatable {
 
     /// The picture's own samples, upright. Of 8-bit sRGB an alpha channel that hides nothing is dropped.
     public func samples() throws(PictureFailure) -> Samples {
-        let image = try source.opened(sequential: false)
-        let own = try image.own(channels)
+        // From top to bottom: what is to be turned alone has to be there as a whole first.
+        let own = try source.opened(sequential: !isTurned).own(channels)
         if let oneWay {
             let read = PictureColour(isGrey: false, bits: own.bits, profile: .sRGB)
             return OneWayProfile.converted(try own.samples(read, of: format), from: oneWay)

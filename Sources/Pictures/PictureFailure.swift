@@ -43,6 +43,17 @@ public enum PictureFailure: Error, Sendable, Equatable {
         case text, html, json, svg, pdf, zip, video, unknown
         /// Of a kind that other programs open, by its name.
         case foreign(String)
+        /// What stands for a picture that is elsewhere, by what it is.
+        case standIn(String)
+
+        private static let standIns: [(magic: [UInt8], name: String)] = [
+            (Array("version https://git-lfs".utf8), "a pointer of Git LFS"),
+            (Array("data:image/".utf8), "a picture as text (base64)"),
+            (Array("iVBORw0KGgo".utf8), "a picture as text (base64)"),
+            (Array("/9j/4".utf8), "a picture as text (base64)"),
+            ([0x4C, 0, 0, 0, 0x01, 0x14, 0x02, 0], "a Windows shortcut"),
+            ([0, 0x05, 0x16, 0x07], "what macOS keeps beside a file (\u{201C}._\u{2026}\u{201D})"),
+        ]
 
         private static let foreignKinds: [(offset: Int, magic: String, name: String)] = [
             (0, "8BPS\0\u{1}", "a Photoshop document (PSD)"), (0, "8BPS\0\u{2}", "a large Photoshop document (PSB)"),
@@ -52,6 +63,12 @@ public enum PictureFailure: Error, Sendable, Equatable {
             (0, "SIMPLE  =", "an astronomer's picture (FITS)"), (0, "SDPX", "a film scan (DPX)"),
             (0, "XPDS", "a film scan (DPX)"), (0, "/* XPM", "an XPM icon"), (0, "AT&TFORM", "a DjVu document"),
             (0, "PF\n", "a PFM picture"), (8, "ILBM", "an Amiga picture (ILBM)"),
+            (8, "ACON", "a Windows pointer (ANI)"),
+            (8, "AVI ", "a video"), (40, " EMF", "a Windows drawing (EMF)"), (128, "DICM", "a medical picture (DICOM)"),
+            (38, "application/x-krita", "a Krita document"), (38, "image/openraster", "a layered picture (ORA)"),
+            (30, "document.json", "a Sketch document"), (30, "meta.json", "a Sketch document"),
+            (0, "fig-kiwi", "a Figma document"), (0, "CSFCHUNK", "a Clip Studio document"),
+            (0, "BLENDER", "a Blender document"),
         ]
         private static let foreignBytes: [(magic: [UInt8], name: String)] = [
             ([0x76, 0x2F, 0x31, 0x01], "an OpenEXR picture (EXR)"), ([0, 0, 1, 0], "a Windows icon (ICO)"),
@@ -59,7 +76,9 @@ public enum PictureFailure: Error, Sendable, Equatable {
             ([0x06, 0x06, 0xED, 0xF5, 0xD8, 0x1D, 0x46, 0xE5], "an InDesign document"),
             ([0x8A, 0x4D, 0x4E, 0x47], "an MNG animation"), ([0x8B, 0x4A, 0x4E, 0x47], "a JNG picture"),
             ([0x80, 0x2A, 0x5F, 0xD7], "a film scan (Cineon)"), ([0x01, 0xDA], "an SGI picture"),
-            ([0x1A, 0x45, 0xDF, 0xA3], "a video"),
+            ([0x1A, 0x45, 0xDF, 0xA3], "a video"), ([0, 0, 2, 0], "a Windows pointer (CUR)"),
+            ([0xD7, 0xCD, 0xC6, 0x9A], "a Windows drawing (WMF)"), ([0xAB, 0x4B, 0x54, 0x58], "a texture (KTX)"),
+            ([0, 0xFF, 0x4B, 0x41], "an Affinity document"), ([0x1F, 0x8B], "a compressed file (gzip)"),
         ]
 
         /// What kind of picture or drawing it is that only others open.
@@ -99,7 +118,9 @@ public enum PictureFailure: Error, Sendable, Equatable {
             let head = Array(data.prefix(512))
             let text = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
                 .lowercased()
-            if let kind = Self.foreign(head) {
+            if let kind = Self.standIns.first(where: { head.starts(with: $0.magic) }) {
+                self = .standIn(kind.name)
+            } else if let kind = Self.foreign(head) {
                 self = .foreign(kind)
             } else if head.starts(with: Array("%PDF".utf8)) {
                 self = .pdf
@@ -107,11 +128,12 @@ public enum PictureFailure: Error, Sendable, Equatable {
                 self = .zip
             } else if head.count > 8, Array(head[4..<8]) == Array("ftyp".utf8) {
                 self = .video
-            } else if text.contains("<svg") {
+            } else if data.prefix(1 << 16).range(of: Data("<svg".utf8)) != nil, text.hasPrefix("<") {
+                // Comments and definitions may stand before it.
                 self = .svg
             } else if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") {
                 self = .html
-            } else if text.hasPrefix("{") || text.hasPrefix("[") {
+            } else if text.hasPrefix("{") && !text.hasPrefix("{\\rtf") || text.hasPrefix("[") {
                 self = .json
             } else if !head.contains(where: { $0 < 9 || (14..<32).contains($0) }), !text.contains("\u{FFFD}") {
                 self = .text

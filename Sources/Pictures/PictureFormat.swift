@@ -12,7 +12,7 @@ public enum PictureFormat: String, Sendable, Codable, CaseIterable {
     }
 
     /// Whether a page or frame of a file can be chosen.
-    var hasPages: Bool { [.tiff, .gif, .webp, .heic, .avif].contains(self) }
+    var hasPages: Bool { [.tiff, .gif, .webp, .heic, .avif, .png, .jxl].contains(self) }
 
     public var mediaType: String { "image/\(rawValue)" }
 

@@ -5,21 +5,46 @@ struct PictureSource: Sendable {
     let data: Data
     let format: PictureFormat
     /// Counted from 0; `nil` for what the decoder takes.
-    var page: Int?
+    private(set) var page: Int?
+    /// What is decoded instead of the file, where its page or its metadata are not as decoders have them.
+    private var remade: Data?
     /// Bytes that are missing at the end.
     private var end: [UInt8]?
 
-    init(data: Data, format: PictureFormat) {
+    /// - Parameter page: one that somebody chose.
+    init(data: Data, format: PictureFormat, page: Int?) throws(PictureFailure) {
         self.data = data
         self.format = format
+        switch format {
+        case .png: remade = PNGFile(data).withEarlyMetadata
+        case .tiff:
+            guard let file = TIFFDirectories(data) else { return }
+            remade = try file.unpacked(page: page ?? Pages.picture(among: file.chain))
+        default: break
+        }
+    }
+
+    /// What is decoded.
+    var bytes: Data { remade ?? data }
+
+    mutating func take(page: Int?) throws(PictureFailure) {
+        self.page = page
+        guard format == .png, let page, page > 0 else { return }
+        guard let frames = APNGFrames(bytes) else { throw .damaged(.png, detail: "frame \(page + 1)") }
+        remade = try frames.shown(page)
     }
 
     func opened(sequential: Bool) throws(PictureFailure) -> VipsImage {
-        let bytes = end.map { data + $0 } ?? data
-        let frame = format == .png ? APNGFrame(bytes) : nil
+        let bytes = end.map { self.bytes + $0 } ?? self.bytes
+        let frames = format == .png ? APNGFrames(bytes) : nil
+        let first = frames?.isMainApart == true ? frames?.first : nil
         let image = try VipsImage(
-            opening: frame?.data ?? bytes, as: format, sequential: sequential, page: page, isStrict: end != nil)
-        if let frame, !frame.isWhole { return try image.placed(at: frame.area, on: frame.canvas) }
+            opening: first?.data ?? bytes, as: format, sequential: sequential, page: page, isStrict: end != nil)
+        if let first, let canvas = frames?.canvas,
+            first.area.width != canvas.width || first.area.height != canvas.height
+        {
+            return try image.placed(at: first.area, on: canvas)
+        }
         // What no frame has drawn on is transparent; libvips makes it black where no frame has transparency.
         if format == .gif, !image.hasAlpha {
             let (width, height) = image.uprightSize

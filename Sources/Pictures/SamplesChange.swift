@@ -12,16 +12,18 @@ extension Samples {
     ///   - new: the changed view; of another size or moved, nothing but its own pixels is known of it.
     ///   - old: the view that it was made from.
     ///   - share: how much of each pixel was taken over, at any size; `nil` where that is not known.
-    public func taking(_ new: PixelBuffer, over old: PixelBuffer, share: PixelMask? = nil) -> Samples {
+    public consuming func taking(_ new: PixelBuffer, over old: PixelBuffer, share: PixelMask? = nil) -> Samples {
         if isPlain { return Samples(new) }
         guard new.width == width, new.height == height, old.width == width, old.height == height else {
             return Samples(view: new, as: colour)
         }
-        var result = colour.isGrey && new.getsColours(over: old) ? inColours : self
+        let hasGot = colour.isGrey && new.getsColours(over: old)
+        // Changed where it is, if nobody else holds it: a whole frame less.
+        var result = hasGot ? inColours : consume self
         if new.hasAlpha, !result.hasAlpha { result = result.withAlpha }
         let conversion = result.conversion
-        let isSRGB = colour.profile.isSRGB
-        let layout = (size: size, channels: result.channels, colours: result.colours)
+        let isSRGB = result.colour.profile.isSRGB
+        let layout = (size: result.size, channels: result.channels, colours: result.colours)
         result.write(
             { Samples.change($0, of: layout, conversion, new, old, share, isSRGB) },
             { Samples.change($0, of: layout, conversion, new, old, share, isSRGB) })

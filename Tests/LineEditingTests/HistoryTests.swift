@@ -41,6 +41,14 @@ struct HistoryTests {
             "Authorization: Bearer abcdefghijkl.mnop", "COMETAPI_KEY=sk-0123456789abcdef0123",
             "ghp_abcdefghijklmnopqrstuvwxyz0123456789", "use Zk3vT9qLw2XsRb7YnHd5PcMf1JgA please",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "$env:COMETAPI_KEY=\"sk-0123456789abcdef0123\"", "setx COMETAPI_KEY abcd1234efgh",
+            "set -x COMETAPI_KEY abcd1234efgh",
+            "cometapi_key: abcdefghijkl", "{\"api_key\": \"abcdefghijkl\"}", "export OPENAI_API_KEY=abcdefghijkl",
+            "\u{201C}sk-0123456789abcdef0123\u{201D}", "\u{AB}sk-0123456789abcdef0123\u{BB}",
+            "[sk-0123456789abcdef0123]",
+            "x-api-key: abcdefghijkl", "\u{200B}sk-0123456789abcdef0123", "api-key=abcdefghijkl",
+            "key is:sk-0123456789abcdef0123|",
+            "set COMETAPI_KEY=abcdefghijkl", "os.environ[\"COMETAPI_KEY\"] = 'abcdefghijkl'",
         ])
     func keys(_ text: String) {
         #expect(SecretText.looksLikeKey(text))
@@ -51,7 +59,10 @@ struct HistoryTests {
         arguments: [
             "make the jacket red", "sk-art style", "/home/anna/Pictures/IMG_20240131_123456_portrait_final_v2.jpeg",
             "Bearer of bad news", "turn it into a task-oriented-and-very-long-hyphenated-description-of-things",
-            "#ff00ff and #00ffcc", "@screenshot-2026-01-31-at-10-22-33-of-the-whole-screen.png", "把夹克变成红色的",
+            "#ff00ff and #00ffcc", "write \u{201C}API key\u{201D} on the keychain",
+            "an api_key illustration, low-key lighting",
+            "give the monkey_key a face", "Key: golden-and-shining",
+            "@screenshot-2026-01-31-at-10-22-33-of-the-whole-screen.png", "把夹克变成红色的",
         ])
     func notKeys(_ text: String) {
         #expect(!SecretText.looksLikeKey(text))

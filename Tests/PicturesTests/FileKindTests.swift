@@ -200,22 +200,262 @@ import Testing
 
     @Test("What a TIFF is written with that can't be read is told by name, not called damage")
     func unreadableTIFFs() throws {
-        for (extra, way) in [
-            ((258, 3, [16, 16, 16]), PictureFailure.Way.float(bits: 16)),
-            ((258, 3, [64, 64, 64]), .float(bits: 64)),
-        ] {
-            let data = Files.tiff([.init(isFloat: true, extra: [extra])])
-            #expect(throws: PictureFailure.unreadable(.tiff, way)) { try Picture(inspecting: data) }
-        }
         let odd = Files.tiff([.init(extra: [(259, 3, [34712])])])
         #expect(throws: PictureFailure.unreadable(.tiff, .compression(34712))) { try Picture(inspecting: odd) }
+        let narrow = Files.tiff([.init(isFloat: true, extra: [(258, 3, [24, 24, 24])])])
+        #expect(throws: PictureFailure.unreadable(.tiff, .float(bits: 24))) { try Picture(inspecting: narrow) }
     }
 
-    @Test("Frames of an animated PNG are frames, and only the first can be opened")
+    /// Numbers of so many bits one after the other, the highest bit first.
+    private static func packed(_ numbers: [Int], bits: Int, perRow: Int) -> [UInt8] {
+        var out: [UInt8] = []
+        for start in stride(from: 0, to: numbers.count, by: perRow) {
+            var (kept, held) = (0, 0)
+            for number in numbers[start..<(start + perRow)] {
+                kept = kept << bits | number
+                held += bits
+                while held >= 8 {
+                    held -= 8
+                    out.append(UInt8(kept >> held & 255))
+                }
+                kept &= (1 << held) - 1
+            }
+            if held > 0 { out.append(UInt8(kept << (8 - held) & 255)) }
+        }
+        return out
+    }
+
+    @Test("TIFFs of 10, 12 and 14 bits open as 16, with all that they say", arguments: [10, 12, 14], [1, 3])
+    func packedBits(bits: Int, channels: Int) throws {
+        let (width, height, most) = (23, 17, 1 << bits - 1)
+        let numbers = (0..<(width * height * channels)).map { $0 == 0 ? most : $0 * 7919 % (most + 1) }
+        let blank = PixelBuffer(width: width, height: height, filledWith: [0, 0, 0])
+        let page = Files.Page(
+            pixels: blank, bits: bits,
+            extra: [(262, 3, [channels == 1 ? 1 : 2]), (282, 5, [300, 1]), (283, 5, [300, 1]), (296, 3, [2])],
+            channels: channels, bytes: Self.packed(numbers, bits: bits, perRow: width * channels))
+        let small = Files.Page(pixels: PixelBuffer(width: 5, height: 4, filledWith: [1, 2, 3]))
+        for (pages, number) in [([page], nil), ([small, page], 2)] as [([Files.Page], Int?)] {
+            let picture = try Picture(inspecting: Files.tiff(pages), page: number)
+            #expect(picture.size == PixelSize(width: width, height: height))
+            #expect(picture.colour.bits == 16 && picture.colour.isGrey == (channels == 1))
+            #expect(try picture.metadata().resolution == 300)
+            let samples = try picture.samples().read({ _ in [] }, { $0.map { Int($0) } })
+            #expect(samples == numbers.map { ($0 * 65535 + most / 2) / most })
+        }
+        // A strip that is shorter than its rows.
+        let cut = Files.tiff([
+            .init(
+                pixels: PixelBuffer(width: width, height: height * 900, filledWith: [0, 0, 0]), bits: bits,
+                extra: page.extra, channels: channels, bytes: page.bytes)
+        ])
+        #expect(throws: PictureFailure.self) { try Picture(inspecting: cut) }
+    }
+
+    @Test("TIFFs whose channels stand apart in tiles, and grey with alpha apart, open as they are")
+    func planes() throws {
+        let (width, height) = (20, 18)
+        func value(_ x: Int, _ y: Int, _ plane: Int) -> Int {
+            x < width && y < height ? (x * 11 + y * 3 + plane * 50) % 256 : 0
+        }
+        let blank = PixelBuffer(width: width, height: height, filledWith: [0, 0, 0])
+        var (bytes, offsets): ([UInt8], [Int]) = ([], [])
+        for plane in 0..<3 {
+            for top in [0, 16] {
+                for left in [0, 16] {
+                    offsets.append(8 + bytes.count)
+                    for y in 0..<16 { for x in 0..<16 { bytes.append(UInt8(value(left + x, top + y, plane))) } }
+                }
+            }
+        }
+        let tiled = Files.tiff([
+            .init(
+                pixels: blank,
+                extra: [
+                    (284, 3, [2]), (322, 3, [16]), (323, 3, [16]), (324, 4, offsets),
+                    (325, 4, [Int](repeating: 256, count: 12)),
+                ], bytes: bytes)
+        ])
+        let pixels = try Picture(inspecting: tiled).pixels()
+        #expect(
+            (0..<3).allSatisfy { pixels.at(19, 17)[$0] == value(19, 17, $0) && pixels.at(3, 2)[$0] == value(3, 2, $0) })
+
+        var apart: [UInt8] = []
+        for plane in 0..<2 { for y in 0..<height { for x in 0..<width { apart.append(UInt8(value(x, y, plane))) } } }
+        let grey = Files.tiff([
+            .init(
+                pixels: blank,
+                extra: [
+                    (262, 3, [1]), (284, 3, [2]), (338, 3, [2]), (273, 4, [8, 8 + width * height]),
+                    (279, 4, [width * height, width * height]),
+                ], channels: 2, bytes: apart)
+        ])
+        let picture = try Picture(inspecting: grey)
+        #expect(picture.colour.isGrey && picture.hasAlpha)
+        #expect(try picture.pixels().at(7, 9) == [value(7, 9, 0), value(7, 9, 0), value(7, 9, 0), value(7, 9, 1)])
+    }
+
+    @Test("Floating point of 16 and 64 bits is converted as that of 32 is", arguments: [16, 64])
+    func otherFloats(bits: Int) throws {
+        let numbers: [Double] = [0, 1, 0.5, 0.25, 0.125, 1 / 1024, 3.0e-6, -1, 7, 0.75, 0.999, 0.1]
+        func word(_ number: Double) -> UInt64 {
+            guard bits == 16 else { return number.bitPattern }
+            let single = Float(number)
+            if single == 0 { return 0 }
+            let exponent = Int(single.exponent) + 15
+            let sign: UInt64 = single < 0 ? 0x8000 : 0
+            if exponent <= 0 { return sign | UInt64((abs(single) * 16_777_216).rounded()) }
+            return sign | UInt64(exponent) << 10 | UInt64(single.significandBitPattern >> 13)
+        }
+        let bytes = numbers.flatMap { number in (0..<(bits / 8)).map { UInt8(word(number) >> (8 * UInt64($0)) & 255) } }
+        let page = Files.Page(
+            pixels: PixelBuffer(width: 4, height: 1, filledWith: [0, 0, 0]), isFloat: true,
+            extra: [(258, 3, [bits, bits, bits])], bytes: bytes)
+        let picture = try Picture(inspecting: Files.tiff([page]))
+        #expect(picture.remarks == [.converted(from: .float)])
+        let samples = try picture.samples().read({ _ in [] }, { $0.map { Double($0) / 65535 } })
+        for (sample, number) in zip(samples, numbers) {
+            #expect(abs(sample - min(1, max(0, number))) < 0.0005, "\(number): \(sample)")
+        }
+    }
+
+    @Test("Frames of an animated PNG are frames; one that is not there can't be opened")
     func animatedPNG() throws {
         let data = try Files.png(with: [("acTL", Files.big(3) + Files.big(0))])
         #expect(try Picture(inspecting: data).remarks == [.pages(3, taken: 1, isAnimation: true)])
-        #expect(throws: PictureFailure.onlyFirstFrame(.png)) { try Picture(inspecting: data, page: 2) }
+        #expect(throws: PictureFailure.self) { try Picture(inspecting: data, page: 2) }
+        #expect(throws: PictureFailure.noSuchPage(4, count: 3)) { try Picture(inspecting: data, page: 4) }
+    }
+
+    @Test("A frame of an animated PNG can be chosen: as viewers show it, with the frames below", arguments: [0, 1, 2])
+    func chosenFrame(disposal: UInt8) throws {
+        let canvas = PixelBuffer(width: 40, height: 30, filledWith: [10, 20, 200, 255])
+        let clear = PixelBuffer(width: 20, height: 10, filledWith: [200, 0, 0, 128])
+        let dot = PixelBuffer(width: 4, height: 4, filledWith: [0, 250, 0, 255])
+        func chunks(_ pixels: PixelBuffer) throws -> [(name: String, body: Data)] {
+            let data = try pixels.encoded(as: .png)
+            var (offset, chunks): (Int, [(name: String, body: Data)]) = (8, [])
+            while offset + 12 <= data.count {
+                let length = data[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) }
+                let name = String(decoding: data[(offset + 4)..<(offset + 8)], as: UTF8.self)
+                chunks.append((name, data[(offset + 8)..<(offset + 8 + length)]))
+                offset += 12 + length
+            }
+            return chunks
+        }
+        var number = 0
+        func control(_ area: Rectangle, _ disposal: UInt8, _ blending: UInt8) -> Data {
+            defer { number += 1 }
+            let numbers = [number, area.width, area.height, area.x, area.y]
+            return Data(numbers.flatMap { Files.big($0) } + [0, 10, 0, 100, disposal, blending])
+        }
+        var out = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        for chunk in try chunks(canvas) {
+            if chunk.name == "IDAT" {
+                out += Files.chunk("fcTL", control(Rectangle(x: 0, y: 0, width: 40, height: 30), 0, 0))
+            }
+            if chunk.name == "IEND" {
+                for (pixels, x, y, after) in [(clear, 10, 10, disposal), (dot, 30, 20, 0)] {
+                    let area = Rectangle(x: x, y: y, width: pixels.width, height: pixels.height)
+                    out += Files.chunk("fcTL", control(area, after, 1))
+                    for part in try chunks(pixels) where part.name == "IDAT" {
+                        out += Files.chunk("fdAT", Data(Files.big(number)) + part.body)
+                        number += 1
+                    }
+                }
+                out += Files.chunk("tEXt", Data("Author\0Anna".utf8))
+            }
+            out += Files.chunk(chunk.name, chunk.body)
+            if chunk.name == "IHDR" {
+                out += Files.chunk("acTL", Data(Files.big(3) + Files.big(0)))
+                out += Files.chunk("pHYs", Data(Files.big(11811) + Files.big(11811) + [1]))
+            }
+        }
+        let second = try Picture(inspecting: out, page: 2)
+        #expect(second.remarks == [.pages(3, taken: 2, isAnimation: true)] && second.chosenPage == 2)
+        #expect(try second.metadata().resolution == 300)
+        #expect(try second.pixels().isNear([105, 10, 100], at: 15, 12, within: 1))
+        #expect(try second.pixels().at(5, 5) == [10, 20, 200])
+        let third = try Picture(inspecting: out, page: 3).pixels()
+        #expect(third.isNear([0, 250, 0], at: 31, 21, within: 0) && third.isNear([10, 20, 200], at: 5, 5, within: 0))
+        switch disposal {
+        case 1: #expect(third.at(15, 12)[3] == 0)
+        case 2: #expect(third.at(15, 12) == [10, 20, 200])
+        default: #expect(third.isNear([105, 10, 100], at: 15, 12, within: 1))
+        }
+    }
+
+    @Test("EXIF of a PNG counts also behind the pixels, and with what a JPEG has before it")
+    func lateEXIF() throws {
+        let turned: [UInt8] = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+        let plain = try Files.card.encoded(as: .png)
+        let late = plain.dropLast(12) + Files.chunk("eXIf", Data(turned)) + plain.suffix(12)
+        let prefixed = try Files.png(with: [("eXIf", Array("Exif\0\0".utf8) + turned)])
+        for data in [late, prefixed] {
+            let picture = try Picture(inspecting: data)
+            #expect(picture.size == PixelSize(width: 160, height: 240) && picture.isTurned)
+        }
+    }
+
+    @Test("White of a JPEG 2000 of 12 bits is white")
+    func whiteOfJPEG2000() throws {
+        let picture = try Picture(
+            inspecting: Data(
+                contentsOf: Repository.root.appendingPathComponent("Tests/PicturesTests/Fixtures/grey12.jp2")))
+        let samples = try picture.samples().read({ _ in [] }, { $0.map { Int($0) } })
+        #expect(picture.colour.bits == 16 && picture.colour.isGrey)
+        #expect(samples[8 + 3] == 0 && samples[8 + 4] == 65535 && abs(samples[0] - 1000 * 65535 / 4095) <= 1)
+    }
+
+    @Test("JPEG XL and JPEG 2000 keep what stands in boxes of their own: EXIF, XMP and IPTC")
+    func boxes() throws {
+        func fixture(_ name: String) throws -> Data {
+            try Data(contentsOf: Repository.root.appendingPathComponent("Tests/PicturesTests/Fixtures/\(name)"))
+        }
+        func box(_ name: String, _ body: Data) -> Data { Data(Files.big(body.count + 8)) + Data(name.utf8) + body }
+        let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        let dc = "http://purl.org/dc/elements/1.1/"
+        let xmp = Data(
+            """
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="\(rdf)"><rdf:Description rdf:about="" \
+            xmlns:dc="\(dc)" dc:source="a source"/></rdf:RDF></x:xmpmeta>
+            """.utf8)
+        // Artist: "Anna Artist".
+        let exif =
+            Data([0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x3B, 0, 2, 0, 0, 0, 12, 0, 0, 0, 26, 0, 0, 0, 0])
+            + Data("Anna Artist\0".utf8)
+        let xmpNumber = Data([
+            0xBE, 0x7A, 0xCF, 0xCB, 0x97, 0xA9, 0x42, 0xE8, 0x9C, 0x71, 0x99, 0x94, 0x91, 0xE3, 0xAF, 0xAC,
+        ])
+        let jxl =
+            box("JXL ", Data([0x0D, 0x0A, 0x87, 0x0A])) + box("ftyp", Data("jxl \0\0\0\0jxl ".utf8))
+            + box("Exif", Data(count: 4) + exif) + box("xml ", xmp) + box("jxlc", try fixture("three-frames.jxl"))
+        let jp2 =
+            try fixture("grey12.jp2") + box("uuid", Data("JpgTiffExif->JP2".utf8) + exif) + box("uuid", xmpNumber + xmp)
+        for data in [jxl, jp2] {
+            let metadata = try Picture(inspecting: data).metadata().kept(.usual)
+            #expect(metadata.xmp?.contains("a source") == true)
+            let png = try Files.card.picture(as: PictureEncoding(format: .png, metadata: metadata)).data
+            #expect(png.range(of: Data("Anna Artist".utf8)) != nil)
+        }
+    }
+
+    @Test(
+        "What only stands for a picture is told as that, and so are drawings",
+        arguments: [
+            ("version https://git-lfs.github.com/spec/v1\noid", "a pointer of Git LFS"),
+            ("data:image/png;base64,iVBO", "a picture as text (base64)"),
+            ("\0\u{05}\u{16}\u{07}\0\u{2}\0\0Mac OS X", "what macOS keeps beside a file (\u{201C}._\u{2026}\u{201D})"),
+        ])
+    func standIns(text: String, name: String) {
+        #expect(throws: PictureFailure.notAPicture(.standIn(name))) { try Picture(inspecting: Data(text.utf8)) }
+    }
+
+    @Test("A drawing is known also behind long comments")
+    func longSVG() {
+        let text = "<?xml version=\"1.0\"?><!--\(String(repeating: " long", count: 400))--><svg></svg>"
+        #expect(throws: PictureFailure.notAPicture(.svg)) { try Picture(inspecting: Data(text.utf8)) }
+        #expect(throws: PictureFailure.notAPicture(.text)) { try Picture(inspecting: Data("{\\rtf1 words}".utf8)) }
     }
 
     @Test("A sequence of AVIF pictures tells how many they are")

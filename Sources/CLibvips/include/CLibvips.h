@@ -47,8 +47,18 @@ typedef struct {
     int transfer;
 } RVJXLFacts;
 RVJXLFacts rv_jxl_facts(const void *_Nonnull data, size_t length);
-/// The first frame of an animation, otherwise like the image that libvips makes of it.
-RVImage *_Nullable rv_jxl_first_frame(const void *_Nonnull data, size_t length, RVImage *_Nonnull as);
+/// One frame of an animation, counted from 0, otherwise like the image that libvips makes of it.
+RVImage *_Nullable rv_jxl_frame(const void *_Nonnull data, size_t length, int number, RVImage *_Nonnull as);
+
+enum { RV_UNPACKED, RV_NOT_UNPACKED, RV_UNPACKED_DAMAGED };
+typedef struct {
+    int bits;  // of a sample: 8, 16, or 32 of floating point
+    int height;
+} RVUnpacked;
+/// The samples of a TIFF's page that libvips can't decode, of each pixel one after the other, in the file's order of bytes;
+/// whole numbers of 9 to 15 bits as such of 16. The buffer is freed with free.
+int rv_tiff_unpack(const void *_Nonnull data, size_t length, int page, uint8_t *_Nullable *_Nonnull out,
+                   size_t *_Nonnull out_length, RVUnpacked *_Nonnull facts);
 
 RVNumbers rv_numbers(const RVImage *_Nonnull image);
 RVModel rv_model(const RVImage *_Nonnull image);

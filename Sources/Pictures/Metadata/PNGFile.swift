@@ -1,11 +1,13 @@
 import Foundation
 
-/// A PNG that libvips has written, chunk by chunk.
+/// A PNG, chunk by chunk.
 struct PNGFile {
     private struct Chunk {
         let name: String
         let range: Range<Int>
     }
+
+    static let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
 
     private let data: Data
     private var chunks: [Chunk] = []
@@ -31,6 +33,42 @@ struct PNGFile {
 
     /// Whether the mark stands that ends it.
     var hasEnd: Bool { chunks.last?.name == "IEND" }
+
+    /// With EXIF and XMP before the pixels, where decoders look for them: ExifTool writes them behind. Also without what
+    /// belongs before EXIF in a JPEG only. `nil` where they stand as they should.
+    var withEarlyMetadata: Data? {
+        guard let first = chunks.firstIndex(where: { $0.name == "IDAT" }) else { return nil }
+        func body(_ chunk: Chunk) -> Data {
+            let start = data.startIndex + chunk.range.lowerBound + 8
+            return data[start..<(data.startIndex + chunk.range.upperBound - 4)]
+        }
+        let prefix = Data("Exif\0\0".utf8)
+        func tells(_ chunk: Chunk) -> Bool {
+            switch chunk.name {
+            case "eXIf": true
+            case "iTXt", "tEXt", "zTXt":
+                body(chunk).starts(with: "XML:com.adobe.xmp\0".utf8) || body(chunk).starts(with: Self.profiles.utf8)
+            default: false
+            }
+        }
+        let late = chunks[first...].filter(tells)
+        let isPrefixed = chunks.contains { $0.name == "eXIf" && body($0).starts(with: prefix) }
+        guard !late.isEmpty || isPrefixed else { return nil }
+        var out = Data(data.prefix(8))
+        out.reserveCapacity(data.count)
+        func add(_ chunk: Chunk) {
+            if chunk.name == "eXIf", body(chunk).starts(with: prefix) {
+                out.append(Self.chunk("eXIf", Data(body(chunk).dropFirst(prefix.count))))
+            } else {
+                out.append(
+                    data[(data.startIndex + chunk.range.lowerBound)..<(data.startIndex + chunk.range.upperBound)])
+            }
+        }
+        for chunk in chunks[..<first] { add(chunk) }
+        for chunk in late { add(chunk) }
+        for chunk in chunks[first...] where !tells(chunk) { add(chunk) }
+        return out
+    }
 
     /// Its chunks in their order.
     var named: [(name: String, body: Data)] {

@@ -65,6 +65,12 @@ public struct PictureMetadata: Sendable, Equatable {
         }
         xmp = image.metadata(.xmp).flatMap { XMPPacket.decoded($0) }
         iptc = image.metadata(.iptc).flatMap { IPTCRecords($0) }
+        if format == .jxl || format == .jp2 {
+            let boxes = BoxedMetadata(data)
+            if exif.tags.isEmpty, let block = boxes.exif { exif = EXIFTags(block: block) }
+            xmp = xmp ?? boxes.xmp.flatMap { XMPPacket.decoded($0) }
+            iptc = iptc ?? boxes.iptc.flatMap { IPTCRecords($0) }
+        }
         if format == .png { add(PNGFile(data)) }
         if format == .jpeg {
             let file = JPEGFile(data)

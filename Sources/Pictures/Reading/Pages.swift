@@ -37,7 +37,8 @@ struct Pages: Sendable, Equatable {
     }
 
     /// The first that is not marked as a reduced one, and is not the small likeness of another.
-    private static func picture(among pages: [TIFFDirectories.Directory]) -> Int {
+    static func picture(among pages: [TIFFDirectories.Directory]) -> Int {
+        guard pages.count > 1 else { return 0 }
         let whole = pages.indices.filter { (pages[$0][254]?.number ?? 0) & 1 == 0 }
         func size(_ index: Int) -> (width: Double, height: Double) {
             (Double(pages[index][256]?.number ?? 0), Double(pages[index][257]?.number ?? 0))

@@ -19,8 +19,10 @@ struct TIFFDirectories {
 
     /// Those that follow one another from the file's head: a TIFF's pages, an EXIF block's own and its thumbnail's.
     private(set) var chain: [Directory] = []
+    /// Where these stand.
+    private(set) var places: [Int] = []
+    let isBig: Bool
     private let reader: ByteReader
-    private let isBig: Bool
 
     private static let mostDirectories = 4096
     private static let mostEntries = 4096
@@ -40,6 +42,7 @@ struct TIFFDirectories {
         while offset > 0, seen.insert(offset).inserted, chain.count < Self.mostDirectories {
             guard let (directory, next) = read(at: offset) else { break }
             chain.append(directory)
+            places.append(offset)
             offset = next
         }
     }
@@ -49,10 +52,41 @@ struct TIFFDirectories {
         (directory[tag]?.numbers ?? []).prefix(64).compactMap { read(at: $0)?.directory }
     }
 
-    /// What in its first page's way of writing can't be read here.
-    var unreadable: PictureFailure.Way? {
-        guard let page = chain.first else { return nil }
-        if let way = misread(page: 0) { return way }
+    var data: Data { reader.data }
+    var isLittleEndian: Bool { reader.isLittleEndian }
+
+    /// A directory's entries as they stand.
+    func rawEntries(at place: Int) -> [(tag: Int, bytes: Data)] {
+        let (start, size) = (place + (isBig ? 8 : 2), isBig ? 20 : 12)
+        let count = (isBig ? reader.uint64(at: place) : reader.uint16(at: place)) ?? 0
+        return (0..<min(count, Self.mostEntries)).compactMap { index in
+            guard let tag = reader.uint16(at: start + index * size),
+                let bytes = reader.bytes(at: start + index * size, count: size)
+            else { return nil }
+            return (tag, bytes)
+        }
+    }
+
+    /// Where the directory after one of the chain stands; 0 behind the last.
+    func next(of index: Int) -> Int {
+        let pointer = pointer(behind: index)
+        return (isBig ? reader.uint64(at: pointer) : reader.uint32(at: pointer)) ?? 0
+    }
+
+    /// Where it stands where a directory of the chain does.
+    func pointer(to index: Int) -> Int { index == 0 ? (isBig ? 8 : 4) : pointer(behind: index - 1) }
+
+    private func pointer(behind index: Int) -> Int {
+        let place = places[index]
+        let count = (isBig ? reader.uint64(at: place) : reader.uint16(at: place)) ?? 0
+        return place + (isBig ? 8 : 2) + count * (isBig ? 20 : 12)
+    }
+
+    /// What in a page's way of writing can't be read by libvips.
+    func unreadable(page index: Int) -> PictureFailure.Way? {
+        guard chain.indices.contains(index) else { return nil }
+        let page = chain[index]
+        if let way = misread(page: index) { return way }
         let bits = page[258]?.number ?? 1
         switch page[339]?.number ?? 1 {
         case 3 where bits != 32: return .float(bits: bits)

@@ -3,38 +3,33 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     private let secret: String
 
     /// Takes a key as people paste it: without the white space, quotation marks and byte order mark around it, without
-    /// "Bearer " and without the name of a variable before it. `nil` if nothing is left or if it holds what no key does
-    /// and no header may: spaces, control characters, letters beyond ASCII.
+    /// "Bearer " and without what sets a variable, a setting or a header to it. `nil` if nothing is left, if it only stands
+    /// for a key ("$COMETAPI_KEY"), or if it holds what no key does and no header may: spaces, control characters, letters
+    /// beyond ASCII.
     public init?(_ text: String) {
-        var rest = Self.trimmed(text[...])
-        for _ in 0..<4 {
-            let lower = rest.prefix(14).lowercased()
-            if lower.hasPrefix("authorization:") {
-                rest = rest.dropFirst(14)
-            } else if lower.hasPrefix("bearer "), let gap = rest.firstIndex(of: " ") {
-                rest = rest[gap...]
-            } else if let match = rest.prefixMatch(of: #/(export\s+)?[A-Z][A-Z0-9_]*_KEY\s*=/#) {
-                rest = rest[match.range.upperBound...]
-            }
-            rest = Self.trimmed(rest)
-        }
-        guard !rest.isEmpty, rest.lowercased() != "bearer",
-            rest.allSatisfy({ $0.isASCII && $0.asciiValue.map { 0x21...0x7E ~= $0 } == true })
+        let rest = PastedKey.unwrapped(text)
+        guard !rest.isEmpty, rest.lowercased() != "bearer", !PastedKey.isPlaceholder(rest),
+            rest.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
         else { return nil }
         secret = String(rest)
     }
 
-    /// Without what stands around a key where it was copied from.
-    private static func trimmed(_ text: Substring) -> Substring {
-        let scalars = text.unicodeScalars
-        func isAround(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
-                || "\"'`;\u{2018}\u{2019}\u{201C}\u{201D}".unicodeScalars.contains(scalar)
+    /// The key in several lines, as a file of settings has them: what a variable of these names is set to, or else what the
+    /// only line that sets a key sets it to. `nil` where that is not one key.
+    public init?(lines text: String, variables: [String]) {
+        let lines = text.split(whereSeparator: \.isNewline).filter { line in
+            let line = line.drop { $0.isWhitespace }
+            return !line.isEmpty && !line.hasPrefix("#") && !line.hasPrefix("//")
         }
-        guard let first = scalars.firstIndex(where: { !isAround($0) }),
-            let last = scalars.lastIndex(where: { !isAround($0) })
-        else { return "" }
-        return Substring(scalars[first...last])
+        if lines.count == 1 {
+            self.init(String(lines[0]))
+            return
+        }
+        let setting = lines.filter { PastedKey.value(in: $0) != nil }
+        let named = setting.filter { line in variables.contains { line.lowercased().contains($0.lowercased()) } }
+        let keys = (named.isEmpty ? setting : named).compactMap { APIKey(String($0)) }
+        guard let key = keys.first, keys.allSatisfy({ $0 == key }) else { return nil }
+        self = key
     }
 
     /// Enough to tell one's keys apart: "sk-…9f3a"; only "…" of a key that is too short to show any of.

@@ -11,6 +11,8 @@ struct KeyCommand: AsyncParsableCommand {
         discussion: """
             A key in the environment always counts first. Keys are kept in the desktop's secret service where there is
             one (secret-tool), else in a file that only you can read. They are never shown, and never in arguments.
+            What is pasted may be the key alone or a line that sets it (export, $env:, setx, YAML, JSON, a header); what is
+            piped in may be a file of settings: retouch key set cometapi < .env
             """,
         subcommands: [Set.self, List.self, Remove.self])
 
@@ -27,8 +29,10 @@ struct KeyCommand: AsyncParsableCommand {
                 let models = try Models(surroundings: surroundings)
                 let service = try models.service(service)
                 let typed = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
-                guard let key = APIKey(typed), key.count >= 8 else {
-                    throw Refusal("That is no key.", kept: "Nothing was kept.", exit: .usage)
+                guard let key = APIKey(lines: typed, variables: service.keys), key.count >= 8 else {
+                    throw Refusal(
+                        "That is no key, or not one alone.", kept: "Nothing was kept.",
+                        next: "Give the key itself, or one line that sets it.", exit: .usage)
                 }
                 let origin = try await models.keys.keep(key, for: service, inFile: file)
                 console.say("The key for \(service.title) is kept in \(models.keys.describe(origin)).")
@@ -88,10 +92,13 @@ struct KeyCommand: AsyncParsableCommand {
 
 /// A line that is typed without being shown.
 enum HiddenInput {
-    /// Reads one line from standard input; on a terminal nothing that is typed appears. Throws a `Refusal`.
+    /// Reads one line from a terminal, where nothing that is typed appears, or what is piped in. Throws a `Refusal`.
     static func read(prompt: String, surroundings: Surroundings) throws -> String {
         guard surroundings.standardInputIsTerminal else {
-            return (readLine() ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+            // A whole file of settings may come.
+            var lines: [String] = []
+            while lines.count < 1000, let line = readLine() { lines.append(line) }
+            return lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
         }
         var modes = termios()
         guard tcgetattr(STDIN_FILENO, &modes) == 0 else {

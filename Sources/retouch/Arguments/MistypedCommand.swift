@@ -12,8 +12,8 @@ struct MistypedCommand {
     let words: [String]
     let exists: (String) -> Bool
 
-    private static let commands = Program.configuration.subcommands.filter { $0.configuration.shouldDisplay }
-        .compactMap(\.configuration.commandName)
+    private static let commands = Program.configuration.subcommands.map { $0.configuration }
+        .filter(\.shouldDisplay).compactMap(\.commandName)
     /// Options of `retouch edit` that begin no conversation.
     private static let editing: Set = ["-e", "--execute", "-o", "--output", "--script", "--region"]
 

@@ -142,15 +142,19 @@ final class Conversation {
         }
         switch TypedLine(line, exists: exists) {
         case .empty: break
-        case .command(let name, let arguments): try await SlashCommand.named(name).perform(self, arguments)
-        case .open(let path): try await open(surroundings.url(path))
+        case .command(let name, let arguments):
+            let command = try SlashCommand.named(name)
+            // Files may have names as random as keys.
+            if command.completes != .paths { try refuseKey(in: arguments) }
+            try await command.perform(self, arguments)
+        case .open(let path):
+            if !exists(path), PictureFormat(fileExtension: (path as NSString).pathExtension) == nil {
+                try refuseKey(in: line)
+            }
+            try await open(surroundings.url(path))
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
-            if SecretText.looksLikeKey(text) {
-                throw Refusal(
-                    "That looks like a key. It was neither sent nor saved.",
-                    next: "Keys belong in the environment, such as COMETAPI_KEY.", exit: .usage)
-            }
+            try refuseKey(in: text)
             if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
                 throw refusal
             }
@@ -161,6 +165,14 @@ final class Conversation {
                 try await perform(instruction)
             }
         }
+    }
+
+    private func refuseKey(in text: String) throws {
+        guard SecretText.looksLikeKey(text) else { return }
+        throw Refusal(
+            "That looks like a key. It was neither sent nor saved.",
+            next: "Keys are kept by: retouch key set (in the shell), or in the environment, such as COMETAPI_KEY.",
+            exit: .usage)
     }
 
     // MARK: Turns

@@ -66,7 +66,10 @@ struct KeyRing: Sendable {
         }
         guard let unusable else { return nil }
         throw Refusal(
-            "\(unusable) is set to what is no key: it is empty between its marks, or has blanks or letters inside that no key has.",
+            """
+            \(unusable) is set to what is no key: it is empty between its marks, only stands for a key, or has blanks or \
+            letters inside that no key has.
+            """,
             kept: "Nothing was sent.", next: "Set it anew, or unset it: unset \(unusable)", exit: .noKey)
     }
 

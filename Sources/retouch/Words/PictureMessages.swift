@@ -21,6 +21,7 @@ extension Message {
                 case .zip: "an archive or office document"
                 case .video: "a video"
                 case .foreign(let kind): "\(kind), which Retouch can't edit"
+                case .standIn(let kind): "\(kind), not the picture itself"
                 case .unknown: "no picture that Retouch knows"
                 }
             self.init(

@@ -47,6 +47,44 @@ extension TheProgram {
             #expect(!place.has(".config/retouch/keys.json"))
         }
 
+        @Test("A key comes out of a file of settings that is piped in, and out of a line that sets it")
+        func piped() throws {
+            let place = try Workplace()
+            let file = place.folder.path(".config/retouch/keys.json")
+            for text in [
+                "# keys\nOPENAI_API_KEY=sk-another0123456789ab\nCOMETAPI_KEY='sk-0123456789abcdef'\n",
+                "$env:COMETAPI_KEY = \"sk-0123456789abcdef\"\r\n", "{\n  \"api_key\": \"sk-0123456789abcdef\"\n}\n",
+            ] {
+                #expect(try place.run(["key", "set", "cometapi", "--file"], input: text).status == 0)
+                #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\"sk-0123456789abcdef\""))
+                try FileManager.default.removeItem(atPath: file)
+            }
+            let run = try place.run(["key", "set", "cometapi"], input: "COMETAPI_KEY=$MY_KEY\n")
+            #expect(run.status == 64 && !place.has(".config/retouch/keys.json"))
+        }
+
+        @Test("A key in the conversation is neither sent, shown, saved nor kept in the history, however it is written")
+        func typed() async throws {
+            let service = try await ServiceWorkplace()
+            let secret = "q7Wn3TzK5xLp"
+            let lines = [
+                "$env:COMETAPI_KEY=\"\(secret)\"", "setx COMETAPI_KEY \(secret)", "cometapi_key: \(secret)",
+                "export COMETAPI_KEY='\(secret)'", "Authorization: Bearer \(secret)", "{\"api_key\": \"\(secret)\"}",
+                "/name COMETAPI_KEY=\(secret)", "/set api_key \(secret)", "'sk-\(secret)\(secret)'",
+                "https://api.example.com/v1?api_key=\(secret)", "\u{201C}sk-\(secret)\(secret)\u{201D}",
+                "/vary 2 sk-\(secret)\(secret)",
+            ]
+            let run = try service.place.run(["photo.png"], input: lines.joined(separator: "\n") + "\n")
+            #expect(!run.talk.contains(secret), "\(run.talk)")
+            #expect(run.talk.components(separatedBy: "That looks like a key").count == lines.count + 1, "\(run.talk)")
+            #expect(service.requests.isEmpty)
+            let files = FileManager.default.enumerator(atPath: service.place.folder.path("."))
+            for case let name as String in files ?? .init() {
+                let data = FileManager.default.contents(atPath: service.place.folder.path(name))
+                #expect(data?.range(of: Data(secret.utf8)) == nil, "\(name)")
+            }
+        }
+
         @Test("What is no key is not kept")
         func notAKey() throws {
             let place = try Workplace()

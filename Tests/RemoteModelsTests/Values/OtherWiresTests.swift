@@ -314,15 +314,75 @@ struct PastedKeyTests {
             " 'sk-test0123456789abcdef' \r\n", "\u{201C}sk-test0123456789abcdef\u{201D}",
             "export COMETAPI_KEY=\"sk-test0123456789abcdef\"", "Authorization: Bearer sk-test0123456789abcdef",
             "\u{00A0}sk-test0123456789abcdef\u{200B}",
+            "$env:COMETAPI_KEY=\"sk-test0123456789abcdef\"", "$Env:COMETAPI_KEY = 'sk-test0123456789abcdef'",
+            "setx COMETAPI_KEY sk-test0123456789abcdef", "setx COMETAPI_KEY \"sk-test0123456789abcdef\" /M",
+            "set COMETAPI_KEY=sk-test0123456789abcdef", "set -gx COMETAPI_KEY sk-test0123456789abcdef",
+            "set -Ux COMETAPI_KEY 'sk-test0123456789abcdef'", "setenv COMETAPI_KEY sk-test0123456789abcdef",
+            "cometapi_key: sk-test0123456789abcdef", "  cometapi-key:   'sk-test0123456789abcdef'  # mine",
+            "\"api_key\": \"sk-test0123456789abcdef\",",
+            "{\"apiKey\":\"sk-test0123456789abcdef\",\"base\":\"https://a.b\"}",
+            "api_key = \"sk-test0123456789abcdef\"", "OPENAI_API_KEY=sk-test0123456789abcdef # work",
+            "export COMETAPI_KEY='sk-test0123456789abcdef'; retouch a.jpg",
+            "COMETAPI_KEY=sk-test0123456789abcdef && retouch",
+            "[Environment]::SetEnvironmentVariable(\"COMETAPI_KEY\", \"sk-test0123456789abcdef\", \"User\")",
+            "os.environ[\"COMETAPI_KEY\"] = \"sk-test0123456789abcdef\"",
+            "client = OpenAI(api_key=\"sk-test0123456789abcdef\")",
+            "curl -H \"Authorization: Bearer sk-test0123456789abcdef\" https://api.example.com",
+            "x-goog-api-key: sk-test0123456789abcdef",
+            "authorization: bearer  sk-test0123456789abcdef", "\u{201E}sk-test0123456789abcdef\u{201C}",
+            "\u{AB}sk-test0123456789abcdef\u{BB}",
+            "`sk-test0123456789abcdef`", "export COMETAPI_KEY=\u{201C}sk-test0123456789abcdef\u{201D}",
+            "ENV COMETAPI_KEY=sk-test0123456789abcdef", "COMETAPI_KEY=\u{FEFF}sk-test0123456789abcdef",
+            "fastlane: token => 'sk-test0123456789abcdef'",
         ])
     func pasted(_ text: String) {
         #expect(APIKey(text) == APIKey("sk-test0123456789abcdef"))
     }
 
     @Test(
-        "What has blanks or foreign letters inside is no key", arguments: ["", "\"\"", "Bearer ", "sk-a b", "sk-ключ"])
+        "What has blanks or foreign letters inside is no key",
+        arguments: ["", "\"\"", "Bearer ", "sk-a b", "sk-ключ", "COMETAPI_KEY=my secret words", "export COMETAPI_KEY="])
     func none(_ text: String) {
         #expect(APIKey(text) == nil)
+    }
+
+    @Test(
+        "What only stands for a key is none",
+        arguments: [
+            "$COMETAPI_KEY", "${COMETAPI_KEY}", "%COMETAPI_KEY%", "<your key>", "<key>", "sk-...", "YOUR_API_KEY",
+            "your-key-here",
+            "sk-xxxxxxxxxxxx", "${{ secrets.COMETAPI_KEY }}", "COMETAPI_KEY=$OTHER_KEY", "api_key: {{ vault_key }}",
+        ])
+    func placeholder(_ text: String) {
+        #expect(APIKey(text) == nil)
+    }
+
+    @Test("A key that has a word for keys inside is taken as it is")
+    func keysOfAnyForm() {
+        for text in ["my-KEY-0123456789", "0f1e:0123456789", "tokenABC=="] {
+            #expect(APIKey(text)?.secretToKeep == text, "\(text)")
+        }
+    }
+
+    @Test("Of several lines the one that sets the service's variable counts, or the only one that sets a key")
+    func lines() {
+        let env = """
+            # my keys
+            OPENAI_API_KEY=sk-other0123456789abcdef
+            COMETAPI_KEY="sk-test0123456789abcdef"
+            """
+        let key = APIKey("sk-test0123456789abcdef")
+        #expect(APIKey(lines: env, variables: ["COMETAPI_KEY"]) == key)
+        #expect(APIKey(lines: env, variables: ["GEMINI_API_KEY"]) == nil)
+        let json = """
+            {
+              "base_url": "https://api.example.com",
+              "api_key": "sk-test0123456789abcdef"
+            }
+            """
+        #expect(APIKey(lines: json, variables: ["COMETAPI_KEY"]) == key)
+        #expect(APIKey(lines: "\nsk-test0123456789abcdef\n", variables: []) == key)
+        #expect(APIKey(lines: "one\ntwo", variables: []) == nil)
     }
 }
 
