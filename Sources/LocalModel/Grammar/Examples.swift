@@ -67,6 +67,8 @@ extension Grammar {
             "square", "size", "up", "down", "parts",
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
+        words.formUnion(BeyondMeans.numbers.words.union(BeyondMeans.negations.words).union(BeyondMeans.comparing.words))
+        words.formUnion(BeyondMeans.distinguishing.words.union(BeyondMeans.sides.words).union(Amounts.degrees.words))
         words.formUnion(Fillers.open.union(Fillers.thanks.words))
         words.formUnion(Fillers.joining.words.union(Nouns.hair.words).union(Nouns.people.words))
         words.formUnion(Nouns.objects.words)

@@ -4,6 +4,8 @@
 struct Reader {
     let tokens: [Token]
     let referenceCount: Int
+    /// What the edit before speaks of: what "it" and "the rest" mean. Empty where that is the picture.
+    var antecedent: [Painted] = []
     private(set) var position = 0
     /// The first token that no rule has taken yet, on any attempt.
     private(set) var furthest = 0
@@ -80,6 +82,8 @@ struct Reader {
     /// Whether what was taken ends with a word that needs another after it: "with", "the", "very".
     private var endsOpen: Bool {
         guard position > 0, Fillers.open.contains(tokens[position - 1].text) else { return false }
+        // "keep the sky as it is"
+        if position > 2, ["is", "are"].contains(tokens[position - 1].text), tokens[position - 3].text == "as" { return false }
         // "the jacket she has on"
         return tokens[position - 1].text != "on" || !["has", "have", "had"].contains(tokens[safe: position - 2]?.text)
     }

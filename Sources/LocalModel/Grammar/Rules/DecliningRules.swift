@@ -125,7 +125,7 @@ extension Reader {
         _ = take("change", "adjust", "set", "edit", "fix", "make", "modify", "play with")
         skipArticles()
         guard take(ToneVocabulary.qualities) != nil else { return nil }
-        _ = take("to", "by", "of the picture", "of the image")
+        _ = take("to", "by", "at", "of the picture", "of the image")
         if takeNumber() != nil { _ = takePercentSign() }
         return true
     }

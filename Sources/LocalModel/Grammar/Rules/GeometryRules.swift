@@ -17,8 +17,8 @@ extension Reader {
         _ = wholePicture()
         _ = take("to", "down to", "into", "at")
         guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }
-        _ = take("px", "pixels")
-        guard (16...16384).contains(width), (16...16384).contains(height), max(width, height) >= 200,
+        guard take("px", "pixels") || Sides(width, height) == .pixels else { return nil }
+        guard (8...16384).contains(width), (8...16384).contains(height),
             width == width.rounded(), height == height.rounded(), (1.0 / 20...20).contains(width / height)
         else { return nil }
         let (w, h) = (Int(width), Int(height))

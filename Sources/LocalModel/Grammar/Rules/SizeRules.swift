@@ -38,7 +38,10 @@ extension Reader {
             take("the size of")
             ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
         _ = take("down", "up")
-        if let fixed = take(Self.fixedSizes) { return fixed }
+        // "a half" alone is no size.
+        if verb || next?.text != "half" || tokens.count > position + 1, let fixed = take(Self.fixedSizes) {
+            return verb || tokens[position - 1].text != "half" ? fixed : nil
+        }
         if ["shrink", "reduce", "enlarge", "increase", "upscale", "downscale"].contains(word), take("by") {
             return scaleBy(word)
         }
@@ -125,7 +128,8 @@ extension Reader {
         let hasPixels = takePixels()
         if take("x", "by", "*"), let second = takeNumber() {
             let named = takePixels() || hasPixels
-            guard isResize || named || max(first, second) > 100 else { return nil }
+            let sides = Sides(first, second)
+            guard named || sides == .pixels || (isResize && sides == .unclear) else { return nil }
             guard let width = Self.pixels(first), let height = Self.pixels(second) else { return nil }
             return .resize(width: width, height: height, longest: nil)
         }
@@ -135,6 +139,17 @@ extension Reader {
     }
 
     private enum Side { case width, height, longest }
+
+    /// What two numbers with an "x" between them count: sides as small as 4 x 5 or 24 x 36 are a ratio, and sides from 100 on
+    /// pixels. What lies between, and 64 x 64, may be either.
+    enum Sides {
+        case ratio, pixels, unclear
+
+        init(_ width: Double, _ height: Double) {
+            let longest = max(width, height)
+            self = longest >= 100 ? .pixels : longest <= 40 && width != height ? .ratio : .unclear
+        }
+    }
 
     private mutating func sideWord() -> Side? {
         attempt { reader in
