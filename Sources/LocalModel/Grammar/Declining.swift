@@ -33,9 +33,13 @@ struct Declining {
         if let missing = missingReference { return missing }
         if saysNot, !isFirst { return .beyondMeans(unselectable ?? BeyondMeans.sparing) }
         if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
+        if tokens[start...].contains(where: { $0.text == "#" }) {
+            return .incomplete(missing: "three or six digits after #, such as #1b2a6b")
+        }
         if saysHowItIs { return .incomplete(missing: "what is to change: it says how it is") }
         if let kind = choosing { return .beyondMeans(kind) }
         if let found = contradiction ?? unclear ?? uncounted { return found }
+        if let kind = turned ?? joined { return .beyondMeans(kind) }
         if let found = incomplete ?? unfinished ?? alternatives { return found }
         if let kind = beyondMeans ?? unselectable ?? side { return .beyondMeans(kind) }
         return .notUnderstood(words: leftOver)
@@ -61,7 +65,7 @@ struct Declining {
             ("what should become that colour, such as \"the jacket\"", { $0.colourWithoutTarget() }),
             ("what the background should become, such as \"white\" or \"a studio wall\"", { $0.bareBackgroundNoun() }),
             ("a second colour for the gradient", { $0.halfGradient() }),
-            ("a colour", { $0.targetWithoutColour() }),
+            ("a colour", { $0.targetWithoutColour(afterOther: !self.isFirst && self.antecedent.isEmpty) }),
             ("an angle or a direction, such as \"90 degrees\" or \"left\"", { $0.bareVerb(Self.turning) }),
             ("a shape, such as \"4:5\" or \"square\"", { $0.bareVerb(Self.cropping) }),
             ("a size, such as \"800 px\" or \"50 %\"", { $0.bareVerb(Self.scaling) }),
@@ -135,6 +139,7 @@ struct Declining {
 
     /// "two people", "the second man", "the small car", "the top left corner": what no network tells from its like.
     private var choosing: String? {
+        if contains(BeyondMeans.files), starts(BeyondMeans.filing), !namesSomething { return BeyondMeans.saving }
         guard !hasStrangers else { return nil }
         if contains(BeyondMeans.comparing) { return BeyondMeans.matching }
         if worn { return BeyondMeans.wearing }
@@ -207,7 +212,7 @@ struct Declining {
 
     /// "brighten by 2", "darken by 100 %": all but for its unit, or for an amount that there is.
     private var uncounted: Decline? {
-        for index in start..<tokens.count {
+        for index in start..<tokens.count where index > start {
             guard case .number = tokens[index].kind else { continue }
             if ["%", "percent"].contains(tokens[safe: index + 1]?.text) {
                 var other = tokens
@@ -236,6 +241,26 @@ struct Declining {
         return reader.edit() != nil
     }
 
+    /// "turn the man to the left"
+    private var turned: String? {
+        let turns = starts(AnyOf("turn,rotate,tilt,flip,mirror")) && namesSomething
+        return turns && contains(AnyOf("to the left,to the right,left,right,upside down,around")) && !hasStrangers
+            ? BeyondMeans.moving : nil
+    }
+
+    /// "the hair and beard": what is found beside what nothing finds.
+    private var joined: String? {
+        for index in start..<tokens.count where tokens[index].text == "and" {
+            var noun = index + 1
+            while let (_, length) = Fillers.articles.match(tokens, at: noun) { noun += length }
+            guard let (name, _) = Nouns.unselectable.match(tokens, at: noun),
+                Nouns.faces.match(tokens, at: noun) == nil, Nouns.features.match(tokens, at: noun) == nil
+            else { continue }
+            return BeyondMeans.finding(name)
+        }
+        return nil
+    }
+
     /// Whether a word stands in no table.
     private var hasStrangers: Bool {
         tokens[start...].contains { $0.kind == .word && !Grammar.vocabulary.contains($0.text) && $0.text != "or" }
@@ -260,6 +285,7 @@ struct Declining {
         {
             return telling.kind
         }
+        if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
@@ -295,6 +321,14 @@ struct Declining {
                 && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")
         }) {
             return BeyondMeans.telling("person in the background")
+        }
+        // "the white background", "from white to blue"
+        if (start..<tokens.count).contains(where: {
+            Nouns.background.match(tokens, at: $0) != nil && $0 > start
+                && (ColourTable.named.match(tokens, at: $0 - 1) != nil || ColourTable.shades.match(tokens, at: $0 - 1) != nil
+                    || tokens[safe: $0 + 1]?.text == "from")
+        }), !hasStrangers {
+            return BeyondMeans.checking("background")
         }
         return contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap"))
             ? BeyondMeans.scenes : nil

@@ -91,6 +91,16 @@ struct Reader {
     /// Whether the next word could begin another edit.
     var isAtBoundary: Bool {
         guard let next else { return true }
-        return next.kind == .pause || Fillers.joining.match(tokens, at: position) != nil
+        return next.kind == .pause || Fillers.joining.match(tokens, at: position) != nil || isAtTrimming
+    }
+
+    /// "white background with a soft shadow", "a red border with rounded corners": "with" begins another edit.
+    private var isAtTrimming: Bool {
+        guard next?.text == "with", position > 0 else { return false }
+        let words = tokens[(position + 1)...].prefix(4).prefix { $0.kind == .word }
+        guard let noun = words.firstIndex(where: { Fillers.trimmings.contains($0.text) }) else { return false }
+        // "with white, add a vignette" begins nothing by itself.
+        return noun + 1 == tokens.count || tokens[noun + 1].kind == .pause
+            || Fillers.joining.match(tokens, at: noun + 1) != nil || Fillers.after.match(tokens, at: noun + 1) != nil
     }
 }

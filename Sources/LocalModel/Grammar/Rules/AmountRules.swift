@@ -25,7 +25,10 @@ extension Reader {
     /// Before what it strengthens: "a bit more", "20 %", "twice as".
     mutating func amountBefore() -> Amount? {
         attempt { reader in
+            // "by 20 % brighter"
+            let hasBy = reader.take("by")
             if let stops = reader.stops() { return .stops(stops) }
+            if hasBy, !(reader.next.map { if case .number = $0.kind { true } else { false } } ?? false) { return nil }
             if let percent = reader.percent() {
                 _ = reader.take("more")
                 return .percent(percent)

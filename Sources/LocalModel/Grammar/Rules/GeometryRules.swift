@@ -4,11 +4,21 @@ extension Reader {
         let rules: [(inout Reader) -> Geometry?] = [
             { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
         ]
-        if let edits = whole({ $0.cropToSize() }) { return edits }
+        if let edits = whole({ $0.cropToSize() }) ?? whole({ $0.flipBoth() }) { return edits }
         for rule in rules {
             if let geometry = whole(rule) { return [.geometry(geometry)] }
         }
         return nil
+    }
+
+    /// "flip it horizontally and vertically"
+    private mutating func flipBoth() -> [LocalEdit]? {
+        guard take("flip", "mirror") else { return nil }
+        _ = wholePicture()
+        guard
+            take("horizontally and vertically", "vertically and horizontally", "horizontal and vertical", "both ways")
+        else { return nil }
+        return [.geometry(.flipHorizontally), .geometry(.flipVertically)]
     }
 
     /// "crop to 1080x1350": cut to that shape, then scaled.

@@ -143,7 +143,7 @@ extension Reader {
     }
 
     /// How much, without taking a look's own word ("dramatic") for an amount.
-    private mutating func amountBefore(beforeLook: Bool) -> Amount? {
+    mutating func amountBefore(beforeLook: Bool) -> Amount? {
         attempt { reader in
             var found: Amount?
             while Words.looks.match(reader.tokens, at: reader.position) == nil {

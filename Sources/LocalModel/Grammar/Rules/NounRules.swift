@@ -297,7 +297,13 @@ extension Reader {
     mutating func wholeSubject() -> Whole? {
         attempt { reader in
             if reader.take(Nouns.pictures) { return .subject }
-            if let people = reader.person() { return .people(people) }
+            let start = reader.position
+            if let people = reader.person() {
+                // "the left" and "the centre" are places of the picture, and nobody.
+                return Nouns.whichPerson.match(reader.tokens, at: reader.position - 1) != nil
+                    && !reader.tokens[start..<reader.position].contains { Nouns.people.words.contains($0.text) }
+                    ? nil : .people(people)
+            }
             reader.skipArticles()
             if let thing = reader.take(Nouns.things) { return thing == .subject ? .subject : .thing(thing) }
             return reader.take(Nouns.objects).map { .object($0) }

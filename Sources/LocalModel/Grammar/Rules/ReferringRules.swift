@@ -69,7 +69,7 @@ extension Reader {
     private var beginsWithAdjective: Bool {
         var reader = self
         if reader.comparativeTint(on: []) != nil { return reader.isAtBoundary }
-        _ = reader.amountBefore()
+        _ = reader.amountBefore(beforeLook: true)
         _ = reader.take("less", "more")
         guard
             reader.take(ToneVocabulary.partAdjectives) != nil || reader.take(ToneVocabulary.adjectives) != nil

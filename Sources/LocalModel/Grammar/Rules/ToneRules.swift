@@ -270,7 +270,8 @@ extension Reader {
         if !isDefinite { amount = amountBefore() ?? amount }
         isLess = take("less") || isLess
         _ = take("look", "as")
-        guard let tone = take(Words.adjectives) else { return nil }
+        // "make the brighter" lacks a noun.
+        guard let tone = take(Words.adjectives), !(isDefinite && isAtBoundary) else { return nil }
         if !isLess { return (tone, amount, false) }
         return Words.opposite(of: tone).map { ($0, amount, true) }
     }

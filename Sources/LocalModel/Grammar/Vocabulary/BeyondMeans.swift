@@ -14,6 +14,13 @@ package enum BeyondMeans {
     package static let repairing = "restoring and retouching"
     package static let references = "using a reference image for anything but the background"
     package static let answering = "answering questions"
+    static let saving = "saving in another format or size of file; a script says it with -o, such as -o picture.jpg"
+
+    /// - Parameter part: what was named, such as "background".
+    static func checking(_ part: String) -> String {
+        "checking what colour the \(part) has; say it without that colour"
+    }
+
     static let counting = "choosing by number; say which one, such as \"the left one\", or mark it with /region"
     static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
     static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
@@ -102,6 +109,8 @@ package enum BeyondMeans {
     static let negations = AnyOf(
         "don't,dont,do not,doesn't,does not,didn't,never,not,won't,shouldn't,can't,cannot,mustn't,isn't,no changes,change nothing,do nothing,leave it,without changing"
     )
+    static let filing = AnyOf("save,export,convert,make,compress,set,output,store,give")
+    static let files = AnyOf("jpg,jpeg,png,webp,tiff,gif,pdf,svg,file,dpi,mb,kb,cmyk,srgb,compress")
     static let comparing = AnyOf(
         """
         same as,same colour,same color,the same red,the same green,the same blue,match,matches,matching,like hers,like his,\

@@ -34,6 +34,9 @@ enum Fillers {
     /// What says that an edit comes after another, and not beside it.
     static let order: Set<String> = ["then", "after", "afterwards", "followed", "finally", "next", "lastly"]
 
+    /// What is put to a picture "with" something else.
+    static let trimmings: Set<String> = ["shadow", "vignette", "grain", "corners"]
+
     /// What needs something after it: nothing is whole that ends with one of these.
     static let open: Set<String> = [
         "and", "or", "but", "nor", "to", "into", "in", "with", "without", "of", "by", "for", "from", "as", "on", "onto",
