@@ -26,12 +26,25 @@ public final class BuiltInModel: ImageModel {
         // Only the picture as it was sent has a digest; what one edit leaves for the next has none.
         var digest: String? = picture.sha256
         let steps = edits.reduce(0) { if case .selecting(let steps) = $1 { $0 + steps } else { $0 } }
+        // Parts are looked for in the picture as it was before their colours were changed: in "make the orange parts green and
+        // the green parts blue" nothing is painted twice.
+        var seen: SeenPicture?
         // A look is several steps on one part, which is looked for once.
         var lit: LitPart?
-        for edit in edits {
+        for (index, edit) in edits.enumerated() {
             try Task.checkCancellation()
+            if edit.keepsPlaces, seen == nil, edits[(index + 1)...].contains(where: \.looksForPart) {
+                seen = SeenPicture(pixels: samples.view(), digest: digest)
+            }
             switch edit {
-            case .recolour, .sticker, .background:
+            case .recolour:
+                let view = samples.view()
+                let (edited, selected) = try await editor.apply(
+                    edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
+                    steps: steps, step: { progress(.step($0)) })
+                samples = samples.taking(edited, over: view)
+                selection = selected ?? selection
+            case .sticker, .background:
                 let view = samples.view()
                 let (edited, selected) = try await editor.apply(
                     edit, to: view, digest: digest, references: references, region: region,
@@ -39,13 +52,15 @@ public final class BuiltInModel: ImageModel {
                 samples = samples.taking(edited, over: view)
                 selection = selection.joined(with: selected)
             case .tone(let tone, let strength, let target):
-                lit = try await part(target, lit, steps, in: samples, digest, progress)
+                lit = try await part(
+                    target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
                 let changed = samples.applying(
                     tone, strength: target == nil ? strength : tone.strength(onPart: strength))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
                 selection = selection.joined(with: lit?.selection)
             case .tint(let colour, let strength, let target):
-                lit = try await part(target, lit, steps, in: samples, digest, progress)
+                lit = try await part(
+                    target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
                 let changed = samples.tinted(
                     colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
                 samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
@@ -70,6 +85,7 @@ public final class BuiltInModel: ImageModel {
                 let view = samples.view()
                 samples = samples.taking(try DropShadow(strength).under(view), over: view)
             case .selecting: continue
+            case .afterwards: seen = nil
             case .geometry(let geometry):
                 progress(.step("changing the shape"))
                 var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
@@ -82,6 +98,7 @@ public final class BuiltInModel: ImageModel {
             }
             digest = nil
             if !edit.isOfLight { lit = nil }
+            if !edit.keepsPlaces { seen = nil }
         }
         guard steps == 0 || selection != nil else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
@@ -95,7 +112,7 @@ public final class BuiltInModel: ImageModel {
 
     /// The part that a change of light is confined to; `nil` for the whole picture.
     private func part(
-        _ target: Target?, _ last: LitPart?, _ steps: Int, in samples: Samples, _ digest: String?,
+        _ target: Target?, _ last: LitPart?, _ steps: Int, in seen: SeenPicture,
         _ progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> LitPart? {
         guard let target else {
@@ -104,10 +121,16 @@ public final class BuiltInModel: ImageModel {
         }
         if let last, last.target == target { return last }
         let (mask, selection) = try await editor.select(
-            .part(target), in: samples.view(), digest: digest, steps: steps, step: { progress(.step($0)) })
+            .part(target), in: seen.pixels, digest: seen.digest, steps: steps, step: { progress(.step($0)) })
         progress(.step("changing its tone"))
         return LitPart(target: target, mask: mask, selection: selection)
     }
+}
+
+/// A picture that parts are looked for in, and its digest if it has one.
+private struct SeenPicture {
+    var pixels: PixelBuffer
+    var digest: String?
 }
 
 /// A part that was found for a change of light.
@@ -134,6 +157,22 @@ extension LocalEdit {
     fileprivate var isOfLight: Bool {
         switch self {
         case .tone, .tint, .selecting: true
+        default: false
+        }
+    }
+
+    /// Whether only colours change, so that what was seen before is where it was.
+    fileprivate var keepsPlaces: Bool {
+        switch self {
+        case .recolour, .tone, .tint, .selecting: true
+        default: false
+        }
+    }
+
+    /// Whether it has to be told where what it changes is.
+    fileprivate var looksForPart: Bool {
+        switch self {
+        case .recolour, .tone(_, _, .some), .tint(_, _, .some): true
         default: false
         }
     }

@@ -19,6 +19,8 @@ package enum LocalEdit: Sendable, Equatable {
     case remove(Removed)
     /// What all edits of the instruction select grows by so many steps, or shrinks below 0: "selecting more".
     case selecting(steps: Int)
+    /// What follows is looked for in the picture as it is by then, not as it was: "then make the green parts blue".
+    case afterwards
 }
 
 extension LocalEdit {

@@ -22,6 +22,7 @@ enum Notation {
         case .shadow(let strength): "shadow \(number(strength.factor))"
         case .remove(.part(let target)): "remove \(text(target))"
         case .remove(.marked(let words)): "remove marked \(words)"
+        case .afterwards: "then"
         case .selecting(let steps): "selecting \(steps > 0 ? "+" : "")\(steps)"
         }
     }

@@ -29,6 +29,22 @@ struct PartToneTests {
         #expect(share > 0.01 && share < 0.05)
     }
 
+    @Test("Eyes are both coloured, or where only one of them shows, none")
+    func bothEyes() async throws {
+        let (large, _) = try await edited("resize to 1024 px", Photograph.astronaut.pixels().picture())
+        let (_, found) = try await edited("make her eyes blue", large.picture())
+        #expect(found?.what == "irises of 1 person")
+        var closed = large
+        let skin = large.pixel(450, 262)
+        for y in 185..<224 {
+            for x in 462..<520 {
+                for c in 0..<3 { closed.bytes[(y * closed.width + x) * closed.channels + c] = skin[c] }
+            }
+        }
+        let picture = try closed.picture()
+        await #expect(throws: ModelFailure.self) { try await edited("make her eyes blue", picture) }
+    }
+
     @Test("At sixteen bits, every sample outside of the part stays, and those inside have steps of their own")
     func atDepth() async throws {
         let view = try Photograph.astronaut.pixels()

@@ -129,6 +129,32 @@ struct RecolourTests {
         #expect(saucer[1] > saucer[0])
     }
 
+    /// The colours of an orange half and a green one, after an instruction.
+    private func halves(after instruction: String) async throws -> (orange: [UInt8], green: [UInt8]) {
+        var bytes: [UInt8] = []
+        for _ in 0..<120 {
+            for x in 0..<160 { bytes += x < 80 ? [230, 120, 30] : [30, 140, 60] }
+        }
+        let picture = try PixelBuffer(width: 160, height: 120, channels: 3, bytes: bytes).picture()
+        let reply = try await BuiltInModel().edit(
+            TurnRequest(instruction: instruction, picture: picture), progress: { _ in })
+        let after = try Picture(inspecting: reply.imageData).pixels()
+        return (after.pixel(30, 60), after.pixel(130, 60))
+    }
+
+    @Test("Colours change places: what \u{201C}and\u{201D} joins is looked for in the picture as it was")
+    func swap() async throws {
+        let (left, right) = try await halves(after: "make the orange parts green and the green parts blue")
+        #expect(left[1] > left[0] && left[1] > left[2])
+        #expect(right[2] > right[0] && right[2] > right[1])
+    }
+
+    @Test("\u{201C}Then\u{201D} means the parts that have the colour by then")
+    func afterwards() async throws {
+        let (left, right) = try await halves(after: "make the orange parts green, then make the green parts blue")
+        for colour in [left, right] { #expect(colour[2] > colour[0] && colour[2] > colour[1]) }
+    }
+
     @Test("A colour that is nowhere is declined")
     func noSuchColour() async throws {
         let grey = PixelBuffer(width: 40, height: 30, filledWith: [128, 128, 128])

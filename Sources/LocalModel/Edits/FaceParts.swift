@@ -48,7 +48,8 @@ extension VisualEditor {
         guard found > 0 else {
             let advice =
                 feature == .teeth ? "Teeth have to be seen, in a face that is large enough." : Advice.mark
-            throw ModelFailure.declined(.notFound(feature.rawValue, advice: advice))
+            throw ModelFailure.declined(
+                .notFound(feature == .irises ? "both eyes, large enough and open" : feature.rawValue, advice: advice))
         }
         let note = found < chosen.count ? "\(found) of \(chosen.count) people" : nil
         return PartSelection(

@@ -19,13 +19,16 @@ package actor VisualEditor {
 
     /// Carries out `.recolour`, `.sticker` or `.background`.
     ///
-    /// `digest` names the picture (any text that only equal pixels share); without it nothing is remembered. `step`
+    /// What is recoloured is looked for in `seen`, the picture before other edits of the instruction changed its colours.
+    ///
+    /// `digest` names that picture (any text that only equal pixels share); without it nothing is remembered. `step`
     /// hears a few words for a person as each step begins. `region` is what was marked by hand: what is named there needs no
     /// face, and is the main colour of what stands out where it can't be found otherwise. `steps` is by how many steps what is
     /// selected grows, or shrinks below 0. Throws `ModelFailure` or `CancellationError`.
     package func apply(
         _ edit: LocalEdit,
         to pixels: PixelBuffer,
+        seen: PixelBuffer? = nil,
         digest: String? = nil,
         references: [PixelBuffer] = [],
         region: PixelMask? = nil,
@@ -37,7 +40,8 @@ package actor VisualEditor {
         defer { self.steps = 0 }
         switch edit {
         case .recolour(let target, let colour):
-            return try recolour(target, to: colour, in: pixels, digest: digest, region: region, step: step)
+            return try recolour(
+                target, to: colour, in: pixels, seen: seen ?? pixels, digest: digest, region: region, step: step)
         case .sticker(let whole):
             let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
@@ -51,7 +55,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting:
+        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .afterwards:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }
@@ -143,18 +147,19 @@ package actor VisualEditor {
         _ target: Target,
         to colour: NamedColour,
         in pixels: PixelBuffer,
+        seen: PixelBuffer,
         digest: String?,
         region: PixelMask?,
         step: (String) -> Void
     ) throws -> (PixelBuffer, Reply.Selection?) {
         var selected: PartSelection
         do {
-            selected = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
-                try study(pixels, digest: digest)
+            selected = try mended(part(meantBy: target, in: seen, digest: digest, step: step), of: target) {
+                try study(seen, digest: digest)
             }
         } catch let refusal as ModelFailure {
             guard refusal.saysUnfound, let region,
-                let found = try marked(region, as: target, in: study(pixels, digest: digest))
+                let found = try marked(region, as: target, in: study(seen, digest: digest))
             else { throw refusal }
             selected = found
         }

@@ -6,20 +6,42 @@ struct Declining {
     private let start: Int
     private let furthest: Int
     private let referenceCount: Int
+    private let antecedent: [Painted]
+    private let isFirst: Bool
 
-    init(_ tokens: [Token], from start: Int, furthest: Int, referenceCount: Int) {
+    init(
+        _ tokens: [Token], from start: Int, furthest: Int, referenceCount: Int, antecedent: [Painted] = [],
+        isFirst: Bool = true
+    ) {
         self.tokens = tokens
         self.start = start
         self.furthest = furthest
         self.referenceCount = referenceCount
+        self.antecedent = antecedent
+        self.isFirst = isFirst
     }
 
-    private var reader: Reader { Reader(tokens, referenceCount: referenceCount, position: start) }
+    private var reader: Reader { reader(of: tokens) }
+
+    private func reader(of tokens: [Token]) -> Reader {
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        reader.antecedent = antecedent
+        return reader
+    }
 
     var decline: Decline {
         if let missing = missingReference { return missing }
+        if saysNot, !isFirst { return .beyondMeans(unselectable ?? BeyondMeans.sparing) }
+        if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
+        if tokens[start...].contains(where: { $0.text == "#" }) {
+            return .incomplete(missing: "three or six digits after #, such as #1b2a6b")
+        }
+        if saysHowItIs { return .incomplete(missing: "what is to change: it says how it is") }
+        if let kind = choosing { return .beyondMeans(kind) }
+        if let found = contradiction ?? unclear ?? uncounted { return found }
+        if let kind = turned ?? joined { return .beyondMeans(kind) }
         if let found = incomplete ?? unfinished ?? alternatives { return found }
-        if let kind = beyondMeans ?? unselectable { return .beyondMeans(kind) }
+        if let kind = beyondMeans ?? unselectable ?? side { return .beyondMeans(kind) }
         return .notUnderstood(words: leftOver)
     }
 
@@ -43,7 +65,7 @@ struct Declining {
             ("what should become that colour, such as \"the jacket\"", { $0.colourWithoutTarget() }),
             ("what the background should become, such as \"white\" or \"a studio wall\"", { $0.bareBackgroundNoun() }),
             ("a second colour for the gradient", { $0.halfGradient() }),
-            ("a colour", { $0.targetWithoutColour() }),
+            ("a colour", { $0.targetWithoutColour(afterOther: !self.isFirst && self.antecedent.isEmpty) }),
             ("an angle or a direction, such as \"90 degrees\" or \"left\"", { $0.bareVerb(Self.turning) }),
             ("a shape, such as \"4:5\" or \"square\"", { $0.bareVerb(Self.cropping) }),
             ("a size, such as \"800 px\" or \"50 %\"", { $0.bareVerb(Self.scaling) }),
@@ -95,6 +117,155 @@ struct Declining {
         "resize,scale,shrink,enlarge,downscale,upscale,scale down,scale up,rescale,bigger,smaller"
     )
 
+    // MARK: Said, but not so that it could be done
+
+    /// "don't make it red", "leave the face alone"
+    var saysNot: Bool {
+        contains(BeyondMeans.negations)
+            || (starts(AnyOf("keep,leave,nothing")) && !contains(AnyOf("in colour,in color,only,just")))
+    }
+
+    /// "the picture is too dark", "it looks flat"
+    private var saysHowItIs: Bool {
+        var reader = reader
+        _ = reader.take("it") || reader.toneScope() || reader.litPart() != nil
+        guard reader.take("is", "are", "'s", "it's", "looks", "look", "seems", "was") || reader.next?.text == "too" else {
+            return starts(AnyOf("it's"))
+        }
+        let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
+        _ = reader.amountBefore()
+        return isJudged || reader.take(ToneVocabulary.adjectives) != nil
+    }
+
+    /// "two people", "the second man", "the small car", "the top left corner": what no network tells from its like.
+    private var choosing: String? {
+        if contains(BeyondMeans.files), starts(BeyondMeans.filing), !namesSomething { return BeyondMeans.saving }
+        guard !hasStrangers else { return nil }
+        if contains(BeyondMeans.comparing) { return BeyondMeans.matching }
+        if worn { return BeyondMeans.wearing }
+        for index in start..<tokens.count {
+            let isNumber = if case .number = tokens[index].kind { true } else { false }
+            if isNumber || BeyondMeans.numbers.match(tokens, at: index) != nil {
+                let noun = tokens[safe: index + 1]?.text == "of" ? index + 2 : index + 1
+                if namesSomething(at: noun, articles: true) { return BeyondMeans.counting }
+            }
+            if let (_, length) = BeyondMeans.distinguishing.match(tokens, at: index) {
+                let noun = Nouns.things.match(tokens, at: index + length)?.length
+                    ?? Nouns.objects.match(tokens, at: index + length)?.length
+                if let noun {
+                    let name = tokens[(index + length)..<(index + length + noun)].map(\.text).joined(separator: " ")
+                    return BeyondMeans.telling(name)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// "the man in the red suit", "the woman with the hat"
+    private var worn: Bool {
+        (start..<tokens.count).contains { index in
+            guard Nouns.people.match(tokens, at: index) != nil, ["in", "with", "wearing"].contains(tokens[safe: index + 1]?.text)
+            else { return false }
+            return (index + 2..<tokens.count).contains {
+                Nouns.garments.match(tokens, at: $0) != nil || Nouns.hair.match(tokens, at: $0) != nil
+                    || Nouns.unselectable.match(tokens, at: $0) != nil
+            } || ColourTable.named.match(tokens, at: index + 2) != nil
+        }
+    }
+
+    /// "blur the left side", "darken the corners"
+    private var side: String? {
+        guard !hasStrangers, !starts(AnyOf("rotate,turn,flip,mirror,tilt,straighten,round,crop")) else { return nil }
+        return (start..<tokens.count).contains {
+            BeyondMeans.sides.match(tokens, at: $0) != nil
+                && ($0 == start || !["on", "to", "at", "in"].contains(tokens[$0 - 1].text))
+                && !namesSomething(at: $0 + 1) && !namesSomething(at: $0 + 2)
+        } ? BeyondMeans.finding(BeyondMeans.side) : nil
+    }
+
+    /// "dark light red", "brighter and darker"
+    private var contradiction: Decline? {
+        for index in start..<tokens.count {
+            guard let (first, length) = ColourTable.shades.match(tokens, at: index),
+                let (second, more) = ColourTable.shades.match(tokens, at: index + length), first.contradicts(second)
+            else { continue }
+            let words = [index..<(index + length), (index + length)..<(index + length + more)].map { range in
+                "\u{201C}\(tokens[range].map(\.text).joined(separator: " "))\u{201D}"
+            }
+            return .incomplete(missing: "a choice: it says \(words[0]) and \(words[1])")
+        }
+        return nil
+    }
+
+    /// What may mean two things.
+    private var unclear: Decline? {
+        if starts(AnyOf("crop out,crop away,trim away")) {
+            return .incomplete(missing: "whether it is to stay (\"crop to the face\") or to go (\"remove the spot\")")
+        }
+        var alone = Reader(tokens, referenceCount: referenceCount, position: start)
+        if reader.isUnclear, alone.edit() != nil {
+            let said = tokens[start...].prefix { $0.kind != .pause }.map(\.text).joined(separator: " ")
+            return .incomplete(missing: "what should become \u{201C}\(said)\u{201D}: say \"make it\" or \"make the picture\"")
+        }
+        return nil
+    }
+
+    /// "brighten by 2", "darken by 100 %": all but for its unit, or for an amount that there is.
+    private var uncounted: Decline? {
+        for index in start..<tokens.count where index > start {
+            guard case .number = tokens[index].kind else { continue }
+            if ["%", "percent"].contains(tokens[safe: index + 1]?.text) {
+                var other = tokens
+                other[index] = Token(kind: .number(50), text: "50")
+                if reads(other) { return .incomplete(missing: "an amount between 0 and 100 %") }
+            } else if ["stop", "stops", "ev"].contains(tokens[safe: index + 1]?.text) {
+                var other = tokens
+                other[index] = Token(kind: .number(2), text: "2")
+                if reads(other) { return .incomplete(missing: "an amount of at most 4 stops") }
+            } else {
+                let units = ["%", "stops", "px", "degrees"].filter { unit in
+                    var other = tokens
+                    other.insert(Token(kind: .word, text: unit), at: index + 1)
+                    return reads(other)
+                }
+                guard !units.isEmpty else { continue }
+                let ways = units.map { "\"\($0)\"" }.joined(separator: " or ")
+                return .incomplete(missing: "a unit after \(tokens[index].text), such as \(ways)")
+            }
+        }
+        return nil
+    }
+
+    private func reads(_ tokens: [Token]) -> Bool {
+        var reader = reader(of: tokens)
+        return reader.edit() != nil
+    }
+
+    /// "turn the man to the left"
+    private var turned: String? {
+        let turns = starts(AnyOf("turn,rotate,tilt,flip,mirror")) && namesSomething
+        return turns && contains(AnyOf("to the left,to the right,left,right,upside down,around")) && !hasStrangers
+            ? BeyondMeans.moving : nil
+    }
+
+    /// "the hair and beard": what is found beside what nothing finds.
+    private var joined: String? {
+        for index in start..<tokens.count where tokens[index].text == "and" {
+            var noun = index + 1
+            while let (_, length) = Fillers.articles.match(tokens, at: noun) { noun += length }
+            guard let (name, _) = Nouns.unselectable.match(tokens, at: noun),
+                Nouns.faces.match(tokens, at: noun) == nil, Nouns.features.match(tokens, at: noun) == nil
+            else { continue }
+            return BeyondMeans.finding(name)
+        }
+        return nil
+    }
+
+    /// Whether a word stands in no table.
+    private var hasStrangers: Bool {
+        tokens[start...].contains { $0.kind == .word && !Grammar.vocabulary.contains($0.text) && $0.text != "or" }
+    }
+
     // MARK: Understood, but of another kind
 
     private func contains(_ phrases: AnyOf, from index: Int? = nil) -> Bool {
@@ -114,6 +285,7 @@ struct Declining {
         {
             return telling.kind
         }
+        if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
@@ -126,19 +298,39 @@ struct Declining {
         return nil
     }
 
-    private var namesSomething: Bool {
-        (start..<tokens.count).contains { index in
-            Nouns.garments.match(tokens, at: index) != nil || Nouns.things.match(tokens, at: index) != nil
-                || Nouns.unselectable.match(tokens, at: index) != nil
-                || [Nouns.hair, Nouns.people].contains { $0.match(tokens, at: index) != nil }
-        }
+    private var namesSomething: Bool { (start..<tokens.count).contains { namesSomething(at: $0) } }
+
+    private func namesSomething(at index: Int, articles: Bool = false) -> Bool {
+        var index = index
+        if articles { while let (_, length) = Fillers.articles.match(tokens, at: index) { index += length } }
+        return Nouns.garments.match(tokens, at: index) != nil || Nouns.things.match(tokens, at: index) != nil
+            || Nouns.unselectable.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
+            || Nouns.objects.match(tokens, at: index) != nil
+            || [Nouns.hair, Nouns.people, Nouns.faces].contains { $0.match(tokens, at: index) != nil }
     }
 
     private var mentionsBackground: Bool { contains(Nouns.background) }
 
     /// "replace the background with a beach": the background is to become something.
     private var sceneIfUnknown: String? {
-        contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap"))
+        // "blur the background only now" is no scene.
+        let isLight = ToneVocabulary.verbs.match(tokens, at: start) ?? ToneVocabulary.partVerbs.match(tokens, at: start)
+        guard isLight == nil else { return nil }
+        if (start..<tokens.count).contains(where: {
+            Nouns.people.match(tokens, at: $0) != nil && $0 > start
+                && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")
+        }) {
+            return BeyondMeans.telling("person in the background")
+        }
+        // "the white background", "from white to blue"
+        if (start..<tokens.count).contains(where: {
+            Nouns.background.match(tokens, at: $0) != nil && $0 > start
+                && (ColourTable.named.match(tokens, at: $0 - 1) != nil || ColourTable.shades.match(tokens, at: $0 - 1) != nil
+                    || tokens[safe: $0 + 1]?.text == "from")
+        }), !hasStrangers {
+            return BeyondMeans.checking("background")
+        }
+        return contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap"))
             ? BeyondMeans.scenes : nil
     }
 
@@ -189,9 +381,21 @@ struct Declining {
             {
                 return BeyondMeans.tellingApart(["left eye", "right eye"])
             }
-            if let (noun, _) = Nouns.unselectable.match(tokens, at: index) { return BeyondMeans.finding(noun) }
+            if let (noun, length) = Nouns.unselectable.match(tokens, at: index) {
+                // What is found, and takes no colour, is not missing; "the face mask" is no face.
+                let isFound = Nouns.faces.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
+                if !isFound { return BeyondMeans.finding(noun) }
+                if colours(after: index + length) { return BeyondMeans.colouring(noun) }
+            }
         }
         return nil
+    }
+
+    /// "red", "in blue", to the end of the edit.
+    private func colours(after index: Int) -> Bool {
+        var reader = Reader(tokens, referenceCount: 0, position: index)
+        _ = reader.take("to", "into", "in")
+        return reader.colour() != nil && reader.isAtBoundary
     }
 
     // MARK: Words that fit nothing

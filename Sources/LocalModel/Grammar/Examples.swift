@@ -64,9 +64,11 @@ extension Grammar {
             "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be",
             "not",
             "blur", "left", "right", "meaning", "selecting", "select", "steps", "step", "add", "remove", "replace",
-            "square", "size", "up", "down", "parts",
+            "square", "size", "up", "down", "parts", ":", "rest",
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
+        words.formUnion(BeyondMeans.numbers.words.union(BeyondMeans.negations.words).union(BeyondMeans.comparing.words))
+        words.formUnion(BeyondMeans.distinguishing.words.union(BeyondMeans.sides.words).union(Amounts.degrees.words))
         words.formUnion(Fillers.open.union(Fillers.thanks.words))
         words.formUnion(Fillers.joining.words.union(Nouns.hair.words).union(Nouns.people.words))
         words.formUnion(Nouns.objects.words)

@@ -38,6 +38,12 @@ package enum Grammar {
                     known = .declined(.incomplete(missing: Declining.inItsOwnWords(missing, of: text)))
                 } catch {}
             }
+            let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
+            if known == error, let (english, words) = Languages.strangers(in: text, known: inEnglish) {
+                let rest = Tokeniser.tokens(of: english)
+                let reason = Declining(rest, from: 0, furthest: 0, referenceCount: referenceCount)
+                throw .declined(reason.saysNot ? reason.decline : .notUnderstood(words: Array(words.prefix(8))))
+            }
             throw known
         }
     }
@@ -70,8 +76,10 @@ package enum Grammar {
         var reader = Reader(tokens, referenceCount: referenceCount)
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
+        var between = 0
         while !reader.isAtEnd {
             let start = reader.position
+            let joint = tokens[between..<start]
             if !edits.isEmpty, let people = reader.meaning() {
                 let meant = edits.map { ($0, $0.meaning(people)) }
                 guard meant.contains(where: { $1 != nil }) else {
@@ -83,10 +91,23 @@ package enum Grammar {
             }
             guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.edit() else {
                 throw .declined(
-                    Declining(tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount).decline
+                    Declining(
+                        tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount,
+                        antecedent: reader.antecedent, isFirst: edits.isEmpty
+                    ).decline
                 )
             }
+            // "then make the green parts blue": those that are green by then.
+            if joint.contains(where: { Fillers.order.contains($0.text) }), edits.contains(where: \.changesColour),
+                found.contains(where: { edit in edit.goesByColour && !reader.antecedent.contains { $0 == edit.about } })
+            {
+                edits.append(.afterwards)
+            }
             edits += found
+            reader.antecedent = found.reduce(into: []) { all, edit in
+                if let part = edit.about, !all.contains(part) { all.append(part) }
+            }
+            between = reader.position
             if let promise = reader.skipBetween() {
                 throw .declined(Declining.unfinished(after: promise))
             }
@@ -104,7 +125,11 @@ package enum Grammar {
 extension Reader {
     /// One edit, or several that share a verb.
     mutating func edit() -> [LocalEdit]? {
+        takeOnly()
         if let edits = allButOnePart() { return edits }
+        if let edits = editOfAntecedent() { return edits }
+        if isUnclear { return nil }
+        if let edits = sliders() { return edits }
         if let edits = sticker() ?? background() ?? focusedCrop() ?? straightening() { return edits }
         if let edits = geometry() ?? shadow() ?? tone() ?? range() ?? look() { return edits }
         return tint() ?? partTone() ?? removal() ?? recolour()
@@ -121,6 +146,11 @@ extension Reader {
             let opening = max(
                 Fillers.joining.match(tokens, at: position)?.length ?? 0,
                 Fillers.before.match(tokens, at: position)?.length ?? 0)
+            // "too dark" says how it is; "1." counts what is asked for.
+            if next?.text == "too", let word = tokens[safe: position + 1], word.kind == .word { return nil }
+            if case .number? = next?.kind, tokens[safe: position + 1]?.kind == .pause, position + 2 < tokens.count {
+                skip()
+            }
             if takePause() { continue }
             if take(Fillers.thanks) {
                 promise = nil

@@ -58,6 +58,31 @@ enum Languages {
             return words.isEmpty ? nil : words.joined(separator: " ")
         }
 
+        /// The same, with what is not known left as it is.
+        func partly(_ text: [Character]) -> (english: String, known: Int, strangers: [String])? {
+            guard hasWords else { return nil }
+            var words: [String] = []
+            var strangers: [String] = []
+            var known = 0
+            var position = 0
+            while position < text.count {
+                if !text[position].isLetter {
+                    if ",.;".contains(text[position]) { words.append(",") }
+                    position += 1
+                } else if let (said, means) = phrases.first(where: { isSaid($0.said, in: text, at: position) }) {
+                    words.append(means)
+                    known += said.split(separator: " ").count
+                    position += said.count
+                } else {
+                    let word = String(text[position...].prefix { $0.isLetter || "'-".contains($0) })
+                    words.append(word)
+                    strangers.append(word)
+                    position += word.count
+                }
+            }
+            return (words.joined(separator: " "), known, strangers)
+        }
+
         private func isSaid(_ phrase: [Character], in text: [Character], at position: Int) -> Bool {
             guard position + phrase.count <= text.count,
                 text[position..<(position + phrase.count)].elementsEqual(phrase)
@@ -77,5 +102,16 @@ enum Languages {
     static func english(for instruction: String) -> [String] {
         let text = Array(instruction.lowercased().replacing("’", with: "'"))
         return vocabularies.compactMap { $0.english(text) }
+    }
+
+    /// The words that keep an instruction from being read in the language that has most of its words; `nil` where that is
+    /// English. `english` is what it says but for them.
+    static func strangers(in instruction: String, known inEnglish: Int) -> (english: String, words: [String])? {
+        let text = Array(instruction.lowercased().replacing("’", with: "'"))
+        let best = vocabularies.compactMap { $0.partly(text) }.max { $0.known < $1.known }
+        guard let best, best.known > inEnglish, best.known >= best.strangers.count, !best.strangers.isEmpty else {
+            return nil
+        }
+        return (best.english, best.strangers)
     }
 }

@@ -4,6 +4,8 @@
 struct Reader {
     let tokens: [Token]
     let referenceCount: Int
+    /// What the edit before speaks of: what "it" and "the rest" mean. Empty where that is the picture.
+    var antecedent: [Painted] = []
     private(set) var position = 0
     /// The first token that no rule has taken yet, on any attempt.
     private(set) var furthest = 0
@@ -80,6 +82,8 @@ struct Reader {
     /// Whether what was taken ends with a word that needs another after it: "with", "the", "very".
     private var endsOpen: Bool {
         guard position > 0, Fillers.open.contains(tokens[position - 1].text) else { return false }
+        // "keep the sky as it is"
+        if position > 2, ["is", "are"].contains(tokens[position - 1].text), tokens[position - 3].text == "as" { return false }
         // "the jacket she has on"
         return tokens[position - 1].text != "on" || !["has", "have", "had"].contains(tokens[safe: position - 2]?.text)
     }
@@ -87,6 +91,16 @@ struct Reader {
     /// Whether the next word could begin another edit.
     var isAtBoundary: Bool {
         guard let next else { return true }
-        return next.kind == .pause || Fillers.joining.match(tokens, at: position) != nil
+        return next.kind == .pause || Fillers.joining.match(tokens, at: position) != nil || isAtTrimming
+    }
+
+    /// "white background with a soft shadow", "a red border with rounded corners": "with" begins another edit.
+    private var isAtTrimming: Bool {
+        guard next?.text == "with", position > 0 else { return false }
+        let words = tokens[(position + 1)...].prefix(4).prefix { $0.kind == .word }
+        guard let noun = words.firstIndex(where: { Fillers.trimmings.contains($0.text) }) else { return false }
+        // "with white, add a vignette" begins nothing by itself.
+        return noun + 1 == tokens.count || tokens[noun + 1].kind == .pause
+            || Fillers.joining.match(tokens, at: noun + 1) != nil || Fillers.after.match(tokens, at: noun + 1) != nil
     }
 }

@@ -18,7 +18,7 @@ struct Token: Equatable {
 /// Cuts an instruction into tokens.
 ///
 /// Hyphens between letters part words, so vocabulary is written without them: "t shirt". A possessive "'s" is a word
-/// of its own, `&` reads as "and". Signs that say nothing (quotes, brackets, "…") are dropped; any other sign
+/// of its own, `&` reads as "and" and an arrow as "to". Signs that say nothing (quotes, brackets, "…") are dropped; any other sign
 /// becomes a word, so that it is found to be left over.
 struct Tokeniser {
     private let characters: [Character]
@@ -117,8 +117,14 @@ struct Tokeniser {
         case _ where character.isNewline: if tokens.last?.kind != .pause { append(",", .pause) }
         case "&": append("and")
         case "+": append(Self.isDigit(peek()) || peek() == nil ? "+" : "and")
+        case "-" where peek() == ">":
+            position += 1
+            append("to")
+        case "→": append("to")
         case "-", "−":
             if Self.isDigit(peek()) { append("-") }
+        // Markdown's emphasis and bullets.
+        case "*", "_": if Self.isDigit(peek()), case .number? = tokens.last?.kind { append(String(character)) }
         case ":":
             if Self.isDigit(peek()), case .number? = tokens.last?.kind { append(":") }
         case "×": append("x")

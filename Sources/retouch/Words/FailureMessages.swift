@@ -195,9 +195,18 @@ extension Message {
                     ? Spelling.nearest(to: word.lowercased(), among: vocabulary, within: word.count > 6 ? 2 : 1) : nil
             }
             let guess = meant.isEmpty ? "" : " Did you mean \(meant.joined(separator: ", "))?"
+            // Each word is known by itself, and what they say here is not.
+            let areKnown =
+                words.contains { Double($0) == nil }
+                && words.allSatisfy {
+                    Double($0) != nil
+                        || $0.first?.isLetter == true && Grammar.vocabulary.contains($0.lowercased())
+                }
+            let said = quoted.joined(separator: ", ") + (words.count > 6 ? " …" : "")
             self.init(
-                "The built-in model does not understand \(quoted.joined(separator: ", "))"
-                    + "\(words.count > 6 ? " …" : "").\(guess)",
+                areKnown
+                    ? "The built-in model can't make sense of \(said) in this place."
+                    : "The built-in model does not understand \(said).\(guess)",
                 kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
         case .incomplete(let missing):
             self.init(

@@ -25,30 +25,52 @@ extension Reader {
     /// Before what it strengthens: "a bit more", "20 %", "twice as".
     mutating func amountBefore() -> Amount? {
         attempt { reader in
+            // "by 20 % brighter"
+            let hasBy = reader.take("by")
             if let stops = reader.stops() { return .stops(stops) }
+            if hasBy, !(reader.next.map { if case .number = $0.kind { true } else { false } } ?? false) { return nil }
             if let percent = reader.percent() {
                 _ = reader.take("more")
                 return .percent(percent)
             }
             if reader.take("twice as", "two times", "double the", "2 x", "2 times") { return .percent(100) }
+            _ = reader.take("only", "just")
             var factor: Double?
-            while let degree = reader.take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }
+            while let degree = reader.degreeBefore() { factor = min((factor ?? 1) * degree, 4) }
             return factor.map { .degree($0) }
         }
     }
 
-    /// After what it strengthens: "by 20 %", "a lot", "+20".
-    mutating func amountAfter() -> Amount? {
+    /// "light" is an amount before what it weakens ("a light vignette"), and a noun after "more" or where nothing follows.
+    private mutating func degreeBefore() -> Double? {
+        if next?.text == "light" {
+            let isNoun = position > 0 && ["more", "less", "some"].contains(tokens[position - 1].text)
+            guard !isNoun, position + 1 < tokens.count, tokens[position + 1].kind == .word,
+                Fillers.after.match(tokens, at: position + 1) == nil,
+                !["on", "in", "to", "and", "of", "up"].contains(tokens[position + 1].text)
+            else { return nil }
+        }
+        // "harder light" is no more light.
+        return ["hard", "harder"].contains(next?.text) ? nil : take(Amounts.degrees)
+    }
+
+    /// After what it strengthens: "by 20 %", "a lot", "twice".
+    ///
+    /// - Parameter points: whether a bare number counts, as points of a hundred: on what other programs have sliders for.
+    mutating func amountAfter(points: Bool = false) -> Amount? {
         attempt { reader in
             let hasBy = reader.take("by")
-            _ = reader.take("about", "around", "roughly", "up to")
+            _ = reader.take("about", "around", "roughly", "up to", "only", "just")
             if let stops = reader.stops() { return .stops(stops) }
             if let percent = reader.percent() { return .percent(percent) }
             if reader.take("a half", "half") { return .percent(50) }
             if reader.take("a third") { return .percent(33) }
             if reader.take("a quarter") { return .percent(25) }
-            if hasBy, let number = reader.takeNumber() { return .percent(number) }
-            if hasBy { _ = reader.take("just") }
+            if points, hasBy, let number = reader.takeNumber() {
+                return number >= 1 && number == number.rounded() ? .percent(number) : nil
+            }
+            if reader.take("twice", "two times") { return .degree(2) }
+            _ = reader.take("only", "just")
             return reader.degreesAfter()
         }
     }
@@ -56,9 +78,9 @@ extension Reader {
     /// The amount after what was strengthened before as well: a number says it exactly, and two degrees have to agree.
     ///
     /// One that contradicts `before` is not taken, so that it is found to be left over.
-    mutating func amountAfter(else before: Amount?) -> Amount? {
+    mutating func amountAfter(else before: Amount?, points: Bool = false) -> Amount? {
         attempt { reader in
-            guard let after = reader.amountAfter() else { return nil }
+            guard let after = reader.amountAfter(points: points) else { return nil }
             if let before, case .degree = after, before != after { return nil }
             return after
         } ?? before
@@ -66,8 +88,13 @@ extension Reader {
 
     private mutating func degreesAfter() -> Amount? {
         var factor: Double?
-        while let degree = take(Amounts.degrees) { factor = min((factor ?? 1) * degree, 4) }
+        while let degree = takeAdverb() { factor = min((factor ?? 1) * degree, 4) }
         return factor.map { .degree($0) }
+    }
+
+    /// "a bit", not what stands before nouns alone: "soft light" is no softness that is light.
+    private mutating func takeAdverb() -> Double? {
+        Amounts.adjectives.match(tokens, at: position) == nil ? take(Amounts.degrees) : nil
     }
 
     private static let fractions = Phrases<Double>([
@@ -78,10 +105,11 @@ extension Reader {
     /// "half a stop", "0.5 EV", "two stops".
     private mutating func stops() -> Double? {
         attempt { reader in
-            guard let number = reader.takeNumber() ?? reader.take(Self.fractions), number > 0, number <= 4,
+            guard var number = reader.takeNumber() ?? reader.take(Self.fractions),
                 reader.take("stop", "stops", "ev", "f stop", "f stops", "f-stop")
             else { return nil }
-            return number
+            if reader.take("and a half") { number += 0.5 }
+            return number > 0 && number <= 4 ? number : nil
         }
     }
 

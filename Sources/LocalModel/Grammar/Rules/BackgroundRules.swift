@@ -34,7 +34,7 @@ extension Reader {
             if let background = whole(rule) { return [.background(background)] }
         }
         let wholeRules: [(inout Reader) -> (Background, Whole)?] = [
-            { $0.cutOut() }, { $0.referenceBehind() }, { $0.subjectPlaced() },
+            { $0.cutOut() }, { $0.referenceBehind() }, { $0.subjectPlaced() }, { $0.backdropBehind() },
         ]
         for rule in wholeRules {
             if let (background, whole) = whole(rule) { return [.background(background, behind: whole)] }
@@ -147,6 +147,15 @@ extension Reader {
         }
         guard take("behind"), let whole = wholeSubject() else { return nil }
         return (reference, whole)
+    }
+
+    /// "put a blue wall behind him", "a blue background behind the man"
+    private mutating func backdropBehind() -> (Background, Whole)? {
+        _ = take(Self.replacing) || take("place")
+        guard let backdrop = wall() ?? attempt({ $0.gradient() }), take("behind"), let whole = wholeSubject() else {
+            return nil
+        }
+        return (backdrop, whole)
     }
 
     /// "put him on white", "in front of a studio wall"
@@ -268,6 +277,10 @@ extension Reader {
             } else {
                 break
             }
+        }
+        if colour == nil, isStudio || isPlain, take("in") {
+            guard let found = bareColour() else { return nil }
+            colour = found
         }
         if isStudio { return .studioWall(colour) }
         if let colour { return .colour(colour) }

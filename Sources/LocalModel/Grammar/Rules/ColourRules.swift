@@ -33,10 +33,16 @@ extension Reader {
             while shades.count < 4 {
                 let start = reader.position
                 if let named = reader.take(ColourTable.named) {
+                    // "light dark red", where "dark red" has a colour of its own.
+                    if let own = ColourTable.shades.match(reader.tokens, at: start)?.meaning {
+                        guard !shades.contains(where: own.contradicts) else { return nil }
+                    }
                     name += reader.tokens[start..<reader.position].map(\.text)
                     return named.shaded(shades, name: name.joined(separator: " "))
                 }
-                guard let shade = reader.take(ColourTable.shades) else { return nil }
+                guard let shade = reader.take(ColourTable.shades), !shades.contains(where: shade.contradicts) else {
+                    return nil
+                }
                 if shade.changes { name += reader.tokens[start..<reader.position].map(\.text) }
                 shades.append(shade)
                 _ = reader.take("and")

@@ -19,8 +19,10 @@ extension Reader {
     mutating func ratio() -> Proportion? {
         attempt { reader in
             if let named = reader.take(Self.ratios) { return named }
-            guard let width = reader.takeNumber(), reader.take(":", "x", "by", "/", "to", "-"),
-                let height = reader.takeNumber()
+            guard let width = reader.takeNumber() else { return nil }
+            let mayBePixels = reader.take("x", "by")
+            guard mayBePixels || reader.take(":", "/", "to", "-"), let height = reader.takeNumber(),
+                !mayBePixels || Sides(width, height) == .ratio
             else { return nil }
             return Self.ratio(width, height)
         }
@@ -50,11 +52,7 @@ extension Reader {
         skipArticles()
         let start = position
         guard let ratio = ratio() else { return nil }
-        let written = tokens[start..<position].compactMap {
-            if case .number(let value) = $0.kind { value } else { nil }
-        }
         let isNumeric = tokens[start].text.first?.isNumber == true
-        let sides = max(ratio.width, ratio.height)
         let noun = take(
             "aspect ratio",
             "ratio",
@@ -71,15 +69,12 @@ extension Reader {
             "size",
             "cut"
         )
-        // "800x600" without "crop" is a size; "wide", "vertical" and the like alone are no instruction.
-        let isSize = isNumeric && sides > 100
+        // "wide", "vertical" and the like alone are no instruction.
         guard
-            verb || noun || linked || (isNumeric && !isSize)
+            verb || noun || linked || isNumeric
                 || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
                 || (start == position - 1 && tokens[start].text == "square")
         else { return nil }
-        // "make it 1080x1350" is a size; "crop to 1080x1350" a shape and a size: neither is a shape alone.
-        if isSize || (isNumeric && written.contains { $0 >= 200 }) { return nil }
         _ = take("around it", "around the subject", "on the subject")
         return .crop(width: ratio.width, height: ratio.height)
     }

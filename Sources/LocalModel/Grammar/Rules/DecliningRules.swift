@@ -55,8 +55,11 @@ extension Reader {
     }
 
     /// "make the jacket", "change the colour of the hair"
-    mutating func targetWithoutColour() -> Bool? {
-        _ = take(Self.recolourVerbs) || take("recolour", "replace")
+    ///
+    /// - Parameter afterOther: whether it follows an edit that gives nothing a colour, as "crop to the man and the woman" does.
+    mutating func targetWithoutColour(afterOther: Bool) -> Bool? {
+        let verb = take(Self.recolourVerbs) || take("recolour", "replace")
+        guard verb || !afterOther else { return nil }
         _ = take("the colour of", "the color of", "colour of", "color of")
         guard targets() != nil else { return nil }
         _ = take("'s")
@@ -95,7 +98,7 @@ extension Reader {
         let before = pixels()
         _ = take("wide", "thick")
         _ = bareColour()
-        guard take("border", "frame", "margin", "edge") else { return nil }
+        guard take("border", "frame", "margin", "edge", "rounded corners", "round corners") else { return nil }
         _ = take("around it", "around the picture", "around the image", "around the photo")
         _ = take("of", "with")
         return before || pixels() ? true : nil
@@ -125,7 +128,7 @@ extension Reader {
         _ = take("change", "adjust", "set", "edit", "fix", "make", "modify", "play with")
         skipArticles()
         guard take(ToneVocabulary.qualities) != nil else { return nil }
-        _ = take("to", "by", "of the picture", "of the image")
+        _ = take("to", "by", "at", "of the picture", "of the image")
         if takeNumber() != nil { _ = takePercentSign() }
         return true
     }

@@ -9,12 +9,12 @@ extension Reader {
         let verb = take(Self.cropping)
         if !verb { _ = take("make", "give me", "do") }
         _ = wholePicture()
-        _ = take("tightly", "tight", "close", "closely", "in", "down")
+        if verb { _ = take("tightly", "tight", "close", "closely", "in", "down") }
         let before = cropRatio()
         if !verb {
             skipArticles()
-            _ = take("tight", "close")
-            guard take("crop", "cut", "frame", "close up") else { return nil }
+            // "make it a square around her face"
+            guard take("close up") || (before != nil && next?.text == "around") || takeCropNoun() else { return nil }
         }
         guard
             take("to", "around", "on", "onto", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
@@ -24,6 +24,11 @@ extension Reader {
         if before != nil, focus == .whole(.subject) { return nil }
         let ratio = before ?? cropRatio()
         return [.crop(to: focus, width: ratio?.width, height: ratio?.height)]
+    }
+
+    private mutating func takeCropNoun() -> Bool {
+        _ = take("tight", "close")
+        return take("crop", "cut", "frame")
     }
 
     /// "a head and shoulders portrait", "headshot"

@@ -4,11 +4,21 @@ extension Reader {
         let rules: [(inout Reader) -> Geometry?] = [
             { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
         ]
-        if let edits = whole({ $0.cropToSize() }) { return edits }
+        if let edits = whole({ $0.cropToSize() }) ?? whole({ $0.flipBoth() }) { return edits }
         for rule in rules {
             if let geometry = whole(rule) { return [.geometry(geometry)] }
         }
         return nil
+    }
+
+    /// "flip it horizontally and vertically"
+    private mutating func flipBoth() -> [LocalEdit]? {
+        guard take("flip", "mirror") else { return nil }
+        _ = wholePicture()
+        guard
+            take("horizontally and vertically", "vertically and horizontally", "horizontal and vertical", "both ways")
+        else { return nil }
+        return [.geometry(.flipHorizontally), .geometry(.flipVertically)]
     }
 
     /// "crop to 1080x1350": cut to that shape, then scaled.
@@ -17,8 +27,8 @@ extension Reader {
         _ = wholePicture()
         _ = take("to", "down to", "into", "at")
         guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }
-        _ = take("px", "pixels")
-        guard (16...16384).contains(width), (16...16384).contains(height), max(width, height) >= 200,
+        guard take("px", "pixels") || Sides(width, height) == .pixels else { return nil }
+        guard (8...16384).contains(width), (8...16384).contains(height),
             width == width.rounded(), height == height.rounded(), (1.0 / 20...20).contains(width / height)
         else { return nil }
         let (w, h) = (Int(width), Int(height))

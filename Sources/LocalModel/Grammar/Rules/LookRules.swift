@@ -13,7 +13,7 @@ extension Reader {
     /// A range with its article, and "in the picture" after it.
     private mutating func rangeNoun() -> ToneVocabulary.Range? {
         attempt { reader in
-            reader.skipArticles()
+            reader.skipPlainArticles()
             guard let range = reader.take(Words.ranges) else { return nil }
             _ = reader.attempt { reader -> Bool? in
                 guard reader.take("in", "of", "on") else { return nil }
@@ -32,13 +32,13 @@ extension Reader {
         if let lighter = take(Words.rangeVerbs) {
             guard let range = rangeNoun() else { return nil }
             _ = take("up", "down")
-            return Self.moved(range, lighter: lighter, amountAfter(else: start))
+            return Self.moved(range, lighter: lighter, amountAfter(else: start, points: true))
         }
         let verb = next?.text
         guard let more = take(Words.moreOfRange) else { return nil }
         let amount = amountBefore() ?? start
         guard let range = rangeNoun() else { return nil }
-        let end = amountAfter(else: amount)
+        let end = amountAfter(else: amount, points: true)
         switch range {
         case .highlights, .whites: return Self.moved(range, lighter: more, end)
         case .shadows where verb == "recover" || verb == "rescue" || verb == "soften":
@@ -58,7 +58,7 @@ extension Reader {
             return Self.moved(range, lighter: lighter != isLess, amountAfter(else: amount))
         }
         let amount = amountBefore()
-        skipArticles()
+        skipPlainArticles()
         guard let lighter = take(Words.rangeAdjectives), let range = rangeNoun() else { return nil }
         return Self.moved(range, lighter: lighter, amountAfter(else: amount))
     }
@@ -77,10 +77,10 @@ extension Reader {
         } else {
             return nil
         }
-        return Self.moved(range, lighter: lighter, amountAfter(else: before ?? amount))
+        return Self.moved(range, lighter: lighter, amountAfter(else: before ?? amount, points: true))
     }
 
-    private mutating func rangeAndNumber() -> [LocalEdit]? {
+    mutating func rangeAndNumber() -> [LocalEdit]? {
         _ = take("set", "change", "adjust", "move")
         guard let range = rangeNoun() else { return nil }
         _ = take("to", "by", "=")
@@ -109,7 +109,7 @@ extension Reader {
         guard take("remove", "clear", "cut", "cut through", "get rid of", "take away", "take out", "lose", "eliminate")
         else { return nil }
         let amount = amountBefore()
-        skipArticles()
+        skipPlainArticles()
         guard take("haze", "fog", "mist", "haziness", "smog") else { return nil }
         if take("from", "in", "of"), !toneScope() { return nil }
         return Self.edit(.dehaze, amountAfter(else: amount)).map { [$0] }
@@ -126,7 +126,7 @@ extension Reader {
         while take(Words.links) || take("like", "look like") {}
         var amount = amountBefore(beforeLook: true)
         _ = take("more", "some more", "some", "much more")
-        skipArticles()
+        skipPlainArticles()
         amount = amountBefore(beforeLook: true) ?? amount
         _ = take("more")
         guard let look = take(Words.looks) else { return nil }
@@ -143,7 +143,7 @@ extension Reader {
     }
 
     /// How much, without taking a look's own word ("dramatic") for an amount.
-    private mutating func amountBefore(beforeLook: Bool) -> Amount? {
+    mutating func amountBefore(beforeLook: Bool) -> Amount? {
         attempt { reader in
             var found: Amount?
             while Words.looks.match(reader.tokens, at: reader.position) == nil {
@@ -174,17 +174,36 @@ extension Reader {
     /// "brighten her face", "make the jacket a bit darker and warmer", "more contrast in the sky"
     mutating func partTone() -> [LocalEdit]? {
         whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
-            ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() }
+            ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() } ?? whole { $0.partTint() }
+    }
+
+    /// "more blue in the sky", "reduce the red in her face", "add some blue to the sky"
+    private mutating func partTint() -> [LocalEdit]? {
+        var amount = amountBefore()
+        let isLess: Bool
+        if take("less") || take(Words.lowering) {
+            isLess = true
+        } else if take("more", "add", "increase", "boost") || amount != nil {
+            isLess = false
+        } else {
+            return nil
+        }
+        amount = amountBefore() ?? amount
+        skipPlainArticles()
+        guard let colour = bareColour(), take("in", "of", "to", "on", "from"), let targets = litParts() else { return nil }
+        let strength = amountAfter(else: amount).strength(usual: 50)
+        return targets.map { .tint(isLess ? colour.lessOfIt : colour, strength: strength, on: $0) }
     }
 
     private static let excepting = AnyOf(
-        "but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave")
+        "but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave,but not on,without changing,without touching,without affecting,but don't change,but don't touch,but do not change,but do not touch,not,everywhere but,everywhere except"
+    )
 
     /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.
     mutating func allButOnePart() -> [LocalEdit]? {
         guard
             rest.contains(where: {
-                ["but", "except", "apart", "besides", "excluding", "keep", "leave"].contains($0.text)
+                ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"].contains($0.text)
             })
         else { return nil }
         return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
@@ -206,13 +225,18 @@ extension Reader {
     }
 
     private mutating func litParts() -> [Target]? {
+        if let referred = referred() {
+            let targets = referred.compactMap(\.lit)
+            return targets.count == referred.count ? targets : nil
+        }
         guard let first = litPart() else { return nil }
         var all = [first]
         while all.count < 8 {
             let another: Target? = attempt { reader in
                 let paused = reader.takePause()
                 guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
-                return reader.litPart()
+                let start = reader.position
+                return reader.litPart().map { $0.sharing(first, said: reader.tokens[start..<reader.position]) }
             }
             guard let another else { break }
             all.append(another)
@@ -247,13 +271,29 @@ extension Reader {
         while take(Words.links) {}
         if let tinted = attempt({ $0.comparativeTint(on: targets) }) { return tinted }
         var edits: [LocalEdit] = []
-        repeat {
+        while edits.count < 32, edits.isEmpty || goesOnWithAdjective() {
+            if !edits.isEmpty, let tinted = attempt({ $0.comparativeTint(on: targets) }) {
+                edits += tinted
+                continue
+            }
             guard let (tone, amount) = partAdjective(targets), let more = Self.edits(tone, amount, on: targets) else {
                 return nil
             }
             edits += more
-        } while edits.count < 32 && take("and")
+        }
         return edits
+    }
+
+    /// "and warmer", not "and sharpen it"; takes the "and".
+    private mutating func goesOnWithAdjective() -> Bool {
+        attempt { reader in
+            guard reader.take("and") else { return nil }
+            var ahead = reader
+            _ = ahead.amountBefore()
+            _ = ahead.take("less", "more")
+            let follows = ahead.take(Words.partAdjectives) != nil || ahead.take(Words.adjectives) != nil
+            return follows || ahead.comparativeTint(on: []) != nil ? true : nil as Bool?
+        } ?? false
     }
 
     private mutating func partAdjective(_ targets: [Target]) -> (Tone, Amount?)? {
@@ -277,13 +317,13 @@ extension Reader {
         if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
         var amount = amountBefore()
         if take("less") { goesUp = false } else if take("more") { goesUp = true }
-        skipArticles()
+        skipPlainArticles()
         amount = amountBefore() ?? amount
         if goesUp == nil, amount != nil { goesUp = true }
         guard let goesUp, let quality = take(Words.qualities), take("of", "in", "on", "to", "from"),
             let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
         else { return nil }
-        return Self.edits(tone, amountAfter(else: amount), on: targets)
+        return Self.edits(tone, amountAfter(else: amount, points: true), on: targets)
     }
 
     /// "a darker background", "give her a brighter face"
@@ -292,7 +332,7 @@ extension Reader {
         let owner = attempt { $0.person() }
         _ = take("with", "have", "has", "'s")
         var amount = amountBefore(beforeLook: true)
-        skipArticles()
+        skipPlainArticles()
         amount = amountBefore(beforeLook: true) ?? amount
         let isLess = take("less")
         if !isLess { _ = take("more") }
@@ -335,6 +375,25 @@ extension Reader {
 }
 
 extension Target {
+    /// "the left man's jacket and hair": his hair, unless it says whose.
+    func sharing(_ first: Target, said: ArraySlice<Token>) -> Target {
+        let owners = ["all", "both", "every", "each", "their", "our", "everyone", "everybody", "people"]
+        guard let owner = first.owner, owner != .all, self.owner == .all,
+            !said.contains(where: { owners.contains($0.text) })
+        else { return self }
+        return of(owner) ?? self
+    }
+
+    private var owner: People? {
+        switch self {
+        case .garment(_, let people, _), .hair(let people, _), .face(let people), .feature(_, let people): people
+        default: nil
+        }
+    }
+
+    /// "all but something", of which there is no rest.
+    var isRest: Bool { if case .rest = self { true } else { false } }
+
     /// The same part of somebody; `nil` for what is nobody's.
     fileprivate func of(_ people: People) -> Target? {
         switch self {

@@ -23,6 +23,9 @@ extension Reader {
 
     mutating func skipArticles() { while take(Fillers.articles) {} }
 
+    /// Articles that say of nobody whose it is: what may stand before a quality ("a darker look").
+    mutating func skipPlainArticles() { while take("a", "an", "the", "some") {} }
+
     /// "the man on the left", "everyone", "her".
     ///
     /// A noun for one person means whoever it is if there is only one: no network tells a man from a woman.
@@ -110,14 +113,18 @@ extension Reader {
 
     /// What light can be changed on: "her face", "the sky", "the man on the left", "everything but the jacket".
     mutating func litPart() -> Target? {
-        if Nouns.everybody.match(tokens, at: position) == nil,
-            take("everything", "all", "the rest", "the whole picture", "the picture")
-        {
-            guard take("but", "except", "except for", "apart from", "besides", "other than", "but not") else {
-                return nil
-            }
-            return litPart().map { .rest(of: $0) }
+        takeOnlyBeforePart()
+        if let rest = remainder() { return rest }
+        let excepting: Target? = attempt { reader in
+            guard Nouns.everybody.match(reader.tokens, at: reader.position) == nil,
+                reader.take("everything", "all", "the rest", "the whole picture", "the picture"),
+                reader.take("but", "except", "except for", "apart from", "besides", "other than", "but not")
+            else { return nil }
+            // "all but all but her" says nothing.
+            guard case let part? = reader.litPart(), part.isRest == false else { return nil }
+            return .rest(of: part)
         }
+        if let excepting { return excepting }
         if backgroundNoun() { return .background }
         if let face = attempt({ $0.facePart() }) ?? attempt({ $0.sceneryPart() }) { return face }
         if let worn = attempt({ $0.wornPart() }) ?? attempt({ $0.colouredPart() }) { return worn }
@@ -145,7 +152,8 @@ extension Reader {
         guard feature != nil || take(Nouns.faces) else { return nil }
         if feature == .eyes || feature == .irises {
             let isOne = word == "eye" || word == "iris"
-            guard !isOneSide, !(isOne && Nouns.whereInPicture.match(tokens, at: position) != nil) else { return nil }
+            let isAny = position > 1 && ["a", "an", "any"].contains(tokens[position - 2].text)
+            guard !isOneSide, !(isOne && isAny), !(isOne && Nouns.whereInPicture.match(tokens, at: position) != nil) else { return nil }
         }
         guard let owner = Self.agreed(before, possessorAfter(), else: .all) else { return nil }
         return feature.map { .feature($0, of: owner) } ?? .face(of: owner)
@@ -187,7 +195,16 @@ extension Reader {
     }
 
     private mutating func thingPart() -> Target? {
+        let start = position
         if let owner = attempt({ $0.personByNoun() }) {
+            // "the left jacket red and the right one blue"
+            if tokens[start..<position].contains(where: { ["one", "ones"].contains($0.text) }), antecedent.count == 1 {
+                switch antecedent[0] {
+                case .part(.garment(let garment, _, _)): return .garment(garment, of: owner)
+                case .part(.hair): return .hair(of: owner)
+                default: return nil
+                }
+            }
             // Nobody wants a blue face.
             return .garment(.clothes, of: owner)
         }
@@ -262,7 +279,16 @@ extension Reader {
             )
     }
 
+    /// "make only the jacket red": what is not named is not touched anyway.
+    private mutating func takeOnlyBeforePart() {
+        guard let before = tokens[safe: position - 1], before.kind == .word, ["only", "just"].contains(next?.text),
+            !["and", "then", "but", "also", "plus"].contains(before.text), tokens[safe: position + 1]?.kind == .word
+        else { return }
+        skip()
+    }
+
     mutating func painted() -> Painted? {
+        takeOnlyBeforePart()
         if backgroundNoun() { return .background }
         return part().map { .part($0) }
     }
@@ -271,7 +297,13 @@ extension Reader {
     mutating func wholeSubject() -> Whole? {
         attempt { reader in
             if reader.take(Nouns.pictures) { return .subject }
-            if let people = reader.person() { return .people(people) }
+            let start = reader.position
+            if let people = reader.person() {
+                // "the left" and "the centre" are places of the picture, and nobody.
+                return Nouns.whichPerson.match(reader.tokens, at: reader.position - 1) != nil
+                    && !reader.tokens[start..<reader.position].contains { Nouns.people.words.contains($0.text) }
+                    ? nil : .people(people)
+            }
             reader.skipArticles()
             if let thing = reader.take(Nouns.things) { return thing == .subject ? .subject : .thing(thing) }
             return reader.take(Nouns.objects).map { .object($0) }

@@ -10,7 +10,7 @@ extension Reader {
         to,into,in,to be,be,become,becomes,turn,as,with,to become,look,to look,should be,must be,could be,needs to be,\
         has to be,ought to be,should become,should turn,shall be,can be,would be,is to be,to a,into a,for,should have,\
         should look,go,to go,being,in the colour,in the color,the colour,the color,colour,color,to the colour,to the color,\
-        all,all in,completely,entirely,fully,totally
+        all,all in,completely,entirely,fully,totally,=
         """
     )
     private static let colourOf = AnyOf(
@@ -21,7 +21,7 @@ extension Reader {
     /// Colours of clothes, hair, things and parts.
     mutating func recolour() -> [LocalEdit]? {
         whole { $0.recolourByGiving() } ?? whole { $0.recolourOfColour() } ?? whole { $0.recolourOfTargets() }
-            ?? whole { $0.colouredNoun() } ?? whole { $0.recolourByReplacing() }
+            ?? whole { $0.recolourByPutting() } ?? whole { $0.colouredNoun() } ?? whole { $0.recolourByReplacing() }
     }
 
     static func paint(_ painted: [Painted], _ colour: NamedColour) -> [LocalEdit] {
@@ -51,13 +51,20 @@ extension Reader {
 
     /// "the jacket and the hair"
     mutating func targets() -> [Painted]? {
+        if let referred = referred() {
+            let coloured = referred.compactMap(\.coloured)
+            return coloured.count == referred.count ? coloured : nil
+        }
         guard let first = painted() else { return nil }
         var all = [first]
         while all.count < 12 {
             let another: Painted? = attempt { reader in
                 let paused = reader.takePause()
                 guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
-                return reader.painted()
+                let start = reader.position
+                let found = reader.painted()
+                guard case .part(let target)? = found, case .part(let owned) = first else { return found }
+                return .part(target.sharing(owned, said: reader.tokens[start..<reader.position]))
             }
             guard let another else { break }
             all.append(another)
@@ -100,6 +107,16 @@ extension Reader {
         return Self.paint(targets, change)
     }
 
+    /// "put a green jacket on her"
+    private mutating func recolourByPutting() -> [LocalEdit]? {
+        guard take("put") else { return nil }
+        skipPlainArticles()
+        guard let colour = bareColour(), let garment = take(Nouns.garments), take("on"), let owner = person() else {
+            return nil
+        }
+        return [.recolour(.garment(garment, of: owner), to: colour)]
+    }
+
     /// "from blue to red", "into a red one", "red"
     private mutating func link() -> Change? {
         attempt { reader in
@@ -110,8 +127,8 @@ extension Reader {
             }
             while reader.take(Self.links) {}
             if let colour = reader.colour() { return Change(now: now, to: colour) }
-            // "with a red colour"
-            reader.skipArticles()
+            // "with a red colour"; "the colour of the sky" is no sky blue.
+            reader.skipPlainArticles()
             return reader.colour().map { Change(now: now, to: $0) }
         }
     }

@@ -20,15 +20,29 @@ extension Reader {
         whole { reader in
             guard reader.take(Self.verbs) else { return nil }
             if reader.take(Self.region) { return [.remove(.marked("what is to go"))] }
-            if let found = reader.attempt({ $0.selectedThing() }) { return [.remove(.part(found))] }
+            if let found = reader.attempt({ $0.selectedThings() }) { return found.map { .remove(.part($0)) } }
             return reader.markedThing().map { [.remove(.marked($0))] }
         }
+    }
+
+    /// "the cat and the dog"; two people of whom nothing tells which are not told apart.
+    private mutating func selectedThings() -> [Target]? {
+        guard let first = selectedThing() else { return nil }
+        var all = [first]
+        while all.count < 4 {
+            let another: Target? = attempt { reader in reader.take("and") ? reader.selectedThing() : nil }
+            guard let another else { return all }
+            guard !all.contains(another) else { return nil }
+            all.append(another)
+        }
+        return all
     }
 
     /// What can be found by itself: people, and things that a network knows. "it" is what a region marks.
     private mutating func selectedThing() -> Target? {
         let start = position
-        guard let target = litPart(), isAtBoundary || Fillers.after.match(tokens, at: position) != nil else {
+        // "some people" are not all of them, and "some person" is nobody in particular.
+        guard next?.text != "some", let target = litPart(), isAtBoundary || Fillers.after.match(tokens, at: position) != nil else {
             return nil
         }
         switch target {
@@ -75,8 +89,12 @@ extension Reader {
             _ = reader.take(
                 "small", "big", "little", "ugly", "tiny", "large", "old", "dark", "white", "black", "red", "blue",
                 "green", "yellow", "bright", "other", "two", "three", "few", "annoying", "distracting", "stray")
+            let isBehind: Bool? = reader.attempt { reader in
+                reader.take(Nouns.people) && reader.next?.text == "in" && reader.take("in") && reader.backgroundNoun()
+                    ? true : nil
+            }
             guard
-                reader.take(Nouns.removable) || reader.take(Nouns.objects) != nil
+                isBehind == true || reader.take(Nouns.removable) || reader.take(Nouns.objects) != nil
                     || reader.take(Nouns.unselectable) != nil
             else { return nil as Bool? }
             return true

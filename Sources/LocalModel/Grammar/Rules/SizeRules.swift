@@ -38,7 +38,10 @@ extension Reader {
             take("the size of")
             ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
         _ = take("down", "up")
-        if let fixed = take(Self.fixedSizes) { return fixed }
+        // "a half" alone is no size.
+        if verb || next?.text != "half" || tokens.count > position + 1, let fixed = take(Self.fixedSizes) {
+            return verb || tokens[position - 1].text != "half" ? fixed : nil
+        }
         if ["shrink", "reduce", "enlarge", "increase", "upscale", "downscale"].contains(word), take("by") {
             return scaleBy(word)
         }
@@ -48,7 +51,7 @@ extension Reader {
             _ = take("resolution", "size")
             return fixed
         }
-        if let scale = fraction() {
+        if verb || tokens.count > position + 2 || next?.text == "x" || tokens.last?.text == "x", let scale = fraction() {
             _ = take(
                 "as big",
                 "as large",
@@ -118,23 +121,55 @@ extension Reader {
             _ = take("of", "to", "=", "is", "be", "should be", "at")
             guard let number = takeNumber() else { return nil }
             _ = takePixels()
-            return Self.resize(side, number)
+            return bothSides(side, number) ?? Self.resize(side, number)
         }
         _ = take("max", "maximum", "at most")
         guard let first = takeNumber() else { return nil }
         let hasPixels = takePixels()
         if take("x", "by", "*"), let second = takeNumber() {
             let named = takePixels() || hasPixels
-            guard isResize || named || max(first, second) > 100 else { return nil }
+            let sides = Sides(first, second)
+            guard named || sides == .pixels || (isResize && sides == .unclear) else { return nil }
             guard let width = Self.pixels(first), let height = Self.pixels(second) else { return nil }
             return .resize(width: width, height: height, longest: nil)
         }
-        if let side = sideWord() { return Self.resize(side, first) }
+        if let side = sideWord() { return bothSides(side, first) ?? Self.resize(side, first) }
         guard hasPixels || (isResize && first >= 16) else { return nil }
         return Self.resize(.longest, first)
     }
 
+    /// "800 px wide and 600 px high" is one size, not two.
+    private mutating func bothSides(_ side: Side, _ first: Double) -> Geometry? {
+        attempt { reader in
+            _ = reader.takePause()
+            _ = reader.take("and", "x", "by")
+            var other = reader.sideWord()
+            _ = reader.take("of", "to", "=", "is")
+            guard let second = reader.takeNumber() else { return nil }
+            _ = reader.takePixels()
+            other = other ?? reader.sideWord()
+            switch (side, other) {
+            case (.width, .height?): return Self.pixels(first).flatMap { w in Self.pixels(second).map { (w, $0) } }
+                .map { .resize(width: $0, height: $1, longest: nil) }
+            case (.height, .width?): return Self.pixels(second).flatMap { w in Self.pixels(first).map { (w, $0) } }
+                .map { .resize(width: $0, height: $1, longest: nil) }
+            default: return nil
+            }
+        }
+    }
+
     private enum Side { case width, height, longest }
+
+    /// What two numbers with an "x" between them count: sides as small as 4 x 5 or 24 x 36 are a ratio, and sides from 100 on
+    /// pixels. What lies between, and 64 x 64, may be either.
+    enum Sides {
+        case ratio, pixels, unclear
+
+        init(_ width: Double, _ height: Double) {
+            let longest = max(width, height)
+            self = longest >= 100 ? .pixels : longest <= 40 && width != height ? .ratio : .unclear
+        }
+    }
 
     private mutating func sideWord() -> Side? {
         attempt { reader in

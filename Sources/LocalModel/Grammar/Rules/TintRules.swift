@@ -40,7 +40,7 @@ extension Reader {
         _ = take(ToneVocabulary.raising) || take(ToneVocabulary.appliers)
         _ = toneScope()
         var amount = amountBefore()
-        skipArticles()
+        skipPlainArticles()
         amount = amountBefore() ?? amount
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
         if take("to", "on", "over", "in"), !toneScope() { return nil }
@@ -53,7 +53,7 @@ extension Reader {
             take(
                 "remove", "reduce", "take away", "take out", "get rid of", "fix", "correct", "neutralise", "neutralize")
         else { return nil }
-        skipArticles()
+        skipPlainArticles()
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
         if take("from", "of", "in"), !toneScope() { return nil }
         return [.tint(colour.lessOfIt, strength: amountAfter().strength(usual: 50))]
@@ -81,7 +81,7 @@ extension Reader {
 
 extension NamedColour {
     /// The colour on the other side of grey, called "less yellow".
-    fileprivate var lessOfIt: NamedColour {
+    var lessOfIt: NamedColour {
         let lab = OKLab.of(self)
         let bytes = OKLab.bytes(of: Lab(0.65, -lab.y, -lab.z))
         return NamedColour(name: "less \(name)", red: bytes.0, green: bytes.1, blue: bytes.2)

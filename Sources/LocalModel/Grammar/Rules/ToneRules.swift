@@ -25,7 +25,7 @@ extension Reader {
     /// "+0.5 EV", "minus one stop", "exposure +1", "overexpose it by a stop"
     private mutating func exposure() -> [LocalEdit]? {
         _ = take("set", "change", "adjust", "push", "pull", "make")
-        skipArticles()
+        skipPlainArticles()
         _ = take("the exposure", "exposure")
         _ = take("by", "to")
         let goesDown = take("-", "minus")
@@ -93,11 +93,12 @@ extension Reader {
         var amount = amountAround()
         if take("less", "low") { goesUp = false } else if take("more", "high") { goesUp = true }
         if amount != nil, goesUp == nil { goesUp = true }
-        skipArticles()
+        skipPlainArticles()
         amount = amountBefore() ?? amount
         _ = take("nice", "dark", "analog", "analogue", "overall", "classic", "black")
         guard let quality = take(Words.qualities) else { return nil }
         _ = take("effect", "filter", "level", "levels", "overlay", "texture")
+        let others = goesUp == nil ? [] : furtherQualities()
         if goesUp == nil {
             // A vignette or grain is added; "contrast" alone does not say which way.
             guard quality == .vignette || quality == .grain || (quality == .moreContrast && amount != nil) else {
@@ -108,13 +109,38 @@ extension Reader {
         if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") {
             return nil
         }
-        guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
-        return Self.edits(tone, amountAfter(else: amount))
+        let end = amountAfter(else: amount, points: true)
+        let edits = ([quality] + others).compactMap { quality -> LocalEdit? in
+            guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
+            return Self.edit(tone, end)
+        }
+        return edits.count == others.count + 1 ? edits : nil
+    }
+
+    /// "and saturation": further qualities that share a verb and an amount.
+    private mutating func furtherQualities() -> [Tone] {
+        var all: [Tone] = []
+        while all.count < 8 {
+            let another: Tone? = attempt { reader in
+                let paused = reader.takePause()
+                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                reader.skipPlainArticles()
+                guard let quality = reader.take(Words.qualities) else { return nil }
+                var ahead = reader
+                let hasAmount = ahead.amountAfter(points: true) != nil
+                guard hasAmount || reader.isAtBoundary || ["of", "to", "in", "on"].contains(reader.next?.text ?? "")
+                else { return nil }
+                return quality
+            }
+            guard let another else { return all }
+            all.append(another)
+        }
+        return all
     }
 
     /// "increase exposure by 0.3": counted in stops.
     private mutating func exposureByNumber(goesUp: Bool?) -> [LocalEdit]? {
-        skipArticles()
+        skipPlainArticles()
         guard let goesUp, take("exposure"), take("by"), let stops = takeNumber(), stops > 0, stops <= 4,
             isAtBoundary
         else { return nil }
@@ -133,20 +159,22 @@ extension Reader {
     private mutating func qualityMoved() -> [LocalEdit]? {
         _ = take("turn", "bring", "push", "dial", "crank", "pull", "take", "move", "set")
         let amount = amountBefore()
-        skipArticles()
+        skipPlainArticles()
         guard let quality = take(Words.qualities) else { return nil }
         if take("of"), !toneScope() { return nil }
         let before = amountBefore()
         let goesUp: Bool
         if take("up", "higher") { goesUp = true } else if take("down", "lower") { goesUp = false } else { return nil }
         guard let tone = goesUp ? quality : Words.opposite(of: quality) else { return nil }
-        return Self.edits(tone, amountAfter(else: before ?? amount))
+        return Self.edits(tone, amountAfter(else: before ?? amount, points: true))
     }
 
     /// "contrast +20", "saturation -30 %", "contrast 1.2" (times), "+20 % brightness"
-    private mutating func qualityAndNumber() -> [LocalEdit]? {
+    ///
+    /// A number without a sign says neither by how much nor up to what ("brightness 50 %"), but of what is added.
+    mutating func qualityAndNumber() -> [LocalEdit]? {
         _ = take("set", "make", "change", "adjust")
-        skipArticles()
+        skipPlainArticles()
         if let percent = signedPercent(), percent.isSigned {
             guard let quality = take(Words.qualities) else { return nil }
             return Self.moved(quality, by: percent.value)
@@ -156,6 +184,7 @@ extension Reader {
         _ = take("to", "by", "at", "of", "=")
         let start = position
         guard let percent = signedPercent() else { return nil }
+        guard percent.isSigned || percent.isFactor || quality == .grain || quality == .vignette else { return nil }
         if isExposure, percent.isSigned, abs(percent.value) <= 4, !tokens[start..<position].contains(where: \.isPercent)
         {
             // Exposure is counted in stops.
@@ -170,14 +199,16 @@ extension Reader {
     }
 
     /// A bare number under 3 with a point is a factor; over 100 without a sign it could mean "to" or "by".
-    private mutating func signedPercent() -> (value: Double, isSigned: Bool)? {
+    private mutating func signedPercent() -> (value: Double, isSigned: Bool, isFactor: Bool)? {
         attempt { reader in
             let sign: Double? = reader.take("+", "plus") ? 1 : reader.take("-", "minus") ? -1 : nil
             guard let token = reader.next, let number = reader.takeNumber() else { return nil }
             let hasPercent = reader.takePercentSign()
-            if sign == nil, !hasPercent, token.text.contains("."), number < 3 { return ((number - 1) * 100, false) }
+            if sign == nil, !hasPercent, token.text.contains("."), number < 3 {
+                return ((number - 1) * 100, false, true)
+            }
             if sign == nil, number > 100 { return nil }
-            return ((sign ?? 1) * number, sign != nil)
+            return ((sign ?? 1) * number, sign != nil, false)
         }
     }
 
@@ -185,15 +216,17 @@ extension Reader {
     private mutating func toneByAdjectives() -> [LocalEdit]? {
         _ = take(Words.appliers)
         _ = toneScope()
-        _ = take("'s")
         while take(Words.links) {}
-        guard let (first, amount) = strengthenedAdjective() else { return nil }
+        guard let (first, amount, isLess) = strengthenedAdjective() else { return nil }
         guard var edits = Self.edits(first, amount) else { return nil }
         while edits.count < 16 {
             let another: Tone? = attempt { reader in
                 let paused = reader.takePause()
                 guard reader.take("and") || paused else { return nil }
-                return reader.plainAdjective()
+                let isComparative = reader.next?.text.hasSuffix("er") == true
+                guard let tone = reader.plainAdjective() else { return nil }
+                // "less bright and warm" is less of both.
+                return isLess && !isComparative && !paused ? Words.opposite(of: tone) : tone
             }
             guard let another else { break }
             // "brighter and darker"
@@ -205,7 +238,7 @@ extension Reader {
             guard let next = Self.edit(another, amount) else { return nil }
             edits.append(next)
         }
-        _ = take(Words.effectNouns)
+        if !take(Words.effectNouns), [.warmer, .cooler].contains(first) { _ = take("light", "lighting") }
         if edits.count == 1 {
             if take("to", "on", "of", "over"), !toneScope() { return nil }
             let end = amountAfter(else: amount)
@@ -228,18 +261,19 @@ extension Reader {
         }
     }
 
-    private mutating func strengthenedAdjective() -> (Tone, Amount?)? {
+    private mutating func strengthenedAdjective() -> (tone: Tone, amount: Amount?, isLess: Bool)? {
         var amount = amountAround()
         var isLess = take("less")
         // "the light" is no amount.
         let isDefinite = next?.text == "the"
-        skipArticles()
+        skipPlainArticles()
         if !isDefinite { amount = amountBefore() ?? amount }
         isLess = take("less") || isLess
         _ = take("look", "as")
-        guard let tone = take(Words.adjectives) else { return nil }
-        if !isLess { return (tone, amount) }
-        return Words.opposite(of: tone).map { ($0, amount) }
+        // "make the brighter" lacks a noun.
+        guard let tone = take(Words.adjectives), !(isDefinite && isAtBoundary) else { return nil }
+        if !isLess { return (tone, amount, false) }
+        return Words.opposite(of: tone).map { ($0, amount, true) }
     }
 }
 

@@ -57,6 +57,8 @@ extension Reader {
         let hasUnit = position > start + 1 || !verb
         let after = before == nil ? direction() : nil
         guard angle != nil || verb, angle == nil || hasUnit || verb else { return nil }
+        // A whole turn changes nothing.
+        guard angle.map({ $0.truncatingRemainder(dividingBy: 360) != 0 }) ?? true else { return nil }
         guard let turn = before ?? after else {
             guard let angle, verb else { return nil }
             return .rotate(angle)

@@ -14,6 +14,25 @@ package enum BeyondMeans {
     package static let repairing = "restoring and retouching"
     package static let references = "using a reference image for anything but the background"
     package static let answering = "answering questions"
+    static let saving = "saving in another format or size of file; a script says it with -o, such as -o picture.jpg"
+
+    /// - Parameter part: what was named, such as "background".
+    static func checking(_ part: String) -> String {
+        "checking what colour the \(part) has; say it without that colour"
+    }
+
+    static let counting = "choosing by number; say which one, such as \"the left one\", or mark it with /region"
+    static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
+    static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
+    static let sparing = "sparing a part of what is changed"
+    static let side = "a side or a corner of the picture; mark it with /region"
+
+    /// - Parameter thing: what was named, such as "face".
+    static func colouring(_ thing: String) -> String { "giving the \(thing) a colour" }
+
+    /// - Parameter thing: what was named, such as "car".
+    static func telling(_ thing: String) -> String { "telling one \(thing) from another; mark it with /region" }
+
     /// - Parameter thing: what was named, such as "trousers".
     package static func finding(_ thing: String) -> String { "finding \(thing)" }
 
@@ -86,6 +105,34 @@ package enum BeyondMeans {
             ), repairing
         ),
     ]
+
+    static let negations = AnyOf(
+        "don't,dont,do not,doesn't,does not,didn't,never,not,won't,shouldn't,can't,cannot,mustn't,isn't,no changes,change nothing,do nothing,leave it,without changing"
+    )
+    static let filing = AnyOf("save,export,convert,make,compress,set,output,store,give")
+    static let files = AnyOf("jpg,jpeg,png,webp,tiff,gif,pdf,svg,file,dpi,mb,kb,cmyk,srgb,compress")
+    static let comparing = AnyOf(
+        """
+        same as,same colour,same color,the same red,the same green,the same blue,match,matches,matching,like hers,like his,\
+        the colour of the,the color of the
+        """
+    )
+    static let numbers = AnyOf(
+        "one,two,three,four,five,six,seven,eight,nine,ten,second,third,fourth,fifth,last,a few,few,several,some of,half of")
+    /// What tells things of one kind apart, and no network sees.
+    static let distinguishing = AnyOf(
+        """
+        left,right,middle,leftmost,rightmost,first,small,big,little,large,smaller,bigger,largest,biggest,smallest,other,\
+        old,new,nearest,closest,front,background,foreground
+        """
+    )
+    static let sides = AnyOf(
+        """
+        left side,right side,left half,right half,top half,bottom half,upper half,lower half,upper part,lower part,top part,\
+        bottom part,corner,corners,edges,the top,the bottom,the left,the right,the middle,the centre,the center,top left,\
+        top right,bottom left,bottom right,foreground
+        """
+    )
 
     static let addingWords = AnyOf(
         """

@@ -74,6 +74,13 @@ enum ColourTable {
         var lightness = 0.0
         var chroma = 1.0
         var changes: Bool { lightness != 0 || chroma != 1 }
+
+        /// Whether nothing is both: light and dark, vivid and muted.
+        func contradicts(_ other: Shade) -> Bool {
+            let (least, most) = (min(chroma, other.chroma), max(chroma, other.chroma))
+            return min(lightness, other.lightness) <= -0.1 && max(lightness, other.lightness) >= 0.1
+                || most > 1.1 && least < 0.6
+        }
     }
 
     static let shades = Phrases<Shade>([
@@ -81,14 +88,15 @@ enum ColourTable {
         "pale,paler,pastel,soft,softer": Shade(lightness: 0.55, chroma: 0.5),
         "dark,darker": Shade(lightness: -0.36, chroma: 0.8), "very dark": Shade(lightness: -0.55, chroma: 0.6),
         "deep,deeper,rich,richer": Shade(lightness: -0.24, chroma: 0.95),
-        "bright,brighter,vivid,vibrant,intense,strong,saturated,bold": Shade(lightness: 0.08, chroma: 1.2),
+        "bright,brighter": Shade(lightness: 0.1, chroma: 1.2),
+        "vivid,vibrant,intense,strong,saturated,bold": Shade(lightness: 0.08, chroma: 1.2),
         "neon": Shade(lightness: 0.2, chroma: 1.4),
         "muted,dusty,faded,desaturated,subtle": Shade(lightness: 0.05, chroma: 0.55),
         "medium,mid,plain,solid,pure,nice,beautiful,classic,natural,clean,simple,true,proper":
             Shade(),
         "really dark": Shade(lightness: -0.5, chroma: 0.65), "really bright": Shade(lightness: 0.1, chroma: 1.3),
         "very bright": Shade(lightness: 0.1, chroma: 1.3),
-        "slightly darker,a bit darker": Shade(lightness: -0.2, chroma: 0.9),
-        "slightly lighter,a bit lighter": Shade(lightness: 0.22, chroma: 0.88),
+        "slightly darker,a bit darker,a little darker,a little bit darker": Shade(lightness: -0.2, chroma: 0.9),
+        "slightly lighter,a bit lighter,a little lighter,a little bit lighter": Shade(lightness: 0.22, chroma: 0.88),
     ])
 }

@@ -11,7 +11,8 @@ enum Fillers {
         i'd like,i'd like to,i'd like you to,i'd like to see,i'd love,i'd love to,i need,i need to,i need you to,i'd prefer,\
         we want,we want to,we need,we need to,we'd like,we'd like to,we should,you should,you can,\
         i think,i wish,let's,lets,let us,let me,how about,what about,\
-        can,could,should,would,let's try,let's make it,help me,help me to,have,do,go for
+        can,could,should,would,let's try,let's make it,help me,help me to,have,do,go for,could you possibly,can you possibly,\
+        would you be so kind as to,pretty please,🙏,👍,😊,🙂,😀,😉,❤️,✨
         """
     )
 
@@ -19,7 +20,7 @@ enum Fillers {
     static let after = AnyOf(
         """
         please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thx,cheers,now,for me,for us,instead,ok,okay,\
-        as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
+        🙏,👍,😊,🙂,😀,😉,❤️,✨,pretty please,as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
         """
@@ -29,6 +30,12 @@ enum Fillers {
     static let joining = AnyOf(
         "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that"
     )
+
+    /// What says that an edit comes after another, and not beside it.
+    static let order: Set<String> = ["then", "after", "afterwards", "followed", "finally", "next", "lastly"]
+
+    /// What is put to a picture "with" something else.
+    static let trimmings: Set<String> = ["shadow", "vignette", "grain", "corners"]
 
     /// What needs something after it: nothing is whole that ends with one of these.
     static let open: Set<String> = [

@@ -190,7 +190,7 @@ enum ToneVocabulary {
 
     static let appliers = AnyOf(
         """
-        make,turn,convert,change,apply,add,give it,put,render,set,transform,use,get,switch,go,create,keep,show,print,have,see,\
+        make,turn,convert,change,apply,add,give it,put,render,set,transform,use,get,switch,go,create,show,print,have,see,\
         shift,take
         """
     )

@@ -78,9 +78,11 @@ struct PolygonMask {
             return true
         case .irises:
             guard face * scale.x >= 72 else { return false }
-            var found = false
-            for eye in MeshOutlines.eyes where addIris(eye.map { mesh.points[$0] }, in: picture) { found = true }
-            return found
+            // "The eyes" are both: one green eye and one brown one are not what was said.
+            let irises = MeshOutlines.eyes.compactMap { eye in iris(of: eye.map { mesh.points[$0] }, in: picture) }
+            guard irises.count == MeshOutlines.eyes.count else { return false }
+            for (i, share) in irises.joined() { plane[i] = max(plane[i], share) }
+            return true
         }
     }
 
@@ -121,14 +123,14 @@ struct PolygonMask {
     }
 
     /// The darkest disc of an iris's size near the middle of an eye, without lids and glints.
-    private mutating func addIris(_ eye: [SIMD2<Float>], in picture: RGBPicture) -> Bool {
+    private func iris(of eye: [SIMD2<Float>], in picture: RGBPicture) -> [(Int, Float)]? {
         let outline = eye.map { $0 * scale }
         let inside = Self.distances(to: outline, reach: 0, width: width, height: height)
         let (low, high) = (outline.map(\.x).min()!, outline.map(\.x).max()!)
         let centre = outline.reduce(SIMD2<Float>(), +) / Float(outline.count)
         // An iris is 11.7 mm wide and the slit between the lids about 30.
         let radius = 0.205 * (high - low)
-        guard radius >= 2.5, inside.count > 12 else { return false }
+        guard radius >= 2.5, inside.count > 12 else { return nil }
         let lights = inside.map { (i: $0.0, light: picture.labColour($0.0).x) }
         func mean(around x: Float) -> Float {
             var (sum, count): (Float, Float) = (0, 0)
@@ -140,17 +142,17 @@ struct PolygonMask {
         }
         // The white beside it has to show: what is as dark all over is a squint or a shadow.
         let ends = quantiles(lights.map(\.light), [0.1, 0.85])
-        guard ends[1] - ends[0] > 0.15 else { return false }
+        guard ends[1] - ends[0] > 0.15 else { return nil }
         let places = stride(from: centre.x - 0.15 * (high - low), through: centre.x + 0.15 * (high - low), by: 1)
-        guard let place = places.min(by: { mean(around: $0) < mean(around: $1) }) else { return false }
-        for ((i, depth), pixel) in zip(inside, lights) {
+        guard let place = places.min(by: { mean(around: $0) < mean(around: $1) }) else { return nil }
+        return zip(inside, lights).map { point, pixel in
+            let (i, depth) = point
             let d = SIMD2(Float(i % width) + 0.5 - place, Float(i / width) + 0.5 - centre.y)
             let edge = min(1, max(0, (radius - (d * d).sum().squareRoot()) / max(1, 0.2 * radius)))
             // Neither lid nor glint; and an iris shows through its colour.
             let dark = min(1, max(0, (0.55 * ends[0] + 0.45 * ends[1] - pixel.light) / 0.06))
-            plane[i] = max(plane[i], 0.55 * dark * edge * min(1, depth / max(1, 0.2 * radius)))
+            return (i, 0.55 * dark * edge * min(1, depth / max(1, 0.2 * radius)))
         }
-        return true
     }
 }
 
