@@ -48,7 +48,7 @@ struct BareWord {
         guard words.count > 1, words[0] == "retouch", MistypedCommand.isCommand(words[1]) else { return nil }
         let rest = words.dropFirst(2)
         guard
-            words[1] == "key" || rest.isEmpty || Int(rest[2]) != nil
+            words[1] == "key" && ["set", "list", "remove"].contains(rest.first) || rest.isEmpty || Int(rest[2]) != nil
                 || rest.contains(where: { $0.hasPrefix("-") || $0.contains(".") })
         else { return nil }
         return Refusal(

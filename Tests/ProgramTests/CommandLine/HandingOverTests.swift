@@ -133,7 +133,8 @@ extension TheProgram {
             try place.add("damaged.zip", bytes)
             let cases: [(arguments: [String], status: Int32)] = [
                 (["import", "none.zip"], 66), (["import"], 64), (["import", "notes.zip"], 65),
-                (["import", "photo.png"], 65), (["import", "edits.ora"], 65), (["import", "damaged.zip"], 65),
+                (["import", "photo.png"], 65), (["import", "edits.ora"], 65),
+                (["import", "damaged.zip", "--sessions", "other"], 65),
             ]
             for (arguments, status) in cases {
                 let run = try place.run(arguments)
@@ -141,7 +142,7 @@ extension TheProgram {
             }
             #expect(place.sessions.numbers() == [1])
             let names = try FileManager.default.contentsOfDirectory(atPath: place.folder.path("sessions"))
-            #expect(names == ["0001"])
+            #expect(names == ["0001"] && !place.has("other/0001"))
             #expect(try place.run(["import", "session.zip", "--sessions", "photo.png/sessions"]).status == 73)
         }
 

@@ -89,7 +89,8 @@ extension TheProgram {
             try terminal.say("/set ratoi 1:1", until: "Did you mean ratio?")
             try terminal.say("/set images some", until: "images can be auto, kitty")
             try terminal.say("/set ratio auto", until: "ratio auto")
-            try terminal.say("/set ratio", until: "/set takes a name and a value")
+            try terminal.say("/set size", until: "\nsize         auto")
+            try terminal.say("/set ratio 1:1 2:1", until: "/set takes a name and a value")
             try terminal.quit()
         }
 
