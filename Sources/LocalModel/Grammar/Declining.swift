@@ -141,7 +141,10 @@ struct Declining {
     private var choosing: String? {
         if contains(BeyondMeans.files), starts(BeyondMeans.filing), !namesSomething { return BeyondMeans.saving }
         guard !hasStrangers else { return nil }
-        if contains(BeyondMeans.comparing) { return BeyondMeans.matching }
+        // "change the colour of the car" compares nothing.
+        if contains(BeyondMeans.comparing) || contains(AnyOf("the colour of the,the color of the"), from: start + 2) {
+            return BeyondMeans.matching
+        }
         if worn { return BeyondMeans.wearing }
         for index in start..<tokens.count {
             let isNumber = if case .number = tokens[index].kind { true } else { false }
@@ -164,7 +167,8 @@ struct Declining {
     /// "the man in the red suit", "the woman with the hat"
     private var worn: Bool {
         (start..<tokens.count).contains { index in
-            guard Nouns.people.match(tokens, at: index) != nil, ["in", "with", "wearing"].contains(tokens[safe: index + 1]?.text)
+            guard Nouns.people.match(tokens, at: index) != nil,
+                ["in", "with", "wearing"].contains(tokens[safe: index + 1]?.text)
             else { return false }
             return (index + 2..<tokens.count).contains {
                 Nouns.garments.match(tokens, at: $0) != nil || Nouns.hair.match(tokens, at: $0) != nil
@@ -269,7 +273,7 @@ struct Declining {
     // MARK: Understood, but of another kind
 
     private func contains(_ phrases: AnyOf, from index: Int? = nil) -> Bool {
-        ((index ?? start)..<tokens.count).contains { phrases.match(tokens, at: $0) != nil }
+        (min(index ?? start, tokens.count)..<tokens.count).contains { phrases.match(tokens, at: $0) != nil }
     }
 
     private func starts(_ phrases: AnyOf) -> Bool { phrases.match(tokens, at: start) != nil }

@@ -196,7 +196,11 @@ extension Reader {
     }
 
     private static let excepting = AnyOf(
-        "but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave,but not on,without changing,without touching,without affecting,but don't change,but don't touch,but do not change,but do not touch,not,everywhere but,everywhere except"
+        """
+        but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave,but not on,\
+        without changing,without touching,without affecting,but don't change,but don't touch,but do not change,\
+        but do not touch,not,everywhere but,everywhere except
+        """
     )
 
     /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.

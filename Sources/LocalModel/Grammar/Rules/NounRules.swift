@@ -153,7 +153,8 @@ extension Reader {
         if feature == .eyes || feature == .irises {
             let isOne = word == "eye" || word == "iris"
             let isAny = position > 1 && ["a", "an", "any"].contains(tokens[position - 2].text)
-            guard !isOneSide, !(isOne && isAny), !(isOne && Nouns.whereInPicture.match(tokens, at: position) != nil) else { return nil }
+            let isPlaced = Nouns.whereInPicture.match(tokens, at: position) != nil
+            guard !isOneSide, !isOne || !(isAny || isPlaced) else { return nil }
         }
         guard let owner = Self.agreed(before, possessorAfter(), else: .all) else { return nil }
         return feature.map { .feature($0, of: owner) } ?? .face(of: owner)

@@ -42,7 +42,9 @@ extension Reader {
     private mutating func selectedThing() -> Target? {
         let start = position
         // "some people" are not all of them, and "some person" is nobody in particular.
-        guard next?.text != "some", let target = litPart(), isAtBoundary || Fillers.after.match(tokens, at: position) != nil else {
+        guard next?.text != "some", let target = litPart(),
+            isAtBoundary || Fillers.after.match(tokens, at: position) != nil
+        else {
             return nil
         }
         switch target {

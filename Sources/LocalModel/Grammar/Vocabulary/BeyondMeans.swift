@@ -113,8 +113,7 @@ package enum BeyondMeans {
     static let files = AnyOf("jpg,jpeg,png,webp,tiff,gif,pdf,svg,file,dpi,mb,kb,cmyk,srgb,compress")
     static let comparing = AnyOf(
         """
-        same as,same colour,same color,the same red,the same green,the same blue,match,matches,matching,like hers,like his,\
-        the colour of the,the color of the
+        same as,same colour,same color,the same red,the same green,the same blue,match,matches,matching,like hers,like his
         """
     )
     static let numbers = AnyOf(
