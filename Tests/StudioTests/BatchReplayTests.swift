@@ -324,7 +324,7 @@ import Testing
         _ = try await batch.perform { _ in }
         let results = await batch.results()
         #expect(results.map(\.isDone) == [false, true, false, true])
-        guard case .sameAs("1.png", index: 0) = results[2].outcome else {
+        guard case .sameAs("1.png", index: 1) = results[2].outcome else {
             Issue.record("\(results[2])")
             return
         }

@@ -18,7 +18,7 @@ struct MistypedCommand {
     private static let editing: Set = ["-e", "--execute", "-o", "--output", "--script", "--region"]
 
     /// What is to be said instead; `nil` where the arguments are to be read as they are.
-    var refusal: Refusal? { ofEmpty ?? ofCommand }
+    var refusal: Refusal? { words.first?.hasPrefix("---") == true ? nil : ofEmpty ?? ofCommand }
 
     /// An empty word stands for the working folder where a path is wanted: a shell's variable without a value would have all
     /// of its pictures asked for.

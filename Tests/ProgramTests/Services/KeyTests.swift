@@ -74,9 +74,11 @@ extension TheProgram {
                 "https://api.example.com/v1?api_key=\(secret)", "\u{201C}sk-\(secret)\(secret)\u{201D}",
                 "/vary 2 sk-\(secret)\(secret)",
             ]
-            let run = try service.place.run(["photo.png"], input: lines.joined(separator: "\n") + "\n")
-            #expect(!run.talk.contains(secret), "\(run.talk)")
-            #expect(run.talk.components(separatedBy: "That looks like a key").count == lines.count + 1, "\(run.talk)")
+            // A script ends at the first line that is refused.
+            for line in lines {
+                let run = try service.place.run(["photo.png"], input: line + "\n")
+                #expect(!run.talk.contains(secret) && run.talk.contains("That looks like a key"), "\(run.talk)")
+            }
             #expect(service.requests.isEmpty)
             let files = FileManager.default.enumerator(atPath: service.place.folder.path("."))
             for case let name as String in files ?? .init() {

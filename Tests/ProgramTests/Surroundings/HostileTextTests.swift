@@ -118,7 +118,7 @@ extension TheProgram {
                     folder: place.url.path)
                 if arguments.first == "resume" {
                     try terminal.wait(forPrompt: "0001/2")
-                    try terminal.say("make it \u{9B}5;31m", until: "understand")
+                    try terminal.say("make it \u{9B}5;31m", until: "Nothing was done")
                     terminal.type("/quit\r")
                 }
                 _ = try terminal.waitForEnd()
