@@ -96,7 +96,8 @@ struct APNGFrames {
             now.lay(samples, at: frame.area, over: frame.isLaidOver)
             canvas = now
         }
-        let pixels = PNGFile(try VipsImage(over: canvas!).encoded(.png)).named
+        guard let shown = canvas else { throw .damaged(.png, detail: "frame \(number + 1)") }
+        let pixels = PNGFile(try VipsImage(over: shown).encoded(.png)).named
         var out = PNGFile.signature + PNGFile.chunk("IHDR", pixels[0].body)
         for chunk in chunks where !Self.control.contains(chunk.name) && !Self.ofPixels.contains(chunk.name) {
             out.append(PNGFile.chunk(chunk.name, chunk.body))
