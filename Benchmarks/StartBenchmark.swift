@@ -10,7 +10,7 @@ enum StartBenchmark {
         try photograph.scaled(to: PixelSize(width: 1024, height: 1024)).encoded(as: .png).write(to: file)
         let plain = try measure([], in: folder, until: "retouch>")
         print(plain.line("start to prompt"))
-        let bash = try measure(["--noprofile", "--norc", "-i"], of: "/bin/bash", in: folder, until: "$ ")
+        let bash = try measure(["--noprofile", "--norc", "-i"], of: "/bin/bash", in: folder, until: "shell$")
         print(bash.line("the same of bash"))
         let python = try measure(["-i", "-q"], of: "/usr/bin/python3", in: folder, until: ">>>")
         print(python.line("the same of python3"))
@@ -25,7 +25,7 @@ enum StartBenchmark {
         until text: String
     ) throws -> Times {
         let environment = ProgramRun.environment(home: folder)
-            .merging(["TERM": "xterm-256color", "COLORTERM": "truecolor"]) { $1 }
+            .merging(["TERM": "xterm-256color", "COLORTERM": "truecolor", "PS1": "shell$ "]) { $1 }
         var values: [Double] = []
         for round in 0..<16 {
             let start = ContinuousClock.now
