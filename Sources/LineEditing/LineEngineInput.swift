@@ -34,12 +34,15 @@ extension LineEngine {
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),
             ]
-            let count = poll(&files, 2, Int32(decoder.patience ?? -1))
+            let count = poll(&files, 2, decoder.patience.map { Int32($0) } ?? patienceBeforeLearning ?? -1)
             if count < 0, errno != EINTR {
                 ending = .hungUp
                 return nil
             }
-            if count == 0, let key = decoder.giveUp() { return key }
+            if count == 0 {
+                if let key = decoder.giveUp() { return key }
+                learnForSuggestions()
+            }
             if files[1].revents != 0 {
                 inbox.wake.drain()
                 if let key = attendToInbox() { return key }

@@ -10,13 +10,19 @@ extension LineEngine {
     func suggest(behind line: EditLine.Line) {
         suggestion = ""
         guard suggestionStyle != nil, line.after.isEmpty, !line.before.isEmpty, walk == HistoryWalk() else { return }
-        // What was typed in other sessions is learnt with the first character, not before the prompt is there.
-        if !hasLearntForSuggestions {
-            hasLearntForSuggestions = true
-            refreshHistory()
-        }
+        learnForSuggestions()
         suggestion = history.suggestion(for: String(line.before)) ?? ""
     }
+
+    /// Learns what was typed in other sessions, once: in the pause behind the prompt, else with the first character.
+    func learnForSuggestions() {
+        guard !hasLearntForSuggestions else { return }
+        hasLearntForSuggestions = true
+        refreshHistory()
+    }
+
+    /// How long to wait for a key before older lines are learnt; `nil` where that is done, or of no use.
+    var patienceBeforeLearning: Int32? { hasLearntForSuggestions || suggestionStyle == nil ? nil : 10 }
 
     /// Puts what a key takes of the suggestion into the line: all of it, or a word. False where there is nothing to take.
     func takeSuggestion(_ key: Key) -> Bool {

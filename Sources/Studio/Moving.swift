@@ -2,18 +2,21 @@ public import Sessions
 
 /// Moving between the turns; nothing is ever deleted.
 extension Studio {
-    /// Goes back to the turn that the current one started from; `nil` at the starting picture.
-    public func undo() throws(SessionFailure) -> Int? {
-        guard let entry = session.state.turn(session.state.current) else { return nil }
-        try move(to: entry.parent, by: .undo)
-        return entry.parent
+    /// Goes back to the turn that the current one started from, `count` times or as far as it goes; `nil` at the starting
+    /// picture.
+    public func undo(_ count: Int = 1) throws(SessionFailure) -> Int? {
+        var places: [Int] = []
+        var place = session.state.current
+        while places.count < count, let entry = session.state.turn(place) {
+            place = entry.parent
+            places.append(place)
+        }
+        return try walk(places, by: .undo)
     }
 
-    /// Takes the last undo back; `nil` if there is none.
-    public func redo() throws(SessionFailure) -> Int? {
-        guard let turn = session.state.undone.last else { return nil }
-        try move(to: turn, by: .redo)
-        return turn
+    /// Takes the last undo back, or the last `count` of them; `nil` if there is none.
+    public func redo(_ count: Int = 1) throws(SessionFailure) -> Int? {
+        try walk(session.state.undone.suffix(count).reversed(), by: .redo)
     }
 
     public func goto(_ turn: Int) throws(SessionFailure) {
@@ -30,13 +33,16 @@ extension Studio {
             guard let entry = session.state.turn(turn) else { throw .noSuchTurn(turn) }
             guard entry.outcome == .answered else { throw .turnWithoutPicture(turn) }
         }
-        // Nobody goes to a picture that nothing can start from.
-        let picture = try picture(turn)
-        try move(to: turn, by: way)
-        latest = (turn, picture)
+        _ = try walk([turn], by: way)
     }
 
-    private func move(to turn: Int, by way: JournalEvent.Moved.Way) throws(SessionFailure) {
-        try writer.append(.moved(.init(at: now(), to: turn, by: way)))
+    /// Moves step by step, so that each can be taken back; returns the last place, `nil` if there is none.
+    private func walk(_ places: [Int], by way: JournalEvent.Moved.Way) throws(SessionFailure) -> Int? {
+        guard let last = places.last else { return nil }
+        // Nobody goes to a picture that nothing can start from.
+        let picture = try picture(last)
+        for place in places { try writer.append(.moved(.init(at: now(), to: place, by: way))) }
+        latest = (last, picture)
+        return last
     }
 }

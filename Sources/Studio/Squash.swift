@@ -1,3 +1,4 @@
+import Locality
 import Pictures
 public import Sessions
 
@@ -6,6 +7,8 @@ public struct Squash: Sendable {
     public let instruction: Instruction
     /// The turn to start from.
     public let parent: Int
+    /// Some of the turns were in regions, and not all of them in the same: the squash is of all of the picture.
+    public let leavesRegions: Bool
 
     public enum Failure: Error, Sendable, Equatable {
         /// Both are there, and the first did not lead to the last. `way` are the turns that did.
@@ -22,8 +25,10 @@ public struct Squash: Sendable {
         let turns = branch[start...]
         var texts: [String] = []
         var references: [Instruction.Reference] = []
+        var regions: [Region?] = []
         for turn in turns {
             let instruction = try Replay.instruction(of: turn, in: session)
+            if !regions.contains(instruction.region) { regions.append(instruction.region) }
             var text = instruction.text
             for var reference in instruction.references {
                 // The same name may have stood for another picture.
@@ -39,9 +44,10 @@ public struct Squash: Sendable {
             texts.append(text)
         }
         parent = try session.asked(first).parent
+        leavesRegions = regions.count > 1
         instruction = Instruction(
             text: "Make all of these edits together: "
                 + texts.enumerated().map { "(\($0 + 1)) \($1)" }.joined(separator: "; "),
-            references: references)
+            references: references, region: leavesRegions ? nil : regions[0])
     }
 }

@@ -69,6 +69,21 @@ import Testing
         await #expect(throws: SessionFailure.noSuchTurn(9)) { try await bench.studio.goto(9) }
     }
 
+    @Test("Nobody goes back to a picture that can't be read; two steps pass over it")
+    func undoOverDamage() async throws {
+        let bench = try Bench([reply(1), reply(2), reply(3)])
+        for text in ["one", "two", "three"] { _ = try await bench.studio.perform(Instruction(text: text)) }
+        let session = await bench.studio.session
+        let path = try session.pictureFile(2).path
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("damaged".utf8)))
+        await #expect(throws: SessionFailure.self) { try await bench.studio.undo() }
+        #expect(await bench.studio.session.state.current == 3)
+        #expect(try await bench.studio.undo(2) == 1)
+        await #expect(throws: SessionFailure.self) { try await bench.studio.redo() }
+        #expect(await bench.studio.session.state.current == 1)
+        #expect(try await bench.studio.redo(2) == 3)
+    }
+
     @Test("A declined instruction uses no number up and moves nothing")
     func declinedLeavesNoTurn() async throws {
         let bench = try Bench([.failure(ModelFailure.declined(.beyondMeans("adding things"))), reply(1)])

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import Studio
@@ -91,6 +92,21 @@ import Testing
             try Squash(from: 3, to: 2, of: session)
         }
         #expect(throws: SessionFailure.noSuchTurn(9)) { try Squash(from: 2, to: 9, of: session) }
+    }
+
+    @Test("A squash of turns in one region stays in it, and one of turns in several says that it leaves them")
+    func squashWithinRegions() async throws {
+        let bench = try Bench([reply(1), reply(2), reply(3)])
+        let left = Region(box: Rectangle(x: 0, y: 0, width: 8, height: 8))
+        let right = Region(box: Rectangle(x: 8, y: 0, width: 8, height: 8))
+        for (text, region) in [("one", left), ("two", left), ("three", right)] {
+            _ = try await bench.studio.perform(Instruction(text: text, region: region))
+        }
+        let session = await bench.studio.session
+        let within = try Squash(from: 1, to: 2, of: session)
+        #expect(within.instruction.region == left && !within.leavesRegions)
+        let across = try Squash(from: 1, to: 3, of: session)
+        #expect(across.instruction.region == nil && across.leavesRegions)
     }
 
     @Test("The whole conversation is sent where that is set, as far as the same model has it")

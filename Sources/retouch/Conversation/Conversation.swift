@@ -228,18 +228,16 @@ final class Conversation {
         return confined
     }
 
-    /// A turn's instruction, to be asked again: in the region as it is now, or in the turn's own where nothing was said of
-    /// one here. Says which, where both could be expected.
-    func again(_ turn: Int, in session: Session) throws -> Instruction {
-        var instruction = try Replay.instruction(of: turn, in: session)
+    /// What was asked before, to be asked again: in the region as it is now, or in its own where nothing was said of one
+    /// here. Says which, where both could be expected; `whose` is "turn 3's".
+    func again(_ asked: Instruction, whose: String) -> Instruction {
         guard hasSaidRegion else {
-            if instruction.region != nil {
-                console.say("within turn \(turn)'s region; /region off asks for all of the picture")
-            }
-            return instruction
+            if asked.region != nil { console.say("within \(whose) region; /region off asks for all of the picture") }
+            return asked
         }
+        var instruction = asked
         switch (instruction.region, region) {
-        case (_?, nil): console.say("without turn \(turn)'s region: /region is off")
+        case (_?, nil): console.say("without \(whose) region: /region is off")
         case (let own, let now?) where own != now.region: console.say("within the region that is set now")
         default: break
         }

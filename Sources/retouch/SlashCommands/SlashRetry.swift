@@ -19,7 +19,8 @@ extension SlashCommand {
             throw Refusal(
                 "Nothing was asked for the starting picture.", next: "/retry 1 asks turn 1 again.", exit: .usage)
         }
-        let instruction = try conversation.again(turn, in: session)
+        let instruction = conversation.again(
+            try Replay.instruction(of: turn, in: session), whose: "turn \(turn)'s")
         try await conversation.perform(instruction, from: session.asked(turn).parent)
     }
 }

@@ -10,13 +10,7 @@ extension SlashCommand {
             """
     ) { conversation, arguments in
         let studio = try conversation.requireStudio()
-        let count = try count(arguments, of: "/undo 3")
-        var place: Int?
-        for _ in 0..<count {
-            guard let turn = try await studio.undo() else { break }
-            place = turn
-        }
-        guard let place else {
+        guard let place = try await studio.undo(try count(arguments, of: "/undo 3")) else {
             throw Refusal("This is the starting picture.", next: "There is nothing to undo.")
         }
         try await conversation.showPlace("back to", place)

@@ -32,7 +32,8 @@ extension SlashCommand {
                 throw Refusal(
                     "There is no turn to vary.", next: "For example: /vary 3 make the jacket red", exit: .usage)
             }
-            var instruction = try conversation.again(parent, in: session)
+            var instruction = conversation.again(
+                try Replay.instruction(of: parent, in: session), whose: "turn \(parent)'s")
             let start = try session.asked(parent).parent
             if count == nil, await studio.canVary(parent, by: conversation.currentModel) {
                 instruction.varies = parent
@@ -137,6 +138,11 @@ extension SlashCommand {
                 exit: .usage)
         }
         let squash = try Squash(from: first, to: last, of: session)
-        try await conversation.perform(squash.instruction, from: squash.parent)
+        if squash.leavesRegions, conversation.region == nil {
+            conversation.console.say(
+                "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture.")
+        }
+        try await conversation.perform(
+            conversation.again(squash.instruction, whose: "those turns'"), from: squash.parent)
     }
 }

@@ -22,7 +22,7 @@ extension EditingTools {
                             ? "There is nothing to undo: this is the picture that was opened."
                             : "Only \(depth) turn\(depth == 1 ? "" : "s") can be undone.", exit: .usage)
                 }
-                for _ in 0..<steps { _ = try await studio.undo() }
+                _ = try await studio.undo(steps)
             }
             let session = await studio.session
             let current = session.state.current

@@ -1,0 +1,115 @@
+/// Understood, but of a kind that takes another model, or of what nothing here finds.
+extension Declining {
+    var beyondMeans: String? {
+        guard start < tokens.count else { return nil }
+        if tokens[start...].contains(where: { if case .reference = $0.kind { true } else { false } }) {
+            return BeyondMeans.references
+        }
+        if starts(BeyondMeans.questions) { return BeyondMeans.answering }
+        if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground,
+            !starts(BeyondMeans.removingWords)
+        {
+            return telling.kind
+        }
+        if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
+        if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
+        if mentionsBackground { return sceneIfUnknown }
+        if placesSubjectSomewhere { return BeyondMeans.scenes }
+        if starts(BeyondMeans.addingWords), tokens.count > start + 1 { return BeyondMeans.adding }
+        if starts(BeyondMeans.replacingWords), turnsThingIntoThing { return BeyondMeans.replacing }
+        if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
+        if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.movingWords)) {
+            return BeyondMeans.moving
+        }
+        return nil
+    }
+
+    private var mentionsBackground: Bool { contains(Nouns.background) }
+
+    /// "replace the background with a beach": the background is to become something.
+    private var sceneIfUnknown: String? {
+        // "blur the background only now" is no scene.
+        let isLight = ToneVocabulary.verbs.match(tokens, at: start) ?? ToneVocabulary.partVerbs.match(tokens, at: start)
+        guard isLight == nil else { return nil }
+        if (start..<tokens.count).contains(where: {
+            Nouns.people.match(tokens, at: $0) != nil && $0 > start
+                && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")
+        }) {
+            return BeyondMeans.telling("person in the background")
+        }
+        // "the white background", "from white to blue"
+        if (start..<tokens.count).contains(where: {
+            Nouns.background.match(tokens, at: $0) != nil && $0 > start
+                && (ColourTable.named.match(tokens, at: $0 - 1) != nil || ColourTable.shades.match(tokens, at: $0 - 1) != nil
+                    || tokens[safe: $0 + 1]?.text == "from")
+        }), !hasStrangers {
+            return BeyondMeans.checking("background")
+        }
+        return contains(AnyOf("to,into,with,by,as,like,in,on,a,an,make,change,replace,set,add,put,swap"))
+            ? BeyondMeans.scenes : nil
+    }
+
+    /// "put him on a beach", "at the beach"
+    private var placesSubjectSomewhere: Bool {
+        var reader = reader
+        if reader.take("put", "place", "set", "move", "show", "transport", "bring", "send", "teleport") {
+            return reader.wholeSubject() != nil && BeyondMeans.filling.match(tokens, at: reader.position) != nil
+        }
+        if reader.take("make it", "make this") {
+            return reader.take(
+                "rain",
+                "rainy",
+                "snow",
+                "snowy",
+                "winter",
+                "summer",
+                "autumn",
+                "spring",
+                "foggy",
+                "cloudy",
+                "stormy"
+            )
+        }
+        return reader.take("in", "on", "at", "in front of", "inside", "under")
+    }
+
+    /// "turn the cat into a dog", "replace the car with a bike"
+    private var turnsThingIntoThing: Bool {
+        guard contains(AnyOf("into,with,to,for,by"), from: start + 1) else { return false }
+        guard
+            var goal = tokens.indices.dropFirst(start + 1).first(where: {
+                ["into", "with", "to", "for", "by"].contains(tokens[$0].text)
+            })
+        else { return false }
+        goal += 1
+        var reader = Reader(tokens, referenceCount: 0, position: goal)
+        reader.skipArticles()
+        let named = reader.part() != nil || reader.person() != nil || reader.take(Nouns.unselectable) != nil
+        return named || ["a", "an"].contains(tokens[safe: goal]?.text)
+    }
+
+    /// "make the trousers blue": a common noun that no network knows.
+    var unselectable: String? {
+        for index in start..<tokens.count {
+            if index > start, ["left", "right"].contains(tokens[index - 1].text),
+                ["eye", "eyes", "iris"].contains(tokens[index].text)
+            {
+                return BeyondMeans.tellingApart(["left eye", "right eye"])
+            }
+            if let (noun, length) = Nouns.unselectable.match(tokens, at: index) {
+                // What is found, and takes no colour, is not missing; "the face mask" is no face.
+                let isFound = Nouns.faces.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
+                if !isFound { return BeyondMeans.finding(noun) }
+                if colours(after: index + length) { return BeyondMeans.colouring(noun) }
+            }
+        }
+        return nil
+    }
+
+    /// "red", "in blue", to the end of the edit.
+    private func colours(after index: Int) -> Bool {
+        var reader = Reader(tokens, referenceCount: 0, position: index)
+        _ = reader.take("to", "into", "in")
+        return reader.colour() != nil && reader.isAtBoundary
+    }
+}

@@ -1,0 +1,242 @@
+/// Light and colour of one part of a picture, or of all but one.
+extension Reader {
+    private typealias Words = ToneVocabulary
+
+    /// "brighten her face", "make the jacket a bit darker and warmer", "more contrast in the sky"
+    mutating func partTone() -> [LocalEdit]? {
+        whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
+            ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() } ?? whole { $0.partTint() }
+    }
+
+    /// "more blue in the sky", "reduce the red in her face", "add some blue to the sky"
+    private mutating func partTint() -> [LocalEdit]? {
+        var amount = amountBefore()
+        let isLess: Bool
+        if take("less") || take(Words.lowering) {
+            isLess = true
+        } else if take("more", "add", "increase", "boost") || amount != nil {
+            isLess = false
+        } else {
+            return nil
+        }
+        amount = amountBefore() ?? amount
+        skipPlainArticles()
+        guard let colour = bareColour(), take("in", "of", "to", "on", "from"), let targets = litParts() else { return nil }
+        let strength = amountAfter(else: amount).strength(usual: 50)
+        return targets.map { .tint(isLess ? colour.lessOfIt : colour, strength: strength, on: $0) }
+    }
+
+    private static let excepting = AnyOf(
+        """
+        but,except,except for,apart from,besides,other than,but not,excluding,but keep,but leave,and keep,and leave,but not on,\
+        without changing,without touching,without affecting,but don't change,but don't touch,but do not change,\
+        but do not touch,not,everywhere but,everywhere except
+        """
+    )
+
+    /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.
+    mutating func allButOnePart() -> [LocalEdit]? {
+        guard
+            rest.contains(where: {
+                ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"].contains($0.text)
+            })
+        else { return nil }
+        return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
+            ?? whole { $0.onlyInColour() }
+    }
+
+    private mutating func toneExcepting() -> [LocalEdit]? {
+        let isByVerb = take(Words.partVerbs) ?? take(Words.verbs)
+        if isByVerb == nil { _ = take(Words.appliers) || take(Self.recolourVerbs) }
+        guard take("everything", "all") || wholePicture() else { return nil }
+        while take(Words.links) {}
+        let amount = amountBefore()
+        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
+        let end = amountAfter(else: amount)
+        _ = takePause()
+        guard take(Self.excepting), let target = litPart() else { return nil }
+        _ = take("in colour", "in color", "as it is", "as they are", "alone", "untouched", "coloured", "colored")
+        return Self.edits(tone, end, on: [.rest(of: target)])
+    }
+
+    private mutating func litParts() -> [Target]? {
+        if let referred = referred() {
+            let targets = referred.compactMap(\.lit)
+            return targets.count == referred.count ? targets : nil
+        }
+        guard let first = litPart() else { return nil }
+        var all = [first]
+        while all.count < 8 {
+            let another: Target? = attempt { reader in
+                let paused = reader.takePause()
+                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                let start = reader.position
+                return reader.litPart().map { $0.sharing(first, said: reader.tokens[start..<reader.position]) }
+            }
+            guard let another else { break }
+            all.append(another)
+        }
+        return all
+    }
+
+    /// The same tone on each part; `nil` where it is one of whole pictures.
+    private static func edits(_ tone: Tone, _ amount: Amount?, on targets: [Target]) -> [LocalEdit]? {
+        guard !tone.isOfTheWhole else { return nil }
+        let edits = targets.compactMap { edit(tone, amount, on: $0) }
+        return edits.count == targets.count ? edits : nil
+    }
+
+    private mutating func partToneByVerb() -> [LocalEdit]? {
+        let start = amountBefore()
+        guard let tone = take(Words.partVerbs) ?? take(Words.verbs), let targets = litParts() else { return nil }
+        _ = take("up", "down", "out")
+        let amount = amountAfter(else: start)
+        // Grey by a share is less colour.
+        if tone == .blackAndWhite, case .degree(let degree)? = amount, degree < 3 {
+            return Self.edits(.lessSaturated, .degree(2 * degree), on: targets)
+        }
+        return Self.edits(tone, amount, on: targets)
+    }
+
+    private mutating func partToneByAdjective() -> [LocalEdit]? {
+        _ = take(Words.appliers) || take(Self.recolourVerbs)
+        guard let targets = litParts() else { return nil }
+        _ = take("'s")
+        if targets.count == 1, let look = attempt({ $0.whole { $0.namedLook(on: targets[0]) } }) { return look }
+        while take(Words.links) {}
+        if let tinted = attempt({ $0.comparativeTint(on: targets) }) { return tinted }
+        var edits: [LocalEdit] = []
+        while edits.count < 32, edits.isEmpty || goesOnWithAdjective() {
+            if !edits.isEmpty, let tinted = attempt({ $0.comparativeTint(on: targets) }) {
+                edits += tinted
+                continue
+            }
+            guard let (tone, amount) = partAdjective(targets), let more = Self.edits(tone, amount, on: targets) else {
+                return nil
+            }
+            edits += more
+        }
+        return edits
+    }
+
+    /// "and warmer", not "and sharpen it"; takes the "and".
+    private mutating func goesOnWithAdjective() -> Bool {
+        attempt { reader in
+            guard reader.take("and") else { return nil }
+            var ahead = reader
+            _ = ahead.amountBefore()
+            _ = ahead.take("less", "more")
+            let follows = ahead.take(Words.partAdjectives) != nil || ahead.take(Words.adjectives) != nil
+            return follows || ahead.comparativeTint(on: []) != nil ? true : nil as Bool?
+        } ?? false
+    }
+
+    private mutating func partAdjective(_ targets: [Target]) -> (Tone, Amount?)? {
+        attempt { reader in
+            let amount = reader.amountBefore()
+            let isLess = reader.take("less")
+            if !isLess { _ = reader.take("more") }
+            let isTeeth = targets.allSatisfy { if case .feature(.teeth, _) = $0 { true } else { false } }
+            if isTeeth, reader.take("white", "pearly white", "bright white") {
+                return (.whiter, amount ?? .degree(1.5))
+            }
+            guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
+            let end = reader.amountAfter(else: amount)
+            return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)
+        }
+    }
+
+    /// "increase the contrast of the sky", "less saturation in the background", "add warmth to her face"
+    private mutating func partToneByQuality() -> [LocalEdit]? {
+        var goesUp: Bool?
+        if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
+        var amount = amountBefore()
+        if take("less") { goesUp = false } else if take("more") { goesUp = true }
+        skipPlainArticles()
+        amount = amountBefore() ?? amount
+        if goesUp == nil, amount != nil { goesUp = true }
+        guard let goesUp, let quality = take(Words.qualities), take("of", "in", "on", "to", "from"),
+            let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
+        else { return nil }
+        return Self.edits(tone, amountAfter(else: amount, points: true), on: targets)
+    }
+
+    /// "a darker background", "give her a brighter face"
+    private mutating func adjectivePart() -> [LocalEdit]? {
+        _ = take(Words.appliers) || take("give")
+        let owner = attempt { $0.person() }
+        _ = take("with", "have", "has", "'s")
+        var amount = amountBefore(beforeLook: true)
+        skipPlainArticles()
+        amount = amountBefore(beforeLook: true) ?? amount
+        let isLess = take("less")
+        if !isLess { _ = take("more") }
+        let look = attempt { $0.take(Words.looks) }
+        let found = look == nil ? take(Words.partAdjectives) ?? take(Words.adjectives) : nil
+        guard look != nil || found != nil, var target = attempt({ $0.barePart() }) else { return nil }
+        if let owner { target = target.of(owner) ?? target }
+        if owner != nil, target.of(.all) == nil { return nil }
+        if let look { return isLess ? nil : Self.edits(look, amount.strength(usual: 50), on: target) }
+        guard let found, let tone = isLess ? Words.opposite(of: found) : found else { return nil }
+        return Self.edits(tone, amountAfter(else: amount), on: [target])
+    }
+
+    /// A part without article: what stands after an adjective.
+    private mutating func barePart() -> Target? {
+        guard let text = next?.text, Fillers.articles.match(tokens, at: position) == nil, text != "it" else {
+            return nil
+        }
+        return litPart()
+    }
+
+    /// "only the jacket in colour", "keep the red parts in colour and everything else black and white"
+    private mutating func onlyInColour() -> [LocalEdit]? {
+        _ = take("keep", "leave", "show", "make", "have", "with")
+        _ = take("only", "just")
+        guard let target = litPart() else { return nil }
+        _ = take("stay", "remain", "be")
+        guard take("in colour", "in color", "coloured", "colored", "colourful", "in full colour") else { return nil }
+        _ = attempt { reader -> Bool? in
+            _ = reader.takePause()
+            _ = reader.take("and", "with", "but")
+            guard reader.take("everything else", "the rest", "all else", "all the rest", "the background") else {
+                return nil
+            }
+            _ = reader.take("in", "to", "is", "be")
+            return reader.take("black and white", "b and w", "bw", "monochrome", "grey", "gray") ? true : nil
+        }
+        return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+    }
+}
+
+extension Target {
+    /// "the left man's jacket and hair": his hair, unless it says whose.
+    func sharing(_ first: Target, said: ArraySlice<Token>) -> Target {
+        let owners = ["all", "both", "every", "each", "their", "our", "everyone", "everybody", "people"]
+        guard let owner = first.owner, owner != .all, self.owner == .all,
+            !said.contains(where: { owners.contains($0.text) })
+        else { return self }
+        return of(owner) ?? self
+    }
+
+    private var owner: People? {
+        switch self {
+        case .garment(_, let people, _), .hair(let people, _), .face(let people), .feature(_, let people): people
+        default: nil
+        }
+    }
+
+    /// "all but something", of which there is no rest.
+    var isRest: Bool { if case .rest = self { true } else { false } }
+
+    /// The same part of somebody; `nil` for what is nobody's.
+    fileprivate func of(_ people: People) -> Target? {
+        switch self {
+        case .garment(let garment, _, let now): .garment(garment, of: people, now: now)
+        case .hair(_, let now): .hair(of: people, now: now)
+        case .face: .face(of: people)
+        case .feature(let feature, _): .feature(feature, of: people)
+        default: nil
+        }
+    }
+}
