@@ -50,7 +50,9 @@ public struct Picture: Sendable, Equatable {
         guard !data.isEmpty else { throw .empty }
         if let raw = CameraRaw.name(of: data) { throw .cameraRaw(raw) }
         guard let format = PictureFormat(magic: data) else { throw .notAPicture(.init(guessing: data)) }
-        var source = try PictureSource(data: data, format: format, page: page.map { $0 - 1 })
+        // Pages are counted from 1 by people; which of them are there is known when the file is open.
+        let chosen = page.map { max($0, 1) - 1 }
+        var source = try PictureSource(data: data, format: format, page: chosen)
         var image: VipsImage
         do {
             image = try source.opened(sequential: true)
@@ -62,7 +64,7 @@ public struct Picture: Sendable, Equatable {
             guard (1...pages.count).contains(page) else { throw .noSuchPage(page, count: pages.count) }
             guard page == 1 || pages.isChoosable else { throw .onlyFirstFrame(format) }
         }
-        try source.take(page: page.map { $0 - 1 } ?? pages.usual)
+        try source.take(page: chosen ?? pages.usual)
         if format == .tiff, let way = TIFFDirectories(source.bytes)?.misread(page: source.page ?? 0) {
             throw .unreadable(format, way)
         }

@@ -11,7 +11,7 @@ struct PictureSource: Sendable {
     /// Bytes that are missing at the end.
     private var end: [UInt8]?
 
-    /// - Parameter page: one that somebody chose.
+    /// - Parameter page: one that somebody chose; where the file has none such, it is opened as usual.
     init(data: Data, format: PictureFormat, page: Int?) throws(PictureFailure) {
         self.data = data
         self.format = format
@@ -19,7 +19,8 @@ struct PictureSource: Sendable {
         case .png: remade = PNGFile(data).withEarlyMetadata
         case .tiff:
             guard let file = TIFFDirectories(data) else { return }
-            remade = try file.unpacked(page: page ?? Pages.picture(among: file.chain))
+            let chosen = page.flatMap { file.chain.indices.contains($0) ? $0 : nil }
+            remade = try file.unpacked(page: chosen ?? Pages.picture(among: file.chain))
         default: break
         }
     }

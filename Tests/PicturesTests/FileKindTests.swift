@@ -17,6 +17,16 @@ import Testing
         #expect(throws: PictureFailure.noSuchPage(3, count: 2)) { try Picture(inspecting: data, page: 3) }
     }
 
+    @Test("A page that no file has is told as that, whatever the number and the samples", arguments: [Int.min, -1, 0, 2, .max])
+    func absurdPages(_ page: Int) throws {
+        let pixels = PixelBuffer(width: 6, height: 4, filledWith: [9, 8, 7])
+        let packed = Self.packed([Int](repeating: 7, count: 6 * 4 * 3), bits: 12, perRow: 6 * 3)
+        for file in [Files.Page(pixels: pixels), Files.Page(pixels: pixels, bits: 12, bytes: packed)] {
+            let data = Files.tiff([file])
+            #expect(throws: PictureFailure.noSuchPage(page, count: 1)) { try Picture(inspecting: data, page: page) }
+        }
+    }
+
     @Test("Frames of an animation are told, and one can be chosen", arguments: [PictureFormat.gif, .webp])
     func framesAreTold(format: PictureFormat) throws {
         let frames = try Animation(
