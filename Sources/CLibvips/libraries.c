@@ -45,6 +45,8 @@ static char *load(RVLibrary library) {
     }
     if (library != RV_LIBVIPS) return NULL;
     g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, swallow, NULL);
+    // What a part of libvips' own needs may be missing, too: it then goes on without that format.
+    g_log_set_handler("GModule", G_LOG_LEVEL_MASK, swallow, NULL);
     g_log_set_handler("GLib-GObject", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE, swallow, NULL);
     if (vips.init("retouch")) return vips.error_buffer_copy();
     vips.cache_set_max(0);

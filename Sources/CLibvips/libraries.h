@@ -10,7 +10,6 @@
 // From libvips 8.16 on, its old names are macros; libjpeg has a member of that name.
 #undef error_exit
 
-// clang-format off
 #define VIPS_FUNCTIONS(F) \
     F(init) F(cache_set_max) F(error) F(error_buffer) F(error_buffer_copy) F(error_clear) F(object_local_array) \
     F(area_unref) F(array_double_newv) F(format_sizeof_unsafe) F(region_new) F(region_prepare) \
@@ -32,7 +31,6 @@
 #define TIFF_FUNCTIONS(F) \
     F(ClientOpen) F(Close) F(ComputeStrip) F(ComputeTile) F(GetField) F(GetFieldDefaulted) F(IsBigEndian) F(IsTiled) \
     F(ReadEncodedStrip) F(ReadEncodedTile) F(SetDirectory) F(SetErrorHandler) F(SetWarningHandler) F(StripSize) F(TileSize)
-// clang-format on
 
 #define VIPS_MEMBER(name) __typeof__(vips_##name) *name;
 #define JXL_MEMBER(name) __typeof__(Jxl##name) *name;

@@ -6,8 +6,10 @@ extension TheProgram {
     @Suite("The libraries that decode pictures") struct LibraryTests {
         /// The files that a process has mapped, by their names.
         private func mapped(by process: pid_t) throws -> [String] {
-            let maps = try String(decoding: Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/maps")), as: UTF8.self)
-            return maps.split(separator: "\n").compactMap { $0.split(separator: "/").last.map(String.init) }
+            let maps = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/maps"))
+            return String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap {
+                $0.split(separator: "/").last.map(String.init)
+            }
         }
 
         private func isDecoder(_ name: String) -> Bool {
@@ -43,7 +45,8 @@ extension TheProgram {
             #expect(try place.run(["--version"], environment: environment).status == 0)
             let edit = try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png"], environment: environment)
             #expect(edit.status == 69 && !place.has("out.png"), "\(edit.talk)")
-            #expect(edit.talk.contains("libvips.so.42") && edit.talk.contains("apt-get install libvips42"), "\(edit.talk)")
+            #expect(edit.talk.contains("libvips.so.42"), "\(edit.talk)")
+            #expect(edit.talk.contains("apt-get install libvips42"), "\(edit.talk)")
             #expect(!edit.talk.contains("damaged"))
             let doctor = try place.run(["doctor"], environment: environment)
             #expect(doctor.status == 1 && doctor.output.contains("apt-get install libvips42"), "\(doctor.output)")
@@ -69,6 +72,7 @@ extension TheProgram {
             let arguments = ["-e", "sepia", "-o", "out.png"]
             let edit = try place.run(["edit", "frames.jxl"] + arguments, environment: environment)
             #expect(edit.status == 69 && edit.talk.contains("apt-get install libjxl0."), "\(edit.talk)")
+            #expect(!edit.talk.contains("GModule"))
             #expect(try place.run(["edit", "photo.png"] + arguments, environment: environment).status == 0)
         }
     }
