@@ -59,9 +59,10 @@ let package = Package(
         .target(name: "CUnpack", linkerSettings: ["z", "brotlidec"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // It opens libvips, libjxl and libtiff itself.
         .target(
             name: "CLibvips", cSettings: [.unsafeFlags(glib)],
-            linkerSettings: ["vips", "gobject-2.0", "glib-2.0", "jpeg", "jxl", "tiff"].map { .linkedLibrary($0) }),
+            linkerSettings: ["gobject-2.0", "glib-2.0", "jpeg"].map { .linkedLibrary($0) }),
         .target(
             name: "CChafa", cSettings: [.unsafeFlags(glib + chafa)],
             linkerSettings: ["chafa", "glib-2.0"].map { .linkedLibrary($0) }),

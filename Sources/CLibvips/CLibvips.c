@@ -1,30 +1,13 @@
 #define _GNU_SOURCE
 #include "CLibvips.h"
+#include "libraries.h"
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
 #include <jpeglib.h>
 #include <jerror.h>
-#include <vips/vips.h>
-// From libvips 8.16 on, its old names are macros; libjpeg has a member of that name.
-#undef error_exit
 
-static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {}
-
-int rv_start(void) {
-    static gsize started = 0;
-    static int result = -1;
-    if (g_once_init_enter(&started)) {
-        g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, swallow, NULL);
-        g_log_set_handler("GLib-GObject", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE, swallow, NULL);
-        result = vips_init("retouch");
-        vips_cache_set_max(0);
-        g_once_init_leave(&started, 1);
-    }
-    return result;
-}
-
-char *rv_take_error(void) { return vips_error_buffer_copy(); }
+char *rv_take_error(void) { return vips.error_buffer_copy(); }
 void rv_free_text(char *text) { g_free(text); }
 
 struct complaints {
@@ -74,7 +57,7 @@ static void note_jp2_bits(const void *data, size_t length, VipsImage *image) {
     const uint8_t mark[] = {0xFF, 0x4F, 0xFF, 0x51};
     const uint8_t *head = memmem(data, length, mark, sizeof mark);
     if (head && length - (size_t)(head - (const uint8_t *)data) > 42)
-        vips_image_set_int(image, moved_bits, (head[42] & 127) + 1);
+        vips.image_set_int(image, moved_bits, (head[42] & 127) + 1);
 }
 
 RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequential, int page, int strict) {
@@ -84,34 +67,34 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
     VipsImage *out = NULL;
     int failed = -1;
     switch (format) {
-    case RV_PNG: failed = vips_pngload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL); break;
+    case RV_PNG: failed = vips.pngload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL); break;
     case RV_JPEG:
         if (strict && !is_whole_jpeg(data, length, 1)) {
-            vips_error("jpegload", "%s", "premature end of data");
+            vips.error("jpegload", "%s", "premature end of data");
             break;
         }
-        failed = vips_jpegload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        failed = vips.jpegload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         break;
     case RV_WEBP:
-        failed = vips_webpload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
+        failed = vips.webpload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
         break;
     case RV_AVIF:
     case RV_HEIC:
-        if (page < 0) failed = vips_heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
-        else failed = vips_heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", page, NULL);
+        if (page < 0) failed = vips.heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        else failed = vips.heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", page, NULL);
         break;
     case RV_TIFF:
-        failed = vips_tiffload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
+        failed = vips.tiffload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
         break;
     case RV_GIF:
-        failed = vips_gifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
+        failed = vips.gifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
         break;
     case RV_JXL: {
-        failed = vips_jxlload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        failed = vips.jxlload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         const int frames = failed ? 0 : rv_jxl_facts(data, length).frames;
         if (frames > 1) {
             RVImage *first = rv_jxl_frame(data, length, VIPS_MAX(0, page), out);
-            if (first) vips_image_set_int(first, VIPS_META_N_PAGES, frames);
+            if (first) vips.image_set_int(first, VIPS_META_N_PAGES, frames);
             g_object_unref(out);
             out = first;
             failed = first == NULL;
@@ -119,7 +102,7 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
         break;
     }
     case RV_JP2:
-        failed = vips_jp2kload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
+        failed = vips.jp2kload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         if (!failed) note_jp2_bits(data, length, out);
         break;
     }
@@ -132,33 +115,33 @@ void rv_release(RVImage *image) {
     if (image) g_object_unref(image);
 }
 
-int rv_width(const RVImage *image) { return vips_image_get_width(image); }
-int rv_height(const RVImage *image) { return vips_image_get_height(image); }
+int rv_width(const RVImage *image) { return vips.image_get_width(image); }
+int rv_height(const RVImage *image) { return vips.image_get_height(image); }
 int rv_bands(const RVImage *image) {
     // Packed Lab has the low bits of all three in a fourth byte.
-    return vips_image_get_coding(image) == VIPS_CODING_LABQ ? 3 : vips_image_get_bands(image);
+    return vips.image_get_coding(image) == VIPS_CODING_LABQ ? 3 : vips.image_get_bands(image);
 }
-int rv_has_alpha(const RVImage *image) { return vips_image_hasalpha((VipsImage *)image); }
-int rv_is_sideways(const RVImage *image) { return vips_image_get_orientation_swap((VipsImage *)image); }
-int rv_is_turned(const RVImage *image) { return vips_image_get_orientation((VipsImage *)image) > 1; }
+int rv_has_alpha(const RVImage *image) { return vips.image_hasalpha((VipsImage *)image); }
+int rv_is_sideways(const RVImage *image) { return vips.image_get_orientation_swap((VipsImage *)image); }
+int rv_is_turned(const RVImage *image) { return vips.image_get_orientation((VipsImage *)image) > 1; }
 
 int rv_decode_all(RVImage *image) {
     // Strip by strip in this thread. With libvips' own worker threads about one truncated file in forty passes: a worker
     // that meets the damage can stop the others without the error being seen (libvips 8.14).
     int failed = 0;
-    vips_error_clear();
-    VipsRegion *region = vips_region_new(image);
+    vips.error_clear();
+    VipsRegion *region = vips.region_new(image);
     const int strip = 128, width = rv_width(image), height = rv_height(image);
     for (int y = 0; y < height && !failed; y += strip) {
         VipsRect area = {0, y, width, VIPS_MIN(strip, height - y)};
-        failed = vips_region_prepare(region, &area);
+        failed = vips.region_prepare(region, &area);
     }
     g_object_unref(region);
     return failed;
 }
 
 RVNumbers rv_numbers(const RVImage *image) {
-    switch (vips_image_get_format(image)) {
+    switch (vips.image_get_format(image)) {
     case VIPS_FORMAT_UCHAR: return RV_UINT8;
     case VIPS_FORMAT_USHORT: return RV_UINT16;
     case VIPS_FORMAT_FLOAT:
@@ -168,7 +151,7 @@ RVNumbers rv_numbers(const RVImage *image) {
 }
 
 RVModel rv_model(const RVImage *image) {
-    switch (vips_image_get_interpretation(image)) {
+    switch (vips.image_get_interpretation(image)) {
     case VIPS_INTERPRETATION_CMYK: return RV_CMYK;
     case VIPS_INTERPRETATION_LAB:
     case VIPS_INTERPRETATION_LABQ:
@@ -184,11 +167,11 @@ RVModel rv_model(const RVImage *image) {
     }
 }
 
-int rv_pages(const RVImage *image) { return VIPS_MAX(1, vips_image_get_n_pages((VipsImage *)image)); }
+int rv_pages(const RVImage *image) { return VIPS_MAX(1, vips.image_get_n_pages((VipsImage *)image)); }
 
 double rv_resolution(const RVImage *image, int down) {
     // One pixel per millimetre is libvips' word for nothing known.
-    double resolution = down ? vips_image_get_yres(image) : vips_image_get_xres(image);
+    double resolution = down ? vips.image_get_yres(image) : vips.image_get_xres(image);
     return resolution > 1.001 || (resolution > 0.01 && resolution < 0.999) ? resolution : 0;
 }
 
@@ -199,106 +182,106 @@ const void *rv_metadata(const RVImage *image, RVMetadata kind, size_t *length) {
     const char *name = names[kind];
     *length = 0;
     // Of an AVIF or HEIC libvips knows only packets without a head for what they are.
-    for (int i = 0; kind == RV_XMP && i < 32 && !vips_image_get_typeof(image, name); i++) {
+    for (int i = 0; kind == RV_XMP && i < 32 && !vips.image_get_typeof(image, name); i++) {
         snprintf(item, sizeof item, "heif-mime-%d", i);
         name = item;
     }
-    if (!vips_image_get_typeof(image, name)) return NULL;
-    if (vips_image_get_blob(image, name, &data, length)) {
-        vips_error_clear();
+    if (!vips.image_get_typeof(image, name)) return NULL;
+    if (vips.image_get_blob(image, name, &data, length)) {
+        vips.error_clear();
         return NULL;
     }
     return data;
 }
 
-int rv_has_complaints(void) { return *vips_error_buffer() != 0; }
+int rv_has_complaints(void) { return *vips.error_buffer() != 0; }
 
 static int is_lab(const VipsImage *image) {
-    const VipsInterpretation kind = vips_image_get_interpretation(image);
+    const VipsInterpretation kind = vips.image_get_interpretation(image);
     return kind == VIPS_INTERPRETATION_LAB || kind == VIPS_INTERPRETATION_LABQ || kind == VIPS_INTERPRETATION_LABS;
 }
 
 /// Files have CIE Lab of D50, as profiles do; libvips takes it for that of D65, and packed bytes through a coarse table.
 static VipsImage *lab_as_xyz(VipsImage *in) {
     // The lightness of a byte becomes one of ten bits by two noughts behind it.
-    const double lightness = vips_image_get_coding(in) == VIPS_CODING_LABQ ? 1023.0 / 1020 : 1;
+    const double lightness = vips.image_get_coding(in) == VIPS_CODING_LABQ ? 1023.0 / 1020 : 1;
     double factors[] = {lightness, 1, 1}, none[] = {0, 0, 0};
-    VipsImage *base = vips_image_new(), *out = NULL;
-    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 5);
-    VipsArrayDouble *white = vips_array_double_newv(3, 96.422, 100.0, 82.521);
+    VipsImage *base = vips.image_new(), *out = NULL;
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 5);
+    VipsArrayDouble *white = vips.array_double_newv(3, 96.422, 100.0, 82.521);
     // By Bradford, as lindbloom.com has it.
-    t[0] = vips_image_new_matrixv(3, 3, 0.9555766, -0.0230393, 0.0631636, -0.0282895, 1.0099416, 0.0210077, 0.0122982,
+    t[0] = vips.image_new_matrixv(3, 3, 0.9555766, -0.0230393, 0.0631636, -0.0282895, 1.0099416, 0.0210077, 0.0122982,
                                   -0.0204830, 1.3299098);
-    if (!vips_colourspace(in, &t[1], VIPS_INTERPRETATION_LAB, NULL) && !vips_extract_band(t[1], &t[2], 0, "n", 3, NULL) &&
-        !vips_linear(t[2], &t[3], factors, none, 3, NULL) && !vips_Lab2XYZ(t[3], &t[4], "temp", white, NULL) &&
-        vips_recomb(t[4], &out, t[0], NULL))
+    if (!vips.colourspace(in, &t[1], VIPS_INTERPRETATION_LAB, NULL) && !vips.extract_band(t[1], &t[2], 0, "n", 3, NULL) &&
+        !vips.linear(t[2], &t[3], factors, none, 3, NULL) && !vips.Lab2XYZ(t[3], &t[4], "temp", white, NULL) &&
+        vips.recomb(t[4], &out, t[0], NULL))
         out = NULL;
-    vips_area_unref(VIPS_AREA(white));
+    vips.area_unref((VipsArea *)white);
     g_object_unref(base);
     return out;
 }
 
 RVImage *rv_own(RVImage *image, int colours, int alpha, double scale, int divide) {
-    VipsImage *base = vips_image_new();
-    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 11);
+    VipsImage *base = vips.image_new();
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 11);
     VipsImage *in = image, *result = NULL;
     if (rv_bands(in) > colours && (alpha != colours || rv_bands(in) > colours + 1)) {
-        if (vips_extract_band(in, &t[5], 0, "n", colours, NULL)) goto done;
+        if (vips.extract_band(in, &t[5], 0, "n", colours, NULL)) goto done;
         in = t[5];
         if (alpha >= 0) {
-            if (vips_extract_band(image, &t[6], alpha, NULL) || vips_bandjoin2(in, t[6], &t[7], NULL)) goto done;
+            if (vips.extract_band(image, &t[6], alpha, NULL) || vips.bandjoin2(in, t[6], &t[7], NULL)) goto done;
             in = t[7];
         }
     }
     const RVModel model = rv_model(image);
     const RVNumbers numbers = rv_numbers(image);
 
-    if (vips_autorot(in, &t[0], NULL)) goto done;
+    if (vips.autorot(in, &t[0], NULL)) goto done;
     in = t[0];
     if (model == RV_CMYK || model == RV_LAB) {
         const int deep = numbers != RV_UINT8;
-        if (vips_image_get_typeof(in, VIPS_META_ICC_NAME)) {
-            if (vips_icc_transform(in, &t[1], "srgb", "embedded", TRUE, "intent", VIPS_INTENT_RELATIVE, "depth",
+        if (vips.image_get_typeof(in, VIPS_META_ICC_NAME)) {
+            if (vips.icc_transform(in, &t[1], "srgb", "embedded", TRUE, "intent", VIPS_INTENT_RELATIVE, "depth",
                                    deep ? 16 : 8, NULL) == 0)
                 in = t[1];
             else
-                vips_error_clear();  // a broken profile, or one for other channels
+                vips.error_clear();  // a broken profile, or one for other channels
         }
         if (is_lab(in)) {
             if (!(t[1] = lab_as_xyz(in))) goto done;
             in = t[1];
         }
-        if (vips_colourspace(in, &t[2], deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB, NULL)) goto done;
+        if (vips.colourspace(in, &t[2], deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB, NULL)) goto done;
         in = t[2];
-        if (vips_cast(in, &t[3], deep ? VIPS_FORMAT_USHORT : VIPS_FORMAT_UCHAR, NULL)) goto done;
+        if (vips.cast(in, &t[3], deep ? VIPS_FORMAT_USHORT : VIPS_FORMAT_UCHAR, NULL)) goto done;
         in = t[3];
     } else if (numbers == RV_FLOAT) {
         // Half a step more, since the cast cuts off.
         const double own = 65535.0 * scale;
         double factors[] = {own, own, own, own}, halves[] = {0.5, 0.5, 0.5, 0.5};
-        const int bands = vips_image_get_bands(in);
+        const int bands = vips.image_get_bands(in);
         if (alpha >= 0 && bands <= 4) factors[bands - 1] = 65535.0;
-        if (vips_linear(in, &t[1], factors, halves, VIPS_MIN(bands, 4), NULL)) goto done;
-        if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
+        if (vips.linear(in, &t[1], factors, halves, VIPS_MIN(bands, 4), NULL)) goto done;
+        if (vips.cast_ushort(t[1], &t[2], NULL)) goto done;
         in = t[2];
     } else if (numbers == RV_UINT16 &&
-               (vips_image_get_typeof(in, "heif-bitdepth") || vips_image_get_typeof(in, moved_bits))) {
+               (vips.image_get_typeof(in, "heif-bitdepth") || vips.image_get_typeof(in, moved_bits))) {
         // 10 and 12 bits were moved to the left: white would lack a little.
-        const char *name = vips_image_get_typeof(in, moved_bits) ? moved_bits : "heif-bitdepth";
+        const char *name = vips.image_get_typeof(in, moved_bits) ? moved_bits : "heif-bitdepth";
         int bits = 16;
-        if (!vips_image_get_int(in, name, &bits) && bits > 8 && bits < 16) {
-            if (vips_linear1(in, &t[1], 65535.0 / (65536 - (1 << (16 - bits))), 0.5, NULL)) goto done;
-            if (vips_cast_ushort(t[1], &t[2], NULL)) goto done;
+        if (!vips.image_get_int(in, name, &bits) && bits > 8 && bits < 16) {
+            if (vips.linear1(in, &t[1], 65535.0 / (65536 - (1 << (16 - bits))), 0.5, NULL)) goto done;
+            if (vips.cast_ushort(t[1], &t[2], NULL)) goto done;
             in = t[2];
         }
     } else if (numbers == RV_OTHER_NUMBERS) {
-        if (vips_cast(in, &t[1], VIPS_FORMAT_USHORT, "shift", TRUE, NULL)) goto done;
+        if (vips.cast(in, &t[1], VIPS_FORMAT_USHORT, "shift", TRUE, NULL)) goto done;
         in = t[1];
     }
     if (divide) {
-        const VipsBandFormat format = vips_image_get_format(in);
-        if (vips_unpremultiply(in, &t[8], "max_alpha", format == VIPS_FORMAT_UCHAR ? 255.0 : 65535.0, NULL)) goto done;
-        if (vips_linear1(t[8], &t[9], 1, 0.5, NULL) || vips_cast(t[9], &t[10], format, NULL)) goto done;
+        const VipsBandFormat format = vips.image_get_format(in);
+        if (vips.unpremultiply(in, &t[8], "max_alpha", format == VIPS_FORMAT_UCHAR ? 255.0 : 65535.0, NULL)) goto done;
+        if (vips.linear1(t[8], &t[9], 1, 0.5, NULL) || vips.cast(t[9], &t[10], format, NULL)) goto done;
         in = t[10];
     }
     result = in;
@@ -308,22 +291,22 @@ done:
     return result;
 }
 
-int rv_bits(const RVImage *image) { return vips_image_get_format(image) == VIPS_FORMAT_UCHAR ? 8 : 16; }
+int rv_bits(const RVImage *image) { return vips.image_get_format(image) == VIPS_FORMAT_UCHAR ? 8 : 16; }
 
 int rv_read(RVImage *image, uint8_t *out, size_t length) {
-    const VipsBandFormat format = vips_image_get_format(image);
+    const VipsBandFormat format = vips.image_get_format(image);
     if ((format != VIPS_FORMAT_UCHAR && format != VIPS_FORMAT_USHORT) || VIPS_IMAGE_SIZEOF_IMAGE(image) != length) {
-        vips_error("retouch", "unexpected pixel layout");
+        vips.error("retouch", "unexpected pixel layout");
         return -1;
     }
     // Written straight into the caller's memory, region by region.
     int failed = 0;
-    VipsRegion *region = vips_region_new(image);
+    VipsRegion *region = vips.region_new(image);
     const int strip = 128, width = rv_width(image), height = rv_height(image);
     const size_t row = VIPS_IMAGE_SIZEOF_LINE(image);
     for (int y = 0; y < height && !failed; y += strip) {
         VipsRect area = {0, y, width, VIPS_MIN(strip, height - y)};
-        failed = vips_region_prepare(region, &area);
+        failed = vips.region_prepare(region, &area);
         for (int i = 0; !failed && i < area.height; i++)
             memcpy(out + (size_t)(y + i) * row, VIPS_REGION_ADDR(region, 0, y + i), row);
     }
@@ -333,41 +316,41 @@ int rv_read(RVImage *image, uint8_t *out, size_t length) {
 
 RVImage *rv_over(const uint8_t *samples, int width, int height, int bands, int bits) {
     const int deep = bits == 16;
-    VipsImage *raw = vips_image_new_from_memory(samples, (size_t)width * height * bands * (deep ? 2 : 1), width, height,
+    VipsImage *raw = vips.image_new_from_memory(samples, (size_t)width * height * bands * (deep ? 2 : 1), width, height,
                                                 bands, deep ? VIPS_FORMAT_USHORT : VIPS_FORMAT_UCHAR);
     if (!raw) return NULL;
     VipsImage *out = NULL;
     VipsInterpretation kind = bands < 3 ? (deep ? VIPS_INTERPRETATION_GREY16 : VIPS_INTERPRETATION_B_W)
                                         : (deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB);
-    int failed = vips_copy(raw, &out, "interpretation", kind, NULL);
+    int failed = vips.copy(raw, &out, "interpretation", kind, NULL);
     g_object_unref(raw);
     return failed ? NULL : out;
 }
 
 RVImage *rv_scale(RVImage *image, int width, int height) {
-    VipsImage *base = vips_image_new();
-    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 5);
+    VipsImage *base = vips.image_new();
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 5);
     VipsImage *in = image, *result = NULL;
-    const int alpha = vips_image_hasalpha(image);
+    const int alpha = vips.image_hasalpha(image);
     if (alpha) {
-        if (vips_premultiply(in, &t[0], NULL)) goto done;
+        if (vips.premultiply(in, &t[0], NULL)) goto done;
         in = t[0];
     }
     // By Lanczos alone up to a factor of 32: halving by means first, as libvips does from a factor of 4 on, is less sharp
     // and takes fifteen times as long, since it does not use vectors.
-    if (vips_resize(in, &t[1], (double)width / rv_width(image), "vscale", (double)height / rv_height(image), "kernel",
+    if (vips.resize(in, &t[1], (double)width / rv_width(image), "vscale", (double)height / rv_height(image), "kernel",
                     VIPS_KERNEL_LANCZOS3, "gap", 16.0, NULL))
         goto done;
     in = t[1];
     if (alpha) {
-        if (vips_unpremultiply(in, &t[2], NULL)) goto done;
+        if (vips.unpremultiply(in, &t[2], NULL)) goto done;
         in = t[2];
     }
-    if (vips_cast(in, &t[3], vips_image_get_format(image), NULL)) goto done;
+    if (vips.cast(in, &t[3], vips.image_get_format(image), NULL)) goto done;
     in = t[3];
-    // vips_resize rounds; make sure of the size.
+    // It rounds; make sure of the size.
     if (rv_width(in) != width || rv_height(in) != height) {
-        if (vips_gravity(in, &t[4], VIPS_COMPASS_DIRECTION_NORTH_WEST, width, height, "extend", VIPS_EXTEND_COPY, NULL))
+        if (vips.gravity(in, &t[4], VIPS_COMPASS_DIRECTION_NORTH_WEST, width, height, "extend", VIPS_EXTEND_COPY, NULL))
             goto done;
         in = t[4];
     }
@@ -380,19 +363,19 @@ done:
 
 RVImage *rv_embed_mirrored(RVImage *image, int x, int y, int width, int height) {
     VipsImage *out = NULL;
-    return vips_embed(image, &out, x, y, width, height, "extend", VIPS_EXTEND_MIRROR, NULL) ? NULL : out;
+    return vips.embed(image, &out, x, y, width, height, "extend", VIPS_EXTEND_MIRROR, NULL) ? NULL : out;
 }
 
 RVImage *rv_on_canvas(RVImage *image, int x, int y, int width, int height) {
-    VipsImage *base = vips_image_new();
-    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 1);
+    VipsImage *base = vips.image_new();
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 1);
     VipsImage *in = image, *out = NULL;
-    if (!vips_image_hasalpha(in)) {
-        const double opaque = vips_image_get_format(in) == VIPS_FORMAT_USHORT ? 65535 : 255;
-        if (vips_bandjoin_const1(in, &t[0], opaque, NULL)) goto done;
+    if (!vips.image_hasalpha(in)) {
+        const double opaque = vips.image_get_format(in) == VIPS_FORMAT_USHORT ? 65535 : 255;
+        if (vips.bandjoin_const1(in, &t[0], opaque, NULL)) goto done;
         in = t[0];
     }
-    if (vips_embed(in, &out, x, y, width, height, "extend", VIPS_EXTEND_BLACK, NULL)) out = NULL;
+    if (vips.embed(in, &out, x, y, width, height, "extend", VIPS_EXTEND_BLACK, NULL)) out = NULL;
 done:
     g_object_unref(base);
     return out;
@@ -402,15 +385,15 @@ RVImage *rv_with_alpha(RVImage *image, const uint8_t *alpha) {
     VipsImage *out = NULL;
     const int width = rv_width(image), height = rv_height(image);
     VipsImage *band =
-        vips_image_new_from_memory_copy(alpha, (size_t)width * height, width, height, 1, VIPS_FORMAT_UCHAR);
+        vips.image_new_from_memory_copy(alpha, (size_t)width * height, width, height, 1, VIPS_FORMAT_UCHAR);
     if (!band) return NULL;
-    if (vips_bandjoin2(image, band, &out, NULL)) out = NULL;
+    if (vips.bandjoin2(image, band, &out, NULL)) out = NULL;
     g_object_unref(band);
     return out;
 }
 
 static void *copy_exif(VipsImage *from, const char *name, GValue *value, void *to) {
-    if (g_str_has_prefix(name, "exif-")) vips_image_set((VipsImage *)to, name, value);
+    if (g_str_has_prefix(name, "exif-")) vips.image_set((VipsImage *)to, name, value);
     return NULL;
 }
 
@@ -421,40 +404,40 @@ static void attach_exif(VipsImage *image, const void *exif, size_t length) {
     void *jpeg = NULL;
     size_t size = 0;
     if (length < 14 || length > 65000) return;
-    if (!vips_black(&dot, 1, 1, NULL) && !vips_jpegsave_buffer(dot, &jpeg, &size, "strip", TRUE, NULL)) {
+    if (!vips.black(&dot, 1, 1, NULL) && !vips.jpegsave_buffer(dot, &jpeg, &size, "strip", TRUE, NULL)) {
         uint8_t *bytes = g_malloc(size + length + 4);
         const uint8_t marker[] = {0xFF, 0xD8, 0xFF, 0xE1, (uint8_t)((length + 2) >> 8), (uint8_t)((length + 2) & 255)};
         memcpy(bytes, marker, 6);
         memcpy(bytes + 6, exif, length);
         memcpy(bytes + 6 + length, (uint8_t *)jpeg + 2, size - 2);
-        if (!vips_jpegload_buffer(bytes, size + length + 4, &carrier, NULL)) {
-            vips_image_map(carrier, copy_exif, image);
+        if (!vips.jpegload_buffer(bytes, size + length + 4, &carrier, NULL)) {
+            vips.image_map(carrier, copy_exif, image);
             g_object_unref(carrier);
         }
         g_free(bytes);
     }
-    vips_error_clear();
+    vips.error_clear();
     g_free(jpeg);
     if (dot) g_object_unref(dot);
 }
 
 int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length) {
-    VipsImage *base = vips_image_new();
-    VipsImage **t = (VipsImage **)vips_object_local_array(VIPS_OBJECT(base), 2);
+    VipsImage *base = vips.image_new();
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 2);
     int failed = -1;
     // It would make three channels of grey.
-    const char *profile = saving->tag_srgb && vips_image_get_bands(image) >= 3 ? "srgb" : NULL;
-    if (vips_copy(image, &t[0], "xres", saving->across, "yres", saving->down, NULL)) goto done;
+    const char *profile = saving->tag_srgb && vips.image_get_bands(image) >= 3 ? "srgb" : NULL;
+    if (vips.copy(image, &t[0], "xres", saving->across, "yres", saving->down, NULL)) goto done;
     VipsImage *in = t[0];
-    const int deep = vips_image_get_format(in) == VIPS_FORMAT_USHORT;
-    vips_image_set_string(in, VIPS_META_RESOLUTION_UNIT, "in");
-    if (saving->profile) vips_image_set_blob_copy(in, VIPS_META_ICC_NAME, saving->profile, saving->profile_length);
+    const int deep = vips.image_get_format(in) == VIPS_FORMAT_USHORT;
+    vips.image_set_string(in, VIPS_META_RESOLUTION_UNIT, "in");
+    if (saving->profile) vips.image_set_blob_copy(in, VIPS_META_ICC_NAME, saving->profile, saving->profile_length);
     if (saving->exif) attach_exif(in, saving->exif, saving->exif_length);
-    if (saving->xmp) vips_image_set_blob_copy(in, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
-    if (saving->format == RV_JPEG && vips_image_hasalpha(in)) {
-        VipsArrayDouble *white = vips_array_double_newv(3, 255.0, 255.0, 255.0);
-        int flat = vips_flatten(in, &t[1], "background", white, NULL);
-        vips_area_unref(VIPS_AREA(white));
+    if (saving->xmp) vips.image_set_blob_copy(in, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
+    if (saving->format == RV_JPEG && vips.image_hasalpha(in)) {
+        VipsArrayDouble *white = vips.array_double_newv(3, 255.0, 255.0, 255.0);
+        int flat = vips.flatten(in, &t[1], "background", white, NULL);
+        vips.area_unref((VipsArea *)white);
         if (flat) goto done;
         in = t[1];
     }
@@ -463,32 +446,32 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
         // Filters with a low level: for photographs smaller and several times faster than libvips' default. The low bytes
         // of 16 bits are noise, which no choice of filters makes smaller: one of them takes a fifth less time, for a
         // hundredth more bytes.
-        failed = vips_pngsave_buffer(in, out, length, "compression", deep ? 1 : 3, "filter",
+        failed = vips.pngsave_buffer(in, out, length, "compression", deep ? 1 : 3, "filter",
                                      deep ? VIPS_FOREIGN_PNG_FILTER_SUB
                                           : VIPS_FOREIGN_PNG_FILTER_SUB | VIPS_FOREIGN_PNG_FILTER_UP |
                                                 VIPS_FOREIGN_PNG_FILTER_PAETH,
                                      "profile", profile, NULL);
         break;
     case RV_JPEG:
-        failed = vips_jpegsave_buffer(in, out, length, "Q", saving->quality, "optimize_coding", TRUE, "subsample_mode",
+        failed = vips.jpegsave_buffer(in, out, length, "Q", saving->quality, "optimize_coding", TRUE, "subsample_mode",
                                       saving->quality >= 85 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_AUTO,
                                       "profile", profile, NULL);
         break;
     case RV_WEBP:
-        failed = vips_webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "profile",
+        failed = vips.webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "profile",
                                       profile, NULL);
         break;
     case RV_AVIF:
         // 12 bits: at 10 libheif 1.15 asks libaom for what does not exist, which ends the program.
-        failed = vips_heifsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "compression",
+        failed = vips.heifsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "compression",
                                       VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 4, "bitdepth", deep ? 12 : 8, NULL);
         break;
     case RV_TIFF:
-        failed = vips_tiffsave_buffer(in, out, length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE, "predictor",
+        failed = vips.tiffsave_buffer(in, out, length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE, "predictor",
                                       VIPS_FOREIGN_TIFF_PREDICTOR_HORIZONTAL, "profile", profile, NULL);
         break;
     default:
-        vips_error("retouch", "this format can be opened, but not written");
+        vips.error("retouch", "this format can be opened, but not written");
         break;
     }
 done:
@@ -500,24 +483,24 @@ int rv_encode_animation(const uint8_t *frames, int width, int height, int bands,
                         const RVSaving *saving, void **out, size_t *length) {
     VipsImage *strip = rv_over(frames, width, height * count, bands, 8);
     if (!strip) return -1;
-    vips_image_set_int(strip, VIPS_META_PAGE_HEIGHT, height);
-    vips_image_set_array_int(strip, "delay", delays, count);
-    vips_image_set_int(strip, "loop", 0);
-    if (saving->xmp) vips_image_set_blob_copy(strip, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
+    vips.image_set_int(strip, VIPS_META_PAGE_HEIGHT, height);
+    vips.image_set_array_int(strip, "delay", delays, count);
+    vips.image_set_int(strip, "loop", 0);
+    if (saving->xmp) vips.image_set_blob_copy(strip, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
     int failed = -1;
     if (saving->format == RV_WEBP)
-        failed = vips_webpsave_buffer(strip, out, length, "Q", saving->quality, "lossless", saving->lossless, NULL);
+        failed = vips.webpsave_buffer(strip, out, length, "Q", saving->quality, "lossless", saving->lossless, NULL);
     else if (saving->format == RV_GIF)
-        failed = vips_gifsave_buffer(strip, out, length, NULL);
+        failed = vips.gifsave_buffer(strip, out, length, NULL);
     else
-        vips_error("retouch", "this format has no animations");
+        vips.error("retouch", "this format has no animations");
     g_object_unref(strip);
     return failed;
 }
 
 RVImage *rv_text(const char *markup, const char *font, int width) {
     VipsImage *out = NULL;
-    return vips_text(&out, markup, "font", font, "width", width, "wrap", VIPS_TEXT_WRAP_WORD_CHAR, NULL) ? NULL : out;
+    return vips.text(&out, markup, "font", font, "width", width, "wrap", VIPS_TEXT_WRAP_WORD_CHAR, NULL) ? NULL : out;
 }
 
 void rv_free_buffer(void *buffer) { g_free(buffer); }

@@ -1,29 +1,28 @@
 // What libvips 8.14 does not tell of a JPEG XL: how many frames there are (it gives the last of them) and its colours as
 // numbers. libvips reads by the same library.
 #include "CLibvips.h"
-#include <jxl/decode.h>
-#include <vips/vips.h>
+#include "libraries.h"
 
 #if JPEGXL_NUMERIC_VERSION < JPEGXL_COMPUTE_NUMERIC_VERSION(0, 9, 0)
-#define COLOURS(decoder, out) JxlDecoderGetColorAsEncodedProfile(decoder, NULL, JXL_COLOR_PROFILE_TARGET_DATA, out)
+#define COLOURS(decoder, out) jxl.DecoderGetColorAsEncodedProfile(decoder, NULL, JXL_COLOR_PROFILE_TARGET_DATA, out)
 #else
-#define COLOURS(decoder, out) JxlDecoderGetColorAsEncodedProfile(decoder, JXL_COLOR_PROFILE_TARGET_DATA, out)
+#define COLOURS(decoder, out) jxl.DecoderGetColorAsEncodedProfile(decoder, JXL_COLOR_PROFILE_TARGET_DATA, out)
 #endif
 
 RVJXLFacts rv_jxl_facts(const void *data, size_t length) {
     RVJXLFacts facts = {1, 0, 0};
-    JxlDecoder *decoder = JxlDecoderCreate(NULL);
+    JxlDecoder *decoder = jxl.DecoderCreate(NULL);
     JxlBasicInfo info = {0};
     JxlColorEncoding colours;
     int frames = 0, isOver = decoder == NULL;
     if (!isOver) {
-        JxlDecoderSubscribeEvents(decoder, JXL_DEC_BASIC_INFO | JXL_DEC_COLOR_ENCODING | JXL_DEC_FRAME);
-        JxlDecoderSetInput(decoder, data, length);
-        JxlDecoderCloseInput(decoder);
+        jxl.DecoderSubscribeEvents(decoder, JXL_DEC_BASIC_INFO | JXL_DEC_COLOR_ENCODING | JXL_DEC_FRAME);
+        jxl.DecoderSetInput(decoder, data, length);
+        jxl.DecoderCloseInput(decoder);
     }
     while (!isOver) {
-        switch (JxlDecoderProcessInput(decoder)) {
-        case JXL_DEC_BASIC_INFO: isOver = JxlDecoderGetBasicInfo(decoder, &info) != JXL_DEC_SUCCESS; break;
+        switch (jxl.DecoderProcessInput(decoder)) {
+        case JXL_DEC_BASIC_INFO: isOver = jxl.DecoderGetBasicInfo(decoder, &info) != JXL_DEC_SUCCESS; break;
         case JXL_DEC_COLOR_ENCODING:
             if (COLOURS(decoder, &colours) == JXL_DEC_SUCCESS) {
                 facts.primaries = (int)colours.primaries;
@@ -35,7 +34,7 @@ RVJXLFacts rv_jxl_facts(const void *data, size_t length) {
         default: isOver = 1;
         }
     }
-    if (decoder) JxlDecoderDestroy(decoder);
+    if (decoder) jxl.DecoderDestroy(decoder);
     facts.frames = VIPS_MAX(1, frames);
     return facts;
 }
@@ -43,43 +42,43 @@ RVJXLFacts rv_jxl_facts(const void *data, size_t length) {
 static void *copy_field(VipsImage *from, const char *name, GValue *value, void *to) {
     const char *const kept[] = {"exif-", "icc-", "xmp-", VIPS_META_ORIENTATION};
     for (int i = 0; i < 4; i++)
-        if (g_str_has_prefix(name, kept[i])) vips_image_set((VipsImage *)to, name, value);
+        if (g_str_has_prefix(name, kept[i])) vips.image_set((VipsImage *)to, name, value);
     return NULL;
 }
 
 RVImage *rv_jxl_frame(const void *data, size_t length, int number, RVImage *as) {
-    const int deep = vips_image_get_format(as) == VIPS_FORMAT_USHORT;
+    const int deep = vips.image_get_format(as) == VIPS_FORMAT_USHORT;
     const JxlPixelFormat layout = {(uint32_t)rv_bands(as), deep ? JXL_TYPE_UINT16 : JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
     VipsImage *raw = NULL, *out = NULL;
-    JxlDecoder *decoder = JxlDecoderCreate(NULL);
+    JxlDecoder *decoder = jxl.DecoderCreate(NULL);
     void *pixels = NULL;
     size_t size = 0;
     int isOver = decoder == NULL, isWhole = 0, frame = 0;
     if (!isOver) {
-        JxlDecoderSubscribeEvents(decoder, JXL_DEC_FULL_IMAGE);
+        jxl.DecoderSubscribeEvents(decoder, JXL_DEC_FULL_IMAGE);
         // libvips turns by the orientation itself.
-        JxlDecoderSetKeepOrientation(decoder, JXL_TRUE);
-        JxlDecoderSetInput(decoder, data, length);
-        JxlDecoderCloseInput(decoder);
+        jxl.DecoderSetKeepOrientation(decoder, JXL_TRUE);
+        jxl.DecoderSetInput(decoder, data, length);
+        jxl.DecoderCloseInput(decoder);
     }
     while (!isOver) {
-        switch (JxlDecoderProcessInput(decoder)) {
+        switch (jxl.DecoderProcessInput(decoder)) {
         case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
-            isOver = JxlDecoderImageOutBufferSize(decoder, &layout, &size) != JXL_DEC_SUCCESS ||
+            isOver = jxl.DecoderImageOutBufferSize(decoder, &layout, &size) != JXL_DEC_SUCCESS ||
                      size != (size_t)VIPS_IMAGE_SIZEOF_IMAGE(as) || (!pixels && !(pixels = g_try_malloc(size))) ||
-                     JxlDecoderSetImageOutBuffer(decoder, &layout, pixels, size) != JXL_DEC_SUCCESS;
+                     jxl.DecoderSetImageOutBuffer(decoder, &layout, pixels, size) != JXL_DEC_SUCCESS;
             break;
         case JXL_DEC_FULL_IMAGE: isOver = isWhole = frame++ == number; break;
         default: isOver = 1;
         }
     }
-    if (decoder) JxlDecoderDestroy(decoder);
+    if (decoder) jxl.DecoderDestroy(decoder);
     if (isWhole)
-        raw = vips_image_new_from_memory_copy(pixels, size, rv_width(as), rv_height(as), rv_bands(as),
-                                              vips_image_get_format(as));
-    if (raw && !vips_copy(raw, &out, "interpretation", vips_image_get_interpretation(as), NULL))
-        vips_image_map(as, copy_field, out);
-    if (!isWhole) vips_error("retouch", "%s", "the frame can't be decoded");
+        raw = vips.image_new_from_memory_copy(pixels, size, rv_width(as), rv_height(as), rv_bands(as),
+                                              vips.image_get_format(as));
+    if (raw && !vips.copy(raw, &out, "interpretation", vips.image_get_interpretation(as), NULL))
+        vips.image_map(as, copy_field, out);
+    if (!isWhole) vips.error("retouch", "%s", "the frame can't be decoded");
     if (raw) g_object_unref(raw);
     g_free(pixels);
     return out;

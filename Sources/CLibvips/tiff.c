@@ -1,9 +1,9 @@
 // What libvips 8.14 does not decode of TIFF: samples of 9 to 15 bits, planes in tiles, floating point of 16 and 64 bits.
 // libvips reads by the same library.
 #include "CLibvips.h"
+#include "libraries.h"
 #include <stdlib.h>
 #include <string.h>
-#include <tiffio.h>
 
 struct memory {
     const uint8_t *data;
@@ -88,37 +88,37 @@ int rv_tiff_unpack(const void *data, size_t length, int page, uint8_t **out, siz
     struct memory memory = {data, (tmsize_t)length, 0};
     int outcome = RV_NOT_UNPACKED;
     uint8_t *part = NULL, *samples = NULL;
-    TIFFSetErrorHandler(say_nothing);
-    TIFFSetWarningHandler(say_nothing);
-    TIFF *file = TIFFClientOpen("memory", "rm", &memory, read_from, write_to, seek_to, close_it, size_of, NULL, NULL);
+    tiff.SetErrorHandler(say_nothing);
+    tiff.SetWarningHandler(say_nothing);
+    TIFF *file = tiff.ClientOpen("memory", "rm", &memory, read_from, write_to, seek_to, close_it, size_of, NULL, NULL);
     if (!file) return outcome;
     uint32_t width = 0, height = 0, across = 0, down = 0;
     uint16_t channels = 1, bits = 1, kind = SAMPLEFORMAT_UINT, planes = PLANARCONFIG_CONTIG, model = 0;
-    if (!TIFFSetDirectory(file, (tdir_t)page) || !TIFFGetField(file, TIFFTAG_IMAGEWIDTH, &width) ||
-        !TIFFGetField(file, TIFFTAG_IMAGELENGTH, &height))
+    if (!tiff.SetDirectory(file, (tdir_t)page) || !tiff.GetField(file, TIFFTAG_IMAGEWIDTH, &width) ||
+        !tiff.GetField(file, TIFFTAG_IMAGELENGTH, &height))
         goto done;
-    TIFFGetFieldDefaulted(file, TIFFTAG_SAMPLESPERPIXEL, &channels);
-    TIFFGetFieldDefaulted(file, TIFFTAG_BITSPERSAMPLE, &bits);
-    TIFFGetFieldDefaulted(file, TIFFTAG_SAMPLEFORMAT, &kind);
-    TIFFGetFieldDefaulted(file, TIFFTAG_PLANARCONFIG, &planes);
-    TIFFGetField(file, TIFFTAG_PHOTOMETRIC, &model);
-    const int isFloat = kind == SAMPLEFORMAT_IEEEFP, isTiled = TIFFIsTiled(file), isApart = planes == PLANARCONFIG_SEPARATE;
+    tiff.GetFieldDefaulted(file, TIFFTAG_SAMPLESPERPIXEL, &channels);
+    tiff.GetFieldDefaulted(file, TIFFTAG_BITSPERSAMPLE, &bits);
+    tiff.GetFieldDefaulted(file, TIFFTAG_SAMPLEFORMAT, &kind);
+    tiff.GetFieldDefaulted(file, TIFFTAG_PLANARCONFIG, &planes);
+    tiff.GetField(file, TIFFTAG_PHOTOMETRIC, &model);
+    const int isFloat = kind == SAMPLEFORMAT_IEEEFP, isTiled = tiff.IsTiled(file), isApart = planes == PLANARCONFIG_SEPARATE;
     const int isWhole = kind == SAMPLEFORMAT_UINT && bits >= 8 && bits <= 16;
     if (!isWhole && !(isFloat && (bits == 16 || bits == 32 || bits == 64))) goto done;
     if (width == 0 || height == 0 || channels == 0 || channels > 16 || model == PHOTOMETRIC_YCBCR ||
         (uint64_t)width * height > 200000000)
         goto done;
-    const struct layout how = {bits, isFloat, isFloat ? 4 : bits == 8 ? 1 : 2, TIFFIsBigEndian(file)};
+    const struct layout how = {bits, isFloat, isFloat ? 4 : bits == 8 ? 1 : 2, tiff.IsBigEndian(file)};
     const size_t pixel = (size_t)how.size * channels, total = (size_t)width * height * pixel;
     if (isTiled) {
-        TIFFGetField(file, TIFFTAG_TILEWIDTH, &across);
-        TIFFGetField(file, TIFFTAG_TILELENGTH, &down);
+        tiff.GetField(file, TIFFTAG_TILEWIDTH, &across);
+        tiff.GetField(file, TIFFTAG_TILELENGTH, &down);
     } else {
         across = width;
-        TIFFGetFieldDefaulted(file, TIFFTAG_ROWSPERSTRIP, &down);
+        tiff.GetFieldDefaulted(file, TIFFTAG_ROWSPERSTRIP, &down);
         if (down > height) down = height;
     }
-    const tmsize_t size = isTiled ? TIFFTileSize(file) : TIFFStripSize(file);
+    const tmsize_t size = isTiled ? tiff.TileSize(file) : tiff.StripSize(file);
     const uint64_t row = ((uint64_t)across * (isApart ? 1 : channels) * bits + 7) / 8;
     // A small file that claims to be large would take memory for nothing: the best compression is about a thousandfold.
     if (across == 0 || down == 0 || size <= 0 || row * down > (uint64_t)size || total / 4096 > length) goto done;
@@ -132,8 +132,8 @@ int rv_tiff_unpack(const void *data, size_t length, int page, uint8_t **out, siz
                 const uint32_t columns = width - left < across ? width - left : across;
                 const tmsize_t needed = (tmsize_t)row * (isTiled ? down : rows);
                 const tmsize_t got =
-                    isTiled ? TIFFReadEncodedTile(file, TIFFComputeTile(file, left, top, 0, (uint16_t)plane), part, size)
-                            : TIFFReadEncodedStrip(file, TIFFComputeStrip(file, top, (uint16_t)plane), part, needed);
+                    isTiled ? tiff.ReadEncodedTile(file, tiff.ComputeTile(file, left, top, 0, (uint16_t)plane), part, size)
+                            : tiff.ReadEncodedStrip(file, tiff.ComputeStrip(file, top, (uint16_t)plane), part, needed);
                 if (got < needed) {
                     outcome = RV_UNPACKED_DAMAGED;
                     goto done;
@@ -152,6 +152,6 @@ int rv_tiff_unpack(const void *data, size_t length, int page, uint8_t **out, siz
 done:
     free(part);
     free(samples);
-    TIFFClose(file);
+    tiff.Close(file);
     return outcome;
 }

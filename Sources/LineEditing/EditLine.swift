@@ -147,7 +147,10 @@ final class EditLine {
     ///
     /// It keeps a picture of the screen although `LinePainter` does the painting, and writes beyond it where a line of
     /// wide characters and line breaks is taller than the window. It asks for the real size as each line begins.
-    fileprivate func makeRoom() {
+    ///
+    /// That takes some milliseconds, and so it is done once the prompt shows and nothing has been typed; at the latest before
+    /// libedit has a line's first character.
+    func makeRoom() {
         guard !hasRoom else { return }
         hasRoom = true
         for (name, value) in [("co", "1024"), ("li", "512")] {
@@ -258,8 +261,9 @@ private func editLine(_ raw: OpaquePointer?) -> EditLine? {
 
 private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = { raw, slot in
     let line = editLine(raw)
+    let character = line?.client.nextCharacter()
     line?.makeRoom()
-    guard let character = line?.client.nextCharacter() else {
+    guard let character else {
         slot?.pointee = 0
         errno = EINTR
         return -1

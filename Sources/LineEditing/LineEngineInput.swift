@@ -30,6 +30,7 @@ extension LineEngine {
                 resume()
             }
             paintUnlessBusy()
+            editLine?.makeRoom()
             var files = [
                 pollfd(fd: options.input, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inbox.wake.readEnd, events: Int16(POLLIN), revents: 0),

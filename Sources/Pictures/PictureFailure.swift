@@ -18,6 +18,8 @@ public enum PictureFailure: Error, Sendable, Equatable {
     /// More than a format can be: a side, in pixels.
     case beyondFormat(PictureFormat, side: Int, limit: Int)
     case cannotEncode(PictureFormat, detail: String)
+    /// A library of this system that reads or writes pictures, by its file's name, is not there or does not fit.
+    case noLibrary(String, detail: String)
 
     public enum Way: Sendable, Equatable {
         /// Floating point numbers of so many bits.

@@ -24,7 +24,8 @@ final class VipsImage {
     convenience init(
         opening data: Data, as format: PictureFormat, sequential: Bool, page: Int? = nil, isStrict: Bool = false
     ) throws(PictureFailure) {
-        VipsImage.start
+        try PictureLibrary.vips.open()
+        if format == .jxl { try PictureLibrary.jxl.open() }
         let bytes = data as NSData
         let page = Int32(clamping: page ?? -1)
         guard let raw = rv_open(bytes.bytes, bytes.length, format.vips, sequential ? 1 : 0, page, isStrict ? 1 : 0)
@@ -39,7 +40,7 @@ final class VipsImage {
 
     /// An image over a picture's own samples.
     convenience init(over samples: Samples) throws(PictureFailure) {
-        VipsImage.start
+        try PictureLibrary.vips.open()
         // The array's own memory, which lives as long as the holder has it.
         let holder = SampleHolder(samples.bytes)
         guard
@@ -49,8 +50,6 @@ final class VipsImage {
         else { throw .damaged(.png, detail: VipsImage.takeError()) }
         self.init(raw, sources: [holder])
     }
-
-    private static let start: Void = { _ = rv_start() }()
 
     static func takeError() -> String {
         let text = rv_take_error()
@@ -205,7 +204,7 @@ private final class SampleHolder {
 extension VipsImage {
     /// How much text covers each pixel, broken into lines at a width.
     convenience init(text: String, font: String, width: Int) throws(PictureFailure) {
-        VipsImage.start
+        try PictureLibrary.vips.open()
         guard let raw = rv_text(text, font, Int32(width)) else {
             throw .cannotEncode(.png, detail: VipsImage.takeError())
         }
@@ -226,7 +225,7 @@ extension VipsImage {
     static func animation(
         of frames: [PixelBuffer], milliseconds: [Int], as encoding: PictureEncoding
     ) throws(PictureFailure) -> Data {
-        start
+        try PictureLibrary.vips.open()
         let first = frames[0]
         var bytes: [UInt8] = []
         bytes.reserveCapacity(first.bytes.count * frames.count)

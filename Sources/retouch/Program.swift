@@ -1,12 +1,14 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import ImageModels
 import TerminalUI
 
 @main
 struct Program: AsyncParsableCommand {
     static let nameAndVersion = "retouch 0.1.0"
 
+    // Every command says its name, down to the last: to make one from a type's takes a part of a millisecond at each start.
     static let configuration = CommandConfiguration(
         commandName: "retouch",
         abstract: "Edit pictures by conversation.",
@@ -42,6 +44,8 @@ struct Program: AsyncParsableCommand {
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Read on another processor while this one understands the command line: each takes some milliseconds.
+        Task.detached { _ = ModelCatalogue.standard }
         do {
             try refuseDashedFile()
             let surroundings = Surroundings.current()

@@ -15,8 +15,14 @@ typedef enum { RV_UINT8, RV_UINT16, RV_FLOAT, RV_OTHER_NUMBERS } RVNumbers;
 typedef enum { RV_GREY, RV_RGB, RV_CMYK, RV_LAB } RVModel;
 typedef enum { RV_ICC, RV_EXIF, RV_XMP, RV_IPTC } RVMetadata;
 
-/// Starts libvips once; safe to call from several threads. Also keeps GLib's warnings off the terminal.
-int rv_start(void);
+/// What is opened when it is first needed.
+typedef enum { RV_LIBVIPS, RV_LIBJXL, RV_LIBTIFF } RVLibrary;
+/// A library's file name, without a folder.
+const char *_Nonnull rv_library_name(RVLibrary library);
+/// Opens a library, unless it is open; safe to call from several threads. NULL, or why it can't be opened, which is freed with
+/// rv_free_text. libvips comes before all that has or makes an image, libjxl before rv_open of a JPEG XL and the functions
+/// named after it, libtiff before rv_tiff_unpack. With libvips GLib's warnings are kept off the terminal.
+char *_Nullable rv_load(RVLibrary library);
 /// Takes libvips' collected error text; free it with rv_free_text.
 char *_Nonnull rv_take_error(void);
 void rv_free_text(char *_Nullable text);

@@ -11,6 +11,7 @@ extension TIFFDirectories {
         case .float(16), .float(64), .bits(9...15), .separatePlanes: break
         default: return nil
         }
+        try PictureLibrary.tiff.open()
         var samples: UnsafeMutablePointer<UInt8>?
         var (count, facts) = (0, RVUnpacked())
         let outcome = data.withUnsafeBytes { bytes in

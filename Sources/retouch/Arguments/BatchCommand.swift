@@ -17,7 +17,8 @@ struct BatchCommand: AsyncParsableCommand {
         subcommands: [List.self, Cancel.self, Forget.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the jobs, their age and what they cost.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the jobs, their age and what they cost.")
         @Flag(help: "Those that are over, too.") var all = false
         @OptionGroup var network: NetworkOptions
         @OptionGroup var common: CommonOptions
@@ -75,7 +76,8 @@ struct BatchCommand: AsyncParsableCommand {
     }
 
     struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ask for the end of a job, or of all.")
+        static let configuration = CommandConfiguration(
+            commandName: "cancel", abstract: "Ask for the end of a job, or of all.")
         @Argument(help: "The job: batches/…, or all.") var job: String
         @OptionGroup var network: NetworkOptions
         @OptionGroup var common: CommonOptions
@@ -113,6 +115,7 @@ struct BatchCommand: AsyncParsableCommand {
 
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "forget",
             abstract: "Give a job up: its requests are free to be asked again, and may be paid twice.")
         @Argument(help: "The job: batches/….") var job: String
         @OptionGroup var common: CommonOptions

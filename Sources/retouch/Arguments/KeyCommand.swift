@@ -17,7 +17,8 @@ struct KeyCommand: AsyncParsableCommand {
         subcommands: [Set.self, List.self, Remove.self])
 
     struct Set: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ask for a key, without showing it, and keep it.")
+        static let configuration = CommandConfiguration(
+            commandName: "set", abstract: "Ask for a key, without showing it, and keep it.")
         @Argument(help: "cometapi, google or openai.", completion: .services) var service = "cometapi"
         @Flag(help: "Keep it in the file, even where there is a secret service.") var file = false
         @OptionGroup var common: CommonOptions
@@ -41,7 +42,8 @@ struct KeyCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tell which services there are keys for.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Tell which services there are keys for.")
         @OptionGroup var common: CommonOptions
 
         struct Object: Encodable {
@@ -68,7 +70,8 @@ struct KeyCommand: AsyncParsableCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Forget a key that was kept.")
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Forget a key that was kept.")
         @Argument(help: "cometapi, google or openai.", completion: .services) var service: String
         @OptionGroup var common: CommonOptions
 

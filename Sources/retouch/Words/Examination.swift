@@ -98,8 +98,18 @@ struct Examination {
     /// Writes a small picture in every format and reads it back.
     private func formats() -> Finding {
         let sample = PixelBuffer(width: 32, height: 24, filledWith: [200, 32, 42])
-        let failing = PictureEncoding.writable.filter { format in
-            (try? sample.picture(as: PictureEncoding(format: format)).pixels()) == nil
+        var failing: [PictureFormat] = []
+        for format in PictureEncoding.writable {
+            do {
+                _ = try sample.picture(as: PictureEncoding(format: format)).pixels()
+            } catch PictureFailure.noLibrary(let library, let detail) {
+                let message = Message(picture: .noLibrary(library, detail: detail))
+                return Finding(
+                    subject: "pictures", isWell: false,
+                    detail: [message.what, message.next].compactMap { $0 }.joined(separator: " "))
+            } catch {
+                failing.append(format)
+            }
         }
         let names = { (formats: [PictureFormat]) in formats.map { $0.rawValue.uppercased() }.joined(separator: ", ") }
         return Finding(

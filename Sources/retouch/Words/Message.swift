@@ -45,7 +45,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         case .usage: "The command line, or a line, makes no sense."
         case .badPicture: "A picture or an archive that can't be read, or a session that is not as it was saved."
         case .noInput: "There is no such file, session or turn."
-        case .unavailable: "The service, the network or another program is not there."
+        case .unavailable: "The service, the network, another program or a library is not there."
         case .cannotWrite: "A file can't be written, or exists already."
         case .tryLater: "The service is busy, or a limit is reached: try again later."
         case .badAnswer: "The service's answer made no sense."

@@ -90,6 +90,12 @@ extension Message {
                 next: format == .avif
                     ? "Choose another format by the name's ending: .png, .jpg, .webp, .tif. From Debian 13 on, AVIF needs a package of its own: apt-get install libheif-plugin-aomenc"
                     : "Choose another format by the name's ending: .png, .jpg, .webp, .avif, .tif", exit: .cannotWrite)
+        case .noLibrary(let library, let detail):
+            // As Debian names packages of libraries: libjxl.so.0.7 is in libjxl0.7.
+            self.init(
+                "\(library), which pictures are read and written with, can't be opened: \(Sanitising.line(detail, limit: 160)).",
+                next: "Install it, then try again: apt-get install \(library.replacing(".so.", with: ""))",
+                exit: .unavailable)
         }
     }
 

@@ -37,6 +37,8 @@ struct VerificationReport: Encodable {
             switch finding {
             case .missingFile(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is missing"
             case .wrongDigest(let turn, let file): "turn \(turn): \(Sanitising.name(file)) is not what was saved"
+            case .notWhole(let turn, let file, .noLibrary(let library, _)):
+                "turn \(turn): \(Sanitising.name(file)) can't be read without \(library)"
             case .notWhole(let turn, let file, _): "turn \(turn): \(Sanitising.name(file)) is damaged"
             case .wrongSize(let turn, let file):
                 "turn \(turn): \(Sanitising.name(file)) has another size or format than was saved"
