@@ -9,7 +9,9 @@ public struct KeyDecoder: Sendable {
         case ground
         case escape
         case sequence(introducer: UInt8, body: [UInt8])
-        case string(sawEscape: Bool, isEmpty: Bool, introducer: UInt8)
+        /// `beginning` is what came behind the introducer while that may still be a person's text; `isTyped` says that the
+        /// Escape came by itself.
+        case string(introducer: UInt8, beginning: [UInt8]?, sawEscape: Bool, isTyped: Bool)
         /// What follows an old report of the mouse: three bytes that may be anything.
         case mouse(left: Int)
         case paste([UInt8])
@@ -69,9 +71,9 @@ public struct KeyDecoder: Sendable {
         switch state {
         case .ground, .paste: nil
         case .escape: 500
-        // Alt and a bracket begin like this.
-        case .sequence(_, let body): body.isEmpty ? 1000 : Self.rest
-        case .string(_, let isEmpty, _): isEmpty ? 1000 : Self.rest
+        // Alt and a bracket begin like this, or Alt and an O.
+        case .sequence(let introducer, let body): body.isEmpty || introducer == UInt8(ascii: "O") ? 1000 : Self.rest
+        case .string(_, let beginning, _, _): beginning?.isEmpty == true ? 1000 : Self.rest
         case .mouse: Self.rest
         }
     }
@@ -103,8 +105,8 @@ public struct KeyDecoder: Sendable {
             return .escape
         case .sequence(let introducer, let body):
             return body.isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
-        case .string(_, let isEmpty, let introducer):
-            return isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
+        case .string(let introducer, let beginning, _, _):
+            return beginning?.isEmpty == true ? .alt(Unicode.Scalar(introducer)) : nil
         case .ground, .paste, .mouse:
             return nil
         }
@@ -124,24 +126,13 @@ public struct KeyDecoder: Sendable {
                 return takeText(byte)
             }
             body.append(byte)
-            let isLast =
-                introducer == UInt8(ascii: "O") || ((0x40...0x7E).contains(byte) && byte != UInt8(ascii: "["))
-                || (byte == UInt8(ascii: "[") && body.count > 1)
-            guard isLast else {
+            guard Self.isLast(byte, of: body, introducer) else {
                 state = .sequence(introducer: introducer, body: body)
                 return nil
             }
             return finish(introducer, body)
-        case .string(let sawEscape, _, let introducer):
-            let isEnd = byte == 0x07 || byte == 0x18 || byte == 0x1A
-            if isEnd || (sawEscape && byte == UInt8(ascii: "\\")) {
-                state = .ground
-            } else if sawEscape, byte != 0x1B {
-                return takeAfterEscape(byte)
-            } else {
-                state = .string(sawEscape: byte == 0x1B, isEmpty: false, introducer: introducer)
-            }
-            return nil
+        case .string(let introducer, let beginning, let sawEscape, let isTyped):
+            return takeInString(byte, introducer, beginning, sawEscape, isTyped)
         case .mouse(let left):
             state = left > 1 ? .mouse(left: left - 1) : .ground
             return nil
@@ -155,6 +146,64 @@ public struct KeyDecoder: Sendable {
                 return nil
             }
             return .paste(Self.cleaned(body.dropLast(Self.pasteEnd.count)))
+        }
+    }
+
+    /// Whether a byte ends a sequence; `body` has it already.
+    private static func isLast(_ byte: UInt8, of body: [UInt8], _ introducer: UInt8) -> Bool {
+        let isNumber = (0x30...0x39).contains(byte) || byte == UInt8(ascii: ";")
+        if introducer == UInt8(ascii: "O") { return !isNumber || body.count > 8 }
+        // rxvt's Shift; an answer to what modes are set has a mark or two numbers in front of it.
+        if byte == UInt8(ascii: "$") { return body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) } }
+        return (0x40...0x7E).contains(byte) && (byte != UInt8(ascii: "[") || body.count > 1)
+    }
+
+    /// Takes a byte of what begins as a terminal's answer does. A person's Escape and a letter begin so, too: no answer has
+    /// control characters in it, nor another beginning than those that are known.
+    private mutating func takeInString(
+        _ byte: UInt8, _ introducer: UInt8, _ beginning: [UInt8]?, _ sawEscape: Bool, _ isTyped: Bool
+    ) -> Key? {
+        state = .ground
+        if byte == 0x07 || (sawEscape && byte == UInt8(ascii: "\\")) { return nil }
+        if sawEscape, byte != 0x1B { return takeAfterEscape(byte) }
+        if byte == 0x1B {
+            state = .string(introducer: introducer, beginning: beginning, sawEscape: true, isTyped: isTyped)
+            return nil
+        }
+        if byte < 0x20 || byte == 0x7F {
+            guard beginning?.isEmpty == true else { return takeText(byte) }
+            next -= 1
+            return .alt(Unicode.Scalar(introducer))
+        }
+        let body = beginning.map { $0 + [byte] }
+        switch body.map({ Self.isAnswer(introducer, $0) }) {
+        case nil, true??:
+            state = .string(introducer: introducer, beginning: nil, sawEscape: false, isTyped: isTyped)
+        case .some(nil):
+            state = .string(introducer: introducer, beginning: body, sawEscape: false, isTyped: isTyped)
+        case false??:
+            // All of it was typed; what Alt makes of a letter, a terminal sends at once.
+            bytes.insert(contentsOf: (isTyped ? [introducer] : []) + (body ?? []), at: next)
+            return isTyped ? .escape : .alt(Unicode.Scalar(introducer))
+        }
+        return nil
+    }
+
+    /// Whether what follows an introducer is a terminal's answer; `nil` while that can't be told.
+    private static func isAnswer(_ introducer: UInt8, _ body: [UInt8]) -> Bool? {
+        let numbers = body.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ";") }
+        guard numbers.count < 12 else { return false }
+        let mark = body[numbers.endIndex...].first
+        switch introducer {
+        case UInt8(ascii: "]"):
+            // A colour, a clipboard; a window's title or icon.
+            if numbers.isEmpty { return mark == UInt8(ascii: "l") || mark == UInt8(ascii: "L") }
+            return numbers.first == UInt8(ascii: ";") ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
+        case UInt8(ascii: "P"):
+            // Settings, capabilities, the terminal's name and number.
+            return mark.map { "$+>!?=<|".utf8.contains($0) }
+        case UInt8(ascii: "_"): return mark == UInt8(ascii: "G")
+        default: return false
         }
     }
 
@@ -172,7 +221,7 @@ public struct KeyDecoder: Sendable {
         case UInt8(ascii: "["), UInt8(ascii: "O"):
             state = .sequence(introducer: byte, body: [])
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
-            state = .string(sawEscape: false, isEmpty: true, introducer: byte)
+            state = .string(introducer: byte, beginning: [], sawEscape: false, isTyped: isEscapeOld)
         case 0x1B:
             state = .escape
             // A person's Escape comes by itself; but where it leaves, what a slow line has torn had better not.

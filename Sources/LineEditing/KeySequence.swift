@@ -38,7 +38,10 @@ struct KeySequence {
         arrow = Self.arrows[last]
         isHeld = arrow != nil && last >= UInt8(ascii: "a")
         guard introducer == UInt8(ascii: "[") else {
-            key = Self.application(last)
+            // Some terminals put what is held down before the letter.
+            let modifiers = Modifiers(Self.fields(body.dropLast())?.last?.first ?? nil)
+            isHeld = isHeld || !modifiers.isNone
+            key = Self.application(last).flatMap { modifiers.isNone ? $0 : $0.with(modifiers) }
             return
         }
         // A mark in front makes it an answer, not a key.
@@ -66,6 +69,10 @@ struct KeySequence {
             key = fields.first.flatMap {
                 Self.typed($0, modifiers, text: fields.count > 2 ? fields[2].first ?? nil : nil)
             }
+        case UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "@"):
+            // rxvt's Shift, Ctrl and both.
+            let held = Modifiers(last == UInt8(ascii: "$") ? 2 : last == UInt8(ascii: "^") ? 5 : 6)
+            key = fields.count == 1 ? first.flatMap { Self.numbers[$0] }.flatMap { $0.with(held) } : nil
         default:
             key = fields.count <= 2 && (first ?? 1) == 1 ? Self.letters[last].flatMap { $0.with(modifiers) } : nil
         }

@@ -158,7 +158,9 @@ struct LinePainter {
         // Below, nothing joins.
         guard text.contains(where: { $0.value >= 0x300 }) else { return Self.append(text, style, to: &items) }
         for character in String(text) {
-            if let width = widths.width(of: character) {
+            if character.turnsDirection {
+                items.append(Item(text: "\u{FFFD}", width: 1, style: style))
+            } else if let width = widths.width(of: character) {
                 items.append(Item(text: String(character), width: width, style: style))
             } else {
                 Self.append(character.unicodeScalars, style, to: &items)
@@ -222,5 +224,12 @@ struct LinePainter {
 
     private static func commonCount(_ new: [Item], _ old: [Item]) -> Int {
         zip(new, old).prefix { $0 == $1 }.count
+    }
+}
+
+extension Character {
+    /// Whether it makes a terminal show what follows in another order than it is sent: embeddings, overrides, isolates.
+    fileprivate var turnsDirection: Bool {
+        unicodeScalars.contains { (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value) }
     }
 }

@@ -21,6 +21,15 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"ax\(character)b\"")
     }
 
+    @Test("What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
+    func directions(_ mark: String) throws {
+        let terminal = try start()
+        terminal.type("a\(mark)b")
+        terminal.settle()
+        #expect(terminal.screen.cursorLine.contains("a\u{FFFD}b"))
+        #expect(!terminal.output.contains(mark))
+    }
+
     @Test("A family's width is measured where the terminal stands behind it; the cursor goes by that from then on")
     func measured() throws {
         for (answer, width) in [(13, 2), (17, 6), (99, 6)] {

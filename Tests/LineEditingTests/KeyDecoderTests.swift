@@ -99,6 +99,44 @@ struct KeyDecoderTests {
         #expect(keys(bytes, inOnePiece: true).isEmpty)
     }
 
+    @Test(
+        "Escape and a letter that answers begin with, too, are a person's where no answer goes on so",
+        arguments: ["Put a hat", "Xmas", "^o^", "_and", "]a", "]0a", "P1x"])
+    func typedBehindEscape(_ text: String) {
+        var decoder = KeyDecoder()
+        decoder.feed("\u{1B}".utf8)
+        #expect(decoder.nextKey() == nil)
+        decoder.pause()
+        var keys: [Key] = []
+        for byte in text.utf8 {
+            decoder.feed([byte])
+            while let key = decoder.nextKey() { keys.append(key) }
+        }
+        #expect(keys == [.escape] + text.unicodeScalars.map { .character($0) })
+        let first = text.unicodeScalars.first!
+        #expect(self.keys("\u{1B}" + text) == [.alt(first)] + text.unicodeScalars.dropFirst().map { .character($0) })
+    }
+
+    @Test("No control character is lost in half an answer", arguments: ["\u{1B}]0;a", "\u{1B}P>|x", "\u{1B}_Gi=1", "\u{1B}]11"])
+    func controlsInAnswers(_ half: String) {
+        for control: UInt8 in [3, 4, 13, 21, 26, 127] {
+            let expected: Key = keys([control])[0]
+            #expect(keys(half + String(Unicode.Scalar(control)) + "x") == [expected, .character("x")])
+        }
+        #expect(keys("\u{1B}P\u{3}") == [.alt("P"), .control(3)])
+    }
+
+    @Test(
+        "What is held down is told before a letter, or by another end, and none of it is text",
+        arguments: [
+            ("\u{1B}O2P", [Key]()), ("\u{1B}O5C", [.wordRight]), ("\u{1B}O1;2P", []), ("\u{1B}O1;3D", [.wordLeft]),
+            ("\u{1B}[3$", [.delete]), ("\u{1B}[7$", [.home]), ("\u{1B}[23$", []), ("\u{1B}[3^", [.deleteWord]),
+            ("\u{1B}[3@", [.deleteWord]), ("\u{1B}[?2026;2$y", []), ("\u{1B}[4;1$y", []),
+        ])
+    func heldOtherwise(_ bytes: String, _ expected: [Key]) {
+        #expect(keys("a" + bytes + "bcd") == [.character("a")] + expected + "bcd".unicodeScalars.map { .character($0) })
+    }
+
     @Test("Where an answer is owed, a pause after its first byte does not make text of the rest")
     func lateAnswer() {
         var decoder = KeyDecoder()
