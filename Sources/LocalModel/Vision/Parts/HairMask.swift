@@ -13,23 +13,15 @@ struct HairMask {
 
     /// All of the hair, or nothing. Throws `PartMissing`.
     func mask() throws -> Bitmap {
-        let first = try found()
         do {
-            return try whole(of: first)
+            return try whole(of: found())
         } catch let missing as PartMissing where missing == .endsUnclear || missing == .hairLikeSkin {
-            do {
-                let second = try foundByColours()
-                do { return try whole(of: second) } catch is PartMissing {
-                    // Two ways that learn from different pixels agree: then what looks like hair elsewhere is none.
-                    guard first.agrees(with: second) else { throw missing }
-                    return try whole(of: first, butApart: true)
-                }
-            } catch is PartMissing { throw missing }
+            do { return try whole(of: foundByColours()) } catch is PartMissing { throw missing }
         }
     }
 
-    private func whole(of found: Found, butApart: Bool = false) throws -> Bitmap {
-        try check(found, butApart: butApart)
+    private func whole(of found: Found) throws -> Bitmap {
+        try check(found)
         return found.isByItsColours ? found.mask : try withFrizz(found.mask)
     }
 
@@ -72,11 +64,6 @@ struct HairMask {
         var ratios: [Float]
         var isUnlikeCloth: Bool
         var isByItsColours = false
-
-        /// Whether nine tenths of what either takes for hair is in both.
-        func agrees(with other: Found) -> Bool {
-            10 * mask.intersected(with: other.mask).area > 9 * mask.united(with: other.mask).area
-        }
     }
 
     /// Throws `PartMissing` where there is nothing on the head.
@@ -178,14 +165,6 @@ struct HairMask {
         }
     }
 
-    /// The strands that come near the hair.
-    private func joined(_ strands: Bitmap, to hair: Bitmap) throws -> Bitmap {
-        let near = try hair.morphed(VisionDilate, radius: max(1, Int(0.12 * face.width)))
-        let parts = try strands.components()
-        let labels = Set(near.values.indices.filter { near[$0] && parts.labels[$0] > 0 }.map { parts.labels[$0] })
-        return Bitmap(width: people.width, height: people.height) { labels.contains(parts.labels[$0]) }
-    }
-
     /// The person's pixels that are nearest to this face and on nobody else's.
     func ownPixels() throws -> Bitmap {
         var own = people.mask
@@ -277,9 +256,7 @@ struct HairMask {
     }
 
     /// Throws `PartMissing` for what is no hair, or not all of it.
-    ///
-    /// - Parameter butApart: whether strands that don't join the hair are none: a dark collar, a lapel.
-    private func check(_ found: Found, butApart: Bool = false) throws {
+    private func check(_ found: Found) throws {
         let (mask, isSkin, hair, ratios) = (found.mask, found.isSkin, found.colour, found.ratios)
         let area = mask.area
         guard Float(area) >= 0.06 * faceArea, area > 0 else { throw PartMissing.tooLittleHair }
@@ -313,8 +290,7 @@ struct HairMask {
         // Strands are narrow; what is wide is cloth.
         let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
             .morphed(VisionDilate, radius: max(1, Int(0.08 * face.width)))
-        var strands = alike.intersected(with: wide.inverted)
-        if butApart { strands = try joined(strands, to: mask) }
+        let leftOut = alike.values.indices.count { alike[$0] && !wide[$0] }
         let reach = max(2, Int(0.02 * face.width))
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
         // Hair that is cropped short fades into skin, which is no more hair.
@@ -323,17 +299,13 @@ struct HairMask {
         }
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
         let fades = distance > 0.3 && besideSkin.share < 0.03
-        // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
-        let hangs = 10 * hairBeside > 3 * beside.count
-        let isClear = edge.share <= (hangs || fades ? 0.15 : 0.11)
         if found.isByItsColours {
             // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin.
             let holes = try mask.morphed(VisionClose, radius: max(1, Int(0.12 * face.width)))
                 .intersected(with: mask.inverted).intersected(with: found.own).morphed(VisionOpen, radius: 1)
-            if besideSkin.share > 0.1 || Float(holes.area) > 0.1 * Float(area) { throw PartMissing.endsUnclear }
-            // Hair that plainly ends all round has no strands that lie apart: those are a collar's, a lapel's, a wall's.
-            if isClear && besideSkin.share < 0.03 { strands = try joined(strands, to: mask) }
-            if Float(strands.area) > 0.2 * Float(area) { throw PartMissing.endsUnclear }
+            if besideSkin.share > 0.1 || Float(leftOut) > 0.2 * Float(area) || Float(holes.area) > 0.1 * Float(area) {
+                throw PartMissing.endsUnclear
+            }
             return
         }
         // On the head nothing may be left that is not skin: a side in other light, grey hair at the temples.
@@ -342,7 +314,11 @@ struct HairMask {
             inside[i] && found.own[i] && !mask[i] && skin.distance(lab[i]) > 9 && ratios[i] > 1.1 && c.v[i] < 0.15
                 && c.isInEllipse(i, 1, 0.9, centre: -0.25) && !isSkin[i]
         }
-        if !isClear || Float(strands.area) > 0.5 * Float(area) || Float(passed) > 0.25 * Float(area) {
+        // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
+        let hangs = 10 * hairBeside > 3 * beside.count
+        if edge.share > (hangs || fades ? 0.15 : 0.11) || Float(leftOut) > 0.5 * Float(area)
+            || Float(passed) > 0.25 * Float(area)
+        {
             throw PartMissing.endsUnclear
         }
     }
