@@ -67,6 +67,28 @@ struct RecolourTests {
         #expect(10 * both > 8 * found.count)
     }
 
+    @Test("Shine within a dark fringe is hair, not forehead")
+    func shine() async throws {
+        let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
+        let before = try Photograph.astronaut.pixels()
+        let after = try await editor.apply(edit, to: before).0
+        var bytes = before.bytes
+        for i in 0..<before.pixelCount where after.pixel(i % 512, i / 512) != before.pixel(i % 512, i / 512) {
+            for c in 0..<3 { bytes[3 * i + c] = UInt8(Int(bytes[3 * i + c]) * 45 / 100) }
+        }
+        let spots = [205, 220, 235]
+        for x in spots {
+            for (dx, dy) in (-4...4).flatMap({ dx in (-4...4).map { (dx, $0) } }) where dx * dx + dy * dy < 25 {
+                let i = 3 * ((69 + dy) * before.width + x + dx)
+                bytes.replaceSubrange(i..<(i + 3), with: [205, 150, 120])
+            }
+        }
+        let shining = PixelBuffer(width: before.width, height: before.height, channels: 3, bytes: bytes)
+        let found = try await editor.apply(edit, to: shining).0
+        for x in spots { #expect(found.pixel(x, 69) != shining.pixel(x, 69), "at \(x)") }
+        #expect(found.pixel(225, 115) == shining.pixel(225, 115))
+    }
+
     @Test("A second portrait: the admiral's jacket, not her face")
     func admiral() async throws {
         let before = try Photograph.admiral.pixels()

@@ -22,10 +22,11 @@ extension HairMask {
         guard plain.count > 12 else { throw PartMissing.noHair }
         let toSkin = try distances(to: ColourClusters(plain, count: 4))
 
-        // The crown's colours first, then with those of the sides that are nearer to them than to skin.
+        // The crown's colours first, then with those of the sides that are nearer to them than to skin. Above the mesh a high
+        // forehead goes on for up to a quarter of it.
         let crown = lab.indices.filter { i in
             inner[i] && abs(c.u[i]) < 0.55 && c.v[i] < -0.56 && c.isInEllipse(i, 0.75, 0.9, centre: -0.25)
-                && ratios[i] > 1.1
+                && ratios[i] > 1.25
         }
         let seeds = crown.filter { toSkin[$0] > 0.07 }
         guard Float(seeds.count) > 0.02 * faceArea, 4 * seeds.count > 3 * crown.count else { throw PartMissing.noHair }
@@ -51,7 +52,7 @@ extension HairMask {
         let near = try own.morphed(VisionDilate, radius: max(1, Int(0.25 * face.width)))
         let reach = Bitmap(width: w, height: h) { i in
             own[i]
-                || people.faces.count == 1 && near[i] && people.scene.personProbability[i] > 0.5 && toHair[i] < 0.1
+                || people.faces.count == 1 && near[i] && people.scene.personProbability[i] > 0.7 && toHair[i] < 0.1
                     && c.v[i] < 1 && c.v[i] > -1.1
         }
         for i in lab.indices where !reach[i] { ratios[i] = .infinity }

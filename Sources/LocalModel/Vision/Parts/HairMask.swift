@@ -115,6 +115,7 @@ struct HairMask {
             isDarker && own[i] && !isPlainSkin[i] && ratios[i] > 1.05 && ratios[i] < 1.6 && c.v[i] < 0.3
                 && lab[i].squaredDistance(to: hair) < 0.1 * 0.1
         }
+        if isDarker { found = found.united(with: try fringe(of: found, own: own, ratios: ratios)) }
         let opened = try found.united(with: alike).morphed(VisionOpen, radius: 1)
         let parts = try opened.components()
         let touching = Set(top.values.indices.filter { top[$0] && parts.labels[$0] > 0 }.map { parts.labels[$0] })
@@ -152,6 +153,15 @@ struct HairMask {
             let label = Int(parts.labels[i])
             // Along a long edge, not at a point.
             return label > 0 && Float(touching[label] * touching[label]) > Float(parts.areas[label])
+        }
+    }
+
+    /// What lies between the strands of a fringe: shine on them, and the forehead in their shade. Dark strands on both sides of
+    /// a narrow gap leave no lit skin in it, so what is lighter than the skin stays out.
+    private func fringe(of found: Bitmap, own: Bitmap, ratios: [Float]) throws -> Bitmap {
+        let closed = try found.morphed(VisionClose, radius: max(1, Int((0.1 * face.width).rounded())))
+        return Bitmap(width: people.width, height: people.height) { i in
+            closed[i] && own[i] && ratios[i] < 1 && belowBrows(i) < -0.05 && people.lab[i].x < skin.mean.x
         }
     }
 
