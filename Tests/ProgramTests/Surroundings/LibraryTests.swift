@@ -6,7 +6,9 @@ extension TheProgram {
     @Suite("The libraries that decode pictures") struct LibraryTests {
         /// The files that a process has mapped, by their names.
         private func mapped(by process: pid_t) throws -> [String] {
-            let maps = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/maps"))
+            // Such a file is given piece by piece, of which Data(contentsOf:) takes only the first.
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/\(process)/maps"))
+            let maps = try file.readToEnd() ?? Data()
             return String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap {
                 $0.split(separator: "/").last.map(String.init)
             }
