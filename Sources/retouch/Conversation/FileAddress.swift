@@ -48,7 +48,8 @@ extension DroppedPath {
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            if byte == 0x25, digits.allSatisfy(\.isHexDigit), digits.utf8.count == 2, let value = UInt8(digits, radix: 16),
+            if byte == 0x25, digits.allSatisfy(\.isHexDigit), digits.utf8.count == 2,
+                let value = UInt8(digits, radix: 16),
                 value != 0
             {
                 out.append(value)

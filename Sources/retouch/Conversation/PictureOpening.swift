@@ -20,7 +20,7 @@ enum PictureOpening {
         } catch {
             let name = Sanitising.name(url.path)
             switch error.code {
-            case ENOENT where name.contains("\u{FFFD}"):
+            case ENOENT where url.path.contains("\u{FFFD}"):
                 throw Refusal(
                     "There is no file \(name): a part of its name is no UTF-8, or several names read the same.",
                     next: "Give it another name, and type that.", exit: .noInput)

@@ -123,7 +123,9 @@ extension DroppedPath {
 
     /// What a text between quotes says in PowerShell, which doubles quotes within; `nil` for one that is not quoted.
     static func ofPowerShell(_ text: String) -> String? {
-        guard let quote = text.first, quote == "'" || quote == "\"", text.count > 2, text.last == quote else { return nil }
+        guard let quote = text.first, quote == "'" || quote == "\"", text.count > 2, text.last == quote else {
+            return nil
+        }
         var out = ""
         var rest = text.dropFirst().dropLast()
         while let character = rest.popFirst() {

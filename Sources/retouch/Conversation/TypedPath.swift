@@ -151,7 +151,8 @@ struct PathCompletion {
 
     /// Whether no line can say it as it is: line ends, other controls, and what stands for bytes that are no UTF-8.
     private static func isUntypable(_ scalar: Unicode.Scalar) -> Bool {
-        [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory) || scalar == "\u{FFFD}"
+        [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+            || scalar == "\u{FFFD}"
     }
 
     /// A name with every blank as a plain one; letters are equal however they are composed.

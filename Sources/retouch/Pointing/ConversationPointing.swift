@@ -34,8 +34,10 @@ extension Conversation {
         let session = try await requireStudio().session
         let labels = try choices.map { choice in
             let instruction = choice.turn == 0 ? "the starting picture" : try session.asked(choice.turn).instruction
-            return [choice.letter, choice.turn == 0 ? nil : "turn \(choice.turn)", Sanitising.line(instruction, limit: 200)]
-                .compactMap(\.self).joined(separator: "  ")
+            return [
+                choice.letter, choice.turn == 0 ? nil : "turn \(choice.turn)", Sanitising.line(instruction, limit: 200),
+            ]
+            .compactMap(\.self).joined(separator: "  ")
         }
         guard let editor = pointingEditor, let display, !choices.isEmpty else {
             for (choice, label) in zip(choices, labels) { console.say(choice.turn == 0 ? "turn 0  \(label)" : label) }

@@ -13,8 +13,9 @@ extension SlashCommand {
     ) { conversation, arguments in
         var arguments = arguments
         var page: Int?
+        let surroundings = conversation.surroundings
         func whole() -> String? {
-            DroppedPath.whole(in: arguments) { OrdinaryFile.exists(conversation.surroundings.url($0).path) }
+            DroppedPath.whole(in: arguments) { OrdinaryFile.exists(surroundings.url($0).path) }
         }
         if let found = arguments.range(of: "--page", options: .backwards), whole() == nil,
             DroppedPath.path(in: arguments) == nil
@@ -29,6 +30,6 @@ extension SlashCommand {
         guard let path = whole() ?? DroppedPath.path(in: arguments) ?? ElsewherePath(arguments)?.written else {
             throw Refusal("/open takes one picture.", next: "For example: /open photos/anna.jpg", exit: .usage)
         }
-        try await conversation.open(conversation.surroundings.file(path), page: page)
+        try await conversation.open(surroundings.file(path), page: page)
     }
 }

@@ -145,7 +145,8 @@ extension SlashCommand {
         let squash = try Squash(from: first, to: last, of: session)
         if squash.leavesRegions, conversation.region == nil {
             conversation.console.say(
-                "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture.")
+                "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture."
+            )
         }
         try await conversation.perform(
             conversation.again(squash.instruction, whose: "those turns'"), from: squash.parent)
