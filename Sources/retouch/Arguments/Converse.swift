@@ -28,7 +28,7 @@ struct Converse: AsyncParsableCommand {
                 console: console, common: common, modelOptions: modelOptions, images: images)
             if let picture {
                 let isFirst = await conversation.isFirstRun
-                try await conversation.open(surroundings.url(picture), page: page)
+                try await conversation.open(surroundings.file(picture), page: page)
                 if isFirst { await console.say(conversation.greeting.afterPicture) }
             } else {
                 await conversation.greet()

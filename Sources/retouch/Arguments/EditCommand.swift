@@ -79,13 +79,13 @@ struct EditCommand: AsyncParsableCommand {
                 }
                 if let refusal = BareWord(text: text, isSaid: false).refusal { throw refusal }
                 return Step(
-                    number: index + 1, instruction: try PictureOpening.instruction(text) { surroundings.url($0) })
+                    number: index + 1, instruction: try PictureOpening.instruction(text) { try surroundings.file($0) })
             }
         }
         let data =
             script == "-"
             ? FileHandle.standardInput.readDataToEndOfFile()
-            : try PictureOpening.data(at: surroundings.url(script))
+            : try PictureOpening.data(at: surroundings.file(script))
         return try ScriptText.steps(
             of: String(decoding: data, as: UTF8.self), named: script == "-" ? "standard input" : script,
             surroundings: surroundings)
@@ -106,7 +106,7 @@ struct EditCommand: AsyncParsableCommand {
             let models = try Models(surroundings: surroundings, options: modelOptions.network)
             let model = try await modelOptions.chosen(from: models, console: console)
             var steps = try steps(surroundings)
-            let url = surroundings.url(picture)
+            let url = try surroundings.file(picture)
             let start = try PictureOpening.picture(at: url, page: page)
             for line in PictureLines.remarks(of: start) { console.say(line) }
             if let region {

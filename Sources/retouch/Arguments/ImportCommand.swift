@@ -29,7 +29,7 @@ struct ImportCommand: AsyncParsableCommand {
             let folder = common.folder(surroundings, telling: console)
             var folders: [URL] = []
             for word in from {
-                let url = surroundings.url(word)
+                let url = try surroundings.file(word)
                 var isFolder: ObjCBool = false
                 guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
                     throw Refusal("There is no file \(Sanitising.name(surroundings.shown(url))).", exit: .noInput)

@@ -18,7 +18,7 @@ struct PictureFiles {
 
     private mutating func add(_ word: String, in surroundings: Surroundings) throws {
         if word == "-" { return try addList(Self.standardInput(), word, in: surroundings) }
-        let url = surroundings.url(word)
+        let url = try surroundings.file(word)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) || OrdinaryFile.exists(url.path) {
             if isFolder.boolValue {
@@ -58,7 +58,7 @@ struct PictureFiles {
         guard !paths.isEmpty else {
             throw Refusal("The list \(Sanitising.name(name)) names no pictures.", exit: .noInput)
         }
-        files += paths.map(surroundings.url)
+        files += try paths.map(surroundings.file)
         areMany = true
     }
 

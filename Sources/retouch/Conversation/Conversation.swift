@@ -151,14 +151,14 @@ final class Conversation {
             if !exists(path), PictureFormat(fileExtension: (path as NSString).pathExtension) == nil {
                 try refuseKey(in: line)
             }
-            try await open(surroundings.url(path))
+            try await open(surroundings.file(path))
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
             try refuseKey(in: text)
             if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
                 throw refusal
             }
-            let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
+            let instruction = try PictureOpening.instruction(text) { try surroundings.file($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
                 try await generate(instruction)
             } else {

@@ -103,7 +103,7 @@ extension Conversation {
         guard case .line(let text) = answer, let chosen = Int(text.trimmingCharacters(in: .whitespaces)),
             (1...paths.count).contains(chosen)
         else { throw Refusal("None was opened.", next: "A path alone on a line opens it.", exit: .interrupted) }
-        try await open(surroundings.url(paths[chosen - 1]))
+        try await open(surroundings.file(paths[chosen - 1]))
     }
 
     /// Goes on with a saved session.

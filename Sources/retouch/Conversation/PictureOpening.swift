@@ -20,6 +20,10 @@ enum PictureOpening {
         } catch {
             let name = Sanitising.name(url.path)
             switch error.code {
+            case ENOENT where url.path.contains("\u{FFFD}"):
+                throw Refusal(
+                    "There is no file \(name): a part of its name is no UTF-8, or several names read the same.",
+                    next: "Give it another name, and type that.", exit: .noInput)
             case ENOENT, ENOTDIR:
                 throw Refusal("There is no file \(name).", next: "Check the path; Tab completes it.", exit: .noInput)
             case EISDIR: throw Refusal("\(name) is a folder.", next: "Name a picture in it.", exit: .noInput)
@@ -89,10 +93,9 @@ enum PictureOpening {
     ) rethrows -> (name: String, path: String)? {
         guard let word = DroppedPath.firstWord(of: text) else { return nil }
         let typed = String(text[..<word.end])
-        if typed.hasPrefix("file://"), let path = DroppedPath.path(in: typed) { return (typed, path) }
-        if !OrdinaryFile.exists(try url(word.text).path) {
-            let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
-            if trimmed != word.text, typed.hasPrefix(trimmed) { return (trimmed, trimmed) }
+        let trimmed = word.text.trimmingSuffix { ".,;:!?)".contains($0) }
+        if trimmed != word.text, typed.hasPrefix(trimmed), !OrdinaryFile.exists(try url(word.text).path) {
+            return (trimmed, trimmed)
         }
         return (typed, word.text)
     }

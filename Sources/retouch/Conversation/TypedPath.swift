@@ -19,10 +19,12 @@ struct TypedPath: Equatable {
     var path: String
     /// What stands before the path where an address is one of another machine's.
     private var mount = ""
+    /// How the home folder is written: `~`, or its variable.
+    private var home = "~"
 
     /// Reads one word; `nil` for what can't be the beginning of a path.
     init?(_ typed: String) {
-        if typed.hasPrefix("file://") || typed.hasPrefix("smb://") {
+        if ["file://", "smb://"].contains(where: typed.lowercased().hasPrefix) {
             guard let address = Self.address(typed) else { return nil }
             self = address
             return
@@ -37,6 +39,10 @@ struct TypedPath: Equatable {
             }
             path = word.text
             style = quote.map(Style.quoted) ?? (typed.contains("\\") ? .escaped : .plain)
+            let beginning = typed.drop { $0 == "\"" }
+            if let variable = ["$HOME", "${HOME}"].first(where: beginning.hasPrefix), path.hasPrefix("~") {
+                home = variable
+            }
             return
         }
         return nil
@@ -52,7 +58,7 @@ struct TypedPath: Equatable {
     }
 
     private static func address(_ address: String) -> TypedPath? {
-        let scheme = address.hasPrefix("file://") ? "file://" : "smb://"
+        let scheme = String(address.prefix(address.lowercased().hasPrefix("file://") ? 7 : 6))
         let rest = address.dropFirst(scheme.count)
         guard let slash = rest.firstIndex(of: "/") else { return nil }
         let host = rest[..<slash]
@@ -60,8 +66,8 @@ struct TypedPath: Equatable {
         var encoded = String(rest[slash...])
         if let sign = encoded.lastIndex(of: "%"), encoded[sign...].count < 3 { encoded = String(encoded[..<sign]) }
         guard let decoded = encoded.removingPercentEncoding else { return nil }
-        if scheme == "file://" {
-            guard host.isEmpty || host == "localhost" else { return nil }
+        if scheme.lowercased() == "file://" {
+            guard DroppedPath.isHere(String(host)) else { return nil }
             return TypedPath(style: .address(scheme + host), path: decoded)
         }
         let parts =
@@ -77,6 +83,7 @@ struct TypedPath: Equatable {
     ///
     /// - Parameter isOpen: Whether more will follow, so that a quote stays open.
     func written(_ path: String, isOpen: Bool) -> String {
+        let path = path.hasPrefix("~") ? home + path.dropFirst() : path
         switch style {
         case .plain: return path
         case .escaped:
@@ -119,7 +126,7 @@ struct PathCompletion {
         let beginning = slash.map { String(typed.path[typed.path.index(after: $0)...]) } ?? typed.path
         let place = folder.isEmpty ? surroundings.workingFolder : surroundings.url(folder)
         let all = ((try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []).filter {
-            beginning.hasPrefix(".") || !$0.hasPrefix(".")
+            (beginning.hasPrefix(".") || !$0.hasPrefix(".")) && !$0.unicodeScalars.contains(where: Self.isUntypable)
         }
         let wanted = Self.reading(beginning)
         var names = all.filter { Self.reading($0).hasPrefix(wanted) }
@@ -140,6 +147,12 @@ struct PathCompletion {
             let whole = folder + name + (isFolder ? "/" : "")
             return (typed.written(whole, isOpen: isFolder), name + (isFolder ? "/" : ""), isFolder)
         }
+    }
+
+    /// Whether no line can say it as it is: line ends, other controls, and what stands for bytes that are no UTF-8.
+    private static func isUntypable(_ scalar: Unicode.Scalar) -> Bool {
+        [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+            || scalar == "\u{FFFD}"
     }
 
     /// A name with every blank as a plain one; letters are equal however they are composed.

@@ -5,6 +5,12 @@ import Sessions
 import Studio
 import TerminalUI
 
+/// A turn that can be chosen, with its letter where it was asked for together with others.
+struct TurnChoice {
+    var turn: Int
+    var letter: String?
+}
+
 /// Pointing at parts of the picture on the whole screen.
 extension Conversation {
     /// Has a region drawn, where there is a terminal to do it at; elsewhere tells what it is now.
@@ -22,28 +28,34 @@ extension Conversation {
         if let text = drawn.text { console.say(console.style.dim("/region \(text)")) }
     }
 
-    /// Has one of several turns chosen by their pictures; `nil` where there is no terminal to do it at. Throws a `Refusal`
-    /// if none was.
-    func pointTurn(_ turns: [Int], from current: Int, lettered: Bool) async throws -> Int? {
+    /// Has one of several turns chosen by their pictures; lists them and returns `nil` where there is no terminal to do it at.
+    /// Throws a `Refusal` if none was.
+    func pointTurn(_ choices: [TurnChoice], from current: Int) async throws -> Int? {
         let session = try await requireStudio().session
-        guard let editor = pointingEditor, let display, !turns.isEmpty else { return nil }
-        let entries = try turns.enumerated().map { index, turn in
-            let letter = lettered ? TurnLetters.letter(index) : nil
-            let instruction = turn == 0 ? "the starting picture" : try session.asked(turn).instruction
-            return PicturesPointing.Entry(
-                key: letter?.unicodeScalars.first,
-                label: [letter, turn == 0 ? nil : "turn \(turn)", Sanitising.line(instruction, limit: 200)]
-                    .compactMap(\.self).joined(separator: "  ")
-            ) { try session.picture(turn).pixels() }
+        let labels = try choices.map { choice in
+            let instruction = choice.turn == 0 ? "the starting picture" : try session.asked(choice.turn).instruction
+            return [
+                choice.letter, choice.turn == 0 ? nil : "turn \(choice.turn)", Sanitising.line(instruction, limit: 200),
+            ]
+            .compactMap(\.self).joined(separator: "  ")
+        }
+        guard let editor = pointingEditor, let display, !choices.isEmpty else {
+            for (choice, label) in zip(choices, labels) { console.say(choice.turn == 0 ? "turn 0  \(label)" : label) }
+            return nil
+        }
+        let entries = zip(choices, labels).map { choice, label in
+            PicturesPointing.Entry(key: choice.letter?.unicodeScalars.first, label: label) {
+                try session.picture(choice.turn).pixels()
+            }
         }
         let stage = stages(on: display, mouse: .cells)
         let client = PicturesPointing(
-            entries, from: turns.firstIndex(of: current) ?? 0,
-            keys: "Enter takes it, Esc leaves; arrows go through \(turns.count) pictures", stage: stage)
+            entries, from: choices.firstIndex { $0.turn == current } ?? 0,
+            keys: "Enter takes it, Esc leaves; arrows go through \(choices.count) pictures", stage: stage)
         guard let index = await editor.point(client, mouse: .cells)?.index else {
             throw Refusal("No turn was chosen.", kept: "Nothing was changed.", exit: .interrupted)
         }
-        return turns[index]
+        return choices[index].turn
     }
 
     /// Shows two pictures in turn in one place; whether there was a terminal to do it at.

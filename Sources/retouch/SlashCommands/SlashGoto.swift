@@ -10,9 +10,11 @@ extension SlashCommand {
         let studio = try conversation.requireStudio()
         var turn = try await conversation.turnNumber(in: arguments)
         if arguments.isEmpty {
-            let turns = await studio.session.state.turns.filter { $0.outcome == .answered }.map(\.number)
-            guard let chosen = try await conversation.pointTurn([0] + turns, from: turn, lettered: false) else {
-                throw Refusal("/goto takes a turn's number.", next: "/tree lists them.", exit: .usage)
+            let turns = [0] + (await studio.session.state.turns.filter { $0.outcome == .answered }.map(\.number))
+            guard let chosen = try await conversation.pointTurn(turns.map { TurnChoice(turn: $0) }, from: turn) else {
+                throw Refusal(
+                    "/goto takes a turn's number.",
+                    next: "For example: /goto \(turns.last { $0 != turn } ?? turn)", exit: .usage)
             }
             turn = chosen
         }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension SlashCommand {
@@ -12,7 +13,13 @@ extension SlashCommand {
     ) { conversation, arguments in
         var arguments = arguments
         var page: Int?
-        if let found = arguments.range(of: "--page", options: .backwards), DroppedPath.path(in: arguments) == nil {
+        let surroundings = conversation.surroundings
+        func whole() -> String? {
+            DroppedPath.whole(in: arguments) { OrdinaryFile.exists(surroundings.url($0).path) }
+        }
+        if let found = arguments.range(of: "--page", options: .backwards), whole() == nil,
+            DroppedPath.path(in: arguments) == nil
+        {
             let number = arguments[found.upperBound...].filter { !" =".contains($0) }
             guard let chosen = Int(number), chosen > 0 else {
                 throw Refusal("--page takes a number from 1.", next: "/help open", exit: .usage)
@@ -20,9 +27,9 @@ extension SlashCommand {
             page = chosen
             arguments = arguments[..<found.lowerBound].trimmingCharacters(in: .whitespaces)
         }
-        guard let path = DroppedPath.path(in: arguments) else {
+        guard let path = whole() ?? DroppedPath.path(in: arguments) ?? ElsewherePath(arguments)?.written else {
             throw Refusal("/open takes one picture.", next: "For example: /open photos/anna.jpg", exit: .usage)
         }
-        try await conversation.open(conversation.surroundings.url(path), page: page)
+        try await conversation.open(surroundings.file(path), page: page)
     }
 }

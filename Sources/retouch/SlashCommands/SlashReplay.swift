@@ -34,7 +34,8 @@ extension SlashCommand {
             session = try await conversation.requireStudio().session
         }
         let replay = try Replay(of: session)
-        if let path, conversation.surroundings.url(path).isFolder {
+        let file = try path.map(conversation.surroundings.file)
+        if let path, file?.isFolder == true {
             throw Refusal(
                 "\(Sanitising.name(path)) is a folder.",
                 next: "In the shell, retouch replay \(session.number) --on FOLDER takes all its pictures.", exit: .usage
@@ -43,8 +44,8 @@ extension SlashCommand {
         guard !replay.steps.isEmpty else {
             throw Refusal("That session has no turns to replay.", next: "/sessions lists the others.")
         }
-        if let path {
-            try await conversation.open(conversation.surroundings.url(path))
+        if let file {
+            try await conversation.open(file)
         } else {
             try await conversation.open(
                 data: try session.picture(0).data, source: (try? session.opened().source) ?? "picture")

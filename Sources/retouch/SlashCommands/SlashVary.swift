@@ -44,7 +44,7 @@ extension SlashCommand {
             parent = start
         } else {
             instructions = try Alternatives.expand(text).map { text in
-                try PictureOpening.instruction(text) { conversation.surroundings.url($0) }
+                try PictureOpening.instruction(text) { try conversation.surroundings.file($0) }
             }
         }
         let times = count ?? (instructions.count > 1 || conversation.currentModel.profile.keepsTasks ? 1 : 4)
@@ -80,7 +80,7 @@ extension SlashCommand {
             throw Refusal(
                 "/ask takes models and an instruction.", next: "/ask lite,pro make the jacket red", exit: .usage)
         }
-        let instruction = try PictureOpening.instruction(words[1]) { conversation.surroundings.url($0) }
+        let instruction = try PictureOpening.instruction(words[1]) { try conversation.surroundings.file($0) }
         let names = words[0].split(separator: ",")
         guard !names.isEmpty else {
             throw Refusal("/ask needs a model's name.", next: "/ask lite,pro make the jacket red", exit: .usage)
@@ -105,9 +105,14 @@ extension SlashCommand {
     ) { conversation, arguments in
         let turn: Int
         if arguments.isEmpty {
-            let turns = try await conversation.choices().compactMap { $0 }
-            guard let chosen = try await conversation.pointTurn(turns, from: 0, lettered: true) else {
-                throw Refusal("/pick takes a letter.", next: "/pick A", exit: .usage)
+            let choices = try await conversation.choices().enumerated().compactMap { index, turn in
+                turn.map { TurnChoice(turn: $0, letter: TurnLetters.letter(index)) }
+            }
+            guard let chosen = try await conversation.pointTurn(choices, from: 0) else {
+                let next = choices.first?.letter.map { "For example: /pick \($0)" }
+                throw Refusal(
+                    "/pick takes a letter.", next: next ?? "/vary 3 asks three times; /goto N goes to any turn.",
+                    exit: .usage)
             }
             turn = chosen
         } else {
@@ -140,7 +145,8 @@ extension SlashCommand {
         let squash = try Squash(from: first, to: last, of: session)
         if squash.leavesRegions, conversation.region == nil {
             conversation.console.say(
-                "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture.")
+                "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture."
+            )
         }
         try await conversation.perform(
             conversation.again(squash.instruction, whose: "those turns'"), from: squash.parent)

@@ -50,7 +50,7 @@ enum ScriptText {
             do {
                 switch line.content {
                 case .instruction(let text):
-                    let instruction = try PictureOpening.instruction(text) { surroundings.url($0) }
+                    let instruction = try PictureOpening.instruction(text) { try surroundings.file($0) }
                     steps.append(
                         Step(
                             number: line.number, instruction: instruction, confinement: region.map { .typed($0) },

@@ -20,7 +20,8 @@ extension TheProgram {
             ("e\u{301}te\u{301}.png", "./\u{E9}t", "./e\u{301}te\u{301}.png"),
             ("\u{E9}t\u{E9}.png", "./e\u{301}t", "./\u{E9}t\u{E9}.png"),
             ("Shot 3.04\u{202F}PM.png", "'Shot 3.04 P", "'Shot 3.04\u{202F}PM.png'"),
-            ("Wall.png", "./wa", "./Wall.png"),
+            ("Wall.png", "./wa", "./Wall.png"), ("wall.png", "$HOME/wa", "$HOME/wall.png"),
+            ("my wall.png", "\"${HOME}/my", "\"${HOME}/my wall.png\""),
         ]
 
         @Test("It goes on as it was begun, and opens the file", arguments: cases)
@@ -40,6 +41,19 @@ extension TheProgram {
             try terminal.quit()
         }
 
+        @Test("Names that no line can say are left out", arguments: ["wall\n.png", "wall\t.png", "wall\u{2028}.png"])
+        func untypable(name: String) throws {
+            let place = try Workplace()
+            try place.add(name, place.data("photo.png"))
+            try place.add("wallpaper.png", place.data("photo.png"))
+            let terminal = try place.conversation([], columns: 120)
+            try terminal.wait(forPrompt: "retouch")
+            terminal.type("./wa\t")
+            try terminal.wait(forLine: "retouch> ./wallpaper.png")
+            try terminal.say("", untilPrompt: "0001/0")
+            try terminal.quit()
+        }
+
         @Test("Addresses of files, with their blanks encoded")
         func address() throws {
             let place = try Workplace()
@@ -47,7 +61,8 @@ extension TheProgram {
             let terminal = try place.conversation([], columns: 200)
             try terminal.wait(forPrompt: "retouch")
             let address = "file://" + place.url.path
-            for beginning in ["/my", "/my%2", "/my%20w"] {
+            for (scheme, beginning) in [("file", "/my"), ("file", "/my%2"), ("file", "/my%20w"), ("FILE", "/my")] {
+                let address = "\(scheme)://" + place.url.path
                 terminal.type(address + beginning + "\t")
                 try terminal.wait(forLine: "retouch> \(address)/my%20wall.png")
                 terminal.type("\u{15}")

@@ -76,14 +76,25 @@ extension TheProgram {
             try terminal.quit()
         }
 
-        @Test("Without pictures, a letter or a number is asked for as before")
+        @Test("Without pictures, the turns are listed, and what to type is said")
         func plain() throws {
             let place = try Workplace()
             try place.edit("sepia", "mirror it")
             let run = try place.run(["resume", "1"], input: "/goto\n")
             #expect(run.status == 64 && run.talk.contains("/goto takes a turn's number."), "\(run.talk)")
+            #expect(
+                run.talk.contains("turn 0  the starting picture\nturn 1  sepia\nturn 2  mirror it\n"), "\(run.talk)")
+            #expect(run.talk.contains("/goto 1"), "\(run.talk)")
             let picked = try place.run(["resume", "1"], input: "/pick\n")
             #expect(picked.status == 64 && picked.talk.contains("/pick takes a letter."), "\(picked.talk)")
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0002/0")
+            try terminal.say("/vary make it {darker|lighter}", until: "/pick A goes on")
+            try terminal.wait(forPrompt: "0002/0")
+            try terminal.say("/pick", until: "For example: /pick A")
+            #expect(terminal.screen.text.contains("A  turn 1  make it darker\nB  turn 2  make it lighter"))
+            try terminal.say("/pick B", untilPrompt: "0002/2")
+            try terminal.quit()
         }
     }
 }

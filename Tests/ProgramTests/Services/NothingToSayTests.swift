@@ -21,6 +21,9 @@ extension TheProgram {
                 "~nobody/x.png", "$HOME/x.png", "smb://server/share/a.png", #"C:\Users\me\a.png"#,
                 #"\\server\share\a.png"#, "photo.png nope.png", "/nope/x\\ y.png",
                 "/nope/up.PNG /nope/My Photos/a b.png", "https://example.com/a.png", "& '/nope/a.png'",
+                "C:/Users/me/a b.png", "\u{201C}/nope/b.png\u{201D}", "\u{201E}nope/a b.png\u{201C}", "`nope/a b.png`",
+                "<file:///nope/a.png>", "\u{202A}/nope/b.png\u{202C}", "\u{FEFF}nope.png", "'./photo.png' 'nope.png'",
+                #"$'nope\n.png'"#, #"\\wsl.localhost\Debian\nope\a.png"#, "sftp://server/a.png", "me@server:/a.png",
             ])
         func missing(line: String) async throws {
             try await expectNothingSent(line, saying: "There is no file")
