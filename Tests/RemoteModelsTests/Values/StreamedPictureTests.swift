@@ -117,8 +117,9 @@ import Testing
 
     @Test("Of several entries one that can't be read takes no other with it; alone it is told")
     func neighbours() throws {
-        for entries in ["{\"b64_json\":\"!!!!\"},{\"b64_json\":\"\(Small.png.base64)\"}", "{\"b64_json\":\"\(Small.png.base64)\"},{\"b64_json\":\"!!!!\"}"] {
-            let answer = try openAI("{\"data\":[\(entries)]}")
+        let entries = ["{\"b64_json\":\"!!!!\"}", "{\"b64_json\":\"\(Small.png.base64)\"}"]
+        for entries in [entries, entries.reversed()] {
+            let answer = try openAI("{\"data\":[\(entries.joined(separator: ","))]}")
             #expect(answer.picture == .data(Small.png.data, declared: nil) && answer.others.isEmpty)
         }
         #expect {
