@@ -91,8 +91,10 @@ public struct NoPicture: Sendable, Equatable {
     public var reason: Reason
     /// The service's own word for it.
     public var finishReason: FinishReason?
-    /// The model's or the service's own words. Foreign text.
+    /// The model's or the service's own words, without long runs of data among them. Foreign text.
     public var text: String?
+    /// Whether there were such runs, which may be a picture.
+    public var holdsData = false
     public var usage: Usage?
     public var exchange: Exchange?
     /// Whether the model costs nothing, whatever came of it.
@@ -104,7 +106,9 @@ public struct NoPicture: Sendable, Equatable {
     ) {
         self.reason = reason
         self.finishReason = finishReason
-        self.text = text
+        let words = text.map { WordsWithData($0) }
+        self.text = words?.words
+        holdsData = words?.holdsData ?? false
         self.usage = usage
         self.exchange = exchange
     }
@@ -197,6 +201,8 @@ public struct ServiceFailure: Error, Sendable, Equatable, Codable {
     public var route: String?
     /// Whether the model costs nothing, whatever came of it.
     public var isFree: Bool?
+    /// Whether the answer holds a draft of the picture, and then the error.
+    public var hasDraft: Bool?
 
     public init(
         _ kind: Kind, service: String, status: Int? = nil, detail: String? = nil, requestID: String? = nil,

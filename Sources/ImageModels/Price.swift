@@ -78,13 +78,16 @@ public struct Price: Sendable, Equatable, Codable {
     /// Whether it takes a picture's pixels to know what a request costs.
     public var dependsOnPixels: Bool { outputTokensByQuality != nil || patchesByQuality != nil }
 
+    /// Whether the service takes its price by the picture, whatever it counts.
+    public var isByPicture: Bool { perPicture != nil || perPictureBySize != nil }
+
     /// What one answer cost by the service's own token counts. Tokens of unknown kind count as text, or as the picture
     /// where the service counts no others.
     ///
     /// Checked against a recorded bill: 1,127 tokens in and 1,350 out, 1,120 of them a picture, at 0.25, 1.50 and 30
     /// dollars per million. `nil` where the service takes its price by the picture.
     public func cost(of usage: Usage) -> Cost? {
-        guard let outputImage else { return nil }
+        guard let outputImage, !isByPicture else { return nil }
         let pictureIn = usage.inputImageTokens ?? 0
         let pictureOut =
             usage.outputImageTokens ?? outputTokens?.values.min().map { min($0, usage.outputTokens) }

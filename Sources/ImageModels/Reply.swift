@@ -69,6 +69,8 @@ public struct Reply: Sendable, Equatable {
     public enum Remark: Sendable, Equatable, Codable {
         /// Every picture in it was marked as a thought; the last of them was taken.
         case onlyThoughtImage
+        /// The answer ended before the finished picture; this is the newest draft of it.
+        case onlyDraft
         /// The service said one format, and the bytes are another.
         case declaredAs(mimeType: String)
         /// The service answered with a status that is no success, and with this picture all the same.

@@ -24,10 +24,12 @@ extension ModelFailure {
     /// Whether the answer may hold a picture that this program could not find.
     var mayHoldPicture: Bool {
         switch self {
-        case .noPicture(let answer): [.unexplained, .incomplete, .linkOnly].contains(answer.reason)
+        case .noPicture(let answer):
+            answer.holdsData || [.unexplained, .incomplete, .linkOnly].contains(answer.reason)
         case .service(let failure):
             // What was charged for certain, and is not here yet, lies behind a link in the answer.
-            failure.charged == .yes || [.nonsense, .cutOff, .notTheService, .timedOut].contains(failure.kind)
+            failure.charged == .yes || failure.hasDraft == true
+                || [.nonsense, .cutOff, .notTheService, .timedOut].contains(failure.kind)
         case .broken: true
         case .declined: false
         }

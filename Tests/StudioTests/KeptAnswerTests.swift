@@ -11,6 +11,13 @@ import Testing
 @Suite struct KeptAnswerTests {
     private let bytes = Data("{\"something\": \"new\"}".utf8)
 
+    /// An error behind a draft of the picture.
+    private static let afterDraft = {
+        var failure = ServiceFailure(.internalError, service: "x", charged: .perhaps)
+        failure.hasDraft = true
+        return failure
+    }()
+
     private func files(_ bench: Bench) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: bench.sessions.folder(1).path)
             .filter { $0.hasPrefix("001.") }.sorted()
@@ -43,6 +50,10 @@ import Testing
             (.service(ServiceFailure(.notTheService, service: "x", charged: .perhaps)), true),
             (.noPicture(NoPicture(.unexplained)), true), (.noPicture(NoPicture(.outputBlocked)), false),
             (.service(ServiceFailure(.overloaded, service: "x")), false),
+            (.noPicture(NoPicture(.textOnly, text: "I can only describe it.")), false),
+            (.noPicture(NoPicture(.textOnly, text: "data:image/png;base64,iVBORw0K")), true),
+            (.noPicture(NoPicture(.textOnly, text: String(repeating: "QUJD", count: 60))), true),
+            (.service(Self.afterDraft), true),
         ])
     func unread(_ failure: ModelFailure, _ stays: Bool) async throws {
         let bench = try Bench([.news([.answered(bytes)], then: .failure(failure))])

@@ -5,6 +5,8 @@ package enum AnswerFailure: Error {
     case empty
     /// It holds an error all the same.
     case error(ErrorObject)
+    /// It ends with an error, and a draft of the picture stands before that.
+    case errorAfterDraft(ErrorObject)
     /// It ends in the middle.
     case truncated
     /// It is no JSON.
@@ -21,6 +23,10 @@ package enum AnswerFailure: Error {
         }
         switch self {
         case .error(let error): return Refusal(error, in: answer, service: service).failure
+        case .errorAfterDraft(let error):
+            var failure = Refusal(error, in: answer, service: service).failure
+            failure.hasDraft = true
+            return failure
         case .truncated:
             switch answer.ending {
             case .whole, .brokenOff: return failure(.cutOff)

@@ -41,7 +41,8 @@ enum PictureSearch {
 
     private static func source(_ value: JSONAnswer, called name: String) -> PictureSource? {
         guard let written = value.written else { return nil }
-        if written.starts(with: "data:image/".utf8) || written.starts(with: "data:application/octet-stream".utf8)
+        let start = String(decoding: written.prefix(40), as: UTF8.self).lowercased()
+        if start.hasPrefix("data:image/") || start.hasPrefix("data:application/octet-stream")
             || (written.count > 100 && Base64.begins(aPicture: written))
         {
             if let data = value.base64, PictureFormat(magic: data.prefix(64)) != nil {

@@ -22,11 +22,18 @@ package struct GeminiAnswer {
     /// Whether the answer ends in its middle; the picture that was taken stood before that.
     package private(set) var isCutOff = false
 
+    /// Whether the picture is a draft, after which the answer ended.
+    package private(set) var isDraft = false
+
     /// Of all words together, about: more is no talk.
     private static let longestText = 200_000
 
     private let keepsParts: Bool
     private let searches: Bool
+    /// What each candidate has said and was not searched yet: a picture among words may come in pieces.
+    private var told: [Int: String] = [:]
+    /// Events in OpenAI's form.
+    private var foreign: [Data] = []
     private var linkInText: URL?
     private var hasBadPicture = false
     /// An error that the answer holds; it counts only where there is no picture.
@@ -52,11 +59,13 @@ package struct GeminiAnswer {
             guard !events.isEmpty else { throw .malformed(at: 0) }
             for event in events where !event.elementsEqual("[DONE]".utf8) {
                 let outcome = event.withUnsafeBytes { bytes in
-                    Result { () throws(AnswerFailure) in try self.read(bytes) }
+                    Result { () throws(AnswerFailure) in try self.read(bytes, isEvent: true) }
                 }
                 try outcome.get()
             }
+            if !foreign.isEmpty { take(try OpenAIImagesAnswer(foreign, searching: searches)) }
         }
+        for candidate in told.keys.sorted() { readWords(of: candidate) }
         if picture == nil, let linkInText {
             picture = .link(linkInText)
             isThought = false
@@ -66,7 +75,7 @@ package struct GeminiAnswer {
         if picture == nil, hasBadPicture { throw .badPicture }
     }
 
-    private mutating func read(_ text: UnsafeRawBufferPointer) throws(AnswerFailure) {
+    private mutating func read(_ text: UnsafeRawBufferPointer, isEvent: Bool = false) throws(AnswerFailure) {
         var answer: JSONAnswer
         do throws(AnswerFailure) {
             answer = try JSONAnswer(answer: text)
@@ -75,9 +84,12 @@ package struct GeminiAnswer {
             answer = rest
             isCutOff = true
         }
+        let isForeign = answer["candidates", "promptFeedback", "prompt_feedback"] == nil
+        if isEvent, isForeign, !isCutOff, answer["choices", "data", "output", "type"] != nil {
+            return foreign.append(Data(text))
+        }
         error = error ?? ErrorObject(in: answer, bare: false)
         if shape.isEmpty { shape = answer.shape }
-        let isForeign = answer["candidates", "promptFeedback", "prompt_feedback"] == nil
         if isForeign, answer["choices", "data", "output"] != nil {
             return take(try OpenAIImagesAnswer(text, searching: searches))
         }
@@ -100,12 +112,18 @@ package struct GeminiAnswer {
         guard let candidate = candidates.first else { return }
         finishReason = candidate["finishReason", "finish_reason"]?.string.map(FinishReason.init) ?? finishReason
         finishMessage = candidate["finishMessage", "finish_message"]?.string ?? finishMessage
-        for candidate in candidates {
-            for part in candidate["content"]?["parts"]?.elements ?? [] { read(part: part) }
+        for (place, candidate) in candidates.enumerated() {
+            let index = candidate["index"]?.int ?? place
+            var saysMore = false
+            for part in candidate["content"]?["parts"]?.elements ?? [] {
+                read(part: part, of: index, after: saysMore)
+                saysMore = saysMore || part["text"] != nil
+            }
         }
     }
 
-    private mutating func read(part: JSONAnswer) {
+    /// `saysMore`: a part of the same event has said something; what the next event says goes on with it.
+    private mutating func read(part: JSONAnswer, of candidate: Int, after saysMore: Bool) {
         if keepsParts { parts.append(part.verbatim) }
         let isThought = part["thought"]?.bool ?? false
         if let inline = part["inlineData", "inline_data"], let data = inline["data"] {
@@ -115,24 +133,49 @@ package struct GeminiAnswer {
                 hasBadPicture = true
                 return
             }
-            if !bytes.isEmpty { take(.data(bytes, declared: declared), isThought: isThought) }
+            if !bytes.isEmpty {
+                readWords(of: candidate)
+                take(.data(bytes, declared: declared), isThought: isThought)
+            }
         }
         if let file = part["fileData", "file_data"], let uri = file["fileUri", "file_uri"]?.string {
             let declared = file["mimeType", "mime_type"]?.string
             guard declared.map(Self.mayBePicture) ?? true, let url = URL(string: uri) else { return }
+            readWords(of: candidate)
             take(.link(url), isThought: isThought)
         }
         guard !isThought, let words = part["text"]?.string, !words.isEmpty else { return }
+        var before = told[candidate, default: ""]
+        told[candidate] = nil
+        // Within data nothing is put.
+        if saysMore, !before.isEmpty, before.utf8.suffix(100).contains(where: { !Base64.isCharacter($0) }) {
+            before.separate(from: words)
+        }
+        before += words
+        told[candidate] = before
+    }
+
+    /// Searches what a candidate has said since it was searched last.
+    private mutating func readWords(of candidate: Int) {
+        guard let words = told.removeValue(forKey: candidate) else { return }
         let found = PictureInText(words)
-        if text.utf8.count < Self.longestText { text += found.words }
+        add(found.words)
         linkInText = found.link ?? linkInText
         if let data = found.data { take(.data(data, declared: found.declared), isThought: false) }
+    }
+
+    private mutating func add(_ words: String) {
+        guard !words.isEmpty, text.utf8.count < Self.longestText else { return }
+        if !text.isEmpty { text.separate(from: words) }
+        text += words
     }
 
     /// Some gateways answer in OpenAI's form whatever they were asked in.
     private mutating func take(_ answer: OpenAIImagesAnswer) {
         usage = answer.usage ?? usage
-        text += answer.words ?? ""
+        add(answer.words ?? "")
+        isDraft = answer.isDraft
+        if shape.isEmpty { shape = answer.shape }
         guard let first = answer.picture else { return }
         for source in answer.others.reversed() + [first] { take(source, isThought: false) }
     }
@@ -147,6 +190,13 @@ package struct GeminiAnswer {
 
     private static func mayBePicture(_ mediaType: String) -> Bool {
         !["audio/", "video/", "text/"].contains { mediaType.hasPrefix($0) }
+    }
+}
+
+extension String {
+    /// Puts a line's end behind it, where neither it nor what follows has white space.
+    fileprivate mutating func separate(from next: String) {
+        if last?.isWhitespace == false, next.first?.isWhitespace == false { self += "\n" }
     }
 }
 

@@ -85,7 +85,8 @@ struct GeminiWire: Sendable {
     }
 
     private static func remarks(on reading: GeminiAnswer) -> [Reply.Remark] {
-        (reading.isCutOff ? [.cutOff] : []) + (reading.isThought ? [.onlyThoughtImage] : [])
+        (reading.isCutOff ? [.cutOff] : []) + (reading.isDraft ? [.onlyDraft] : [])
+            + (reading.isThought ? [.onlyThoughtImage] : [])
     }
 
     /// Both sides of this turn as they stand among a request's contents.

@@ -15,6 +15,43 @@ package enum Base64 {
         return Data(base64Encoded: view) ?? standard(characters).flatMap { Data(base64Encoded: $0) }
     }
 
+    /// Of either alphabet, padding apart.
+    package static func isCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "/"),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    /// The character of base64, or padding, or line's end, that "%2F" at the beginning stands for.
+    package static func percentEncoded(_ bytes: some Collection<UInt8>) -> UInt8? {
+        guard bytes.first == UInt8(ascii: "%"), bytes.count >= 3,
+            let byte = UInt8(String(decoding: bytes.dropFirst().prefix(2), as: UTF8.self), radix: 16)
+        else { return nil }
+        return isCharacter(byte) || byte == UInt8(ascii: "=") || byte == 0x0A || byte == 0x0D ? byte : nil
+    }
+
+    /// Decodes what was percent-encoded for a URI before; `nil` where nothing was.
+    package static func percentDecoded(_ characters: UnsafeRawBufferPointer) -> Data? {
+        guard characters.contains(UInt8(ascii: "%")) else { return nil }
+        var plain: [UInt8] = []
+        plain.reserveCapacity(characters.count)
+        var index = 0
+        while index < characters.count {
+            if let byte = percentEncoded(characters[index..<min(index + 3, characters.count)]) {
+                plain.append(byte)
+                index += 3
+            } else {
+                plain.append(characters[index])
+                index += 1
+            }
+        }
+        return plain.withUnsafeBytes { decode($0) }
+    }
+
     /// The same characters in the standard alphabet, padded and without white space; `nil` where padding does not end
     /// them.
     private static func standard(_ characters: UnsafeRawBufferPointer) -> Data? {

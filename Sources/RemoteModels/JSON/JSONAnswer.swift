@@ -77,13 +77,14 @@ package struct JSONAnswer {
     /// The bytes that a string stands for in base64, be it a whole data URI.
     package var base64: Data? {
         guard let written = written.map(Self.withoutScheme) else { return nil }
-        guard JSONText.hasEscapes(written) else { return Base64.decode(written) }
-        return JSONText.unescapedBytes(written).withUnsafeBytes(Base64.decode)
+        guard JSONText.hasEscapes(written) else { return Base64.decode(written) ?? Base64.percentDecoded(written) }
+        return JSONText.unescapedBytes(written).withUnsafeBytes { Base64.decode($0) ?? Base64.percentDecoded($0) }
     }
 
     /// The characters after "data:image/png;base64,", where that stands before them.
     private static func withoutScheme(_ characters: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        guard characters.starts(with: "data:".utf8), let comma = characters.prefix(200).firstIndex(of: 0x2C) else {
+        guard let base = characters.baseAddress, characters.count >= 5, strncasecmp(base, "data:", 5) == 0,
+            let comma = characters.prefix(200).firstIndex(of: 0x2C) else {
             return characters
         }
         return UnsafeRawBufferPointer(rebasing: characters[(comma + 1)...])

@@ -14,7 +14,11 @@ package struct OpenAIImagesAnswer {
     package private(set) var speaks = false
     /// Whether the service says itself that it held the picture back.
     package private(set) var isHeldBack = false
+    /// Whether the picture is a draft, after which the answer ended.
+    package private(set) var isDraft = false
     private let searches: Bool
+    /// What was said to be a picture and is no base64.
+    private var hasBadPicture = false
     /// The names of what the answer holds, for one in which nothing was found.
     package private(set) var shape = ""
 
@@ -35,10 +39,18 @@ package struct OpenAIImagesAnswer {
         try read(try JSONAnswer(answer: body))
     }
 
-    /// Of events the picture that is finished, or the last one on the way to it.
+    /// Reads the events of a stream. Throws `AnswerFailure`.
+    init(_ events: [Data], searching: Bool = true) throws(AnswerFailure) {
+        searches = searching
+        try read(events)
+    }
+
+    /// Of events the picture that is finished, or the last one on the way to it. The words of a chat are put together
+    /// before they are searched, since a picture among them is told in pieces.
     private mutating func read(_ events: [Data]) throws(AnswerFailure) {
-        var partial: PictureSource?
+        var draft: PictureSource?
         var error: ErrorObject?
+        var told = Pieces()
         for event in events where !event.elementsEqual("[DONE]".utf8) {
             let outcome = event.withUnsafeBytes { bytes in
                 Result { () throws(AnswerFailure) in
@@ -47,23 +59,60 @@ package struct OpenAIImagesAnswer {
                     error = error ?? ErrorObject(in: answer, bare: false)
                     usage = answer["usage"].flatMap(Usage.init(openAI:)) ?? usage
                     let format = answer["output_format"]?.string.map { "image/\($0)" }
-                    let source = try Self.source(answer, declared: format)
+                    let source = source(answer, declared: format)
                     if answer["type"]?.string?.hasSuffix("partial_image") == true {
-                        partial = source ?? partial
+                        draft = source ?? draft
                     } else if source != nil {
                         take(source)
                     } else if let response = answer["response"], response["output"] != nil {
                         // Told as it goes on, and whole at the end.
                         if response["status"]?.string != "in_progress" { try read(response) }
-                    } else if answer["data", "choices"] != nil {
+                    } else if answer["type"]?.string == "response.output_text.delta" {
+                        told.response += answer["delta"]?.string ?? ""
+                    } else if answer["data", "images"] != nil {
                         try read(answer)
+                    } else {
+                        read(choicesOf: answer, telling: &told)
                     }
                 }
             }
             try outcome.get()
         }
-        if picture == nil, let error { throw .error(error) }
-        if picture == nil { take(partial) }
+        for (_, text) in told.choices.sorted(by: { $0.key < $1.key }) { read(words: text) }
+        if picture == nil, !speaks { read(words: told.response) }
+        guard picture == nil else { return }
+        if let error { throw draft == nil ? .error(error) : .errorAfterDraft(error) }
+        if hasBadPicture, draft == nil { throw .badPicture }
+        take(draft)
+        isDraft = draft != nil
+    }
+
+    /// What the events of a stream have told so far, by the choice that it belongs to, and of OpenAI's Responses.
+    private struct Pieces {
+        var choices: [Int: String] = [:]
+        var response = ""
+    }
+
+    private mutating func read(choicesOf answer: JSONAnswer, telling told: inout Pieces) {
+        var isSilent = true
+        for (place, choice) in (answer["choices"]?.elements ?? []).enumerated() {
+            let index = choice["index"]?.int ?? place
+            // A message at the end tells once more what came in pieces.
+            if let message = choice["message"], told.choices[index] == nil {
+                read(message: message)
+                isSilent = isSilent && picture == nil && !speaks
+            } else if let delta = choice["delta"] {
+                var text = delta["content"]?.string ?? ""
+                for part in parts(of: delta) {
+                    take(source(part, declared: nil))
+                    text += part["text"]?.string ?? ""
+                }
+                if !text.isEmpty { told.choices[index, default: ""] += text }
+                isSilent = isSilent && text.isEmpty
+            }
+        }
+        guard searches, isSilent, picture == nil else { return }
+        for source in PictureSearch.pictures(in: answer) { take(source) }
     }
 
     /// The picture on its way in one event; `nil` for any other event.
@@ -71,7 +120,7 @@ package struct OpenAIImagesAnswer {
         event.withUnsafeBytes { bytes in
             guard let answer = try? JSONAnswer(bytes),
                 answer["type"]?.string?.hasSuffix("partial_image") == true,
-                case .data(let data, _)? = (try? source(answer, declared: nil)) ?? nil
+                    case .data(let data, _)? = (try? found(in: answer, declared: nil)) ?? nil
             else { return nil }
             return data
         }
@@ -87,11 +136,11 @@ package struct OpenAIImagesAnswer {
                 words = item["revised_prompt"]?.string ?? words
                 if item["respect_moderation"]?.bool == false { isHeldBack = true }
                 within = within ?? ErrorObject(in: item, bare: false)
-                take(try Self.source(item, declared: format))
+                take(source(item, declared: format))
             }
         }
         for choice in answer["choices"]?.elements ?? [] {
-            if let message = choice["message", "delta"] { try read(message: message) }
+            if let message = choice["message", "delta"] { read(message: message) }
         }
         for item in answer["output"]?.elements ?? [] { try read(output: item) }
         // An error beside a picture is no reason to throw the picture away.
@@ -102,7 +151,9 @@ package struct OpenAIImagesAnswer {
             throw .error(error)
         }
         if searches, !speaks, !isHeldBack { for source in PictureSearch.pictures(in: answer) { take(source) } }
-        if picture == nil, let error = ErrorObject(flat: answer) { throw .error(error) }
+        guard picture == nil else { return }
+        if let error = ErrorObject(flat: answer) { throw .error(error) }
+        if hasBadPicture { throw .badPicture }
     }
 
     /// Of OpenAI's Responses: a picture that a tool made, or a message.
@@ -125,13 +176,16 @@ package struct OpenAIImagesAnswer {
     }
 
     /// A message's pictures stand in `images`, in parts of its content, or within its words.
-    private mutating func read(message: JSONAnswer) throws(AnswerFailure) {
-        let parts = (message["images"]?.elements ?? []) + (message["content"]?.elements ?? [])
-        for part in parts {
-            take(try Self.source(part, declared: nil))
+    private mutating func read(message: JSONAnswer) {
+        for part in parts(of: message) {
+            take(source(part, declared: nil))
             if let text = part["text"]?.string { read(words: text) }
         }
         if let text = message["content"]?.string { read(words: text) }
+    }
+
+    private func parts(of message: JSONAnswer) -> [JSONAnswer] {
+        (message["images"]?.elements ?? []) + (message["content"]?.elements ?? [])
     }
 
     private mutating func read(words text: String) {
@@ -151,7 +205,17 @@ package struct OpenAIImagesAnswer {
         if picture == nil { picture = source } else { others.append(source) }
     }
 
-    private static func source(_ item: JSONAnswer, declared: String?) throws(AnswerFailure) -> PictureSource? {
+    /// The picture of one entry. One that can't be read is noted, and no reason to throw away its neighbours.
+    private mutating func source(_ item: JSONAnswer, declared: String?) -> PictureSource? {
+        do throws(AnswerFailure) {
+            return try Self.found(in: item, declared: declared)
+        } catch {
+            hasBadPicture = true
+            return nil
+        }
+    }
+
+    private static func found(in item: JSONAnswer, declared: String?) throws(AnswerFailure) -> PictureSource? {
         let link = item["url", "image_url"]
         if let characters = item["b64_json", "b64", "image_base64", "partial_image_b64"] {
             guard let bytes = characters.base64 else { throw .badPicture }
@@ -169,7 +233,7 @@ package struct OpenAIImagesAnswer {
 
     /// An address, or a path at the server that answered.
     private static func address(_ text: String) -> URL? {
-        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text), url.scheme != "data"
+        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text), url.scheme?.lowercased() != "data"
         else { return nil }
         return url.scheme != nil || text.hasPrefix("/") || text.hasPrefix("./") ? url : nil
     }

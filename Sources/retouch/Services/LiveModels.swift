@@ -43,7 +43,9 @@ extension Models {
             var state = states[entry.id] ?? ModelListing.LiveState()
             if let model = byID[entry.idAt?[service.id] ?? entry.id], !model.isUpcoming {
                 state.listedBy.append(service.id)
-                if let (price, doubts) = entry.prices?[service.id]?.updated(by: model, from: service.title) {
+                if let (price, doubts) = entry.prices?[service.id]?.updated(
+                    by: model, from: service.title, on: Models.today)
+                {
                     state.prices[service.id] = price
                     state.doubts += doubts
                 }
@@ -70,43 +72,5 @@ extension ServiceCredit {
     var words: String {
         let used = "\(Amounts.dollars(used, isEstimate: false)) used"
         return left.map { "\(Amounts.dollars(max(0, $0), isEstimate: false)) left, \(used)" } ?? "no limit, \(used)"
-    }
-}
-
-extension Price {
-    /// This price with what a service says now, and what of that is not believed; `nil` where it says nothing.
-    ///
-    /// A service that tells one price for what goes in means text, one that tells one for what comes out most likely
-    /// pictures: of an output price so low that it is that of text, or less than half of what was known of pictures, the
-    /// picture's price stays.
-    func updated(by live: LiveModel, from service: String) -> (price: Price, doubts: [String])? {
-        func positive(_ amount: Double?) -> Double? { amount.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } }
-        let (input, output) = (positive(live.inputPrice), positive(live.outputPrice))
-        let request = positive(live.requestPrice)
-        guard input != nil || output != nil || request != nil else { return nil }
-        var price = self
-        var doubts: [String] = []
-        if let input {
-            // Where pictures have a price of their own, it is not the one that is told.
-            if inputImage == inputText { price.inputImage = input }
-            price.inputText = input
-        }
-        if let output {
-            if let known = outputImage, output < known / 2 {
-                if let text = outputText, output <= text * 2 { price.outputText = output }
-                doubts.append("\(service)'s $\(output) per million out is taken for text, not for pictures")
-            } else if outputImage != nil {
-                price.outputImage = output
-            } else {
-                doubts.append("\(service) counts tokens now; the price by the picture may be old")
-            }
-        }
-        if let request {
-            price.perPicture = request
-            price.perPictureBySize = nil
-        }
-        price.asOf = Models.today
-        price.source = service
-        return (price, doubts)
     }
 }

@@ -171,8 +171,10 @@ extension Message {
             case .perhaps: "It may have been charged."
             case .yes: "It was charged."
             }
+        let draft = failure.hasDraft == true ? "A draft of the picture had come before." : nil
         self.init(
-            what, kept: Message.joined(kept, charged + tries, Message.quote(failure.requestID)), next: next, exit: exit)
+            what, kept: Message.joined(kept, draft, charged + tries, Message.quote(failure.requestID)), next: next,
+            exit: exit)
     }
 
     private static func words(_ certificate: ServiceFailure.Certificate?) -> String {

@@ -31,6 +31,8 @@ enum TurnLines {
     static func describe(_ remark: Reply.Remark) -> String {
         switch remark {
         case .onlyThoughtImage: "The model sent only drafts of its thinking; the last of them was kept."
+        case .onlyDraft:
+            "The answer ended before the finished picture; what was kept is the newest draft of it. /retry asks again."
         case .declaredAs(let type):
             "The service called it \(Sanitising.line(type, limit: 40)); it was saved as what it is."
         case .inRefusal(let status):

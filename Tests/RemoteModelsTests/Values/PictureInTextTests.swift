@@ -9,7 +9,9 @@ struct PictureInTextTests {
         "Text of any kind and length is gone over once", .timeLimit(.minutes(1)),
         arguments: [
             "data:image/png;base64,AAAA ", "data:image/png;base64,A", "data:image/", "![![", "![a](", "](http", "http",
-            "![a](data:image/png;base64,", "![](http://a.png", "https://a/b.png ",
+            "![a](data:image/png;base64,",
+            "iVBORw0KGgo", "AAAA\n", "%2F",
+            "iVBORw0KGgoAAAANSUhEUgAAABAAAAAMCAIAAADkharW\n", "![](http://a.png", "https://a/b.png ",
         ])
     func longText(_ part: String) {
         let text = String(repeating: part, count: 2_000_000 / part.utf8.count)
