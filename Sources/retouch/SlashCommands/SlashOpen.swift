@@ -18,7 +18,7 @@ extension SlashCommand {
             DroppedPath.whole(in: arguments) { OrdinaryFile.exists(surroundings.url($0).path) }
         }
         if let found = arguments.range(of: "--page", options: .backwards), whole() == nil,
-            DroppedPath.path(in: arguments) == nil
+            DroppedPath.words(of: arguments)?.count != 1
         {
             let number = arguments[found.upperBound...].filter { !" =".contains($0) }
             guard let chosen = Int(number), chosen > 0 else {
@@ -27,7 +27,7 @@ extension SlashCommand {
             page = chosen
             arguments = arguments[..<found.lowerBound].trimmingCharacters(in: .whitespaces)
         }
-        guard let path = whole() ?? DroppedPath.path(in: arguments) ?? ElsewherePath(arguments)?.written else {
+        guard let path = whole() ?? ElsewherePath(arguments)?.written ?? DroppedPath.path(in: arguments) else {
             throw Refusal("/open takes one picture.", next: "For example: /open photos/anna.jpg", exit: .usage)
         }
         try await conversation.open(surroundings.file(path), page: page)

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Pictures
+import Sessions
 import TestSupport
 import Testing
 
@@ -136,7 +136,7 @@ extension TheProgram {
             let place = try place("a b.png")
             let address = "file://\(place.url.path)/a%20b.png"
             for arguments in [
-                [address], ["edit", address, "-e", "sepia"], ["replay", "1", "--on", address],
+                [address], ["edit", address, "-e", "sepia"], ["replay", "2", "--on", address],
                 ["edit", "photo.png", "-e", "sepia", "--region", address],
             ] {
                 let run = try place.run(arguments, input: "")
