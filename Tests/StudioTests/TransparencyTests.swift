@@ -13,6 +13,22 @@ struct TransparencyTests {
             "turn it into a sticker", "Remove the background", "make a die-cut Sticker of the cat",
             "with a transparent background", "cut out the background", "get rid of the messy background",
             "make the background transparent", "isolate the shoe, no background", "a clean cutout of the person",
+            "cut it out", "isolate the subject", "as a PNG with transparency", "sticker", "sticker of the cat",
+            "as a sticker", "sticker style", "make this a sticker", "turn the man on the right into a sticker",
+            "make it look like a sticker", "turn her into a cute vinyl sticker with a white border",
+            "Please remove the background.", "remove background", "erase the whole background",
+            "delete the background completely", "remove the background from this photo",
+            "remove the background and add a white outline", "remove the background and make it transparent",
+            "brighten the cat and remove the background", "put a hat on the cat and turn it into a sticker",
+            "could you cut out the subject?", "cut the dog out", "cut out the man on the right",
+            "extract the subject from the background", "save it as a transparent PNG", "without a background",
+            "the background should be transparent", "remove the background behind her",
+            "remove the bg", "take the background out",
+            "Entferne den Hintergrund", "Hintergrund entfernen", "mach den Hintergrund transparent",
+            "mit transparentem Hintergrund", "stell die Katze frei", "mach einen Sticker daraus",
+            "supprime l’arrière-plan", "enlève le fond", "sur fond transparent", "transforme-le en autocollant",
+            "elimina el fondo", "quita el fondo por favor", "con fondo transparente", "conviértelo en una pegatina",
+            "背景を削除して", "背景を透明にして", "ステッカーにして",
         ])
     func asking(_ words: String) { #expect(TransparencyWish.isIn(words)) }
 
@@ -21,6 +37,24 @@ struct TransparencyTests {
         arguments: [
             "replace the background with a beach", "make the background red", "blur the background",
             "remove the sign from the wall", "make it black and white", "add a cat to the background",
+            "remove the background and put a beach there", "remove the sticker from the laptop",
+            "add a sticker on the wall", "remove the background noise from the sky",
+            "remove the people from the background", "remove the background people", "delete the background objects",
+            "remove the man in the background", "remove the background behind her and replace it with a forest",
+            "remove the background, add a beach instead", "remove the background and make it white",
+            "cut it out and put it on a beach", "turn it into a sticker and put it on the laptop",
+            "put it on a white background", "cut it out on a white background", "make the sticker bigger",
+            "turn the sticker into a badge", "put a sticker of a cat on the mug", "make the sticker on the laptop red",
+            "peel off the sticker", "make a sticker on the wall", "don't remove the background",
+            "cut out the noise", "cut out a hole in the door", "isolate the red colour", "crop out the sign",
+            "make the glass transparent", "without background noise", "remove the background blur",
+            "swap the background for a transparent glass wall", "remove the background and insert a city at night",
+            "add stickers to the suitcase", "remove all stickers", "a beach as the background",
+            "Ersetze den Hintergrund durch einen Strand", "Entferne den Hintergrund und füge einen Strand ein",
+            "entferne den Sticker vom Laptop", "entferne die Leute im Hintergrund",
+            "remplace le fond par une plage", "enlève les gens de l'arrière-plan", "floute le fond",
+            "cambia el fondo por una playa", "quita a la gente del fondo", "elimina el fondo y pon una playa",
+            "背景の人を消して", "背景を海に変えて", "背景を消して海にして",
         ])
     func notAsking(_ words: String) {
         #expect(!TransparencyWish.isIn(words))
