@@ -161,7 +161,7 @@ public struct RemoteModel: ImageModel {
         switch entry.wire {
         case .gemini: return try await GeminiWire.reply(to: answer, links: links, client)
         case .openAIImages, .seedream, .grok:
-            return try await OpenAIImagesWire.reply(to: answer, links: links, client)
+            return try await OpenAIImagesWire.reply(to: answer, takingDrafts: true, links: links, client)
         case .predictions: return try await predictions(links).reply(to: answer, client)
         case .midjourney: return try await midjourney(links).reply(to: answer, client)
         case .builtIn: throw ModelFailure.broken(detail: "\(entry.id) is no remote model")

@@ -47,7 +47,7 @@ struct PriceTests {
     }
 
     /// Recorded usages: Lite by OpenRouter and by AI Studio, Nano Banana's 1,290 tokens, the sample of an edit in
-    /// CometAPI's documents (4,160 tokens: what a square is in high quality before GPT Image 2).
+    /// CometAPI's documents (4,160 tokens: what a square is in high quality before GPT Image 2; see `sampleOfAnEdit`).
     private static let bills: [Bill] = [
         Bill(
             model: "lite",
@@ -74,6 +74,23 @@ struct PriceTests {
                     sizeClass: bill.size ?? "1K", pixels: bill.pixels, quality: bill.quality, characters: 20))
         ).dollars
         #expect(abs(estimate / billed - 1) < 0.25, "\(estimate) for \(billed)")
+    }
+
+    @Test("CometAPI's sample of an edit, which names GPT Image 2 and no quality, lies between medium and high")
+    func sampleOfAnEdit() throws {
+        let price = try #require(Self.catalogue["gpt2"]?.prices?["cometapi"])
+        let usage = Usage(inputTokens: 1616, outputTokens: 4160, inputImageTokens: 1600)
+        let billed = try #require(price.cost(of: usage)).dollars
+        #expect(abs(billed - 0.110) < 0.001)
+        func estimate(_ quality: String) throws -> Double {
+            let work = Price.Work(pixels: PixelSize(width: 1024, height: 1024), quality: quality, characters: 20)
+            return try #require(price.estimate(work)).dollars
+        }
+        // By no quality is a square of GPT Image 2 counted so; to the token it is the high one of its forerunner.
+        #expect(try estimate("medium") < billed)
+        #expect(try estimate("high") > billed)
+        let before = try #require(Self.catalogue["gpt1.5"]?.prices?["cometapi"]?.outputTokensByQuality)
+        #expect(before["high"] == usage.outputTokens)
     }
 
     /// OpenAI's prices of GPT Image 2 for a picture from words, by quality and size, as fal.ai lists them.

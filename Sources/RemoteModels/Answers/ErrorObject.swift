@@ -19,18 +19,20 @@ package struct ErrorObject: Sendable {
         if let error = root["error"] {
             if error.isObject {
                 read(error)
+                message = message ?? Self.words(in: root)
             } else if let text = error.string {
-                message = text.isEmpty ? nil : text
+                message = Self.words(in: root) ?? (text.isEmpty ? nil : text)
                 if let code = root["code"]?.string { codes.append(code) }
                 if message == nil && codes.isEmpty { return nil }
+            } else if let words = error.elements.isEmpty ? nil : Self.words(in: error) {
+                message = words
             } else {
                 return nil
             }
         } else if bare, root.isObject {
             read(root)
-            if message == nil {
-                message = root["detail", "title", "msg", "description"]?.string ?? Self.fields(root["detail"])
-            }
+            if let fields = Self.fields(root["detail"]) { message = root["message"]?.string ?? fields }
+            message = message ?? root["title"]?.string
         } else {
             return nil
         }
@@ -49,13 +51,61 @@ package struct ErrorObject: Sendable {
 
     private static let mostFaults = 20
 
+    /// Names that words for a person stand under, and of what holds them.
+    private static let ofWords: [String] = [
+        "message", "msg", "detail", "error", "errors", "error_message", "error_msg", "errorMessage", "error_description",
+        "description", "fail_reason", "failReason", "failure_reason", "reason", "status_msg",
+    ]
+    private static let ofAnswers = ["data", "result", "response"]
+    private static let deepest = 6
+    private static let mostFound = 40
+    private static let shortestSaying = 40
+    /// In bytes; what is longer is no message.
+    private static let longestWords = 20_000
+
+    /// The longest sentence that a service says under any of the known names, however deep it stands; else its first
+    /// single word.
+    private static func words(in answer: JSONAnswer) -> String? {
+        var found: [String] = []
+        collect(answer, depth: 0, &found)
+        return found.filter(isSentence).max { $0.utf8.count < $1.utf8.count } ?? found.first
+    }
+
+    private static func collect(_ value: JSONAnswer, depth: Int, _ found: inout [String]) {
+        guard depth <= deepest, found.count < mostFound else { return }
+        if let written = value.written {
+            guard written.count <= longestWords, let text = value.string, !text.isEmpty else { return }
+            // A gateway hands on what it was answered, as it was written.
+            if text.hasPrefix("{"), collect(written: text, depth: depth + 1, &found) { return }
+            return found.append(text)
+        }
+        for element in value.elements.prefix(mostFaults) { collect(element, depth: depth + 1, &found) }
+        for name in ofWords {
+            if let member = value[name] { collect(member, depth: depth + 1, &found) }
+        }
+        for name in ofAnswers {
+            if let member = value[name], member.isObject { collect(member, depth: depth + 1, &found) }
+        }
+    }
+
+    /// Whether the text is an answer of its own, with words in it.
+    private static func collect(written text: String, depth: Int, _ found: inout [String]) -> Bool {
+        let count = found.count
+        Array(text.utf8).withUnsafeBytes { bytes in
+            if let inner = try? JSONAnswer(bytes) { collect(inner, depth: depth, &found) }
+        }
+        return found.count > count
+    }
+
+    /// Whether it is more than one of a program's own words.
+    private static func isSentence(_ text: String) -> Bool {
+        text.utf8.contains { $0 == 0x20 || $0 >= 0x80 }
+    }
+
     /// An error without an envelope, in an answer that holds nothing else: `{"code": 50430, "message": "…"}`,
     /// `{"success": false, "msg": "…"}`.
     init?(flat answer: JSONAnswer) {
-        guard answer.isObject,
-            let words = answer["message", "msg", "error_message", "error_msg", "detail", "description"]?.string,
-            !words.isEmpty
-        else { return nil }
+        guard answer.isObject, let words = Self.words(in: answer) else { return nil }
         read(answer)
         message = words
         if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
@@ -69,7 +119,12 @@ package struct ErrorObject: Sendable {
     }
 
     private mutating func read(_ error: JSONAnswer) {
-        message = error["message"]?.string
+        let said = error["message"]?.string
+        message = Self.words(in: error) ?? said
+        if let said, let words = message, Self.isSentence(said), !said.hasPrefix("{"), !words.contains(said) {
+            // A short one may say no more than that it failed.
+            message = said.utf8.count < Self.shortestSaying ? "\(said): \(words)" : said
+        }
         for name in ["code", "status", "type"] {
             guard let value = error[name] else { continue }
             if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }

@@ -17,12 +17,18 @@ public struct ServiceAddress: Sendable, Equatable {
     /// Whether it is spoken to without encryption although it is another machine, in the local network.
     public let isPlain: Bool
 
-    /// Reads an address. A slash, "/v1" or "/v1beta" at its end is dropped. A person's own server may be one of the local
-    /// network without encryption. Throws `Failure`.
+    /// The paths that the wire formats add, and the beginnings of them, longest first.
+    private static let addedPaths = [
+        "/v1/images/generations", "/v1/chat/completions", "/v1/images/edits", "/v1/responses", "/v1/images", "/v1/models",
+        "/v1/chat", "/v1beta/models", "/v1beta", "/v1",
+    ]
+
+    /// Reads an address. A slash at its end is dropped, and so is a path that the wire formats add: "/v1", "/v1beta",
+    /// "/v1/images/edits". A person's own server may be one of the local network without encryption. Throws `Failure`.
     public init(_ text: String, isOwn: Bool = false) throws(Failure) {
         var trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
-        for ending in ["/v1beta", "/v1"] where trimmed.lowercased().hasSuffix(ending) {
+        for ending in Self.addedPaths where trimmed.lowercased().hasSuffix(ending) {
             trimmed.removeLast(ending.count)
             break
         }

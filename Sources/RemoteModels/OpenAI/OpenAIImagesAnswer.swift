@@ -17,6 +17,7 @@ package struct OpenAIImagesAnswer {
     /// Whether the picture is a draft, after which the answer ended.
     package private(set) var isDraft = false
     private let searches: Bool
+    private let takesDrafts: Bool
     /// What was said to be a picture and is no base64.
     private var hasBadPicture = false
     /// The names of what the answer holds, for one in which nothing was found.
@@ -24,9 +25,13 @@ package struct OpenAIImagesAnswer {
 
     /// Reads a body. The pictures may stand in `data`, in `data.data`, in a chat's message or in the output of OpenAI's
     /// Responses, as base64, data URI or link; or the body is the very picture. `searching`: in an answer of another form they
-    /// are looked for everywhere; not in a refusal, which may echo what was sent. Throws `AnswerFailure`.
-    package init(_ body: UnsafeRawBufferPointer, searching: Bool = true) throws(AnswerFailure) {
+    /// are looked for everywhere; not in a refusal, which may echo what was sent. `takingDrafts`: a draft is taken even where an
+    /// error stands behind it. Throws `AnswerFailure`.
+    package init(
+        _ body: UnsafeRawBufferPointer, searching: Bool = true, takingDrafts: Bool = false
+    ) throws(AnswerFailure) {
         searches = searching
+        takesDrafts = takingDrafts
         picture = PictureSource(body: body)
         guard picture == nil else { return }
         if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }).map({ $0 != UInt8(ascii: "{") }) == true {
@@ -42,6 +47,7 @@ package struct OpenAIImagesAnswer {
     /// Reads the events of a stream. Throws `AnswerFailure`.
     init(_ events: [Data], searching: Bool = true) throws(AnswerFailure) {
         searches = searching
+        takesDrafts = false
         try read(events)
     }
 
@@ -81,7 +87,7 @@ package struct OpenAIImagesAnswer {
         for (_, text) in told.choices.sorted(by: { $0.key < $1.key }) { read(words: text) }
         if picture == nil, !speaks { read(words: told.response) }
         guard picture == nil else { return }
-        if let error { throw draft == nil ? .error(error) : .errorAfterDraft(error) }
+        if let error, draft == nil || !takesDrafts { throw draft == nil ? .error(error) : .errorAfterDraft(error) }
         if hasBadPicture, draft == nil { throw .badPicture }
         take(draft)
         isDraft = draft != nil

@@ -49,9 +49,13 @@ struct OpenAIImagesWire: Sendable {
     }
 
     /// The reply that an answer holds. Throws `ModelFailure`.
-    static func reply(to answer: WireAnswer, links: PictureLinks, _ client: ServiceClient) async throws -> Reply {
+    static func reply(
+        to answer: WireAnswer, takingDrafts: Bool = false, links: PictureLinks, _ client: ServiceClient
+    ) async throws -> Reply {
         client.noteRequestID(Refusal.requestID(in: answer.headers))
-        let reading = try await client.read(answer) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }
+        let reading = try await client.read(answer) { bytes throws(AnswerFailure) in
+            try OpenAIImagesAnswer(bytes, takingDrafts: takingDrafts)
+        }
         let text = reading.words
         let found = try await links.picture(from: reading.picture, with: client) { reason in
             NoPicture(

@@ -31,7 +31,7 @@ package struct PredictionAnswer {
         switch status?.lowercased() {
         case "succeeded", "success", "completed": state = .succeeded(Self.picture(prediction["output"]))
         case "failed", "error":
-            state = .failed(prediction["error"]?.string ?? prediction["error"]?["message"]?.string)
+            state = .failed(prediction["error"]?.string ?? ErrorObject(flat: prediction)?.message)
         case "canceled", "cancelled", "aborted": state = .cancelled
         default: state = .underWay(status ?? "starting")
         }

@@ -150,6 +150,11 @@ struct Models: Sendable {
                         "http://127.0.0.1:PORT, http:// to a machine of the local network (192.168.1.20, box.local), or "
                         + "https://HOST; without a login or a question mark.", exit: .usage)
             }
+            if let address = Models.withoutScheme(name) {
+                throw Refusal(
+                    "\u{201C}\(Sanitising.line(name, limit: 60))\u{201D} is no service.",
+                    next: "A server of your own is named with its scheme: \(Sanitising.line(address, limit: 80))", exit: .usage)
+            }
             throw Refusal(
                 "There is no service \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",
                 next: "Services: \(known.joined(separator: ", "))", exit: .usage)
@@ -168,6 +173,15 @@ struct Models: Sendable {
     private static func ownServer(_ name: String) -> ModelCatalogue.Service? {
         guard name.contains("://"), let address = try? ServiceAddress(name, isOwn: true) else { return nil }
         return ModelCatalogue.Service(id: address.text, title: address.text, base: address.text, isOwn: true)
+    }
+
+    /// "http://localhost:8080" of "localhost:8080" and "192.168.1.20:8080/v1"; `nil` of what is no such place.
+    private static func withoutScheme(_ name: String) -> String? {
+        let host = name.prefix { $0 != ":" && $0 != "/" }
+        guard name.contains(":") || host.lowercased() == "localhost" || host.split(separator: ".").count == 4,
+            let address = try? ServiceAddress("http://" + name, isOwn: true)
+        else { return nil }
+        return address.text
     }
 
     private func remote(

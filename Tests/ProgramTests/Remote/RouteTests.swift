@@ -127,7 +127,7 @@ extension TheProgramAndAService {
             let remote = try await RemotePlace()
             let run = try await remote.run(["models", "--live"])
             #expect(run.status == 0, "\(run.talk)")
-            #expect((run.output + run.talk).contains("CometAPI lists 8 models"), "\(run.output)")
+            #expect((run.output + run.talk).contains("CometAPI lists 10 models"), "\(run.output)")
             let listed = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(listed.contains("listed now by cometapi"), "\(run.output)")
             #expect(listed.contains("NOT LISTED by cometapi"), "\(run.output)")

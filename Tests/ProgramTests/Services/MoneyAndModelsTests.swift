@@ -98,6 +98,11 @@ extension TheProgram {
             #expect(try price("gpt-image-2")["inputText"] as? Double == 4)
             #expect(try price("gemini-3.1-flash-lite-image")["outputImage"] as? Double == 24)
             #expect(flat.contains("NOT LISTED by cometapi"))
+            #expect(flat.contains("CometAPI's $0.00003 a request is far from the $0.03 that was known: not taken"), "\(flat)")
+            #expect(try price("seedream-4-0-250828")["perPicture"] as? Double == 0.03)
+            #expect(try price("grok-imagine-image-2.0")["perPictureBySize"] as? [String: Double] != nil)
+            let source = try price("gemini-3.1-flash-lite-image")["source"] as? String
+            #expect(source?.contains("; the rest: assumed to be Google's") == true, "\(source ?? "")")
         }
 
         @Test("What the services list otherwise is shown, and kept only if that is wanted")
@@ -192,6 +197,20 @@ extension TheProgram {
             try again.quit()
             try place.expectWhole()
             await server.stop()
+        }
+
+        @Test("A server that is named without its scheme is told with it")
+        func withoutScheme() throws {
+            let place = try Workplace()
+            for (name, told) in [
+                ("localhost:8080", "http://localhost:8080"), ("192.168.1.20:7860/v1", "http://192.168.1.20:7860"),
+                ("127.0.0.1", "http://127.0.0.1"), ("box.local:80", "http://box.local:80"),
+            ] {
+                let run = try place.run(["edit", "photo.png", "--model", "x@\(name)", "-e", "x"])
+                #expect(run.status == 64 && run.talk.contains(told), "\(run.talk)")
+            }
+            let run = try place.run(["edit", "photo.png", "--model", "x@commetapi", "-e", "x"])
+            #expect(run.status == 64 && run.talk.contains("Did you mean cometapi"), "\(run.talk)")
         }
 
         @Test("No key goes to an address that is typed, nor anything by plain http elsewhere")

@@ -7,7 +7,9 @@ struct AddressTests {
         "However a base address ends, the paths fit behind it",
         arguments: [
             "https://api.example.com", "https://api.example.com/", "https://api.example.com/v1",
-            "https://api.example.com/v1beta/", " https://api.example.com/v1/ ",
+            "https://api.example.com/v1beta/", " https://api.example.com/v1/ ", "https://api.example.com/v1/images/edits",
+            "https://api.example.com/v1/images/generations/", "https://api.example.com/V1/chat/completions",
+            "https://api.example.com//v1/models", "https://api.example.com/v1/responses",
         ])
     func normalised(_ text: String) throws {
         #expect(try ServiceAddress(text).text == "https://api.example.com")
@@ -34,6 +36,8 @@ struct AddressTests {
 
     @Test("A path before the version stays")
     func path() throws {
+        #expect(try ServiceAddress("http://127.0.0.1:1/sd/v1/images/edits").text == "http://127.0.0.1:1/sd")
+        #expect(try ServiceAddress("http://127.0.0.1:1/my-images/edits").text == "http://127.0.0.1:1/my-images/edits")
         #expect(try ServiceAddress("https://gateway.example/gemini/v1beta").text == "https://gateway.example/gemini")
     }
 

@@ -108,6 +108,52 @@ struct RefusalTests {
         #expect(refusal.failure.status == example.status)
     }
 
+    @Test(
+        "A service's own words are told, wherever they stand",
+        arguments: [
+            #"{"errors":[{"message":"the words"}]}"#, #"{"errors":["the words"]}"#, #"{"reason":"the words"}"#,
+            #"{"error":"invalid","error_description":"the words"}"#, #"{"error":[{"message":"the words"}]}"#,
+            #"{"success":false,"data":{"error":{"message":"the words"}}}"#,
+            #"{"status":"error","reason":"the words","task_id":"t 1"}"#,
+            #"{"status":"failed","fail_reason":"the words"}"#,
+            #"{"error":{"message":"{\"error\":{\"message\":\"the words\",\"code\":400}}","type":"upstream_error"}}"#,
+            #"{"message":{"error":{"detail":"the words"}}}"#, #"{"error":{"code":"x","description":"the words"}}"#,
+            #"{"code":3,"result":{"msg":"the words"}}"#, #"{"title":"Bad","detail":"the words"}"#,
+            #"{"message":"the words","error":{"code":"E_X"}}"#,
+            #"{"error":{"message":"the words","reason":"A_LONGER_SINGLE_WORD"}}"#,
+        ])
+    func ownWords(_ body: String) {
+        #expect(Refusal(WireAnswer(400, body), service: "cometapi").failure.detail == "the words")
+        for reading in [{ try self.openAIShape(body) }, { try gemini(body).shape }] {
+            #expect {
+                try reading()
+            } throws: { error in
+                if case AnswerFailure.error(let object) = error { object.mentions("the words") } else { false }
+            }
+        }
+    }
+
+    @Test("What says no more than that it failed is told with what says why")
+    func both() {
+        let body = #"{"error":{"message":"Bad Request","detail":"the prompt is longer than this model takes"}}"#
+        let detail = Refusal(WireAnswer(400, body), service: "cometapi").failure.detail
+        #expect(detail == "Bad Request: the prompt is longer than this model takes")
+    }
+
+    private func openAIShape(_ body: String) throws -> String {
+        try read(body) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }.shape
+    }
+
+    @Test("However deep or wide an error is, its words are looked for once", .timeLimit(.minutes(1)))
+    func deepErrors() {
+        let deep = String(repeating: #"{"error":"#, count: 100) + "1" + String(repeating: "}", count: 100)
+        let wide = "{\"errors\":[" + Array(repeating: #"{"reason":"x y"}"#, count: 100_000).joined(separator: ",") + "]}"
+        let forked = String(repeating: #"{"error":{"message":[{"detail":"#, count: 20)
+        for body in [deep, wide, forked] {
+            #expect(Refusal(WireAnswer(400, body), service: "cometapi").failure.kind == .badRequest)
+        }
+    }
+
     @Test("The request's id is found in CometAPI's message and in headers")
     func requestID() {
         let inMessage = Refusal(WireAnswer(401, Self.comet("no")), service: "cometapi")

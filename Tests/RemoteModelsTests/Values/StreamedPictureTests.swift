@@ -141,8 +141,11 @@ import Testing
         #expect(try gemini(drafts).isDraft)
         let whole = try openAI(drafts + event("image_edit.completed", Small.png))
         #expect(whole.picture == .data(Small.png.data, declared: nil) && !whole.isDraft && whole.others.isEmpty)
+        let failed = drafts + "data: {\"type\":\"error\",\"error\":{\"message\":\"upstream words\"}}\n\n"
+        let again = try read(failed) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes, takingDrafts: true) }
+        #expect(again.isDraft && again.picture == cut.picture, "an answer that is read again gives what there is")
         #expect {
-            try openAI(drafts + "data: {\"type\":\"error\",\"error\":{\"message\":\"upstream words\"}}\n\n")
+            try openAI(failed)
         } throws: { error in
             if case AnswerFailure.errorAfterDraft(let object) = error { object.mentions("upstream words") } else { false }
         }

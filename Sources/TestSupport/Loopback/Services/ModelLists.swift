@@ -2,12 +2,14 @@
 enum ModelLists {
     /// CometAPI's public list, with a model that the catalogue does not know and one that has no prices.
     static var comet: Answer {
-        func entry(_ id: String, _ provider: String, _ input: WireJSON, _ output: WireJSON, path: String) -> WireJSON {
+        func entry(
+            _ id: String, _ provider: String, _ input: WireJSON, _ output: WireJSON, request: WireJSON = nil, path: String
+        ) -> WireJSON {
             [
                 "id": .text(id), "provider": .text(provider), "model_type": "image",
                 "features": ["text-to-image", "image-to-image"],
                 "pricing": [
-                    "currency": "USD / M Tokens", "input": input, "output": output, "per_request": nil,
+                    "currency": "USD / M Tokens", "input": input, "output": output, "per_request": request,
                     "per_second": nil,
                 ],
                 "endpoints": [.text(path)], "api_doc_url": "https://apidoc.cometapi.com",
@@ -20,6 +22,10 @@ enum ModelLists {
                 entry("gpt-image-2", "OpenAI", 4, 24, path: "/v1/images/edits"),
                 // A price that can only be that of text.
                 entry("gpt-image-2.6-flare", "OpenAI", 4, 3, path: "/v1/images/edits"),
+                // A price that no picture has, and one of a request.
+                entry(
+                    "seedream-4-0-250828", "ByteDance", nil, nil, request: 0.00003, path: "/v1/images/generations"),
+                entry("grok-imagine-image-2.0", "xAI", nil, nil, request: 0.04, path: "/v1/images/edits"),
                 entry("mai-image-2.5", "Microsoft", nil, nil, path: "/v1/images/generations"),
             ]
         return .json([
