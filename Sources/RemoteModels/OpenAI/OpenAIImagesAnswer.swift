@@ -27,8 +27,8 @@ package struct OpenAIImagesAnswer {
 
     /// Reads a body. The pictures may stand in `data`, in `data.data`, in a chat's message or in the output of OpenAI's
     /// Responses, as base64, data URI or link; or the body is the very picture. `searching`: in an answer of another form they
-    /// are looked for everywhere; not in a refusal, which may echo what was sent. `takingDrafts`: a draft is taken even where an
-    /// error stands behind it. Throws `AnswerFailure`.
+    /// are looked for everywhere; not in a refusal, which may echo what was sent. `takingDrafts`: a draft is taken even where
+    /// an error stands behind it. Throws `AnswerFailure`.
     package init(
         _ body: UnsafeRawBufferPointer, searching: Bool = true, takingDrafts: Bool = false
     ) throws(AnswerFailure) {
@@ -250,7 +250,8 @@ package struct OpenAIImagesAnswer {
 
     /// An address, or a path at the server that answered.
     private static func address(_ text: String) -> URL? {
-        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text), url.scheme?.lowercased() != "data"
+        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text),
+            url.scheme?.lowercased() != "data"
         else { return nil }
         return url.scheme != nil || text.hasPrefix("/") || text.hasPrefix("./") ? url : nil
     }
