@@ -85,8 +85,8 @@ extension Price {
         /// Whether a figure can be believed beside what was known; where it can't, that is told.
         mutating func isNear(_ figure: Double, _ known: Double, _ what: String) -> Bool {
             guard known > 0, figure < known / Self.farthest || figure > known * Self.farthest else { return true }
-            doubts.append(
-                "\(service)'s $\(Price.digits(figure)) \(what) is far from the $\(Price.digits(known)) that was known: not taken")
+            let (told, before) = (Price.digits(figure), Price.digits(known))
+            doubts.append("\(service)'s $\(told) \(what) is far from the $\(before) that was known: not taken")
             return false
         }
 

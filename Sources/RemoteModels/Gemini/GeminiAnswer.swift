@@ -148,9 +148,7 @@ package struct GeminiAnswer {
         var before = told[candidate, default: ""]
         told[candidate] = nil
         // Within data nothing is put.
-        if saysMore, !before.isEmpty, before.utf8.suffix(100).contains(where: { !Base64.isCharacter($0) }) {
-            before.separate(from: words)
-        }
+        if saysMore, !before.isEmpty, !before.endsInData { before.separate(from: words) }
         before += words
         told[candidate] = before
     }
@@ -175,6 +173,7 @@ package struct GeminiAnswer {
         usage = answer.usage ?? usage
         add(answer.words ?? "")
         isDraft = answer.isDraft
+        isCutOff = isCutOff || answer.isCutOff && !answer.isDraft
         if shape.isEmpty { shape = answer.shape }
         guard let first = answer.picture else { return }
         for source in answer.others.reversed() + [first] { take(source, isThought: false) }
@@ -197,6 +196,13 @@ extension String {
     /// Puts a line's end behind it, where neither it nor what follows has white space.
     fileprivate mutating func separate(from next: String) {
         if last?.isWhitespace == false, next.first?.isWhitespace == false { self += "\n" }
+    }
+
+    /// Whether it ends within base64.
+    fileprivate var endsInData: Bool {
+        let end = Array(utf8.suffix(107))
+        let run = end.reversed().prefix { Base64.isCharacter($0) }.count
+        return run >= 100 || end.dropLast(run).suffix(7).elementsEqual("base64,".utf8)
     }
 }
 

@@ -16,6 +16,8 @@ package struct OpenAIImagesAnswer {
     package private(set) var isHeldBack = false
     /// Whether the picture is a draft, after which the answer ended.
     package private(set) var isDraft = false
+    /// Whether the answer ends in its middle; the picture that was taken stood before that.
+    package private(set) var isCutOff = false
     private let searches: Bool
     private let takesDrafts: Bool
     /// What was said to be a picture and is no base64.
@@ -25,8 +27,8 @@ package struct OpenAIImagesAnswer {
 
     /// Reads a body. The pictures may stand in `data`, in `data.data`, in a chat's message or in the output of OpenAI's
     /// Responses, as base64, data URI or link; or the body is the very picture. `searching`: in an answer of another form they
-    /// are looked for everywhere; not in a refusal, which may echo what was sent. `takingDrafts`: a draft is taken even where an
-    /// error stands behind it. Throws `AnswerFailure`.
+    /// are looked for everywhere; not in a refusal, which may echo what was sent. `takingDrafts`: a draft is taken even where
+    /// an error stands behind it. Throws `AnswerFailure`.
     package init(
         _ body: UnsafeRawBufferPointer, searching: Bool = true, takingDrafts: Bool = false
     ) throws(AnswerFailure) {
@@ -56,6 +58,7 @@ package struct OpenAIImagesAnswer {
     private mutating func read(_ events: [Data]) throws(AnswerFailure) {
         var draft: PictureSource?
         var error: ErrorObject?
+        var unreadable: AnswerFailure?
         var told = Pieces()
         for event in events where !event.elementsEqual("[DONE]".utf8) {
             let outcome = event.withUnsafeBytes { bytes in
@@ -82,12 +85,20 @@ package struct OpenAIImagesAnswer {
                     }
                 }
             }
-            try outcome.get()
+            // What one event is wrong with counts only where the others hold no picture.
+            guard case .failure(let failure) = outcome else { continue }
+            if case .error(let object) = failure {
+                error = error ?? object
+            } else {
+                unreadable = unreadable ?? failure
+            }
+            if case .truncated = failure { isCutOff = true }
         }
         for (_, text) in told.choices.sorted(by: { $0.key < $1.key }) { read(words: text) }
         if picture == nil, !speaks { read(words: told.response) }
         guard picture == nil else { return }
         if let error, draft == nil || !takesDrafts { throw draft == nil ? .error(error) : .errorAfterDraft(error) }
+        if draft == nil, let unreadable { throw unreadable }
         if hasBadPicture, draft == nil { throw .badPicture }
         take(draft)
         isDraft = draft != nil
@@ -126,7 +137,7 @@ package struct OpenAIImagesAnswer {
         event.withUnsafeBytes { bytes in
             guard let answer = try? JSONAnswer(bytes),
                 answer["type"]?.string?.hasSuffix("partial_image") == true,
-                    case .data(let data, _)? = (try? found(in: answer, declared: nil)) ?? nil
+                case .data(let data, _)? = (try? found(in: answer, declared: nil)) ?? nil
             else { return nil }
             return data
         }
@@ -239,7 +250,8 @@ package struct OpenAIImagesAnswer {
 
     /// An address, or a path at the server that answered.
     private static func address(_ text: String) -> URL? {
-        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text), url.scheme?.lowercased() != "data"
+        guard text.utf8.count <= longestPath || text.contains("://"), let url = URL(string: text),
+            url.scheme?.lowercased() != "data"
         else { return nil }
         return url.scheme != nil || text.hasPrefix("/") || text.hasPrefix("./") ? url : nil
     }

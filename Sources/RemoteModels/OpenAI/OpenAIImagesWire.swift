@@ -64,7 +64,7 @@ struct OpenAIImagesWire: Sendable {
                 text: text ?? (reading.isHeldBack ? nil : reading.shape), usage: reading.usage,
                 exchange: client.exchange)
         }
-        var remarks = (reading.isDraft ? [.onlyDraft] : []) + found.remarks
+        var remarks = (reading.isDraft ? [.onlyDraft] : reading.isCutOff ? [.cutOff] : []) + found.remarks
         let others = try await links.others(reading.others, with: client, &remarks)
         return Reply(
             imageData: found.data, others: others, text: text, usage: reading.usage, remarks: remarks,

@@ -81,6 +81,8 @@ import Testing
         #expect(options.text == "Option 1\nOption 2" && options.picture == png && options.others.count == 1)
         #expect(try gemini(answer([part("Option 1"), part("Option 2")])).text == "Option 1\nOption 2")
         #expect(try gemini(answer([part("One "), part("two")])).text == "One two")
+        let split = try gemini(answer([part("data:image/png;base64,iVBO"), part(String(Small.png.base64.dropFirst(4)))]))
+        #expect(split.picture == png)
     }
 
     @Test("A message that is nothing but a picture in base64 is one, on one line or several")
@@ -141,6 +143,16 @@ import Testing
         #expect(try gemini(drafts).isDraft)
         let whole = try openAI(drafts + event("image_edit.completed", Small.png))
         #expect(whole.picture == .data(Small.png.data, declared: nil) && !whole.isDraft && whole.others.isEmpty)
+        let broken = event("image_edit.completed", Small.png).prefix(120)
+        let half = try openAI(drafts + broken)
+        #expect(half.isDraft && half.picture == cut.picture, "the finished one broke off")
+        let after = try openAI(event("image_edit.completed", Small.png) + "data: {\"type\":\"do")
+        #expect(after.picture == .data(Small.png.data, declared: nil) && after.isCutOff && !after.isDraft)
+        #expect {
+            try openAI("data: {\"type\":\"image_edit.completed\",\"b64_json\":\"iVBOR")
+        } throws: { error in
+            if case AnswerFailure.truncated = error { true } else { false }
+        }
         let failed = drafts + "data: {\"type\":\"error\",\"error\":{\"message\":\"upstream words\"}}\n\n"
         let again = try read(failed) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes, takingDrafts: true) }
         #expect(again.isDraft && again.picture == cut.picture, "an answer that is read again gives what there is")
