@@ -1,4 +1,5 @@
 public import Foundation
+public import Pictures
 
 /// A model's answer to one request.
 public struct Reply: Sendable, Equatable {
@@ -55,14 +56,20 @@ public struct Reply: Sendable, Equatable {
         }
     }
 
-    /// How a picture came to be without its ground.
+    /// How a picture came to be without its ground, or why it is not.
     public enum CutOut: String, Sendable, Equatable, Codable {
         /// The plain ground that the model had painted was taken out.
         case ground
+        /// What the model had painted around the subject is no plain ground; the subject was cut out of it.
+        case scene
         /// The model had painted the squares that stand for transparency; they were taken out.
         case chequers
         /// Nothing could be told from the ground: the picture is as it came.
         case nothing
+        /// Taking the ground out would have left nothing: the picture is as it came.
+        case nothingLeft
+        /// The picture before could be seen through, and what came can't, though nothing like it was asked.
+        case lost
     }
 
     /// Something unexpected about an answer that was good enough to keep.
@@ -79,6 +86,10 @@ public struct Reply: Sendable, Equatable {
         case unchanged
         /// Another ratio was asked for.
         case otherRatio(asked: AspectRatio, width: Int, height: Int)
+        /// Pixels of another shape were asked for.
+        case otherShape(asked: PixelSize, width: Int, height: Int)
+        /// A size was named, and what came is clearly smaller.
+        case smaller(asked: PixelSize, width: Int, height: Int)
         /// The picture is far too small to be what was asked for.
         case tiny(width: Int, height: Int)
         /// The picture came by a link, which was fetched.

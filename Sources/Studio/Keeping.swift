@@ -65,6 +65,7 @@ struct Keeping: Sendable {
         guard let frame = asked.frame, frame.picture == prior.size else {
             let isBuiltIn = asked.model == ModelCatalogue.builtInID
             let change = try ChangeReport(comparing: prior, with: pixels, everyDifference: isBuiltIn)
+            if hasLostTransparency(pixels), asked.crop == nil { return try await withoutSquares(pixels, change) }
             return Outcome(picture: nil, change: change)
         }
         let scope = InstructionScope(of: asked.instruction)
@@ -78,10 +79,38 @@ struct Keeping: Sendable {
             change.drift = result.report.drift
             return Outcome(picture: try own(prior, share: nil), change: change, isUnchanged: true)
         }
+        if !result.isLocked, hasLostTransparency(pixels) {
+            var outcome = try await withoutSquares(pixels, result.report)
+            if outcome.picture == nil, result.picture.size != received.size {
+                outcome.picture = try own(result.picture, share: result.mask)
+            }
+            return outcome
+        }
         let picture =
             result.isLocked ? ground?.restored(result.picture, from: seen, prior) ?? result.picture : result.picture
         let isReceived = picture.size == received.size && !result.isLocked
         return Outcome(picture: isReceived ? nil : try own(picture, share: result.mask), change: result.report)
+    }
+
+    /// Whether the picture before could be seen through, and what a service sent can't.
+    private func hasLostTransparency(_ pixels: PixelBuffer) -> Bool {
+        asked.service != nil && prior.hasTransparency && !pixels.hasTransparency
+    }
+
+    /// The picture without the squares that a model painted where it was transparent; as it came where there are none.
+    private func withoutSquares(_ pixels: PixelBuffer, _ change: ChangeReport) async throws -> Outcome {
+        guard let board = Chequerboard(in: pixels) else {
+            return Outcome(picture: nil, change: change, cutOut: .lost)
+        }
+        let matte = try? await cutting?(received)?.pixels()
+        try Task.checkCancellation()
+        guard let cut = board.removed(sparing: matte) else {
+            return Outcome(picture: nil, change: change, cutOut: .nothingLeft)
+        }
+        let picture = (asked.frame?.picture == prior.size ? asked.frame?.undone(on: cut) : nil) ?? cut
+        var after = try ChangeReport(comparing: prior, with: picture)
+        after.aside = change.aside
+        return Outcome(picture: try own(picture, share: nil), change: after, cutOut: .chequers)
     }
 
     /// Whether no place was found that changed, all colours are what they were, and the same is drawn.
@@ -108,12 +137,13 @@ struct Keeping: Sendable {
         if !pixels.hasTransparency {
             let matte = try? await cutting?(received)?.pixels()
             try Task.checkCancellation()
-            if let board = Chequerboard(in: pixels) {
-                (cut, how) = (board.removed(sparing: matte), .chequers)
-            } else if let matte, matte.size == pixels.size, matte.hasTransparency {
-                (cut, how) = (matte, .ground)
+            let board = Chequerboard(in: pixels)
+            if let without = board?.removed(sparing: matte) {
+                (cut, how) = (without, .chequers)
+            } else if let matte, matte.size == pixels.size, matte.hasTransparency, !matte.isAsGoodAsEmpty {
+                (cut, how) = (matte, pixels.isPlain(outside: matte) ? .ground : .scene)
             } else {
-                how = .nothing
+                how = board != nil || matte?.isAsGoodAsEmpty == true ? .nothingLeft : .nothing
             }
         }
         let picture = (asked.frame?.picture == prior.size ? asked.frame?.undone(on: cut) : nil) ?? cut

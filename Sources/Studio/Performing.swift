@@ -174,6 +174,16 @@ extension Studio {
         if let ratio = output.ratio, abs(log(Double(received.width) / Double(received.height) / ratio.value)) > 0.04 {
             remarks.append(.otherRatio(asked: ratio, width: received.width, height: received.height))
         }
+        guard let pixels = output.pixels, pixels.width > 0, pixels.height > 0 else { return remarks }
+        let shapes = (Double(received.width) / Double(received.height), Double(pixels.width) / Double(pixels.height))
+        if output.ratio == nil, abs(log(shapes.0 / shapes.1)) > 0.05 {
+            remarks.append(.otherShape(asked: pixels, width: received.width, height: received.height))
+        }
+        if output.sizeClass != nil || request.settings.size != nil,
+            4 * max(received.width, received.height) < 3 * max(pixels.width, pixels.height)
+        {
+            remarks.append(.smaller(asked: pixels, width: received.width, height: received.height))
+        }
         return remarks
     }
 }

@@ -90,7 +90,7 @@ struct TransparencyTests {
         let painted = board(side: side, greys: (first, second))
         let found = try #require(Chequerboard(in: painted))
         #expect(abs(found.side - side) <= 2)
-        let cut = found.removed(sparing: nil)
+        let cut = try #require(found.removed(sparing: nil))
         #expect(cut.hasTransparency)
         func alpha(_ x: Int, _ y: Int) -> UInt8 { cut.bytes[(y * cut.width + x) * 4 + 3] }
         #expect(alpha(2, 2) == 0 && alpha(250, 128) == 0 && alpha(128, 250) == 0)
@@ -174,6 +174,105 @@ struct TransparencyTests {
         #expect(turn.remarks.isEmpty)
         let request = try #require(await bench.model.requests.first)
         #expect(request.wantsTransparency && request.instruction == "turn it into a sticker")
+    }
+
+    /// Squares with a flat rectangle of one of their greys, or between them, in the middle.
+    private func flat(_ value: UInt8, side: Int = 16, size: Int = 256) -> PixelBuffer {
+        var bytes = [UInt8](repeating: 0, count: size * size * 3)
+        for y in 0..<size {
+            for x in 0..<size {
+                let isFlat = (64..<192).contains(x) && (56..<200).contains(y)
+                let grey: UInt8 = isFlat ? value : (x / side + y / side) % 2 == 0 ? 204 : 255
+                for c in 0..<3 { bytes[(y * size + x) * 3 + c] = grey }
+            }
+        }
+        return PixelBuffer(width: size, height: size, channels: 3, bytes: bytes)
+    }
+
+    @Test("What shows one grey over more than the squares is no ground", arguments: [UInt8(255), 204, 230])
+    func flatSubject(_ value: UInt8) throws {
+        let cut = try #require(Chequerboard(in: flat(value))?.removed(sparing: nil))
+        func alpha(_ x: Int, _ y: Int) -> UInt8 { cut.bytes[(y * cut.width + x) * 4 + 3] }
+        #expect(alpha(128, 128) == 255 && alpha(70, 128) == 255 && alpha(128, 62) == 255)
+        #expect(alpha(2, 2) == 0 && alpha(250, 128) == 0 && alpha(24, 128) == 0)
+    }
+
+    @Test("Nothing but squares is kept as it came, and that is said")
+    func nothingLeft() async throws {
+        var bytes = [UInt8](repeating: 255, count: 256 * 256 * 3)
+        for y in 0..<256 {
+            for x in 0..<256 where (x / 16 + y / 16) % 2 == 0 {
+                for c in 0..<3 { bytes[(y * 256 + x) * 3 + c] = 204 }
+            }
+        }
+        let squares = PixelBuffer(width: 256, height: 256, channels: 3, bytes: bytes)
+        #expect(try #require(Chequerboard(in: squares)).removed(sparing: nil) == nil)
+        let turn = try await bench(squares).studio.perform(Instruction(text: "turn it into a sticker"))
+        #expect(turn.remarks.contains(.cutOut(.nothingLeft)))
+        #expect(try !turn.picture.pixels().hasTransparency)
+    }
+
+    @Test("A ground that is not plain is not called plain")
+    func scene() async throws {
+        let cutting: Studio.Cutting = { picture in
+            guard let pixels = try? picture.pixels() else { return nil }
+            var bytes = [UInt8](repeating: 0, count: pixels.width * pixels.height * 4)
+            for y in 64..<192 { for x in 64..<192 { bytes[(y * pixels.width + x) * 4 + 3] = 255 } }
+            return try? PixelBuffer(width: pixels.width, height: pixels.height, channels: 4, bytes: bytes).picture()
+        }
+        let bench = try bench(SamplePictures.gradient(width: 256, height: 256), cutting: cutting)
+        let turn = try await bench.studio.perform(Instruction(text: "remove the background"))
+        #expect(turn.remarks.contains(.cutOut(.scene)))
+    }
+
+    @Test("Transparency that an edit lost is told; squares painted in its place become transparency again")
+    func lostTransparency() async throws {
+        var clear = [UInt8](repeating: 255, count: 256 * 256 * 4)
+        for i in 0..<(256 * 256) {
+            let (x, y) = (i % 256 - 128, i / 256 - 128)
+            for c in 0..<3 { clear[i * 4 + c] = [200, 30, 40][c] }
+            if x * x + y * y > 256 * 256 / 12 { clear[i * 4 + 3] = 0 }
+        }
+        let start = PixelBuffer(width: 256, height: 256, channels: 4, bytes: clear)
+        func turn(_ answer: PixelBuffer) async throws -> Turn {
+            let bench = try bench(start)
+            let reply = Reply(imageData: try answer.picture().data, exchange: Exchange(service: "cometapi"))
+            // The first answer makes the transparent picture that the second one is an edit of.
+            let first = Reply(imageData: try start.picture().data, exchange: Exchange(service: "cometapi"))
+            let model = ScriptedModel([.reply(first), .reply(reply)], profile: bench.model.profile)
+            _ = try await bench.studio.perform(Instruction(text: "turn it into a sticker"), by: model)
+            try bench.studio.use(model, settings: TurnSettings(), lock: .off)
+            return try await bench.studio.perform(Instruction(text: "make it a watercolour painting"))
+        }
+        let squares = try await turn(board(side: 16, greys: (204, 255)))
+        #expect(squares.remarks.contains(.cutOut(.chequers)))
+        #expect(try squares.picture.pixels().hasTransparency)
+        let opaque = try await turn(SamplePictures.gradient(width: 256, height: 256))
+        #expect(opaque.remarks.contains(.cutOut(.lost)))
+    }
+
+    @Test("A smaller picture than the size that was named is told, and another shape; what was asked for is not")
+    func otherSizes() async throws {
+        func remarks(_ size: PixelSize, named: String?) async throws -> [Reply.Remark] {
+            let shape = ModelProfile.SizeClass.Shape(ratio: AspectRatio(4, 3), size: PixelSize(width: 256, height: 192))
+            let large = ModelProfile.SizeClass.Shape(ratio: AspectRatio(4, 3), size: PixelSize(width: 512, height: 384))
+            let profile = ModelProfile(
+                id: "paid", shortName: "paid",
+                framing: .sizes([.init(name: "1K", shapes: [shape]), .init(name: "2K", shapes: [large])]),
+                price: Price(perPicture: 0.04, asOf: "", source: ""), service: "cometapi")
+            let answer = SamplePictures.gradient(width: size.width, height: size.height)
+            let reply = Reply(imageData: try answer.picture().data, exchange: Exchange(service: "cometapi"))
+            let bench = try Bench([.reply(reply)], profile: profile)
+            return try await bench.studio.perform(
+                Instruction(text: "make it red"), settings: TurnSettings(size: named)).remarks
+        }
+        let (small, large) = (PixelSize(width: 256, height: 192), PixelSize(width: 512, height: 384))
+        #expect(try await remarks(small, named: "2K") == [.smaller(asked: large, width: 256, height: 192)])
+        #expect(try await remarks(large, named: "2K").isEmpty)
+        #expect(try await remarks(small, named: "1K").isEmpty)
+        #expect(try await remarks(PixelSize(width: 480, height: 360), named: "2K").isEmpty)
+        let square = try await remarks(PixelSize(width: 256, height: 256), named: "1K")
+        #expect(square == [.otherRatio(asked: AspectRatio(4, 3), width: 256, height: 256)])
     }
 
     @Test("Other words leave the lock to its work")

@@ -101,8 +101,9 @@ package struct Chequerboard {
 
     /// The picture without the squares: those that reach the border, and those inside that show both greys.
     ///
-    /// What `matte` is sure of stays, whatever its colour: a white shirt is no square.
-    package func removed(sparing matte: PixelBuffer?) -> PixelBuffer {
+    /// What `matte` is sure of stays, whatever its colour: a white shirt is no square. So does what is larger than two
+    /// squares and shows no change between them. `nil` where nothing to speak of would be left.
+    package func removed(sparing matte: PixelBuffer?) -> PixelBuffer? {
         let (width, height) = (pixels.width, pixels.height)
         var isGround = [Bool](repeating: false, count: width * height)
         for y in 0..<height {
@@ -114,7 +115,9 @@ package struct Chequerboard {
         if let matte, matte.channels == 4, matte.width == width, matte.height == height {
             for i in isGround.indices where matte.bytes[i * 4 + 3] > 230 { isGround[i] = false }
         }
+        spareFlats(in: &isGround)
         let taken = taken(of: isGround)
+        guard taken.count(where: { !$0 }) * 200 > taken.count else { return nil }
         var bytes = [UInt8](repeating: 0, count: width * height * 4)
         for y in 0..<height {
             for x in 0..<width {
@@ -132,6 +135,56 @@ package struct Chequerboard {
             }
         }
         return PixelBuffer(width: width, height: height, channels: 4, bytes: bytes)
+    }
+
+    /// Takes out of the ground what windows of two squares' side cover that show one grey, or none of the two.
+    private func spareFlats(in isGround: inout [Bool]) {
+        let (width, height) = (pixels.width, pixels.height)
+        let window = 2 * side + 1
+        guard window < width, window < height else { return }
+        let place = { (x: Int, y: Int) in y * width + x }
+        let grounds = Sums(width, height) { isGround[place($0, $1)] }
+        let darks = Sums(width, height) { isLight($0, $1) == false }
+        let lights = Sums(width, height) { isLight($0, $1) == true }
+        var isFlat = [Bool](repeating: false, count: isGround.count)
+        let area = window * window
+        for y in 0...(height - window) {
+            for x in 0...(width - window) {
+                guard min(darks.sum(x, y, window, window), lights.sum(x, y, window, window)) * 25 <= area else { continue }
+                isFlat[place(x, y)] = grounds.sum(x, y, window, window) * 5 >= area * 3
+            }
+        }
+        let flats = Sums(width, height) { isFlat[place($0, $1)] }
+        for y in 0..<height {
+            for x in 0..<width where isGround[place(x, y)] {
+                let (left, top) = (max(0, x - window + 1), max(0, y - window + 1))
+                if flats.sum(left, top, x - left + 1, y - top + 1) > 0 { isGround[place(x, y)] = false }
+            }
+        }
+    }
+
+    /// How many places of a rectangle have something, at once for each rectangle.
+    private struct Sums {
+        private let sums: [Int32]
+        private let stride: Int
+
+        init(_ width: Int, _ height: Int, has: (Int, Int) -> Bool) {
+            var sums = [Int32](repeating: 0, count: (width + 1) * (height + 1))
+            for y in 0..<height {
+                var row: Int32 = 0
+                for x in 0..<width {
+                    if has(x, y) { row += 1 }
+                    sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row
+                }
+            }
+            self.sums = sums
+            stride = width + 1
+        }
+
+        func sum(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> Int {
+            let (top, bottom) = (y * stride + x, (y + height) * stride + x)
+            return Int(sums[bottom + width] - sums[bottom] - sums[top + width] + sums[top])
+        }
     }
 
     /// The parts of the ground that reach the border, or show both greys on the area of two squares at least.
@@ -166,6 +219,25 @@ package struct Chequerboard {
 }
 
 extension PixelBuffer {
+    /// Whether next to nothing of it can be seen.
+    package var isAsGoodAsEmpty: Bool {
+        guard channels == 4 else { return false }
+        let seen = stride(from: 3, to: bytes.count, by: 4).count { bytes[$0] > 24 }
+        return seen * 200 <= width * height
+    }
+
+    /// Whether it has one colour nearly everywhere that `matte` lets through.
+    package func isPlain(outside matte: PixelBuffer) -> Bool {
+        guard matte.channels == 4, matte.pixelCount == pixelCount, channels >= 3 else { return false }
+        let ground = (0..<pixelCount).filter { matte.bytes[$0 * 4 + 3] < 16 }
+        guard !ground.isEmpty else { return false }
+        var means = [0, 0, 0]
+        for pixel in ground { for c in 0..<3 { means[c] += Int(bytes[pixel * channels + c]) } }
+        means = means.map { $0 / ground.count }
+        let near = ground.count { pixel in (0..<3).allSatisfy { abs(Int(bytes[pixel * channels + $0]) - means[$0]) <= 28 } }
+        return near * 10 >= ground.count * 9
+    }
+
     /// Whether something of it can be seen through.
     package var hasTransparency: Bool {
         guard channels == 4 else { return false }

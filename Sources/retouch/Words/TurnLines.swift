@@ -41,6 +41,10 @@ enum TurnLines {
             "The model gave back the picture that it was sent: nothing was edited. /retry asks again; /lock off takes what came."
         case .otherRatio(let asked, let width, let height):
             "\(asked) was asked for, and \(width)x\(height) came: the model may have moved or cut things."
+        case .otherShape(let asked, let width, let height):
+            "\(asked.width)x\(asked.height) was asked for, and \(width)x\(height) came, another shape: the model may have moved or cut things. /retry asks again."
+        case .smaller(let asked, let width, let height):
+            "\(asked.width)x\(asked.height) was asked for, and only \(width)x\(height) came; it may be charged as asked for. What came is kept. /retry asks again."
         case .tiny(let width, let height):
             "Only \(width)x\(height) came, which can hardly be the picture; it is kept as it came. /undo goes back, /retry asks again."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."
@@ -53,6 +57,12 @@ enum TurnLines {
                 ? "It ran in the cheaper tier; its price here is still the full one, since no price of pictures in it is known."
                 : "The cheaper tier was asked for, and \(Sanitising.line(given, limit: 40)) was given."
         case .cutOut(.ground): "The model painted a plain ground; it was taken out."
+        case .cutOut(.scene):
+            "The model painted no plain ground; what seems to be the subject was cut out of it. /undo goes back."
+        case .cutOut(.nothingLeft):
+            "Taking the ground out would have left nothing, so the picture is kept as it came. /undo goes back, /retry asks again."
+        case .cutOut(.lost):
+            "The picture before was transparent in places, and what came is not: it is kept as it came. Try: remove the background, with /model local; /undo goes back."
         case .cutOut(.chequers):
             "The model painted the squares that stand for transparency; they were taken out."
         case .cutOut(.nothing):
