@@ -241,7 +241,7 @@ struct TransparencyTests {
             let first = Reply(imageData: try start.picture().data, exchange: Exchange(service: "cometapi"))
             let model = ScriptedModel([.reply(first), .reply(reply)], profile: bench.model.profile)
             _ = try await bench.studio.perform(Instruction(text: "turn it into a sticker"), by: model)
-            try bench.studio.use(model, settings: TurnSettings(), lock: .off)
+            try await bench.studio.use(model, settings: TurnSettings(), lock: .off)
             return try await bench.studio.perform(Instruction(text: "make it a watercolour painting"))
         }
         let squares = try await turn(board(side: 16, greys: (204, 255)))
