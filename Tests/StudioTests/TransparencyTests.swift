@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import Studio
