@@ -74,7 +74,7 @@ struct RecolourTests {
         let after = try await editor.apply(edit, to: before).0
         var bytes = before.bytes
         for i in 0..<before.pixelCount where after.pixel(i % 512, i / 512) != before.pixel(i % 512, i / 512) {
-            for c in 0..<3 { bytes[3 * i + c] = UInt8(Int(bytes[3 * i + c]) * 45 / 100) }
+            for c in 0..<3 { bytes[3 * i + c] = UInt8(Int(bytes[3 * i + c]) * 60 / 100) }
         }
         let spots = [205, 220, 235]
         for x in spots {

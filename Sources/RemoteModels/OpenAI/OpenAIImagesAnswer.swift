@@ -114,8 +114,10 @@ package struct OpenAIImagesAnswer {
         var isSilent = true
         for (place, choice) in (answer["choices"]?.elements ?? []).enumerated() {
             let index = choice["index"]?.int ?? place
-            // A message at the end tells once more what came in pieces.
-            if let message = choice["message"], told.choices[index] == nil {
+            if let message = choice["message"] {
+                // At the end it tells once more what came in pieces.
+                isSilent = isSilent && told.choices[index] == nil
+                guard told.choices[index] == nil else { continue }
                 read(message: message)
                 isSilent = isSilent && picture == nil && !speaks
             } else if let delta = choice["delta"] {

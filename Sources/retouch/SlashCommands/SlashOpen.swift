@@ -27,7 +27,9 @@ extension SlashCommand {
             page = chosen
             arguments = arguments[..<found.lowerBound].trimmingCharacters(in: .whitespaces)
         }
-        guard let path = whole() ?? ElsewherePath(arguments)?.written ?? DroppedPath.path(in: arguments) else {
+        guard !arguments.isEmpty,
+            let path = whole() ?? ElsewherePath(arguments)?.written ?? DroppedPath.path(in: arguments)
+        else {
             throw Refusal("/open takes one picture.", next: "For example: /open photos/anna.jpg", exit: .usage)
         }
         try await conversation.open(surroundings.file(path), page: page)

@@ -41,12 +41,13 @@ extension TheProgram {
             let terminal = try conversation(place)
             try terminal.say("/vary make it {darker|lighter|warmer}", until: "/pick A goes on")
             try terminal.wait(forPrompt: "0001/2")
-            try terminal.say("/pick", until: "A  turn 3  make it darker")
+            // They were asked together, so any of them may be the first turn.
+            try terminal.say("/pick", until: "arrows go through 3 pictures")
+            try terminal.wait(until: "the first") { $0.text.firstMatch(of: /A  turn \d  make it darker/) != nil }
             terminal.type("c")
-            try terminal.wait(for: "C  turn 5  make it warmer")
+            try terminal.wait(until: "the third") { $0.text.firstMatch(of: /C  turn \d  make it warmer/) != nil }
             terminal.type("\u{1B}[D\r")
-            try terminal.wait(for: "going on from turn 4")
-            try terminal.wait(forPrompt: "0001/4")
+            try terminal.wait(until: "the second") { $0.text.firstMatch(of: /going on from turn \d: make it lighter/) != nil }
             try terminal.quit()
         }
 

@@ -236,7 +236,7 @@ struct AnswerTests {
             Asking.edit(TurnSettings(streaming: true)))
         let reply = try result.get()
         #expect(reply.imageData == Small.png.data)
-        #expect(reply.text == "Red!")
+        #expect(reply.text == "Red\n!", "a picture stands between them")
         #expect(
             server.requests.first?.target
                 == "/v1beta/models/gemini-3.1-flash-lite-image:streamGenerateContent?alt=sse")
