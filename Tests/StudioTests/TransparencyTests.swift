@@ -208,7 +208,8 @@ struct TransparencyTests {
         }
         let squares = PixelBuffer(width: 256, height: 256, channels: 3, bytes: bytes)
         #expect(try #require(Chequerboard(in: squares)).removed(sparing: nil) == nil)
-        let turn = try await bench(squares).studio.perform(Instruction(text: "turn it into a sticker"))
+        let bench = try bench(squares)
+        let turn = try await bench.studio.perform(Instruction(text: "turn it into a sticker"))
         #expect(turn.remarks.contains(.cutOut(.nothingLeft)))
         #expect(try !turn.picture.pixels().hasTransparency)
     }
