@@ -31,8 +31,13 @@ enum TypedLine: Equatable {
         } else if text.hasPrefix("//") {
             self = .instruction(String(text.dropFirst()))
         } else if text.hasPrefix("/"), let second = text.dropFirst().first, second.isLetter || second == "?" {
-            let parts = text.dropFirst().split(maxSplits: 1, whereSeparator: \.isWhitespace)
-            self = .command(String(parts[0]), parts.count > 1 ? DroppedPath.trimmed(String(parts[1])) : "")
+            func parts(_ line: String) -> [Substring] {
+                line.dropFirst().split(maxSplits: 1, whereSeparator: \.isWhitespace)
+            }
+            // What doesn't show around a path is no part of it, but it may be all that a command is given.
+            let given = parts(text).dropFirst().first.map { DroppedPath.trimmed(String($0)) }
+            let hidden = parts(typed.trimmingCharacters(in: .whitespacesAndNewlines)).dropFirst().first
+            self = .command(String(parts(text)[0]), given ?? hidden.map(String.init) ?? "")
         } else {
             self = .instruction(DroppedPath.trimmed(typed).filter { $0.isNewline || $0 == "\t" || !$0.isControl })
         }
