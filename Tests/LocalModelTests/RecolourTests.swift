@@ -67,8 +67,28 @@ struct RecolourTests {
         #expect(10 * both > 8 * found.count)
     }
 
-    @Test("Shine within a dark fringe is hair, not forehead")
-    func shine() async throws {
+    @Test("Hair of which one side has another colour is not taken for all of it")
+    func dyedSide() async throws {
+        let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
+        let before = try Photograph.astronaut.pixels()
+        let after = try await editor.apply(edit, to: before).0
+        var bytes = before.bytes
+        for i in 0..<before.pixelCount where i % 512 > 240 {
+            guard after.pixel(i % 512, i / 512) != before.pixel(i % 512, i / 512) else { continue }
+            let light = Int(before.bytes[3 * i + 1])
+            bytes.replaceSubrange((3 * i)..<(3 * i + 3), with: [light / 4, light, light / 2].map { UInt8($0) })
+        }
+        let dyed = PixelBuffer(width: before.width, height: before.height, channels: 3, bytes: bytes)
+        await #expect {
+            try await editor.apply(edit, to: dyed)
+        } throws: {
+            guard case ModelFailure.declined(.unsure) = $0 else { return false }
+            return true
+        }
+    }
+
+    @Test("What lies between strands is painted by how much of it is hair")
+    func sharesOfHair() async throws {
         let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
         let before = try Photograph.astronaut.pixels()
         let after = try await editor.apply(edit, to: before).0
@@ -76,17 +96,29 @@ struct RecolourTests {
         for i in 0..<before.pixelCount where after.pixel(i % 512, i / 512) != before.pixel(i % 512, i / 512) {
             for c in 0..<3 { bytes[3 * i + c] = UInt8(Int(bytes[3 * i + c]) * 60 / 100) }
         }
-        let spots = [205, 220, 235]
-        for x in spots {
+        // Forehead that shows through the fringe, and the same with as much hair over it.
+        let skin = before.pixel(225, 110)
+        for (x, share) in [(208, 0), (232, 50)] {
             for (dx, dy) in (-4...4).flatMap({ dx in (-4...4).map { (dx, $0) } }) where dx * dx + dy * dy < 25 {
                 let i = 3 * ((69 + dy) * before.width + x + dx)
-                bytes.replaceSubrange(i..<(i + 3), with: [205, 150, 120])
+                for c in 0..<3 {
+                    bytes[i + c] = UInt8((Int(bytes[i + c]) * share + Int(skin[c]) * (100 - share)) / 100)
+                }
             }
         }
-        let shining = PixelBuffer(width: before.width, height: before.height, channels: 3, bytes: bytes)
-        let found = try await editor.apply(edit, to: shining).0
-        for x in spots { #expect(found.pixel(x, 69) != shining.pixel(x, 69), "at \(x)") }
-        #expect(found.pixel(225, 115) == shining.pixel(225, 115))
+        let parted = PixelBuffer(width: before.width, height: before.height, channels: 3, bytes: bytes)
+        let found = try await editor.apply(edit, to: parted).0
+        func change(_ x: Int) -> Int {
+            (-2...2).flatMap { dx in (-2...2).map { (x + dx, 69 + $0) } }.reduce(0) { sum, place in
+                let (old, new) = (parted.pixel(place.0, place.1), found.pixel(place.0, place.1))
+                return sum + max(0, Int(old[0]) - Int(new[0]))
+            }
+        }
+        let (hair, half, forehead) = (change(220), change(232), change(208))
+        #expect(hair > 25 * 10)
+        #expect(4 * forehead < hair)
+        #expect(half > 2 * forehead && half > 25 * 5)
+        #expect(found.pixel(225, 115) == parted.pixel(225, 115))
     }
 
     @Test("A second portrait: the admiral's jacket, not her face")

@@ -103,17 +103,25 @@ extension VisualEditor {
         let intruders = subject.mask.intersected(with: theirOwn.inverted)
         let chosen = everybody.chosen(people)
         var masks: [Bitmap] = []
+        var shares: [HairShare] = []
         var reason: PartMissing?
         for index in chosen {
             try Task.checkCancellation()
             do {
-                masks.append(
-                    try mask(
-                        of: garment, now: now, index: index, in: everybody,
-                        shared: chosen.count == everybody.faces.count
-                    )
-                    .intersected(with: intruders.inverted)
-                )
+                guard everybody.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
+                let skin = SkinModel(lab: everybody.lab, face: everybody.coordinates[index])
+                guard let garment else {
+                    let hair = HairMask(people: everybody, index: index, skin: skin, now: now)
+                    let mask = try hair.mask().intersected(with: intruders.inverted)
+                    masks.append(mask)
+                    shares.append(try HairShare(of: mask, found: hair))
+                    continue
+                }
+                let isShared = chosen.count == everybody.faces.count
+                let own = try everybody.owned(by: index, shared: isShared)
+                let cloth = GarmentMask(
+                    people: everybody, index: index, garment: garment, now: now, own: own, isShared: isShared, skin: skin)
+                masks.append(try cloth.mask().intersected(with: intruders.inverted))
             } catch let missing as PartMissing {
                 // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
                 guard missing.isAbsence || chosen.count == 1 else {
@@ -134,13 +142,14 @@ extension VisualEditor {
         }
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
         let isHair = garment == nil
-        let alpha = try matte(
+        var alpha = try matte(
             ofParts: all,
             of: Subject(kind: subject.kind, mask: subject.mask.united(with: all), gates: subject.gates),
             in: study,
             radius: isHair ? 0.006 : 0.004,
             band: isHair ? 3 : 2
         )
+        for share in shares { try share.write(into: &alpha, of: study.picture) }
         let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
         let count = masks.count < chosen.count ? "\(masks.count) of \(chosen.count) people" : self.people(masks.count)
         var selection = PartSelection(
@@ -158,18 +167,6 @@ extension VisualEditor {
             )
         }
         return selection
-    }
-
-    private func mask(
-        of garment: Garment?, now: NamedColour?, index: Int, in people: PeopleInScene, shared: Bool
-    ) throws -> Bitmap {
-        guard people.faces[index].width >= 16 else { throw PartMissing.faceTooSmall }
-        let skin = SkinModel(lab: people.lab, face: people.coordinates[index])
-        guard let garment else { return try HairMask(people: people, index: index, skin: skin, now: now).mask() }
-        let own = try people.owned(by: index, shared: shared)
-        return try GarmentMask(
-            people: people, index: index, garment: garment, now: now, own: own, isShared: shared, skin: skin
-        ).mask()
     }
 
     /// The matte of a part, which may reach hardly beyond the subject's.

@@ -14,9 +14,10 @@ struct Recolour {
     /// Changes the pixels with a share above 0; all others stay bit for bit as they are, and so does an alpha channel.
     ///
     /// `people` are the selections of single people at a smaller size: each gets a curve of its own. Of cloth (`isCloth`), what
-    /// is plainly of another colour stays.
+    /// is plainly of another colour stays. `alone` is what the selection looks like where nothing else shows through; what
+    /// does keeps its own colour then.
     func apply(
-        to pixels: PixelBuffer, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false
+        to pixels: PixelBuffer, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false, alone: RGBPicture? = nil
     ) throws -> PixelBuffer {
         let (w, h) = (pixels.width, pixels.height)
         guard let box = PixelBox.around(width: w, height: h, where: { alpha[$0] > 0.004 }) else { return pixels }
@@ -26,7 +27,7 @@ struct Recolour {
         let count = max(1, people.count)
         let decode = SRGB.linear
 
-        func lab(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Lab {
+        func lab(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, channels: Int = channels) -> Lab {
             let k = i * channels
             return OKLab.fromLinear(Lab(decode[Int(bytes[k])], decode[Int(bytes[k + 1])], decode[Int(bytes[k + 2])]))
         }
@@ -55,6 +56,17 @@ struct Recolour {
                         let i = y * w + x
                         var a = alpha[i]
                         guard a > 0.004, let curve = curves[nearest.index(x: x, y: y)] else { continue }
+                        let k = i * channels
+                        if let alone, a <= 0.95 {
+                            let own = alone.bytes.withUnsafeBufferPointer { lab($0, i, channels: 3) }
+                            let linear = OKLab.inGamut(
+                                curve.colour(tone: RecolourCurve.tone(own.x), chroma: own.chroma))
+                            for c in 0..<3 {
+                                let change = SRGB.encode(linear[c]) * 255 - Float(alone.bytes[3 * i + c])
+                                out[k + c] = UInt8(clamp(Float(bytes[k + c]) + change * a + 0.5, 0, 255))
+                            }
+                            continue
+                        }
                         let own = lab(bytes, i)
                         if isCloth {
                             a *= curve.belonging(of: own)
@@ -65,7 +77,6 @@ struct Recolour {
                             tone += (smooth.plane[(y - smooth.first) * box.width + x - box.x0] - tone) * curve.smoothing
                         }
                         let linear = OKLab.inGamut(curve.colour(tone: tone, chroma: own.chroma))
-                        let k = i * channels
                         for c in 0..<3 {
                             let new = SRGB.encode(linear[c]) * 255
                             out[k + c] = UInt8(clamp(Float(bytes[k + c]) * (1 - a) + new * a + 0.5, 0, 255))

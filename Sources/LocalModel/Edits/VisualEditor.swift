@@ -169,9 +169,15 @@ package actor VisualEditor {
         step("recolouring")
         try Task.checkCancellation()
         var isCloth = false
-        if case .garment = target { isCloth = true }
+        var alone: RGBPicture?
+        switch target {
+        case .garment: isCloth = true
+        // What lies behind single hairs keeps its colour.
+        case .hair: alone = try ForegroundColours.estimated(RGBPicture(pixels), alpha: selected.alpha)
+        default: break
+        }
         let result = try Recolour(to: colour).apply(
-            to: pixels, alpha: selected.alpha, people: selected.people, isCloth: isCloth)
+            to: pixels, alpha: selected.alpha, people: selected.people, isCloth: isCloth, alone: alone)
         let selection = Reply.Selection(what: selected.what, share: share(selected.alpha), note: selected.note)
         return (result, selection)
     }

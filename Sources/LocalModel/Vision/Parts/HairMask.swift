@@ -22,36 +22,7 @@ struct HairMask {
 
     private func whole(of found: Found) throws -> Bitmap {
         try check(found)
-        return found.isByItsColours ? found.mask : try withFrizz(found.mask)
-    }
-
-    /// With what stands out from the head in single hairs: between the colours of the hair and of the background, and
-    /// nearer to the hair's.
-    private func withFrizz(_ mask: Bitmap) throws -> Bitmap {
-        let radius = max(2, Int(0.06 * face.width))
-        let near = try mask.morphed(VisionDilate, radius: radius)
-        let body = try people.mask.morphed(VisionDilate, radius: radius)
-        func blurred(where counts: (Int) -> Bool) throws -> Plane {
-            var plane = Plane(width: people.width, height: people.height, channels: 4)
-            for i in people.lab.indices where counts(i) {
-                for c in 0..<3 { plane[4 * i + c] = people.lab[i][c] }
-                plane[4 * i + 3] = 1
-            }
-            return try plane.blurred(sigma: Double(radius))
-        }
-        let (hair, behind) = (try blurred { mask[$0] }, try blurred { !body[$0] })
-        func colour(_ plane: Plane, _ i: Int) -> Lab? {
-            let weight = plane[4 * i + 3]
-            return weight > 0.01 ? Lab(plane[4 * i], plane[4 * i + 1], plane[4 * i + 2]) / weight : nil
-        }
-        let frizz = Bitmap(width: people.width, height: people.height) { i in
-            guard near[i], !people.mask[i], let own = colour(hair, i), let other = colour(behind, i) else {
-                return false
-            }
-            let (toHair, toOther) = (people.lab[i].distance(to: own), people.lab[i].distance(to: other))
-            return own.distance(to: other) > 0.1 && toHair < 0.8 * toOther
-        }
-        return try mask.united(with: frizz).morphed(VisionOpen, radius: 1).united(with: mask)
+        return found.mask
     }
 
     /// What seems to be hair, for telling other things from it, with what is known about it.
@@ -64,6 +35,8 @@ struct HairMask {
         var ratios: [Float]
         var isUnlikeCloth: Bool
         var isByItsColours = false
+        /// Whether it goes on in cloth of its colour, where it was cut off.
+        var isCutShort = false
     }
 
     /// Throws `PartMissing` where there is nothing on the head.
@@ -109,13 +82,15 @@ struct HairMask {
             found = found.united(
                 with: try restOfHead(own: own, isSkin: isSkin, ratios: ratios, hair: hair, beside: found))
         }
+        // As wide as a strand where it is cut off from cloth of its colour.
+        let cut = lab.indices.count { found[$0] && looksLikeCloth && c.v[$0] > 0.4 && c.v[$0] < 0.43 }
+        let isCutShort = Float(cut) > 0.03 * face.height * 0.15 * face.width
         for i in 0..<(w * h) where isDarker && isPlainSkin[i] || looksLikeCloth && c.v[i] > 0.4 { found[i] = false }
         // The cut stops at sides that are cropped shorter, and in shade: what goes on in the hair's colour is hair.
         let alike = Bitmap(width: w, height: h) { i in
             isDarker && own[i] && !isPlainSkin[i] && ratios[i] > 1.05 && ratios[i] < 1.6 && c.v[i] < 0.3
                 && lab[i].squaredDistance(to: hair) < 0.1 * 0.1
         }
-        if isDarker { found = found.united(with: try fringe(of: found, own: own, ratios: ratios)) }
         let opened = try found.united(with: alike).morphed(VisionOpen, radius: 1)
         let parts = try opened.components()
         let touching = Set(top.values.indices.filter { top[$0] && parts.labels[$0] > 0 }.map { parts.labels[$0] })
@@ -126,7 +101,7 @@ struct HairMask {
         }
         return Found(
             mask: result, own: own, isSkin: isDarker ? isPlainSkin : isSkin, colour: hair, ratios: ratios,
-            isUnlikeCloth: !looksLikeCloth)
+            isUnlikeCloth: !looksLikeCloth, isCutShort: isCutShort)
     }
 
     /// What of the head above the mouth the cut left out: hair has lights, shades and grey sides, but what is neither face
@@ -153,15 +128,6 @@ struct HairMask {
             let label = Int(parts.labels[i])
             // Along a long edge, not at a point.
             return label > 0 && Float(touching[label] * touching[label]) > Float(parts.areas[label])
-        }
-    }
-
-    /// What lies between the strands of a fringe: shine on them, and the forehead in their shade. Dark strands on both sides of
-    /// a narrow gap leave no lit skin in it, so what is lighter than the skin stays out.
-    private func fringe(of found: Bitmap, own: Bitmap, ratios: [Float]) throws -> Bitmap {
-        let closed = try found.morphed(VisionClose, radius: max(1, Int((0.1 * face.width).rounded())))
-        return Bitmap(width: people.width, height: people.height) { i in
-            closed[i] && own[i] && ratios[i] < 1 && belowBrows(i) < -0.05 && people.lab[i].x < skin.mean.x
         }
     }
 
@@ -281,16 +247,7 @@ struct HairMask {
 
         if LowerEdge(of: mask, lab: lab, face: face)?.isSharp == true { throw PartMissing.maybeHat }
 
-        // Strands of the same colour that were left out: a braid on the chest.
-        let alike = Bitmap(width: people.width, height: people.height) {
-            found.own[$0] && !mask[$0] && ratios[$0] > 1.1 && ratios[$0] < .infinity
-                && (found.isUnlikeCloth || c.v[$0] < 0.4)
-                && lab[$0].squaredDistance(to: hair) < 0.1 * 0.1 && !isSkin[$0]
-        }
-        // Strands are narrow; what is wide is cloth.
-        let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
-            .morphed(VisionDilate, radius: max(1, Int(0.08 * face.width)))
-        let leftOut = alike.values.indices.count { alike[$0] && !wide[$0] }
+        try checkNothingIsLeft(of: found)
         let reach = max(2, Int(0.02 * face.width))
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
         // Hair that is cropped short fades into skin, which is no more hair.
@@ -303,21 +260,59 @@ struct HairMask {
             // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin.
             let holes = try mask.morphed(VisionClose, radius: max(1, Int(0.12 * face.width)))
                 .intersected(with: mask.inverted).intersected(with: found.own).morphed(VisionOpen, radius: 1)
-            if besideSkin.share > 0.1 || Float(leftOut) > 0.2 * Float(area) || Float(holes.area) > 0.1 * Float(area) {
+            if besideSkin.share > 0.1 || Float(besideSkin.longest) > 0.45 * face.width
+                || Float(holes.area) > 0.1 * Float(area)
+            {
                 throw PartMissing.endsUnclear
             }
             return
         }
-        // On the head nothing may be left that is not skin: a side in other light, grey hair at the temples.
-        let inside = try people.mask.morphed(VisionErode, radius: max(2, Int(0.06 * face.width)))
-        let passed = lab.indices.count { i in
-            inside[i] && found.own[i] && !mask[i] && skin.distance(lab[i]) > 9 && ratios[i] > 1.1 && c.v[i] < 0.15
-                && c.isInEllipse(i, 1, 0.9, centre: -0.25) && !isSkin[i]
-        }
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
         let hangs = 10 * hairBeside > 3 * beside.count
-        if edge.share > (hangs || fades ? 0.15 : 0.11) || Float(leftOut) > 0.5 * Float(area)
-            || Float(passed) > 0.25 * Float(area)
+        if edge.share > (hangs || fades ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
+            throw PartMissing.endsUnclear
+        }
+    }
+
+    /// Throws `PartMissing` where much of the head above the mouth was left out that is no skin, and where hair of this colour
+    /// goes on beside what was found.
+    private func checkNothingIsLeft(of found: Found) throws {
+        let (mask, ratios, lab) = (found.mask, found.ratios, people.lab)
+        let c = people.coordinates[index]
+        func radius(_ share: Float) -> Int { max(1, Int(share * face.width)) }
+        let inside = try people.mask.morphed(VisionErode, radius: radius(0.03)).intersected(with: found.own)
+
+        // Above a high forehead, which goes on for up to a quarter of the mesh, nothing but hair is seen, whatever its colour.
+        let crown = lab.indices.filter { i in
+            inside[i] && ratios[i] > 1.25 && ratios[i] < .infinity && c.v[i] < -0.1 && c.isInEllipse(i, 1, 1, centre: -0.25)
+        }
+        let bare = crown.count { !mask[$0] }
+
+        // A side in other light, grey hair at the temples, the hair below a cap.
+        let around = try mask.morphed(VisionDilate, radius: radius(0.03))
+        let rest = try Bitmap(width: people.width, height: people.height) { i in
+            inside[i] && !around[i] && ratios[i] > 1.08 && ratios[i] < .infinity && c.v[i] < 0.35 && abs(c.u[i]) < 1.2
+                && (skin.distance(lab[i]) > 9 || lab[i].distance(to: found.colour) < lab[i].distance(to: skin.mean))
+        }.morphed(VisionOpen, radius: radius(0.025))
+
+        // Strands of the same colour, most of all those that join it: a braid on the chest. Strands are narrow; what is wide is
+        // cloth.
+        let alike = Bitmap(width: people.width, height: people.height) {
+            found.own[$0] && !mask[$0] && ratios[$0] > 1.1 && ratios[$0] < .infinity
+                && (found.isUnlikeCloth || c.v[$0] < 0.4)
+                && lab[$0].squaredDistance(to: found.colour) < 0.1 * 0.1 && !found.isSkin[$0]
+        }
+        let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
+            .morphed(VisionDilate, radius: radius(0.08))
+        let narrow = alike.intersected(with: wide.inverted)
+        let strands = try narrow.components()
+        let joint = try mask.morphed(VisionDilate, radius: 2)
+        let joining = Set(lab.indices.filter { joint[$0] }.map { strands.labels[$0] })
+        let leftOut = strands.labels.count { $0 > 0 && joining.contains($0) }
+
+        let area = Float(mask.area)
+        if found.isCutShort || Float(bare) > 0.18 * Float(crown.count) || Float(rest.area) > 0.25 * area
+            || Float(leftOut) > 0.2 * area || Float(narrow.area) > 0.5 * area
         {
             throw PartMissing.endsUnclear
         }

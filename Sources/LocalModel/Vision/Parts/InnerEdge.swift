@@ -11,6 +11,8 @@ struct InnerEdge {
     let weak: Int
     /// All pixels of the outline.
     let all: Int
+    /// The most pixels in a row without a step.
+    let longest: Int
 
     /// Inner outline without a step, as a share of all.
     var share: Double { Double(weak) / Double(max(1, all)) }
@@ -22,6 +24,7 @@ struct InnerEdge {
         // Where the person ends anyway.
         let body = try whole.morphed(VisionErode, radius: radius + 1)
         var (inner, weak, all) = (0, 0, 0)
+        var line = Bitmap(width: w, height: h)
         for y in 1..<max(1, h - 1) {
             for x in 1..<max(1, w - 1) where part[y * w + x] && !core[y * w + x] {
                 all += 1
@@ -42,9 +45,13 @@ struct InnerEdge {
                     }
                 }
                 guard owns > 0, others > 0 else { continue }
-                if (own / owns).distance(to: other / others) < least { weak += 1 }
+                if (own / owns).distance(to: other / others) < least {
+                    weak += 1
+                    line[y * w + x] = true
+                }
             }
         }
         (self.inner, self.weak, self.all) = (inner, weak, all)
+        longest = try line.components().areas.dropFirst().max() ?? 0
     }
 }
