@@ -2,11 +2,11 @@ import CVision
 
 /// How much of each pixel is hair where hair ends, from the colours of the hair and of what lies beside it.
 ///
-/// A mask takes a pixel whole or not at all; the strands of a fringe, single hairs before a background and short hair over skin are
-/// mixed with what they lie on. A pixel's share is how far its colour lies on the way from that to the hair's.
+/// A mask takes a pixel whole or not at all; the strands of a fringe, single hairs before a background and short hair over skin
+/// are mixed with what they lie on. A pixel's share is how far its colour lies on the way from that to the hair's.
 struct HairShare {
-    /// At the small size: the hair's colour nearby, the other's, the shares that count as none and as all, and how much they decide
-    /// rather than the mask, 0...1.
+    /// At the small size: the hair's colour nearby, the other's, the shares that count as none and as all, and how much they
+    /// decide rather than the mask, 0...1.
     private let plane: Plane
 
     /// `mask` is the hair that was found of one person.
