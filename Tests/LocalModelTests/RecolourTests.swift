@@ -67,26 +67,6 @@ struct RecolourTests {
         #expect(10 * both > 8 * found.count)
     }
 
-    @Test("Hair of which one side has another colour is not taken for all of it")
-    func dyedSide() async throws {
-        let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
-        let before = try Photograph.astronaut.pixels()
-        let after = try await editor.apply(edit, to: before).0
-        var bytes = before.bytes
-        for i in 0..<before.pixelCount where i % 512 > 240 {
-            guard after.pixel(i % 512, i / 512) != before.pixel(i % 512, i / 512) else { continue }
-            let light = Int(before.bytes[3 * i + 1])
-            bytes.replaceSubrange((3 * i)..<(3 * i + 3), with: [light / 4, light, light / 2].map { UInt8($0) })
-        }
-        let dyed = PixelBuffer(width: before.width, height: before.height, channels: 3, bytes: bytes)
-        await #expect {
-            try await editor.apply(edit, to: dyed)
-        } throws: {
-            guard case ModelFailure.declined(.unsure) = $0 else { return false }
-            return true
-        }
-    }
-
     @Test("What lies between strands is painted by how much of it is hair")
     func sharesOfHair() async throws {
         let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
