@@ -62,11 +62,11 @@ struct HairShare {
         let sure = lab.indices.filter { core[$0] && first[$0] > 0.7 }
         let around = lab.indices.filter { behind[$0] && far[$0] }
         let highs = [other, background].map { sides in quantile(sure.map { share($0, of: sides) }, 0.1) }
-        let lows = [0.2, quantile(around.map { share($0, of: background) }, 0.9)].map { clamp($0, 0.2, 0.5) }
+        let lows = [0.35, quantile(around.map { share($0, of: background) }, 0.9)].map { clamp($0, 0.35, 0.5) }
 
         // Brows and what else is dark joins no hair.
         let shares = lab.indices.map { share($0, of: isBehind[$0] ? background : other) }
-        let parts = try Bitmap(width: w, height: h) { mask[$0] || zone[$0] && shares[$0] > 0.25 }.components()
+        let parts = try Bitmap(width: w, height: h) { mask[$0] || zone[$0] && shares[$0] > 0.4 }.components()
         let joining = Set(lab.indices.filter { mask[$0] }.map { parts.labels[$0] })
         let joined = try Bitmap(width: w, height: h) { joining.contains(parts.labels[$0]) }
             .morphed(VisionDilate, radius: 1)
@@ -79,7 +79,7 @@ struct HairShare {
         for i in lab.indices {
             guard let a = own[i], let b = isBehind[i] ? background[i] : other[i] else { continue }
             let side = isBehind[i] ? 1 : 0
-            let high = clamp(highs[side], lows[side] + 0.1, 0.75)
+            let high = clamp(highs[side], lows[side] + 0.1, 0.6)
             let values = [a.x, a.y, a.z, b.x, b.y, b.z, lows[side], high, isSoft[i] ? weight[i] : 0]
             for c in values.indices { plane[9 * i + c] = values[c] }
         }
