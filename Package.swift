@@ -24,11 +24,14 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
     .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
+/// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+    optimised: Bool = false
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: strict + (optimised ? [] : [.unsafeFlags(["-Onone"])]))
 }
 
 // What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
@@ -111,7 +114,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
 
-        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
+        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"], optimised: true),
         tests(
             "RemoteModelsTests",
             [
@@ -131,8 +134,9 @@ let package = Package(
             ]),
         tests("ModelContextProtocolTests", ["ModelContextProtocol"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
-        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"]),
-        tests("LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
+        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"], optimised: true),
+        tests(
+            "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"], optimised: true),
         tests(
             "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"],
             resources: [.embedInCode("phrases.txt")]),
@@ -153,7 +157,7 @@ let package = Package(
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
-        tests("TerminalUITests", ["TerminalUI", "Pictures", "TestSupport"]),
+        tests("TerminalUITests", ["TerminalUI", "Pictures", "TestSupport"], optimised: true),
         tests(
             "TestSupportTests",
             [

@@ -240,7 +240,8 @@ RVImage *rv_own(RVImage *image, int colours, int alpha, double scale, int divide
     in = t[0];
     if (model == RV_CMYK || model == RV_LAB) {
         const int deep = numbers != RV_UINT8;
-        if (vips.image_get_typeof(in, VIPS_META_ICC_NAME)) {
+        // Lab stands for colours by itself, whatever profile lies beside it.
+        if (model == RV_CMYK && vips.image_get_typeof(in, VIPS_META_ICC_NAME)) {
             if (vips.icc_transform(in, &t[1], "srgb", "embedded", TRUE, "intent", VIPS_INTENT_RELATIVE, "depth",
                                    deep ? 16 : 8, NULL) == 0)
                 in = t[1];

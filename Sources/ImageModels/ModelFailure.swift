@@ -84,6 +84,8 @@ public struct NoPicture: Sendable, Equatable {
         case account
         /// The picture would have come by a link, which was not to be fetched.
         case linkOnly
+        /// The picture lies behind a link that can't be followed from here: not https, or into a private network.
+        case linkElsewhere
         /// For no reason that was told, or one that is not known here.
         case unexplained
     }

@@ -102,6 +102,8 @@ public struct Reply: Sendable, Equatable {
         case tier(given: String)
         /// The answer held so many further pictures, which are turns of their own.
         case others(Int)
+        /// The answer told of so many further pictures that could not be had; so it is kept as it came.
+        case missing(Int)
         /// A picture without its ground was asked for, and this is where it comes from.
         case cutOut(CutOut)
     }

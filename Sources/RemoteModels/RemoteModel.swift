@@ -111,12 +111,10 @@ public struct RemoteModel: ImageModel {
             limit: transport.options.wholeSeconds)
     }
 
-    /// Its pictures lie at the very service that is asked: nobody has to allow that. The link that came in its answer can be
-    /// fetched again, and the buttons stand beside it.
+    /// Its pictures lie at the very service that is asked: nobody has to allow that.
     private func midjourney(_ links: PictureLinks) throws(ModelFailure) -> MidjourneyWire {
-        var own = PictureLinks(
+        let own = PictureLinks(
             ownHosts: links.ownHosts + [address.host], policy: links.policy, server: links.server)
-        own.keepsFiles = false
         return MidjourneyWire(
             service: service.id, key: try needed(key), links: own, requestLimit: requestLimit,
             limit: transport.options.wholeSeconds)

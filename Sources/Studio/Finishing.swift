@@ -98,7 +98,7 @@ extension Studio {
             cost = profile.cost(of: reply.usage, estimate: cost, settings: asked.settings)
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let picture = try Picture(inspecting: reply.imageData)
-            defer { if file != unread.file.name { unread.file.remove() } }
+            defer { if file != unread.file.name, !reply.hasMissing { unread.file.remove() } }
             let start = try session.picture(asked.parent)
             let keeping = Keeping(
                 prior: try start.pixels(), start: start, received: picture, asked: asked,

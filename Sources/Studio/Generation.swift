@@ -72,7 +72,7 @@ public struct Generation: Sendable {
             throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder)
         }
         // The pictures' bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
-        wire.dropAnswer()
+        if !reply.hasMissing { wire.dropAnswer() }
         let cost = model.profile.cost(of: reply.usage, estimate: estimate, settings: settings)
         return Made(
             picture: picture,
@@ -87,8 +87,10 @@ public struct Generation: Sendable {
     /// Says that no picture was made; what may have been charged is booked, and what can't be read stays.
     private func failed(by error: any Error, _ wire: WireNotes) -> TurnFailure {
         if error is CancellationError {
-            wire.dropAnswer()
             if wire.mayCost { book(estimate, session: "", at: Date()) }
+            if let kept = wire.unread {
+                return .cancelledUnderWay(turn: 0, mayCost: wire.mayCost ? estimate : nil, kept: kept)
+            }
             return .cancelled(turn: 0, mayCost: wire.mayCost ? estimate : nil)
         }
         let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
@@ -101,7 +103,7 @@ public struct Generation: Sendable {
                 session: "", at: Date())
         case .declined, .broken: break
         }
-        if failure.mayHoldPicture, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }
+        if failure.mayHoldPicture || wire.isLong, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }
         wire.dropAnswer()
         return .model(failure, turn: nil)
     }

@@ -47,7 +47,7 @@ extension Studio {
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
         if !reply.others.isEmpty {
             await keepOthers(of: reply, beside: keeping)
-            turn.wire.dropAnswer()
+            if !reply.hasMissing { turn.wire.dropAnswer() }
         }
         return finished
     }
@@ -89,12 +89,12 @@ extension Studio {
         switch error {
         case is CancellationError:
             let mayCost = turn.wire.mayCost ? estimate : nil
-            if turn.model.profile.keepsTasks, let kept = turn.wire.unread {
+            // What is being painted may be finished and charged all the same; it can be fetched, or read, later.
+            if let kept = turn.wire.unread {
                 record(.cancelled(.init(at: now(), turn: number, cost: mayCost, answer: turn.wire.unreadName)))
                 book(mayCost, turn: number, asked: turn.asked)
                 return .cancelledUnderWay(turn: number, mayCost: mayCost, kept: kept)
             }
-            turn.wire.dropAnswer()
             record(.cancelled(.init(at: now(), turn: number, cost: mayCost)))
             book(mayCost, turn: number, asked: turn.asked)
             return .cancelled(turn: number, mayCost: mayCost)
@@ -119,7 +119,7 @@ extension Studio {
             if turn.wire.mayCost { event.cost = estimate }
         }
         let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
-        if failure.mayHoldPicture { event.answer = turn.wire.unreadName } else { turn.wire.dropAnswer() }
+        if failure.mayHoldPicture || turn.wire.isLong { event.answer = turn.wire.unreadName } else { turn.wire.dropAnswer() }
         record(.failed(event))
         book(event.cost, turn: number, asked: turn.asked)
         if let unread = turn.wire.unread { return .unread(failure, turn: number, kept: unread) }
@@ -157,8 +157,8 @@ extension Studio {
             throw .notAPicture(error, turn: turn.number, kept: session.folder.appendingPathComponent(file))
         }
         // The picture is all that is needed of the answer from here on, unless it is under its very name, or there are
-        // others in it.
-        if reply.others.isEmpty, file != turn.wire.unreadName { turn.wire.dropAnswer() }
+        // others in it, had or not.
+        if reply.others.isEmpty, !reply.hasMissing, file != turn.wire.unreadName { turn.wire.dropAnswer() }
         var reply = reply
         reply.remarks += remarks(on: received, to: turn.request)
         return (received, PictureRecord(file: file, picture: received), reply)

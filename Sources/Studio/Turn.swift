@@ -38,7 +38,8 @@ public enum TurnFailure: Error, Sendable {
     case cancelled(turn: Int, mayCost: Cost?)
     /// A person cancelled it when the picture had come, and been paid for: it is in `kept`, and can be locked again.
     case cancelledWithPicture(turn: Int, cost: Cost?, kept: URL)
-    /// A person cancelled it, and the service goes on painting: by what is in `kept` the picture can be fetched later.
+    /// A person cancelled it when the service had answered: of what is in `kept` the picture can be read, or by it be fetched
+    /// where it is still being painted.
     case cancelledUnderWay(turn: Int, mayCost: Cost?, kept: URL)
     /// The region does not lie in the picture.
     case noSuchRegion(Rectangle, picture: PixelSize)

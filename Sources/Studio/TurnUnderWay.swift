@@ -25,7 +25,7 @@ extension ModelFailure {
     var mayHoldPicture: Bool {
         switch self {
         case .noPicture(let answer):
-            answer.holdsData || [.unexplained, .incomplete, .linkOnly].contains(answer.reason)
+            answer.holdsData || [.unexplained, .incomplete, .linkOnly, .linkElsewhere].contains(answer.reason)
         case .service(let failure):
             // What was charged for certain, and is not here yet, lies behind a link in the answer.
             failure.charged == .yes || failure.hasDraft == true

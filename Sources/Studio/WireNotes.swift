@@ -3,6 +3,11 @@ import ImageModels
 import Sessions
 import Synchronization
 
+extension Reply {
+    /// Whether its answer told of further pictures that could not be had.
+    var hasMissing: Bool { remarks.contains { if case .missing = $0 { true } else { false } } }
+}
+
 /// What is noted of a turn's requests while they are under way: whether they may cost, and where an answer lies that has
 /// come and of which nothing has been made.
 final class WireNotes: Sendable {
@@ -31,6 +36,14 @@ final class WireNotes: Sendable {
 
     /// The name of that file in the session's folder, if it is there.
     var unreadName: String? { state.withLock { $0.isRescued ? nil : $0.unread?.lastPathComponent } }
+
+    /// Whether that answer is longer than any words of a refusal: whatever it says, a picture may stand in it.
+    var isLong: Bool {
+        let size = unread.flatMap { try? $0.resourceValues(forKeys: [.fileSizeKey]).fileSize }
+        return size.map { $0 > Self.longestRefusal } ?? false
+    }
+
+    private static let longestRefusal = 50_000
 
     var seconds: Double { (clock.now - began) / .seconds(1) }
 

@@ -4,12 +4,15 @@ import Foundation
 public enum KeyEcho: String, CaseIterable, Sendable {
     case plain, percent, mixedPercent, twicePercent, unicode, twiceUnicode, unseen, base64, base64URL, base64Escaped
     case otherCase, backwards, wrapped, base64Lines, base64Blanks, base64Twice, base64OfOtherCase, hexadecimal
-    case hexadecimalApart, numbers, entities, percentOfUnicode, unicodeOfPercent, wide
+    case hexadecimalApart, numbers, entities, percentOfUnicode, unicodeOfPercent, wide, octal, inBraces, longUnicode
+    case quotedPrintable, fullWidth, letters, pieces
     /// Several of them, one after the other.
     case composed
 
     /// Of which any number may follow each other; but what comes between characters would tear an escape apart.
-    private static let escapes: [KeyEcho] = [.percent, .mixedPercent, .unicode, .entities]
+    private static let escapes: [KeyEcho] = [
+        .percent, .mixedPercent, .unicode, .entities, .octal, .inBraces, .longUnicode, .quotedPrintable,
+    ]
     private static let between: [KeyEcho] = [.unseen, .wrapped]
     private static let encodings: [KeyEcho] = [.base64, .base64URL, .base64Lines, .hexadecimal, .hexadecimalApart]
 
@@ -68,6 +71,18 @@ public enum KeyEcho: String, CaseIterable, Sendable {
             return part.utf8.map { hex($0, 2) }.joined(separator: apart)
         case .numbers: return "[" + part.utf8.map { String($0) }.joined(separator: ", ") + "]"
         case .wide: return every { "\\u0000" + String(Unicode.Scalar($0)) }
+        case .octal:
+            return every({ "\\" + String(repeating: "0", count: $0 < 64 ? 1 : 0) + String($0, radix: 8) }, sometimes: true)
+        case .inBraces: return every({ "\\" + (Bool.random(using: &random) ? "x" : "u") + "{" + hex($0, 2) + "}" })
+        case .longUnicode: return every { "\\U" + hex($0, 8) }
+        case .quotedPrintable: return every({ "=" + hex($0, 2).uppercased() }, sometimes: true)
+        case .fullWidth:
+            return String(
+                String.UnicodeScalarView(part.unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
+        case .letters: return "[" + part.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+        case .pieces:
+            let mark = ["\", \"", "' . '", "|", "`;`"].randomElement(using: &random) ?? ""
+            return "'" + broken(part, by: [mark]) + "'"
         case .composed:
             var text = Bool.random(using: &random) ? changed(part) : part
             for round in 0..<Int.random(in: 1...2, using: &random) {
@@ -87,7 +102,9 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         let bare = undone(text)
         guard depth > 0 else { return [text, bare] }
         let inner = fromBase64(bare) + fromHexadecimal(bare) + fromNumbers(bare)
-        return [text, bare] + inner.filter(isWorthReading).flatMap { readings(of: $0, depth: depth - 1) }
+        let marks = Set("\"'`,;|[]. ".unicodeScalars)
+        let together = String(String.UnicodeScalarView(bare.unicodeScalars.filter { !marks.contains($0) }))
+        return [text, bare, together] + inner.filter(isWorthReading).flatMap { readings(of: $0, depth: depth - 1) }
     }
 
     /// Whether twelve characters stand together in which nothing is damaged.
@@ -105,12 +122,21 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         var before = ""
         while text != before {
             before = text
-            if text.utf8.contains(where: { $0 == 0x5C || $0 == 0x25 || $0 == 0x26 }) {
+            if text.utf8.contains(where: { [0x5C, 0x25, 0x26, 0x3D].contains($0) }) {
                 text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
+                text = text.replacing(/\\+[xu]\{([0-9a-fA-F]{2})\}/) { character($0.1) }
+                text = text.replacing(/\\+U([0-9a-fA-F]{8})/) { character($0.1) }
+                text = text.replacing(/=([0-7][0-9A-F])/) { character($0.1) }
+                text = text.replacing(/\\+([01][0-7]{2})/) { character($0.1, radix: 8) }
                 text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
                 text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) }
                 text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) }
             }
+            text = String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map {
+                        (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0
+                    }))
             text.unicodeScalars.removeAll {
                 $0.value <= 0x20
                     || !$0.isASCII
@@ -122,8 +148,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         return text
     }
 
-    private static func character(_ digits: Substring) -> String {
-        UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? "\u{FFFD}"
+    private static func character(_ digits: Substring, radix: Int = 16) -> String {
+        UInt32(digits, radix: radix).flatMap(Unicode.Scalar.init).map { String($0) } ?? "\u{FFFD}"
     }
 
     private static func fromBase64(_ text: String) -> [String] {

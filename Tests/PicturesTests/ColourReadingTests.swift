@@ -144,8 +144,10 @@ import Testing
     }
 
     /// What LittleCMS makes of these, relative colorimetric.
-    @Test("A Lab TIFF is read as LittleCMS reads it, by the white of D50", arguments: [8, 16])
-    func labIsRead(bits: Int) throws {
+    @Test(
+        "A Lab TIFF is read as LittleCMS reads it, by the white of D50, whatever profile lies in it",
+        arguments: [8, 16], [false, true])
+    func labIsRead(bits: Int, hasProfile: Bool) throws {
         let colours: [(lab: [Double], rgb: [Int])] = [
             ([53.6, 0, 0], [128, 128, 128]), ([50, 20, -30], [133, 108, 171]), ([60, -40, 40], [81, 162, 68]),
             ([80, 10, 70], [241, 190, 55]), ([100, 0, 0], [255, 255, 255]), ([0, 0, 0], [0, 0, 0]),
@@ -160,13 +162,25 @@ import Testing
             }
         }
         let pixels = PixelBuffer(width: colours.count, height: 1, filledWith: [0, 0, 0])
-        let page = Files.Page(pixels: pixels, bits: bits, extra: [(262, 3, [8])], bytes: bytes)
+        let icc = hasProfile ? ColourProfile.displayP3.icc : nil
+        let page = Files.Page(pixels: pixels, bits: bits, extra: [(262, 3, [8])], icc: icc, bytes: bytes)
         let picture = try Picture(inspecting: Files.tiff([page]))
         #expect(picture.remarks == [.converted(from: .lab)] && !picture.hasAlpha && picture.colour.bits == bits)
         let read = try picture.pixels()
         for (x, colour) in colours.enumerated() {
             #expect(read.isNear(colour.rgb, at: x, 0, within: 1), "\(colour.lab): \(read.at(x, 0))")
         }
+    }
+
+    @Test("A CMYK picture whose profile is for other channels is read without it, and that is told")
+    func foreignProfile() throws {
+        let page = Files.Page(
+            pixels: PixelBuffer(width: 2, height: 1, filledWith: [0, 0, 0]), extra: [(262, 3, [5])],
+            icc: ColourProfile.displayP3.icc, channels: 4, bytes: [0, 255, 255, 0, 0, 0, 0, 0])
+        let picture = try Picture(inspecting: Files.tiff([page]))
+        #expect(picture.remarks == [.converted(from: .cmyk), .profileIgnored])
+        let read = try picture.pixels()
+        #expect(read.at(0, 0)[0] > 150 && read.at(0, 0)[1] < 100 && read.at(1, 0).allSatisfy { $0 > 250 })
     }
 
     @Test("A floating point TIFF goes by its profile, else it is linear; it becomes one of 16 bits, and that is told")

@@ -167,6 +167,8 @@ import Testing
             ("8BPS\0\u{1}\0\0\0\0\0\0\0\u{3}", "Photoshop"), ("%!PS-Adobe-3.0 EPSF-3.0\n", "EPS"),
             ("gimp xcf file\0", "GIMP"), ("SIMPLE  =                    T", "FITS"), ("P6\n16 12\n255\n", "PPM"),
             ("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n", "HDR"), ("qoif\0\0\0\u{10}", "QOI"),
+            ("\0\0\u{2}\0\0\0\0\0\0\0\0\0\u{10}\0\u{10}\0\u{18}\0", "Targa"),
+            ("\0\0\u{2}\0\u{1}\0\u{20}\u{20}\0\0", "CUR"),
         ])
     func foreignKinds(head: String, name: String) throws {
         #expect {

@@ -70,6 +70,22 @@ import Testing
         #expect(try bench.sessions.read(1).unreadAnswer(of: 1)?.data == (stays ? bytes : nil))
     }
 
+    @Test("An answer that is longer than any words stays, whatever it says, and one of which a picture is missing")
+    func longOrMissing() async throws {
+        let long = Data(repeating: 0x20, count: 60_000)
+        let refused = ModelFailure.service(ServiceFailure(.badRequest, service: "x", charged: .perhaps))
+        let bench = try Bench([
+            .news([.answered(long)], then: .failure(refused)),
+            .news([.answered(bytes)], then: .reply(Reply(imageData: try picture(2).data, remarks: [.missing(1)]))),
+        ])
+        await #expect(throws: TurnFailure.self) { try await bench.studio.perform(Instruction(text: "one")) }
+        #expect(try files(bench) == ["001.received.bin"])
+        _ = try await bench.studio.perform(Instruction(text: "two"))
+        let kept = bench.sessions.folder(1).appendingPathComponent("002.received.bin")
+        #expect(try Data(contentsOf: kept) == bytes)
+        #expect(try bench.sessions.read(1).verified().findings.isEmpty)
+    }
+
     @Test("It can be read again later, by another program, without asking")
     func again() async throws {
         let failure = ModelFailure.service(ServiceFailure(.nonsense, service: "x", charged: .perhaps))
@@ -104,7 +120,8 @@ import Testing
         }
         task.cancel()
         _ = await task.result
-        #expect(try files(bench) == [], "a cancelled turn leaves a line and nothing else")
+        #expect(try files(bench) == ["001.received.bin"], "what came before it was cancelled stays")
+        #expect(try await studio.session.unreadAnswer(of: 1)?.data == bytes)
 
         let finishing = Studio(
             writer: try bench.sessions.open(2, at: Date()), model: ReadingModel(bytes), rescueFolder: bench.url)

@@ -186,6 +186,49 @@ import Testing
         #expect(await run(left).allSatisfy { $0.isDone }, "and the rest is done by the next run")
     }
 
+    @Test("Told to stop, it sends no request that waits for its turn")
+    func stoppingThoseThatWait() async throws {
+        let bench = try await bench()
+        let model = painter(12)
+        let set = try await set(bench, on: [1, 2, 3, 4, 5, 6], by: model)
+        let results = await set.perform(jobs: 2) { event in
+            // Four pictures are begun by then, of which two wait.
+            guard case .turn = event else { return }
+            let isStopped = DispatchSemaphore(value: 0)
+            Task {
+                await set.stop()
+                isStopped.signal()
+            }
+            isStopped.wait()
+        }
+        #expect(await model.requests.count <= 3, "two, and one that took the free place meanwhile")
+        #expect(results.filter { if case .stopped = $0.outcome { true } else { false } }.count >= 4)
+        #expect(await run(try await self.set(bench, on: [1, 2, 3, 4, 5, 6], by: painter(12))).allSatisfy { $0.isDone })
+    }
+
+    @Test("An answer that had come is read before anything is asked again, and asked again only where it leads to nothing")
+    func paidBefore() async throws {
+        let bench = try await bench()
+        let link = ModelFailure.service(.init(.cutOff, service: "x", charged: .yes))
+        let come = ScriptedModel.Answer.news([.answered(Data("{}".utf8))], then: .failure(link))
+        #expect(await !run(try await set(bench, on: [1], by: ScriptedModel([come])))[0].isDone)
+        // It can't be had yet: nothing is asked.
+        let later = RereadModel(outcome: .failure(link), answers: [])
+        #expect(await !run(try await set(bench, on: [1], by: later))[0].isDone)
+        #expect(await later.scripted.requests.isEmpty)
+        // It can: the second step alone is asked for.
+        let now = RereadModel(outcome: .success(Reply(imageData: try picture(7).data)), answers: [Self.painting])
+        let results = await run(try await set(bench, on: [1], by: now))
+        #expect(results[0].isDone)
+        #expect(await now.scripted.requests.map(\.instruction) == ["second"])
+
+        #expect(await !run(try await set(bench, on: [2], by: ScriptedModel([come])))[0].isDone)
+        let never = RereadModel(
+            outcome: .failure(.noPicture(NoPicture(.outputBlocked))), answers: [Self.painting, Self.painting])
+        #expect(await run(try await set(bench, on: [2], by: never))[0].isDone)
+        #expect(await never.scripted.requests.count == 2)
+    }
+
     @Test("All pictures together keep to the budget")
     func budget() async throws {
         let bench = try await bench()
@@ -344,4 +387,22 @@ import Testing
         let byOther = try bench.sessions.read(3).asked(1).settings
         #expect(byOther.ratio == AspectRatio("16:9") && byOther.size == nil, "sizes are a model's own")
     }
+}
+
+/// A scripted model that reads what was kept of an earlier answer in one way.
+private struct RereadModel: ImageModel {
+    let outcome: Result<Reply, ModelFailure>
+    let scripted: ScriptedModel
+    var profile: ModelProfile { scripted.profile }
+
+    init(outcome: Result<Reply, ModelFailure>, answers: [ScriptedModel.Answer]) {
+        self.outcome = outcome
+        scripted = ScriptedModel(answers)
+    }
+
+    func edit(_ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void) async throws -> Reply {
+        try await scripted.edit(request, progress: progress)
+    }
+
+    func reply(toAnswer data: Data) async throws -> Reply { try outcome.get() }
 }

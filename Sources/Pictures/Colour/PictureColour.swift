@@ -37,6 +37,9 @@ extension PictureColour {
         let bits = image.numbers == .uint8 ? 8 : 16
         if model == .cmyk || model == .lab {
             remarks.append(.converted(from: model == .cmyk ? .cmyk : .lab))
+            if model == .cmyk, let icc = image.metadata(.icc), !icc.dropFirst(16).starts(with: "CMYK".utf8) {
+                remarks.append(.profileIgnored)
+            }
             self.init(isGrey: false, bits: bits, profile: .sRGB)
             return
         }

@@ -1,5 +1,6 @@
 public import Foundation
 import ImageModels
+import Pictures
 
 /// Decides whether a link in an answer may be followed. The URL is foreign: ask a person, or know the host.
 public typealias LinkPolicy = @Sendable (_ link: URL) async -> Bool
@@ -11,66 +12,86 @@ struct PictureLinks: Sendable {
     let policy: LinkPolicy
     /// A service on this machine may give links to this machine, one of the local network to itself; others may not.
     let server: ServiceAddress
-    /// Whether a file that was fetched is kept in place of the answer that had the link to it.
-    var keepsFiles = true
 
-    /// The picture of an answer, fetched if need be, and what is to be remarked on it.
+    /// What an answer's sources led to.
+    struct Found {
+        /// At least one.
+        var pictures: [Data] = []
+        /// Which source each of them is from.
+        var places: [Int] = []
+        var remarks: [Reply.Remark] = []
+
+        fileprivate mutating func add(_ data: Data, from place: Int, declared: String?, host: String?) {
+            if pictures.isEmpty {
+                if let host { remarks.append(.fetched(host: host)) }
+                remarks += Reply.Remark.onFormat(of: data, declared: declared)
+            }
+            pictures.append(data)
+            places.append(place)
+        }
+    }
+
+    /// The pictures of an answer, those behind links fetched, and what is to be remarked on them. One that can't be had takes
+    /// no other with it; the first that can be is the answer's.
     ///
-    /// Throws `ModelFailure`; `none` makes the facts of an answer without a picture.
-    func picture(
-        from source: PictureSource?, with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
-    ) async throws -> (data: Data, remarks: [Reply.Remark]) {
+    /// Throws `ModelFailure` where none can be had: why the first can't. `none` makes the facts of an answer without a picture.
+    func pictures(
+        from sources: [PictureSource], with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
+    ) async throws -> Found {
+        var found = Found()
+        var failure: ModelFailure?
+        var damaged: (data: Data, declared: String?, host: String?)?
+        for (place, source) in sources.prefix(Self.most).enumerated() {
+            do throws(any Error) {
+                let one = try await picture(from: source, with: client, none: none)
+                if sources.count == 1 || (try? Picture(inspecting: one.data).pixels()) != nil {
+                    found.add(one.data, from: place, declared: one.declared, host: one.host)
+                } else {
+                    damaged = damaged ?? one
+                }
+            } catch let error as ModelFailure {
+                failure = failure ?? error
+            }
+        }
+        // What can't be read as a picture is for the caller to look at and to keep.
+        if found.pictures.isEmpty, let damaged {
+            found.add(damaged.data, from: 0, declared: damaged.declared, host: damaged.host)
+        }
+        let count = found.pictures.count
+        guard count > 0 else { throw failure ?? .noPicture(none(.unexplained)) }
+        if count > 1 { found.remarks.append(.others(count - 1)) }
+        if count < sources.count { found.remarks.append(.missing(sources.count - count)) }
+        return found
+    }
+
+    private func picture(
+        from source: PictureSource, with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
+    ) async throws -> (data: Data, declared: String?, host: String?) {
         switch source {
-        case .data(let data, let declared):
-            return (data, Reply.Remark.onFormat(of: data, declared: declared))
+        case .data(let data, let declared): return (data, declared, nil)
         case .link(let link):
-            guard let fetched = try await fetch(link, with: client) else {
-                var facts = none(.linkOnly)
-                facts.text = facts.text ?? (absolute(link) ?? link).absoluteString
+            let link = absolute(link) ?? link
+            let host = link.host()?.lowercased() ?? ""
+            let mayBeReached = mayReach(host, link.scheme?.lowercased())
+            guard mayBeReached, await isAllowed(link, host) else {
+                var facts = none(mayBeReached ? .linkOnly : .linkElsewhere)
+                facts.text = facts.text ?? link.absoluteString
                 throw ModelFailure.noPicture(facts)
             }
-            let remarks = Reply.Remark.onFormat(of: fetched.data, declared: fetched.declared)
-            return (fetched.data, [.fetched(host: absolute(link)?.host() ?? "")] + remarks)
-        case nil: throw ModelFailure.noPicture(none(.unexplained))
+            client.report(.step("fetching the picture"))
+            let answer = try await file(at: link, with: client)
+            let declared = answer.headers.first(name: "content-type").map { String($0.prefix { $0 != ";" }) }
+            return (answer.body, declared, host)
         }
     }
 
-    /// The further pictures of an answer. One that can't be had is passed over: the first is there, and paid.
-    func others(
-        _ sources: [PictureSource], with client: ServiceClient, _ remarks: inout [Reply.Remark]
-    ) async throws -> [Data] {
-        var others: [Data] = []
-        for source in sources.prefix(Self.mostOthers) {
-            switch source {
-            case .data(let data, _): others.append(data)
-            case .link(let link):
-                do {
-                    if let fetched = try await fetch(link, with: client) { others.append(fetched.data) }
-                } catch is ModelFailure {
-                    continue
-                }
-            }
-        }
-        if !others.isEmpty { remarks.append(.others(others.count)) }
-        return others
+    private func isAllowed(_ link: URL, _ host: String) async -> Bool {
+        if ownHosts.contains(where: { host == $0 || host.hasSuffix("." + $0) }) { return true }
+        return await policy(link)
     }
 
-    /// Ten is the most that any service gives for one request.
-    private static let mostOthers = 16
-
-    /// The picture's bytes and what the host says they are; `nil` where it was not to be fetched. Throws `ModelFailure`.
-    private func fetch(_ link: URL, with client: ServiceClient) async throws -> (data: Data, declared: String?)? {
-        guard let link = absolute(link), let host = link.host()?.lowercased(),
-            mayReach(host, link.scheme?.lowercased())
-        else { return nil }
-        let isOwn = ownHosts.contains { host == $0 || host.hasSuffix("." + $0) }
-        let isAllowed = isOwn ? true : await policy(link)
-        guard isAllowed else { return nil }
-        client.report(.step("fetching the picture"))
-        let answer = try await file(at: link, with: client)
-        let declared = answer.headers.first(name: "content-type").map { String($0.prefix { $0 != ";" }) }
-        return (answer.body, declared)
-    }
+    /// Ten pictures are the most that any service gives for one request.
+    private static let most = 17
 
     /// Follows a few redirects, as hosts of files have them, each to where a link may lead at all: no key goes along.
     private func file(at link: URL, with client: ServiceClient) async throws -> WireAnswer {
@@ -78,8 +99,7 @@ struct PictureLinks: Sendable {
         for _ in 0...Self.mostRedirects {
             // A public name may lead into a private network: that is looked at when the connection is made.
             let mayBePrivate = isOfServer(link.host()?.lowercased() ?? "")
-            let answer = try await client.file(
-                at: link, onlyToPublicHosts: !mayBePrivate, isKept: keepsFiles)
+            let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
             guard let target = answer.redirect else { return answer }
             guard let next = URL(string: target, relativeTo: link)?.absoluteURL, let host = next.host()?.lowercased(),
                 mayReach(host, next.scheme?.lowercased())

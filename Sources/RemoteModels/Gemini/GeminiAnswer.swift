@@ -35,6 +35,10 @@ package struct GeminiAnswer {
     /// Events in OpenAI's form.
     private var foreign: [Data] = []
     private var linkInText: URL?
+    /// Pictures so far, whether they were taken or not.
+    private var offered = 0
+    /// What one event of several is wrong with; it counts only where the others hold no picture.
+    private var unreadable: AnswerFailure?
     private var hasBadPicture = false
     /// An error that the answer holds; it counts only where there is no picture.
     private var error: ErrorObject?
@@ -61,7 +65,7 @@ package struct GeminiAnswer {
                 let outcome = event.withUnsafeBytes { bytes in
                     Result { () throws(AnswerFailure) in try self.read(bytes, isEvent: true) }
                 }
-                try outcome.get()
+                if case .failure(let failure) = outcome { unreadable = unreadable ?? failure }
             }
             if !foreign.isEmpty { take(try OpenAIImagesAnswer(foreign, searching: searches)) }
         }
@@ -73,6 +77,7 @@ package struct GeminiAnswer {
         if picture == nil, let error { throw .error(error) }
         if picture == nil, isCutOff { throw .truncated }
         if picture == nil, hasBadPicture { throw .badPicture }
+        if picture == nil, let unreadable { throw unreadable }
     }
 
     private mutating func read(_ text: UnsafeRawBufferPointer, isEvent: Bool = false) throws(AnswerFailure) {
@@ -93,11 +98,15 @@ package struct GeminiAnswer {
         if isForeign, answer["choices", "data", "output"] != nil {
             return take(try OpenAIImagesAnswer(text, searching: searches))
         }
+        let before = offered
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
-        guard isForeign, error == nil else { return }
-        let found = searches && !isCutOff && answer.isObject ? PictureSearch.pictures(in: answer) : []
+        guard offered == before, error == nil else { return }
+        // Beside Google's own names links lead to sources of what was said.
+        let found = (searches && !isCutOff && answer.isObject ? PictureSearch.pictures(in: answer) : []).filter {
+            if case .link = $0 { isForeign } else { true }
+        }
         for source in found.reversed() { take(source, isThought: false) }
-        if found.isEmpty { error = ErrorObject(flat: answer) }
+        if found.isEmpty, isForeign { error = ErrorObject(flat: answer) }
     }
 
     private mutating func read(_ answer: JSONAnswer) {
@@ -180,6 +189,7 @@ package struct GeminiAnswer {
     }
 
     private mutating func take(_ source: PictureSource, isThought: Bool) {
+        offered += 1
         // A thought never takes the place of a picture that is none.
         guard picture == nil || self.isThought || !isThought else { return }
         if let picture, !self.isThought, !isThought { others.append(picture) }

@@ -71,17 +71,17 @@ struct GeminiWire: Sendable {
         _ reading: GeminiAnswer, links: PictureLinks, _ client: ServiceClient
     ) async throws -> Reply {
         let text = reading.text.isEmpty ? nil : reading.text
-        let found = try await links.picture(from: reading.picture, with: client) { reason in
+        let sources = [reading.picture].compactMap { $0 } + reading.others
+        let found = try await links.pictures(from: sources, with: client) { reason in
             var none = NoPicture(reading, exchange: client.exchange)
-            if reason == .linkOnly { none.reason = reason }
+            if reason != .unexplained { none.reason = reason }
             if none.reason == .unexplained, none.finishReason == nil { none.text = none.text ?? reading.shape }
             return none
         }
-        var remarks = remarks(on: reading) + found.remarks
-        let others = try await links.others(reading.others, with: client, &remarks)
         return Reply(
-            imageData: found.data, others: others, text: text, finishReason: reading.finishReason ?? .unspecified,
-            usage: reading.usage, remarks: remarks, exchange: client.exchange)
+            imageData: found.pictures[0], others: Array(found.pictures.dropFirst()), text: text,
+            finishReason: reading.finishReason ?? .unspecified, usage: reading.usage,
+            remarks: remarks(on: reading) + found.remarks, exchange: client.exchange)
     }
 
     private static func remarks(on reading: GeminiAnswer) -> [Reply.Remark] {

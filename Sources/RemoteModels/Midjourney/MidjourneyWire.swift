@@ -236,24 +236,21 @@ struct MidjourneyWire: Sendable {
     private func reply(
         _ sources: [PictureSource], _ task: MidjourneyTask?, _ id: String, _ client: ServiceClient
     ) async throws -> Reply {
-        let first = try await links.picture(from: sources.first, with: client) { reason in
-            NoPicture(reason == .linkOnly ? reason : .noImage, exchange: client.exchange)
+        let found = try await links.pictures(from: sources, with: client) { reason in
+            NoPicture(reason, exchange: client.exchange)
         }
-        var remarks = first.remarks
-        var pictures = [first.data]
-        if sources.count > 1 {
-            pictures += try await links.others(Array(sources.dropFirst()), with: client, &remarks)
-        } else if task?.isGrid ?? MidjourneyGrid.isLikely(first.data), let tiles = MidjourneyGrid.tiles(of: first.data)
+        var (pictures, places, remarks) = (found.pictures, found.places, found.remarks)
+        if sources.count == 1, task?.isGrid ?? MidjourneyGrid.isLikely(pictures[0]),
+            let tiles = MidjourneyGrid.tiles(of: pictures[0])
         {
-            pictures = tiles
+            (pictures, places) = (tiles, Array(tiles.indices))
             remarks.append(.others(tiles.count - 1))
         }
         var reply = Reply(
             imageData: pictures[0], others: Array(pictures.dropFirst()), remarks: remarks, exchange: client.exchange)
         if let task, !task.buttons.isEmpty, !id.isEmpty {
-            let memories = pictures.indices.map { index in
-                MidjourneyMemory(of: task, id: id, index: pictures.count > 1 ? index + 1 : nil).data
-            }
+            let isOne = sources.count == 1 && places.count == 1
+            let memories = places.map { MidjourneyMemory(of: task, id: id, index: isOne ? nil : $0 + 1).data }
             reply.transcript = memories[0]
             reply.otherTranscripts = Array(memories.dropFirst())
         }

@@ -102,11 +102,12 @@ final class ServiceClient: Sendable {
     /// Whether a file is there to its end, although whoever sent it promised more.
     private static func isPicture(_ data: Data) -> Bool { (try? Picture(inspecting: data).pixels()) != nil }
 
-    /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged.
-    func file(at url: URL, onlyToPublicHosts: Bool, isKept: Bool) async throws -> WireAnswer {
+    /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged; the answer that
+    /// had the link stays kept, since the file may be none that was meant, or not whole.
+    func file(at url: URL, onlyToPublicHosts: Bool) async throws -> WireAnswer {
         do {
             var request = WireRequest(.get, url.absoluteString)
-            request.isKept = { _ in isKept }
+            request.isKept = { _ in false }
             request.onlyToPublicHosts = onlyToPublicHosts
             request.takesRedirects = true
             return try await answer(to: request)

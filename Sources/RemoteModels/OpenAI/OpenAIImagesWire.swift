@@ -57,17 +57,17 @@ struct OpenAIImagesWire: Sendable {
             try OpenAIImagesAnswer(bytes, takingDrafts: takingDrafts)
         }
         let text = reading.words
-        let found = try await links.picture(from: reading.picture, with: client) { reason in
+        let sources = [reading.picture].compactMap { $0 } + reading.others
+        let found = try await links.pictures(from: sources, with: client) { reason in
             NoPicture(
                 reading.isHeldBack
                     ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
                 text: text ?? (reading.isHeldBack ? nil : reading.shape), usage: reading.usage,
                 exchange: client.exchange)
         }
-        var remarks = (reading.isDraft ? [.onlyDraft] : reading.isCutOff ? [.cutOff] : []) + found.remarks
-        let others = try await links.others(reading.others, with: client, &remarks)
+        let remarks = (reading.isDraft ? [.onlyDraft] : reading.isCutOff ? [.cutOff] : []) + found.remarks
         return Reply(
-            imageData: found.data, others: others, text: text, usage: reading.usage, remarks: remarks,
-            exchange: client.exchange)
+            imageData: found.pictures[0], others: Array(found.pictures.dropFirst()), text: text, usage: reading.usage,
+            remarks: remarks, exchange: client.exchange)
     }
 }

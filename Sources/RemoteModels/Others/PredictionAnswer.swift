@@ -26,12 +26,16 @@ package struct PredictionAnswer {
         let prediction = inner?.isObject == true && answer["status"] == nil ? inner! : answer
         let status = prediction["status"]?.string
         if status == nil, let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
-        id = prediction["id"]?.string
+        id = prediction["id"]?.string ?? prediction["id"]?.int.map { "\($0)" }
+        let picture = Self.picture(prediction["output"]) ?? PictureSearch.pictures(in: prediction).last
         canBeCancelled = prediction["urls"]?["cancel"] != nil
         switch status?.lowercased() {
-        case "succeeded", "success", "completed": state = .succeeded(Self.picture(prediction["output"]))
+        case "succeeded", "success", "completed": state = .succeeded(picture)
         case "failed", "error":
-            state = .failed(prediction["error"]?.string ?? ErrorObject(flat: prediction)?.message)
+            // What was painted all the same is paid.
+            state =
+                picture.map { .succeeded($0) }
+                ?? .failed(prediction["error"]?.string ?? ErrorObject(flat: prediction)?.message)
         case "canceled", "cancelled", "aborted": state = .cancelled
         default: state = .underWay(status ?? "starting")
         }

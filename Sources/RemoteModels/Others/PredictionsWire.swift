@@ -44,10 +44,10 @@ struct PredictionsWire: Sendable {
     private static func reply(
         _ source: PictureSource?, links: PictureLinks, _ client: ServiceClient
     ) async throws -> Reply {
-        let found = try await links.picture(from: source, with: client) { reason in
-            NoPicture(reason == .linkOnly ? reason : .noImage, exchange: client.exchange)
+        let found = try await links.pictures(from: [source].compactMap { $0 }, with: client) { reason in
+            NoPicture(reason, exchange: client.exchange)
         }
-        return Reply(imageData: found.data, remarks: found.remarks, exchange: client.exchange)
+        return Reply(imageData: found.pictures[0], remarks: found.remarks, exchange: client.exchange)
     }
 
     /// Asks until the prediction has ended. One that is given up is told to stop, where the service can.

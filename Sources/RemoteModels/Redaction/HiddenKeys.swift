@@ -62,22 +62,32 @@ struct HiddenKeys {
         }
     }
 
-    /// Looks for stretches of twelve characters that are a key's.
+    /// Looks for stretches of twelve characters that are a key's. Between them there may be such marks as no key has: a list
+    /// of its letters, or pieces of it that are put together.
     private func search(_ text: KeyReading, isBase64: Bool, _ found: (KeyPlace) -> Void) {
         var window: KeyWindows.Window = 0
         var count = 0
-        for (place, unit) in text.units.enumerated() {
+        // Where the last twelve characters begin, the next one's place being the oldest.
+        var starts = [Int32](repeating: 0, count: KeyWindows.length)
+        for unit in text.units {
             let character = windows.compared[Int(unit.byte)]
             guard character != 0 else {
-                count = 0
+                if !Self.isMark[Int(unit.byte)] { count = 0 }
                 continue
             }
             window = (window << 8 | KeyWindows.Window(character)) & Self.twelve
+            starts[count % KeyWindows.length] = unit.start
             count += 1
             guard count >= KeyWindows.length, let flag = windows.match(window) else { continue }
-            let first = text.units[place - KeyWindows.length + 1]
-            found(KeyPlace(range: Int(first.start)..<Int(unit.end), isBase64: isBase64 || flag))
+            let first = starts[count % KeyWindows.length]
+            found(KeyPlace(range: Int(first)..<Int(unit.end), isBase64: isBase64 || flag))
         }
+    }
+
+    /// By the byte: whether it is a mark of ASCII.
+    private static let isMark: [Bool] = (0...255).map { byte in
+        (0x21...0x2F).contains(byte) || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
+            || (0x7B...0x7E).contains(byte)
     }
 
     private static let twelve: KeyWindows.Window = 1 << 96 - 1

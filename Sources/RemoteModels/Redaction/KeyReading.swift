@@ -38,8 +38,8 @@ struct KeyReading {
 
     // MARK: Escapes
 
-    /// With each escape taken back once: `%41`, `%u0041`, `\u0041`, `\u{41}`, `\x41`, `\/`, `&#65;`, `&#x41;`, `&amp;`. What
-    /// comes of them is not read again. `nil` where there is none.
+    /// With each escape taken back once: `%41`, `%u0041`, `=41`, `\u0041`, `\u{41}`, `\U00000041`, `\x41`, `\x{41}`, `\101`,
+    /// `\/`, `&#65;`, `&#x41;`, `&amp;`. What comes of them is not read again. `nil` where there is none.
     func unescaped() -> KeyReading? {
         guard let first = units.firstIndex(where: { Self.isEscape($0.byte) }) else { return nil }
         var reading = KeyReading()
@@ -71,7 +71,9 @@ struct KeyReading {
     }
 
     @inline(__always)
-    private static func isEscape(_ byte: UInt8) -> Bool { byte == 0x5C || byte == 0x25 || byte == 0x26 }
+    private static func isEscape(_ byte: UInt8) -> Bool {
+        byte == 0x5C || byte == 0x25 || byte == 0x26 || byte == 0x3D
+    }
 
     /// What a value is as bytes: those of a scalar, or the one byte.
     private enum Value {
@@ -90,6 +92,10 @@ struct KeyReading {
             guard isByte("u", at: place + 1), let value = number(at: place + 2, digits: 4) else { return nil }
             place += 6
             return .scalar(value)
+        case 0x3D:
+            guard let value = number(at: place + 1, digits: 2) else { return nil }
+            place += 3
+            return .byte(UInt8(value))
         case 0x5C: return backslash(at: &place)
         case 0x26: return entity(at: &place)
         default: return nil
@@ -102,18 +108,22 @@ struct KeyReading {
         while isByte("\\", at: place) { place += 1 }
         // What stands after it was escaped later than it was written, and is read first.
         if place < units.count, units[place].byte == 0x25 || units[place].byte == 0x26 { return .byte(0x5C) }
-        if isByte("u", at: place) {
-            if isByte("{", at: place + 1) {
-                var end = place + 2
-                var value: UInt32 = 0
-                while end < place + 8, let digit = number(at: end, digits: 1) {
-                    value = value << 4 | digit
-                    end += 1
-                }
-                guard end > place + 2, isByte("}", at: end) else { return .nothing }
-                place = end + 1
-                return .scalar(value)
+        if isByte("u", at: place) || isByte("x", at: place), isByte("{", at: place + 1) {
+            var end = place + 2
+            var value: UInt32 = 0
+            while end < place + 8, let digit = number(at: end, digits: 1) {
+                value = value << 4 | digit
+                end += 1
             }
+            guard end > place + 2, isByte("}", at: end) else { return .nothing }
+            place = end + 1
+            return .scalar(value)
+        }
+        if isByte("U", at: place), let value = number(at: place + 1, digits: 8) {
+            place += 9
+            return .scalar(value)
+        }
+        if isByte("u", at: place) {
             guard let value = number(at: place + 1, digits: 4) else { return .nothing }
             place += 5
             guard (0xD800..<0xDC00).contains(value) else { return .scalar(value) }
@@ -129,9 +139,23 @@ struct KeyReading {
             place += 3
             return .byte(UInt8(value))
         }
+        if let value = octal(at: &place) { return .byte(value) }
         guard place < units.count, "ntrbf0".utf8.contains(units[place].byte) else { return .nothing }
         place += 1
         return .nothing
+    }
+
+    /// Three digits, or four of which the first is 0: "\163", "\0163".
+    private func octal(at place: inout Int) -> UInt8? {
+        for first in isByte("0", at: place) ? [place, place + 1] : [place] where first + 3 <= units.count {
+            let digits = units[first..<(first + 3)].map(\.byte)
+            guard digits.allSatisfy({ (0x30...0x37).contains($0) }) else { continue }
+            let value = digits.reduce(0) { $0 << 3 | Int($1 - 0x30) }
+            guard (0x20...0x7E).contains(value) else { continue }
+            place = first + 3
+            return UInt8(value)
+        }
+        return nil
     }
 
     private func entity(at place: inout Int) -> Value? {
@@ -194,7 +218,13 @@ struct KeyReading {
                 continue
             }
             let start = place
-            let isUnseen = scalar(at: &place).map(Self.isUnseen) ?? false
+            let scalar = scalar(at: &place)
+            // As wide as a Chinese character.
+            if let scalar, (0xFF01...0xFF5E).contains(scalar.value) {
+                reading.append(UInt8(scalar.value - 0xFEE0), from: unit, to: units[place - 1])
+                continue
+            }
+            let isUnseen = scalar.map(Self.isUnseen) ?? false
             if !isUnseen { reading.append(Self.other, from: unit, to: units[max(start, place - 1)]) }
         }
         return reading

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 
 /// A model that is asked by many sessions at once: it waits for a free slot, and where the service says that there are
@@ -15,6 +16,10 @@ struct PacedModel: ImageModel {
     let pause: @Sendable (Double) async throws -> Void
 
     var profile: ModelProfile { model.profile }
+
+    func check(_ request: TurnRequest) throws { try model.check(request) }
+
+    func reply(toAnswer data: Data) async throws -> Reply { try await model.reply(toAnswer: data) }
 
     func edit(
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void

@@ -47,6 +47,7 @@ public actor ReplaySet {
     private var reserved = 0.0
     /// Why nothing further is begun: a person's wish, or a failure that concerns all.
     public private(set) var stopping: Stopping?
+    private var slots: RequestSlots?
 
     public enum Stopping: Sendable {
         case asked
@@ -104,15 +105,20 @@ public actor ReplaySet {
 
     // MARK: Carrying out
 
-    /// Begins nothing further; what is under way comes to its turn's end.
-    public func stop() {
-        if stopping == nil { stopping = .asked }
+    /// Begins nothing further, and sends no request that waits for others; what is under way comes to its turn's end.
+    public func stop() async { await stop(.asked) }
+
+    private func stop(_ reason: Stopping) async {
+        if stopping == nil { stopping = reason }
+        await slots?.close()
     }
 
     /// Carries all items out, `jobs` requests at most at the same time, and keeps on after failures. Cancelling the task
     /// cancels what is under way. The results are in the items' order.
     public func perform(jobs: Int, onEvent: @escaping @Sendable (Event) -> Void) async -> [ReplayResult] {
         let slots = RequestSlots(jobs)
+        if stopping != nil { await slots.close() }
+        self.slots = slots
         var results: [Int: ReplayResult] = [:]
         await withTaskGroup(of: (Int, ReplayResult).self) { group in
             var next = 0
@@ -231,7 +237,7 @@ public actor ReplaySet {
                 result.outcome = .stopped
                 return
             } catch {
-                if concernsAll(error) { await stop(because: error) }
+                if concernsAll(error) { await stop(.failure(error)) }
                 result.outcome = .failed(step: step.number, error)
                 return
             }
@@ -245,7 +251,7 @@ public actor ReplaySet {
     ) async throws -> Turn {
         let settings = step.settings(chosen: composition.settings, model: model.profile)
         let lock = composition.lock ?? step.lock
-        if let turn = try await studio.finishCancelled(step, from: parent, as: LockSetting(mode: lock ?? .auto)) {
+        if let turn = try await studio.finishPaid(step, from: parent, as: LockSetting(mode: lock ?? .auto)) {
             return turn
         }
         let instruction = try await studio.placed(step, on: parent, by: composition.placing)
@@ -278,10 +284,6 @@ public actor ReplaySet {
     private func release(_ dollars: Double, spent: Double) {
         reserved -= dollars
         self.spent += spent
-    }
-
-    private func stop(because error: any Error) {
-        if stopping == nil { stopping = .failure(error) }
     }
 
     nonisolated func take(

@@ -13,6 +13,7 @@ actor RequestSlots {
     private var slowings = 0
     private var answered = 0
     private var nextID = 0
+    private var isClosed = false
     private var waiting: [(id: Int, rank: Int, continuation: CheckedContinuation<Void, any Error>)] = []
 
     init(_ most: Int) {
@@ -23,6 +24,7 @@ actor RequestSlots {
     /// Waits for its turn: the lowest rank is first, so that what was begun is finished. Throws `CancellationError`.
     func take(rank: Int) async throws -> Slot {
         try Task.checkCancellation()
+        if isClosed { throw CancellationError() }
         if taken < limit, waiting.isEmpty {
             taken += 1
         } else {
@@ -55,6 +57,13 @@ actor RequestSlots {
             taken += 1
             waiting.remove(at: first).continuation.resume()
         }
+    }
+
+    /// Lets no further request begin: who waits is cancelled. What is under way goes on.
+    func close() {
+        isClosed = true
+        for each in waiting { each.continuation.resume(throwing: CancellationError()) }
+        waiting = []
     }
 
     private func leave(_ id: Int) {

@@ -42,15 +42,38 @@ extension Studio {
 }
 
 extension Studio {
-    /// Makes the turn of a picture that had come when a person cancelled the step earlier; `nil` if there is none.
-    func finishCancelled(_ step: Step, from parent: Int, as setting: LockSetting) async throws -> Turn? {
-        for entry in session.state.turns where entry.parent == parent && entry.outcome == .cancelled {
+    /// Makes the turn of what had come when the step was carried out earlier and was not brought to its end: a picture, or an
+    /// answer. `nil` where there is nothing, or nothing to be made of it; throws where it may be had later.
+    func finishPaid(_ step: Step, from parent: Int, as setting: LockSetting) async throws -> Turn? {
+        for entry in session.state.turns
+        where entry.parent == parent && (entry.outcome == .cancelled || entry.outcome == .failed) {
             guard try session.asked(entry.number).instruction == step.instruction.text,
                 (try? session.receivedRecord(entry.number)) != nil
+                    || (try? session.unreadAnswer(of: entry.number)) ?? nil != nil
             else { continue }
-            return try await relock(entry.number, as: setting)
+            do {
+                return try await relock(entry.number, as: setting)
+            } catch {
+                switch error {
+                case .unread(let failure, _, _): if failure.mayPass { throw error }
+                case .notAPicture: break
+                default: throw error
+                }
+            }
         }
         return nil
+    }
+}
+
+extension ModelFailure {
+    /// Whether an answer that can't be made a picture of now may be later: what it leads to could not be reached, or is not
+    /// done.
+    fileprivate var mayPass: Bool {
+        guard case .service(let failure) = self else { return false }
+        return [
+            .noKey, .refusedKey, .forbidden, .rateLimited, .overloaded, .internalError, .timedOut, .unreachable, .cutOff,
+            .turnedAway,
+        ].contains(failure.kind)
     }
 }
 

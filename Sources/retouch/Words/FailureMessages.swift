@@ -59,13 +59,15 @@ extension Message {
             self.init(model: failure, turn: turn == 0 ? nil : turn)
             self.kept = Message.joined(
                 self.kept, "What came was kept in \(Sanitising.name(surroundings.shown(kept))).")
-            let isLink = if case .noPicture(let answer) = failure { answer.reason == .linkOnly } else { false }
+            let reason: NoPicture.Reason? = if case .noPicture(let answer) = failure { answer.reason } else { nil }
             next =
-                turn == 0
-                ? "Typed again, it is a new request."
-                : isLink
-                    ? "/set links always, then /lock \(turn), fetches it; /retry asks again, which is a new request."
-                    : "/lock \(turn) reads it again; /retry asks again, which is a new request."
+                switch (turn, reason) {
+                case (0, _): "Typed again, it is a new request."
+                case (_, .linkOnly?):
+                    "/set links always, then /lock \(turn), fetches it; /retry asks again, which is a new request."
+                case (_, .linkElsewhere?): "/retry asks again, which is a new request."
+                default: "/lock \(turn) reads it again; /retry asks again, which is a new request."
+                }
         case .cancelled(let turn, let mayCost):
             let charge =
                 mayCost.flatMap { $0.dollars > 0 ? $0 : nil }.map {
@@ -85,14 +87,16 @@ extension Message {
             } else {
                 self.kept = "The picture that was received could not be saved anywhere."
             }
-        case .cancelledUnderWay(let turn, let mayCost, _):
+        case .cancelledUnderWay(let turn, let mayCost, let kept):
             let charge =
-                mayCost.flatMap { $0.dollars > 0 ? $0 : nil }.map { " and charges for it, \(Amounts.dollars($0))" }
+                mayCost.flatMap { $0.dollars > 0 ? $0 : nil }.map { " and charge for it, \(Amounts.dollars($0))" }
                 ?? ""
             self.init(
-                "Turn \(turn) was cancelled; the service goes on painting\(charge).",
-                kept: "The current picture is unchanged.",
-                next: "/lock \(turn) fetches the picture, now or later, without asking again.", exit: .interrupted)
+                "Turn \(turn) was cancelled; the service may finish it\(charge).",
+                kept: "What it answered is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
+                next: turn == 0
+                    ? "Typed again, it is a new request."
+                    : "/lock \(turn) fetches the picture, now or later, without asking again.", exit: .interrupted)
         case .cancelledWithPicture(let turn, let cost, let kept):
             self.init(
                 "Turn \(turn) was cancelled when its picture had come\(cost.map { $0.dollars > 0 ? ", which cost \(Amounts.dollars($0))" : "" } ?? "").",

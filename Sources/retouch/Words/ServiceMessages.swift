@@ -50,6 +50,9 @@ extension Message {
         case .linkOnly:
             what = "The service answered with a link instead of a picture, and it was not fetched"
             next = "/set links always, then /retry; or open the link below in a browser."
+        case .linkElsewhere:
+            what = "The service answered with a link that can't be followed from here"
+            next = again
         case .unexplained:
             what = "The model gave no picture, and no reason"
             next = again

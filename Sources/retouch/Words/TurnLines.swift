@@ -69,6 +69,8 @@ enum TurnLines {
             "Nothing could be told from the ground surely, so it is still there. Try: remove the background, with /model local."
         case .others(let count):
             "\(count) more \(count == 1 ? "picture" : "pictures") came in the same answer, each a turn of its own: /pick chooses."
+        case .missing(let count):
+            "\(count) more \(count == 1 ? "picture" : "pictures") of the same answer could not be fetched or read; the answer stays in the session's folder, with the turn's number and received.bin."
         }
     }
 

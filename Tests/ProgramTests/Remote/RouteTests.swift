@@ -72,7 +72,7 @@ extension TheProgramAndAService {
             "A prediction that fails or comes to nothing leaves the picture as it was",
             arguments: [
                 (Scenario.predictionFails, "flagged as sensitive"), (.predictionCancelled, "stopped in the middle"),
-                (.predictionOfNothing, "made no picture"),
+                (.predictionOfNothing, "gave no picture"),
             ])
         func failedPrediction(_ scenario: Scenario, _ words: String) async throws {
             let remote = try await RemotePlace(scenario)

@@ -412,6 +412,28 @@ struct PredictionTests {
         #expect(json?["input"] == ["prompt": "x", "input_images": [uri, uri], "output_format": "png"])
     }
 
+    @Test(
+        "A picture in an output of whatever form is found, and of a prediction that is said to have failed as well",
+        arguments: [
+            #"{"images":[{"url":"https://x.example/a.png"}]}"#, #"{"url":"https://x.example/a.png"}"#,
+            #"[{"url":"https://x.example/a.png"}]"#, #"[{"image":"https://x.example/a.png"}]"#,
+            #"{"sample":"https://x.example/a.png"}"#, #"{"data":{"result":[["https://x.example/a.png"]]}}"#,
+            #"["https://x.example/1.png","https://x.example/a.png"]"#,
+        ])
+    func outputs(_ output: String) throws {
+        let link = PictureSource.link(try #require(URL(string: "https://x.example/a.png")))
+        for status in ["succeeded", "completed", "failed"] {
+            let answer = try read("{\"id\":12345,\"status\":\"\(status)\",\"output\":\(output)}")
+            #expect(answer.state == .succeeded(link), "\(status)")
+            #expect(answer.id == "12345")
+        }
+        let inline = try read("{\"status\":\"succeeded\",\"output\":{\"image\":{\"b64_json\":\"\(Small.png.base64)\"}}}")
+        #expect(inline.state == .succeeded(.data(Small.png.data, declared: nil)))
+        // What was sent is no picture that came.
+        let input = #"{"id":"a","status":"failed","input":{"image":"https://x.example/a.png"},"error":"no"}"#
+        #expect(try read(input).state == .failed("no"))
+    }
+
     @Test("A prediction's states are told apart")
     func states() throws {
         let begun = try read(

@@ -60,4 +60,30 @@ struct UnknownFormsTests {
         let answer = try gemini(#"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
         #expect(answer.picture == nil && answer.modelVersion == "m" && answer.usage?.outputTokens == 4)
     }
+
+    @Test("A picture beside Google's own names is found, whatever the reason says; links to sources are none")
+    func besideOwnNames() throws {
+        let bytes = "\"\(Small.png.base64)\""
+        for body in [
+            answer([part("Here it is."), "{\"imageData\":\(bytes)}"]),
+            answer([], finish: "IMAGE_SAFETY", more: ",\"image\":{\"imageBytes\":\(bytes)}"),
+            "{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"predictions\":[{\"bytesBase64Encoded\":\(bytes)}]}",
+        ] {
+            #expect(try gemini(body).picture == .data(Small.png.data, declared: nil), "\(body.prefix(60))")
+        }
+        let grounded = answer(
+            [part("I can only tell.")],
+            more: ",\"groundingMetadata\":{\"groundingChunks\":[{\"web\":{\"uri\":\"https://x.example/a.png\"}}]}")
+        #expect(try gemini(grounded).picture == nil)
+    }
+
+    @Test("An event that can't be read takes no other with it")
+    func oneBadEvent() throws {
+        let good = "data: \(answer([part(Small.png)]))\n\n"
+        let bad = "data: {\"candidates\": nonsense}\n\n"
+        for stream in [bad + good, good + bad] {
+            #expect(try gemini(stream).picture == .data(Small.png.data, declared: "image/png"))
+        }
+        #expect(throws: AnswerFailure.self) { try gemini(bad + "data: \(answer([part("Hello")]))\n\n") }
+    }
 }

@@ -139,7 +139,7 @@ extension BatchReplay {
             let step = replay.steps[number]
             let parent = turns.last ?? 0
             let setting = LockSetting(mode: composition.lock ?? step.lock ?? .auto)
-            if try await studio.finishCancelled(step, from: parent, as: setting) != nil {
+            if try await studio.finishPaid(step, from: parent, as: setting) != nil {
                 return .done(turns.count + 1, session: session ?? 0)
             }
             let settings = step.settings(chosen: composition.settings, model: model.profile)

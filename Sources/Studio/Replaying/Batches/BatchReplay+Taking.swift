@@ -234,7 +234,7 @@ extension BatchReplay {
             let step = replay.steps[key.step]
             let settings = step.settings(chosen: composition.settings, model: model.profile)
             let lock = composition.lock ?? step.lock
-            if let turn = try await studio.finishCancelled(step, from: parent, as: LockSetting(mode: lock ?? .auto)) {
+            if let turn = try await studio.finishPaid(step, from: parent, as: LockSetting(mode: lock ?? .auto)) {
                 return .turn(turn, session: session)
             }
             let instruction = try await studio.placed(step, on: parent, by: composition.placing)
