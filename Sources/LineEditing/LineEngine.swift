@@ -160,7 +160,7 @@ final class LineEngine: EditLineClient {
         return nil
     }
 
-    private func record(_ text: String) {
+    func record(_ text: String) {
         guard let historyFile else {
             history.add(History.Entry(time: 0, text: text))
             return

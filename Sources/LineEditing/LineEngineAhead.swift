@@ -118,6 +118,20 @@ extension TerminalLineEditor {
         }
     }
 
+    /// Takes the lines that wait out of their order and into the history, the last one nearest; the one that is being typed
+    /// stays. Returns how many there were.
+    public func shelveTypedAhead() async -> Int {
+        let lines = ahead.change { $0.takeLines() }
+        guard !lines.isEmpty else { return 0 }
+        await withCheckedContinuation { continuation in
+            onThread { engine in
+                for line in lines { engine.record(line) }
+                continuation.resume()
+            }
+        }
+        return lines.count
+    }
+
     /// Drops what was typed ahead; whether there was anything.
     public func dropTypedAhead() -> Bool {
         ahead.drop()

@@ -54,6 +54,12 @@ public struct TypedAhead: Sendable, Equatable {
         waiting.isEmpty ? nil : waiting.removeFirst()
     }
 
+    /// All lines that wait; the end of the input waits no longer, either.
+    mutating func takeLines() -> [String] {
+        defer { (waiting, isAtEnd) = ([], false) }
+        return waiting
+    }
+
     /// The line that was not ended, to be gone on with.
     mutating func takeUnfinished() -> String {
         defer { unfinished = "" }

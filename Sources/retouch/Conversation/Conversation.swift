@@ -124,8 +124,19 @@ final class Conversation {
         } catch {
             console.complainNow()
             report(error, line: line)
+            await shelveTypedAhead()
         }
         console.complainNow()
+    }
+
+    /// What was typed ahead was meant for the picture that did not come of it.
+    private func shelveTypedAhead() async {
+        guard let count = await (reader as? TerminalLineEditor)?.shelveTypedAhead(), count > 0 else { return }
+        console.say(
+            console.style.dim(
+                count == 1
+                    ? "The line typed ahead was not carried out; Up brings it back."
+                    : "The \(count) lines typed ahead were not carried out; Up brings them back."))
     }
 
     func report(_ error: any Error, line: String) {

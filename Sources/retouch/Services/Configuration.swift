@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Glibc
+import TerminalUI
 
 /// What a user has written into `config.json`; all of it may be absent.
 struct Configuration: Sendable, Codable {
@@ -22,6 +23,10 @@ struct Configuration: Sendable, Codable {
     /// Dollars that each new session may cost.
     var budget: Double?
 
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case model, servers, connectTimeout, timeout, links, images, bell, suggestions, title, budget
+    }
+
     static func file(in surroundings: Surroundings) -> URL {
         surroundings.configurationFolder.appendingPathComponent("config.json")
     }
@@ -31,9 +36,10 @@ struct Configuration: Sendable, Codable {
         let file = file(in: surroundings)
         guard FileManager.default.fileExists(atPath: file.path) else { return Configuration() }
         do {
-            let configuration = try JSONDecoder().decode(
-                Configuration.self, from: OrdinaryFile.read(file.path, limit: 1 << 20, followingLinks: true))
+            let data = try OrdinaryFile.read(file.path, limit: 1 << 20, followingLinks: true)
+            let configuration = try JSONDecoder().decode(Configuration.self, from: data)
             try configuration.check()
+            try checkNames(in: data)
             return configuration
         } catch let refusal as Refusal {
             throw refusal
@@ -47,6 +53,15 @@ struct Configuration: Sendable, Codable {
                 "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",
                 next: "Mend or remove it.", exit: .configuration)
         }
+    }
+
+    private static func checkNames(in data: Data) throws {
+        let known = CodingKeys.allCases.map(\.rawValue)
+        let written = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+        guard let unknown = written.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        throw Refusal(
+            "\u{201C}\(Sanitising.line(unknown, limit: 60))\u{201D} in config.json is no setting.",
+            next: "Those that are: \(known.joined(separator: ", ")).", exit: .configuration)
     }
 
     private func check() throws {

@@ -52,6 +52,7 @@ extension TheProgram {
                 try check("config.json", #"{"connectTimeout":\#(number)}"#, 78)
             }
             try check("config.json", #"{"budget":-1}"#, 78)
+            try check("config.json", #"{"modle":"pro"}"#, 78)
             for bounds in [
                 #""multiple":0,"fewestPixels":1,"mostPixels":2,"longestSide":3,"steepest":3"#,
                 #""multiple":16,"fewestPixels":9,"mostPixels":2,"longestSide":3,"steepest":3"#,

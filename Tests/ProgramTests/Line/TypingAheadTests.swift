@@ -54,6 +54,22 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.cancelled])
         }
 
+        @Test("Where a line can't be carried out, those behind it aren't either, and Up brings them back")
+        func afterAFailure() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("flurb the wobble\rresize to 64 px\rmirror it\r/qu")
+            try terminal.wait(for: "The 2 lines typed ahead were not carried out", timeout: .seconds(60))
+            try terminal.wait(forLine: "0001/1 local> /qu", timeout: .seconds(60))
+            terminal.type("\u{15}\u{1B}[A")
+            try terminal.wait(forLine: "0001/1 local> mirror it")
+            terminal.type("\u{1B}[A")
+            try terminal.wait(forLine: "0001/1 local> resize to 64 px")
+            terminal.type("\u{15}")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.answered])
+        }
+
         @Test("A pasted text of several lines is one of them, and Up takes the last one back")
         func paste() throws {
             let place = try Workplace()
