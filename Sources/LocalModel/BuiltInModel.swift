@@ -103,6 +103,10 @@ public final class BuiltInModel: ImageModel {
         guard steps == 0 || selection != nil else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
+        if let selection, edits.allSatisfy(\.keepsPlaces), try !samples.view().isSeenToDiffer(from: picture.pixels()) {
+            throw ModelFailure.declined(
+                .notFound("anything in the \(selection.what) that would change visibly", advice: Advice.askForMore))
+        }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
@@ -149,6 +153,20 @@ extension Reply.Selection? {
         return Reply.Selection(
             what: "\(self.what) and \(other.what)", share: min(1, self.share + other.share),
             note: notes.isEmpty ? nil : notes)
+    }
+}
+
+extension PixelBuffer {
+    /// Whether a good part of the pixels that differ do so by more than two levels of 255, which is about what an eye sees.
+    fileprivate func isSeenToDiffer(from other: PixelBuffer) -> Bool {
+        guard width == other.width, height == other.height, channels == other.channels else { return true }
+        var (changed, seen) = (0, 0)
+        for i in 0..<pixelCount {
+            let most = (channels * i..<channels * (i + 1)).reduce(0) { max($0, abs(Int(bytes[$1]) - Int(other.bytes[$1]))) }
+            if most > 0 { changed += 1 }
+            if most > 2 { seen += 1 }
+        }
+        return 4 * seen > changed
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 import LocalModel
 import Pictures
@@ -83,6 +84,65 @@ struct BodyTests {
         let cloth = after.pixel(140, 120)
         #expect(cloth[2] > cloth[0])
         for x in [20, 40, 60, 360, 400, 460] { #expect(after.pixel(x, 120) == before.pixel(x, 120), "at \(x)") }
+    }
+
+    @Test("With one face in sight nobody is the left one or the right one", arguments: [People.left, .middle, .right])
+    func oneOfOne(people: People) async throws {
+        let before = try Photograph.admiral.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.garment(.jacket, of: people), to: .red), to: before)
+        } throws: { error in
+            guard case ModelFailure.declined(.unsure(let what, let advice)) = error else { return false }
+            return what.contains("the \(people.rawValue) one") && advice?.contains("/region") == true
+        }
+    }
+
+    @Test("In a picture without colours a jacket as light as skin is not told from it, one far from it is")
+    func withoutColours() async throws {
+        var grey = try Photograph.admiral.pixels()
+        for i in 0..<grey.pixelCount {
+            let at = grey.channels * i
+            let light = (0..<3).reduce(0) { $0 + Int(grey.bytes[at + $1]) * [30, 59, 11][$1] } / 100
+            for c in 0..<3 { grey.bytes[at + c] = UInt8(light) }
+        }
+        let jacket = LocalEdit.recolour(.garment(.jacket, of: .all), to: .red)
+        let (after, _) = try await editor.apply(jacket, to: grey)
+        let cloth = after.pixel(120, 520)
+        #expect(cloth[0] > cloth[2])
+        // What the jacket is, as light as the face.
+        var light = grey
+        for i in 0..<grey.pixelCount {
+            let (x, y) = (i % grey.width, i / grey.width)
+            guard after.pixel(x, y) != grey.pixel(x, y) else { continue }
+            for c in 0..<3 { light.bytes[grey.channels * i + c] = UInt8(150 + Int(grey.bytes[grey.channels * i + c]) / 4) }
+        }
+        await #expect(throws: ModelFailure.self) { try await editor.apply(jacket, to: light) }
+    }
+
+    @Test("A drawn person is no garment that lies there alone; one that does is taken")
+    func drawnPerson() async throws {
+        let edit = LocalEdit.recolour(.garment(.shirt, of: .all), to: .darkBlue)
+        func drawing(of shapes: [(x: Int, y: Int, rx: Int, ry: Int, colour: [UInt8])]) -> PixelBuffer {
+            var bytes: [UInt8] = []
+            for i in 0..<(400 * 460) {
+                let (x, y) = (i % 400, i / 400)
+                let top = shapes.last { shape in
+                    let (dx, dy) = (Double(x - shape.x) / Double(shape.rx), Double(y - shape.y) / Double(shape.ry))
+                    return pow(dx, 4) + pow(dy, 4) < 1
+                }
+                bytes += top?.colour ?? [207, 110, 205]
+            }
+            return PixelBuffer(width: 400, height: 460, channels: 3, bytes: bytes)
+        }
+        let shirt = (x: 200, y: 400, rx: 130, ry: 60, colour: [UInt8]([222, 88, 30]))
+        let woman = drawing(of: [
+            (200, 175, 110, 155, [75, 55, 35]), (200, 300, 25, 60, [225, 195, 150]), (200, 190, 65, 100, [235, 205, 160]),
+            (175, 178, 10, 8, [40, 30, 30]), (225, 178, 10, 8, [40, 30, 30]), (200, 248, 15, 8, [200, 30, 40]), shirt,
+        ])
+        await #expect(throws: ModelFailure.self) { try await editor.apply(edit, to: woman) }
+        let alone = drawing(of: [(200, 230, 130, 120, shirt.colour)])
+        let (after, _) = try await editor.apply(edit, to: alone)
+        #expect(after.pixel(200, 230)[2] > after.pixel(200, 230)[0])
     }
 
     @Test("Coffee is not its cup")

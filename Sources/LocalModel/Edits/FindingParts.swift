@@ -91,6 +91,10 @@ extension VisualEditor {
             guard garment != nil, people == .all, let product = try productShot(in: study) else {
                 throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
             }
+            let garment = try ThingParts(scene: study.scene, mask: product.mask, now: now).selected()
+            guard try isOneCloth(garment, of: product, in: study) else {
+                throw ModelFailure.declined(.notFound("face", advice: Advice.whatElse))
+            }
             return try parts(of: product, called: "main subject, taken to be the \(word)", now: now, in: study)
         }
         try askWhich(people, in: study)

@@ -17,4 +17,14 @@ extension VisualEditor {
         let alike = around.count { lab[$0].distance(to: colour) < 0.1 }
         return 10 * alike >= 9 * around.count ? subject : nil
     }
+
+    /// Whether nearly all of a product has one hue: a person who is drawn has hair and a face besides.
+    func isOneCloth(_ part: Bitmap, of product: Subject, in study: Study) throws -> Bool {
+        let lab = try study.scene.smoothLab.get()
+        let members = lab.indices.filter { product.mask[$0] }
+        let tints = members.map { SIMD3(0, lab[$0].y, lab[$0].z) / max(0.2, lab[$0].x) }
+        let tint = median(tints)
+        let alike = tints.count { $0.distance(to: tint) < 0.1 }
+        return 10 * part.area > 7 * product.mask.area && 10 * alike > 9 * members.count
+    }
 }

@@ -21,6 +21,9 @@ extension VisualEditor {
             guard subject.kind.mayBeCalled(noun) else {
                 throw ModelFailure.declined(.notFound(noun, advice: Advice.whatElse))
             }
+            if try study.scene.showsAnother(than: NounKind(of: noun), in: subject.mask) {
+                throw ModelFailure.declined(.unsure("what of the main subject is the \(noun)", advice: Advice.mark))
+            }
             return (subject, "main subject, taken to be the \(noun)", nil)
         case .people(let which):
             try askWhich(which, in: study)
@@ -36,6 +39,11 @@ extension VisualEditor {
     /// Throws `ModelFailure.declined` where one of several is meant and nothing tells which.
     func askWhich(_ people: People, in study: Study) throws {
         let scene = study.scene
+        // Who says "left" sees two.
+        if people.isOneOfSeveral, scene.faces.count == 1 {
+            throw ModelFailure.declined(
+                .unsure("which the \(people.rawValue) one is: one face shows clearly", advice: Advice.mark))
+        }
         guard people == .someone, scene.faces.count > 1 else { return }
         let everybody = try PeopleInScene(scene: scene, mask: Bitmap(width: scene.width, height: scene.height))
         // Of four or more the others have no name.
@@ -80,6 +88,11 @@ extension VisualEditor {
     }
 }
 
+extension People {
+    /// Whether the word says that there are several.
+    fileprivate var isOneOfSeveral: Bool { self == .left || self == .middle || self == .right }
+}
+
 extension Subject.Kind {
     /// Whether a thing that no network knows by name may be this one.
     fileprivate func mayBeCalled(_ noun: String) -> Bool {
@@ -88,6 +101,21 @@ extension Subject.Kind {
         case .thing(let thing): NounKind(of: noun).mayBe(NounKind(of: thing))
         case .salient, .cutOut: true
         }
+    }
+}
+
+extension Scene {
+    /// Whether a mask shows things of two classes, of which one can't be such a thing: a cat beside a mug.
+    fileprivate func showsAnother(than noun: NounKind, in mask: Bitmap) throws -> Bool {
+        var found: [Thing] = []
+        for (index, thing) in ClassProbabilities.things.enumerated() where classes.shares[index] > 0.01 {
+            guard let thing else { continue }
+            let plane = try classes.plane(index, width: width, height: height)
+            let shared = mask.values.indices.count { mask[$0] && plane[$0] > 0.5 }
+            if 5 * shared > mask.area { found.append(thing) }
+        }
+        return found.count > 1
+            && found.contains { $0 == .person ? noun != .likeness : !noun.mayBe(NounKind(of: $0)) }
     }
 }
 

@@ -99,9 +99,11 @@ struct GarmentMask {
             .fillingHoles(below: 0.004 * Double(faceArea))
         if garment.opensInFront { result = try withoutInsides(result) }
         if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
-        if let pose { try checkHands(result, of: pose) }
+        if let pose { try checkHands(result, of: pose, cloth: cloth) }
+        try checkLightness(of: cloth, hair: hair)
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
         try check(result, isSkin: isSkin)
+        try check(result, of: cloth, pose: pose, hair: hair)
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         let signs = try WornSigns(
             of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
@@ -122,6 +124,26 @@ struct GarmentMask {
         if garment.isWornInside, Float(chest.count) > 0.02 * faceArea, 10 * covered < 7 * chest.count {
             throw PartMissing.endsUnclear
         }
+    }
+
+    /// Throws `PartMissing` where something shows that it is not this person's garment and nothing else.
+    private func check(_ mask: Bitmap, of cloth: Cloth, pose: Pose?, hair: Bitmap?) throws {
+        let faults = GarmentFaults(selection: mask, lab: lab, face: face)
+        // Between neighbours who are both meant a line is no end.
+        let isJoined = isShared && people.faces.count > 1
+        if faults.straightCut(in: people.mask) > (isJoined ? 0.9 : 0.45) { throw PartMissing.endsUnclear }
+        let neck = neckColour() ?? skin.mean
+        let skinShare = faults.share {
+            skin.distance(lab[$0]) < 20 && lab[$0].distance(to: neck) < lab[$0].distance(to: cloth.colour)
+        }
+        if skinShare > 0.15 { throw PartMissing.endsUnclear }
+        guard let hair else { return }
+        // Hair hangs beside the chin and the neck.
+        let strands = median(lab.indices.filter { hair[$0] }.map { lab[$0] })
+        let hairShare = faults.share {
+            c.v[$0] < 1.2 && lab[$0].distance(to: strands) < lab[$0].distance(to: cloth.colour)
+        }
+        if hairShare > 0.4 { throw PartMissing.endsUnclear }
     }
 
     private func bitmap(where passes: (Int) -> Bool) -> Bitmap { Bitmap(width: width, height: height, where: passes) }
@@ -273,13 +295,23 @@ struct GarmentMask {
         return mask
     }
 
-    /// Throws `PartMissing` where hands can't be told from cloth: in a picture without colours.
-    private func checkHands(_ mask: Bitmap, of pose: Pose) throws {
-        let colours = lab.indices.filter { people.mask[$0] }.map { lab[$0].chroma }
-        guard quantile(colours, 0.95) < 0.02 else { return }
-        for wrist in [pose.wrists.0, pose.wrists.1] where wrist.presence > 0.5 {
-            let (x, y) = (Int(wrist.place.x), Int(wrist.place.y))
-            if x >= 0, y >= 0, x < width, y < height, people.mask[y * width + x] { throw PartMissing.endsUnclear }
+    /// Throws `PartMissing` where a hand lies in cloth that looks like skin: a beige jacket, a picture without colours.
+    private func checkHands(_ mask: Bitmap, of pose: Pose, cloth: Cloth) throws {
+        guard cloth.isLikeSkin || hasNoColours else { return }
+        let hands = Limbs(of: pose, face: face, width: width, height: height).hands
+        for hand in hands where 4 * hand.intersected(with: mask).area > hand.area { throw PartMissing.endsUnclear }
+    }
+
+    private var hasNoColours: Bool {
+        quantile(lab.indices.filter { people.mask[$0] }.map { lab[$0].chroma }, 0.95) < 0.02
+    }
+
+    /// Throws `PartMissing` where a picture has no colours and cloth is about as light as skin or hair.
+    private func checkLightness(of cloth: Cloth, hair: Bitmap?) throws {
+        guard hasNoColours else { return }
+        let strands = hair.map { hair in median(lab.indices.filter { hair[$0] }.map { lab[$0].x }) }
+        if abs(cloth.colour.x - skin.mean.x) < 0.25 || strands.map { abs($0 - cloth.colour.x) < 0.15 } ?? false {
+            throw PartMissing.endsUnclear
         }
     }
 

@@ -29,7 +29,7 @@ enum PartMissing: Error, Equatable {
         case .tooLittleHair: "too little hair to recolour"
         case .hairLikeSkin: "hair and skin look the same"
         case .tooLittleClothing: "too little clothing in sight"
-        case .maybeHat: "what covers the head may be a hat"
+        case .maybeHat: "it can't be told from a hat"
         case .endsUnclear: "no edge shows where it ends"
         case .notThatColour(let colour): "none that is \(colour)"
         case .cutOtherwise(let words): words

@@ -106,24 +106,24 @@ extension Garment {
         let isBare = signs.hasBareArms == true
         switch self {
         case .clothes, .outfit: return nil
-        case .jacket, .blazer: return isBare ? "the arms are bare" : nil
+        case .jacket, .blazer: return isBare ? "no sleeves can be told from the arms" : nil
         case .coat:
-            if isBare { return "the arms are bare" }
+            if isBare { return "no sleeves can be told from the arms" }
             return signs.belowHips.map { $0 < 0 } == true ? "what is worn ends at the hips" : nil
         case .suit:
-            if isBare { return "the arms are bare" }
+            if isBare { return "no sleeves can be told from the arms" }
             if let belowHips = signs.belowHips { return belowHips < 0.2 ? "what is worn ends at the hips" : nil }
             // A space suit is closed, but has sleeves.
             if signs.opensInFront || signs.hasBareArms == false { return nil }
             return "what is worn does not open as a suit does, and neither arms nor legs are seen"
         case .dress:
-            if signs.opensInFront { return "what is worn opens over other cloth" }
+            if signs.opensInFront { return "it seems to open in front over other cloth" }
             guard let belowHips = signs.belowHips else { return "what is worn is not seen below the hips" }
             return belowHips < 0.25 || signs.isParted ? "what is worn ends at the hips" : nil
         case .shirt, .tShirt, .top: return nil
         case .sweater, .hoodie:
-            if isBare { return "the arms are bare" }
-            return signs.opening.map { $0 > 1.8 } == true ? "what is worn opens over other cloth" : nil
+            if isBare { return "no sleeves can be told from the arms" }
+            return signs.opening.map { $0 > 1.8 } == true ? "it seems to open in front over other cloth" : nil
         }
     }
 }

@@ -80,7 +80,8 @@ struct SubjectFinder {
             let classes = probability
             probability = Plane(width: w, height: h) { 0.25 * classes[$0] + 0.75 * outline.probability[$0] }
         }
-        let found = try checked(.thing(thing), scene.small.cut(probability), probability)
+        // What nobody named is called by its class only where that is sure.
+        let found = try checked(named ? .thing(thing) : .salient, scene.small.cut(probability), probability)
         return named ? found : Subject(kind: try sureClass(of: found.mask), mask: found.mask, gates: found.gates)
     }
 
@@ -162,5 +163,6 @@ enum Advice {
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
     static let namePerson = "Say which one: left, middle, right or biggest."
     static let cutOutAlready = "It is cut out already: /undo, then mend the selection of the turn that cut it out."
+    static let askForMore = "It is nearly that colour already. Ask for much of it, or for another colour."
     static let selectsNothing = "The instruction changes the whole picture."
 }

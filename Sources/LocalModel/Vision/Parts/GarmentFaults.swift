@@ -1,0 +1,50 @@
+/// What shows that a selection is not one person's whole garment and nothing else.
+struct GarmentFaults {
+    let selection: Bitmap
+    let lab: [Lab]
+    let face: Face
+
+    private var width: Int { selection.width }
+    private var height: Int { selection.height }
+    private var area: Float { Float(max(1, selection.area)) }
+
+    /// The longest straight line, upright or level, at which it ends inside `body` without a step of colour, in widths of the face.
+    ///
+    /// Cloth ends at no ruler; a rule's limit does.
+    func straightCut(in body: Bitmap) -> Float {
+        var longest = 0
+        func follow(_ count: Int, _ length: Int, step across: Int, along: Int, start: (Int) -> Int) {
+            guard count > 6 else { return }
+            for k in 3..<(count - 3) {
+                for inside in [0, -across] {
+                    // The pixel inside the selection, and its neighbour outside.
+                    let outward = inside == 0 ? -across : across
+                    var (run, missed) = (0, 0)
+                    for n in 0..<length {
+                        let i = start(k) + n * along + inside
+                        let o = i + outward
+                        let isCut =
+                            selection[i] && !selection[o] && body[o] && body[i] && body[o + outward] && body[i - outward]
+                            && ((lab[i] + lab[i - outward]) / 2).distance(to: (lab[o] + lab[o + outward]) / 2) < 0.06
+                        if isCut {
+                            run += 1 + missed
+                            missed = 0
+                            longest = max(longest, run)
+                        } else {
+                            missed += 1
+                            if missed > 2 { (run, missed) = (0, 0) }
+                        }
+                    }
+                }
+            }
+        }
+        follow(height, width, step: width, along: 1) { $0 * width }
+        follow(width, height, step: 1, along: width) { $0 }
+        return Float(longest) / face.width
+    }
+
+    /// The share of it where `passes`.
+    func share(where passes: (Int) -> Bool) -> Float {
+        Float(lab.indices.count { selection[$0] && passes($0) }) / area
+    }
+}
