@@ -100,7 +100,7 @@ struct GarmentMask {
         if garment.opensInFront { result = try withoutInsides(result) }
         if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
         if let pose { try checkHands(result, of: pose, cloth: cloth) }
-        try checkLightness(of: cloth, hair: hair)
+        try checkLightness(of: cloth)
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
         try check(result, isSkin: isSkin)
         try check(result, of: cloth, pose: pose, hair: hair)
@@ -306,13 +306,9 @@ struct GarmentMask {
         quantile(lab.indices.filter { people.mask[$0] }.map { lab[$0].chroma }, 0.95) < 0.02
     }
 
-    /// Throws `PartMissing` where a picture has no colours and cloth is about as light as skin or hair.
-    private func checkLightness(of cloth: Cloth, hair: Bitmap?) throws {
-        guard hasNoColours else { return }
-        let strands = hair.map { hair in median(lab.indices.filter { hair[$0] }.map { lab[$0].x }) }
-        if abs(cloth.colour.x - skin.mean.x) < 0.25 || strands.map { abs($0 - cloth.colour.x) < 0.15 } ?? false {
-            throw PartMissing.endsUnclear
-        }
+    /// Throws `PartMissing` where a picture has no colours and cloth is about as light as skin.
+    private func checkLightness(of cloth: Cloth) throws {
+        if hasNoColours, abs(cloth.colour.x - skin.mean.x) < 0.25 { throw PartMissing.endsUnclear }
     }
 
     /// A collar beside the jaw.
