@@ -8,7 +8,7 @@ struct GarmentFaults {
     private var height: Int { selection.height }
     private var area: Float { Float(max(1, selection.area)) }
 
-    /// The longest straight line, upright or level, at which it ends inside `body` without a step of colour, in widths of the face.
+    /// The longest upright or level line at which it ends inside `body` without a step of colour, in widths of the face.
     ///
     /// Cloth ends at no ruler; a rule's limit does.
     func straightCut(in body: Bitmap) -> Float {
