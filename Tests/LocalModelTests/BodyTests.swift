@@ -122,7 +122,9 @@ struct BodyTests {
     @Test("A drawn person is no garment that lies there alone; one that does is taken")
     func drawnPerson() async throws {
         let edit = LocalEdit.recolour(.garment(.shirt, of: .all), to: .darkBlue)
-        func drawing(of shapes: [(x: Int, y: Int, rx: Int, ry: Int, colour: [UInt8])]) -> PixelBuffer {
+        func drawing(
+            of shapes: [(x: Int, y: Int, rx: Int, ry: Int, colour: [UInt8])], on ground: [UInt8] = [207, 110, 205]
+        ) -> PixelBuffer {
             var bytes: [UInt8] = []
             for i in 0..<(400 * 460) {
                 let (x, y) = (i % 400, i / 400)
@@ -130,7 +132,7 @@ struct BodyTests {
                     let (dx, dy) = (Double(x - shape.x) / Double(shape.rx), Double(y - shape.y) / Double(shape.ry))
                     return pow(dx, 4) + pow(dy, 4) < 1
                 }
-                bytes += top?.colour ?? [207, 110, 205]
+                bytes += top?.colour ?? ground
             }
             return PixelBuffer(width: 400, height: 460, channels: 3, bytes: bytes)
         }
@@ -140,7 +142,7 @@ struct BodyTests {
             (175, 178, 10, 8, [40, 30, 30]), (225, 178, 10, 8, [40, 30, 30]), (200, 248, 15, 8, [200, 30, 40]), shirt,
         ])
         await #expect(throws: ModelFailure.self) { try await editor.apply(edit, to: woman) }
-        let alone = drawing(of: [(200, 230, 130, 120, shirt.colour)])
+        let alone = drawing(of: [(200, 230, 130, 120, shirt.colour)], on: [240, 240, 240])
         let (after, _) = try await editor.apply(edit, to: alone)
         #expect(after.pixel(200, 230)[2] > after.pixel(200, 230)[0])
     }

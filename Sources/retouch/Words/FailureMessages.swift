@@ -53,7 +53,7 @@ extension Message {
             next =
                 turn == 0
                 ? "Typed again, it is a new request."
-                : "/retry asks again, which is a new request; a later version may know it by /lock \(turn)."
+                : "/lock \(turn) reads the answer again, and fetches what a link in it leads to; /retry asks again, which is a new request."
             exit = .badAnswer
         case .unread(let failure, let turn, let kept):
             self.init(model: failure, turn: turn == 0 ? nil : turn)

@@ -70,7 +70,7 @@ struct LinkTests {
             return true
         }
         let reason = try #require(result.noPicture?.reason)
-        #expect(reason == .linkOnly || reason == .textOnly)
+        #expect(reason == .linkElsewhere || reason == .textOnly)
         #expect(!asked.withLock { $0 })
     }
 }
