@@ -189,21 +189,18 @@ import Testing
     @Test("Told to stop, it sends no request that waits for its turn")
     func stoppingThoseThatWait() async throws {
         let bench = try await bench()
-        let model = painter(12)
+        let model = HeldModel(scripted: painter(12))
         let set = try await set(bench, on: [1, 2, 3, 4, 5, 6], by: model)
-        let results = await set.perform(jobs: 2) { event in
-            // Four pictures are begun by then, of which two wait.
-            guard case .turn = event else { return }
-            let isStopped = DispatchSemaphore(value: 0)
-            Task {
-                await set.stop()
-                isStopped.signal()
-            }
-            isStopped.wait()
-        }
-        #expect(await model.requests.count <= 3, "two, and one that took the free place meanwhile")
-        #expect(results.filter { if case .stopped = $0.outcome { true } else { false } }.count >= 4)
-        #expect(await run(try await self.set(bench, on: [1, 2, 3, 4, 5, 6], by: painter(12))).allSatisfy { $0.isDone })
+        // Three are begun, of which one waits.
+        async let results = run(set, jobs: 2)
+        while await model.gate.waiting < 2 { try await Task.sleep(for: .milliseconds(5)) }
+        try await Task.sleep(for: .milliseconds(50))
+        await set.stop()
+        await model.gate.open()
+        #expect(await results.allSatisfy { if case .stopped = $0.outcome { true } else { false } })
+        #expect(await model.scripted.requests.count == 2)
+        let left = try await self.set(bench, on: [1, 2, 3, 4, 5, 6], by: painter(10))
+        #expect(await run(left).allSatisfy { $0.isDone }, "and the rest is done by the next run")
     }
 
     @Test("An answer that had come is read before anything is asked again, and asked again only where it leads to nothing")
@@ -405,4 +402,24 @@ private struct RereadModel: ImageModel {
     }
 
     func reply(toAnswer data: Data) async throws -> Reply { try outcome.get() }
+}
+
+/// A scripted model that answers once its gate is open.
+private struct HeldModel: ImageModel {
+    actor Gate {
+        private(set) var waiting = 0
+        private(set) var isOpen = false
+        func open() { isOpen = true }
+        func arrive() { waiting += 1 }
+    }
+
+    let scripted: ScriptedModel
+    let gate = Gate()
+    var profile: ModelProfile { scripted.profile }
+
+    func edit(_ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void) async throws -> Reply {
+        await gate.arrive()
+        while await !gate.isOpen { try await Task.sleep(for: .milliseconds(5)) }
+        return try await scripted.edit(request, progress: progress)
+    }
 }

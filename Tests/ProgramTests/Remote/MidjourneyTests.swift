@@ -97,7 +97,7 @@ extension TheProgramAndAService {
             terminal.type("make the middle red\r")
             try await remote.server.wait { $0.count >= 2 }
             terminal.type("\u{3}")
-            try terminal.wait(for: "goes on painting")
+            try terminal.wait(for: "the service may finish it")
             try terminal.wait(forLine: "0001/0 mj>")
             guard case .cancelled(let ended)? = try remote.ending() else {
                 Issue.record("turn 1 is not cancelled")
