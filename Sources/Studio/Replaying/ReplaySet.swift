@@ -106,11 +106,14 @@ public actor ReplaySet {
     // MARK: Carrying out
 
     /// Begins nothing further, and sends no request that waits for others; what is under way comes to its turn's end.
-    public func stop() async { await stop(.asked) }
-
-    private func stop(_ reason: Stopping) async {
-        if stopping == nil { stopping = reason }
+    public func stop() async {
+        if stopping == nil { stopping = .asked }
         await slots?.close()
+    }
+
+    /// What is under way, and what waits and was counted already, may end.
+    private func stop(because error: any Error) {
+        if stopping == nil { stopping = .failure(error) }
     }
 
     /// Carries all items out, `jobs` requests at most at the same time, and keeps on after failures. Cancelling the task
@@ -237,7 +240,7 @@ public actor ReplaySet {
                 result.outcome = .stopped
                 return
             } catch {
-                if concernsAll(error) { await stop(.failure(error)) }
+                if concernsAll(error) { await stop(because: error) }
                 result.outcome = .failed(step: step.number, error)
                 return
             }
