@@ -191,10 +191,11 @@ import Testing
         let bench = try await bench()
         let model = HeldModel(scripted: painter(12))
         let set = try await set(bench, on: [1, 2, 3, 4, 5, 6], by: model)
-        // Three are begun, of which one waits.
+        // Four are begun, of which two wait.
         async let results = run(set, jobs: 2)
-        while await model.gate.waiting < 2 { try await Task.sleep(for: .milliseconds(5)) }
-        try await Task.sleep(for: .milliseconds(50))
+        while await model.gate.waiting < 2 || bench.sessions.numbers().count < 5 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         await set.stop()
         await model.gate.open()
         #expect(await results.allSatisfy { if case .stopped = $0.outcome { true } else { false } })
