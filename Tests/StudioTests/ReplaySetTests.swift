@@ -189,7 +189,12 @@ import Testing
     @Test("Told to stop, it sends no request that waits for its turn")
     func stoppingThoseThatWait() async throws {
         let bench = try await bench()
-        let model = HeldModel(scripted: painter(12))
+        // Of models that are waited for more are begun than may be asked at once.
+        let profile = ModelProfile(id: "far", shortName: "far", framing: .asTheyAre, service: "cometapi")
+        func remote(_ count: Int) -> ScriptedModel {
+            ScriptedModel(Array(repeating: Self.painting, count: count), profile: profile)
+        }
+        let model = HeldModel(scripted: remote(12))
         let set = try await set(bench, on: [1, 2, 3, 4, 5, 6], by: model)
         // Four are begun, of which two wait.
         async let results = run(set, jobs: 2)
@@ -200,7 +205,7 @@ import Testing
         await model.gate.open()
         #expect(await results.allSatisfy { if case .stopped = $0.outcome { true } else { false } })
         #expect(await model.scripted.requests.count == 2)
-        let left = try await self.set(bench, on: [1, 2, 3, 4, 5, 6], by: painter(10))
+        let left = try await self.set(bench, on: [1, 2, 3, 4, 5, 6], by: remote(10))
         #expect(await run(left).allSatisfy { $0.isDone }, "and the rest is done by the next run")
     }
 
