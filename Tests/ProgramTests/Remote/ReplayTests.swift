@@ -116,11 +116,11 @@ extension TheProgramAndAService {
             #expect(try terminal.waitForEnd() == .exited(130))
             #expect(terminal.written.contains("The same command goes on"))
             let sessions = place.place.sessions
-            for number in sessions.numbers() {
-                #expect(try sessions.read(number).state.turns.map(\.outcome) == [.answered])
-            }
-            let sent = place.server.requests.count
-            #expect(sent == sessions.numbers().count, "nothing was cancelled")
+            let outcomes = try sessions.numbers().flatMap { try sessions.read($0).state.turns.map(\.outcome) }
+            let answered = outcomes.count { $0 == .answered }
+            // What waited for its turn was not sent; what was sent was not cancelled.
+            #expect(outcomes.allSatisfy { $0 == .answered || $0 == .cancelled }, "\(outcomes)")
+            #expect(answered == place.server.requests.count && answered < 7, "\(outcomes)")
             let run = try await place.run(["replay", "1", "--on", "shots", "--yes"])
             #expect(run.status == 0 && place.server.requests.count == 7, "\(run.talk)")
         }
