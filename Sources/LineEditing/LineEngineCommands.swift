@@ -59,6 +59,7 @@ extension LineEngine {
         editLine.add("next-character") { [unowned self] in step(by: 1) }
         editLine.add("delete-character") { [unowned self] in delete(by: 1) }
         editLine.add("delete-previous-character") { [unowned self] in delete(by: -1) }
+        editLine.add("transpose-characters") { [unowned self] in transpose() }
         editLine.add("search-lines") { [unowned self] in search() }
         editLine.add("complete") { [unowned self] in complete() }
         editLine.add("line-break") { [unowned editLine] in
@@ -89,6 +90,7 @@ extension LineEngine {
             editLine.bind("\u{2}", to: "previous-character")
             editLine.bind("\u{6}", to: "next-character")
             editLine.bind("\u{4}", to: "delete-character")
+            editLine.bind("\u{14}", to: "transpose-characters")
         }
         editLine.bind("\t", to: "complete")
         editLine.bind("\n", to: "line-break")
@@ -119,6 +121,23 @@ extension LineEngine {
         guard let editLine, let count = editLine.line.scalars(ofCharacter: direction) else { return beep() }
         if direction > 0 { editLine.move(by: count) }
         editLine.deleteBefore(count)
+        return .changed
+    }
+
+    /// Exchanges the characters on both sides of the cursor and steps behind them; at the end, the last two.
+    private func transpose() -> EditLine.CommandResult {
+        guard let editLine else { return .nothing }
+        let last = editLine.line.after.isEmpty ? editLine.line.scalars(ofCharacter: -1) ?? 0 : 0
+        editLine.move(by: -last)
+        let line = editLine.line
+        guard let first = line.scalars(ofCharacter: -1), let second = line.scalars(ofCharacter: 1) else {
+            editLine.move(by: last)
+            return beep()
+        }
+        let exchanged = String(line.after.prefix(second)) + String(line.before.suffix(first))
+        editLine.move(by: second)
+        editLine.deleteBefore(first + second)
+        editLine.insert(exchanged)
         return .changed
     }
 

@@ -21,6 +21,20 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"ax\(character)b\"")
     }
 
+    @Test(
+        "^T exchanges what a person takes for characters",
+        arguments: [family, "\u{1F1E9}\u{1F1EA}", "q\u{301}\u{323}", "猫"])
+    func transpose(_ character: String) throws {
+        let terminal = try start()
+        // At the end the last two; within the line those around the cursor, which steps on; at the beginning nothing.
+        terminal.type("ab" + character + Keys.control("t") + Keys.enter)
+        try terminal.wait(forOutput: "got: \"a\(character)b\"")
+        terminal.type(character + "abc" + Keys.home + Keys.right + Keys.control("t") + "x" + Keys.enter)
+        try terminal.wait(forOutput: "got: \"a\(character)xbc\"")
+        terminal.type("ab" + Keys.home + Keys.control("t") + character + Keys.enter)
+        try terminal.wait(forOutput: "got: \"\(character)ab\"")
+    }
+
     @Test("What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
     func directions(_ mark: String) throws {
         let terminal = try start()

@@ -26,6 +26,29 @@ import Testing
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Rectangle.self, from: Data(rectangle.utf8)) }
     }
 
+    @Test("Directories of a TIFF that all lie over the same bytes are read no further than a file's own would be")
+    func overlappingDirectories() throws {
+        // 3,000 of them one behind the other, the only entry of each with the whole file for its value.
+        var data = Data("II*\0".utf8)
+        func append(_ number: some FixedWidthInteger) {
+            withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
+        }
+        append(UInt32(8))
+        for index in 0..<3000 {
+            append(UInt16(1))
+            append(UInt16(34675))
+            append(UInt16(3))
+            append(UInt32(27_000))
+            append(UInt32(8))
+            append(UInt32(index == 2999 ? 0 : data.count + 4))
+        }
+        let file = try #require(TIFFDirectories(data))
+        let values = file.chain.flatMap(\.values)
+        #expect(values.first?.numbers.count == 27_000)
+        #expect(values.reduce(0) { $0 + $1.value.count } < data.count + (1 << 24))
+        #expect(file.chain.count > 300)
+    }
+
     @Test("A frame whose picture lies beside what is sent is not read; what was written is read back")
     func frames() throws {
         let frame = Frame(

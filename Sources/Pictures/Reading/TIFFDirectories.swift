@@ -1,24 +1,24 @@
-import Foundation
+package import Foundation
 
 /// The directories of a TIFF file or of an EXIF block, which is one, too; of BigTIFF files as well.
 ///
 /// Reading never fails: what makes no sense is left out.
-struct TIFFDirectories {
-    struct Entry: Sendable, Equatable {
+package struct TIFFDirectories {
+    package struct Entry: Sendable, Equatable {
         var tag: Int
         /// As TIFF 6.0 numbers them: 1 bytes, 2 text, 3 and 4 whole numbers, 5 fractions, 7 anything.
         var type: Int
         var count: Int
         /// The values in little-endian order.
-        var value: Data
+        package var value: Data
         /// Where the values stand, from the beginning of the file or block.
         var place = 0
     }
 
-    typealias Directory = [Int: Entry]
+    package typealias Directory = [Int: Entry]
 
     /// Those that follow one another from the file's head: a TIFF's pages, an EXIF block's own and its thumbnail's.
-    private(set) var chain: [Directory] = []
+    package private(set) var chain: [Directory] = []
     /// Where these stand.
     private(set) var places: [Int] = []
     let isBig: Bool
@@ -26,8 +26,11 @@ struct TIFFDirectories {
 
     private static let mostDirectories = 4096
     private static let mostEntries = 4096
+    /// Bytes that directories may have in common, such as a profile that is every page's: a small file whose directories all lie
+    /// in each other would be read for minutes.
+    private static let shared = 1 << 24
 
-    init?(_ data: Data) {
+    package init?(_ data: Data) {
         var reader = ByteReader(data: data)
         switch reader.text(at: 0, count: 2) {
         case "II": reader.isLittleEndian = true
@@ -39,8 +42,9 @@ struct TIFFDirectories {
         self.reader = reader
         guard var offset = isBig ? reader.uint64(at: 8) : reader.uint32(at: 4) else { return nil }
         var seen: Set<Int> = []
+        var room = data.count + Self.shared
         while offset > 0, seen.insert(offset).inserted, chain.count < Self.mostDirectories {
-            guard let (directory, next) = read(at: offset) else { break }
+            guard let (directory, next) = read(at: offset, &room) else { break }
             chain.append(directory)
             places.append(offset)
             offset = next
@@ -49,7 +53,8 @@ struct TIFFDirectories {
 
     /// The directories that an entry of another points to.
     func children(_ tag: Int, of directory: Directory) -> [Directory] {
-        (directory[tag]?.numbers ?? []).prefix(64).compactMap { read(at: $0)?.directory }
+        var room = data.count + Self.shared
+        return (directory[tag]?.numbers ?? []).prefix(64).compactMap { read(at: $0, &room)?.directory }
     }
 
     var data: Data { reader.data }
@@ -115,30 +120,34 @@ struct TIFFDirectories {
         return nil
     }
 
-    private func read(at offset: Int) -> (directory: Directory, next: Int)? {
+    /// A directory, of which what `room` has no bytes left for is left out.
+    private func read(at offset: Int, _ room: inout Int) -> (directory: Directory, next: Int)? {
         guard let count = isBig ? reader.uint64(at: offset) : reader.uint16(at: offset), count <= Self.mostEntries
         else {
             return nil
         }
         let (first, size) = (offset + (isBig ? 8 : 2), isBig ? 20 : 12)
-        guard reader.bytes(at: first, count: count * size) != nil else { return nil }
+        guard reader.bytes(at: first, count: count * size) != nil, room >= count * size else { return nil }
+        room -= count * size
         var directory: Directory = [:]
         for index in 0..<count {
-            if let entry = entry(at: first + index * size), directory[entry.tag] == nil { directory[entry.tag] = entry }
+            guard let entry = entry(at: first + index * size, room) else { continue }
+            room -= entry.value.count
+            if directory[entry.tag] == nil { directory[entry.tag] = entry }
         }
         let end = first + count * size
         return (directory, (isBig ? reader.uint64(at: end) : reader.uint32(at: end)) ?? 0)
     }
 
-    private func entry(at offset: Int) -> Entry? {
+    private func entry(at offset: Int, _ room: Int) -> Entry? {
         guard let tag = reader.uint16(at: offset), let type = reader.uint16(at: offset + 2),
             let count = isBig ? reader.uint64(at: offset + 4) : reader.uint32(at: offset + 4),
             let size = Entry.sizes[type], count <= reader.count
         else { return nil }
-        let (place, room) = (offset + (isBig ? 12 : 8), isBig ? 8 : 4)
+        let (place, within) = (offset + (isBig ? 12 : 8), isBig ? 8 : 4)
         let length = count * size
-        guard length <= 1 << 24 else { return nil }
-        let start = length <= room ? place : (isBig ? reader.uint64(at: place) : reader.uint32(at: place))
+        guard length <= min(1 << 24, room) else { return nil }
+        let start = length <= within ? place : (isBig ? reader.uint64(at: place) : reader.uint32(at: place))
         guard let start, let value = reader.bytes(at: start, count: length) else { return nil }
         // Fractions are two numbers each.
         let unit = type == 5 || type == 10 ? 4 : size
@@ -155,7 +164,7 @@ extension TIFFDirectories.Entry {
     ]
 
     /// The values of whole numbers.
-    var numbers: [Int] {
+    package var numbers: [Int] {
         let reader = ByteReader(data: value, isLittleEndian: true)
         switch type {
         case 1, 7: return value.map { Int($0) }
@@ -228,13 +237,10 @@ extension TIFFDirectories.Entry {
 extension Data {
     /// With the bytes of each number in the other order.
     func swapped(by unit: Int) -> Data {
-        var out = Data(capacity: count)
-        var start = startIndex
-        while start < endIndex {
-            let end = Swift.min(start + unit, endIndex)
-            out.append(contentsOf: self[start..<end].reversed())
-            start = end
+        var bytes = [UInt8](self)
+        for start in stride(from: 0, to: bytes.count, by: unit) {
+            bytes[start..<Swift.min(start + unit, bytes.count)].reverse()
         }
-        return out
+        return Data(bytes)
     }
 }
