@@ -160,9 +160,16 @@ public struct ModelCatalogue: Sendable, Equatable {
         }
     }()
 
-    /// Reads a catalogue. Throws a `DecodingError` that tells the place.
+    /// Reads a catalogue. Throws a `DecodingError` that tells the place; prices that nobody takes are refused.
     public init(json: Data) throws {
         let file = try JSONDecoder().decode(File.self, from: json)
+        for entry in file.models ?? [] {
+            for (service, price) in entry.prices ?? [:] {
+                guard let fault = price.fault else { continue }
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: [], debugDescription: "\(entry.id) at \(service): \(fault)"))
+            }
+        }
         self.init(services: file.services ?? [], models: file.models ?? [])
     }
 

@@ -51,6 +51,34 @@ public struct Price: Sendable, Equatable, Codable {
         self.source = source
     }
 
+    /// What of it no service takes, in words: an amount below zero or beyond any bill.
+    package var fault: String? {
+        let amounts: [(String, Double?, ClosedRange<Double>)] = [
+            ("inputText", inputText, 0...100_000), ("inputImage", inputImage, 0...100_000),
+            ("outputText", outputText, 0...100_000), ("outputImage", outputImage, 0...100_000),
+            ("perPicture", perPicture, 0...1000), ("perPictureSent", perPictureSent, 0...1000),
+            ("perPictureBySize", perPictureBySize?.values.min(), 0...1000),
+            ("perPictureBySize", perPictureBySize?.values.max(), 0...1000), ("inBatches", inBatches, 0...1),
+        ]
+        let counts: [(String, Int?)] = [
+            ("inputTokensPerPicture", inputTokensPerPicture), ("draftTokens", draftTokens),
+            ("tasksForRegion", tasksForRegion), ("outputTokens", outputTokens?.values.min()),
+            ("outputTokens", outputTokens?.values.max()),
+            ("outputTokensByQuality", outputTokensByQuality?.values.min()),
+            ("outputTokensByQuality", outputTokensByQuality?.values.max()),
+            ("patchesByQuality", patchesByQuality?.values.min()), ("patchesByQuality", patchesByQuality?.values.max()),
+        ]
+        for (name, amount, range) in amounts {
+            if let amount, !range.contains(amount) {
+                return "\(name) is \(amount), which is not from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+            }
+        }
+        for (name, count) in counts {
+            if let count, !(0...1_048_576).contains(count) { return "\(name) is \(count), which is not from 0 to 1048576" }
+        }
+        return nil
+    }
+
     /// A request, as far as its price depends on it.
     public struct Work: Sendable, Equatable {
         /// Pictures sent, references included.
@@ -86,12 +114,17 @@ public struct Price: Sendable, Equatable, Codable {
     ///
     /// Checked against a recorded bill: 1,127 tokens in and 1,350 out, 1,120 of them a picture, at 0.25, 1.50 and 30
     /// dollars per million. `nil` where the service takes its price by the picture.
-    public func cost(of usage: Usage) -> Cost? {
+    ///
+    /// `withPicture`: the answer held one. Counts by which there can't have been any are then not believed: of a picture's they
+    /// count as not told, of all that was given they give `nil`.
+    public func cost(of usage: Usage, withPicture: Bool = false) -> Cost? {
         guard let outputImage, !isByPicture else { return nil }
+        let least = withPicture ? leastPictureTokens / 2 : 0
+        guard usage.outputTokens >= least else { return nil }
         let pictureIn = usage.inputImageTokens ?? 0
         let pictureOut =
-            usage.outputImageTokens ?? outputTokens?.values.min().map { min($0, usage.outputTokens) }
-            ?? usage.outputTokens
+            usage.outputImageTokens.flatMap { $0 >= least ? $0 : nil }
+            ?? outputTokens?.values.min().map { min($0, usage.outputTokens) } ?? usage.outputTokens
         let dollars =
             Double(usage.inputTokens - pictureIn) * (inputText ?? 0)
             + Double(pictureIn) * (inputImage ?? inputText ?? 0)
@@ -130,6 +163,14 @@ public struct Price: Sendable, Equatable, Codable {
             return Double(square) * area / Double(1024 * 1024)
         }
         return (outputTokens?[work.sizeClass ?? ""] ?? outputTokens?.values.max()).map(Double.init)
+    }
+
+    /// What the smallest picture of the lowest quality is counted as, or fewer.
+    private var leastPictureTokens: Int {
+        if let outputTokens { return outputTokens.values.min() ?? 0 }
+        let qualities = patchesByQuality ?? outputTokensByQuality ?? [:]
+        // Half a square of 1024: no service makes smaller ones by quality.
+        return qualities.keys.compactMap { pictureTokens(Work(quality: $0)) }.min().map { Int($0 / 2) } ?? 0
     }
 
     private func tokensPerPictureSent(_ work: Work) -> Int {

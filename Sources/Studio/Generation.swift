@@ -99,7 +99,8 @@ public struct Generation: Sendable {
         case .noPicture(let answer):
             book(
                 model.profile.cost(
-                    of: answer.usage, estimate: answer.isToldFree ? nil : estimate, settings: settings),
+                    of: answer.usage, estimate: answer.isToldFree ? nil : estimate, settings: settings,
+                    withPicture: failure.mayHoldPicture),
                 session: "", at: Date())
         case .declined, .broken: break
         }

@@ -86,10 +86,13 @@ extension ModelProfile {
         (settings.price(of: self) ?? price?.perPicture).map { Cost(dollars: $0 * Double(tasks), basis: .perPicture) }
     }
 
-    /// What an answer cost, as far as the service's counts or the price tell.
-    func cost(of usage: Usage?, estimate: Cost?, settings: TurnSettings) -> Cost? {
+    /// What an answer cost, as far as the service's counts or the price tell. Counts that can't stand for a picture that came are
+    /// not believed, nor are those by which it cost a tenth of what the estimate says: that is booked instead.
+    func cost(of usage: Usage?, estimate: Cost?, settings: TurnSettings, withPicture: Bool = true) -> Cost? {
         // What the designer knows counts more than what the catalogue says.
         guard settings.price(of: self) == nil else { return estimate }
-        return usage.flatMap { price?.cost(of: $0) } ?? estimate
+        guard let told = usage.flatMap({ price?.cost(of: $0, withPicture: withPicture) }) else { return estimate }
+        if withPicture, let estimate, told.dollars * 10 < estimate.dollars { return estimate }
+        return told
     }
 }

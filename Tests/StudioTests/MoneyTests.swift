@@ -22,10 +22,10 @@ private func paid(_ answers: [ScriptedModel.Answer], budget: Double? = nil) thro
             service: "cometapi"), settings: TurnSettings(budget: budget))
 }
 
-private func paidReply() throws -> ScriptedModel.Answer {
+private func paidReply(_ usage: Usage = recorded) throws -> ScriptedModel.Answer {
     .reply(
         Reply(
-            imageData: try SamplePictures.gradient(width: 64, height: 48).picture().data, usage: recorded,
+            imageData: try SamplePictures.gradient(width: 64, height: 48).picture().data, usage: usage,
             exchange: Exchange(service: "cometapi")))
 }
 
@@ -37,6 +37,30 @@ private func paidReply() throws -> ScriptedModel.Answer {
         let cost = try #require(lite.cost(of: usage))
         #expect(cost.basis == .tokens)
         #expect(String(format: "%.8f", cost.dollars) == "0.03422675")
+    }
+
+    @Test(
+        "Counts that can't stand for the picture that came are not believed: a budget ends where it should",
+        arguments: [
+            Usage(inputTokens: 1125, outputTokens: 1518, inputImageTokens: 1120, outputImageTokens: 0),
+            Usage(inputTokens: 1125, outputTokens: 1518, outputImageTokens: 1),
+            Usage(inputTokens: 1125, outputTokens: 1518), Usage(inputTokens: 20, outputTokens: 20),
+            Usage(inputTokens: 1, outputTokens: 1, outputImageTokens: 1), Usage(inputTokens: 0, outputTokens: 0),
+        ])
+    func countsTooSmall(_ usage: Usage) async throws {
+        let bench = try paid(try (0..<4).map { _ in try paidReply(usage) }, budget: 0.10)
+        var sent = 0
+        while sent < 4, (try? await bench.studio.perform(Instruction(text: "one"))) != nil { sent += 1 }
+        #expect(sent == 2)
+        #expect(await bench.studio.spent > 0.06)
+    }
+
+    @Test("Of GPT Image 2 counts that no picture has are not believed, those of its smallest are")
+    func countsByQuality() throws {
+        let price = try #require(ModelCatalogue.standard["gpt2"]?.prices?["cometapi"])
+        #expect(price.cost(of: Usage(inputTokens: 1, outputTokens: 1), withPicture: true) == nil)
+        #expect(price.cost(of: Usage(inputTokens: 900, outputTokens: 160), withPicture: true) != nil)
+        #expect(price.cost(of: Usage(inputTokens: 900, outputTokens: 10)) != nil, "a refusal")
     }
 
     @Test("Each turn's cost is in the journal, adds up in the session and goes into the month's log")

@@ -64,6 +64,27 @@ struct PriceTests {
             pixels: PixelSize(width: 1024, height: 1024)),
     ]
 
+    @Test(
+        "A price of one's own that nobody takes is refused, whatever its figure",
+        arguments: [
+            #""perPicture":-1"#, #""perPicture":1e308"#, #""outputImage":-30"#, #""outputTokens":{"1K":-1120}"#,
+            #""inputTokensPerPicture":-4611686018427387904"#, #""outputTokens":{"1K":4611686018427387904}"#,
+            #""perPictureBySize":{"1K":0.1,"2K":-0.1}"#, #""inBatches":-1"#, #""draftTokens":-5"#,
+            #""patchesByQuality":{"low":1099511627776}"#, #""perPictureSent":-0.01"#, #""tasksForRegion":-1"#,
+        ])
+    func absurdPrices(_ figure: String) throws {
+        func catalogue(_ figure: String) throws -> ModelCatalogue {
+            try ModelCatalogue(
+                json: Data(
+                    (#"{"models":[{"id":"x","names":["x"],"title":"X","wire":"openai-images","services":["openai"],"#
+                        + #""goodAt":"-","edits":true,"generates":false,"sizes":{},"prices":{"openai":{\#(figure),"#
+                        + #""asOf":"2026-11-29","source":"test"}}}]}"#).utf8))
+        }
+        #expect(throws: DecodingError.self) { try catalogue(figure) }
+        #expect(try catalogue(#""perPicture":0"#).models.count == 1)
+        #expect(try catalogue(#""outputImage":30,"outputTokens":{"1K":1120}"#).models.count == 1)
+    }
+
     @Test("An estimate is within a quarter of the bill, for every usage that was recorded", arguments: bills)
     func recorded(_ bill: Bill) throws {
         let price = try #require(Self.catalogue[bill.model]?.prices?[bill.service])
