@@ -134,8 +134,8 @@ public struct RemoteModel: ImageModel {
             // No picture was ever made of nothing: such counts say nothing.
             if reply.usage?.outputTokens == 0 { reply.usage = nil }
             // What came in base64 may hold a key in yet another form.
-            redaction.redact(&reply.imageData)
-            for index in reply.others.indices { redaction.redact(&reply.others[index]) }
+            redaction.redact(picture: &reply.imageData)
+            for index in reply.others.indices { redaction.redact(picture: &reply.others[index]) }
             return reply
         } catch ModelFailure.noPicture(var answer) {
             answer.text = answer.text.map(redaction.redacted)

@@ -77,7 +77,7 @@ struct PriceTests {
             try ModelCatalogue(
                 json: Data(
                     (#"{"models":[{"id":"x","names":["x"],"title":"X","wire":"openai-images","services":["openai"],"#
-                        + #""goodAt":"-","edits":true,"generates":false,"sizes":{},"prices":{"openai":{\#(figure),"#
+                        + #""goodAt":"-","edits":true,"generates":false,"prices":{"openai":{\#(figure),"#
                         + #""asOf":"2026-11-29","source":"test"}}}]}"#).utf8))
         }
         #expect(throws: DecodingError.self) { try catalogue(figure) }

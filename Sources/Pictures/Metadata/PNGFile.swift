@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 
 /// A PNG, chunk by chunk.
-struct PNGFile {
+package struct PNGFile {
     private struct Chunk {
         let name: String
         let range: Range<Int>
@@ -22,6 +22,26 @@ struct PNGFile {
             chunks.append(Chunk(name: name, range: offset..<(offset + length + 12)))
             offset += length + 12
         }
+    }
+
+    /// The file with checksums that fit of what it says besides its pixels, where something was taken out of that; the same data where
+    /// all fit, and of what is no PNG.
+    package static func withChecksums(of data: Data) -> Data {
+        guard data.starts(with: signature) else { return data }
+        let words: Set = ["tEXt", "iTXt", "eXIf", "caBX"]
+        var mended = data
+        for chunk in PNGFile(data).chunks where words.contains(chunk.name) {
+            let checked = chunk.range.dropFirst(4).dropLast(4)
+            let reader = ByteReader(data: data)
+            guard let bytes = reader.bytes(at: checked.lowerBound, count: checked.count) else { continue }
+            let sum = crc(bytes)
+            guard reader.uint32(at: checked.upperBound) != Int(sum) else { continue }
+            var out = Data()
+            out.append(big: sum)
+            let place = mended.startIndex + checked.upperBound
+            mended.replaceSubrange(place..<(place + 4), with: out)
+        }
+        return mended
     }
 
     /// Whether nothing in it tells more than its pixels.
@@ -118,7 +138,7 @@ struct PNGFile {
         return out
     }
 
-    static func chunk(_ name: String, _ body: Data) -> Data {
+    package static func chunk(_ name: String, _ body: Data) -> Data {
         let named = Data(name.utf8) + body
         var chunk = Data()
         chunk.append(big: UInt32(truncatingIfNeeded: body.count))

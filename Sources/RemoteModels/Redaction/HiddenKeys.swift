@@ -25,10 +25,9 @@ struct HiddenKeys {
             while start < stretch.upperBound {
                 let end = min(start + Self.piece + Self.overlap, stretch.upperBound)
                 look(KeyReading(bytes[start..<end]), depth: 0, isBase64: false) { place in
-                    places.append(
-                        KeyPlace(
-                            range: (start + place.range.lowerBound)..<(start + place.range.upperBound),
-                            isBase64: place.isBase64))
+                    var place = place
+                    place.range = (start + place.range.lowerBound)..<(start + place.range.upperBound)
+                    places.append(place)
                 }
                 if end == stretch.upperBound { break }
                 start += Self.piece
@@ -68,7 +67,7 @@ struct HiddenKeys {
         var window: KeyWindows.Window = 0
         var count = 0
         // Where the last twelve characters begin, the next one's place being the oldest.
-        var starts = [Int32](repeating: 0, count: KeyWindows.length)
+        var starts = [KeyReading.Unit](repeating: .init(byte: 0, start: 0, end: 0), count: KeyWindows.length)
         for unit in text.units {
             let character = windows.compared[Int(unit.byte)]
             guard character != 0 else {
@@ -76,11 +75,14 @@ struct HiddenKeys {
                 continue
             }
             window = (window << 8 | KeyWindows.Window(character)) & Self.twelve
-            starts[count % KeyWindows.length] = unit.start
+            starts[count % KeyWindows.length] = unit
             count += 1
             guard count >= KeyWindows.length, let flag = windows.match(window) else { continue }
             let first = starts[count % KeyWindows.length]
-            found(KeyPlace(range: Int(first)..<Int(unit.end), isBase64: isBase64 || flag))
+            found(
+                KeyPlace(
+                    range: Int(first.start)..<Int(unit.end), isBase64: isBase64 || flag, before: first.before,
+                    after: unit.after))
         }
     }
 

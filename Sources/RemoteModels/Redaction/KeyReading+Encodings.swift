@@ -66,15 +66,26 @@ extension KeyReading {
             count += 6
             guard count >= 8 else { continue }
             count -= 8
-            reading.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)), from: units[place - 1], to: units[place])
+            reading.append(
+                UInt8(truncatingIfNeeded: bits >> UInt32(count)), from: units[place - 1], sharing: 4 - count,
+                to: units[place], sharing: count)
         }
         return reading
     }
 
+    static func base64Value(of character: UInt8) -> UInt8? {
+        let value = base64[Int(character)]
+        return value < 64 ? value : nil
+    }
+
+    static func base64Character(_ value: UInt8) -> UInt8 { base64Alphabet[Int(value & 63)] }
+
+    private static let base64Alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
     private static let base64: [UInt8] = {
         var values = [UInt8](repeating: 64, count: 256)
-        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, byte) in alphabet.utf8.enumerated() { values[Int(byte)] = UInt8(value) }
+        for (value, byte) in base64Alphabet.enumerated() { values[Int(byte)] = UInt8(value) }
         (values[0x2D], values[0x5F]) = (62, 63)
         return values
     }()

@@ -5,6 +5,9 @@ struct KeyReading {
         /// From the beginning of the text that came.
         var start: Int32
         var end: Int32
+        /// In base64, the highest bits of the first character and the lowest of the last that belong to its neighbours.
+        var before: UInt8 = 0
+        var after: UInt8 = 0
     }
 
     private(set) var units: [Unit] = []
@@ -25,7 +28,16 @@ struct KeyReading {
     }
 
     mutating func append(_ byte: UInt8, from first: Unit, to last: Unit) {
-        units.append(Unit(byte: byte, start: first.start, end: last.end))
+        units.append(Unit(byte: byte, start: first.start, end: last.end, before: first.before, after: last.after))
+    }
+
+    /// The same of a byte that shares a character with each of its neighbours.
+    mutating func append(_ byte: UInt8, from first: Unit, sharing before: Int, to last: Unit, sharing after: Int) {
+        let isPlain = first.end == first.start + 1 && last.end == last.start + 1
+        units.append(
+            Unit(
+                byte: byte, start: first.start, end: last.end, before: isPlain ? UInt8(before) : 0,
+                after: isPlain ? UInt8(after) : 0))
     }
 
     mutating func dropLast() { _ = units.popLast() }

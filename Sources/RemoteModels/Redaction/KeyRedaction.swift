@@ -1,5 +1,6 @@
 package import Foundation
 import Glibc
+import Pictures
 
 /// Takes keys out of what comes from outside, before anything is read, cut or kept of it: whole keys and parts of them,
 /// however they are written (`HiddenKeys`).
@@ -32,6 +33,12 @@ package struct KeyRedaction: Sendable {
         }
     }
 
+    /// Overwrites every part of a key in a picture's bytes, or has overwritten it in their base64. It stays a picture.
+    package func redact(picture: inout Data) {
+        redact(&picture)
+        picture = PNGFile.withChecksums(of: picture)
+    }
+
     /// Overwrites every part of a key in all that an answer brought.
     func redact(_ answer: inout WireAnswer) {
         redact(&answer.body)
@@ -58,7 +65,7 @@ package struct KeyRedaction: Sendable {
             if isBase64, byte == 0x5C {
                 index += 1
             } else if isBase64 {
-                if isOfBase64(byte) { bytes[index] = UInt8(ascii: "A") }
+                if isOfBase64(byte) { bytes[index] = place.overwritten(byte, at: index) }
             } else if ![0x20, 0x09, 0x0A, 0x0D].contains(byte) {
                 bytes[index] = UInt8(ascii: "*")
             }
@@ -109,4 +116,17 @@ package struct KeyRedaction: Sendable {
 struct KeyPlace {
     var range: Range<Int>
     var isBase64: Bool
+    /// In base64, the highest bits of the first character and the lowest of the last one that belong to other bytes: of a picture
+    /// these are the next marker.
+    var before: UInt8 = 0
+    var after: UInt8 = 0
+
+    /// What stands for nothing, but for the bits that are not the key's.
+    func overwritten(_ character: UInt8, at index: Int) -> UInt8 {
+        var kept: UInt8 = 0
+        if index == range.lowerBound, before > 0 { kept |= 0b111111 << (6 - before) & 0b111111 }
+        if index == range.upperBound - 1, after > 0 { kept |= 1 << after - 1 }
+        guard kept > 0, let value = KeyReading.base64Value(of: character) else { return UInt8(ascii: "A") }
+        return KeyReading.base64Character(value & kept)
+    }
 }

@@ -122,6 +122,7 @@ struct ReplayCommand: AsyncParsableCommand {
     private func changed(_ replay: Replay) throws -> Replay {
         var replay = replay
         for change in set {
+            try Refusal.refuse(keyIn: change)
             let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map(String.init)
             if parts.count == 2, Instruction(text: parts[1]).isBlank, let turn = Int(parts[0]),

@@ -156,16 +156,16 @@ final class Conversation {
         case .command(let name, let arguments):
             let command = try SlashCommand.named(name)
             // Files may have names as random as keys.
-            if command.completes != .paths { try refuseKey(in: arguments) }
+            if command.completes != .paths { try Refusal.refuse(keyIn: arguments) }
             try await command.perform(self, arguments)
         case .open(let path):
             if !exists(path), PictureFormat(fileExtension: (path as NSString).pathExtension) == nil {
-                try refuseKey(in: line)
+                try Refusal.refuse(keyIn: line)
             }
             try await open(surroundings.file(path))
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
-            try refuseKey(in: text)
+            try Refusal.refuse(keyIn: text)
             if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
                 throw refusal
             }
@@ -176,14 +176,6 @@ final class Conversation {
                 try await perform(instruction)
             }
         }
-    }
-
-    private func refuseKey(in text: String) throws {
-        guard SecretText.looksLikeKey(text) else { return }
-        throw Refusal(
-            "That looks like a key. It was neither sent nor saved.",
-            next: "Keys are kept by: retouch key set (in the shell), or in the environment, such as COMETAPI_KEY.",
-            exit: .usage)
     }
 
     // MARK: Turns

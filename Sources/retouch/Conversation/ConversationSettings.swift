@@ -217,6 +217,7 @@ struct TurnSetting: Sendable {
                 guard parts.count == 2, parts[0].wholeMatch(of: #/[A-Za-z][A-Za-z0-9_]{0,63}/#) != nil,
                     parts[1].utf8.count <= 1000, parts[1].utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
                 else { throw wrong(text, is: "no name and value", "/set extra steps 30") }
+                try Refusal.refuse(keyIn: parts[1])
                 var extra = settings.extra ?? [:]
                 extra[parts[0]] = parts[1] == "off" ? nil : parts[1]
                 settings.extra = extra.isEmpty ? nil : extra

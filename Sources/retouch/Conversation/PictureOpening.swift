@@ -58,8 +58,10 @@ enum PictureOpening {
 
     /// An instruction with the pictures that its `@path`s name. An `@` inside a word, as in an address, is none.
     ///
-    /// Throws a `Refusal` for a path that is no picture, and for a text in which nothing shows: then nothing is sent.
+    /// Throws a `Refusal` for a path that is no picture, for a text in which nothing shows, and for one that looks like a key:
+    /// then nothing is sent.
     static func instruction(_ text: String, resolving url: (String) throws -> URL) throws -> Instruction {
+        try Refusal.refuse(keyIn: text)
         var references: [Instruction.Reference] = []
         var at = text.startIndex
         var atWordStart = true

@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import LineEditing
 import Locality
 import ModelContextProtocol
 import Pictures
@@ -12,9 +11,7 @@ extension EditingTools {
     func edit(_ call: ToolCall) async throws -> ToolResult {
         let number = try session(call)
         let text = call.string("instruction") ?? ""
-        guard !SecretText.looksLikeKey(text) else {
-            throw Refusal("That looks like a key. It was neither sent nor saved.", exit: .usage)
-        }
+        try Refusal.refuse(keyIn: text)
         return try await queue.run(number) {
             let open = try await opened(number, model: call.string("model"))
             let parent = try await parent(call, in: open.studio.session)

@@ -1,3 +1,4 @@
+import LineEditing
 import TerminalUI
 
 /// A message about something that did not work: what happened, what was kept, what to type next.
@@ -62,5 +63,14 @@ struct Refusal: Error, Sendable {
 
     init(_ what: String, kept: String? = nil, next: String? = nil, exit: ExitStatus = .failed) {
         message = Message(what, kept: kept, next: next, exit: exit)
+    }
+
+    /// Throws one for a text that looks like a key.
+    static func refuse(keyIn text: String) throws {
+        guard SecretText.looksLikeKey(text) else { return }
+        throw Refusal(
+            "That looks like a key. It was neither sent nor saved.",
+            next: "Keys are kept by: retouch key set (in the shell), or in the environment, such as COMETAPI_KEY.",
+            exit: .usage)
     }
 }

@@ -99,6 +99,25 @@ extension TheProgram {
             #expect(place.sessions.numbers().isEmpty)
         }
 
+        @Test("A key that is given as an instruction is neither sent nor saved, whichever way it is given")
+        func keys() throws {
+            let place = try Workplace()
+            let key = "sk-LEAKCANARY0123456789abcdefXYZ"
+            try place.add("steps.txt", Data("make it warmer\n\(key)\n".utf8))
+            for arguments in [
+                ["-e", key], ["-e", "use \(key) now"], ["--script", "steps.txt"],
+                ["-e", "sepia", "--with", "extra=token=\(key)"],
+            ] {
+                let run = try place.run(["edit", "photo.png", "--model", "local"] + arguments)
+                #expect(run.status == 64 && run.talk.contains("looks like a key"), "\(run.talk)")
+                #expect(!run.talk.contains(key) && place.sessions.numbers().isEmpty)
+            }
+            #expect(try place.run(["edit", "photo.png", "--model", "local", "-e", "sepia"]).status == 0)
+            let run = try place.run(["replay", "1", "--on", "photo.png", "--set", "1=\(key)"])
+            #expect(run.status == 64 && run.talk.contains("looks like a key"), "\(run.talk)")
+            #expect(place.sessions.numbers() == [1])
+        }
+
         @Test("What is no picture exits 65 and makes no session")
         func badPictures() throws {
             let place = try Workplace()

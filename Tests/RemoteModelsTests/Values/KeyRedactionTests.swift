@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import RemoteModels
 import TestSupport
 import Testing
@@ -112,8 +113,37 @@ import Testing
             redaction.redact(&text)
             let back = try #require(Data(base64Encoded: text))
             #expect(back.count == bytes.count)
-            #expect(back.prefix(299) == bytes.prefix(299) && back.suffix(299) == bytes.suffix(299))
+            // The bits that a character of base64 shares with the key belong to the picture: the next marker, for one.
+            #expect(back.prefix(300 + lead) == bytes.prefix(300 + lead) && back.suffix(300) == bytes.suffix(300))
             #expect(!KeyEcho.holds(String(decoding: back, as: UTF8.self), of: secret))
+        }
+    }
+
+    @Test("A PNG that says a key has checksums that fit when the key is gone", arguments: ["tEXt", "iTXt", "eXIf"])
+    func checksums(_ name: String) throws {
+        let redaction = try Self.redaction()
+        let plain = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
+        func chunk(_ text: String) -> Data {
+            let body = Data((name == "tEXt" ? "Comment\0" : name == "iTXt" ? "Comment\0\0\0\0\0" : "MM\0*\0\0").utf8)
+            return PNGFile.chunk(name, body + Data(text.utf8))
+        }
+        let end = plain.count - 12
+        for lead in 0..<3 {
+            let text = String(repeating: "-", count: lead) + Self.secrets[0]
+            let whole = plain.prefix(end) + chunk(text) + plain.suffix(12)
+            var base64 = whole.base64EncodedData()
+            redaction.redact(&base64)
+            for data in [whole, try #require(Data(base64Encoded: base64))] {
+                var picture = data
+                redaction.redact(picture: &picture)
+                #expect(picture.count == whole.count)
+                #expect(!KeyEcho.holds(String(decoding: picture, as: UTF8.self), of: Self.secrets[0]))
+                #expect(PNGFile.withChecksums(of: picture) == picture)
+                #expect(picture.prefix(end) == plain.prefix(end) && picture.suffix(12) == plain.suffix(12))
+                // The sum is that of what stands there now.
+                let mended = picture[end..<(picture.count - 12)]
+                #expect(PNGFile.chunk(name, mended.dropFirst(8).dropLast(4)) == mended)
+            }
         }
     }
 
