@@ -5,7 +5,14 @@ import Synchronization
 
 extension Reply {
     /// Whether its answer told of further pictures that could not be had.
-    var hasMissing: Bool { remarks.contains { if case .missing = $0 { true } else { false } } }
+    var hasMissing: Bool {
+        remarks.contains { remark in
+            switch remark {
+            case .missing, .onlyDraft: true
+            default: false
+            }
+        }
+    }
 }
 
 /// What is noted of a turn's requests while they are under way: whether they may cost, and where an answer lies that has

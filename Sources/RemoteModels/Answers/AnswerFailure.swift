@@ -13,6 +13,8 @@ package enum AnswerFailure: Error {
     case malformed(at: Int)
     /// The picture's characters are no base64.
     case badPicture
+    /// Nothing that is known stands in it; what does, in a few words.
+    case unknown(shape: String)
 
     /// What it means for the turn. The service says that all went well, so it may have charged.
     func failure(_ answer: WireAnswer, service: String) -> ServiceFailure {
@@ -40,11 +42,24 @@ package enum AnswerFailure: Error {
             return page
         case .malformed(let place): return failure(.nonsense, "no JSON at byte \(place)")
         case .badPicture: return failure(.nonsense, "no base64")
+        case .unknown(let shape): return failure(.nonsense, "neither a task nor a picture, but \(shape)")
         }
     }
 }
 
 extension JSONAnswer {
+    /// Reads an answer's text, or what is whole of one that ends in its middle: then `isCutOff` becomes true. Throws
+    /// `AnswerFailure`.
+    init(answer text: UnsafeRawBufferPointer, isCutOff: inout Bool) throws(AnswerFailure) {
+        do throws(AnswerFailure) {
+            try self.init(answer: text)
+        } catch {
+            guard case .truncated = error, let rest = try? JSONAnswer(salvaging: text) else { throw error }
+            self = rest
+            isCutOff = true
+        }
+    }
+
     /// Reads an answer's text. Throws `AnswerFailure`.
     init(answer text: UnsafeRawBufferPointer) throws(AnswerFailure) {
         guard !text.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }) else { throw .empty }

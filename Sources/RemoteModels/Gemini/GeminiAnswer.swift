@@ -81,14 +81,7 @@ package struct GeminiAnswer {
     }
 
     private mutating func read(_ text: UnsafeRawBufferPointer, isEvent: Bool = false) throws(AnswerFailure) {
-        var answer: JSONAnswer
-        do throws(AnswerFailure) {
-            answer = try JSONAnswer(answer: text)
-        } catch {
-            guard case .truncated = error, let rest = try? JSONAnswer(salvaging: text) else { throw error }
-            answer = rest
-            isCutOff = true
-        }
+        let answer = try JSONAnswer(answer: text, isCutOff: &isCutOff)
         let isForeign = answer["candidates", "promptFeedback", "prompt_feedback"] == nil
         if isEvent, isForeign, !isCutOff, answer["choices", "data", "output", "type"] != nil {
             return foreign.append(Data(text))

@@ -147,6 +147,8 @@ package struct JSONOutline {
         let start = position
         while position < text.count, Self.isOfNumber(text[position]) { position += 1 }
         guard position > start else { throw .malformed(at: start) }
+        // Its last digit may be missing.
+        guard position < text.count || !salvages else { throw .truncated }
         return .number(start..<position)
     }
 

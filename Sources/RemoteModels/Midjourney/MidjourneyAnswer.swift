@@ -12,7 +12,11 @@ package enum MidjourneyAnswer: Sendable, Equatable {
             self = .picture(data)
             return
         }
-        let answer = try JSONAnswer(answer: body)
+        var isCutOff = false
+        var answer = try JSONAnswer(answer: body, isCutOff: &isCutOff)
+        if answer["code"] == nil, answer["status"] == nil, let wrapped = answer["data", "result"], wrapped["code"] != nil {
+            answer = wrapped
+        }
         let inner = answer["status"] == nil ? answer["result", "data"] : nil
         let task = inner.flatMap { $0.isObject ? $0 : nil } ?? answer
         if let status = task["status"]?.string {
@@ -23,16 +27,20 @@ package enum MidjourneyAnswer: Sendable, Equatable {
             throw .error(error)
         } else if let submission = MidjourneySubmission(answer) {
             self = .submitted(submission)
+        } else if isCutOff {
+            throw .truncated
+        } else if let error = ErrorObject(in: answer, bare: false) ?? ErrorObject(flat: answer) {
+            throw .error(error)
         } else {
-            throw .error(
-                ErrorObject(in: answer, bare: false) ?? ErrorObject(flat: answer)
-                    ?? ErrorObject(message: "Neither a task nor a picture is in the answer, but \(answer.shape)."))
+            throw .unknown(shape: answer.shape)
         }
     }
 
     /// What a code says that stands for no task.
     private static func error(_ answer: JSONAnswer, _ code: Int) -> ErrorObject? {
-        guard !MidjourneySubmission.goodCodes.contains(code) else { return nil }
+        guard !MidjourneySubmission.goodCodes.contains(code), code != 0 || MidjourneySubmission(answer) == nil else {
+            return nil
+        }
         var error = ErrorObject(flat: answer) ?? ErrorObject(message: "code \(code)")
         if let word = answer["properties"]?["bannedWord"]?.string { error.message = "\(error.message ?? ""): \(word)" }
         return error
@@ -52,11 +60,16 @@ package struct MidjourneySubmission: Sendable, Equatable {
     init(of task: String, wantsMore: Bool) { (self.task, self.wantsMore) = (task, wantsMore) }
 
     fileprivate init?(_ answer: JSONAnswer) {
-        guard let code = answer["code"]?.int, let result = answer["result", "data", "task_id"] else { return nil }
+        guard let code = answer["code"]?.int else { return nil }
+        let places = [
+            answer["result", "data", "task_id"], answer["result", "data"]?["id", "taskId", "task_id"],
+            answer["properties"]?["taskId", "task_id", "id"],
+        ]
         // An id has more digits than some numbers can hold.
-        guard let task = result.string ?? result.int.map({ _ in String(decoding: result.verbatim, as: UTF8.self) }),
-            !task.isEmpty
-        else { return nil }
+        let ids = places.compactMap { $0 }.compactMap { place in
+            place.string ?? place.int.map { _ in String(decoding: place.verbatim, as: UTF8.self) }
+        }
+        guard let task = ids.first(where: { !$0.isEmpty }) else { return nil }
         self.task = task
         wantsMore = code == 21
     }
@@ -100,7 +113,10 @@ package struct MidjourneyTask: Sendable, Equatable {
         switch status.uppercased() {
         case "SUCCESS", "SUCCEEDED", "COMPLETED": state = .succeeded
         case "FAILURE", "FAILED", "ERROR":
-            state = .failed(task["failReason", "fail_reason", "error"]?.string ?? task["description"]?.string)
+            // What was painted all the same is paid.
+            state =
+                pictures.isEmpty
+                ? .failed(task["failReason", "fail_reason", "error"]?.string ?? task["description"]?.string) : .succeeded
         case "MODAL": state = .wantsMore
         case "CANCEL", "CANCELLED", "CANCELED": state = .cancelled
         default:

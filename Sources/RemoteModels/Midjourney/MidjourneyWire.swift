@@ -90,6 +90,8 @@ struct MidjourneyWire: Sendable {
             throw ModelFailure.declined(.tooLarge(bytes: body.count, limit: requestLimit))
         }
         var wire = WireRequest(.post, client.address.url(request.path), .bearer(key), body: body)
+        // A task that was taken on goes on, whatever status says so.
+        wire.findsPicture = { if case .submitted? = try? MidjourneyAnswer($0) { true } else { false } }
         // What is left of an earlier step is no picture that was asked for.
         if !isLast { wire.isKept = { _ in false } }
         var attempt = 1

@@ -43,7 +43,11 @@ package struct OpenAIImagesAnswer {
                 return
             }
         }
-        try read(try JSONAnswer(answer: body))
+        let answer = try JSONAnswer(answer: body, isCutOff: &isCutOff)
+        let outcome = Result { () throws(AnswerFailure) in try read(answer) }
+        // Of a cut answer only a picture counts, not what it says otherwise.
+        if picture == nil, isCutOff { throw .truncated }
+        try outcome.get()
     }
 
     /// Reads the events of a stream. Throws `AnswerFailure`.
@@ -63,7 +67,9 @@ package struct OpenAIImagesAnswer {
         for event in events where !event.elementsEqual("[DONE]".utf8) {
             let outcome = event.withUnsafeBytes { bytes in
                 Result { () throws(AnswerFailure) in
-                    let answer = try JSONAnswer(answer: bytes)
+                    var isCut = false
+                    let answer = try JSONAnswer(answer: bytes, isCutOff: &isCut)
+                    isCutOff = isCutOff || isCut
                     shape = answer.shape
                     error = error ?? ErrorObject(in: answer, bare: false)
                     usage = answer["usage"].flatMap(Usage.init(openAI:)) ?? usage
@@ -100,6 +106,7 @@ package struct OpenAIImagesAnswer {
         if let error, draft == nil || !takesDrafts { throw draft == nil ? .error(error) : .errorAfterDraft(error) }
         if draft == nil, let unreadable { throw unreadable }
         if hasBadPicture, draft == nil { throw .badPicture }
+        if draft == nil, isCutOff { throw .truncated }
         take(draft)
         isDraft = draft != nil
     }

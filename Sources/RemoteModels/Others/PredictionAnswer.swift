@@ -15,19 +15,31 @@ package struct PredictionAnswer {
     /// Whether the service says that it can be told to stop.
     package let canBeCancelled: Bool
 
+    /// Whether the answer names a task in a word that such tasks have, and no error: then it was taken on.
+    package var isTakenOn: Bool {
+        guard id != nil, case .underWay = state, let status else { return false }
+        return ["starting", "processing", "queued", "submitted", "pending", "in_progress", "running"].contains(status)
+    }
+
+    /// In the service's own word, in small letters.
+    private let status: String?
+
     /// Reads a body, in which the prediction may stand in `data`, or which is the very picture. Throws `AnswerFailure`.
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         if let picture = PictureSource(body: body) {
-            (id, state, canBeCancelled) = (nil, .succeeded(picture), false)
+            (id, state, canBeCancelled, status) = (nil, .succeeded(picture), false, nil)
             return
         }
-        let answer = try JSONAnswer(answer: body)
+        var isCutOff = false
+        let answer = try JSONAnswer(answer: body, isCutOff: &isCutOff)
         let inner = answer["data"]
         let prediction = inner?.isObject == true && answer["status"] == nil ? inner! : answer
         let status = prediction["status"]?.string
         if status == nil, let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
         id = prediction["id"]?.string ?? prediction["id"]?.int.map { "\($0)" }
+        if isCutOff, id == nil { throw .truncated }
         let picture = Self.picture(prediction["output"]) ?? PictureSearch.pictures(in: prediction).last
+        self.status = status?.lowercased()
         canBeCancelled = prediction["urls"]?["cancel"] != nil
         switch status?.lowercased() {
         case "succeeded", "success", "completed": state = .succeeded(picture)

@@ -25,7 +25,10 @@ struct PredictionsWire: Sendable {
         let url = client.address.url("/replicate/v1/models/\(path)/predictions")
         var wire = WireRequest(.post, url, .bearer(key), body: body)
         wire.findsPicture = { bytes in
-            if case .succeeded(_?)? = (try? PredictionAnswer(bytes))?.state { true } else { false }
+            guard let answer = try? PredictionAnswer(bytes) else { return false }
+            // A task that was taken on goes on, whatever status says so.
+            if case .succeeded(_?) = answer.state { return true }
+            return answer.isTakenOn
         }
         let answer = try await client.answer(to: wire)
         let begun = try await Self.reading(answer, client)
