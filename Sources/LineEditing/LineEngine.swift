@@ -25,6 +25,10 @@ final class LineEngine: EditLineClient {
     var walk = HistoryWalk()
 
     var decoder = KeyDecoder()
+    /// Keys that were typed ahead and are an editor's; they come before what the terminal sends.
+    var given: [Key] = []
+    /// A question is answered by what is typed to it alone.
+    var takesGiven = false
     /// What libedit gets next.
     var queue: [Unicode.Scalar] = []
     /// The text that the insertion key stands for.
@@ -81,12 +85,14 @@ final class LineEngine: EditLineClient {
         var text = ""
         var prompt = prompt
         var initialText = initialText
+        takesGiven = prompt.takesTypedAhead
         if prompt.takesTypedAhead {
             if let event = lineAhead(prompt) {
                 if case .line(let line) = event, isRecorded { record(line) }
                 return event
             }
             initialText += ahead.change { $0.takeUnfinished() }
+            given += ahead.change { $0.takeLater() }
         }
         while true {
             guard let line = readRow(prompt, initialText) else {

@@ -53,7 +53,7 @@ extension LineEngine {
     func readAhead() {
         var wasInBackground = false
         while ahead.isWanted {
-            while let key = decoder.nextKey() {
+            while let key = nextGivenKey() ?? decoder.nextKey() {
                 keysInPiece += 1
                 takeAhead(key)
             }

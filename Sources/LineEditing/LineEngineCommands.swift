@@ -108,6 +108,8 @@ extension LineEngine {
         editLine.bind("k", to: "older-line", inCommandMode: true)
         editLine.bind("j", to: "newer-line", inCommandMode: true)
         editLine.bind("v", to: "edit-externally", inCommandMode: true)
+        // libedit would search its own history, which is empty.
+        for key in ["/", "?", "n", "N"] { editLine.bind(key, to: "search-lines", inCommandMode: true) }
     }
 
     /// Moves by what a person takes for one character: an emoji of several scalars, a letter with its marks.

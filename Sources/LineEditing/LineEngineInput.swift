@@ -18,6 +18,10 @@ extension LineEngine {
     /// - Returns: nil if the line is to end.
     func nextKey() -> Key? {
         while true {
+            if takesGiven, let key = nextGivenKey() {
+                keysInPiece = 1
+                return key
+            }
             if let key = decoder.nextKey() {
                 keysInPiece += 1
                 return key
@@ -55,6 +59,8 @@ extension LineEngine {
             }
         }
     }
+
+    func nextGivenKey() -> Key? { given.isEmpty ? nil : given.removeFirst() }
 
     /// Feeds the decoder with what has arrived; false if nothing can arrive any more.
     func readInput() -> Bool {

@@ -6,18 +6,26 @@ public struct TypedAhead: Sendable, Equatable {
     public private(set) var waiting: [String] = []
     /// The line that is being typed; the cursor is at its end.
     public private(set) var unfinished = ""
+    /// Keys from the first one on that only the line editor knows the meaning of: it gets them when it reads next.
+    public private(set) var later: [Key] = []
     /// Whether ^D was pressed on an empty line: the input ends behind the lines that wait.
     private(set) var isAtEnd = false
 
+    private static let mostLater = 4096
+
     public init() {}
 
-    public var isEmpty: Bool { waiting.isEmpty && unfinished.isEmpty && !isAtEnd }
+    public var isEmpty: Bool { waiting.isEmpty && unfinished.isEmpty && later.isEmpty && !isAtEnd }
 
-    /// Takes a key; what would need the line editor is passed over.
+    /// Takes a key. From one on that needs the line editor, such as an arrow, nothing is a line yet.
     ///
     /// - Parameter isAlone: Whether the key came by itself: ^J then means another line, but Enter behind text that came in
     ///   one piece with it.
     public mutating func take(_ key: Key, isAlone: Bool = true) {
+        guard later.isEmpty, !needsEditor(key) else {
+            if later.count < Self.mostLater { later.append(key == .control(10) && !isAlone ? .enter : key) }
+            return
+        }
         switch key {
         case .character(let scalar):
             unfinished.unicodeScalars.append(scalar)
@@ -32,6 +40,16 @@ public struct TypedAhead: Sendable, Equatable {
         case .control(4): if unfinished.isEmpty { isAtEnd = true }
         case .up: if unfinished.isEmpty, let last = waiting.popLast() { unfinished = last }
         default: break
+        }
+    }
+
+    private func needsEditor(_ key: Key) -> Bool {
+        switch key {
+        case .left, .home, .delete, .wordLeft, .up: !unfinished.isEmpty
+        case .alt, .escape: true
+        // What is bound to nothing, or to nothing at a line's end, changes nothing.
+        case .control(let byte): [1, 2, 9, 18, 20, 24, 25, 31].contains(byte)
+        default: false
         }
     }
 
@@ -54,10 +72,16 @@ public struct TypedAhead: Sendable, Equatable {
         waiting.isEmpty ? nil : waiting.removeFirst()
     }
 
-    /// All lines that wait; the end of the input waits no longer, either.
+    /// All lines that wait; the end of the input waits no longer, nor does an Enter that the editor was to get.
     mutating func takeLines() -> [String] {
         defer { (waiting, isAtEnd) = ([], false) }
+        later = Array(later.prefix { $0 != .enter })
         return waiting
+    }
+
+    mutating func takeLater() -> [Key] {
+        defer { later = [] }
+        return later
     }
 
     /// The line that was not ended, to be gone on with.

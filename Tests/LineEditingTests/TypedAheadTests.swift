@@ -33,7 +33,23 @@ struct TypedAheadTests {
         #expect(typed("e\u{301}").unfinished.unicodeScalars.count == 1)
         #expect(typed("one two  \u{17}").unfinished == "one ")
         #expect(typed("one\u{15}").isEmpty)
-        #expect(typed("a\u{1B}[D\u{1B}[<0;3;4Mb\t\u{1B}[1;5C").unfinished == "ab")
+        #expect(typed("a\u{1B}[<0;3;4Mb\u{1B}[1;5C\u{1B}[C").unfinished == "ab")
+    }
+
+    @Test(
+        "From a key on that only the line editor knows, nothing is a line yet",
+        arguments: ["\u{1B}[D", "\u{1B}[H", "\u{1}", "\t", "\u{12}", "\u{1B}b", "\u{1B}[A"])
+    func editorsKeys(key: String) {
+        let ahead = typed("one\rac\(key)b\rtwo\r")
+        #expect(ahead.waiting == ["one"] && ahead.unfinished == "ac")
+        #expect(ahead.later.count == 7 && ahead.later.last == .enter, "\(ahead.later)")
+        #expect(!ahead.isEmpty)
+    }
+
+    @Test("On an empty line an arrow means nothing")
+    func emptyLine() {
+        let ahead = typed("\u{1B}[D\u{1B}[H\u{1B}[3~one\r")
+        #expect(ahead.waiting == ["one"] && ahead.later.isEmpty)
     }
 
     @Test("Up takes the last line back, and ^D ends the input behind the lines")

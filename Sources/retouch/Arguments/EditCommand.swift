@@ -97,7 +97,7 @@ struct EditCommand: AsyncParsableCommand {
         try await console.reporting {
             // Whatever can be refused is refused before there is a session.
             var request = ExportRequest()
-            request.path = output ?? ""
+            request.path = try surroundings.pathToWrite(output ?? "")
             request.quality = quality
             request.longestSide = maxSide
             request.replacing = force

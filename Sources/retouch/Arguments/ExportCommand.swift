@@ -52,7 +52,7 @@ struct ExportCommand: AsyncParsableCommand {
         try await console.reporting {
             let saved = try common.folder(surroundings, forReading: true, telling: console).read(session)
             var request = ExportRequest()
-            request.path = output ?? zip ?? ""
+            request.path = try surroundings.pathToWrite(output ?? zip ?? "")
             request.kind =
                 zip != nil
                 ? .archive : all ? .everyTurn : sheet ? .sheet : steps ? .steps : ExportRequest.kind(of: request.path)

@@ -81,7 +81,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let isOne = !starts.areMany && chosen.count == 1 && spreading.shard == nil && !batch.batch
             if spreading.shard != nil, files.isEmpty { return console.say("No picture falls into this share.") }
             let delivery = ReplayDelivery(
-                console: console, output: output, ending: ending, replacing: force,
+                console: console, output: try output.map(surroundings.pathToWrite), ending: ending, replacing: force,
                 kind: isOne ? .one : .folder(namingModels: chosen.count > 1))
             let items = try chosen.flatMap { model in
                 try files.isEmpty ? [item(of: saved, model)] : files.map { Self.item($0, model, surroundings) }

@@ -69,6 +69,19 @@ struct ElsewherePath: Equatable {
         }
     }
 
+    /// What is said of one that something is to be written to.
+    var refusalToWrite: Refusal {
+        let what =
+            switch place {
+            case .windows: "a path of Windows"
+            case .machine: "another machine's"
+            case .web: "an address of the web"
+            }
+        return Refusal(
+            "Nothing can be written to \(Sanitising.name(written)) from here: that is \(what).",
+            next: "Name a file or a folder of this machine.", exit: .cannotWrite)
+    }
+
     private static func matches(_ text: String, _ pattern: String) -> Bool {
         text.range(of: pattern, options: [.regularExpression, .caseInsensitive]) != nil
     }
@@ -104,5 +117,19 @@ extension Surroundings {
         if resolved != path, exists(resolved) { return url(resolved) }
         if let elsewhere = ElsewherePath(path) { throw elsewhere.refusal }
         return url(resolved)
+    }
+
+    /// The path to write to that a word names, which may be the address of a file here or a path of Windows that lies here in WSL.
+    /// Throws a `Refusal` for what only another machine has.
+    func pathToWrite(_ path: String) throws -> String {
+        func hasFolder(_ path: String) -> Bool {
+            OrdinaryFile.exists((url(path).path as NSString).deletingLastPathComponent)
+        }
+        if let elsewhere = ElsewherePath(path) {
+            guard let here = elsewhere.here, hasFolder(here) else { throw elsewhere.refusalToWrite }
+            return here
+        }
+        guard DroppedPath.isAddress(path), let first = DroppedPath.paths(ofAddress: path).first else { return path }
+        return DroppedPath.paths(ofAddress: path).first(where: hasFolder) ?? first
     }
 }

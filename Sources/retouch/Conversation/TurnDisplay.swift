@@ -29,7 +29,9 @@ actor TurnDisplay {
         showing = Task { [progress] in
             for await piece in stream {
                 switch piece {
-                case .typed(let text): await progress.show(waiting: text.waiting, typing: text.unfinished)
+                case .typed(let text):
+                    let more = text.later.isEmpty ? "" : "\u{2026}"
+                    await progress.show(waiting: text.waiting, typing: text.unfinished + more)
                 case .continued: await progress.startAnew()
                 }
             }

@@ -27,7 +27,12 @@ extension SlashCommand {
         guard let words = DroppedPath.words(of: arguments) else {
             throw Refusal("A quote is left open.", next: "/help export", exit: .usage)
         }
-        let request = try ExportRequest(words: words)
+        // To a shell backslashes are no part of a path.
+        for word in arguments.split(separator: " ") where word.contains("\\") {
+            if let elsewhere = ElsewherePath(String(word)) { throw elsewhere.refusalToWrite }
+        }
+        var request = try ExportRequest(words: words)
+        request.path = try conversation.surroundings.pathToWrite(request.path)
         let session = await studio.session
         if request.kind == .picture {
             try conversation.export(request, of: session)

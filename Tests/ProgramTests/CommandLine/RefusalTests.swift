@@ -118,6 +118,31 @@ extension TheProgram {
             #expect(place.sessions.numbers() == [1])
         }
 
+        @Test(
+            "What is to be written to another machine is refused before there is a turn",
+            arguments: [#"C:\x\out.png"#, #"\\srv\x\y.png"#, "smb://s/share/x.png", "https://h.example/x.png", "sftp://h/x.png"])
+        func elsewhere(path: String) throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "--model", "local", "-o", path])
+            #expect(run.status == 73 && run.talk.contains("Nothing can be written to"), "\(run.talk)")
+            #expect(place.sessions.numbers().isEmpty)
+            let names = try FileManager.default.contentsOfDirectory(atPath: place.url.path)
+            #expect(!names.contains { $0.hasSuffix("y.png") || $0.hasSuffix("out.png") || $0.hasSuffix("x.png") })
+        }
+
+        @Test("An address of a file here is a path to write to, as it is one to open")
+        func addressToWrite() throws {
+            let place = try Workplace()
+            try FileManager.default.createDirectory(
+                at: place.url.appendingPathComponent("out dir"), withIntermediateDirectories: true)
+            for (address, name) in [("/out%20dir/u.png", "u.png"), ("/out%20dir/", "photo.png")] {
+                let run = try place.run(
+                    ["edit", "photo.png", "-e", "sepia", "--model", "local", "-o", "file://\(place.url.path)\(address)"])
+                #expect(run.status == 0, "\(run.talk)")
+                #expect(FileManager.default.fileExists(atPath: place.url.appendingPathComponent("out dir/\(name)").path))
+            }
+        }
+
         @Test("What is no picture exits 65 and makes no session")
         func badPictures() throws {
             let place = try Workplace()

@@ -39,6 +39,22 @@ extension TheProgram {
             #expect(place.text(".local/state/retouch/history.jsonl").contains("resize to 64 px"))
         }
 
+        @Test("Keys that move within the line are the line editor's: each line is what would have been typed at the prompt")
+        func moving() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            let (left, home) = ("\u{1B}[D", "\u{1B}[H")
+            terminal.type("resize to 6 px\(left)\(left)\(left)4\rirror it\(home)m\r/name dn\(left)o")
+            try terminal.wait(for: "  resize to 6 px…")
+            try terminal.wait(forLine: "0001/3 local> /name don", timeout: .seconds(60))
+            try terminal.say("e", untilPrompt: "0001/3")
+            try terminal.quit()
+            let session = try place.sessions.read(1)
+            #expect(try session.asked(2).instruction == "resize to 64 px")
+            #expect(try session.asked(3).instruction == "mirror it")
+            #expect(session.state.title == "doen")
+        }
+
         @Test("^C drops them first, and the turn goes on; the next ^C cancels it")
         func interrupt() throws {
             let place = try Workplace()
