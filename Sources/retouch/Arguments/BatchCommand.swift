@@ -18,7 +18,8 @@ struct BatchCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "List the jobs, their age and what they cost.")
+            commandName: "list", abstract: "List the jobs, their age and what they cost.",
+            usage: "retouch batch list [<options>]")
         @Flag(help: "Those that are over, too.") var all = false
         @OptionGroup var network: NetworkOptions
         @OptionGroup var common: CommonOptions
@@ -77,7 +78,8 @@ struct BatchCommand: AsyncParsableCommand {
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "cancel", abstract: "Ask for the end of a job, or of all.")
+            commandName: "cancel", abstract: "Ask for the end of a job, or of all.",
+            usage: "retouch batch cancel [<options>] <job>")
         @Argument(help: "The job: batches/…, or all.") var job: String
         @OptionGroup var network: NetworkOptions
         @OptionGroup var common: CommonOptions

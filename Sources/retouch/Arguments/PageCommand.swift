@@ -9,6 +9,7 @@ import TerminalUI
 struct PageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "page", abstract: "Look at a session as a page, or make one file of it to send.",
+        usage: "retouch page [<options>] <session>",
         discussion: """
             Every session has its page, index.html in its folder. With -o, one file is made that has the pictures inside;
             models and costs are left out of it unless they are asked for.

@@ -92,7 +92,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
 /// `retouch models`
 struct ModelsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "models", abstract: "List the models.")
+    static let configuration = CommandConfiguration(
+        commandName: "models", abstract: "List the models.", usage: "retouch models [<options>] [<name>]")
 
     @Argument(help: "Tell all of this model; without it, list all.") var name: String?
     @Flag(help: "Ask the services which models they have now, and at what price.") var live = false
@@ -151,7 +152,8 @@ struct ModelsCommand: AsyncParsableCommand {
 /// `retouch doctor`
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the terminal, the folders, the keys and the built-in model.")
+        commandName: "doctor", abstract: "Check the terminal, the folders, the keys and the built-in model.",
+        usage: "retouch doctor [<options>]")
 
     @Flag(help: "Send each service that there is a key for one request, which costs nothing.") var live = false
     @OptionGroup var network: NetworkOptions

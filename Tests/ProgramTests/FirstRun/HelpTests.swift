@@ -39,6 +39,19 @@ extension TheProgram {
             try terminal.quit()
         }
 
+        @Test(
+            "The help of every subcommand fits 80 columns",
+            arguments: [
+                "open", "edit", "resume", "list", "show", "verify", "replay", "batch", "batch list", "batch cancel",
+                "batch forget", "script", "export", "page", "import", "models", "key", "mcp", "doctor",
+            ])
+        func subcommand(_ name: String) throws {
+            let run = try Workplace().run(
+                name.split(separator: " ").map(String.init) + ["--help"], environment: ["COLUMNS": "80"])
+            #expect(run.status == 0 && run.output.contains("USAGE: retouch"))
+            for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        }
+
         @Test("Every command of the program is in a topic, and in /help all")
         func everyCommand() throws {
             let place = try Workplace()
