@@ -1,10 +1,10 @@
 import Foundation
 
 /// A colour in OKLab: lightness 0...1, then a (green to red) and b (blue to yellow).
-typealias Lab = SIMD3<Float>
+package typealias Lab = SIMD3<Float>
 
 /// To and from OKLab. Matrices from Björn Ottosson, "A perceptual color space for image processing" (2020).
-enum OKLab {
+package enum OKLab {
     @inline(__always)
     static func fromLinear(_ rgb: SIMD3<Float>) -> Lab {
         let l = cubeRoot(0.4122214708 * rgb.x + 0.5363325363 * rgb.y + 0.0514459929 * rgb.z)
@@ -51,7 +51,7 @@ enum OKLab {
     }
 
     /// Linear light within sRGB: lightness and hue stay, chroma shrinks as far as it must.
-    static func inGamut(_ lab: Lab) -> SIMD3<Float> {
+    package static func inGamut(_ lab: Lab) -> SIMD3<Float> {
         var colour = lab
         colour.x = clamp(colour.x, 0, 1)
         let linear = toLinear(colour)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Between sRGB bytes and linear light, by tables.
-enum SRGB {
+package enum SRGB {
     static let linear: [Float] = (0...255).map { Float(linear(Double($0) / 255)) }
 
     /// Indexed by the square root of linear light, which spends the steps where the eye does; see `byte`.
@@ -36,7 +36,7 @@ enum SRGB {
     private static let encodedSize = 4096
 
     /// The sRGB value, 0...1 and between the bytes, of a linear one; clamps.
-    static func encode(_ linear: Float) -> Float {
+    package static func encode(_ linear: Float) -> Float {
         let position = min(max(linear, 0), 1).squareRoot() * Float(encodedSize)
         let below = Int(position)
         let a = encodedTable[below]

@@ -118,7 +118,7 @@ extension VisualEditor {
                     let hair = HairMask(people: everybody, index: index, skin: skin, now: now)
                     let mask = try hair.mask().intersected(with: intruders.inverted)
                     masks.append(mask)
-                    shares.append(try HairShare(of: mask, found: hair))
+                    shares.append(try hair.share(of: mask))
                     continue
                 }
                 let isShared = chosen.count == everybody.faces.count
@@ -154,6 +154,8 @@ extension VisualEditor {
             band: isHair ? 3 : 2
         )
         for share in shares { try share.write(into: &alpha, of: study.picture) }
+        // A hundredth of hair is skin or wall, which would only turn a shade towards the new colour.
+        if isHair { alpha = alpha.mapped { max(0, ($0 - 0.01) / 0.99) } }
         let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
         let count = masks.count < chosen.count ? "\(masks.count) of \(chosen.count) people" : self.people(masks.count)
         var selection = PartSelection(

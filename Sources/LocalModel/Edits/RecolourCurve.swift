@@ -61,8 +61,10 @@ struct RecolourCurve {
         if full < 0.05 {
             c = min(0.1 * chroma, 0.012) + min(full, 0.01)
         } else {
-            let relative = statistics.chroma > 0.06 ? clamp(chroma / statistics.chroma, 0.55, 1.2) : 1
-            c = full * fullness * relative * powf(clamp(l / centre, 0.25, 1), 0.8)
+            // What is pale holds its colour in the shade, where it is a darker tone of it; else it is grey there.
+            let (least, fall): (Float, Float) = isPale ? (0.9, 0.3) : (0.55, 0.8)
+            let relative = statistics.chroma > 0.06 ? clamp(chroma / statistics.chroma, least, 1.2) : 1
+            c = full * fullness * relative * powf(clamp(l / centre, 0.25, 1), fall)
             c *= 1 - 0.9 * clamp((l - 0.90) / 0.085, 0, 1)
         }
         if isPale { c *= 1 - 0.45 * clamp((l - target.x) / 0.2, 0, 1) }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A face, and coordinates that hang on it.
-struct Face: Equatable {
+package struct Face: Equatable {
     let score: Float
     let x0: Float
     let y0: Float
@@ -17,7 +17,7 @@ struct Face: Equatable {
     var area: Float { width * height }
 
     /// `eyes` are the two eyes in either order.
-    init(score: Float, x0: Float, y0: Float, x1: Float, y1: Float, eyes: (SIMD2<Float>, SIMD2<Float>)) {
+    package init(score: Float, x0: Float, y0: Float, x1: Float, y1: Float, eyes: (SIMD2<Float>, SIMD2<Float>)) {
         self.score = score
         self.x0 = x0
         self.y0 = y0
@@ -42,7 +42,7 @@ struct Face: Equatable {
     }
 
     /// Every pixel in face coordinates.
-    func coordinates(width: Int, height: Int) -> FaceCoordinates {
+    package func coordinates(width: Int, height: Int) -> FaceCoordinates {
         var u = [Float](repeating: 0, count: width * height)
         var v = u
         let c = cosf(roll)
@@ -61,7 +61,7 @@ struct Face: Equatable {
 
 /// Pixels in face coordinates: u to the right in face widths and v down in face heights from the box's centre, the
 /// head's roll removed. The chin is at v = 0.5, the hairline at about -0.53, the crown at about -0.8.
-struct FaceCoordinates {
+package struct FaceCoordinates {
     let u: [Float]
     let v: [Float]
 

@@ -1,7 +1,7 @@
 import CVision
 
 /// The hair of one person.
-struct HairMask {
+package struct HairMask {
     let people: PeopleInScene
     let index: Int
     let skin: SkinModel
@@ -20,13 +20,15 @@ struct HairMask {
         }
     }
 
-    private func whole(of found: Found) throws -> Bitmap {
-        try check(found)
+    private func whole(of first: Found) throws -> Bitmap {
+        var found = first
+        found.mask = try withCrown(first)
+        try check(found, cut: first.mask)
         return found.mask
     }
 
     /// What seems to be hair, for telling other things from it, with what is known about it.
-    struct Found {
+    package struct Found {
         var mask: Bitmap
         var own: Bitmap
         /// Whether a pixel looks like skin rather than like this hair.
@@ -37,6 +39,20 @@ struct HairMask {
         var isByItsColours = false
         /// Whether it goes on in cloth of its colour, where it was cut off.
         var isCutShort = false
+
+        package init(
+            mask: Bitmap, own: Bitmap, isSkin: [Bool], colour: Lab, ratios: [Float], isUnlikeCloth: Bool,
+            isByItsColours: Bool = false, isCutShort: Bool = false
+        ) {
+            self.mask = mask
+            self.own = own
+            self.isSkin = isSkin
+            self.colour = colour
+            self.ratios = ratios
+            self.isUnlikeCloth = isUnlikeCloth
+            self.isByItsColours = isByItsColours
+            self.isCutShort = isCutShort
+        }
     }
 
     /// Throws `PartMissing` where there is nothing on the head.
@@ -62,8 +78,9 @@ struct HairMask {
             quantile(lab.indices.filter { top[$0] }.map { lab[$0].distance(to: hair) }, 0.7)
         )
         let ratios = ratios(own: own)
-        // Where hair is no darker than skin, colours don't tell them apart.
+        // Where hair is as light as skin, colours don't tell them apart.
         let isDarker = hair.x < skin.mean.x - 0.08
+        let isApart = abs(hair.x - skin.mean.x) > 0.08
         let isPlainSkin = lab.indices.map { i in
             let relative = skin.lightnessDistance(lab[i]) / 0.13
             let toSkin = (skin.distance(lab[i]) + relative * relative).squareRoot() / 2
@@ -78,14 +95,14 @@ struct HairMask {
             own[i] && (c.v[i] < 0.7 || lab[i].squaredDistance(to: hair) < 0.2 * 0.2 || isSkin[i])
         }
         var found = try people.scene.small.cut(labels, rounds: 5, inside: near).intersected(with: people.mask)
-        if isDarker {
+        if isApart {
             found = found.united(
                 with: try restOfHead(own: own, isSkin: isSkin, ratios: ratios, hair: hair, beside: found))
         }
         // As wide as a strand where it is cut off from cloth of its colour.
         let cut = lab.indices.count { found[$0] && looksLikeCloth && c.v[$0] > 0.4 && c.v[$0] < 0.43 }
         let isCutShort = Float(cut) > 0.03 * face.height * 0.15 * face.width
-        for i in 0..<(w * h) where isDarker && isPlainSkin[i] || looksLikeCloth && c.v[i] > 0.4 { found[i] = false }
+        for i in 0..<(w * h) where isApart && isPlainSkin[i] || looksLikeCloth && c.v[i] > 0.4 { found[i] = false }
         // The cut stops at sides that are cropped shorter, and in shade: what goes on in the hair's colour is hair.
         let alike = Bitmap(width: w, height: h) { i in
             isDarker && own[i] && !isPlainSkin[i] && ratios[i] > 1.05 && ratios[i] < 1.6 && c.v[i] < 0.3
@@ -95,12 +112,18 @@ struct HairMask {
         let parts = try opened.components()
         let touching = Set(top.values.indices.filter { top[$0] && parts.labels[$0] > 0 }.map { parts.labels[$0] })
         guard !touching.isEmpty else { throw PartMissing.noHair }
-        let result = Bitmap(width: w, height: h) { i in
+        var result = Bitmap(width: w, height: h) { i in
             let label = parts.labels[i]
             return touching.contains(label) && Float(parts.areas[Int(label)]) > 0.02 * faceArea
         }
+        // A beard joins the hair at the temples.
+        let chin = lab.indices.filter { own[$0] && ratios[$0] < 1 && abs(c.u[$0]) < 0.3 && c.v[$0] > 0.28 && c.v[$0] < 0.48 }
+        let isBearded = 2 * chin.count { lab[$0].distance(to: hair) < min(0.2, lab[$0].distance(to: skin.mean)) } > chin.count
+        if isBearded {
+            for i in lab.indices where c.v[i] > 0.12 && ratios[i] < 1.3 && abs(c.u[i]) < 0.65 { result[i] = false }
+        }
         return Found(
-            mask: result, own: own, isSkin: isDarker ? isPlainSkin : isSkin, colour: hair, ratios: ratios,
+            mask: result, own: own, isSkin: isApart ? isPlainSkin : isSkin, colour: hair, ratios: ratios,
             isUnlikeCloth: !looksLikeCloth, isCutShort: isCutShort)
     }
 
@@ -131,6 +154,32 @@ struct HairMask {
         }
     }
 
+    /// The hair that was found with what of the crown lies beyond it, seen from the face: light on hair and grey hair are
+    /// not of the colour that the cut knows and may be skin's, but above hair there is no more face.
+    private func withCrown(_ found: Found) throws -> Bitmap {
+        let (w, h, lab, c) = (people.width, people.height, people.lab, people.coordinates[index])
+        let least = max(2, Int(0.06 * face.width))
+        let beyond = Bitmap(width: w, height: h) { i in
+            guard found.own[i], !found.mask[i], c.v[i] < -0.1, c.isInEllipse(i, 1, 1, centre: -0.25), found.ratios[i] > 1.2
+            else { return false }
+            let difference = lab[i] - found.colour
+            let chroma = (difference.y * difference.y + difference.z * difference.z).squareRoot()
+            guard chroma < 0.06, abs(difference.x) < 0.35 else { return false }
+            let (x, y) = (Float(i % w), Float(i / w))
+            let (dx, dy) = (face.centreX - x, face.centreY - y)
+            let length = max(1, (dx * dx + dy * dy).squareRoot())
+            var passed = 0
+            for step in 1..<max(2, Int(length)) {
+                let at = Int(y + dy / length * Float(step)) * w + Int(x + dx / length * Float(step))
+                guard lab.indices.contains(at), found.ratios[at] > 0.9 else { break }
+                passed += found.mask[at] ? 1 : 0
+                if passed >= least { return true }
+            }
+            return false
+        }
+        return try beyond.united(with: found.mask).morphed(VisionOpen, radius: 1)
+    }
+
     /// The person's pixels that are nearest to this face and on nobody else's.
     func ownPixels() throws -> Bitmap {
         var own = people.mask
@@ -153,6 +202,19 @@ struct HairMask {
             let (a, b) = (c.u[i] / 0.47, (c.v[i] - 0.03) / 0.56)
             return (a * a + b * b).squareRoot()
         }
+    }
+
+    /// What the hair is looked for on.
+    func head(ratios: [Float]) -> Head {
+        Head(
+            lab: people.lab, body: people.mask, face: face, coordinates: people.coordinates[index], skin: skin,
+            ratios: ratios)
+    }
+
+    /// How much of each pixel at the edge of this hair is hair.
+    func share(of mask: Bitmap) throws -> HairShare {
+        try HairShare(
+            of: mask, on: head(ratios: ratios(own: ownPixels())), plain: people.scene.lab, belowBrows: belowBrows)
     }
 
     /// How far below the brows, in heights of the face.
@@ -221,16 +283,17 @@ struct HairMask {
         return torso.count > 50 && median(torso.map { people.lab[$0] }).distance(to: hair) < 0.12
     }
 
-    /// Throws `PartMissing` for what is no hair, or not all of it.
-    private func check(_ found: Found) throws {
+    /// Throws `PartMissing` for what is no hair, or not all of it. `cut` is the mask before the crown was added, whose colours
+    /// say nothing.
+    private func check(_ found: Found, cut: Bitmap) throws {
         let (mask, isSkin, hair, ratios) = (found.mask, found.isSkin, found.colour, found.ratios)
         let area = mask.area
         guard Float(area) >= 0.06 * faceArea, area > 0 else { throw PartMissing.tooLittleHair }
         let lab = people.lab
         let c = people.coordinates[index]
-        let members = mask.values.indices.filter { mask[$0] }
+        let members = cut.values.indices.filter { cut[$0] }
         let distance = median(members.map { lab[$0] }).distance(to: skin.mean)
-        let skinShare = Float(members.count { isSkin[$0] }) / Float(area)
+        let skinShare = Float(members.count { isSkin[$0] }) / Float(max(1, members.count))
         let leastDistance: Float = found.isByItsColours ? 0.12 : 0.045
         if skinShare > 0.62 && distance < 0.2 || distance < leastDistance || skinShare > 0.3 {
             throw PartMissing.hairLikeSkin
@@ -245,9 +308,12 @@ struct HairMask {
             throw PartMissing.maybeHat
         }
 
-        if LowerEdge(of: mask, lab: lab, face: face)?.isSharp == true { throw PartMissing.maybeHat }
+        // A fringe may end at a line, too; then hair hangs beside the face.
+        if 2 * hairBeside < beside.count, LowerEdge(of: mask, lab: lab, face: face)?.isSharp == true {
+            throw PartMissing.maybeHat
+        }
 
-        try checkNothingIsLeft(of: found)
+        let left = try LeftOutHair(of: found, on: head(ratios: found.ratios))
         let reach = max(2, Int(0.02 * face.width))
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
         // Hair that is cropped short fades into skin, which is no more hair.
@@ -255,11 +321,17 @@ struct HairMask {
             people.mask[i] && (mask[i] || ratios[i] > 1.05 && !isSkin[i])
         }
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
-        let fades = distance > 0.3 && besideSkin.share < 0.03
+        let fades = distance > 0.25 && besideSkin.share < 0.03
+        if left.isMuch { throw PartMissing.endsUnclear }
         if found.isByItsColours {
-            // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin.
+            // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin. Between
+            // braids other things show.
+            let doubtful = Bitmap(width: people.width, height: people.height) {
+                isSkin[$0] || lab[$0].distance(to: hair) < 0.2
+            }
             let holes = try mask.morphed(VisionClose, radius: max(1, Int(0.12 * face.width)))
                 .intersected(with: mask.inverted).intersected(with: found.own).morphed(VisionOpen, radius: 1)
+                .intersected(with: doubtful)
             if besideSkin.share > 0.1 || Float(besideSkin.longest) > 0.45 * face.width
                 || Float(holes.area) > 0.1 * Float(area)
             {
@@ -269,51 +341,7 @@ struct HairMask {
         }
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
         let hangs = 10 * hairBeside > 3 * beside.count
-        if edge.share > (hangs || fades ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
-            throw PartMissing.endsUnclear
-        }
-    }
-
-    /// Throws `PartMissing` where much of the head above the mouth was left out that is no skin, and where hair of this colour
-    /// goes on beside what was found.
-    private func checkNothingIsLeft(of found: Found) throws {
-        let (mask, ratios, lab) = (found.mask, found.ratios, people.lab)
-        let c = people.coordinates[index]
-        func radius(_ share: Float) -> Int { max(1, Int(share * face.width)) }
-        let inside = try people.mask.morphed(VisionErode, radius: radius(0.03)).intersected(with: found.own)
-
-        // Above a high forehead, which goes on for up to a quarter of the mesh, nothing but hair is seen, whatever its colour.
-        let crown = lab.indices.filter { i in
-            inside[i] && ratios[i] > 1.25 && ratios[i] < .infinity && c.v[i] < -0.1 && c.isInEllipse(i, 1, 1, centre: -0.25)
-        }
-        let bare = crown.count { !mask[$0] }
-
-        // A side in other light, grey hair at the temples, the hair below a cap.
-        let around = try mask.morphed(VisionDilate, radius: radius(0.03))
-        let rest = try Bitmap(width: people.width, height: people.height) { i in
-            inside[i] && !around[i] && ratios[i] > 1.08 && ratios[i] < .infinity && c.v[i] < 0.35 && abs(c.u[i]) < 1.2
-                && (skin.distance(lab[i]) > 9 || lab[i].distance(to: found.colour) < lab[i].distance(to: skin.mean))
-        }.morphed(VisionOpen, radius: radius(0.025))
-
-        // Strands of the same colour, most of all those that join it: a braid on the chest. Strands are narrow; what is wide is
-        // cloth.
-        let alike = Bitmap(width: people.width, height: people.height) {
-            found.own[$0] && !mask[$0] && ratios[$0] > 1.1 && ratios[$0] < .infinity
-                && (found.isUnlikeCloth || c.v[$0] < 0.4)
-                && lab[$0].squaredDistance(to: found.colour) < 0.1 * 0.1 && !found.isSkin[$0]
-        }
-        let wide = try alike.morphed(VisionOpen, radius: max(2, Int(0.22 * face.width)))
-            .morphed(VisionDilate, radius: radius(0.08))
-        let narrow = alike.intersected(with: wide.inverted)
-        let strands = try narrow.components()
-        let joint = try mask.morphed(VisionDilate, radius: 2)
-        let joining = Set(lab.indices.filter { joint[$0] }.map { strands.labels[$0] })
-        let leftOut = strands.labels.count { $0 > 0 && joining.contains($0) }
-
-        let area = Float(mask.area)
-        if found.isCutShort || Float(bare) > 0.18 * Float(crown.count) || Float(rest.area) > 0.25 * area
-            || Float(leftOut) > 0.2 * area || Float(narrow.area) > 0.5 * area
-        {
+        if edge.share > (fades ? 0.2 : hangs ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
             throw PartMissing.endsUnclear
         }
     }

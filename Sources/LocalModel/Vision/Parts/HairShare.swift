@@ -4,21 +4,20 @@ import CVision
 ///
 /// A mask takes a pixel whole or not at all; the strands of a fringe, single hairs before a background and short hair over skin
 /// are mixed with what they lie on. A pixel's share is how far its colour lies on the way from that to the hair's.
-struct HairShare {
+package struct HairShare {
     /// At the small size: the hair's colour nearby, the other's, the shares that count as none and as all, and how much they
     /// decide rather than the mask, 0...1.
     private let plane: Plane
 
-    /// `mask` is the hair that was found of one person.
-    init(of mask: Bitmap, found hair: HairMask) throws {
-        let (people, face) = (hair.people, hair.face)
-        let (lab, body) = (people.lab, people.mask)
+    /// `mask` is the hair that was found on one head, `plain` the picture with its noise, `belowBrows` tells how far below them
+    /// a pixel lies.
+    package init(of mask: Bitmap, on head: Head, plain: [Lab], belowBrows: (Int) -> Float) throws {
+        let (lab, body, face, ratios) = (head.lab, head.body, head.face, head.ratios)
         let (w, h) = (mask.width, mask.height)
         func radius(_ share: Float) -> Int { max(1, Int((share * face.width).rounded())) }
-        let ratios = hair.ratios(own: try hair.ownPixels())
         // What is as light as skin is no strand of dark hair, but skin's shine.
-        let isDark = median(lab.indices.filter { mask[$0] }.map { lab[$0].x }) < hair.skin.mean.x - 0.08
-        func isOnForehead(_ i: Int) -> Bool { isDark && ratios[i] < 1.1 && hair.belowBrows(i) < -0.04 }
+        let isDark = median(lab.indices.filter { mask[$0] }.map { lab[$0].x }) < head.skin.mean.x - 0.08
+        func isOnForehead(_ i: Int) -> Bool { isDark && ratios[i] < 1.1 && belowBrows(i) < -0.04 }
 
         let outside = try mask.morphed(VisionDilate, radius: radius(0.02)).inverted
         let behind = try body.united(with: mask).morphed(VisionDilate, radius: radius(0.04)).inverted
@@ -58,11 +57,11 @@ struct HairShare {
         other = try means([0.1, 0.3]) { (outside[$0] || isOnForehead($0)) && body[$0] && first[$0] < 0.2 }
 
         // Hair itself varies, grey hair most of all: what nine tenths of it reach is whole. So does a background.
-        func share(_ i: Int, of sides: [Lab?]) -> Float { Self.share(people.scene.lab[i], own[i], sides[i]) }
+        func share(_ i: Int, of sides: [Lab?]) -> Float { Self.share(plain[i], own[i], sides[i]) }
         let sure = lab.indices.filter { core[$0] && first[$0] > 0.7 }
         let around = lab.indices.filter { behind[$0] && far[$0] }
         let highs = [other, background].map { sides in quantile(sure.map { share($0, of: sides) }, 0.1) }
-        let lows = [0.35, quantile(around.map { share($0, of: background) }, 0.9)].map { clamp($0, 0.35, 0.5) }
+        let lows = [0.35, clamp(quantile(around.map { share($0, of: background) }, 0.9), 0.35, 0.5)]
 
         // Brows and what else is dark joins no hair.
         let shares = lab.indices.map { share($0, of: isBehind[$0] ? background : other) }
@@ -79,8 +78,11 @@ struct HairShare {
         for i in lab.indices {
             guard let a = own[i], let b = isBehind[i] ? background[i] : other[i] else { continue }
             let side = isBehind[i] ? 1 : 0
-            let high = clamp(highs[side], lows[side] + 0.1, 0.6)
-            let values = [a.x, a.y, a.z, b.x, b.y, b.z, lows[side], high, isSoft[i] ? weight[i] : 0]
+            // Wall that shows through counts for what it is: painted whole, it is a rim in the new colour.
+            // Strands on the forehead are thin.
+            let low = !isBehind[i] && isOnForehead(i) ? 0.29 : lows[side]
+            let high = clamp(highs[side], low + 0.1, isBehind[i] ? 0.85 : 0.6)
+            let values = [a.x, a.y, a.z, b.x, b.y, b.z, low, high, isSoft[i] ? weight[i] : 0]
             for c in values.indices { plane[9 * i + c] = values[c] }
         }
         self.plane = plane
@@ -95,7 +97,7 @@ struct HairShare {
     }
 
     /// Puts the shares into the matte of the full picture.
-    func write(into alpha: inout Plane, of picture: RGBPicture) throws {
+    package func write(into alpha: inout Plane, of picture: RGBPicture) throws {
         let rows = RowEnlarger(plane, toWidth: picture.width, height: picture.height)
         let decode = SRGB.linear
         var narrow: [Float] = []

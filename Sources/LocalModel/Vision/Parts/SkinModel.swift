@@ -1,11 +1,11 @@
 import Foundation
 
 /// One person's skin, learnt from the middle of the face; no fixed colour.
-struct SkinModel {
+package struct SkinModel {
     let mean: Lab
     private let deviation: Lab
 
-    init(lab: [Lab], face: FaceCoordinates) {
+    package init(lab: [Lab], face: FaceCoordinates) {
         var inner = lab.indices.filter { face.isInEllipse($0, 0.30, 0.33, centre: 0.08) }.map { lab[$0] }
         if inner.count < 12 { inner = lab.indices.filter { face.isInEllipse($0, 0.45, 0.45) }.map { lab[$0] } }
         // Neither beard and eyes nor glare.

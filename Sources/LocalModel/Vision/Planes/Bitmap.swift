@@ -1,7 +1,7 @@
 import CVision
 
 /// One byte a pixel: 1 selected, 0 not; rows from top to bottom without gaps.
-struct Bitmap {
+package struct Bitmap {
     let width: Int
     let height: Int
     var values: [UInt8]
@@ -18,7 +18,7 @@ struct Bitmap {
     }
 
     /// Selects the pixels whose index passes.
-    init(width: Int, height: Int, where passes: (Int) -> Bool) {
+    package init(width: Int, height: Int, where passes: (Int) -> Bool) {
         let values = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for i in 0..<(width * height) { buffer[i] = passes(i) ? 1 : 0 }
             count = width * height
@@ -32,7 +32,7 @@ struct Bitmap {
         for i in indices { values[i] = 1 }
     }
 
-    subscript(i: Int) -> Bool {
+    package subscript(i: Int) -> Bool {
         get { values[i] != 0 }
         set { values[i] = newValue ? 1 : 0 }
     }

@@ -2,11 +2,11 @@ import CVision
 import ImageModels
 
 /// One or more floats a pixel, interleaved; rows from top to bottom without gaps.
-struct Plane {
+package struct Plane {
     let width: Int
     let height: Int
     let channels: Int
-    var values: [Float]
+    package var values: [Float]
 
     init(width: Int, height: Int, channels: Int = 1, values: [Float]) {
         precondition(values.count == width * height * channels)
@@ -26,7 +26,7 @@ struct Plane {
     }
 
     /// One channel, each value from its pixel's index.
-    init(width: Int, height: Int, _ value: (Int) -> Float) {
+    package init(width: Int, height: Int, _ value: (Int) -> Float) {
         let values = [Float](unsafeUninitializedCapacity: width * height) { buffer, count in
             for i in 0..<(width * height) { buffer[i] = value(i) }
             count = width * height
@@ -34,7 +34,7 @@ struct Plane {
         self.init(width: width, height: height, values: values)
     }
 
-    subscript(i: Int) -> Float {
+    package subscript(i: Int) -> Float {
         get { values[i] }
         set { values[i] = newValue }
     }

@@ -2,12 +2,12 @@ import CVision
 import Pictures
 
 /// A picture without alpha, and the OpenCV operations on it.
-struct RGBPicture {
+package struct RGBPicture {
     let width: Int
     let height: Int
     var bytes: [UInt8]
 
-    init(width: Int, height: Int, bytes: [UInt8]) {
+    package init(width: Int, height: Int, bytes: [UInt8]) {
         precondition(bytes.count == width * height * 3)
         self.width = width
         self.height = height
