@@ -22,15 +22,17 @@ struct Cloth {
         for k in colours.indices where skin.distance(colours[k]) < 6 && skin.lightnessDistance(colours[k]) < 0.3 {
             weights[k] *= 0.35
         }
+        func weight(_ family: [Int]) -> Float { family.reduce(0) { $0 + weights[$1] } }
         var families = clusters.families
         if let now = mask.now {
+            // A stripe or a print does not make a garment red.
+            let most = families.map(weight).max() ?? 0
             families = families.filter { family in
                 let sum = family.reduce(into: Lab.zero) { $0 += colours[$1] * weights[$1] }
-                return now.describes(sum / max(family.reduce(0) { $0 + weights[$1] }, 1e-6))
+                return weight(family) > 0.35 * most && now.describes(sum / max(weight(family), 1e-6))
             }
             guard !families.isEmpty else { throw PartMissing.notThatColour(now.name) }
         }
-        func weight(_ family: [Int]) -> Float { family.reduce(0) { $0 + weights[$1] } }
         var family = families[0]
         for other in families where weight(other) > weight(family) { family = other }
         let total = max(weight(family), 1e-6)

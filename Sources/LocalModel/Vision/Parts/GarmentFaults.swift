@@ -1,8 +1,15 @@
 /// What shows that a selection is not one person's whole garment and nothing else.
-struct GarmentFaults {
+package struct GarmentFaults {
     let selection: Bitmap
-    let lab: [Lab]
-    let face: Face
+    let lab: [SIMD3<Float>]
+    let faceWidth: Float
+
+    /// - Parameter lab: the picture in OKLab, its noise smoothed away.
+    package init(selection: Bitmap, lab: [SIMD3<Float>], faceWidth: Float) {
+        self.selection = selection
+        self.lab = lab
+        self.faceWidth = faceWidth
+    }
 
     private var width: Int { selection.width }
     private var height: Int { selection.height }
@@ -11,7 +18,7 @@ struct GarmentFaults {
     /// The longest upright or level line at which it ends inside `body` without a step of colour, in widths of the face.
     ///
     /// Cloth ends at no ruler; a rule's limit does.
-    func straightCut(in body: Bitmap) -> Float {
+    package func straightCut(in body: Bitmap) -> Float {
         var longest = 0
         func follow(_ count: Int, _ length: Int, step across: Int, along: Int, start: (Int) -> Int) {
             guard count > 6 else { return }
@@ -40,11 +47,16 @@ struct GarmentFaults {
         }
         follow(height, width, step: width, along: 1) { $0 * width }
         follow(width, height, step: 1, along: width) { $0 }
-        return Float(longest) / face.width
+        return Float(longest) / faceWidth
     }
 
-    /// The share of it where `passes`.
-    func share(where passes: (Int) -> Bool) -> Float {
-        Float(lab.indices.count { selection[$0] && passes($0) }) / area
+    /// The share of it that is nearer to another colour than to the cloth's, where `passes`: skin, strands of hair.
+    package func share(
+        nearer other: SIMD3<Float>, than cloth: SIMD3<Float>, where passes: (Int) -> Bool = { _ in true }
+    ) -> Float {
+        Float(
+            lab.indices.count {
+                selection[$0] && passes($0) && lab[$0].distance(to: other) < lab[$0].distance(to: cloth)
+            }) / area
     }
 }

@@ -97,12 +97,21 @@ struct GarmentMask {
         // Holes smaller than a button are closed.
         var result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
             .fillingHoles(below: 0.004 * Double(faceArea))
+        // Where a hem may be is for the hem's line to tell.
+        let lowest = pose.flatMap { endsAtHips ? min(limit, $0.hipLine - 0.1 * abs($0.torso.y)) : nil } ?? limit
+        let room = bitmap { i in
+            reach[i] && !neck[i] && !isSkin[i] && Float(i / width) < lowest && !(garment.opensInFront && abs(c.u[i]) < 0.6)
+                && (isShared || !others[i])
+        }
+        result = try ClothGrowth(lab: lab, radius: max(2, Int(0.06 * face.width))).grown(from: result, within: room)
+            .morphed(VisionOpen, radius: 1).united(with: result).fillingHoles(below: 0.004 * Double(faceArea))
         if garment.opensInFront { result = try withoutInsides(result) }
+        if let pose { result = try onBody(result, of: pose) }
         if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
         if let pose { try checkHands(result, of: pose, cloth: cloth) }
         try checkLightness(of: cloth)
         guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
-        try check(result, isSkin: isSkin)
+        try check(result, isSkin: isSkin, above: lowest)
         try check(result, of: cloth, pose: pose, hair: hair)
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         let signs = try WornSigns(
@@ -112,14 +121,20 @@ struct GarmentMask {
     }
 
     /// Throws `PartMissing` for what is not all of the garment, or not the one that was named.
-    private func check(_ mask: Bitmap, isSkin: Bitmap) throws {
+    private func check(_ mask: Bitmap, isSkin: Bitmap, above lowest: Float) throws {
         let whole = people.mask.intersected(with: try people.others(than: index).inverted)
-        let edge = try InnerEdge(of: mask, in: whole, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        let radius = max(2, Int(0.02 * face.width))
+        let edge = try InnerEdge(of: mask, in: whole, lab: lab, radius: radius)
+        let aboveHem = whole.intersected(with: bitmap { Float($0 / width) < lowest })
+        let upper = try InnerEdge(of: mask, in: aboveHem, lab: lab, radius: radius)
         let chest = lab.indices.filter {
             people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
         }
         let covered = chest.count { mask[$0] }
         if edge.share > 0.25 { throw PartMissing.endsUnclear }
+        // The same cloth goes on where a long piece of the edge shows no step: a sleeve in other light, a shoulder under hair.
+        let isJoined = isShared && people.faces.count > 1
+        if Float(upper.longest) > (isJoined ? 1 : 0.5) * face.width { throw PartMissing.endsUnclear }
         // A shirt is seen in the middle of the chest; a jacket may be open there.
         if garment.isWornInside, Float(chest.count) > 0.02 * faceArea, 10 * covered < 7 * chest.count {
             throw PartMissing.endsUnclear
@@ -128,21 +143,16 @@ struct GarmentMask {
 
     /// Throws `PartMissing` where something shows that it is not this person's garment and nothing else.
     private func check(_ mask: Bitmap, of cloth: Cloth, pose: Pose?, hair: Bitmap?) throws {
-        let faults = GarmentFaults(selection: mask, lab: lab, face: face)
+        let faults = GarmentFaults(selection: mask, lab: lab, faceWidth: face.width)
         // Between neighbours who are both meant a line is no end.
         let isJoined = isShared && people.faces.count > 1
         if faults.straightCut(in: people.mask) > (isJoined ? 0.9 : 0.45) { throw PartMissing.endsUnclear }
-        let neck = neckColour() ?? skin.mean
-        let skinShare = faults.share {
-            skin.distance(lab[$0]) < 20 && lab[$0].distance(to: neck) < lab[$0].distance(to: cloth.colour)
-        }
+        let skinShare = faults.share(nearer: neckColour() ?? skin.mean, than: cloth.colour) { skin.distance(lab[$0]) < 20 }
         if skinShare > 0.15 { throw PartMissing.endsUnclear }
         guard let hair else { return }
         // Hair hangs beside the chin and the neck.
         let strands = median(lab.indices.filter { hair[$0] }.map { lab[$0] })
-        let hairShare = faults.share {
-            c.v[$0] < 1.2 && lab[$0].distance(to: strands) < lab[$0].distance(to: cloth.colour)
-        }
+        let hairShare = faults.share(nearer: strands, than: cloth.colour) { c.v[$0] < 1.2 }
         if hairShare > 0.4 { throw PartMissing.endsUnclear }
     }
 
@@ -247,7 +257,10 @@ struct GarmentMask {
                 hand[$0] && people.mask[$0] && skin.distance(lab[$0]) < 16 && skin.lightnessDistance(lab[$0]) < 0.4
                     && lab[$0].distance(to: cloth.colour) > 0.06
             }
-            if 6 * seen.count > hand.area { add({ hand[$0] }, of: median(seen.map { lab[$0] })) }
+            // A dark cuff is nearer to a dark hand than to bright cloth, but has not its hue.
+            if 6 * seen.count > hand.area {
+                add({ hand[$0] && skin.distance(lab[$0]) < 20 }, of: median(seen.map { lab[$0] }))
+            }
         }
         guard garment.length <= 4 else { return result }
         let hips = pose.hipLine - 0.1 * abs(pose.torso.y)
@@ -284,15 +297,26 @@ struct GarmentMask {
         let torso = abs(pose.torso.y)
         let lowest = Float((mask.values.lastIndex(of: 1) ?? 0) / width)
         guard lowest > pose.hipLine + 0.15 * torso else { return mask }
-        if let hem = HemLine(
-            of: mask, lab: lab, from: Int(pose.hipLine + 0.05 * torso), to: Int(pose.hipLine + 0.7 * torso)),
-            hem.isClear
-        {
-            return hem.above(mask)
+        // A shirt ends at a belt above the hips, a jacket below them.
+        for from: Float in [-0.2, 0.05] {
+            let hem = HemLine(
+                of: mask, lab: lab, from: Int(pose.hipLine + from * torso), to: Int(pose.hipLine + 0.7 * torso))
+            if let hem, hem.isClear { return hem.above(mask) }
         }
         // Of somebody who sits, the legs begin where the hips are.
         guard lowest < pose.hipLine + (pose.sits ? 0.25 : 0.6) * torso else { throw PartMissing.endsUnclear }
         return mask
+    }
+
+    /// Without pieces that lie on nobody's body: what stands behind in the cloth's colour.
+    private func onBody(_ mask: Bitmap, of pose: Pose) throws -> Bitmap {
+        let parts = try mask.components()
+        var sums = [Float](repeating: 0, count: parts.areas.count)
+        for i in lab.indices where mask[i] { sums[Int(parts.labels[i])] += pose.body[i] }
+        return bitmap { i in
+            let k = Int(parts.labels[i])
+            return k > 0 && sums[k] > 0.2 * Float(parts.areas[k])
+        }
     }
 
     /// Throws `PartMissing` where a hand lies in cloth that looks like skin: a beige jacket, a picture without colours.

@@ -1,7 +1,7 @@
 import CVision
 
 /// What can be seen of a garment's cut: it can't prove a word right, but it can prove one wrong.
-struct WornSigns {
+package struct WornSigns {
     /// How far down the chest (in face coordinates) other cloth shows between its two sides, as in an open jacket; `nil` where none
     /// does.
     let opening: Float?
@@ -9,8 +9,18 @@ struct WornSigns {
     let hasBareArms: Bool?
     /// How far it reaches below the hips, in lengths of the torso; `nil` where the hips are not in the picture, or somebody sits.
     let belowHips: Float?
+    /// Where it begins below the chin (in face coordinates), in the middle; `nil` where no cloth is there.
+    let neckline: Float?
     /// Whether a line across the hips parts it: a shirt above trousers of nearly its colour.
     let isParted: Bool
+
+    package init(opening: Float?, hasBareArms: Bool?, belowHips: Float?, neckline: Float?, isParted: Bool) {
+        self.opening = opening
+        self.hasBareArms = hasBareArms
+        self.belowHips = belowHips
+        self.neckline = neckline
+        self.isParted = isParted
+    }
 
     /// - Parameters:
     ///   - mask: the cloth that was found.
@@ -19,6 +29,8 @@ struct WornSigns {
         throws
     {
         opening = try Self.opening(in: mask, isOther: isOther, face: face, at: c)
+        let middle = mask.values.indices.filter { mask[$0] && abs(c.u[$0]) < 0.2 }.map { c.v[$0] }
+        neckline = middle.isEmpty ? nil : quantile(middle, 0.01)
         hasBareArms = pose.flatMap { Self.bareArms(of: $0, mask: mask, isSkin: isSkin, face: face) }
         belowHips = pose.flatMap { Self.reach(of: mask, below: $0) }
         guard let pose, pose.showsHips else {
@@ -102,13 +114,18 @@ struct WornSigns {
 
 extension Garment {
     /// What of that which is seen speaks against the word; `nil` where nothing does.
-    func contradiction(by signs: WornSigns) -> String? {
+    package func contradiction(by signs: WornSigns) -> String? {
         let isBare = signs.hasBareArms == true
+        // A closed jacket shows by its sleeves or a collar; a T-shirt seen to the chest has neither.
+        let mayBeOver =
+            signs.hasBareArms == false || signs.opening.map { $0 > 0.9 } == true
+            || signs.neckline.map { $0 < 0.75 } ?? (signs.opening != nil)
         switch self {
         case .clothes, .outfit: return nil
-        case .jacket, .blazer: return isBare ? "no sleeves can be told from the arms" : nil
-        case .coat:
+        case .jacket, .blazer, .coat:
             if isBare { return "no sleeves can be told from the arms" }
+            if !mayBeOver { return "neither an opening over other cloth, nor sleeves, nor a collar are seen" }
+            guard self == .coat else { return nil }
             return signs.belowHips.map { $0 < 0 } == true ? "what is worn ends at the hips" : nil
         case .suit:
             if isBare { return "no sleeves can be told from the arms" }

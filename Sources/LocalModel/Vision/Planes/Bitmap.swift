@@ -38,7 +38,7 @@ package struct Bitmap {
     }
 
     /// The number of selected pixels.
-    var area: Int { values.reduce(0) { $0 + Int($1) } }
+    package var area: Int { values.reduce(0) { $0 + Int($1) } }
 
     /// Selected pixels as a share of all.
     var share: Double { Double(area) / Double(values.count) }
