@@ -84,9 +84,9 @@ final class EditLine {
 
     // MARK: Keys and commands
 
-    /// Adds a command that keys can be bound to. libedit has room for a dozen.
+    /// Adds a command that keys can be bound to; there is room for sixteen.
     func add(_ name: String, _ body: @escaping () -> CommandResult) {
-        guard commands.count < commandFunctions.count else { return }
+        precondition(commands.count < commandFunctions.count, "no room for \(name)")
         let text = WideText(name)
         texts.append(text)
         commands.append(body)
@@ -277,6 +277,7 @@ private let commandFunctions: [clibedit_command] = [
     { raw, _ in run(0, raw) }, { raw, _ in run(1, raw) }, { raw, _ in run(2, raw) }, { raw, _ in run(3, raw) },
     { raw, _ in run(4, raw) }, { raw, _ in run(5, raw) }, { raw, _ in run(6, raw) }, { raw, _ in run(7, raw) },
     { raw, _ in run(8, raw) }, { raw, _ in run(9, raw) }, { raw, _ in run(10, raw) }, { raw, _ in run(11, raw) },
+    { raw, _ in run(12, raw) }, { raw, _ in run(13, raw) }, { raw, _ in run(14, raw) }, { raw, _ in run(15, raw) },
 ]
 
 private func run(_ number: Int, _ raw: OpaquePointer?) -> UInt8 {

@@ -52,7 +52,7 @@ extension TheProgram {
             let session = try place.sessions.read(1)
             #expect(try session.asked(2).instruction == "resize to 64 px")
             #expect(try session.asked(3).instruction == "mirror it")
-            #expect(session.state.title == "doen")
+            #expect(session.name == "doen")
         }
 
         @Test("^C drops them first, and the turn goes on; the next ^C cancels it")
