@@ -114,8 +114,9 @@ struct GarmentMask {
         try check(result, isSkin: isSkin, above: lowest)
         try check(result, of: cloth, pose: pose, hair: hair)
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
-        let signs = try WornSigns(
+        var signs = try WornSigns(
             of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
+        signs.isWithoutColours = hasNoColours
         if let words = garment.contradiction(by: signs) { throw PartMissing.cutOtherwise(words) }
         return result
     }

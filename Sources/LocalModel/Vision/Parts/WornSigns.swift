@@ -13,6 +13,8 @@ package struct WornSigns {
     let neckline: Float?
     /// Whether a line across the hips parts it: a shirt above trousers of nearly its colour.
     let isParted: Bool
+    /// Whether the picture has no colours: then skin and a white shirt in an opening are not told apart.
+    package var isWithoutColours = false
 
     package init(opening: Float?, hasBareArms: Bool?, belowHips: Float?, neckline: Float?, isParted: Bool) {
         self.opening = opening
@@ -124,7 +126,7 @@ extension Garment {
         case .clothes, .outfit: return nil
         case .jacket, .blazer, .coat:
             if isBare { return "no sleeves can be told from the arms" }
-            if !mayBeOver { return "neither an opening over other cloth, nor sleeves, nor a collar are seen" }
+            if !mayBeOver, !signs.isWithoutColours { return "neither an opening over other cloth, nor sleeves, nor a collar are seen" }
             guard self == .coat else { return nil }
             return signs.belowHips.map { $0 < 0 } == true ? "what is worn ends at the hips" : nil
         case .suit:
