@@ -113,10 +113,7 @@ package struct MidjourneyTask: Sendable, Equatable {
         switch status.uppercased() {
         case "SUCCESS", "SUCCEEDED", "COMPLETED": state = .succeeded
         case "FAILURE", "FAILED", "ERROR":
-            // What was painted all the same is paid.
-            state =
-                pictures.isEmpty
-                ? .failed(task["failReason", "fail_reason", "error"]?.string ?? task["description"]?.string) : .succeeded
+            state = .failed(task["failReason", "fail_reason", "error"]?.string ?? task["description"]?.string)
         case "MODAL": state = .wantsMore
         case "CANCEL", "CANCELLED", "CANCELED": state = .cancelled
         default:

@@ -87,19 +87,6 @@ import Testing
         #expect(begun.task == "123")
     }
 
-    @Test("A task that failed with its picture has it; one without says why")
-    func failedWithPicture() throws {
-        guard case .task(let task) = try midjourney(
-            #"{"id":"1","status":"FAILURE","failReason":"upscale failed","imageUrl":"https://example.com/a.png"}"#),
-            case .task(let bare) = try midjourney(#"{"id":"1","status":"FAILURE","failReason":"no"}"#)
-        else {
-            Issue.record("no task")
-            return
-        }
-        #expect(task.state == .succeeded && task.pictures.count == 1)
-        #expect(bare.state == .failed("no"))
-    }
-
     @Test("Codes that refuse, and what is neither a task nor a picture, are told")
     func refusals() throws {
         #expect(throws: AnswerFailure.self) { try midjourney(#"{"code":24,"description":"banned","result":"123"}"#) }
