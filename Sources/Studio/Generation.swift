@@ -100,7 +100,7 @@ public struct Generation: Sendable {
             book(
                 model.profile.cost(
                     of: answer.usage, estimate: answer.isToldFree ? nil : estimate, settings: settings,
-                    withPicture: failure.mayHoldPicture),
+                    withPicture: answer.hadPicture),
                 session: "", at: Date())
         case .declined, .broken: break
         }

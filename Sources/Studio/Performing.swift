@@ -107,7 +107,7 @@ extension Studio {
             event.usage = answer.usage
             event.cost = turn.model.profile.cost(
                 of: answer.usage, estimate: answer.exchange == nil || answer.isToldFree ? nil : estimate,
-                settings: turn.asked.settings, withPicture: ModelFailure.noPicture(answer).mayHoldPicture)
+                settings: turn.asked.settings, withPicture: answer.hadPicture)
             event.exchange = answer.exchange
         case ModelFailure.service(let failure):
             event.failure = failure.kind.rawValue

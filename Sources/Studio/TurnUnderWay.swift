@@ -24,8 +24,7 @@ extension ModelFailure {
     /// Whether the answer may hold a picture that this program could not find.
     var mayHoldPicture: Bool {
         switch self {
-        case .noPicture(let answer):
-            answer.holdsData || [.unexplained, .incomplete, .linkOnly, .linkElsewhere].contains(answer.reason)
+        case .noPicture(let answer): answer.hadPicture || [.unexplained, .incomplete].contains(answer.reason)
         case .service(let failure):
             // What was charged for certain, and is not here yet, lies behind a link in the answer.
             failure.charged == .yes || failure.hasDraft == true
@@ -34,4 +33,9 @@ extension ModelFailure {
         case .declined: false
         }
     }
+}
+
+extension NoPicture {
+    /// Whether there is one that only could not be had: behind a link, or among the words.
+    var hadPicture: Bool { holdsData || [.linkOnly, .linkElsewhere].contains(reason) }
 }
