@@ -135,7 +135,8 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         let turn = try await studio.perform(Instruction(text: text))
         #expect(turn.change?.aside == .asked)
         #expect(turn.picture.format == .jpeg, "the model's own, to the byte")
-        let jacket = try await studio.perform(Instruction(text: "make the jacket blue"))
+        // From the starting picture: the built-in model, which paints here, may not be sure of a jacket that has drifted.
+        let jacket = try await studio.perform(Instruction(text: "make the jacket blue"), from: 0)
         #expect(jacket.change?.aside == nil, "what is named is not everything")
     }
 
