@@ -119,13 +119,14 @@ extension TerminalLineEditor {
     }
 
     /// Takes the lines that wait out of their order and into the history, the last one nearest; the one that is being typed
-    /// stays. Returns how many there were.
+    /// stays, and with it what was typed behind a key that only the editor knows the meaning of, as one text. Returns how many
+    /// lines there were.
     public func shelveTypedAhead() async -> Int {
         let lines = ahead.change { $0.takeLines() }
-        guard !lines.isEmpty else { return 0 }
         await withCheckedContinuation { continuation in
             onThread { engine in
                 for line in lines { engine.record(line) }
+                engine.given = TypedAhead.endingNoLine(engine.given)
                 continuation.resume()
             }
         }

@@ -72,11 +72,16 @@ public struct TypedAhead: Sendable, Equatable {
         waiting.isEmpty ? nil : waiting.removeFirst()
     }
 
-    /// All lines that wait; the end of the input waits no longer, nor does an Enter that the editor was to get.
+    /// All lines that wait; the end of the input waits no longer, and what the editor was to get ends no line.
     mutating func takeLines() -> [String] {
         defer { (waiting, isAtEnd) = ([], false) }
-        later = Array(later.prefix { $0 != .enter })
+        later = Self.endingNoLine(later)
         return waiting
+    }
+
+    /// Keys with another line wherever they would have ended one: their text stays, to be looked at.
+    static func endingNoLine(_ keys: [Key]) -> [Key] {
+        keys.map { $0 == .enter || $0 == .control(10) ? .lineBreak : $0 }
     }
 
     mutating func takeLater() -> [Key] {

@@ -116,6 +116,19 @@ struct HairGatesTests {
         #expect(try leftOut(isCutShort: true).isMuch)
     }
 
+    @Test("Hair that hangs beside the neck is as broad as a head; a dress as dark as the hair, taken with it, is as broad as shoulders")
+    func breadth() {
+        let head = head(picture())
+        #expect(head.breadthBelowEars(of: bitmap(isHair)) == 0)
+        let hanging = bitmap { x, y in isHair(x, y) || y >= 100 && y < 230 && abs(abs(x - 100) - 55) < 14 }
+        #expect(abs(head.breadthBelowEars(of: hanging) - 1.7) < 0.06)
+        let dress = bitmap { x, y in hanging[y * Self.width + x] || y > 180 && abs(x - 100) < 85 }
+        #expect(abs(head.breadthBelowEars(of: dress) - 2.1) < 0.06)
+        // A speck far out is neither.
+        let speck = bitmap { x, y in isHair(x, y) || y >= 200 && y < 203 && (x < 20 || x > 180) }
+        #expect(head.breadthBelowEars(of: speck) == 0)
+    }
+
     // MARK: Shares
 
     /// The share of each pixel, where the picture is the drawn one changed by `paint`; masks are those of the drawn one.

@@ -138,7 +138,7 @@ extension VisualEditor {
         guard let first = masks.first else {
             let advice =
                 switch reason {
-                case .endsUnclear, .maybeHat: Advice.mark
+                case .endsUnclear, .joinsClothes, .maybeHat: Advice.mark
                 case .cutOtherwise: Advice.nameGarment
                 default: everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
                 }

@@ -86,6 +86,22 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.answered])
         }
 
+        @Test("Behind a key that moves within the line it is the same: what would have been lines is one text, to be looked at")
+        func afterAFailureOfTheEditors() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("flurb the e\u{1B}[Dwobbl\rresize to 64 px\rmirror it\r")
+            try terminal.wait(for: "does not understand", timeout: .seconds(60))
+            try terminal.wait(for: "0001/1 local> resize to 64 px")
+            try terminal.wait(for: "mirror it")
+            terminal.settle()
+            #expect(!terminal.screen.text.contains("0001/2"))
+            terminal.type("\u{3}")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.answered])
+        }
+
         @Test("A pasted text of several lines is one of them, and Up takes the last one back")
         func paste() throws {
             let place = try Workplace()

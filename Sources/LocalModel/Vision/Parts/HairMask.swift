@@ -16,7 +16,11 @@ package struct HairMask {
         do {
             return try whole(of: found())
         } catch let missing as PartMissing where missing == .endsUnclear || missing == .hairLikeSkin {
-            do { return try whole(of: foundByColours()) } catch is PartMissing { throw missing }
+            do {
+                return try whole(of: foundByColours())
+            } catch let other as PartMissing {
+                throw other == .joinsClothes ? other : missing
+            }
         }
     }
 
@@ -332,11 +336,15 @@ package struct HairMask {
             let holes = try mask.morphed(VisionClose, radius: max(1, Int(0.12 * face.width)))
                 .intersected(with: mask.inverted).intersected(with: found.own).morphed(VisionOpen, radius: 1)
                 .intersected(with: doubtful)
-            if besideSkin.share > 0.1 || Float(besideSkin.longest) > 0.45 * face.width
+            // Hair of skin's lightness has long edges that hardly show.
+            let endsAtNoEdge = distance > 0.2 && edge.share > 0.25
+            if besideSkin.share > 0.1 || Float(besideSkin.longest) > 0.45 * face.width || endsAtNoEdge
                 || Float(holes.area) > 0.1 * Float(area)
             {
                 throw PartMissing.endsUnclear
             }
+            // A dress or a jacket as dark as the hair is of its colours, too.
+            if head(ratios: found.ratios).breadthBelowEars(of: mask) > 1.85 { throw PartMissing.joinsClothes }
             return
         }
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.

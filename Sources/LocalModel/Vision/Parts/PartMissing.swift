@@ -9,6 +9,8 @@ enum PartMissing: Error, Equatable {
     case maybeHat
     /// It ends where no edge can be seen.
     case endsUnclear
+    /// It goes on as far as shoulders do.
+    case joinsClothes
     /// It is said to have a colour that it doesn't have.
     case notThatColour(String)
     /// What is seen of its cut is not that of the garment that was named.
@@ -18,7 +20,7 @@ enum PartMissing: Error, Equatable {
     var isAbsence: Bool {
         switch self {
         case .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour, .cutOtherwise: true
-        case .hairLikeSkin, .maybeHat, .endsUnclear: false
+        case .hairLikeSkin, .maybeHat, .endsUnclear, .joinsClothes: false
         }
     }
 
@@ -31,6 +33,7 @@ enum PartMissing: Error, Equatable {
         case .tooLittleClothing: "too little clothing in sight"
         case .maybeHat: "it can't be told from a hat"
         case .endsUnclear: "no edge shows where it ends"
+        case .joinsClothes: "it can't be told from the clothes"
         case .notThatColour(let colour): "none that is \(colour)"
         case .cutOtherwise(let words): words
         }
