@@ -11,9 +11,19 @@ package struct GarmentFaults {
         self.faceWidth = faceWidth
     }
 
+    /// How high a shoulder is looked for beside a face, in face heights from its centre, which is below the eyes.
+    package static let highestShoulder: Float = -0.4
+
     private var width: Int { selection.width }
     private var height: Int { selection.height }
     private var area: Float { Float(max(1, selection.area)) }
+
+    /// Whether it goes on upwards beside the eyes, to where nothing more was looked for: what does hangs from the head.
+    package func hangs(from face: Face, at c: FaceCoordinates) -> Bool {
+        let highest = Self.highestShoulder..<Self.highestShoulder + 0.07
+        let count = lab.indices.count { selection[$0] && abs(c.u[$0]) < 1.1 && highest.contains(c.v[$0]) }
+        return Float(count) > 0.07 * 0.08 * face.width * face.height
+    }
 
     /// The longest upright or level line at which it ends inside `body` without a step of colour, in widths of the face.
     ///

@@ -99,9 +99,10 @@ struct GarmentMask {
             .fillingHoles(below: 0.004 * Double(faceArea))
         // Where a hem may be is for the hem's line to tell.
         let lowest = pose.flatMap { endsAtHips ? min(limit, $0.hipLine - 0.1 * abs($0.torso.y)) : nil } ?? limit
+        let raised = raisedShoulders(of: cloth, heads: heads, hair: hair)
         let room = bitmap { i in
-            reach[i] && !neck[i] && !isSkin[i] && Float(i / width) < lowest && !(garment.opensInFront && abs(c.u[i]) < 0.6)
-                && (isShared || !others[i])
+            (reach[i] || raised[i]) && !neck[i] && !isSkin[i] && Float(i / width) < lowest
+                && !(garment.opensInFront && abs(c.u[i]) < 0.6) && (isShared || !others[i])
         }
         result = try ClothGrowth(lab: lab, radius: max(2, Int(0.06 * face.width))).grown(from: result, within: room)
             .morphed(VisionOpen, radius: 1).united(with: result).fillingHoles(below: 0.004 * Double(faceArea))
@@ -147,6 +148,7 @@ struct GarmentMask {
         let faults = GarmentFaults(selection: mask, lab: lab, faceWidth: face.width)
         // Between neighbours who are both meant a line is no end.
         let isJoined = isShared && people.faces.count > 1
+        if faults.hangs(from: face, at: c) { throw PartMissing.endsUnclear }
         if faults.straightCut(in: people.mask) > (isJoined ? 0.9 : 0.45) { throw PartMissing.endsUnclear }
         let skinShare = faults.share(nearer: neckColour() ?? skin.mean, than: cloth.colour) { skin.distance(lab[$0]) < 20 }
         if skinShare > 0.15 { throw PartMissing.endsUnclear }
@@ -203,6 +205,21 @@ struct GarmentMask {
         for i in (above.lowerBound * width)..<(above.upperBound * width) { before += Int(selected.values[i]) }
         guard before > 0 else { return false }
         return Float(crossing) / Float(below.count) > 0.6 * Float(before) / Float(above.count)
+    }
+
+    /// Where shoulders may be besides, beside the face of somebody who leans towards the camera: closely of the cloth's colour,
+    /// which must not be the hair's.
+    private func raisedShoulders(of cloth: Cloth, heads: Bitmap, hair: Bitmap?) -> Bitmap {
+        let hairs = hair.flatMap { hair in
+            hair.area > 0 ? median(lab.indices.filter { hair[$0] }.map { lab[$0] }) : nil
+        }
+        guard hairs.map({ $0.distance(to: cloth.colour) > 0.15 }) ?? true else {
+            return bitmap { _ in false }
+        }
+        return bitmap { i in
+            people.mask[i] && own[i] && !heads[i] && c.v[i] > GarmentFaults.highestShoulder && abs(c.u[i]) < 3
+                && hair?[i] != true && cloth.containsClosely(lab[i])
+        }
     }
 
     /// Beside the jaw only what looks like the cloth stays, and no strand of hair.
