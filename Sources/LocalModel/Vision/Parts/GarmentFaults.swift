@@ -18,11 +18,10 @@ package struct GarmentFaults {
     private var height: Int { selection.height }
     private var area: Float { Float(max(1, selection.area)) }
 
-    /// Whether it goes on upwards beside the eyes, to where nothing more was looked for: what does hangs from the head.
+    /// Whether it goes on upwards close beside the cheeks, where even raised shoulders end: what does hangs from the head.
     package func hangs(from face: Face, at c: FaceCoordinates) -> Bool {
-        let highest = Self.highestShoulder..<Self.highestShoulder + 0.07
-        let count = lab.indices.count { selection[$0] && abs(c.u[$0]) < 1.1 && highest.contains(c.v[$0]) }
-        return Float(count) > 0.07 * 0.08 * face.width * face.height
+        let count = lab.indices.count { selection[$0] && abs(c.u[$0]) < 0.95 && c.v[$0] < 0.12 }
+        return Float(count) > 0.012 * face.width * face.height
     }
 
     /// The longest upright or level line at which it ends inside `body` without a step of colour, in widths of the face.
