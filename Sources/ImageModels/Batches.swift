@@ -22,7 +22,8 @@ public protocol BatchService: Sendable {
     /// job now: it has to be looked for by its name.
     func make(called name: String, of file: String) async throws -> BatchJob
 
-    /// All jobs by this name; without one, all there are.
+    /// All jobs by this name, and those of which no name is told; without one, all there are. Throws as well where there
+    /// are jobs of which nothing can be known.
     func jobs(called name: String?) async throws -> [BatchJob]
 
     func job(_ id: String) async throws -> BatchJob
@@ -73,6 +74,14 @@ public struct BatchJob: Sendable, Equatable {
         self.name = name
         self.state = state
         self.isOver = isOver
+    }
+}
+
+extension BatchJob {
+    /// Whether a service's name of a job or a file may stand in an address and in a journal: "batches/abc123".
+    public static func isName(_ text: String) -> Bool {
+        text.utf8.count <= 500 && !text.contains("..")
+            && text.wholeMatch(of: /[A-Za-z]+\/[A-Za-z0-9._~:@*=+-]+/) != nil
     }
 }
 

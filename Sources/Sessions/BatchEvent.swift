@@ -1,4 +1,5 @@
 public import Foundation
+import ImageModels
 
 /// One line of a set's journal: what became of requests that were put into jobs.
 public struct BatchEvent: Sendable, Equatable, Codable {
@@ -63,8 +64,7 @@ extension BatchEvent {
         func isMoney(_ dollars: Double) -> Bool { (-1e9...1e9).contains(dollars) && (event == .paid || dollars >= 0) }
         return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
             && answered.map { (0...1_000_000_000).contains($0) } ?? true && dollars.map(isMoney) ?? true
-            && id.map { $0.wholeMatch(of: /batches\/[A-Za-z0-9_-]{1,200}/) != nil } ?? true
-            && file.map { !$0.contains("..") && $0.utf8.count <= 300 } ?? true
+            && id.map(BatchJob.isName) ?? true && file.map(BatchJob.isName) ?? true
     }
 }
 

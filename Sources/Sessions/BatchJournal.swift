@@ -63,7 +63,8 @@ public final class BatchJournal {
     /// When this returns, the line is on the disk.
     public func append(_ event: BatchEvent) throws(SessionFailure) {
         let path = place("jsonl").path
-        guard var line = try? JournalCoding.encoder.encode(event) else {
+        // What could not be read again would close the set for good.
+        guard event.isSensible, var line = try? JournalCoding.encoder.encode(event) else {
             throw .cannotWrite(path: path, code: EINVAL)
         }
         line.append(0x0A)

@@ -50,6 +50,7 @@ import Testing
     static let passing = BatchTrouble.allCases.filter {
         ![
             .stuck, .stuckForGood, .cancelledInPart, .linesRefused, .create400, .truncatedForGood, .noFile, .fileGone,
+            .lineBroken, .partlyTold, .forgotten,
         ].contains($0)
     }
 
@@ -268,17 +269,60 @@ import Testing
         await bench.close()
     }
 
-    @Test("Answers that never come whole are asked for again by two more jobs, and are then left to be decided")
-    func truncatedForGood() async throws {
+    @Test(
+        "Answers that are paid and missing in the file are asked for nowhere else, and the file is kept",
+        arguments: [BatchTrouble.truncatedForGood, .lineBroken, .partlyTold])
+    func incomplete(trouble: BatchTrouble) async throws {
         let bench = try await BatchBench(instructions: ["first"])
-        bench.service.play(inBatches: .truncatedForGood, .expired, .failed)
-        let (end, results) = try await bench.run(on: Array(1...6))
-        guard case .late(step: 0, let pictures, _) = end else {
-            Issue.record("\(end)")
-            return
+        bench.service.play(inBatches: trouble)
+        for _ in 1...2 {
+            let batch = try bench.batch(on: Array(1...6))
+            _ = await batch.survey()
+            let end = try await batch.perform { _ in }
+            guard case .stuck(jobs: ["batches/b1x"]) = end,
+                case .incomplete(let missing, let kept)? = await batch.unsettledJobs.first?.why
+            else {
+                Issue.record("\(end) \(await batch.unsettledJobs)")
+                return
+            }
+            let undone = await batch.results().count { !$0.isDone }
+            #expect(missing > 0 && missing == undone)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: kept)).count > 0)
+            #expect(try bench.set(on: Array(1...6), by: bench.model).linesInJobs() == 6)
         }
-        #expect(pictures == results.count { !$0.isDone } && pictures > 0 && pictures < 6)
-        #expect(bench.service.batchRecord.jobs == 3)
+        #expect(bench.service.batchRecord.jobs == 1 && bench.service.batchRecord.paidTwice.isEmpty)
+        await bench.close()
+    }
+
+    @Test(
+        "A job that comes no further holds no other up, and their next turns neither",
+        arguments: [BatchTrouble.forgotten, .fileGone, .lineBroken])
+    func othersGoOn(trouble: BatchTrouble) async throws {
+        let bench = try await BatchBench()
+        bench.service.play(inBatches: trouble)
+        let batch = try bench.batch(on: Array(1...6)) { $0.limits.lines = 3 }
+        _ = await batch.survey()
+        do {
+            guard case .stuck(jobs: ["batches/b1x"]) = try await batch.perform(onEvent: { _ in }) else {
+                Issue.record("not stuck")
+                return
+            }
+        } catch let failure as BatchFailure {
+            #expect(failure == .unknownJob("batches/b1x") && trouble == .forgotten)
+        }
+        #expect(await batch.results().suffix(3).allSatisfy { $0.isDone }, "both turns of the other three")
+        #expect(bench.service.batchRecord.paidTwice.isEmpty && bench.service.batchRecord.givenTooEarly.isEmpty)
+        await bench.close()
+    }
+
+    @Test("A job that the service does not know any more is told as that where there is no other")
+    func forgottenAlone() async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        bench.service.play(inBatches: .forgotten)
+        for _ in 1...2 {
+            await #expect(throws: BatchFailure.unknownJob("batches/b1x")) { try await bench.run(on: [1, 2]) }
+        }
+        #expect(bench.service.batchRecord.jobs == 1)
         await bench.close()
     }
 

@@ -80,6 +80,35 @@ import Testing
         #expect(all.unread == [.damagedBatch(path: path.path, line: 1)])
     }
 
+    @Test("What could not be read again does not come into a set's journal, and names of whatever kind can")
+    func unreadable() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        func open() throws -> BatchJournal {
+            try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        }
+        func made(_ id: String) -> BatchEvent {
+            var event = BatchEvent(.made, at: Date(), job: "one")
+            event.id = id
+            return event
+        }
+        var prepared = BatchEvent(.preparing, at: Date(), job: "one")
+        (prepared.step, prepared.keys) = (0, ["k"])
+        do {
+            let journal = try open()
+            try journal.append(prepared)
+            for id in ["", "one", "batches/../x", "batches/a/b", "batches/" + String(repeating: "a", count: 500)] {
+                #expect(throws: SessionFailure.self) { try journal.append(made(id)) }
+            }
+            #expect(journal.state.open.first?.id == nil)
+        }
+        for id in ["batches/a.b:1", "batches/******", "operations/x", "batches/" + String(repeating: "a", count: 400)] {
+            try open().append(made(id))
+            #expect(try open().state.open.first?.id == id)
+        }
+    }
+
     @Test("A set's journal adds up to what is open, what it costs and what failed, until the pass is finished")
     func journal() throws {
         let folder = try TemporaryFolder()

@@ -71,10 +71,7 @@ struct FileUpload {
 
     /// The place to send to, which has to be at the service: a key goes along.
     private func ownPlace(_ place: String) throws(ModelFailure) -> String {
-        guard let url = URLComponents(string: place), let own = URLComponents(string: address.text),
-            url.user == nil, url.scheme == own.scheme, url.host?.lowercased() == own.host?.lowercased(),
-            url.port == own.port
-        else {
+        guard address.holds(place) else {
             throw .service(
                 ServiceFailure(.notTheService, service: service, detail: "the upload leads to another address"))
         }
@@ -138,12 +135,15 @@ struct FileUpload {
         return try await answer(to: request)
     }
 
+    /// The name, or the end of the file's address where there is none.
     private func uploaded(_ answer: WireAnswer) throws -> String {
         let name = answer.body.withUnsafeBytes { bytes -> String? in
-            guard let json = try? JSONAnswer(bytes) else { return nil }
-            return (json["file"]?["name"] ?? json["name"])?.string
+            guard let json = try? JSONAnswer(bytes), json.isObject else { return nil }
+            let file = json["file"] ?? json
+            if let name = file["name"]?.string { return name }
+            return file["uri"]?.string?.split(separator: "/").suffix(2).joined(separator: "/")
         }
-        guard let name, name.hasPrefix("files/") else { throw nonsense(answer) }
+        guard let name, name.hasPrefix("files/"), BatchJob.isName(name) else { throw nonsense(answer) }
         return name
     }
 

@@ -13,6 +13,10 @@ public struct GeminiBatches: BatchService {
     /// A page of the list, and the most of them that are read.
     private static let pageSize = 100
     private static let mostPages = 1000
+    /// After these there is no job for certain.
+    private static let certain = [400, 401, 402, 403, 404, 405, 413, 429]
+    /// Of a file of answers, one after the other.
+    private static let mostRedirects = 4
 
     init(model: String, service: String, address: ServiceAddress, key: APIKey?, transport: Transport) {
         (self.model, self.service, self.address, self.key, self.transport) = (model, service, address, key, transport)
@@ -50,8 +54,8 @@ public struct GeminiBatches: BatchService {
         }
         guard answer.isSuccess else {
             var failure = Refusal(answer, service: service).failure
-            // What a picture's request is spared by a 503, a job may not be: it may stand all the same.
-            if answer.status >= 500 { failure.charged = .perhaps }
+            // What a picture's request is spared by a 503 or a 409 (it exists), a job may not be: it may stand all the same.
+            if !Self.certain.contains(answer.status), answer.redirect == nil { failure.charged = .perhaps }
             throw ModelFailure.service(failure)
         }
         guard let job = Self.job(in: answer.body) else { throw nonsense(answer, charged: .perhaps) }
@@ -66,12 +70,19 @@ public struct GeminiBatches: BatchService {
             if let token { url += "&pageToken=\(token.escapedInPath)" }
             let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
             let page = answer.body.withUnsafeBytes { bytes -> ([BatchJob], String?)? in
-                guard let list = try? JSONAnswer(bytes), list.isObject else { return nil }
-                let jobs = (list["operations", "batches"]?.elements ?? []).compactMap(BatchJob.init(gemini:))
+                guard let list = try? JSONAnswer(bytes), list.isObject, list["error"] == nil else { return nil }
+                let elements = list["operations", "batches"]?.elements ?? []
+                let jobs = elements.compactMap(BatchJob.init(gemini:))
+                // One that can't be read may be the one that is looked for: to take it for absent would be to make it twice.
+                let isUnread = elements.contains { element in
+                    guard BatchJob(gemini: element) == nil else { return false }
+                    return element["name"]?.string.map { $0.hasPrefix("batches/") || !$0.contains("/") } ?? true
+                }
+                guard !isUnread else { return nil }
                 return (jobs, list["nextPageToken", "next_page_token"]?.string)
             }
             guard let page else { throw nonsense(answer, charged: .no) }
-            jobs += page.0.filter { name == nil || $0.name == name }
+            jobs += page.0.filter { name == nil || $0.name == name || $0.name.isEmpty }
             token = page.1
             if token?.isEmpty ?? true { break }
         }
@@ -142,23 +153,44 @@ public struct GeminiBatches: BatchService {
 
     public func answers(in file: String, to place: URL) async throws {
         let lines = try LineFile(place, redaction: transport.redaction(for: key))
-        var request = WireRequest(
-            .get, address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), .googleKey(try neededKey()))
-        request.sink = lines
-        if lines.length > 0 { request.fields = [("Range", "bytes=\(lines.length)-")] }
-        let answer: WireAnswer
-        do {
-            answer = try await transport.answer(to: request)
-        } catch let failure as TransportFailure {
-            throw ModelFailure.service(Refusal(failure, to: .get, service: service).failure)
-        }
+        let answer = try await download(address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), to: lines)
         // Nothing is left of it.
         if answer.status == 416, lines.length > 0 { return }
         guard answer.isSuccess else {
             throw ModelFailure.service(Refusal(answer, to: .get, service: service).failure)
         }
         try lines.end(isWhole: answer.isWhole)
-        if !answer.isWhole { throw ModelFailure.service(ServiceFailure(.cutOff, service: service)) }
+        if !answer.isWhole {
+            // The service counts its bytes as they are packed, and they are here as they were unpacked.
+            if ContentCoding.announced(in: answer.headers)?.isEmpty != true { lines.forget() }
+            throw ModelFailure.service(ServiceFailure(.cutOff, service: service))
+        }
+    }
+
+    /// Follows a few redirects, as places of files have them. The key goes to the service alone.
+    private func download(_ place: String, to lines: LineFile) async throws -> WireAnswer {
+        let key = try neededKey()
+        var place = place
+        for _ in 0...Self.mostRedirects {
+            let isHere = address.holds(place)
+            var request = WireRequest(.get, place, isHere ? .googleKey(key) : .none)
+            request.onlyToPublicHosts = !isHere
+            request.sink = lines
+            if lines.length > 0 { request.fields = [("Range", "bytes=\(lines.length)-")] }
+            let answer: WireAnswer
+            do {
+                answer = try await transport.answer(to: request)
+            } catch let failure as TransportFailure {
+                throw ModelFailure.service(Refusal(failure, to: .get, service: service).failure)
+            }
+            guard let target = answer.redirect else { return answer }
+            guard let next = URL(string: target, relativeTo: URL(string: place))?.absoluteURL,
+                address.holds(next.absoluteString) || next.scheme?.lowercased() == "https" && next.user() == nil
+            else { break }
+            place = next.absoluteString
+        }
+        throw ModelFailure.service(
+            ServiceFailure(.notTheService, service: service, detail: "the file of answers leads elsewhere"))
     }
 
     public func remove(_ file: String) async {
@@ -175,6 +207,9 @@ public struct GeminiBatches: BatchService {
                 let key = (json["key"] ?? json["metadata"]?["key"])?.string
             else { return nil }
             if let response = json["response"], response.isObject {
+                if response["candidates"] == nil, let error = response["error"], error.isObject {
+                    return BatchAnswer(key: key, outcome: .failed(failure(error.verbatim)))
+                }
                 return BatchAnswer(key: key, outcome: .answered(response.verbatim))
             }
             guard json["error", "status"] != nil else { return nil }
@@ -205,12 +240,19 @@ public struct GeminiBatches: BatchService {
 extension BatchJob {
     /// A long-running operation whose metadata tell of a batch; `nil` for anything else.
     init?(gemini operation: JSONAnswer) {
-        guard let id = operation["name"]?.string, id.hasPrefix("batches/") else { return nil }
+        guard let id = operation["name"]?.string, Self.isName(id) else { return nil }
         let metadata = operation["metadata"] ?? operation
-        let word = metadata["state"]?.string ?? ""
+        let word = (metadata["state"] ?? operation["state"])?.string ?? ""
+        let isDone = operation["done"]?.bool ?? false
+        // Google's page speaks of the first, its client reads the second.
+        let file =
+            Self.file(operation["response"]) ?? Self.file(metadata["output"])
+            ?? Self.file(operation["response"]?["output"])
         let state: State =
-            switch word.replacing("JOB_STATE_", with: "").replacing("BATCH_STATE_", with: "") {
-            case "PENDING", "QUEUED", "UNSPECIFIED", "": .pending
+            switch word.uppercased().replacing("JOB_STATE_", with: "").replacing("BATCH_STATE_", with: "") {
+            // An operation that is over has come to something, whatever it says of its state.
+            case "PENDING", "QUEUED", "UNSPECIFIED", "":
+                !isDone ? .pending : file != nil ? .succeeded : operation["error"] != nil ? .failed : .other("DONE")
             case "RUNNING": .running
             case "SUCCEEDED": .succeeded
             case "PARTIALLY_SUCCEEDED": .partlySucceeded
@@ -219,7 +261,6 @@ extension BatchJob {
             case "EXPIRED": .expired
             default: .other(String(word.prefix(60)))
             }
-        let isDone = operation["done"]?.bool ?? false
         let isOver: Bool =
             switch state {
             case .succeeded, .partlySucceeded, .failed, .cancelled, .expired: true
@@ -235,13 +276,19 @@ extension BatchJob {
         ended = date("endTime", "end_time")
         let counts = metadata["batchStats", "batch_stats"]
         requests = counts?["requestCount"]?.int
-        succeeded = counts?["successfulRequestCount"]?.int
         failed = counts?["failedRequestCount"]?.int
         left = counts?["pendingRequestCount"]?.int
-        // Google's page speaks of the first, its client reads the second.
-        answers =
-            (operation["response"]?["responsesFile"] ?? metadata["output"]?["responsesFile"]
-            ?? operation["response"]?["output"]?["responsesFile"])?.string
+        // A count of none is left out.
+        let rest = (requests ?? 0).subtractingReportingOverflow(failed ?? 0).partialValue
+        succeeded = counts?["successfulRequestCount"]?.int ?? (failed != nil && left == nil ? max(0, rest) : nil)
+        answers = file
         words = operation["error"]?["message"]?.string
+    }
+
+    /// The file of answers, of which the whole address may be told.
+    private static func file(_ output: JSONAnswer?) -> String? {
+        guard let text = output?["responsesFile", "responses_file"]?.string, !text.isEmpty else { return nil }
+        let name = text.split(separator: "/").suffix(2).joined(separator: "/")
+        return text.contains("://") && isName(name) ? name : text
     }
 }

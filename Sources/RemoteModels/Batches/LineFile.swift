@@ -88,6 +88,14 @@ final class LineFile: AnswerSink {
         if let failure { throw OrdinaryFile.Failure(code: failure) }
     }
 
+    /// Begins anew at the next answer.
+    func forget() {
+        state.withLock { state in
+            ftruncate(state.file, 0)
+            state.length = 0
+        }
+    }
+
     private func write(_ lines: Data, _ state: inout State) {
         guard state.failure == nil else { return }
         var lines = lines

@@ -105,6 +105,8 @@ final class CurlTransfer: @unchecked Sendable {
         } else {
             set(CURLOPT_LOW_SPEED_LIMIT, 1)
             set(CURLOPT_LOW_SPEED_TIME, Int(min(max(limits.wholeSeconds, 1), 1_000_000)))
+            // A sink takes what was meant; it is not asked for, and comes all the same from some gateways.
+            set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
         }
         // A connection that has been idle for long is the likeliest to be closed under a request.
         set(CURLOPT_MAXAGE_CONN, 45)
@@ -173,6 +175,7 @@ final class CurlTransfer: @unchecked Sendable {
     private func prepareFields() {
         // Nothing is to be compressed that is a picture already; and a body is never held back to ask for leave.
         var lines = ["Accept: */*", "Expect:"]
+        if request.sink != nil { lines.append("Accept-Encoding: identity") }
         switch request.authorisation {
         case .none: break
         case .googleKey(let key): lines.append("x-goog-api-key: \(key.headerValue)")

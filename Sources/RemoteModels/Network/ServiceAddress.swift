@@ -69,4 +69,13 @@ public struct ServiceAddress: Sendable, Equatable {
     var isGoogle: Bool { host == "googleapis.com" || host.hasSuffix(".googleapis.com") }
 
     func url(_ path: String) -> String { text + path }
+
+    /// Whether something lies at this service, so that its key may go there: the same scheme, host and port.
+    func holds(_ place: String) -> Bool {
+        guard let url = URLComponents(string: place), let own = URLComponents(string: text), url.user == nil,
+            let scheme = url.scheme?.lowercased(), scheme == own.scheme?.lowercased()
+        else { return false }
+        let usual = scheme == "https" ? 443 : 80
+        return url.host?.lowercased() == own.host?.lowercased() && (url.port ?? usual) == (own.port ?? usual)
+    }
 }

@@ -91,7 +91,16 @@ struct BatchCommand: AsyncParsableCommand {
                 let models = try Models(surroundings: common.surroundings, options: network)
                 var last: ExitStatus?
                 for (set, job) in found {
-                    guard let id = job.id else { continue }
+                    guard let id = job.id else {
+                        let name = Sanitising.line(job.name, limit: 100)
+                        let message = Message(
+                            "\(name) is not certainly made, and has no name at the service to be cancelled by.",
+                            kept: "The same replay looks for it.", next: "retouch batch forget \(name) gives it up.",
+                            exit: .tryLater)
+                        console.complain(message)
+                        last = message.exit
+                        continue
+                    }
                     do {
                         guard let service = try await models.batches(set) else {
                             throw Refusal("There is no key for \(set.opened?.service ?? "the service").", exit: .noKey)
@@ -104,8 +113,12 @@ struct BatchCommand: AsyncParsableCommand {
                             if case ModelFailure.service(let failure) = error { failure.kind == .unknownModel } else {
                                 false
                             }
-                        let message = Message(
+                        var message = Message(
                             isUnknown ? BatchFailure.unknownJob(id) : error, surroundings: console.surroundings)
+                        if message.advisesConversation {
+                            message.what = "\(Sanitising.line(id, limit: 100)): \(message.what)"
+                            (message.kept, message.next) = ("It is as it was.", "retouch batch tells what it does.")
+                        }
                         console.complain(message)
                         last = message.exit
                     }

@@ -25,7 +25,14 @@ extension ReplayCommand {
         try work.confirm("would be sent in batches", saysYes: modelOptions.yes)
         let runner = BatchRunner(console: console, replay: replay, words: words)
         while true {
-            let end = try await runner.run()
+            let end: BatchReplay.End
+            do {
+                end = try await runner.run()
+            } catch let failure as ModelFailure {
+                let open = await replay.openLines
+                console.complain(words.message(failure, open: open))
+                throw ExitCode(words.message(failure, open: open).exit.rawValue)
+            }
             switch end {
             case .done:
                 let results = await replay.results()
@@ -35,7 +42,10 @@ extension ReplayCommand {
                 if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
                 return
             case .underWay:
-                words.sayUnderWay(await replay.results(), lines: await replay.openLines)
+                let unmade = await replay.unmadeLines
+                words.sayUnderWay(
+                    await replay.results(), lines: await replay.openLines - unmade, unmade: unmade,
+                    await replay.unsettledJobs, trouble: await replay.lastTrouble)
                 let isAsked = if case .asked? = await replay.stopping { true } else { false }
                 throw ExitCode((isAsked ? ExitStatus.interrupted : .tryLater).rawValue)
             case .late(let step, let pictures, let dollars):
@@ -47,7 +57,7 @@ extension ReplayCommand {
                 } else {
                     await replay.leave(step: step)
                 }
-            case .stuck(let jobs): throw words.stuck(jobs)
+            case .stuck(let jobs): throw words.stuck(jobs, await replay.unsettledJobs)
             }
         }
     }

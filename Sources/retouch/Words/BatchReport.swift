@@ -23,16 +23,24 @@ struct BatchReport: Sendable {
         console.say(line)
     }
 
-    func sayUnderWay(_ results: [ReplayResult], lines: Int) {
+    func sayUnderWay(
+        _ results: [ReplayResult], lines: Int, unmade: Int, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
+        trouble: (any Error)?
+    ) {
+        for (job, why) in unsettled { console.say(Self.words(job, why, console.surroundings)) }
+        if let trouble {
+            console.say("What went wrong last: \(Message(trouble, surroundings: console.surroundings).what)")
+        }
         let failed = results.count { if case .failed = $0.outcome { true } else { false } }
         var line = "\(results.count(where: \.isDone)) of \(results.count) done"
         if failed > 0 { line += ", \(failed) failed" }
         if lines > 0 { line += "; \(Self.requests(lines)) \(lines == 1 ? "is" : "are") in jobs that are under way" }
+        if unmade > 0 { line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found" }
         console.say(line + ". The same command goes on; retouch batch lists the jobs and cancels them.")
         if console.json {
             console.print(
                 json: BatchSummaryObject(
-                    pictures: results.count, done: results.count(where: \.isDone), failed: failed, underWay: lines))
+                    pictures: results.count, done: results.count(where: \.isDone), failed: failed, underWay: lines + unmade))
         }
     }
 
@@ -68,12 +76,39 @@ struct BatchReport: Sendable {
         return " (\(Sanitising.line(reason, limit: 120)))"
     }
 
-    func stuck(_ jobs: [String]) -> Refusal {
-        Refusal(
-            "\(ReplayReport.count(jobs.count, "job")) \(jobs.count == 1 ? "does" : "do") not end, or \(jobs.count == 1 ? "has" : "have") no answers to "
-                + "be had: \(jobs.prefix(4).map { Sanitising.line($0, limit: 80) }.joined(separator: ", ")).",
-            kept: "Their pictures are asked for nowhere else, since they may still be charged.",
-            next: "The same command looks again; retouch batch forget ID gives a job up.", exit: .tryLater)
+    func stuck(_ jobs: [String], _ unsettled: [(job: String, why: BatchReplay.Unsettled)]) -> Refusal {
+        let reasons = jobs.prefix(4).map { job in
+            unsettled.first { $0.job == job }.map { Self.words(job, $0.why, console.surroundings) }
+                ?? "\(Sanitising.line(job, limit: 80)) does not end."
+        }
+        let more = jobs.count > 4 ? ["So it is with \(jobs.count - 4) more."] : []
+        return Refusal(
+            (reasons + more).joined(separator: "\n"),
+            kept: "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
+            next: "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid "
+                + "twice.", exit: .tryLater)
+    }
+
+    /// Why a job comes no further.
+    private static func words(_ job: String, _ why: BatchReplay.Unsettled, _ surroundings: Surroundings) -> String {
+        let name = Sanitising.line(job, limit: 80)
+        switch why {
+        case .noFile: return "\(name) is over and names no file of answers."
+        case .incomplete(let missing, let kept):
+            let answers = "\(ReplayReport.count(missing, "answer")) of it \(missing == 1 ? "is" : "are")"
+            return "\(name) is over, and \(answers) not in its file, which is kept: \(Sanitising.name(kept))"
+        case .withheld(let error):
+            return "The answers of \(name) are not to be had: \(Message(error, surroundings: surroundings).what)"
+        case .refused(let error): return "\(name): \(Message(error, surroundings: surroundings).what)"
+        }
+    }
+
+    /// What the service says in the midst of a batch. Advice for a conversation is none here.
+    func message(_ failure: ModelFailure, open: Int) -> Message {
+        var message = Message(failure, surroundings: console.surroundings)
+        if open > 0 { message.kept = "What is in its jobs is not lost." }
+        if message.advisesConversation { message.next = "The same command goes on." }
+        return message
     }
 }
 
@@ -147,6 +182,9 @@ extension Message {
         return "\(minutes / 1440) days"
     }
 
+    /// Whether what it says to type next is typed in a conversation: "/retry".
+    var advisesConversation: Bool { next?.firstMatch(of: /(^|\s)\/[a-z]/) != nil }
+
     init(batch failure: BatchFailure) {
         switch failure {
         case .earlier(let words):
@@ -161,10 +199,17 @@ extension Message {
                 next:
                     "Is this the key of another project? retouch batch forget \(Sanitising.line(id, limit: 80)) gives it up.",
                 exit: .unavailable)
-        case .pictureGone(let kept):
+        case .nameless(let job):
             self.init(
-                "The picture that was sent is not the last of its session any more.",
-                kept: kept.map { "Its answer is in \(Sanitising.name($0))." } ?? "", exit: .failed)
+                "Google lists jobs without their names: whether \(Sanitising.line(job, limit: 80)) was made can't be known.",
+                kept: "What it has is asked for nowhere else, since it may be charged.",
+                next: "The same command looks again; retouch batch forget \(Sanitising.line(job, limit: 80)) gives it up.",
+                exit: .unavailable)
+        case .pictureGone(let kept):
+            // Said as one: a list of pictures has room for nothing else.
+            self.init(
+                "The picture that was sent is not the last of its session any more"
+                    + (kept.map { "; its answer is in \(Sanitising.name($0))." } ?? "."), exit: .failed)
         case .answers(let code):
             self.init(
                 "The batch's files can't be written or read: \(String(cString: strerror(code))).",

@@ -149,6 +149,55 @@ extension TheProgramAndAService {
             #expect(cancelled.talk.contains("does not know the job batches/nowhere"), "\(cancelled.talk)")
         }
 
+        @Test("A job that may not have been made can't be cancelled, which is said with the way on")
+        func cancellingUnmade() async throws {
+            let google = try await GooglePlace(pictures: 1)
+            let folder = google.place.url.appendingPathComponent("sessions/batches")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let at = "\"at\":\"2026-11-28T00:00:00Z\""
+            let journal = """
+                {"event":"opened",\(at),"session":0,"recipe":"ab","model":"lite","service":"google"}
+                {"event":"preparing",\(at),"job":"x","step":0,"keys":["k"],"dollars":1}
+                {"event":"making",\(at),"job":"x","file":"files/1"}
+
+                """
+            try Data(journal.utf8).write(to: folder.appendingPathComponent("0000-abababababab.jsonl"))
+            let asked = google.server.requests.count
+            let cancelled = try await google.run(["batch", "cancel", "all"])
+            #expect(cancelled.status == 75 && google.server.requests.count == asked)
+            #expect(cancelled.talk.contains("x is not certainly made"), "\(cancelled.talk)")
+            #expect(cancelled.talk.contains("retouch batch forget x"), "\(cancelled.talk)")
+        }
+
+        @Test("Paid answers that are not in a job's file are told with the file, and forget frees their requests")
+        func incomplete() async throws {
+            let google = try await GooglePlace(pictures: 3)
+            google.service.play(inBatches: .lineBroken)
+            for _ in 1...2 {
+                let run = try await google.batch("--yes")
+                #expect(run.status == 75, "\(run.talk)")
+                #expect(run.talk.contains("batches/b1x is over, and 1 answer of it is not in its file"), "\(run.talk)")
+                #expect(run.talk.contains("retouch batch forget"), "\(run.talk)")
+                #expect(run.talk.contains(".incomplete.jsonl"), "\(run.talk)")
+            }
+            #expect(try await google.run(["batch", "forget", "b1x"]).status == 0)
+            let run = try await google.batch("--yes")
+            #expect(run.status == 0 && run.talk.contains("3 of 3 done"), "\(run.talk)")
+            #expect(google.service.batchRecord.lines == 3 + 1 + 3)
+        }
+
+        @Test("What goes wrong on the way is said, and nothing that is typed in a conversation")
+        func words() async throws {
+            let google = try await GooglePlace(pictures: 2)
+            google.service.play(inBatches: .create400, .create429)
+            let refused = try await google.batch("--yes", "--detach")
+            #expect(refused.status == 1 && refused.talk.contains("The same command goes on."), "\(refused.talk)")
+            #expect(!refused.talk.contains("/set") && !refused.talk.contains("/models"), "\(refused.talk)")
+            let busy = try await google.batch("--yes", "--detach")
+            #expect(busy.status == 75 && busy.talk.contains("What went wrong last: "), "\(busy.talk)")
+            #expect(busy.talk.contains("2 requests wait for a job to be made or found"), "\(busy.talk)")
+        }
+
         @Test("A job is cancelled, or given up, by its name")
         func cancelling() async throws {
             let google = try await GooglePlace(pictures: 2)

@@ -114,6 +114,7 @@ import Testing
             (#"{"key":"k","error":{"code":3,"message":"no such picture"}}"#, false, .badRequest),
             (#"{"metadata":{"key":"k"},"error":{"code":7,"message":"not allowed"}}"#, false, .forbidden),
             (#"{"key":"k","error":{"code":429,"message":"quota"}}"#, true, .rateLimited),
+            (#"{"key":"k","response":{"error":{"code":503,"message":"overloaded"}}}"#, true, .overloaded),
         ])
     func lineErrors(line: String, isOpen: Bool, kind: ServiceFailure.Kind) async throws {
         let server = try await LoopbackServer { _ in Answer() }
@@ -135,6 +136,153 @@ import Testing
         let jobs = try google(server, transport: transport).jobs
         for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#] {
             #expect(jobs.read(Data(text.utf8)) == nil, "\(text)")
+        }
+        await transport.shutdown()
+    }
+
+    @Test("Answers that come packed are unpacked as they come, and begun anew where they broke off")
+    func packed() async throws {
+        let lines = Data("{\"key\":\"one\",\"response\":{}}\n{\"key\":\"two\",\"response\":{}}\n".utf8)
+        let body = Compressed.stored(lines)
+        let server = try await LoopbackServer { request in
+            Answer(
+                headers: [("Content-Encoding", "gzip")], body: body,
+                ending: request.number == 1 ? .reset(afterBytes: body.count - 20) : .whole)
+        }
+        let transport = try Transport()
+        let model = try google(server, transport: transport)
+        let folder = try TemporaryFolder()
+        let place = folder.url.appendingPathComponent("answers")
+        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place) }
+        try await model.jobs.answers(in: "files/x", to: place)
+        #expect(try Data(contentsOf: place) == lines)
+        #expect(server.requests.map { $0.header("range") } == [nil, nil], "it counts other bytes than we do")
+        #expect(server.requests.allSatisfy { $0.header("accept-encoding") == "identity" })
+        await transport.shutdown()
+    }
+
+    @Test("A file of answers that lies at another path is fetched there, and the key goes nowhere else")
+    func redirected() async throws {
+        let line = Data("{\"key\":\"one\",\"response\":{}}\n".utf8)
+        let server = try await LoopbackServer { request in
+            switch request.path {
+            case "/moved": Answer(body: line)
+            case let path where path.contains("away"): Answer(302, headers: [("Location", "http://127.0.0.2:1/x")])
+            case let path where path.contains("round"): Answer(302, headers: [("Location", path)])
+            default: Answer(307, headers: [("Location", "/moved")])
+            }
+        }
+        let transport = try Transport()
+        let model = try google(server, transport: transport)
+        let folder = try TemporaryFolder()
+        let place = folder.url.appendingPathComponent("answers")
+        try await model.jobs.answers(in: "files/x", to: place)
+        #expect(try Data(contentsOf: place) == line)
+        for (file, requests) in [("files/away", 1), ("files/round", 5)] {
+            let before = server.requests.count
+            await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: file, to: place) }
+            #expect(server.requests.count == before + requests)
+        }
+        await transport.shutdown()
+    }
+
+    @Test(
+        "Whatever may have made a job is told as that, and what certainly made none as well",
+        arguments: [
+            (400, ServiceFailure.Charged.no), (403, .no), (404, .no), (429, .no), (302, .no), (408, .perhaps),
+            (409, .perhaps), (412, .perhaps), (500, .perhaps), (503, .perhaps),
+        ])
+    func making(status: Int, charged: ServiceFailure.Charged) async throws {
+        let server = try await LoopbackServer { _ in
+            Answer(
+                status, headers: [("Location", "/elsewhere")],
+                body: Data("{\"error\":{\"code\":\(status),\"message\":\"no\"}}".utf8))
+        }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        do {
+            _ = try await jobs.make(called: "x", of: "files/1")
+            Issue.record("made")
+        } catch ModelFailure.service(let failure) {
+            #expect(failure.charged == charged)
+        }
+        #expect(server.requests.count == 1)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A list in which a job may be that can't be read is no list without it",
+        arguments: [
+            #"{"error":{"code":500,"message":"no"}}"#, #"{"operations":[{"name":"batches/../x"}]}"#,
+            #"{"operations":[{"metadata":{"displayName":"x"}}]}"#, #"{"operations":["x"]}"#, "[]",
+        ])
+    func unreadableList(body: String) async throws {
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        await #expect(throws: ModelFailure.self) { _ = try await jobs.jobs(called: "x") }
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A job's state is read in each of its forms",
+        arguments: [
+            (#"{"name":"batches/1","metadata":{"state":"BATCH_STATE_SUCCEEDED"}}"#, BatchJob.State.succeeded, true),
+            (#"{"name":"batches/1","metadata":{"state":"JOB_STATE_PENDING"}}"#, .pending, false),
+            (#"{"name":"batches/1","state":"JOB_STATE_EXPIRED"}"#, .expired, true),
+            (#"{"name":"batches/1","metadata":{},"state":"succeeded"}"#, .succeeded, true),
+            (#"{"name":"batches/1","metadata":{},"done":true,"error":{"code":13}}"#, .failed, true),
+            (#"{"name":"batches/1","done":true,"response":{"responsesFile":"files/1"}}"#, .succeeded, true),
+            (#"{"name":"batches/1","metadata":{"state":"JOB_STATE_PAUSED"}}"#, .other("JOB_STATE_PAUSED"), false),
+        ])
+    func states(body: String, state: BatchJob.State, isOver: Bool) async throws {
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let job = try await google(server, transport: transport).jobs.job("batches/1")
+        #expect(job.state == state && job.isOver == isOver)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "The file of answers and the counts are read in each of their forms",
+        arguments: [
+            #"{"response":{"responsesFile":"files/a"},"metadata":{"#,
+            #"{"response":{"responses_file":"files/a"},"metadata":{"#,
+            #"{"response":{"responsesFile":"https://example.com/v1beta/files/a"},"metadata":{"#,
+            #"{"metadata":{"output":{"responsesFile":"files/a"},"#,
+        ])
+    func files(beginning: String) async throws {
+        let body =
+            beginning + #""batchStats":{"requestCount":"5","failedRequestCount":"2"}},"name":"batches/1","done":true}"#
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let job = try await google(server, transport: transport).jobs.job("batches/1")
+        #expect(job.answers == "files/a" && job.succeeded == 3 && job.failed == 2)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A sent file is known by its name or the end of its address, and by nothing that can't stand in a path",
+        arguments: [
+            (#"{"file":{"name":"files/a"}}"#, "files/a"), (#"{"name":"files/a"}"#, "files/a"),
+            (#"{"file":{"uri":"https://example.com/v1beta/files/a"}}"#, "files/a"), (#"{"file":{}}"#, nil),
+            (#"{"file":{"name":"files/../a"}}"#, nil), (#"{"file":{"name":"other"}}"#, nil),
+        ])
+    func sentFile(body: String, name: String?) async throws {
+        let server = try await LoopbackServer { request in
+            guard request.header("x-goog-upload-command") == "start" else { return Answer(body: Data(body.utf8)) }
+            let host = request.header("host") ?? ""
+            return Answer(headers: [("X-Goog-Upload-URL", "http://\(host)/upload?upload_id=1")])
+        }
+        let transport = try Transport()
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("lines")
+        try Data("x\n".utf8).write(to: file)
+        let jobs = try google(server, transport: transport).jobs
+        if let name {
+            #expect(try await jobs.upload(file, called: "x") == name)
+        } else {
+            await #expect(throws: ModelFailure.self) { _ = try await jobs.upload(file, called: "x") }
         }
         await transport.shutdown()
     }

@@ -183,7 +183,7 @@ extension BatchReplay {
                 let wait = max(failure.retryAfter ?? 0, backoff)
                 backoff = min(backoff * 2, 600)
                 notBefore = terms.now().addingTimeInterval(wait)
-                trouble = ModelFailure.service(failure)
+                trouble = (job.name, ModelFailure.service(failure))
                 onEvent(.waiting(seconds: wait))
                 return false
             }
@@ -193,22 +193,45 @@ extension BatchReplay {
             throw ModelFailure.service(failure)
         } catch {
             // It may stand all the same, and is not made twice.
-            trouble = error
-            return try await find(job, onEvent)
+            trouble = (job.name, error)
+            return try await find(job, onEvent) == true
         }
     }
 
-    /// Looks for a job that may have been made, by its name, for as long as it may take to be listed.
-    func find(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool {
+    /// Looks for a job that may have been made, by its name, for as long as it may take to be listed. `nil` where nobody
+    /// can say now whether it is there. Throws what concerns all.
+    func find(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool? {
         for wait in [0, 2, 5, 10] {
             if wait > 0 { try await pause(Double(wait)) }
             let (jobs, name) = (model.jobs, job.name)
-            if let found = try await interruptibly({ try await jobs.jobs(called: name) }).first {
+            let listed: [BatchJob]
+            do {
+                listed = try await interruptibly { try await jobs.jobs(called: name) }
+            } catch ModelFailure.service(let failure) {
+                try setAside(job, failure)
+                return nil
+            }
+            if let found = listed.first(where: { $0.name == name }) {
                 try noteMade(found, job, onEvent)
                 return true
             }
+            // A job without a name that was made since may be this one.
+            if listed.contains(where: { $0.made.map { $0 > job.prepared.addingTimeInterval(-600) } ?? true }) {
+                unsettled[job.name] = .refused(BatchFailure.nameless(job.name))
+                return nil
+            }
         }
         return false
+    }
+
+    /// What the service says about one job alone, or not for long, stops none of the others. Throws what concerns all.
+    func setAside(_ job: BatchState.Job, _ failure: ServiceFailure) throws {
+        if failure.kind == .noKey || failure.kind == .refusedKey { throw ModelFailure.service(failure) }
+        if failure.mayPass {
+            trouble = (job.name, ModelFailure.service(failure))
+        } else {
+            unsettled[job.name] = .refused(ModelFailure.service(failure))
+        }
     }
 
     private func noteMade(

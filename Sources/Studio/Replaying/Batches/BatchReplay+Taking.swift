@@ -18,11 +18,14 @@ extension BatchReplay {
             let jobs = model.jobs
             news = try await interruptibly { try await jobs.job(id) }
         } catch ModelFailure.service(let failure) {
-            if failure.kind == .unknownModel { throw BatchFailure.unknownJob(id) }
-            guard failure.mayPass else { throw ModelFailure.service(failure) }
-            trouble = ModelFailure.service(failure)
+            if failure.kind == .unknownModel {
+                unsettled[job.name] = .refused(BatchFailure.unknownJob(id))
+            } else {
+                try setAside(job, failure)
+            }
             return false
         }
+        if trouble?.job == job.name { trouble = nil }
         guard news.isOver else { return false }
         return try await takeIn(job, news, onEvent)
     }
@@ -32,7 +35,8 @@ extension BatchReplay {
         _ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
     ) async throws -> Bool {
         guard terms.now() >= notBefore else { return false }
-        if try await find(job, onEvent) { return true }
+        guard let isThere = try await find(job, onEvent) else { return false }
+        if isThere { return true }
         if job.isCancelling {
             try note(.notMade, of: job.name)
             release(job)
@@ -49,7 +53,7 @@ extension BatchReplay {
             do {
                 try await model.jobs.cancel(id)
             } catch ModelFailure.service(let failure) {
-                trouble = ModelFailure.service(failure)
+                trouble = (job.name, ModelFailure.service(failure))
             }
         }
     }
@@ -66,14 +70,23 @@ extension BatchReplay {
                 guard let taken = try await take(place, of: job, onEvent) else { return false }
                 answered = taken.answered
                 reason = taken.reason ?? reason
-                guard attempt == 1, news.state == .succeeded, taken.told.count < job.lines else { break }
-                unlink(place.path)
+                let missing = missing(in: taken, of: job, news)
+                if missing == 0 { break }
+                if attempt == 1 {
+                    unlink(place.path)
+                    continue
+                }
+                try putAside(place, of: job, missing: missing)
+                return false
             }
             unlink(place.path)
-        } else if [.succeeded, .partlySucceeded].contains(news.state), news.succeeded != 0 {
+            unlink(incomplete(job).path)
+        } else if (news.succeeded ?? 0) > 0
+            || [.succeeded, .partlySucceeded].contains(news.state) && news.succeeded != 0
+        {
             // The file's name comes a little later at times. What has been paid is asked for nowhere else.
             if terms.now().timeIntervalSince(news.ended ?? job.prepared) >= terms.grace {
-                withoutAnswers.insert(job.name)
+                unsettled[job.name] = .noFile
             }
             return false
         }
@@ -89,9 +102,26 @@ extension BatchReplay {
             entries[index].attempts += 1
         }
         onEvent(.over(news, answered: answered.count, of: job.lines))
-        withoutAnswers.remove(job.name)
         if let sent = job.file { await model.jobs.remove(sent) }
         return true
+    }
+
+    /// Lines that the file does not tell of although they are paid, as far as the service lets that be known.
+    private func missing(in taken: TakenFile, of job: BatchState.Job, _ news: BatchJob) -> Int {
+        let untold = job.lines - taken.told.count
+        let paid = min(news.succeeded ?? (news.state == .succeeded ? job.lines : 0), job.lines)
+        // Without counts, a job that has succeeded has something to tell of each line.
+        let known = news.succeeded == nil ? taken.told.count : taken.withAnswer.count
+        return max(0, min(untold, paid - known))
+    }
+
+    private func incomplete(_ job: BatchState.Job) -> URL { journal.place("\(job.suffix).incomplete.jsonl") }
+
+    /// Keeps a file in which answers are missing, since what can't be read of it may be they.
+    private func putAside(_ place: URL, of job: BatchState.Job, missing: Int) throws {
+        let kept = incomplete(job)
+        guard rename(place.path, kept.path) == 0 else { throw BatchFailure.answers(code: errno) }
+        unsettled[job.name] = .incomplete(missing: missing, kept: kept.path)
     }
 
     /// Brings a file of answers here, unless it is here. `false` where it can't be had now.
@@ -107,13 +137,12 @@ extension BatchReplay {
             } catch let failure as OrdinaryFile.Failure {
                 throw BatchFailure.answers(code: failure.code)
             } catch ModelFailure.service(let failure) {
-                if failure.kind == .noKey || failure.kind == .refusedKey { throw ModelFailure.service(failure) }
+                // Gone, or not this key's: the other jobs go on, and what has been paid is asked for nowhere else.
+                try setAside(job, failure)
                 guard failure.mayPass else {
-                    // Gone, or not this key's: the other jobs go on, and what has been paid is asked for nowhere else.
-                    withoutAnswers.insert(job.name)
+                    unsettled[job.name] = .withheld(ModelFailure.service(failure))
                     return false
                 }
-                trouble = ModelFailure.service(failure)
                 if wait > 0 { try await pause(wait) }
             }
         }
@@ -133,14 +162,21 @@ extension BatchReplay {
         case cancelled
     }
 
-    /// Makes turns of a file's answers, a few at the same time, as they are read. The keys that had one, and those that
-    /// were told of at all; `nil` where it could not be taken in whole.
+    /// What was in a file of answers.
+    private struct TakenFile {
+        /// Keys whose lines are done with; those that were told of at all; and those of them with more than an error.
+        var (answered, told, withAnswer): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+        /// What the service said of a line that it did not answer.
+        var reason: String?
+    }
+
+    /// Makes turns of a file's answers, a few at the same time, as they are read. `nil` where it could not be taken in
+    /// whole.
     private func take(
         _ file: URL, of job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
-    ) async throws -> (answered: Set<String>, told: Set<String>, reason: String?)? {
+    ) async throws -> TakenFile? {
         let keys = Set(job.keys)
-        var (answered, told): (Set<String>, Set<String>) = ([], [])
-        var reason: String?
+        var found = TakenFile()
         var isWhole = true
         try await withThrowingTaskGroup(of: (BatchKey, Taken).self) { group in
             var lines: LineReader
@@ -160,15 +196,17 @@ extension BatchReplay {
                 guard let line else { break }
                 guard let answer = model.jobs.read(line), keys.contains(answer.key), let key = BatchKey(answer.key)
                 else { continue }
-                told.insert(answer.key)
-                if answer.isOpen, case .failed(let failure) = answer.outcome {
-                    reason = failure.detail ?? failure.kind.rawValue
+                found.told.insert(answer.key)
+                switch answer.outcome {
+                case .answered: found.withAnswer.insert(answer.key)
+                case .failed(let failure) where answer.isOpen: found.reason = failure.detail ?? failure.kind.rawValue
+                case .failed: break
                 }
-                guard !answer.isOpen, answered.insert(answer.key).inserted, journal.state.failed[answer.key] == nil
+                guard !answer.isOpen, found.answered.insert(answer.key).inserted, journal.state.failed[answer.key] == nil
                 else { continue }
                 if running == max(1, terms.jobs), let (key, taken) = try await group.next() {
                     running -= 1
-                    isWhole = try note(taken, key, onEvent) && isWhole
+                    isWhole = try note(taken, key, job, onEvent) && isWhole
                 }
                 guard stopping == nil, !Task.isCancelled else {
                     isWhole = false
@@ -178,14 +216,16 @@ extension BatchReplay {
                 group.addTask { (key, await self.take(answer.outcome, key, session, job.id)) }
                 running += 1
             }
-            for try await (key, taken) in group { isWhole = try note(taken, key, onEvent) && isWhole }
+            for try await (key, taken) in group { isWhole = try note(taken, key, job, onEvent) && isWhole }
         }
         if case .failure(let error)? = stopping { throw error }
-        return isWhole && stopping == nil ? (answered, told, reason) : nil
+        return isWhole && stopping == nil ? found : nil
     }
 
     /// `false` where the answer has to be taken again later.
-    private func note(_ taken: Taken, _ key: BatchKey, _ onEvent: @Sendable (Event) -> Void) throws -> Bool {
+    private func note(
+        _ taken: Taken, _ key: BatchKey, _ job: BatchState.Job, _ onEvent: @Sendable (Event) -> Void
+    ) throws -> Bool {
         let index = items[key.start]
         switch taken {
         case .turn(let turn, let session):
@@ -208,7 +248,7 @@ extension BatchReplay {
             }
             if let index { entries[index].problem = (replay.steps[key.step].number, error) }
         case .later(let failure):
-            trouble = failure
+            trouble = (job.name, failure)
             return false
         case .cancelled:
             stop()
@@ -284,7 +324,7 @@ extension Session {
 
 extension ServiceFailure {
     /// Whether the same may work a little later.
-    fileprivate var mayPass: Bool {
+    var mayPass: Bool {
         [.rateLimited, .overloaded, .internalError, .timedOut, .unreachable, .cutOff].contains(kind)
     }
 }

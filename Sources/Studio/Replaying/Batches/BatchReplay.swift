@@ -53,8 +53,21 @@ public actor BatchReplay {
         /// The time of so many of a step's pictures is over, or their jobs came back without answers: they are left, and the
         /// full price would be paid for them. All others are as far as they come.
         case late(step: Int, pictures: Int, dollars: Double?)
-        /// Jobs that were cancelled and do not end, or have ended and don't give their answers.
+        /// Jobs that were cancelled and do not end, or have ended and don't give their answers. All others are as far as they
+        /// come.
         case stuck(jobs: [String])
+    }
+
+    /// Why a job comes no further.
+    public enum Unsettled: Sendable {
+        /// It has answers that are paid, and names no file of them.
+        case noFile
+        /// Answers that are paid are not in its file, which was put there.
+        case incomplete(missing: Int, kept: String)
+        /// The service does not give its file.
+        case withheld(any Error)
+        /// The service does not tell of it.
+        case refused(any Error)
     }
 
     struct Entry {
@@ -87,10 +100,10 @@ public actor BatchReplay {
     /// Before this, no job is made.
     var notBefore = Date.distantPast
     var backoff = 15.0
-    /// What went wrong last in looking at jobs, for want of anything better to tell.
-    var trouble: (any Error)?
-    /// Names of jobs that are over and don't give their answers.
-    var withoutAnswers: Set<String> = []
+    /// What went wrong last in making a job or looking at one, and has not gone well since.
+    var trouble: (job: String, error: any Error)?
+    /// By their names: jobs that come no further in this run. What they have is asked for nowhere else.
+    var unsettled: [String: Unsettled] = [:]
     private var hasLeft = false
     /// Ends what may be ended at any time.
     private var interrupt: (@Sendable () -> Void)?
@@ -189,6 +202,11 @@ public actor BatchReplay {
     /// Lines that jobs have now.
     public var openLines: Int { journal.state.open.filter(\.isMaking).reduce(0) { $0 + $1.lines } }
 
+    /// Those of them that are in jobs of which it is not known whether they were made.
+    public var unmadeLines: Int {
+        journal.state.open.filter { $0.isMaking && $0.id == nil }.reduce(0) { $0 + $1.lines }
+    }
+
     private func turns(of session: Int) -> Int {
         (try? set.folder.read(session)).map { replay.turns(in: $0).count } ?? 0
     }
@@ -199,7 +217,7 @@ public actor BatchReplay {
     /// ends it, and jobs stay under way. Throws what concerns all pictures.
     public func perform(onEvent: @escaping @Sendable (Event) -> Void) async throws -> End {
         for job in journal.state.open where !job.isMaking { try note(.notMade, of: job.name) }
-        var left: End?
+        var (left, stuck): (End?, [String]) = (nil, [])
         for step in replay.steps.indices {
             do {
                 switch try await round(step, onEvent) {
@@ -208,7 +226,7 @@ public actor BatchReplay {
                 case .late(let step, let pictures, let dollars):
                     left = left ?? .late(step: step, pictures: pictures, dollars: dollars)
                 case .underWay: return .underWay
-                case .stuck(let jobs): return .stuck(jobs: jobs)
+                case .stuck(let jobs): stuck += jobs
                 }
             } catch {
                 if case .asked? = stopping, !Task.isCancelled { return .underWay }
@@ -216,6 +234,11 @@ public actor BatchReplay {
             }
         }
         if let left { return left }
+        if !stuck.isEmpty {
+            // What is the same for all is better told as what it is.
+            if let error = refusalOfAll { throw error }
+            return .stuck(jobs: stuck)
+        }
         guard journal.state.open.isEmpty else { return .underWay }
         if !hasLeft, !journal.state.asked.isEmpty || !journal.state.failed.isEmpty { try note(.finished) }
         return .done
@@ -231,6 +254,24 @@ public actor BatchReplay {
         }
     }
 
+    /// The jobs that came no further in this run, by the service's names for them, and why.
+    public var unsettledJobs: [(job: String, why: Unsettled)] {
+        journal.state.open.compactMap { job in unsettled[job.name].map { (job.id ?? job.name, $0) } }
+    }
+
+    /// What went wrong last and has not gone well since.
+    public var lastTrouble: (any Error)? { trouble?.error }
+
+    /// Why none of the jobs comes further, where that is no matter of theirs.
+    private var refusalOfAll: (any Error)? {
+        let open = journal.state.open
+        guard let first = open.first, case .refused(let error)? = unsettled[first.name],
+            open.count == 1 || error is ModelFailure,
+            open.allSatisfy({ if case .refused(let other)? = unsettled[$0.name] { "\(other)" == "\(error)" } else { false } })
+        else { return nil }
+        return error
+    }
+
     /// What the service said last of lines that it did not answer. Foreign text.
     public var reason: String? { journal.state.reason }
 
@@ -239,27 +280,29 @@ public actor BatchReplay {
         var interval = terms.looks.lowerBound
         while true {
             var isNew = false
-            for job in open(step) where stopping == nil {
+            for job in open(step) where stopping == nil && unsettled[job.name] == nil {
                 if try await look(at: job, onEvent) { isNew = true }
             }
             if case .failure(let error)? = stopping { throw error }
             if stopping != nil { return .underWay }
             var ready = ready(for: step)
-            while !ready.isEmpty, journal.state.open.count < terms.mostUnderWay, terms.now() >= notBefore {
+            while !ready.isEmpty, journal.state.open.count(where: { !isStuck($0) }) < terms.mostUnderWay,
+                terms.now() >= notBefore
+            {
                 isNew = true
                 try await prepareJob(of: ready, step: step, onEvent)
                 if stopping != nil { return .underWay }
                 ready = self.ready(for: step)
             }
             let open = open(step)
-            try await cancel(open.filter { age(of: $0) >= terms.deadline && !withoutAnswers.contains($0.name) })
-            if open.isEmpty, ready.isEmpty {
+            try await cancel(open.filter { age(of: $0) >= terms.deadline && unsettled[$0.name] == nil })
+            if open.allSatisfy(isStuck), ready.isEmpty {
                 let rest = waiting(for: step)
-                guard !rest.isEmpty else { return .done }
-                return .late(step: step, pictures: rest.count, dollars: fullPrice(of: step, pictures: rest.count))
-            }
-            if !open.isEmpty, open.allSatisfy(isStuck) {
-                if let trouble, !open.allSatisfy({ withoutAnswers.contains($0.name) }) { throw trouble }
+                if !rest.isEmpty {
+                    return .late(step: step, pictures: rest.count, dollars: fullPrice(of: step, pictures: rest.count))
+                }
+                if open.isEmpty { return .done }
+                if let trouble, !open.allSatisfy({ unsettled[$0.name] != nil }) { throw trouble.error }
                 return .stuck(jobs: open.map { $0.id ?? $0.name })
             }
             let begun = open.map(\.prepared).min() ?? terms.now()
@@ -318,7 +361,7 @@ public actor BatchReplay {
     }
 
     private func isStuck(_ job: BatchState.Job) -> Bool {
-        withoutAnswers.contains(job.name) || age(of: job) >= terms.deadline + terms.grace
+        unsettled[job.name] != nil || age(of: job) >= terms.deadline + terms.grace
     }
 
     func note(_ kind: BatchEvent.Kind, of job: String? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
@@ -338,6 +381,8 @@ public enum BatchFailure: Error, Sendable, Equatable {
     case left(String)
     /// The service does not know a job that was made there: another project's key, perhaps.
     case unknownJob(String)
+    /// The service lists jobs without their names, so that nobody can say whether this one was made.
+    case nameless(String)
     /// The picture that was sent is not in its session any more; where its answer was put, if one has come.
     case pictureGone(kept: String?)
     /// The answers of a job can't be kept or read here.

@@ -11,6 +11,10 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     case cancelledInPart
     /// Half of its lines have answers.
     case partlySucceeded
+    /// Half of its lines are in the file, and by its counts all have answers.
+    case partlyTold
+    /// It is not known any more once it was made.
+    case forgotten
 
     // Of its answers.
     case reordered, linesTwice, foreignLines
@@ -18,6 +22,8 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     case lineErrors, linesRefused
     /// Each of its lines is an error that passes.
     case nothingButErrors
+    /// The line in the middle is no JSON.
+    case lineBroken
     /// The file ends in the middle of a line, at the first download or each time.
     case truncatedResults, truncatedForGood
     /// The connection breaks in the middle of the first download.

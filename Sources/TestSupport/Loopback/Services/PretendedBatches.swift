@@ -204,7 +204,8 @@ final class PretendedBatches: Sendable {
 
     /// One look further.
     private func look(at id: String, _ state: inout State) -> Job? {
-        guard let index = state.jobs.firstIndex(where: { $0.id == id }) else { return nil }
+        guard let index = state.jobs.firstIndex(where: { $0.id == id }), state.jobs[index].trouble != .forgotten
+        else { return nil }
         state.jobs[index].looks -= 1
         finish(&state.jobs[index], &state.paid)
         let job = state.jobs[index]
@@ -225,6 +226,11 @@ final class PretendedBatches: Sendable {
         default: break
         }
         for key in Set(left.filter(\.isAnswer).map(\.key)) { paid[key, default: 0] += 1 }
+        if job.trouble == .partlyTold { left = Array(left.prefix(left.count / 2)) }
+        if job.trouble == .lineBroken {
+            let middle = left.count / 2
+            left[middle].line = left[middle].line.prefix(left[middle].line.count / 2)
+        }
         var data = Data()
         for line in left { data += line.line + Data([0x0A]) }
         let file = "files/batch-" + job.id.dropFirst("batches/".count)
@@ -259,7 +265,14 @@ final class PretendedBatches: Sendable {
             ("@type", "type.googleapis.com/google.ai.generativelanguage.v1main.GenerateContentBatch"),
             ("model", .text("models/\(job.model)")), ("displayName", .text(job.name)),
             ("createTime", .text("2026-11-28T10:00:00.123456Z")), ("updateTime", .text("2026-11-28T10:00:01.5Z")),
-            ("batchStats", ["requestCount": .text("\(job.keys.count)")]),
+            (
+                "batchStats",
+                job.trouble == .partlyTold && job.isOver
+                    ? [
+                        "requestCount": .text("\(job.keys.count)"),
+                        "successfulRequestCount": .text("\(job.keys.count)"),
+                    ] : ["requestCount": .text("\(job.keys.count)")]
+            ),
             ("state", .text("BATCH_STATE_\(word)")), ("name", .text(job.id)),
         ]
         var fields: [(String, WireJSON)] = [("name", .text(job.id))]
@@ -302,7 +315,7 @@ extension PretendedBatches.Job {
         return switch trouble {
         case .expired: "EXPIRED"
         case .failed: "FAILED"
-        case .partlySucceeded: "PARTIALLY_SUCCEEDED"
+        case .partlySucceeded, .partlyTold: "PARTIALLY_SUCCEEDED"
         default: "SUCCEEDED"
         }
     }
