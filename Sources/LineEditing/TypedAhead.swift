@@ -79,9 +79,9 @@ public struct TypedAhead: Sendable, Equatable {
         return waiting
     }
 
-    /// Keys with another line wherever they would have ended one: their text stays, to be looked at.
+    /// Keys with another line, behind all there is, wherever they would have ended one: their text stays, to be looked at.
     static func endingNoLine(_ keys: [Key]) -> [Key] {
-        keys.map { $0 == .enter || $0 == .control(10) ? .lineBreak : $0 }
+        keys.flatMap { $0 == .enter || $0 == .control(10) ? [.end, .lineBreak] : [$0] }
     }
 
     mutating func takeLater() -> [Key] {

@@ -90,7 +90,8 @@ extension TheProgram {
         func afterAFailureOfTheEditors() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
-            terminal.type("flurb the e\u{1B}[Dwobbl\rresize to 64 px\rmirror it\r")
+            let left = "\u{1B}[D"
+            terminal.type("flurb the e\(left)wobbl\rresize to 6 px\(left)\(left)\(left)4\rmirror it\r")
             try terminal.wait(for: "does not understand", timeout: .seconds(60))
             try terminal.wait(for: "0001/1 local> resize to 64 px")
             try terminal.wait(for: "mirror it")

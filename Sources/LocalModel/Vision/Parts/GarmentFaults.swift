@@ -20,8 +20,8 @@ package struct GarmentFaults {
 
     /// Whether it goes on upwards close beside the cheeks, where even raised shoulders end: what does hangs from the head.
     package func hangs(from face: Face, at c: FaceCoordinates) -> Bool {
-        let count = lab.indices.count { selection[$0] && abs(c.u[$0]) < 0.95 && c.v[$0] < 0.12 }
-        return Float(count) > 0.012 * face.width * face.height
+        let count = lab.indices.count { selection[$0] && abs(c.u[$0]) < 0.72 && c.v[$0] < 0.2 }
+        return Float(count) > 0.015 * face.width * face.height
     }
 
     /// The longest upright or level line at which it ends inside `body` without a step of colour, in widths of the face.
