@@ -51,14 +51,16 @@ struct HairGatesTests {
 
     /// What is left out by a mask of the hair, less what `except` takes away, in a picture that `paint` has changed.
     private func leftOut(
-        isCutShort: Bool = false, except: (Int, Int) -> Bool = { _, _ in false }, paint: (Int, Int) -> Lab? = { _, _ in nil }
+        isCutShort: Bool = false, colour: Lab = Self.hair, except: (Int, Int) -> Bool = { _, _ in false },
+        paint: (Int, Int) -> Lab? = { _, _ in nil }
     ) throws -> LeftOutHair {
         var lab = picture()
         for i in lab.indices { lab[i] = paint(i % Self.width, i / Self.width) ?? lab[i] }
         let head = head(lab)
         let found = HairMask.Found(
             mask: bitmap { isHair($0, $1) && !except($0, $1) }, own: bitmap(isBody),
-            isSkin: lab.map { let d = $0 - Self.skin; return (d * d).sum() < 0.01 }, colour: Self.hair, ratios: ratios(), isUnlikeCloth: true,
+            isSkin: lab.map { let d = $0 - Self.skin; return (d * d).sum() < 0.01 }, colour: colour, ratios: ratios(),
+            isUnlikeCloth: true,
             isCutShort: isCutShort)
         return try LeftOutHair(of: found, on: head)
     }
@@ -88,6 +90,21 @@ struct HairGatesTests {
         func isApart(_ x: Int, _ y: Int) -> Bool { ratio(x, y) > 1.3 && ratio(x, y) < 1.55 && abs(x - 100) < 45 && y < 100 }
         let light = try leftOut(except: isApart, paint: { isApart($0, $1) ? Self.skin : nil })
         #expect(light.bare > 0.3 && light.isMuch)
+    }
+
+    @Test("What of ginger hair is in skin's colour and ends with the head is no forehead; a bald man's dark hair ends as it does")
+    func skinColouredSide() throws {
+        let ginger = Lab(0.58, 0.05, 0.07)
+        func isSide(_ x: Int, _ y: Int) -> Bool { x > 110 && isHair(x, y) && y < 110 }
+        func left(_ colour: Lab) throws -> LeftOutHair {
+            try leftOut(
+                colour: colour, except: isSide,
+                paint: { isSide($0, $1) ? Self.skin : isHair($0, $1) ? colour : nil })
+        }
+        let side = try left(ginger)
+        #expect(side.rim > 0.2 && side.bare < 0.05 && side.isMuch)
+        let bald = try left(Self.hair)
+        #expect(bald.rim == 0 && !bald.isMuch)
     }
 
     @Test("A side in another light is left out, and told by its area")

@@ -5,6 +5,9 @@ package struct LeftOutHair {
     /// What is neither hair nor forehead above a high forehead, as a share of all there: nothing but hair is seen there,
     /// whatever its colour.
     package let bare: Float
+    /// What looks like a high forehead where the head ends, as a share of the head's rim above the face: below hair of nearly
+    /// skin's colour it is more of that hair. None where the hair is far from skin in colour, as a bald man's is.
+    package let rim: Float
     /// What beside the face is neither skin nor in the mask: a side in other light, grey temples, hair below a cap. This and
     /// what follows are shares of the mask's area.
     package let rest: Float
@@ -16,7 +19,7 @@ package struct LeftOutHair {
     let isCutShort: Bool
 
     /// Whether what was found can't be all of the hair.
-    package var isMuch: Bool { isCutShort || bare > 0.18 || rest > 0.25 || joining > 0.2 || strands > 0.5 }
+    package var isMuch: Bool { isCutShort || bare > 0.18 || rim > 0.1 || rest > 0.25 || joining > 0.2 || strands > 0.5 }
 
     package init(of found: HairMask.Found, on head: Head) throws {
         let (mask, ratios, lab, c, skin) = (found.mask, head.ratios, head.lab, head.coordinates, head.skin)
@@ -32,6 +35,10 @@ package struct LeftOutHair {
         }.components()
         let forehead = Set(lab.indices.filter { ratios[$0] < 1 && skinAbove.labels[$0] > 0 }.map { skinAbove.labels[$0] })
         let isApart = found.colour.distance(to: skin.mean) > 0.15
+        let core = try head.body.morphed(VisionErode, radius: head.radius(0.14))
+        let outer = crown.filter { !core[$0] }
+        let isLikeSkin = found.colour.distance(to: skin.mean) < 0.3
+        let rimCount = isLikeSkin ? outer.count { !mask[$0] && forehead.contains(skinAbove.labels[$0]) } : 0
         let bareCount = crown.count { !mask[$0] && !(isApart && forehead.contains(skinAbove.labels[$0])) }
 
         let around = try mask.morphed(VisionDilate, radius: head.radius(0.03))
@@ -55,6 +62,7 @@ package struct LeftOutHair {
 
         let area = Float(max(1, mask.area))
         bare = Float(bareCount) / Float(max(1, crown.count))
+        rim = Float(rimCount) / Float(max(1, outer.count))
         rest = Float(others.area) / area
         joining = Float(parts.labels.count { $0 > 0 && touching.contains($0) }) / area
         strands = Float(lab.indices.count { narrow[$0] && !(abs(c.u[$0]) < 0.35 && c.v[$0] > 0.5) }) / area
