@@ -14,6 +14,8 @@ public enum ModelFailure: Error, Sendable, Equatable {
 public enum Decline: Sendable, Equatable {
     /// These words fit nothing that the model knows.
     case notUnderstood(words: [String])
+    /// These words fit nothing, and with those that are spelt nearly so the instruction makes sense.
+    case mistyped(words: [String], meant: [String])
     /// The instruction is whole but for this: "a colour", "an amount".
     case incomplete(missing: String)
     /// Understood, but not within the model's means: "adding things", "painting in another style".

@@ -143,9 +143,7 @@ private let incompleteTable = """
 
 private let notUnderstoodTable = """
     asdf => asdf
-    make the jacket blurple => blurple
     make the wibble red => wibble
-    make the jaket red => jaket
     make the jacket red asdf => asdf
     frobnicate the picture => frobnicate
     make the jacket red and frobnicate => frobnicate

@@ -70,6 +70,8 @@ enum Notation {
             guard case .declined(let decline) = error else { return "\(error)" }
             return switch decline {
             case .notUnderstood(let words): "declined, unknown: \(words.joined(separator: " "))"
+            case .mistyped(let words, let meant):
+                "declined, mistyped: \(words.joined(separator: " ")) for \(meant.joined(separator: " "))"
             case .incomplete(let missing): "declined, lacks \(missing)"
             case .beyondMeans(let kind): "declined, beyond: \(kind)"
             case .notFound(let what, _): "declined, not there: \(what)"

@@ -44,6 +44,14 @@ package enum Grammar {
                 let reason = Declining(rest, from: 0, furthest: 0, referenceCount: referenceCount)
                 throw .declined(reason.saysNot ? reason.decline : .notUnderstood(words: Array(words.prefix(8))))
             }
+            // What is beyond the model's means speaks of more than it has words for: short ones are no slips.
+            let shortest = if case .declined(.beyondMeans) = known { 6 } else { 3 }
+            if known == error,
+                let slip = Mistyping(
+                    tokens, from: shortest, reads: { (try? read($0, referenceCount: referenceCount)) != nil })
+            {
+                throw .declined(.mistyped(words: slip.words, meant: slip.meant))
+            }
             throw known
         }
     }

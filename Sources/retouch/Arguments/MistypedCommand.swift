@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LineEditing
+import LocalModel
 import TerminalUI
 
 /// Words after `retouch` that are no command and no picture, where it can be told what was meant.

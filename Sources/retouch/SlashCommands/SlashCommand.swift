@@ -1,3 +1,4 @@
+import LocalModel
 import TerminalUI
 
 /// One command of the conversation: its name, its words and its action, side by side.

@@ -189,6 +189,11 @@ extension Message {
                 exit: .failed)
         case .notUnderstood(let words) where words.isEmpty:
             self.init("There is nothing to do in that.", next: means, exit: .failed)
+        case .mistyped(let words, let meant):
+            let quoted = words.map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
+            self.init(
+                "The built-in model does not understand \(quoted.joined(separator: ", ")). Did you mean \(meant.joined(separator: ", "))?",
+                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             // A typing error, most likely.

@@ -1,3 +1,4 @@
+import LocalModel
 import TerminalUI
 
 /// What `/help` can be asked about, besides single commands.

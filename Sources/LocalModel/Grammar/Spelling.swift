@@ -1,7 +1,7 @@
 /// Suggestions for words that were mistyped.
-enum Spelling {
+package enum Spelling {
     /// The candidate that is nearest by edits (letters inserted, deleted, replaced or exchanged), if any is near enough.
-    static func nearest(to word: String, among candidates: [String], within limit: Int? = nil) -> String? {
+    package static func nearest(to word: String, among candidates: [String], within limit: Int? = nil) -> String? {
         let limit = limit ?? max(1, min(3, word.count / 2))
         // Of equally near ones, first those of the same letters ("trun"), then longer ones: letters are left out more
         // often than added.
@@ -18,7 +18,7 @@ enum Spelling {
     }
 
     /// Damerau and Levenshtein's distance, neighbouring letters exchanged counting as one edit.
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    package static func distance(_ a: [Character], _ b: [Character]) -> Int {
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

@@ -1,0 +1,62 @@
+/// What an instruction would say if one or two words that nobody knows were spelt as those that are known.
+///
+/// Only what makes sense as a whole is offered: of "the jacket blu" blue, and never blur.
+struct Mistyping {
+    /// The words that stand in no table.
+    let words: [String]
+    /// What makes sense in their places, in their order.
+    let meant: [String]
+
+    /// - Parameters:
+    ///   - shortest: how many letters a word needs to be taken for a slip, three at least.
+    ///   - reads: whether tokens make sense as an instruction.
+    init?(_ tokens: [Token], from shortest: Int, reads: ([Token]) -> Bool) {
+        let strangers = tokens.indices.filter {
+            tokens[$0].kind == .word && !Grammar.vocabulary.contains(tokens[$0].text)
+        }
+        guard 1...2 ~= strangers.count, tokens.count <= Self.longest else { return nil }
+        let offered = strangers.map { tokens[$0].text.count < shortest ? [] : Self.near(tokens[$0].text) }
+        guard offered.allSatisfy({ !$0.isEmpty }) else { return nil }
+        var meant = strangers.map { _ in [String]() }
+        for first in offered[0] {
+            for second in offered.count > 1 ? offered[1] : [""] {
+                var spelt = tokens
+                let words = [first, second]
+                for (place, index) in strangers.enumerated() { spelt[index].text = words[place] }
+                guard reads(spelt) else { continue }
+                for place in strangers.indices where !meant[place].contains(words[place]) {
+                    meant[place].append(words[place])
+                }
+            }
+        }
+        guard meant.allSatisfy({ !$0.isEmpty }) else { return nil }
+        words = strangers.map { tokens[$0].text }
+        self.meant = meant.flatMap { $0.prefix(3) }
+    }
+
+    /// Nobody mistypes one word of a longer one and wants to be asked.
+    private static let longest = 40
+
+    /// Known words that are one slip away, of long ones two; at most six, the nearest first.
+    private static func near(_ word: String) -> [String] {
+        guard 3...20 ~= word.count, word.allSatisfy(\.isLetter) else { return [] }
+        let letters = Array(word)
+        let sorted = word.sorted()
+        let limit = letters.count > 6 ? 2 : 1
+        let near = known.compactMap { known -> (word: String, slips: Int, isExchange: Bool)? in
+            guard abs(known.count - letters.count) <= limit else { return nil }
+            let isExchange = known.sorted() == sorted
+            // A wrong first letter is seen at once.
+            guard isExchange || known.count != letters.count || known.first == letters.first else { return nil }
+            let slips = Spelling.distance(letters, known)
+            return slips <= limit ? (String(known), slips, isExchange) : nil
+        }
+        // Letters are exchanged and left out more often than added.
+        return near.sorted {
+            ($0.slips, $0.isExchange ? 0 : 1, -$0.word.count, $0.word)
+                < ($1.slips, $1.isExchange ? 0 : 1, -$1.word.count, $1.word)
+        }.prefix(6).map(\.word)
+    }
+
+    private static let known = Grammar.vocabulary.filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }.map(Array.init)
+}
