@@ -120,6 +120,25 @@ extension TheProgram {
             #expect(try place.sessions.read(1).asked(2).instruction == "make it darker\nand mirror it")
         }
 
+        @Test("^C, ^Z and ^S in a paste are neither keys nor text of it: the turn goes on; ^C by itself cancels it still")
+        func controlsInAPaste() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("\u{1B}[200~mirror\u{3}\u{1A}\u{1C}\u{13} it\u{1B}[201~")
+            try terminal.wait(for: "\n  mirror it")
+            terminal.type("\r")
+            try terminal.wait(for: "next: mirror it")
+            terminal.type("\u{3}")
+            try terminal.wait(until: "an empty list") { !$0.text.contains("next:") && $0.text.contains("^C cancels") }
+            // Lines behind a ^C that comes in one piece with them are typed after it.
+            terminal.type("\u{3}sepia\r")
+            try terminal.wait(for: "Turn 1 was cancelled.")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+            let session = try place.sessions.read(1)
+            #expect(session.state.turns.first?.outcome == .cancelled)
+        }
+
         @Test("No such line answers a question")
         func question() throws {
             let place = try Workplace()
