@@ -55,7 +55,8 @@ struct StandIns {
     func text(of cells: some Sequence<Unicode.Scalar>) -> String.UnicodeScalarView {
         var result = String.UnicodeScalarView()
         for cell in cells {
-            if Self.isTaken(cell), let text = texts[cell] { result += text } else { result.append(cell) }
+            // To append a collection copies all that is there.
+            if Self.isTaken(cell), let text = texts[cell] { for scalar in text { result.append(scalar) } } else { result.append(cell) }
         }
         return result
     }

@@ -36,6 +36,8 @@ extension TheProgram {
             // The list is one of this program.
             #expect(atStart.contains { $0.hasPrefix("libedit.") })
             #expect(atStart.filter(isDecoder).isEmpty)
+            // What carries requests brings two dozen others along.
+            #expect(!atStart.contains { $0.hasPrefix("libcurl.") || $0.hasPrefix("libldap") })
             try terminal.say("photo.png", untilPrompt: "0001/0")
             #expect(try mapped(by: terminal.process).contains { $0.hasPrefix("libvips.") })
             try terminal.quit()
@@ -54,6 +56,17 @@ extension TheProgram {
             #expect(doctor.status == 1 && doctor.output.contains("apt-get install libvips42"), "\(doctor.output)")
             // It was not the picture.
             #expect(try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png"]).status == 0)
+        }
+
+        @Test("Without libcurl the built-in model works, and a request says what is missing")
+        func withoutCurl() throws {
+            let (place, environment) = try place(withBroken: ["libcurl.so.4"])
+            let local = try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png"], environment: environment)
+            #expect(local.status == 0, "\(local.talk)")
+            let remote = try place.run(
+                ["edit", "photo.png", "-e", "make it red", "-o", "red.png", "--model", "gpt-image-1", "--yes"],
+                environment: environment.merging(["OPENAI_API_KEY": "sk-test"]) { $1 })
+            #expect(remote.status != 0 && remote.talk.contains("libcurl.so.4"), "\(remote.talk)")
         }
 
         @Test("Without libvips, verify does not take a session for damaged")
