@@ -28,7 +28,7 @@ final class CurlLoop: @unchecked Sendable {
     /// Carries one request out. Throws `TransportFailure`, or `CancellationError` at once when the task is cancelled.
     func run(_ transfer: CurlTransfer) async throws -> WireAnswer {
         if let failure = Self.libraryFailure { throw TransportFailure.unreachable(detail: failure) }
-        try await withTaskCancellationHandler {
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 transfer.await(continuation)
                 let isRefused = state.withLock { state in
