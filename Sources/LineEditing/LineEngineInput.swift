@@ -75,10 +75,10 @@ extension LineEngine {
         guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
         let now = ContinuousClock.now
         let pause = now - lastRead
-        // A terminal that died in the middle of a paste must not take the keyboard with it: a ^C by itself is a person's.
-        let isInterrupt = count == 1 && bytes[0] == modes.interruptKey
-        if isInterrupt, pause > .milliseconds(500) { decoder.abandonPaste() }
-        if !isInterrupt { lastRead = now }
+        // A terminal that died in the middle of a paste must not take the keyboard with it: one of these by itself is a person's.
+        let isKey = count == 1 && [modes.interruptKey, modes.suspendKey, modes.quitKey, 4].contains(bytes[0])
+        if isKey, pause > .milliseconds(500) { decoder.abandonPaste() }
+        if !isKey { lastRead = now }
         if pause > .milliseconds(60) { decoder.pause() }
         decoder.feed(bytes[..<count])
         keysInPiece = 0
