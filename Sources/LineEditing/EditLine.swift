@@ -220,6 +220,13 @@ final class EditLine {
         el_deletestr(raw, Int32(characters))
     }
 
+    /// On an empty line vi's `$` steps before the line's beginning.
+    func keepCursorInside() {
+        guard let info = el_wline(raw)?.pointee, let cursor = info.cursor, let start = info.buffer, cursor < start else { return }
+        // It stops at the beginning by itself.
+        el_cursor(raw, 1)
+    }
+
     /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.
     func setEditing(_ isEditing: Bool) {
         LastResort.changing {
@@ -266,6 +273,7 @@ private func editLine(_ raw: OpaquePointer?) -> EditLine? {
 
 private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = { raw, slot in
     let line = editLine(raw)
+    line?.keepCursorInside()
     let character = line?.client.nextCharacter()
     line?.makeRoom()
     guard let character else {

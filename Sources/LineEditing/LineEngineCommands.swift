@@ -36,7 +36,7 @@ enum KeyCode: UInt32, CaseIterable {
         case .left: "previous-character"
         case .right: "next-character"
         case .home: "ed-move-to-beg"
-        case .end: "ed-move-to-end"
+        case .end: "line-end"
         case .delete: "delete-character"
         case .wordLeft: "ed-prev-word"
         case .wordRight: "em-next-word"
@@ -62,6 +62,10 @@ extension LineEngine {
         editLine.add("transpose-characters") { [unowned self] in transpose() }
         editLine.add("search-lines") { [unowned self] in search() }
         editLine.add("complete") { [unowned self] in complete() }
+        editLine.add("line-end") { [unowned editLine] in
+            editLine.move(by: editLine.line.cells.after.count)
+            return .changed
+        }
         editLine.add("line-break") { [unowned editLine] in
             editLine.insert("\n")
             return .changed
@@ -88,7 +92,9 @@ extension LineEngine {
     func bindKeys(of editLine: EditLine, _ mode: EditLine.Mode) {
         for code in KeyCode.allCases where code != .escape || mode == .vi {
             editLine.bind(String(code.scalar), to: code.command)
-            if mode == .vi { editLine.bind(String(code.scalar), to: code.command, inCommandMode: true) }
+            // There the end is the last character, and what an operator was waiting for.
+            let command = code == .end ? "ed-move-to-end" : code.command
+            if mode == .vi { editLine.bind(String(code.scalar), to: command, inCommandMode: true) }
         }
         editLine.bind("\u{7F}", to: "delete-previous-character")
         editLine.bind("\u{8}", to: "delete-previous-character")

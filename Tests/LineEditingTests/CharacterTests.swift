@@ -57,6 +57,21 @@ extension AtATerminal {
         }
     }
 
+    @Test("vi's end of an empty line is its beginning, and the End key goes behind the last character while text is typed")
+    func viEnd() throws {
+        let terminal = try start(["EDITRC": try write("bind -v\n", to: "vi")])
+        terminal.type(Keys.escape)
+        terminal.settle(for: .milliseconds(700))
+        terminal.type("$" + Keys.end + "x$ione" + Keys.enter)
+        try terminal.wait(for: "got: \"one\"")
+        terminal.type(Keys.end + "ab" + Keys.left + Keys.end + "c" + Keys.home + Keys.end + Keys.end + "d" + Keys.enter)
+        try terminal.wait(for: "got: \"abcd\"")
+        terminal.type("one two" + Keys.escape)
+        terminal.settle(for: .milliseconds(700))
+        terminal.type("0wd" + Keys.end + "Athree" + Keys.enter)
+        try terminal.wait(for: "got: \"one three\"")
+    }
+
     @Test("Words go by letters with their marks, and an ideograph that stands in for others is itself where it is typed")
     func words() throws {
         let terminal = try start()
