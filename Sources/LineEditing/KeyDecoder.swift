@@ -1,5 +1,3 @@
-import Foundation
-
 /// Makes keys from a terminal's bytes.
 ///
 /// Everything that is neither text nor a known key is swallowed whole: unknown function keys, focus reports, and the
@@ -139,16 +137,6 @@ public struct KeyDecoder: Sendable {
         case .ground, .mouse:
             return nil
         }
-    }
-
-    /// What of a paste can't be read before more has come: a sequence, the paste's end for one, half a character, half a line end.
-    private static func unfinished(_ body: [UInt8]) -> ArraySlice<UInt8> {
-        if let escape = body.suffix(32).lastIndex(of: 0x1B) { return body[escape...] }
-        if let first = body.suffix(3).lastIndex(where: { $0 >= 0xC0 }) {
-            let length = body[first] < 0xE0 ? 2 : body[first] < 0xF0 ? 3 : 4
-            if body.count - first < length { return body[first...] }
-        }
-        return body.last == 0x0D ? body.suffix(1) : []
     }
 
     private mutating func take(_ byte: UInt8) -> Key? {
@@ -370,29 +358,5 @@ public struct KeyDecoder: Sendable {
         let sequence = KeySequence(introducer, body)
         guard isPointing else { return sequence.editing(hasAlt: hasAlt) }
         return MouseReport(body).map(Key.mouse) ?? sequence.pointing(hasAlt: hasAlt)
-    }
-
-    /// A paste as text for one instruction.
-    private static func cleaned(_ body: some Collection<UInt8>) -> String {
-        var result = String.UnicodeScalarView()
-        var previous: Unicode.Scalar = " "
-        for scalar in String(decoding: body, as: UTF8.self).withoutSequences.unicodeScalars {
-            switch scalar {
-            case "\r":
-                result.append("\n")
-            case "\n":
-                if previous != "\r" { result.append("\n") }
-            case "\u{2028}", "\u{2029}":
-                result.append("\n")
-            case "\t":
-                result.append(scalar)
-            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-                break
-            default:
-                result.append(scalar)
-            }
-            previous = scalar
-        }
-        return String(result).precomposedStringWithCanonicalMapping
     }
 }
