@@ -222,7 +222,8 @@ final class EditLine {
 
     /// On an empty line vi's `$` steps before the line's beginning.
     func keepCursorInside() {
-        guard let info = el_wline(raw)?.pointee, let cursor = info.cursor, let start = info.buffer, cursor < start else { return }
+        guard let info = el_wline(raw)?.pointee, let cursor = info.cursor, let start = info.buffer, cursor < start
+        else { return }
         // It stops at the beginning by itself.
         el_cursor(raw, 1)
     }

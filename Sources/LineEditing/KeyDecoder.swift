@@ -182,7 +182,9 @@ public struct KeyDecoder: Sendable {
         let isNumber = (0x30...0x39).contains(byte) || byte == UInt8(ascii: ";")
         if introducer == UInt8(ascii: "O") { return !isNumber || body.count > 8 }
         // rxvt's Shift; an answer to what modes are set has a mark or two numbers in front of it.
-        if byte == UInt8(ascii: "$") { return body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) } }
+        if byte == UInt8(ascii: "$") {
+            return body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) }
+        }
         return (0x40...0x7E).contains(byte) && (byte != UInt8(ascii: "[") || body.count > 1)
     }
 
@@ -226,7 +228,8 @@ public struct KeyDecoder: Sendable {
         case UInt8(ascii: "]"):
             // A colour, a clipboard; a window's title or icon.
             if numbers.isEmpty { return mark == UInt8(ascii: "l") || mark == UInt8(ascii: "L") }
-            return numbers.first == UInt8(ascii: ";") ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
+            return numbers.first == UInt8(ascii: ";")
+                ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
         case UInt8(ascii: "P"):
             // Settings, capabilities, the terminal's name and number.
             return mark.map { "$+>!?=<|".utf8.contains($0) }

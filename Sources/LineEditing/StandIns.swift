@@ -44,7 +44,9 @@ struct StandIns {
     private mutating func newCell(for character: [Unicode.Scalar]) -> Unicode.Scalar? {
         let isLetter = clibedit_is_alphanumeric(character[0].value) != 0
         let number = isLetter ? nextLetter : nextOther
-        guard (isLetter ? Self.letters : Self.others).contains(number), let cell = Unicode.Scalar(number) else { return nil }
+        guard (isLetter ? Self.letters : Self.others).contains(number), let cell = Unicode.Scalar(number) else {
+            return nil
+        }
         if isLetter { nextLetter += 1 } else { nextOther += 1 }
         texts[cell] = character
         known[character] = cell
@@ -56,7 +58,11 @@ struct StandIns {
         var result = String.UnicodeScalarView()
         for cell in cells {
             // To append a collection copies all that is there.
-            if Self.isTaken(cell), let text = texts[cell] { for scalar in text { result.append(scalar) } } else { result.append(cell) }
+            if Self.isTaken(cell), let text = texts[cell] {
+                for scalar in text { result.append(scalar) }
+            } else {
+                result.append(cell)
+            }
         }
         return result
     }

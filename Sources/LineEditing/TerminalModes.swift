@@ -133,7 +133,9 @@ final class TerminalModes: Sendable {
 
     private func rest(_ state: inout State) {
         state.phase = isAlwaysQuiet || state.quietDepth > 0 ? .quiet : .asFound
-        if state.phase == .quiet { silence(state) } else {
+        if state.phase == .quiet {
+            silence(state)
+        } else {
             LastResort.setQuiet(nil)
             LastResort.restore()
         }

@@ -34,7 +34,9 @@ extension PictureDisplay {
         case .kittyPlaceholders, .iterm, .itermThroughTmux:
             return drawing(of: draft(ground, isDraft), over: size, number: number)
         case .sixel:
-            return drawing(of: ground, over: size, number: number).map { Self.clearing(size, but: covered(by: ground)) + $0 }
+            return drawing(of: ground, over: size, number: number).map {
+                Self.clearing(size, but: covered(by: ground)) + $0
+            }
         }
     }
 

@@ -57,7 +57,9 @@ extension AtATerminal {
         }
     }
 
-    @Test("vi's end of an empty line is its beginning, and the End key goes behind the last character while text is typed")
+    @Test(
+        "vi's end of an empty line is its beginning, and the End key goes behind the last character while text is typed"
+    )
     func viEnd() throws {
         let terminal = try start(["EDITRC": try write("bind -v\n", to: "vi")])
         terminal.type(Keys.escape)
@@ -72,7 +74,8 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"one three\"")
     }
 
-    @Test("Words go by letters with their marks, and an ideograph that stands in for others is itself where it is typed")
+    @Test(
+        "Words go by letters with their marks, and an ideograph that stands in for others is itself where it is typed")
     func words() throws {
         let terminal = try start()
         terminal.type("one q\u{301}\u{323}uick \u{20000}\u{F0000}x" + "\u{1B}b\u{1B}b!" + Keys.enter)
@@ -90,7 +93,8 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"ab\"")
     }
 
-    @Test("What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
+    @Test(
+        "What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
     func directions(_ mark: String) throws {
         let terminal = try start()
         terminal.type("a\(mark)b")

@@ -35,7 +35,8 @@ struct KeyDecoderTests {
         "Reports of the mouse that nobody has asked for are no text, in whatever way a program before this one wanted them",
         arguments: [
             // As terminals have always told, with a place that is too far away; by mode 1005; by 1006, 1015, 1016.
-            [0x1B, 0x5B, 0x4D, 0x20, 0x21, 0x22], [0x1B, 0x5B, 0x4D, 0x60, 0xFF, 0xFE], [0x1B, 0x5B, 0x4D, 0x20, 0, 0x21],
+            [0x1B, 0x5B, 0x4D, 0x20, 0x21, 0x22], [0x1B, 0x5B, 0x4D, 0x60, 0xFF, 0xFE],
+            [0x1B, 0x5B, 0x4D, 0x20, 0, 0x21],
             [0x1B, 0x5B, 0x4D, 0x20, 0xC2, 0x85, 0x21], [0x1B, 0x5B, 0x4D, 0x20, 0x21, 0xC3, 0x9F],
             [0x1B, 0x5B, 0x4D, 0x20, 0xDF, 0xBF, 0xC4, 0x80], Array("\u{1B}[<35;300;90M".utf8),
             Array("\u{1B}[<0;3;4m".utf8), Array("\u{1B}[35;300;90M".utf8), Array("\u{1B}[32;1;1M".utf8),
@@ -59,7 +60,8 @@ struct KeyDecoderTests {
             }
             return result
         }
-        #expect(parts("\u{1B}[200~one", " two", "\u{1B}[20", "1~x") == [.paste("one"), .paste(" two"), .character("x")])
+        #expect(
+            parts("\u{1B}[200~one", " two", "\u{1B}[20", "1~x") == [.paste("one"), .paste(" two"), .character("x")])
         #expect(parts("\u{1B}[200~a\r", "\nb\u{1B}[3", "1mc\u{1B}[201~") == [.paste("a"), .paste("\nb"), .paste("c")])
         #expect(
             parts([Array("\u{1B}[200~a".utf8) + [0xF0, 0x9F], [0xA6], [0x8A], Array("\u{1B}[201~".utf8)]) == [
@@ -155,7 +157,9 @@ struct KeyDecoderTests {
         #expect(self.keys("\u{1B}" + text) == [.alt(first)] + text.unicodeScalars.dropFirst().map { .character($0) })
     }
 
-    @Test("No control character is lost in half an answer", arguments: ["\u{1B}]0;a", "\u{1B}P>|x", "\u{1B}_Gi=1", "\u{1B}]11"])
+    @Test(
+        "No control character is lost in half an answer",
+        arguments: ["\u{1B}]0;a", "\u{1B}P>|x", "\u{1B}_Gi=1", "\u{1B}]11"])
     func controlsInAnswers(_ half: String) {
         for control: UInt8 in [3, 4, 13, 21, 26, 127] {
             let expected: Key = keys([control])[0]

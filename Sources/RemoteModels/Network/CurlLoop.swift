@@ -81,10 +81,12 @@ final class CurlLoop: @unchecked Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &before)
         let context = Unmanaged.passRetained(self).toOpaque()
-        let code = pthread_create(&thread, nil, { context in
-            if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().work() }
-            return nil
-        }, context)
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().work() }
+                return nil
+            }, context)
         pthread_sigmask(SIG_SETMASK, &before, nil)
         precondition(code == 0, "no thread for the network")
         pthread_detach(thread)

@@ -19,7 +19,8 @@ extension LineEditorOptions {
         options.pasteCut = { limit in
             Message(
                 Refusal(
-                    "The paste is longer than \(limit) bytes.", kept: "What came first is on the line; the rest was left out.",
+                    "The paste is longer than \(limit) bytes.",
+                    kept: "What came first is on the line; the rest was left out.",
                     exit: .usage), surroundings: surroundings
             ).text(console.style)
         }

@@ -52,7 +52,9 @@ extension TheProgram {
             #expect(!place.has("sessions/0001/001.png"))
         }
 
-        @Test("^Z where no shell looks after jobs stops nothing; screen and modes stay as they were", arguments: [true, false])
+        @Test(
+            "^Z where no shell looks after jobs stops nothing; screen and modes stay as they were",
+            arguments: [true, false])
         func stopWithoutAShell(isTurn: Bool) throws {
             let place = try Workplace()
             let terminal = isTurn ? try underWay(place) : try place.conversation()

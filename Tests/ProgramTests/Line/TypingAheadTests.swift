@@ -39,7 +39,9 @@ extension TheProgram {
             #expect(place.text(".local/state/retouch/history.jsonl").contains("resize to 64 px"))
         }
 
-        @Test("Keys that move within the line are the line editor's: each line is what would have been typed at the prompt")
+        @Test(
+            "Keys that move within the line are the line editor's: each line is what would have been typed at the prompt"
+        )
         func moving() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
@@ -86,7 +88,9 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.answered])
         }
 
-        @Test("Behind a key that moves within the line it is the same: what would have been lines is one text, to be looked at")
+        @Test(
+            "Behind a key that moves within the line it is the same: what would have been lines is one text, to be looked at"
+        )
         func afterAFailureOfTheEditors() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
@@ -120,7 +124,8 @@ extension TheProgram {
             #expect(try place.sessions.read(1).asked(2).instruction == "make it darker\nand mirror it")
         }
 
-        @Test("^C, ^Z and ^S in a paste are neither keys nor text of it: the turn goes on; ^C by itself cancels it still")
+        @Test(
+            "^C, ^Z and ^S in a paste are neither keys nor text of it: the turn goes on; ^C by itself cancels it still")
         func controlsInAPaste() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
