@@ -61,7 +61,9 @@ struct KeyDecoderTests {
             return result
         }
         #expect(
-            parts("\u{1B}[200~one", " two", "\u{1B}[20", "1~x") == [.paste("one"), .paste(" two"), .character("x")])
+            parts("\u{1B}[200~one", " two", "\u{1B}[20", "1~x") == [
+                .paste("one"), .paste(" two"), .paste(""), .character("x"),
+            ])
         #expect(parts("\u{1B}[200~a\r", "\nb\u{1B}[3", "1mc\u{1B}[201~") == [.paste("a"), .paste("\nb"), .paste("c")])
         #expect(
             parts([Array("\u{1B}[200~a".utf8) + [0xF0, 0x9F], [0xA6], [0x8A], Array("\u{1B}[201~".utf8)]) == [
