@@ -57,7 +57,8 @@ let package = Package(
     targets: [
         // C and C++ libraries behind plain C headers.
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // It opens libcurl itself.
+        .target(name: "CCurl"),
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CUnpack", linkerSettings: ["z", "brotlidec"].map { .linkedLibrary($0) }),
         .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),

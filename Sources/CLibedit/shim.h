@@ -18,6 +18,10 @@ static inline int clibedit_is_printable(unsigned scalar) {
     return iswprint((wint_t)scalar);
 }
 
+static inline int clibedit_is_alphanumeric(unsigned scalar) {
+    return iswalnum((wint_t)scalar);
+}
+
 /// An editing command: what EL_ADDFN takes. The header leaves it undeclared.
 typedef unsigned char (*clibedit_command)(EditLine *, wint_t);
 

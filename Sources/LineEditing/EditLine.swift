@@ -18,6 +18,7 @@ final class EditLine {
     private(set) var commands: [() -> CommandResult] = []
     private(set) var mode = Mode.emacs
     private var hasRoom = false
+    private var standIns = StandIns()
 
     /// What libedit makes of a command: whether it changed the line.
     enum CommandResult: UInt8 {
@@ -138,9 +139,9 @@ final class EditLine {
         hasRoom = false
         var count: Int32 = 0
         guard let text = el_wgets(raw, &count), count > 0 else { return nil }
-        var scalars = Self.scalars(text, text + Int(count))
-        if scalars.last == "\n" { scalars.removeLast() }
-        return String(scalars)
+        var cells = Self.cells(text, text + Int(count))
+        if cells.last == "\n" { cells.removeLast() }
+        return String(standIns.text(of: cells))
     }
 
     /// Lets libedit believe in a window that any line fits into.
@@ -159,64 +160,72 @@ final class EditLine {
     }
 
     struct Line {
+        /// One scalar for each character, as libedit has them on both sides of the cursor; see `StandIns`.
+        var cells: (before: [Unicode.Scalar], after: [Unicode.Scalar])
         var before: String.UnicodeScalarView
         var after: String.UnicodeScalarView
         var text: String { String(before) + String(after) }
-        var isEmpty: Bool { before.isEmpty && after.isEmpty }
-
-        /// How many scalars the character before (-1) or behind (1) the cursor has; `nil` where there is none.
-        ///
-        /// It is told within the whole line: what stands on the cursor's other side may belong to it.
-        func scalars(ofCharacter direction: Int) -> Int? {
-            let place = before.count
-            var start = 0
-            for character in text {
-                let end = start + character.unicodeScalars.count
-                if direction < 0, end >= place { return place > start ? place - start : nil }
-                if direction > 0, end > place { return end - place }
-                start = end
-            }
-            return nil
-        }
+        var isEmpty: Bool { cells.before.isEmpty && cells.after.isEmpty }
     }
 
     /// The line as it is, in two halves around the cursor.
     var line: Line {
         guard let info = el_wline(raw)?.pointee, let start = info.buffer, let cursor = info.cursor,
             let end = info.lastchar
-        else { return Line(before: .init(), after: .init()) }
-        return Line(before: Self.scalars(start, cursor), after: Self.scalars(cursor, end))
+        else { return Line(cells: ([], []), before: .init(), after: .init()) }
+        let cells = (before: Self.cells(start, cursor), after: Self.cells(cursor, end))
+        return Line(cells: cells, before: standIns.text(of: cells.before), after: standIns.text(of: cells.after))
     }
 
-    private static func scalars(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>)
-        -> String.UnicodeScalarView
-    {
-        var result = String.UnicodeScalarView()
-        for place in UnsafeBufferPointer(start: start, count: end - start) {
-            result.append(Unicode.Scalar(UInt32(bitPattern: place)) ?? "\u{FFFD}")
+    private static func cells(_ start: UnsafePointer<wchar_t>, _ end: UnsafePointer<wchar_t>) -> [Unicode.Scalar] {
+        UnsafeBufferPointer(start: start, count: end - start).map {
+            Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}"
         }
-        return result
+    }
+
+    /// The character before the cursor; empty where there is none.
+    var lastCharacter: String { String(standIns.text(of: line.cells.before.suffix(1))) }
+
+    /// What libedit gets for a text that is typed.
+    func cells(of text: String) -> [Unicode.Scalar] {
+        standIns.cells(of: text)
     }
 
     func insert(_ text: String) {
-        WideText(text).use { _ = el_winsertstr(raw, $0) }
+        insert(cells(of: text))
     }
 
-    /// Replaces the line; the cursor comes to stand before the scalar numbered `cursor`.
-    func replace(with text: String, cursor: Int) {
-        let length = line.before.count + line.after.count
+    func insert(_ cells: [Unicode.Scalar]) {
+        WideText(cells).use { _ = el_winsertstr(raw, $0) }
+    }
+
+    /// Replaces the line; the cursor comes to stand between the two texts.
+    func replace(with before: String, _ after: String = "") {
+        let cells = line.cells
+        let length = cells.before.count + cells.after.count
         el_cursor(raw, Int32(length))
         el_deletestr(raw, Int32(length))
-        insert(text)
-        el_cursor(raw, Int32(cursor - text.unicodeScalars.count))
+        insert(before)
+        guard !after.isEmpty else { return }
+        let rest = self.cells(of: after)
+        insert(rest)
+        el_cursor(raw, -Int32(rest.count))
     }
 
-    func move(by scalars: Int) {
-        el_cursor(raw, Int32(scalars))
+    func move(by characters: Int) {
+        el_cursor(raw, Int32(characters))
     }
 
-    func deleteBefore(_ scalars: Int) {
-        el_deletestr(raw, Int32(scalars))
+    func deleteBefore(_ characters: Int) {
+        el_deletestr(raw, Int32(characters))
+    }
+
+    /// On an empty line vi's `$` steps before the line's beginning.
+    func keepCursorInside() {
+        guard let info = el_wline(raw)?.pointee, let cursor = info.cursor, let start = info.buffer, cursor < start
+        else { return }
+        // It stops at the beginning by itself.
+        el_cursor(raw, 1)
     }
 
     /// Leaves the editing mode of the terminal, or enters it even if libedit believes that it is there.
@@ -238,8 +247,12 @@ protocol EditLineClient: AnyObject {
 final class WideText {
     private let storage: UnsafeMutableBufferPointer<wchar_t>
 
-    init(_ text: String) {
-        let scalars = text.unicodeScalars.filter { $0.value != 0 }
+    convenience init(_ text: String) {
+        self.init(Array(text.unicodeScalars))
+    }
+
+    init(_ scalars: [Unicode.Scalar]) {
+        let scalars = scalars.filter { $0.value != 0 }
         storage = .allocate(capacity: scalars.count + 1)
         _ = storage.initialize(from: scalars.map { wchar_t(bitPattern: $0.value) } + [0])
     }
@@ -261,6 +274,7 @@ private func editLine(_ raw: OpaquePointer?) -> EditLine? {
 
 private let readKey: @convention(c) (OpaquePointer?, UnsafeMutablePointer<wchar_t>?) -> Int32 = { raw, slot in
     let line = editLine(raw)
+    line?.keepCursorInside()
     let character = line?.client.nextCharacter()
     line?.makeRoom()
     guard let character else {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Makes keys from a terminal's bytes.
 ///
 /// Everything that is neither text nor a known key is swallowed whole: unknown function keys, focus reports, and the
@@ -12,8 +10,8 @@ public struct KeyDecoder: Sendable {
         /// `beginning` is what came behind the introducer while that may still be a person's text; `isTyped` says that the
         /// Escape came by itself.
         case string(introducer: UInt8, beginning: [UInt8]?, sawEscape: Bool, isTyped: Bool)
-        /// What follows an old report of the mouse: three bytes that may be anything.
-        case mouse(left: Int)
+        /// What has come behind the beginning of an old report of the mouse.
+        case mouse([UInt8])
         case paste([UInt8])
     }
 
@@ -26,6 +24,12 @@ public struct KeyDecoder: Sendable {
     /// Whether some time has passed since the last Escape.
     private var isEscapeOld = false
 
+    /// How many bytes of the paste that has begun were given as its first parts, whether all that came was, and whether a paste
+    /// was too long.
+    private var pasteGiven = 0
+    private var hasGivenPart = false
+    private var hasCutPaste = false
+
     /// Pastes longer than this many bytes are cut off.
     public static let pasteLimit = 1 << 20
 
@@ -36,6 +40,7 @@ public struct KeyDecoder: Sendable {
         bytes.removeFirst(next)
         next = 0
         bytes.append(contentsOf: more)
+        hasGivenPart = false
     }
 
     /// Says that nothing came for as long as a person takes from key to key: an Escape at the end, then another one, are two keys.
@@ -69,7 +74,8 @@ public struct KeyDecoder: Sendable {
     /// comes next tells.
     public var patience: Int? {
         switch state {
-        case .ground, .paste: nil
+        case .ground: nil
+        case .paste(let body): body.isEmpty || hasGivenPart ? nil : Self.pasteRest
         case .escape: 500
         // Alt and a bracket begin like this, or Alt and an O.
         case .sequence(let introducer, let body): body.isEmpty || introducer == UInt8(ascii: "O") ? 1000 : Self.rest
@@ -80,10 +86,23 @@ public struct KeyDecoder: Sendable {
 
     /// How long the rest of what can only be a sequence is waited for.
     private static let rest = 5000
+    /// How long the rest of a paste is waited for until what has come is shown.
+    private static let pasteRest = 300
 
     /// Whether a paste has begun and not ended.
     public var isPasting: Bool {
         if case .paste = state { true } else { false }
+    }
+
+    /// Takes a paste for ended whose end does not come.
+    mutating func abandonPaste() {
+        if isPasting { state = .ground }
+    }
+
+    /// Whether a paste was cut off since this was asked last.
+    mutating func takeCutPaste() -> Bool {
+        defer { hasCutPaste = false }
+        return hasCutPaste
     }
 
     /// The next key in the bytes fed so far.
@@ -96,7 +115,8 @@ public struct KeyDecoder: Sendable {
         return nil
     }
 
-    /// Says that nothing more came in time: a lone Escape was the Escape key, half a sequence was noise.
+    /// Says that nothing more came in time: a lone Escape was the Escape key, half a sequence was noise, and a paste may have lost
+    /// its end: what has come of it is a key, and more of it may follow.
     public mutating func giveUp() -> Key? {
         let abandoned = state
         (state, hasAlt) = (.ground, false)
@@ -107,7 +127,14 @@ public struct KeyDecoder: Sendable {
             return body.isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
         case .string(let introducer, let beginning, _, _):
             return beginning?.isEmpty == true ? .alt(Unicode.Scalar(introducer)) : nil
-        case .ground, .paste, .mouse:
+        case .paste(let body):
+            let rest = Self.unfinished(body)
+            state = .paste(Array(rest))
+            hasGivenPart = true
+            pasteGiven += body.count - rest.count
+            let text = Self.cleaned(body.dropLast(rest.count))
+            return text.isEmpty ? nil : .paste(text)
+        case .ground, .mouse:
             return nil
         }
     }
@@ -133,13 +160,14 @@ public struct KeyDecoder: Sendable {
             return finish(introducer, body)
         case .string(let introducer, let beginning, let sawEscape, let isTyped):
             return takeInString(byte, introducer, beginning, sawEscape, isTyped)
-        case .mouse(let left):
-            state = left > 1 ? .mouse(left: left - 1) : .ground
-            return nil
+        case .mouse(let report):
+            return takeInMouse(byte, report)
         case .paste(var body):
             state = .ground
-            if body.count < Self.pasteLimit || byte == 0x1B || body.suffix(6).contains(0x1B) {
+            if pasteGiven + body.count < Self.pasteLimit || byte == 0x1B || body.suffix(6).contains(0x1B) {
                 body.append(byte)
+            } else {
+                hasCutPaste = true
             }
             guard body.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
                 state = .paste(body)
@@ -154,7 +182,9 @@ public struct KeyDecoder: Sendable {
         let isNumber = (0x30...0x39).contains(byte) || byte == UInt8(ascii: ";")
         if introducer == UInt8(ascii: "O") { return !isNumber || body.count > 8 }
         // rxvt's Shift; an answer to what modes are set has a mark or two numbers in front of it.
-        if byte == UInt8(ascii: "$") { return body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) } }
+        if byte == UInt8(ascii: "$") {
+            return body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) }
+        }
         return (0x40...0x7E).contains(byte) && (byte != UInt8(ascii: "[") || body.count > 1)
     }
 
@@ -198,13 +228,26 @@ public struct KeyDecoder: Sendable {
         case UInt8(ascii: "]"):
             // A colour, a clipboard; a window's title or icon.
             if numbers.isEmpty { return mark == UInt8(ascii: "l") || mark == UInt8(ascii: "L") }
-            return numbers.first == UInt8(ascii: ";") ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
+            return numbers.first == UInt8(ascii: ";")
+                ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
         case UInt8(ascii: "P"):
             // Settings, capabilities, the terminal's name and number.
             return mark.map { "$+>!?=<|".utf8.contains($0) }
         case UInt8(ascii: "_"): return mark == UInt8(ascii: "G")
         default: return false
         }
+    }
+
+    /// Takes a byte of an old report of the mouse: a button and two coordinates, each a byte above 31, or, by mode 1005, a character
+    /// of one or two bytes. A coordinate that is too large is a zero.
+    private mutating func takeInMouse(_ byte: UInt8, _ report: [UInt8]) -> Key? {
+        let isRest = (0x80..<0xC0).contains(byte) && report.last.map { (0xC2..<0xE0).contains($0) } == true
+        state = .ground
+        // The second byte of a number takes the place of its first.
+        let values = isRest ? report.dropLast() + [byte] : report + [byte]
+        guard byte == 0 || byte > 0x1F, isRest || report.count < 3 else { return takeText(byte) }
+        if values.count < 3 || (0xC2..<0xE0).contains(byte) { state = .mouse(values) }
+        return nil
     }
 
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
@@ -297,11 +340,11 @@ public struct KeyDecoder: Sendable {
     private mutating func finish(_ introducer: UInt8, _ body: [UInt8]) -> Key? {
         defer { hasAlt = false }
         if introducer == UInt8(ascii: "["), body.elementsEqual("200~".utf8) {
-            state = .paste([])
+            (state, pasteGiven) = (.paste([]), 0)
             return nil
         }
         if introducer == UInt8(ascii: "["), body == [UInt8(ascii: "M")] {
-            state = .mouse(left: 3)
+            state = .mouse([])
             return nil
         }
         if body.first == UInt8(ascii: "?") {
@@ -318,29 +361,5 @@ public struct KeyDecoder: Sendable {
         let sequence = KeySequence(introducer, body)
         guard isPointing else { return sequence.editing(hasAlt: hasAlt) }
         return MouseReport(body).map(Key.mouse) ?? sequence.pointing(hasAlt: hasAlt)
-    }
-
-    /// A paste as text for one instruction.
-    private static func cleaned(_ body: some Collection<UInt8>) -> String {
-        var result = String.UnicodeScalarView()
-        var previous: Unicode.Scalar = " "
-        for scalar in String(decoding: body, as: UTF8.self).withoutSequences.unicodeScalars {
-            switch scalar {
-            case "\r":
-                result.append("\n")
-            case "\n":
-                if previous != "\r" { result.append("\n") }
-            case "\u{2028}", "\u{2029}":
-                result.append("\n")
-            case "\t":
-                result.append(scalar)
-            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-                break
-            default:
-                result.append(scalar)
-            }
-            previous = scalar
-        }
-        return String(result).precomposedStringWithCanonicalMapping
     }
 }

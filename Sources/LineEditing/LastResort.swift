@@ -17,6 +17,9 @@ private struct LastResortState {
     /// What is written last, when a signal ends or stops the program.
     var farewell: UnsafePointer<UInt8>?
     var farewellLength = 0
+    /// The modes between two lines, while those are wanted.
+    var quiet = termios()
+    var isQuiet: Int32 = 0
     var previous: UnsafeMutablePointer<sigaction>
 }
 
@@ -183,9 +186,24 @@ enum LastResort {
         restore()
     }
 
-    /// Safe in a signal handler. The program was stopped and goes on.
+    /// The modes that the terminal has again after a stop; nil leaves that to who edits a line.
+    static func setQuiet(_ modes: termios?) {
+        guard let state = lastResort else { return }
+        state.pointee.isQuiet = 0
+        guard let modes else { return }
+        state.pointee.quiet = modes
+        state.pointee.isQuiet = 1
+    }
+
+    /// Safe in a signal handler. The program was stopped and goes on; or nothing has stopped it, where no shell looks after jobs, and
+    /// nothing will tell it to go on.
     fileprivate static func takeAgain() {
         isBeingGivenBack.store(false, ordering: .sequentiallyConsistent)
+        guard let state = lastResort, state.pointee.isQuiet != 0, state.pointee.isGone == 0,
+            tcgetpgrp(state.pointee.input) == getpgrp()
+        else { return }
+        isChanged()
+        tcsetattr(state.pointee.input, TCSANOW, &state.pointee.quiet)
     }
 
     /// The terminal is about to be changed.

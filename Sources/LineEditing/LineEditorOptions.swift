@@ -20,6 +20,8 @@ public struct LineEditorOptions: Sendable {
     /// The folder where it stands, for as long as it is so, what was changed at which terminal: the next program there puts right
     /// what one that was killed outright could not. nil keeps no record.
     public var recordsFolder: String?
+    /// Says, on the line thread, that a paste was longer than so many bytes and was cut off; what it returns is shown above the line.
+    public var pasteCut: (@Sendable (_ limit: Int) -> String)?
     public var complete: Completer?
     /// How what an older line would add is shown behind the cursor: parameters of a "select graphic rendition" sequence, grey for
     /// one. nil suggests nothing, as where no grey can be shown or a screen reader would read it out.

@@ -29,6 +29,8 @@ final class LineEngine: EditLineClient {
     var given: [Key] = []
     /// A question is answered by what is typed to it alone.
     var takesGiven = false
+    /// A key that was looked at and not taken.
+    var held: Key?
     /// What libedit gets next.
     var queue: [Unicode.Scalar] = []
     /// The text that the insertion key stands for.

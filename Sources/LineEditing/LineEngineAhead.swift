@@ -49,11 +49,14 @@ final class AheadBox: Sendable {
 
 /// Reading while no line is asked for.
 extension LineEngine {
-    /// Reads what is typed until that is no longer wanted.
+    /// Reads what is typed until that is no longer wanted. Meanwhile this thread makes signals of ^C and its kin, not the terminal,
+    /// which would take them in the middle of a paste, too: it does nothing that waits.
     func readAhead() {
         var wasInBackground = false
+        modes.setListening(true)
+        defer { modes.setListening(false) }
         while ahead.isWanted {
-            while let key = nextGivenKey() ?? decoder.nextKey() {
+            while let key = held.take() ?? nextGivenKey() ?? decoder.nextKey() {
                 keysInPiece += 1
                 takeAhead(key)
             }
@@ -76,8 +79,17 @@ extension LineEngine {
     }
 
     private func takeAhead(_ key: Key) {
+        switch key {
+        case .control(modes.interruptKey): return SignalSource.send(SIGINT)
+        case .control(modes.suspendKey): return SignalSource.send(SIGTSTP)
+        case .control(modes.quitKey): return SignalSource.send(SIGQUIT)
+        default: break
+        }
         if let insertion = options.insertions[key] {
+            // It may take a while: ^C is the terminal's meanwhile.
+            modes.setListening(false)
             let text = insertion() ?? ""
+            modes.setListening(true)
             return ahead.change { $0.take(.paste(text)) }
         }
         // The line feed behind a return is the same Enter.

@@ -5,8 +5,8 @@ enum KeyCode: UInt32, CaseIterable {
     case up = 0x80
     case down, left, right, home, end, delete, wordLeft, wordRight, deleteWord, deleteWordBackwards
     case lineBreak, insertion, escape
-    /// Takes a single scalar back, which is about to become a part of another.
-    case deleteScalar
+    /// The character before the cursor becomes another, which what was typed behind it is a part of.
+    case joining
 
     var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) ?? " " }
 
@@ -36,7 +36,7 @@ enum KeyCode: UInt32, CaseIterable {
         case .left: "previous-character"
         case .right: "next-character"
         case .home: "ed-move-to-beg"
-        case .end: "ed-move-to-end"
+        case .end: "line-end"
         case .delete: "delete-character"
         case .wordLeft: "ed-prev-word"
         case .wordRight: "em-next-word"
@@ -45,7 +45,7 @@ enum KeyCode: UInt32, CaseIterable {
         case .lineBreak: "line-break"
         case .insertion: "insert-text"
         case .escape: "vi-command-mode"
-        case .deleteScalar: "ed-delete-prev-char"
+        case .joining: "join-character"
         }
     }
 }
@@ -62,11 +62,21 @@ extension LineEngine {
         editLine.add("transpose-characters") { [unowned self] in transpose() }
         editLine.add("search-lines") { [unowned self] in search() }
         editLine.add("complete") { [unowned self] in complete() }
+        editLine.add("line-end") { [unowned editLine] in
+            editLine.move(by: editLine.line.cells.after.count)
+            return .changed
+        }
         editLine.add("line-break") { [unowned editLine] in
             editLine.insert("\n")
             return .changed
         }
         editLine.add("insert-text") { [unowned self, unowned editLine] in
+            editLine.insert(insertion)
+            insertion = ""
+            return .changed
+        }
+        editLine.add("join-character") { [unowned self, unowned editLine] in
+            editLine.deleteBefore(1)
             editLine.insert(insertion)
             insertion = ""
             return .changed
@@ -82,7 +92,9 @@ extension LineEngine {
     func bindKeys(of editLine: EditLine, _ mode: EditLine.Mode) {
         for code in KeyCode.allCases where code != .escape || mode == .vi {
             editLine.bind(String(code.scalar), to: code.command)
-            if mode == .vi { editLine.bind(String(code.scalar), to: code.command, inCommandMode: true) }
+            // There the end is the last character, and what an operator was waiting for.
+            let command = code == .end ? "ed-move-to-end" : code.command
+            if mode == .vi { editLine.bind(String(code.scalar), to: command, inCommandMode: true) }
         }
         editLine.bind("\u{7F}", to: "delete-previous-character")
         editLine.bind("\u{8}", to: "delete-previous-character")
@@ -112,34 +124,33 @@ extension LineEngine {
         for key in ["/", "?", "n", "N"] { editLine.bind(key, to: "search-lines", inCommandMode: true) }
     }
 
-    /// Moves by what a person takes for one character: an emoji of several scalars, a letter with its marks.
     private func step(by direction: Int) -> EditLine.CommandResult {
-        guard let editLine, let count = editLine.line.scalars(ofCharacter: direction) else { return beep() }
-        editLine.move(by: direction * count)
+        guard let editLine, hasCharacter(direction) else { return beep() }
+        editLine.move(by: direction)
         return .changed
     }
 
     private func delete(by direction: Int) -> EditLine.CommandResult {
-        guard let editLine, let count = editLine.line.scalars(ofCharacter: direction) else { return beep() }
-        if direction > 0 { editLine.move(by: count) }
-        editLine.deleteBefore(count)
+        guard let editLine, hasCharacter(direction) else { return beep() }
+        if direction > 0 { editLine.move(by: 1) }
+        editLine.deleteBefore(1)
         return .changed
+    }
+
+    private func hasCharacter(_ direction: Int) -> Bool {
+        guard let cells = editLine?.line.cells else { return false }
+        return !(direction < 0 ? cells.before : cells.after).isEmpty
     }
 
     /// Exchanges the characters on both sides of the cursor and steps behind them; at the end, the last two.
     private func transpose() -> EditLine.CommandResult {
         guard let editLine else { return .nothing }
-        let last = editLine.line.after.isEmpty ? editLine.line.scalars(ofCharacter: -1) ?? 0 : 0
-        editLine.move(by: -last)
-        let line = editLine.line
-        guard let first = line.scalars(ofCharacter: -1), let second = line.scalars(ofCharacter: 1) else {
-            editLine.move(by: last)
-            return beep()
-        }
-        let exchanged = String(line.after.prefix(second)) + String(line.before.suffix(first))
-        editLine.move(by: second)
-        editLine.deleteBefore(first + second)
-        editLine.insert(exchanged)
+        let (before, after) = editLine.line.cells
+        let pair = after.isEmpty ? before.suffix(2) : before.suffix(1) + after.prefix(1)
+        guard pair.count == 2, !before.isEmpty else { return beep() }
+        if !after.isEmpty { editLine.move(by: 1) }
+        editLine.deleteBefore(2)
+        editLine.insert(pair.reversed())
         return .changed
     }
 
@@ -147,7 +158,7 @@ extension LineEngine {
         guard let editLine else { return .nothing }
         refreshHistory()
         guard let text = step(editLine.line.text) else { return beep() }
-        editLine.replace(with: text, cursor: text.unicodeScalars.count)
+        editLine.replace(with: text)
         return .changed
     }
 
@@ -164,7 +175,7 @@ extension LineEngine {
         case .nothing:
             return beep()
         case .replaced(let text, let cursor):
-            editLine.replace(with: text, cursor: text.prefix(cursor).unicodeScalars.count)
+            editLine.replace(with: String(text.prefix(cursor)), String(text.dropFirst(cursor)))
             return .changed
         case .listed(let candidates):
             let size = screen.size
@@ -188,7 +199,7 @@ extension LineEngine {
         if events.contains(.cancelled) { inbox.post(.cancelled) }
         if var edited {
             while edited.last?.isNewline == true { edited.removeLast() }
-            editLine.replace(with: edited, cursor: edited.unicodeScalars.count)
+            editLine.replace(with: edited)
         }
         screen.write("\r\u{1B}[J")
         return .changed
@@ -217,7 +228,7 @@ extension LineEngine {
                 if let index {
                     walk.jump(to: index, from: editLine.line.text)
                     let text = history.entries[index].text
-                    editLine.replace(with: text, cursor: text.unicodeScalars.count)
+                    editLine.replace(with: text)
                 }
                 overlay = nil
                 if let following { translate(following) }

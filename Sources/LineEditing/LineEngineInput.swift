@@ -18,14 +18,8 @@ extension LineEngine {
     /// - Returns: nil if the line is to end.
     func nextKey() -> Key? {
         while true {
-            if takesGiven, let key = nextGivenKey() {
-                keysInPiece = 1
-                return key
-            }
-            if let key = decoder.nextKey() {
-                keysInPiece += 1
-                return key
-            }
+            if let key = keyAtHand() { return key }
+            tellOfCutPaste()
             if decoder.knowsKeyboardProtocol { modes.askForKeyboardProtocol() }
             if let column = decoder.takeCursorColumn() { screen.write(painter.learn(column: column)) }
             if isInBackground {
@@ -60,6 +54,18 @@ extension LineEngine {
         }
     }
 
+    /// The next key, if it has come already.
+    private func keyAtHand() -> Key? {
+        if let key = held.take() { return key }
+        if takesGiven, let key = nextGivenKey() {
+            keysInPiece = 1
+            return key
+        }
+        guard let key = decoder.nextKey() else { return nil }
+        keysInPiece += 1
+        return key
+    }
+
     func nextGivenKey() -> Key? { given.isEmpty ? nil : given.removeFirst() }
 
     /// Feeds the decoder with what has arrived; false if nothing can arrive any more.
@@ -69,13 +75,18 @@ extension LineEngine {
         guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
         let now = ContinuousClock.now
         let pause = now - lastRead
-        lastRead = now
-        // A terminal that died in the middle of a paste must not take the keyboard with it.
-        if decoder.isPasting, pause > .seconds(1), count == 1, bytes[0] == 3 { decoder = KeyDecoder() }
+        // A terminal that died in the middle of a paste must not take the keyboard with it: one of these by itself is a person's.
+        let isKey = count == 1 && [modes.interruptKey, modes.suspendKey, modes.quitKey, 4].contains(bytes[0])
+        if isKey, pause > .milliseconds(500) { decoder.abandonPaste() }
+        if !isKey { lastRead = now }
         if pause > .milliseconds(60) { decoder.pause() }
         decoder.feed(bytes[..<count])
         keysInPiece = 0
         return true
+    }
+
+    private func tellOfCutPaste() {
+        if decoder.takeCutPaste(), let words = options.pasteCut?(KeyDecoder.pasteLimit) { printAbove(words) }
     }
 
     private func attendToInbox() -> Key? {
@@ -142,17 +153,34 @@ extension LineEngine {
         queue.append("\r")
     }
 
+    /// A character that is typed, with the scalars behind it that are a part of it.
     private func translate(_ scalar: Unicode.Scalar) {
         if scalar.value < 0x100, clibedit_is_printable(scalar.value) == 0 { return }
-        // libedit moves by scalars: what can be one character becomes one.
-        if scalar.value >= 0x300, let last = editLine?.line.before.last {
-            let pair = String(String.UnicodeScalarView([last, scalar])).precomposedStringWithCanonicalMapping
-            if pair.unicodeScalars.count == 1, let composed = pair.unicodeScalars.first {
-                queue += [KeyCode.deleteScalar.scalar, composed]
-                return
+        guard let editLine else { return }
+        var character = String(scalar)
+        while let key = keyAtHand() {
+            guard case .character(let more) = key, let joined = Self.joined(character, String(more)) else {
+                held = key
+                break
             }
+            character = joined
         }
-        queue.append(scalar)
+        if scalar.value >= 0x300, let joined = Self.joined(editLine.lastCharacter, character) {
+            // Its beginning had come before.
+            insertion = joined
+            queue.append(KeyCode.joining.scalar)
+        } else {
+            queue += editLine.cells(of: character)
+        }
+    }
+
+    /// The two texts as one character, if they are one together; a letter and its mark become one scalar where there is such a one.
+    private static func joined(_ character: String, _ more: String) -> String? {
+        guard !character.isEmpty, more.unicodeScalars.first.map({ $0.value >= 0x300 }) == true else { return nil }
+        let both = character + more
+        guard both.count == 1 else { return nil }
+        let composed = both.precomposedStringWithCanonicalMapping
+        return composed.unicodeScalars.count == 1 ? composed : both
     }
 
     /// Puts text into the line as if it were pasted.

@@ -10,7 +10,8 @@ struct LinePainter {
         var text: String
         var width: Int
         var style: String?
-        var isBreak: Bool { text == "\n" }
+        // To compare texts is slow where one has hundreds of marks.
+        var isBreak: Bool { text.utf8.count == 1 && text.utf8.first == 10 }
     }
 
     /// A place on the screen, counted from where the prompt begins.

@@ -24,6 +24,16 @@ public final class SignalSource: Sendable {
     deinit {
         cancel()
     }
+
+    /// Sends a signal to the program and its children, as a terminal does with a key, and comes back once those who hear of signals
+    /// have heard of it.
+    static func send(_ signal: Int32) {
+        let dispatcher = SignalDispatcher.shared
+        let count = dispatcher.delivered.load(ordering: .acquiring)
+        let isHeard = dispatcher.hears(signal)
+        kill(0, signal)
+        for _ in 0..<200 where isHeard && dispatcher.delivered.load(ordering: .acquiring) == count { usleep(500) }
+    }
 }
 
 /// Where the handler writes to; set before a handler is installed.
@@ -52,6 +62,8 @@ private final class SignalDispatcher: Sendable {
     }
 
     private let state = Mutex(State())
+    /// How many signals were told.
+    let delivered = Atomic(0)
 
     private init() {
         guard let (readEnd, writeEnd) = privatePipe() else { return }
@@ -99,7 +111,12 @@ private final class SignalDispatcher: Sendable {
         withExtendedLifetime(removed) {}
     }
 
+    func hears(_ signal: Int32) -> Bool {
+        state.withLock { $0.previousActions[signal] != nil }
+    }
+
     private func deliver(_ signal: Int32) {
+        defer { delivered.add(1, ordering: .releasing) }
         let handlers = state.withLock { state in
             state.sources.reversed().filter { $0.signals.contains(signal) }.map(\.handler)
         }

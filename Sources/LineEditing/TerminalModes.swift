@@ -11,6 +11,7 @@ final class TerminalModes: Sendable {
     private struct State {
         var phase = Phase.asFound
         var quietDepth = 0
+        var isListening = false
         var source: SignalSource?
         var title: TerminalTitle?
     }
@@ -46,6 +47,7 @@ final class TerminalModes: Sendable {
         state.withLock { state in
             state.phase = .editing
             LastResort.changing {
+                LastResort.setQuiet(nil)
                 LastResort.isChanged()
                 LastResort.setTitle(state.title)
             }
@@ -84,10 +86,11 @@ final class TerminalModes: Sendable {
     /// Gives the terminal back as it was found, to somebody else or for the terminal to assemble a line.
     func release() {
         state.withLock { $0.phase = .asFound }
+        LastResort.setQuiet(nil)
         LastResort.restore()
     }
 
-    /// Silences the keyboard: no echo and no line assembly, but ^C and ^Z stay signals.
+    /// Silences the keyboard: no echo and no line assembly; ^C and ^Z stay signals, whoever makes them of the keys.
     func beginQuiet() {
         state.withLock { state in
             state.quietDepth += 1
@@ -99,6 +102,15 @@ final class TerminalModes: Sendable {
         state.withLock { state in
             state.quietDepth = max(state.quietDepth - 1, 0)
             if state.phase != .editing { rest(&state) }
+        }
+    }
+
+    /// Whether somebody reads the keyboard in the silence and makes signals of ^C and its kin.
+    func setListening(_ isListening: Bool) {
+        state.withLock { state in
+            state.isListening = isListening
+            // Nothing is waited for: nobody would hear ^C.
+            if state.phase == .quiet { silence(state, TCSANOW) }
         }
     }
 
@@ -121,25 +133,36 @@ final class TerminalModes: Sendable {
 
     private func rest(_ state: inout State) {
         state.phase = isAlwaysQuiet || state.quietDepth > 0 ? .quiet : .asFound
-        if state.phase == .quiet { silence(state.title) } else { LastResort.restore() }
+        if state.phase == .quiet {
+            silence(state)
+        } else {
+            LastResort.setQuiet(nil)
+            LastResort.restore()
+        }
     }
 
     /// The shell has set its own modes meanwhile. The editor, where it is at work, sees to its modes itself.
     private func continueAfterStop() {
-        state.withLock { if $0.phase == .quiet { silence($0.title) } }
+        state.withLock { if $0.phase == .quiet { silence($0) } }
     }
 
-    private func silence(_ title: TerminalTitle?) {
+    private func silence(_ state: State, _ when: Int32 = TCSADRAIN) {
         // Changing the terminal from the background would stop the program.
         guard tcgetpgrp(input) == getpgrp() else { return }
         LastResort.changing {
             LastResort.popKeyboard()
             LastResort.isChanged()
-            LastResort.setTitle(title)
+            LastResort.setTitle(state.title)
             var quiet = LastResort.original
             quiet.c_lflag &= ~tcflag_t(ECHO | ICANON)
             quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR)
-            tcsetattr(input, TCSADRAIN, &quiet)
+            if state.isListening {
+                // In the middle of a paste they are no keys.
+                quiet.c_lflag &= ~tcflag_t(ISIG)
+                quiet.c_iflag &= ~tcflag_t(IXON)
+            }
+            LastResort.setQuiet(quiet)
+            tcsetattr(input, when, &quiet)
         }
     }
 

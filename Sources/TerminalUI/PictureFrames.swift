@@ -33,7 +33,10 @@ extension PictureDisplay {
             return Self.placed(KittyGraphics.shown(png: file, size: size, number: number), rows: size.rows)
         case .kittyPlaceholders, .iterm, .itermThroughTmux:
             return drawing(of: draft(ground, isDraft), over: size, number: number)
-        case .sixel: return drawing(of: ground, over: size, number: number)
+        case .sixel:
+            return drawing(of: ground, over: size, number: number).map {
+                Self.clearing(size, but: covered(by: ground)) + $0
+            }
         }
     }
 
@@ -44,6 +47,19 @@ extension PictureDisplay {
         case .kittyPlaceholders(let throughTmux): KittyGraphics.removal(of: number, throughTmux: throughTmux)
         default: ""
         }
+    }
+
+    /// The cells that sixels cover wholly.
+    private func covered(by pixels: PixelBuffer) -> CellSize {
+        CellSize(columns: pixels.width / shape.width, rows: pixels.height / shape.height)
+    }
+
+    /// Takes away what a draft's cells show beyond the sixels; the cursor stays.
+    private static func clearing(_ size: CellSize, but covered: CellSize) -> String {
+        let rows = (0..<size.rows).map { row in
+            (row < covered.rows && covered.columns > 0 ? "\u{1B}[\(covered.columns)C" : "") + "\u{1B}[K\r"
+        }
+        return rows.joined(separator: "\u{1B}[B") + (size.rows > 1 ? "\u{1B}[\(size.rows - 1)A" : "")
     }
 
     private func draft(_ pixels: PixelBuffer, _ isDraft: Bool) -> PixelBuffer {

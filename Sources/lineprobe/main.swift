@@ -11,6 +11,7 @@ options.bindingsFile = environment["EDITRC"]
 options.recordsFolder = environment["PROBE_RECORDS"]
 options.historyFailed = { say("history: \($0)") }
 options.bindingsFailed = { say("bindings: \($0)") }
+options.pasteCut = { "cut after \($0)" }
 options.complete = complete
 options.editExternally = editExternally
 options.suggestionStyle = environment["PROBE_SUGGESTIONS"]

@@ -35,7 +35,66 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"\(character)ab\"")
     }
 
-    @Test("What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
+    @Test(
+        "vi's keys go by what a person takes for characters, too, and so do their counts",
+        arguments: [family, "\u{1F1E9}\u{1F1EA}", "1\u{FE0F}\u{20E3}", "q\u{301}\u{323}", "\u{915}\u{94D}\u{937}", "猫"])
+    func vi(_ c: String) throws {
+        let terminal = try start(["EDITRC": try write("bind -v\n", to: "vi")])
+        let cases: [(line: String, keys: String, result: String)] = [
+            ("a\(c)b", "hx", "ab"), ("a\(c)b", "X", "ab"), ("a\(c)b", "hrz", "azb"), ("a\(c)b", "0lrz", "azb"),
+            ("a\(c)b", "dh", "ab"), ("a\(c)b", "0ldl", "ab"), ("\(c)\(c)\(c)b", "3Xix", "xb"),
+            ("\(c)\(c)\(c)b", "02x", "\(c)b"), ("a\(c)b", "hxp", "ab\(c)"), ("a\(c)b", "hxu", "a\(c)b"),
+            ("a\(c)b", "hsz", "azb"), ("a\(c)b", "0Rxyz", "xyz"), ("ab", "0r\(c)", "\(c)b"),
+            ("a\(c)b\(c)d", "0f\(c)ix", "ax\(c)b\(c)d"), ("a\(c)b", "2hix", "xa\(c)b"), ("a\(c)b", "0~", "A\(c)b"),
+        ]
+        for (line, keys, result) in cases {
+            terminal.type(line)
+            try terminal.wait(until: line) { $0.cursorLine.hasSuffix(line.last.map(String.init) ?? "") }
+            terminal.type(Keys.escape)
+            terminal.settle(for: .milliseconds(700))
+            terminal.type(keys + Keys.enter)
+            try terminal.wait(forOutput: "got: \"\(result)\"\r\n")
+        }
+    }
+
+    @Test(
+        "vi's end of an empty line is its beginning, and the End key goes behind the last character while text is typed"
+    )
+    func viEnd() throws {
+        let terminal = try start(["EDITRC": try write("bind -v\n", to: "vi")])
+        terminal.type(Keys.escape)
+        terminal.settle(for: .milliseconds(700))
+        terminal.type("$" + Keys.end + "x$ione" + Keys.enter)
+        try terminal.wait(for: "got: \"one\"")
+        terminal.type(Keys.end + "ab" + Keys.left + Keys.end + "c" + Keys.home + Keys.end + Keys.end + "d" + Keys.enter)
+        try terminal.wait(for: "got: \"abcd\"")
+        terminal.type("one two" + Keys.escape)
+        terminal.settle(for: .milliseconds(700))
+        terminal.type("0wd" + Keys.end + "Athree" + Keys.enter)
+        try terminal.wait(for: "got: \"one three\"")
+    }
+
+    @Test(
+        "Words go by letters with their marks, and an ideograph that stands in for others is itself where it is typed")
+    func words() throws {
+        let terminal = try start()
+        terminal.type("one q\u{301}\u{323}uick \u{20000}\u{F0000}x" + "\u{1B}b\u{1B}b!" + Keys.enter)
+        try terminal.wait(forOutput: "got: \"one !q\u{301}\u{323}uick \u{20000}\u{F0000}x\"")
+    }
+
+    @Test("What comes in pieces becomes one character all the same, also over another one")
+    func pieces() throws {
+        let terminal = try start()
+        for piece in ["a\u{1F468}", "\u{200D}", "\u{1F469}", "b\u{1F1E9}", "\u{1F1EA}q\u{301}", "\u{323}"] {
+            terminal.type(piece)
+            terminal.settle()
+        }
+        terminal.type(Keys.backspace + Keys.backspace + Keys.left + Keys.backspace + Keys.enter)
+        try terminal.wait(forOutput: "got: \"ab\"")
+    }
+
+    @Test(
+        "What would turn the direction of the row is shown as a sign", arguments: ["\u{202E}", "\u{2066}", "\u{202A}"])
     func directions(_ mark: String) throws {
         let terminal = try start()
         terminal.type("a\(mark)b")

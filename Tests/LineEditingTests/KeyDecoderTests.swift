@@ -31,6 +31,48 @@ struct KeyDecoderTests {
         #expect(decoder.patience.map { $0 >= 5000 } ?? false)
     }
 
+    @Test(
+        "Reports of the mouse that nobody has asked for are no text, in whatever way a program before this one wanted them",
+        arguments: [
+            // As terminals have always told, with a place that is too far away; by mode 1005; by 1006, 1015, 1016.
+            [0x1B, 0x5B, 0x4D, 0x20, 0x21, 0x22], [0x1B, 0x5B, 0x4D, 0x60, 0xFF, 0xFE],
+            [0x1B, 0x5B, 0x4D, 0x20, 0, 0x21],
+            [0x1B, 0x5B, 0x4D, 0x20, 0xC2, 0x85, 0x21], [0x1B, 0x5B, 0x4D, 0x20, 0x21, 0xC3, 0x9F],
+            [0x1B, 0x5B, 0x4D, 0x20, 0xDF, 0xBF, 0xC4, 0x80], Array("\u{1B}[<35;300;90M".utf8),
+            Array("\u{1B}[<0;3;4m".utf8), Array("\u{1B}[35;300;90M".utf8), Array("\u{1B}[32;1;1M".utf8),
+        ])
+    func mouse(report: [UInt8]) {
+        #expect(keys(Array("a".utf8) + report + report + Array("b".utf8)) == [.character("a"), .character("b")])
+        #expect(keys(Array("a".utf8) + report + Array("é\r".utf8)) == [.character("a"), .character("é"), .enter])
+    }
+
+    @Test("What has come of a paste is there after a moment; its rest follows, and nothing is torn at the seam")
+    func pasteWithoutEnd() {
+        var decoder = KeyDecoder()
+        func parts(_ pieces: String...) -> [Key] { parts(pieces.map { Array($0.utf8) }) }
+        func parts(_ pieces: [[UInt8]]) -> [Key] {
+            var result: [Key] = []
+            for piece in pieces {
+                decoder.feed(piece)
+                while let key = decoder.nextKey() { result.append(key) }
+                if decoder.patience != nil, let key = decoder.giveUp() { result.append(key) }
+                #expect(decoder.patience == nil || !decoder.isPasting)
+            }
+            return result
+        }
+        #expect(
+            parts("\u{1B}[200~one", " two", "\u{1B}[20", "1~x") == [
+                .paste("one"), .paste(" two"), .paste(""), .character("x"),
+            ])
+        #expect(parts("\u{1B}[200~a\r", "\nb\u{1B}[3", "1mc\u{1B}[201~") == [.paste("a"), .paste("\nb"), .paste("c")])
+        #expect(
+            parts([Array("\u{1B}[200~a".utf8) + [0xF0, 0x9F], [0xA6], [0x8A], Array("\u{1B}[201~".utf8)]) == [
+                .paste("a"), .paste("🦊"), .paste(""),
+            ])
+        #expect(parts("\u{1B}[200~", "\u{3}", "\u{1B}[201~") == [.paste("")])
+        #expect(!decoder.isPasting)
+    }
+
     @Test("A paste's own sequences are no text")
     func pastedSequences() {
         #expect(keys("\u{1B}[200~a\u{1B}[Db\u{1B}[200~c\u{1B}]0;x\u{7}d\u{1B}[201~") == [.paste("abcd")])
@@ -117,7 +159,9 @@ struct KeyDecoderTests {
         #expect(self.keys("\u{1B}" + text) == [.alt(first)] + text.unicodeScalars.dropFirst().map { .character($0) })
     }
 
-    @Test("No control character is lost in half an answer", arguments: ["\u{1B}]0;a", "\u{1B}P>|x", "\u{1B}_Gi=1", "\u{1B}]11"])
+    @Test(
+        "No control character is lost in half an answer",
+        arguments: ["\u{1B}]0;a", "\u{1B}P>|x", "\u{1B}_Gi=1", "\u{1B}]11"])
     func controlsInAnswers(_ half: String) {
         for control: UInt8 in [3, 4, 13, 21, 26, 127] {
             let expected: Key = keys([control])[0]

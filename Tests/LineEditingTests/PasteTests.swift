@@ -63,6 +63,66 @@ extension AtATerminal {
         try terminal.wait(forOutput: "got: \"\(text)x\"", timeout: .seconds(60))
     }
 
+    @Test("A paste whose end never comes is shown, and ^C by itself gives a clean line at once")
+    func pasteWithoutEnd() throws {
+        let terminal = try start()
+        terminal.type("\u{1B}[?0u\u{1B}[200~half a paste")
+        try terminal.wait(forLine: "probe/1> half a paste")
+        terminal.type(" and more\r")
+        try terminal.wait(for: "half a paste and more")
+        terminal.settle(for: .milliseconds(700))
+        // A person who presses it more than once is no less understood.
+        terminal.type(Keys.control("c"))
+        try terminal.wait(for: "dropped\nprobe/1>", timeout: .seconds(1))
+        // What is known of the terminal is known still.
+        terminal.type("one\u{1B}[13;2utwo" + Keys.enter)
+        try terminal.wait(forOutput: "got: \"one\\ntwo\"")
+    }
+
+    @Test("^C again and again gets out of a paste without an end, too")
+    func impatience() throws {
+        let terminal = try start()
+        terminal.type("\u{1B}[200~half a paste")
+        for _ in 0..<6 {
+            terminal.settle(for: .milliseconds(200))
+            terminal.type(Keys.control("c"))
+        }
+        terminal.type("on" + Keys.enter)
+        try terminal.wait(for: "got: \"on\"")
+    }
+
+    @Test("A paste that is too long is cut off, which is said; the next one is whole")
+    func tooLong() throws {
+        let terminal = try start()
+        terminal.paste(String(repeating: "0123456789abcde ", count: 70_000))
+        try terminal.wait(for: "cut after 1048576", timeout: .seconds(60))
+        terminal.type(Keys.control("u"))
+        try terminal.wait(until: "an empty line") { $0.cursorLine == "probe/1>" }
+        terminal.paste("short")
+        terminal.type(Keys.enter)
+        try terminal.wait(for: "got: \"short\"")
+        #expect(String(decoding: terminal.output, as: UTF8.self).components(separatedBy: "cut after").count == 2)
+    }
+
+    @Test(
+        "A large paste of whatever text leaves ^C and the keys alive",
+        arguments: [
+            String(repeating: "e" + String(repeating: "\u{301}", count: 1000), count: 300),
+            String(repeating: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", count: 30_000),
+            String(repeating: "\n", count: 500_000), String(repeating: "猫", count: 200_000),
+        ])
+    func largePaste(text: String) throws {
+        let terminal = try start()
+        terminal.paste(text)
+        let start = ContinuousClock.now
+        terminal.type(Keys.control("c"))
+        try terminal.wait(forOutput: "dropped", timeout: .seconds(60))
+        // Each took 10 seconds and more; now a fraction of one where the machine does nothing else.
+        #expect(ContinuousClock.now - start < .seconds(6))
+        terminal.type("on" + Keys.enter)
+        try terminal.wait(for: "got: \"on\"")
+    }
+
     @Test("A paste while a turn runs waits for the next prompt")
     func pasteDuringATurn() throws {
         let terminal = try start()

@@ -272,4 +272,16 @@ import Testing
         let bytes = (0..<(width * height * 3)).map { _ in UInt8.random(in: 0...255, using: &random) }
         return PixelBuffer(width: width, height: height, channels: 3, bytes: bytes)
     }
+
+    @Test("Sixels that cover less than a draft's cells take away what those show beyond them, and begin where they did")
+    func sixelsAfterADraft() throws {
+        let display = PictureDisplay(.sixel, at: Self.terminal, cell: Self.cell)
+        // 95x50 pixels are nine and a half columns of ten, two and a half rows of three.
+        let pixels = PixelBuffer(width: 95, height: 50, channels: 3, bytes: Array(repeating: 9, count: 95 * 50 * 3))
+        let size = CellSize(columns: 10, rows: 3)
+        let frame = try #require(display.frame(of: pixels, over: size, number: 1, isDraft: false))
+        #expect(frame.hasPrefix("\u{1B}[9C\u{1B}[K\r\u{1B}[B\u{1B}[9C\u{1B}[K\r\u{1B}[B\u{1B}[K\r\u{1B}[2A"))
+        let draft = try #require(display.frame(of: pixels, over: size, number: 1, isDraft: true))
+        #expect(!draft.contains("\u{1B}P") && !draft.contains("\u{1B}[K"))
+    }
 }

@@ -7,32 +7,28 @@ import Synchronization
 /// A multi handle and its easy handles belong to that thread alone; all that others do is to put something into `state`
 /// and to wake it, which libcurl allows from anywhere. That is why this is sendable.
 final class CurlLoop: @unchecked Sendable {
-    private let multi: UnsafeMutableRawPointer
     private let state = Mutex(State())
 
     private struct State {
+        /// libcurl's handle for all transfers, from the first one on.
+        var multi: UnsafeMutableRawPointer?
         var added: [CurlTransfer] = []
         var isRunning = false
         var isStopping = false
         var whenStopped: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// Once in a program; it also sets up OpenSSL.
-    private static let libraryIsReady: Void = { curl_global_init(Int(CURL_GLOBAL_ALL)) }()
+    /// Why libcurl can't be used, if it can't. Opened once in a program.
+    private static let libraryFailure = retouch_curl_load().map { String(cString: $0) }
 
-    init() {
-        Self.libraryIsReady
-        guard let multi = curl_multi_init() else { preconditionFailure("no memory for libcurl") }
-        // A connection for each transfer: one that is given up or breaks takes no other one along.
-        retouch_curl_set_multi(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
-        self.multi = multi
+    deinit {
+        if let multi = state.withLock({ $0.multi }) { retouch_curl_multi_free(multi) }
     }
-
-    deinit { curl_multi_cleanup(multi) }
 
     /// Carries one request out. Throws `TransportFailure`, or `CancellationError` at once when the task is cancelled.
     func run(_ transfer: CurlTransfer) async throws -> WireAnswer {
-        try await withTaskCancellationHandler {
+        if let failure = Self.libraryFailure { throw TransportFailure.unreachable(detail: failure) }
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 transfer.await(continuation)
                 let isRefused = state.withLock { state in
@@ -44,12 +40,12 @@ final class CurlLoop: @unchecked Sendable {
                 if isRefused {
                     transfer.fail(CancellationError())
                 } else {
-                    curl_multi_wakeup(multi)
+                    wake()
                 }
             }
         } onCancel: {
             transfer.cancel()
-            curl_multi_wakeup(multi)
+            wake()
         }
     }
 
@@ -61,12 +57,22 @@ final class CurlLoop: @unchecked Sendable {
                 if state.isRunning { state.whenStopped.append(continuation) }
                 return state.isRunning
             }
-            if isRunning { curl_multi_wakeup(multi) } else { continuation.resume() }
+            if isRunning { wake() } else { continuation.resume() }
         }
+    }
+
+    private func wake() {
+        if let multi = state.withLock({ $0.multi }) { retouch_curl_multi_wake(multi) }
     }
 
     private func startThread(_ state: inout State) {
         guard !state.isRunning else { return }
+        if state.multi == nil {
+            guard let multi = retouch_curl_multi_new() else { preconditionFailure("no memory for libcurl") }
+            // A connection for each transfer: one that is given up or breaks takes no other one along.
+            retouch_curl_set_multi(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
+            state.multi = multi
+        }
         state.isRunning = true
         var thread = pthread_t()
         // Signals are for the program's own threads, and a connection that is gone is an error here, no signal.
@@ -75,16 +81,19 @@ final class CurlLoop: @unchecked Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &before)
         let context = Unmanaged.passRetained(self).toOpaque()
-        let code = pthread_create(&thread, nil, { context in
-            if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().work() }
-            return nil
-        }, context)
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().work() }
+                return nil
+            }, context)
         pthread_sigmask(SIG_SETMASK, &before, nil)
         precondition(code == 0, "no thread for the network")
         pthread_detach(thread)
     }
 
     private func work() {
+        guard let multi = state.withLock({ $0.multi }) else { return }
         var active: [UnsafeMutableRawPointer: CurlTransfer] = [:]
         while true {
             let (added, isStopping) = state.withLock { state in
@@ -94,27 +103,26 @@ final class CurlLoop: @unchecked Sendable {
             for transfer in added {
                 let handle = transfer.prepare()
                 active[handle] = transfer
-                curl_multi_add_handle(multi, handle)
+                retouch_curl_multi_add(multi, handle)
             }
             for (handle, transfer) in active where isStopping || transfer.isCancelled {
                 // Said first, since libcurl may take its time to let go.
                 transfer.fail(CancellationError())
-                curl_multi_remove_handle(multi, handle)
+                retouch_curl_multi_remove(multi, handle)
                 transfer.close()
                 active[handle] = nil
             }
             if isStopping { break }
-            var count: Int32 = 0
-            curl_multi_perform(multi, &count)
+            retouch_curl_multi_perform(multi)
             var code = CURLE_OK
             while let handle = retouch_curl_ended(multi, &code) {
                 let transfer = active.removeValue(forKey: handle)
                 transfer?.end(code)
-                curl_multi_remove_handle(multi, handle)
+                retouch_curl_multi_remove(multi, handle)
                 transfer?.close()
             }
             // libcurl cuts this short when a socket or one of its clocks wants something.
-            curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 1000, nil)
+            retouch_curl_multi_wait(multi, active.isEmpty ? 60_000 : 1000)
         }
         let waiting = state.withLock { state in
             state.isRunning = false

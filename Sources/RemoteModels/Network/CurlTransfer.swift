@@ -86,7 +86,7 @@ final class CurlTransfer: @unchecked Sendable {
     // MARK: Before
 
     func prepare() -> UnsafeMutableRawPointer {
-        guard let handle = curl_easy_init() else { preconditionFailure("no memory for libcurl") }
+        guard let handle = retouch_curl_new() else { preconditionFailure("no memory for libcurl") }
         self.handle = handle
         let me = Unmanaged.passUnretained(self).toOpaque()
         func set(_ option: CURLoption, _ value: Int) { retouch_curl_set_long(handle, option, value) }
@@ -185,7 +185,7 @@ final class CurlTransfer: @unchecked Sendable {
             lines.append(request.body.map { "Content-Type: \($0.mediaType)" } ?? "Content-Type:")
         }
         lines += request.fields.map { "\($0.name): \($0.value)" }
-        for line in lines { fields = curl_slist_append(fields, line) }
+        for line in lines { fields = retouch_curl_append(fields, line) }
     }
 
     private static func at(_ context: UnsafeMutableRawPointer?) -> CurlTransfer {
@@ -313,7 +313,7 @@ final class CurlTransfer: @unchecked Sendable {
     private func failure(_ code: CURLcode) -> TransportFailure {
         if hasPrivateAddress { return .privateAddress(host: URL(string: request.url)?.host() ?? "") }
         let written = String(cString: message)
-        let detail = written.isEmpty ? String(cString: curl_easy_strerror(code)) : written
+        let detail = written.isEmpty ? String(cString: retouch_curl_words(code)) : written
         guard let handle else { return .unreachable(detail: detail) }
         return TransportFailure(
             code == CURLE_OK ? CURLE_GOT_NOTHING : code, hasBegun: hasBegun,
@@ -323,8 +323,8 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     func close() {
-        if let handle { curl_easy_cleanup(handle) }
-        curl_slist_free_all(fields)
+        if let handle { retouch_curl_free(handle) }
+        retouch_curl_free_list(fields)
         handle = nil
         fields = nil
     }

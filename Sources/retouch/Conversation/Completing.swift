@@ -44,10 +44,12 @@ final class Completing: Sendable {
         }
         // A path: after an @, or as the whole line.
         let start = startOfWord(in: before)
-        let word = String(before.dropFirst(start))
-        if word.hasPrefix("@") { return paths(TypedPath(String(word.dropFirst())), from: start + 1, to: cursor) }
+        if let sign = startOfReference(in: before) {
+            let found = paths(in: before, from: sign + 1)
+            if sign == start || !found.candidates.isEmpty { return found }
+        }
         let beginsPath = before.contains("/") || ["~", "'", "\""].contains(before.prefix(1))
-        return beginsPath ? paths(in: before, whole: 0) : .none
+        return beginsPath ? paths(in: before, whole: 0) : before.isEmpty ? .none : paths(in: before, from: 0)
     }
 
     private func completion(of kind: SlashCommand.Completes, in before: String, behind name: Int) -> Completion {
@@ -79,9 +81,9 @@ final class Completing: Sendable {
         }
     }
 
-    /// Where the last word begins, in characters; quotes and backslashes keep spaces inside a word.
-    private func startOfWord(in text: String) -> Int {
-        var start = 0
+    /// Where words begin, in characters; quotes and backslashes keep spaces inside a word.
+    private func startsOfWords(in text: String) -> [Int] {
+        var starts = [0]
         var quote: Character?
         var escaped = false
         for (index, character) in text.enumerated() {
@@ -94,10 +96,20 @@ final class Completing: Sendable {
             } else if character == "'" || character == "\"" {
                 quote = character
             } else if DroppedPath.isBlank(character) {
-                start = index + 1
+                starts.append(index + 1)
             }
         }
-        return start
+        return starts
+    }
+
+    private func startOfWord(in text: String) -> Int {
+        startsOfWords(in: text).last ?? 0
+    }
+
+    /// Where the last word with an @ in front of it begins.
+    private func startOfReference(in text: String) -> Int? {
+        let characters = Array(text)
+        return startsOfWords(in: text).last { $0 < characters.count && characters[$0] == "@" }
     }
 
     /// Folders and pictures whose path begins as typed.
@@ -108,13 +120,22 @@ final class Completing: Sendable {
             candidates: candidates.map { .init($0.text, label: $0.name, ending: $0.isFolder ? "" : " ") })
     }
 
-    /// The same for the last word, else for all from `whole` on: a path with blanks that was typed or pasted as it is.
+    /// The same for all that stands behind a place: one word, or a path with blanks that was typed or pasted as it is.
+    private func paths(in before: String, from place: Int) -> Completion {
+        let text = String(before.dropFirst(place))
+        let asWord = startOfWord(in: text) == 0 ? paths(TypedPath(text), from: place, to: before.count) : .none
+        return asWord.candidates.isEmpty ? paths(TypedPath(asItIs: text), from: place, to: before.count) : asWord
+    }
+
+    /// The same for the longest of the last words, from `whole` on, that something begins with.
     private func paths(in before: String, whole: Int) -> Completion {
-        let start = startOfWord(in: before)
-        let asWord = paths(TypedPath(String(before.dropFirst(start))), from: start, to: before.count)
-        guard asWord.candidates.isEmpty, start > whole || before.contains(where: { "'\"\\".contains($0) }) else {
-            return asWord
+        let starts = startsOfWords(in: String(before.dropFirst(whole))).map { $0 + whole }
+        // No name has more words; each is looked for on the disk.
+        let places = starts.count > 32 ? [whole] + starts.suffix(32) : starts
+        for place in places {
+            let found = paths(in: before, from: place)
+            if !found.candidates.isEmpty { return found }
         }
-        return paths(TypedPath(asItIs: String(before.dropFirst(whole))), from: whole, to: before.count)
+        return .none
     }
 }

@@ -16,6 +16,14 @@ extension LineEditorOptions {
         options.suggestionStyle = surroundings.output.suggestionStyle
         options.historyFile = surroundings.historyFile.path
         options.recordsFolder = surroundings.stateFolder.appendingPathComponent("terminals").path
+        options.pasteCut = { limit in
+            Message(
+                Refusal(
+                    "The paste is longer than \(limit) bytes.",
+                    kept: "What came first is on the line; the rest was left out.",
+                    exit: .usage), surroundings: surroundings
+            ).text(console.style)
+        }
         options.complete = { completing.completion(of: $0, at: $1) }
         options.editExternally = { text in
             blocking {

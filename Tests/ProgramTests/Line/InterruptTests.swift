@@ -52,6 +52,26 @@ extension TheProgram {
             #expect(!place.has("sessions/0001/001.png"))
         }
 
+        @Test(
+            "^Z where no shell looks after jobs stops nothing; screen and modes stay as they were",
+            arguments: [true, false])
+        func stopWithoutAShell(isTurn: Bool) throws {
+            let place = try Workplace()
+            let terminal = isTurn ? try underWay(place) : try place.conversation()
+            if !isTurn {
+                try terminal.wait(forPrompt: "0001/0")
+                terminal.type("mirr")
+                try terminal.wait(forLine: "0001/0 local> mirr")
+            }
+            terminal.type("\u{1A}")
+            terminal.settle(for: .seconds(1))
+            terminal.type(isTurn ? "mirror it\r" : "or it\r")
+            try terminal.wait(forPrompt: isTurn ? "0001/2" : "0001/1", timeout: .seconds(60))
+            #expect(terminal.screen.bracketsPastes && !terminal.isCooked)
+            #expect(terminal.screen.text.components(separatedBy: "mirror it").count == 2)
+            try terminal.quit()
+        }
+
         @Test("A second ^C ends the program at once and leaves the terminal as it was")
         func twice() throws {
             let place = try Workplace()

@@ -22,6 +22,10 @@ extension TheProgram {
             ("Shot 3.04\u{202F}PM.png", "'Shot 3.04 P", "'Shot 3.04\u{202F}PM.png'"),
             ("Wall.png", "./wa", "./Wall.png"), ("wall.png", "$HOME/wa", "$HOME/wall.png"),
             ("my wall.png", "\"${HOME}/my", "\"${HOME}/my wall.png\""),
+            ("my wall.png", "my w", "\"my wall.png\""), ("my wall.png", "my\\ w", "my\\ wall.png"),
+            ("my photo.png", "/open my pho", "/open \"my photo.png\""),
+            ("my wall.png", "put @my w", "put @\"my wall.png\""),
+            ("my own wall.png", "/open my own ", "/open \"my own wall.png\""),
         ]
 
         @Test("It goes on as it was begun, and opens the file", arguments: cases)
@@ -38,6 +42,29 @@ extension TheProgram {
                 return
             }
             try terminal.say("", untilPrompt: "0001/0")
+            try terminal.quit()
+        }
+
+        @Test(
+            "Behind blanks the longest that something begins with is meant; words behind a picture's name are none of it"
+        )
+        func blanks() throws {
+            let place = try Workplace()
+            for name in ["My Picture.png", "Pictures.png", "Picture.png"] {
+                try place.add(name, place.data("photo.png"))
+            }
+            let terminal = try place.conversation([], columns: 120)
+            try terminal.wait(forPrompt: "retouch")
+            for (typed, line) in [
+                ("/open My Pic", "/open \"My Picture.png\""), ("put @My Pic", "put @\"My Picture.png\""),
+                ("/open ./x Pictures", "/open ./x Pictures.png"),
+                ("put @photo.png on Pictures", "put @photo.png on Pictures"),
+            ] {
+                terminal.type(typed + "\t")
+                try terminal.wait(until: line) { $0.cursorLine == "retouch> \(line)" }
+                terminal.type("\u{15}")
+                try terminal.wait(forPrompt: "retouch")
+            }
             try terminal.quit()
         }
 

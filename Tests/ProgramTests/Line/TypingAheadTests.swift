@@ -39,7 +39,9 @@ extension TheProgram {
             #expect(place.text(".local/state/retouch/history.jsonl").contains("resize to 64 px"))
         }
 
-        @Test("Keys that move within the line are the line editor's: each line is what would have been typed at the prompt")
+        @Test(
+            "Keys that move within the line are the line editor's: each line is what would have been typed at the prompt"
+        )
         func moving() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
@@ -86,7 +88,9 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.answered])
         }
 
-        @Test("Behind a key that moves within the line it is the same: what would have been lines is one text, to be looked at")
+        @Test(
+            "Behind a key that moves within the line it is the same: what would have been lines is one text, to be looked at"
+        )
         func afterAFailureOfTheEditors() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
@@ -118,6 +122,26 @@ extension TheProgram {
             terminal.type("\u{15}")
             try terminal.quit()
             #expect(try place.sessions.read(1).asked(2).instruction == "make it darker\nand mirror it")
+        }
+
+        @Test(
+            "^C, ^Z and ^S in a paste are neither keys nor text of it: the turn goes on; ^C by itself cancels it still")
+        func controlsInAPaste() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("\u{1B}[200~mirror\u{3}\u{1A}\u{1C}\u{13} it\u{1B}[201~")
+            try terminal.wait(for: "\n  mirror it")
+            terminal.type("\r")
+            try terminal.wait(for: "next: mirror it")
+            terminal.type("\u{3}")
+            try terminal.wait(until: "an empty list") { !$0.text.contains("next:") && $0.text.contains("^C cancels") }
+            // Lines behind a ^C that comes in one piece with them are typed after it.
+            terminal.type("\u{3}sepia\r")
+            try terminal.wait(for: "Turn 1 was cancelled.")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+            let session = try place.sessions.read(1)
+            #expect(session.state.turns.first?.outcome == .cancelled)
         }
 
         @Test("No such line answers a question")

@@ -36,6 +36,8 @@ extension TheProgram {
             // The list is one of this program.
             #expect(atStart.contains { $0.hasPrefix("libedit.") })
             #expect(atStart.filter(isDecoder).isEmpty)
+            // What carries requests brings two dozen others along.
+            #expect(!atStart.contains { $0.hasPrefix("libcurl.") || $0.hasPrefix("libldap") })
             try terminal.say("photo.png", untilPrompt: "0001/0")
             #expect(try mapped(by: terminal.process).contains { $0.hasPrefix("libvips.") })
             try terminal.quit()
@@ -54,6 +56,14 @@ extension TheProgram {
             #expect(doctor.status == 1 && doctor.output.contains("apt-get install libvips42"), "\(doctor.output)")
             // It was not the picture.
             #expect(try place.run(["edit", "photo.png", "-e", "sepia", "-o", "out.png"]).status == 0)
+        }
+
+        @Test("Without libcurl the program starts")
+        func withoutCurl() throws {
+            // libvips needs it for what it reads from elsewhere: without it there are no pictures either.
+            let (place, environment) = try place(withBroken: ["libcurl.so.4"])
+            let start = try place.run(["--version"], environment: environment)
+            #expect(start.status == 0, "\(start.talk)")
         }
 
         @Test("Without libvips, verify does not take a session for damaged")
