@@ -1,0 +1,115 @@
+import Foundation
+import ImageModels
+import Sessions
+
+/// Jobs are made, looked for by their names where it is not known whether they were, and cancelled.
+extension BatchReplay {
+    /// Has a job made whose file is there; `false` where it has to be tried again later. Throws what concerns all.
+    @discardableResult
+    func make(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool {
+        guard let file = job.file else { throw BatchFailure.unknownJob(job.name) }
+        do {
+            let made = try await model.jobs.make(called: job.name, of: file)
+            try noteMade(made, job, onEvent)
+            return true
+        } catch ModelFailure.service(let failure) where failure.charged == .no {
+            if [.rateLimited, .overloaded, .unreachable].contains(failure.kind) {
+                let wait = max(failure.retryAfter ?? 0, backoff)
+                backoff = min(backoff * 2, 600)
+                notBefore = terms.now().addingTimeInterval(wait)
+                trouble = (job.name, ModelFailure.service(failure))
+                onEvent(.waiting(seconds: wait))
+                return false
+            }
+            // There is no job for certain: its lines are free.
+            try note(.notMade, of: job.name)
+            release(job)
+            throw ModelFailure.service(failure)
+        } catch {
+            // It may stand all the same, and is not made twice.
+            trouble = (job.name, error)
+            return try await find(job, onEvent) == true
+        }
+    }
+
+    /// Looks for a job that may have been made, by its name, for as long as it may take to be listed. `nil` where nobody
+    /// can say now whether it is there. Throws what concerns all.
+    func find(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool? {
+        for wait in [0, 2, 5, 10] {
+            if wait > 0 { try await pause(Double(wait)) }
+            let (jobs, name) = (model.jobs, job.name)
+            let listed: [BatchJob]
+            do {
+                listed = try await interruptibly { try await jobs.jobs(called: name) }
+            } catch ModelFailure.service(let failure) {
+                try setAside(job, failure)
+                return nil
+            }
+            if let found = listed.first(where: { $0.name == name }) {
+                try noteMade(found, job, onEvent)
+                return true
+            }
+            // A job without a name that was made since may be this one.
+            if listed.contains(where: { $0.made.map { $0 > job.prepared.addingTimeInterval(-600) } ?? true }) {
+                unsettled[job.name] = .refused(BatchFailure.nameless(job.name))
+                return nil
+            }
+        }
+        return false
+    }
+
+    /// What the service says about one job alone, or not for long, stops none of the others. Throws what concerns all.
+    func setAside(_ job: BatchState.Job, _ failure: ServiceFailure) throws {
+        if failure.kind == .noKey || failure.kind == .refusedKey { throw ModelFailure.service(failure) }
+        if failure.mayPass {
+            trouble = (job.name, ModelFailure.service(failure))
+        } else {
+            unsettled[job.name] = .refused(ModelFailure.service(failure))
+        }
+    }
+
+    private func noteMade(
+        _ made: BatchJob, _ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
+    ) throws {
+        try note(.made, of: job.name) { $0.id = made.id }
+        (backoff, trouble) = (15, nil)
+        onEvent(.made(made, step: job.step, lines: job.lines))
+    }
+
+    /// Nothing has its lines any longer.
+    func release(_ job: BatchState.Job) {
+        for key in job.keys.compactMap({ BatchKey($0) }) where key.step == job.step {
+            guard let index = items[key.start] else { continue }
+            entries[index].isOpen = false
+            if entries[index].attempts == 0 { entries[index].asked = nil }
+        }
+    }
+
+    /// A job of which it is not known whether it was made.
+    func lookForUnmade(
+        _ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
+    ) async throws -> Bool {
+        guard terms.now() >= notBefore else { return false }
+        guard let isThere = try await find(job, onEvent) else { return false }
+        if isThere { return true }
+        if job.isCancelling {
+            try note(.notMade, of: job.name)
+            release(job)
+            return true
+        }
+        return try await make(job, onEvent)
+    }
+
+    /// Asks for the end of jobs whose time is over.
+    func cancel(_ jobs: [BatchState.Job]) async throws {
+        for job in jobs {
+            if !job.isCancelling { try note(.cancelling, of: job.name) }
+            guard let id = job.id else { continue }
+            do {
+                try await model.jobs.cancel(id)
+            } catch ModelFailure.service(let failure) {
+                trouble = (job.name, ModelFailure.service(failure))
+            }
+        }
+    }
+}
