@@ -28,8 +28,9 @@ struct BatchOptions: ParsableArguments {
         }
     }
 
-    func terms(jobs: Int?) -> BatchReplay.Terms {
+    func terms(jobs: Int?, at service: ModelCatalogue.Service?) -> BatchReplay.Terms {
         var terms = BatchReplay.Terms()
+        if let listing = service?.batchesListedWithin, (0...86_400).contains(listing) { terms.listing = listing }
         terms.deadline = (deadline ?? 24) * 3600
         terms.detaches = detach
         terms.jobs = jobs ?? max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))

@@ -153,7 +153,8 @@ struct Batch: Sendable {
     /// Stops at the first that fails; says each turn's outcome.
     func perform(_ steps: [Step], in studio: Studio) async throws {
         for step in steps {
-            try await console.reporting(step.instruction.text) {
+            let advice = CommandLineAdvice(session: await studio.session.number)
+            try await console.reporting(step.instruction.text, advising: advice) {
                 let model = await studio.model
                 try await studio.use(
                     model, settings: step.settings(chosen: settings, model: model.profile),
@@ -166,7 +167,9 @@ struct Batch: Sendable {
                 } else {
                     console.print(path: console.surroundings.shown(turn.file))
                 }
-                console.say(TurnLines.summary(of: turn, style: console.style, surroundings: console.surroundings))
+                console.say(
+                    TurnLines.summary(
+                        of: turn, style: console.style, surroundings: console.surroundings, advising: advice))
                 try check(turn)
             }
         }

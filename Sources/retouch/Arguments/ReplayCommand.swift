@@ -68,7 +68,7 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        try await console.reporting {
+        try await console.reporting(advising: CommandLineAdvice(repeats: true)) {
             let folder = common.folder(surroundings, telling: console)
             let saved = try folder.read(session)
             let replay = try changed(Replay(of: saved))
@@ -104,7 +104,7 @@ struct ReplayCommand: AsyncParsableCommand {
             }
             try delivery.check()
             let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
-            if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
+            if batch.batch { return try await runInBatches(set, chosen, report, delivery, models, in: target) }
             if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
             try refuseUnsendable(replay, of: saved, by: chosen, settings: modelOptions.settings(models))
             try await confirm(
@@ -240,7 +240,8 @@ struct ReplayCommand: AsyncParsableCommand {
         try report.sayResults(results, stopping: stopping, folder: folder)
         if report.isOne, case .failed(let step, let error)? = results.first?.outcome {
             let instruction = set.replay.steps.first { $0.number == step }?.instruction.text
-            try await report.console.reporting(instruction) { throw error }
+            let advice = CommandLineAdvice(session: results.first?.session, repeats: true)
+            try await report.console.reporting(instruction, advising: advice) { throw error }
         }
         if case .failure(let error)? = stopping {
             throw ExitCode(Message(error, surroundings: report.console.surroundings).exit.rawValue)
@@ -260,7 +261,7 @@ extension ModelOptions {
         var chosen: [any ImageModel] = []
         for name in names.split(separator: ",") {
             let choice = try await models.choose(name.trimmingCharacters(in: .whitespaces))
-            if let warning = choice.warning { console.say(warning) }
+            if let warning = choice.warning { console.say(CommandLineAdvice().text(warning)) }
             if !chosen.contains(where: { $0.profile == choice.model.profile }) { chosen.append(choice.model) }
         }
         return chosen

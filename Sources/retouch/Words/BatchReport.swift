@@ -24,7 +24,7 @@ struct BatchReport: Sendable {
     }
 
     func sayUnderWay(
-        _ results: [ReplayResult], lines: Int, unmade: Int, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
+        _ results: [ReplayResult], lines: Int, unmade: Int, inDoubt: Double, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
         trouble: (any Error)?
     ) {
         for (job, why) in unsettled { console.say(Self.words(job, why, console.surroundings)) }
@@ -37,11 +37,18 @@ struct BatchReport: Sendable {
         if lines > 0 { line += "; \(Self.requests(lines)) \(lines == 1 ? "is" : "are") in jobs that are under way" }
         if unmade > 0 { line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found" }
         console.say(line + ". The same command goes on; retouch batch lists the jobs and cancels them.")
+        if inDoubt > 0 { console.say(Self.doubt(inDoubt) + " retouch batch forget ID gives it up sooner.") }
         if console.json {
             console.print(
                 json: BatchSummaryObject(
                     pictures: results.count, done: results.count(where: \.isDone), failed: failed, underWay: lines + unmade))
         }
+    }
+
+    /// What is done about a job whose making got no answer.
+    static func doubt(_ seconds: Double) -> String {
+        "The request for a job got no answer, and may have made one: it is looked for for another "
+            + "\(Message.duration(seconds)), since a second one would be paid as well."
     }
 
     /// Asks whether the rest of a round is to be paid in full.
@@ -124,6 +131,7 @@ struct BatchProgress: Sendable {
     private let steps: [Int]
     private let turns: Int
     private var made = 0
+    private var hasToldDoubt = false
     private var now = ""
 
     init(set: ReplaySet) {
@@ -143,6 +151,16 @@ struct BatchProgress: Sendable {
             now =
                 "turn \(steps[step]): \(ReplayReport.count(lines, "request")) in \(ReplayReport.count(jobs, "job"))"
                 + (seconds >= 60 ? ", \(Message.age(seconds))" : "")
+        case .inDoubt(let step, let lines, let seconds):
+            now =
+                "turn \(steps[step]): \(ReplayReport.count(lines, "request")) in a job that may have been made, looked for for "
+                + "another \(Message.duration(seconds))"
+            defer { hasToldDoubt = true }
+            return hasToldDoubt ? nil : BatchReport.doubt(seconds)
+        case .twin(let job):
+            let name = Sanitising.line(job.id, limit: 80)
+            return "\(name) was made by a request that got no answer, beside another by the same name; "
+                + (job.isOver ? "what it has done is paid as well." : "it is cancelled.")
         case .turn: made += 1
         case .over(let job, let answered, let lines):
             return
@@ -212,7 +230,7 @@ extension Message {
                     + (kept.map { "; its answer is in \(Sanitising.name($0))." } ?? "."), exit: .failed)
         case .answers(let code):
             self.init(
-                "The batch's files can't be written or read: \(String(cString: strerror(code))).",
+                "The batch's files can't be written or read: \(Message.reason(code)).",
                 kept: "What is in its jobs is not lost.", next: "The same command goes on.", exit: .cannotWrite)
         }
     }

@@ -9,7 +9,10 @@ import TerminalUI
 /// The lines about a turn, for a person.
 enum TurnLines {
     /// "turn 4  local  1024x1024 png  0.9 s  sessions/0007/004.png", what was selected, and the model's own words.
-    static func summary(of turn: Turn, style: Style, surroundings: Surroundings) -> String {
+    /// Where nobody converses, what can be typed next is told by `advice`.
+    static func summary(
+        of turn: Turn, style: Style, surroundings: Surroundings, advising advice: CommandLineAdvice? = nil
+    ) -> String {
         var facts = [
             style.bold("turn \(turn.number)"), turn.model == ModelCatalogue.builtInID ? "local" : shortName(turn.model),
             "\(turn.picture.width)x\(turn.picture.height) \(turn.picture.format.rawValue)",
@@ -24,7 +27,7 @@ enum TurnLines {
         }
         if let line = turn.change.flatMap(ChangeLines.unasked) { lines.append(line) }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
-        lines += turn.remarks.map(describe)
+        lines += turn.remarks.map { remark in advice?.text(describe(remark)) ?? describe(remark) }
         return lines.joined(separator: "\n")
     }
 

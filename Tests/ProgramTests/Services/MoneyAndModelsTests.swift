@@ -152,7 +152,7 @@ extension TheProgram {
             let place = try await ServiceWorkplace()
             let run = try place.run(["edit", "photo.png", "--model", "gpt1.5", "-e", "make it red"])
             #expect(run.status == 0, "\(run.talk)")
-            #expect(run.talk.contains("/model gpt2.6-flare"), "\(run.talk)")
+            #expect(run.talk.contains("--model gpt2.6-flare"), "\(run.talk)")
             #expect(place.requests.first?.body.range(of: Data("gpt-image-1.5".utf8)) != nil)
         }
 

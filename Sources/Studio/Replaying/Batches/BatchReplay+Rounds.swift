@@ -101,6 +101,10 @@ extension BatchReplay {
                 .underWay(
                     step: step, jobs: open.count, lines: open.reduce(0) { $0 + $1.lines },
                     seconds: terms.now().timeIntervalSince(begun)))
+            let inDoubt = open.filter { secondsInDoubt($0) > 0 }
+            if let longest = inDoubt.map(secondsInDoubt).max() {
+                onEvent(.inDoubt(step: step, lines: inDoubt.reduce(0) { $0 + $1.lines }, seconds: longest))
+            }
             if isNew {
                 interval = terms.looks.lowerBound
             } else {
@@ -152,6 +156,7 @@ extension BatchReplay {
     }
 
     private func isStuck(_ job: BatchState.Job) -> Bool {
-        unsettled[job.name] != nil || age(of: job) >= terms.deadline + terms.grace
+        unsettled[job.name] != nil
+            || age(of: job) >= terms.deadline + (job.id == nil ? max(terms.grace, terms.listing) : terms.grace)
     }
 }

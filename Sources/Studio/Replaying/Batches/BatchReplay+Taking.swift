@@ -26,6 +26,7 @@ extension BatchReplay {
             return false
         }
         if trouble?.job == job.name { trouble = nil }
+        try await cancelTwins(of: job, onEvent)
         guard news.isOver else { return false }
         return try await takeIn(job, news, onEvent)
     }

@@ -26,6 +26,9 @@ public actor BatchReplay {
         public var looks = 1.0...60.0
         /// Seconds that a cancelled job is waited for.
         public var grace = 600.0
+        /// Seconds within which a job is listed that was made. Where the request for one got no answer, no other is sent before
+        /// they have passed, and its lines go nowhere else.
+        public var listing = 1800.0
         public var now: @Sendable () -> Date = { Date() }
 
         public init() {}
@@ -38,6 +41,10 @@ public actor BatchReplay {
         /// Jobs that are under way, the time since the oldest was begun, and how many lines they have.
         case underWay(step: Int, jobs: Int, lines: Int, seconds: Double)
         case turn(Turn?, session: Int)
+        /// Whether jobs of so many lines were made is not known; if they are not listed by then, they are made again.
+        case inDoubt(step: Int, lines: Int, seconds: Double)
+        /// A request that got no answer had made a job after all, and then another did: this one is cancelled, or over.
+        case twin(BatchJob)
         /// A job is over.
         case over(BatchJob, answered: Int, of: Int)
         /// The service wants patience.
@@ -105,6 +112,8 @@ public actor BatchReplay {
     /// By their names: jobs that come no further in this run. What they have is asked for nowhere else.
     var unsettled: [String: Unsettled] = [:]
     var hasLeft = false
+    /// Jobs that stood twice, of which the other goes on.
+    var twins: Set<String> = []
     /// Ends what may be ended at any time.
     private var interrupt: (@Sendable () -> Void)?
 
@@ -206,6 +215,9 @@ public actor BatchReplay {
     public var unmadeLines: Int {
         journal.state.open.filter { $0.isMaking && $0.id == nil }.reduce(0) { $0 + $1.lines }
     }
+
+    /// Seconds for which jobs are still looked for whose making got no answer.
+    public var secondsInDoubt: Double { journal.state.open.map(secondsInDoubt).max() ?? 0 }
 
     private func turns(of session: Int) -> Int {
         (try? set.folder.read(session)).map { replay.turns(in: $0).count } ?? 0
