@@ -41,6 +41,8 @@ public actor ReplaySet {
     /// The sessions that replays of this session have, by recipe and picture, and by picture alone.
     private(set) var known: [Key: Int] = [:]
     private var byPicture: [String: [Int]] = [:]
+    /// By recipe, as they were when they were first asked for: the steps that jobs have, by the pictures' short digests.
+    private var underWay: [String: [String: Int]] = [:]
     /// Which item has a picture, so that the same bytes under two names are done once.
     private var claims: [Key: Int] = [:]
     private var spent = 0.0
@@ -101,6 +103,15 @@ public actor ReplaySet {
 
     func earlier(_ key: Key) -> Session? {
         known[key].flatMap { try? folder.read($0) }
+    }
+
+    func linesUnderWay(_ recipe: String) throws(SessionFailure) -> [String: Int] {
+        if let lines = underWay[recipe] { return lines }
+        let open = try BatchJournal.state(of: replay.session, recipe: recipe, in: folder)?.open ?? []
+        let keys = open.filter(\.isMaking).flatMap(\.keys).compactMap { BatchKey($0) }
+        let lines = Dictionary(keys.map { ($0.start, $0.step) }) { _, last in last }
+        underWay[recipe] = lines
+        return lines
     }
 
     // MARK: Carrying out

@@ -10,10 +10,13 @@ import TerminalUI
 struct BatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "batch", abstract: "List and cancel the jobs of retouch replay --batch.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             What a cancelled job had done by then is taken in by the next retouch replay --batch, and what it had not is
-            free to be asked for again. A job that is given up is not looked at any more: what it had may be paid twice.
-            """,
+            free to be asked for again. A job that is given up (retouch batch forget ID, or forget all) is not looked at
+            any more: what it had may be paid twice. A replay with --into has its jobs in that folder:
+              retouch batch --sessions shards/3
+            """),
         subcommands: [List.self, Cancel.self, Forget.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {

@@ -69,12 +69,13 @@ struct BatchOptions: ParsableArguments {
     }
 
     /// What jobs have is not asked for one by one. Throws a `Refusal`.
-    static func refuseWhileUnderWay(_ set: ReplaySet) throws {
+    static func refuseWhileUnderWay(_ set: ReplaySet, in folder: String?) throws {
         let lines = try set.linesInJobs()
         guard lines > 0 else { return }
         throw Refusal(
             "\(ReplayReport.count(lines, "request")) of this replay \(lines == 1 ? "is" : "are") in a batch that is under way.",
             kept: "Nothing was sent.",
-            next: "--batch goes on with it; retouch batch lists its jobs and cancels them.", exit: .usage)
+            next: BatchReport.placed(
+                "--batch goes on with it; retouch batch lists its jobs and cancels them.", in: folder), exit: .usage)
     }
 }

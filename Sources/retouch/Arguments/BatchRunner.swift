@@ -19,7 +19,8 @@ extension ReplayCommand {
         let settings = modelOptions.settings(models)
         let replay = try BatchReplay(
             set, by: model, batch.terms(jobs: jobs, at: model.profile.service.flatMap(models.catalogue.service)))
-        let words = BatchReport(console: console, set: set, model: model)
+        let words = BatchReport(
+            console: console, set: set, model: model, folder: namedFolder)
         let left = await replay.survey()
         let work = ReplayWork(set, left: left, settings: settings)
         words.sayWork(work, open: await replay.openLines)
@@ -30,10 +31,8 @@ extension ReplayCommand {
         } catch where !(error is ExitCode || error is CancellationError) {
             // Whatever ended it, what is ready comes out.
             _ = runner.deliver(await replay.results(), by: delivery)
-            guard let failure = error as? ModelFailure else { throw error }
-            let message = words.message(failure, open: await replay.openLines)
-            console.complain(message)
-            throw ExitCode(message.exit.rawValue)
+            let open = await replay.openLines
+            throw Refusal((error as? ModelFailure).map { words.message($0, open: open) } ?? words.message(error))
         }
     }
 
@@ -72,11 +71,9 @@ extension ReplayCommand {
                 }
             case .stuck(let jobs):
                 let results = await replay.results()
-                _ = runner.deliver(results, by: delivery)
                 for result in results { report.say(result) }
                 try report.sayResults(results, stopping: nil, folder: folder)
-                report.console.complain(words.stuck(jobs, await replay.unsettledJobs).message)
-                throw ExitCode(ExitStatus.tryLater.rawValue)
+                throw words.stuck(jobs, await replay.unsettledJobs)
             }
         }
     }

@@ -11,10 +11,11 @@ import TerminalUI
 struct EditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Carry instructions out on a picture, and export the last result.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             The session is kept like any other: retouch resume goes on with it. The first failure ends the program; the
             turns before it are kept.
-            """)
+            """))
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
     @Option(name: .shortAndLong, help: "An instruction; say it again for the next one.") var execute: [String] = []

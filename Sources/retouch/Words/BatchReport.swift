@@ -10,6 +10,8 @@ struct BatchReport: Sendable {
     let console: Console
     let set: ReplaySet
     let model: any BatchModel
+    /// The folder of sessions as it has to be named to `retouch batch`, where it is not the one that is looked for anyway.
+    var folder: String?
 
     private static func requests(_ count: Int) -> String { ReplayReport.count(count, "request") }
 
@@ -27,7 +29,7 @@ struct BatchReport: Sendable {
         _ results: [ReplayResult], lines: Int, unmade: Int, inDoubt: Double, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
         trouble: (any Error)?
     ) {
-        for (job, why) in unsettled { console.say(Self.words(job, why, console.surroundings)) }
+        for (job, why) in unsettled { console.say(placed(Self.words(job, why, console.surroundings))) }
         if let trouble {
             console.say("What went wrong last: \(Message(trouble, surroundings: console.surroundings).what)")
         }
@@ -36,8 +38,8 @@ struct BatchReport: Sendable {
         if failed > 0 { line += ", \(failed) failed" }
         if lines > 0 { line += "; \(Self.requests(lines)) \(lines == 1 ? "is" : "are") in jobs that are under way" }
         if unmade > 0 { line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found" }
-        console.say(line + ". The same command goes on; retouch batch lists the jobs and cancels them.")
-        if inDoubt > 0 { console.say(Self.doubt(inDoubt) + " retouch batch forget ID gives it up sooner.") }
+        console.say(placed(line + ". The same command goes on; retouch batch lists the jobs and cancels them."))
+        if inDoubt > 0 { console.say(placed(Self.doubt(inDoubt) + " retouch batch forget ID gives it up sooner.")) }
         if console.json {
             console.print(
                 json: BatchSummaryObject(
@@ -92,8 +94,9 @@ struct BatchReport: Sendable {
         return Refusal(
             (reasons + more).joined(separator: "\n"),
             kept: "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
-            next: "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid "
-                + "twice.", exit: .tryLater)
+            next: placed(
+                "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid twice."
+            ), exit: .tryLater)
     }
 
     /// Why a job comes no further.
@@ -108,6 +111,21 @@ struct BatchReport: Sendable {
             return "The answers of \(name) are not to be had: \(Message(error, surroundings: surroundings).what)"
         case .refused(let error): return "\(name): \(Message(error, surroundings: surroundings).what)"
         }
+    }
+
+    /// Names the folder in what is to be typed.
+    private func placed(_ text: String) -> String { Self.placed(text, in: folder) }
+
+    static func placed(_ text: String, in folder: String?) -> String {
+        guard let folder else { return text }
+        return text.replacing(#/retouch batch(?: forget [^ ,;]+)?/#) { "\($0.output) --sessions \(folder)" }
+    }
+
+    /// What went wrong, with the way on. Advice for a conversation is none here.
+    func message(_ error: any Error) -> Message {
+        var message = Message(error, surroundings: console.surroundings)
+        message.next = message.next.map { placed(CommandLineAdvice(repeats: true).text($0)) }
+        return message
     }
 
     /// What the service says in the midst of a batch. Advice for a conversation is none here.
