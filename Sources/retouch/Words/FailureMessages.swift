@@ -44,12 +44,12 @@ extension Message {
     private init(turn failure: TurnFailure, _ surroundings: Surroundings) {
         switch failure {
         case .model(let failure, let turn): self.init(model: failure, turn: turn)
-        case .notAPicture(let failure, let turn, let kept):
+        case .notAPicture(let failure, let turn, let kept, let isFree):
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
             self.kept =
                 "What came was kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged. "
-                + "It may have been charged."
+                + (isFree ? "It costs nothing." : "It may have been charged.")
             next =
                 turn == 0
                 ? "Typed again, it is a new request."
