@@ -62,7 +62,7 @@ public struct RemoteModel: ImageModel {
 
     /// Whether nothing is charged, whatever comes: by the catalogue, or by what the designer says.
     private func isFree(_ settings: TurnSettings) -> Bool {
-        (settings.price(of: profile) ?? profile.price?.estimate(Price.Work())?.dollars) == 0
+        settings.price(of: profile).map { $0 == 0 } ?? profile.price?.isFree ?? false
     }
 
     /// Throws `ModelFailure.declined`.
