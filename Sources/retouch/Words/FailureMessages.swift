@@ -253,6 +253,7 @@ extension Message {
         case EISDIR: "it is a folder"
         case EINVAL: "it is no ordinary file"
         case EILSEQ: "its name is no text (UTF-8)"
+        case EMFILE: "too many files are open (ulimit -n)"
         default: String(cString: strerror(code)).lowercased()
         }
     }
@@ -292,7 +293,9 @@ extension Message {
         case .cannotWrite(let path, let code):
             self.init(
                 "\(shown(path)) can't be written: \(Message.reason(code)).",
-                next: "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
+                next: [EMFILE, ENFILE].contains(code)
+                    ? "Allow more files to be open: ulimit -n 1024"
+                    : "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
         case .damagedJournal(let number, let line):
             let journal = number == 0 ? "The journal" : "The journal of session \(number)"
             self.init(

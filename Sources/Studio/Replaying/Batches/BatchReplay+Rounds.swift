@@ -1,6 +1,6 @@
-public import Foundation
+import Foundation
 import ImageModels
-public import Sessions
+import Sessions
 
 /// Turn by turn across all pictures: jobs are looked at and made until nothing is left of a step.
 extension BatchReplay {
