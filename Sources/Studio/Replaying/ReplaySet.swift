@@ -42,7 +42,7 @@ public actor ReplaySet {
     private(set) var known: [Key: Int] = [:]
     private var byPicture: [String: [Int]] = [:]
     /// By recipe, as they were when they were first asked for: the steps that jobs have, by the pictures' short digests.
-    private var underWay: [String: [String: Int]] = [:]
+    var underWay: [String: [String: Int]] = [:]
     /// Which item has a picture, so that the same bytes under two names are done once.
     private var claims: [Key: Int] = [:]
     private var spent = 0.0
@@ -103,15 +103,6 @@ public actor ReplaySet {
 
     func earlier(_ key: Key) -> Session? {
         known[key].flatMap { try? folder.read($0) }
-    }
-
-    func linesUnderWay(_ recipe: String) throws(SessionFailure) -> [String: Int] {
-        if let lines = underWay[recipe] { return lines }
-        let open = try BatchJournal.state(of: replay.session, recipe: recipe, in: folder)?.open ?? []
-        let keys = open.filter(\.isMaking).flatMap(\.keys).compactMap { BatchKey($0) }
-        let lines = Dictionary(keys.map { ($0.start, $0.step) }) { _, last in last }
-        underWay[recipe] = lines
-        return lines
     }
 
     // MARK: Carrying out

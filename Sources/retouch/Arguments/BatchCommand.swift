@@ -9,7 +9,7 @@ import TerminalUI
 /// `retouch batch`
 struct BatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "batch", abstract: "List and cancel the jobs of retouch replay --batch.",
+        commandName: "batch", abstract: "List, cancel and give up the jobs of retouch replay --batch.",
         discussion: HelpBlock.flowing(
             """
             What a cancelled job had done by then is taken in by the next retouch replay --batch, and what it had not is
