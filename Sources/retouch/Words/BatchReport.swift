@@ -124,7 +124,8 @@ struct BatchReport: Sendable {
     /// What went wrong, with the way on. Advice for a conversation is none here.
     func message(_ error: any Error) -> Message {
         var message = Message(error, surroundings: console.surroundings)
-        message.next = message.next.map { placed(CommandLineAdvice(repeats: true).text($0)) }
+        message = CommandLineAdvice(repeats: true).message(message)
+        message.next = message.next.map(placed)
         return message
     }
 

@@ -9,6 +9,8 @@ struct CommandLineAdvice: Sendable {
     func message(_ message: Message) -> Message {
         var message = message
         message.next = message.next.map(text)
+        // Of many pictures none is the current one.
+        if repeats { message.kept = message.kept?.replacing("; the current picture is unchanged", with: "") }
         return message
     }
 

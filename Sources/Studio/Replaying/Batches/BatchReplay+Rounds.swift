@@ -101,14 +101,14 @@ extension BatchReplay {
                 .underWay(
                     step: step, jobs: open.count, lines: open.reduce(0) { $0 + $1.lines },
                     seconds: terms.now().timeIntervalSince(begun)))
-            let inDoubt = open.filter { secondsInDoubt($0) > 0 }
-            if let longest = inDoubt.map(secondsInDoubt).max() {
-                onEvent(.inDoubt(step: step, lines: inDoubt.reduce(0) { $0 + $1.lines }, seconds: longest))
-            }
             if isNew {
                 interval = terms.looks.lowerBound
             } else {
                 if terms.detaches { return .underWay }
+                let inDoubt = open.filter { secondsInDoubt($0) > 0 }
+                if let longest = inDoubt.map(secondsInDoubt).max() {
+                    onEvent(.inDoubt(step: step, lines: inDoubt.reduce(0) { $0 + $1.lines }, seconds: longest))
+                }
                 try await pause(interval)
                 interval = min(interval * 1.5, terms.looks.upperBound)
             }
