@@ -54,15 +54,19 @@ struct BatchReport: Sendable {
     }
 
     /// Asks whether the rest of a round is to be paid in full.
-    func offer(_ step: Int, _ pictures: Int, _ dollars: Double?, reason: String?, unasked: Bool, deadline: Double)
-        -> Bool
-    {
+    func offer(
+        _ step: Int, _ pictures: Int, exhausted: Int, _ dollars: Double?, reason: String?, unasked: Bool, deadline: Double
+    ) -> Bool {
         let turn = set.replay.steps[step].number
         let price =
             dollars.map { "about \(Amounts.dollars($0, isEstimate: false))" } ?? "at a price that is not known here"
         let what =
-            "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after \(deadline.formatted()) hours or "
-            + "after jobs without an answer\(Self.said(reason)); one by one, at full price, they cost \(price)."
+            "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after "
+            + [
+                exhausted < pictures ? "\(deadline.formatted()) hours" : nil,
+                exhausted > 0 ? "three jobs without an answer" : nil,
+            ].compactMap(\.self).joined(separator: " or ")
+            + "\(Self.said(reason)); one by one, at full price, they cost \(price)."
         console.say(what)
         guard dollars != nil else {
             console.say("Nothing was sent for them. Say what one costs: --price 0.04")
@@ -75,8 +79,11 @@ struct BatchReport: Sendable {
             if ["y", "yes"].contains(answer) { return true }
         }
         console.say(
-            "Nothing was sent for them. --then-full-price sends them; --deadline \((max(24, deadline) * 2).formatted()) gives "
-                + "those more time that have had fewer than three jobs.")
+            "Nothing was sent for them. --then-full-price sends them"
+                + (exhausted == pictures
+                    ? "."
+                    : "; --deadline \((max(24, deadline) * 2).formatted()) gives "
+                        + (exhausted == 0 ? "them more time." : "those more time that have had fewer than three jobs.")))
         return false
     }
 
@@ -250,7 +257,10 @@ extension Message {
         case .answers(let code):
             self.init(
                 "The batch's files can't be written or read: \(Message.reason(code)).",
-                kept: "What is in its jobs is not lost.", next: "The same command goes on.", exit: .cannotWrite)
+                kept: "What is in its jobs is not lost.",
+                next: [ENOSPC, EDQUOT].contains(code)
+                    ? "Make room where the sessions are, up to 2 GB for a job; then the same command goes on."
+                    : "The same command goes on.", exit: .cannotWrite)
         }
     }
 }

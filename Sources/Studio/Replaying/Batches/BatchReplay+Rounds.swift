@@ -149,6 +149,11 @@ extension BatchReplay {
         }
     }
 
+    /// How many of the pictures that are left of a step had as many jobs without an answer as they may have.
+    public func exhausted(_ step: Int) -> Int {
+        waiting(for: step).count { entries[$0].attempts >= terms.attempts }
+    }
+
     /// Seconds since one of its lines was first asked for.
     private func age(of job: BatchState.Job) -> Double {
         let first = job.keys.compactMap { journal.state.asked[$0] }.min() ?? job.prepared
