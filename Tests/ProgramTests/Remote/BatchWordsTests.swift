@@ -66,7 +66,8 @@ extension TheProgramAndAService {
             #expect(google.service.batchRecord.jobs == 2 && asked() == 3, "one of them each turn")
         }
 
-        @Test("Shares go into folders of their own: jobs, journal and page with them, and the plan tells what jobs have")
+        @Test(
+            "Shares go into folders of their own: jobs, journal and page with them, and the plan tells what jobs have")
         func shares() async throws {
             let google = try await GooglePlace(pictures: 6, looks: 4)
             google.service.play(inBatches: .stuck)
@@ -84,13 +85,16 @@ extension TheProgramAndAService {
             let underWay = turns.filter { $0["underWay"] as? Bool == true }
             #expect(underWay.count == lines && underWay.allSatisfy { $0["dollars"] as? Double == 0 })
             let rest = turns.filter { $0["underWay"] == nil }
-            #expect(rest.allSatisfy { ($0["dollars"] as? Double).map { (0.01...0.02).contains($0) } == true }, "half price")
+            #expect(
+                rest.allSatisfy { ($0["dollars"] as? Double).map { (0.01...0.02).contains($0) } == true }, "half price")
             #expect(try await google.run(["batch", "cancel", "all", "--sessions", "shards/1"]).status == 0)
             let other = ["--shard", "2/2", "--into", "shards/2", "--yes", "-o", "out"]
             #expect(try await google.run(GooglePlace.replay + other).status == 0)
             let done = try await google.run(GooglePlace.replay + share + ["--yes", "-o", "out"])
             #expect(done.status == 0, "\(done.talk)")
-            #expect(google.place.has("shards/1/replay-0001-1of2.html") && !google.place.has("sessions/replay-0001-1of2.html"))
+            #expect(
+                google.place.has("shards/1/replay-0001-1of2.html")
+                    && !google.place.has("sessions/replay-0001-1of2.html"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: google.place.folder.path("out")).count == 6)
             #expect(google.service.batchRecord.paidTwice.isEmpty)
             #expect(try await google.run(["import", "shards/1", "shards/2"]).status == 0)

@@ -37,7 +37,9 @@ extension TheProgram {
             let edit = ["edit", "photo.png", "-e", "make it warmer", "-o", "out.png"]
             let (status, talk) = try run(place, behind: "umask \(mask)", edit)
             #expect(status == 0, "\(talk)")
-            for (path, least) in [("sessions", 0o700), ("sessions/0001", 0o700), ("sessions/0001/001.png", 0o600), ("out.png", 0o600)] {
+            for (path, least) in [
+                ("sessions", 0o700), ("sessions/0001", 0o700), ("sessions/0001/001.png", 0o600), ("out.png", 0o600),
+            ] {
                 let attributes = try FileManager.default.attributesOfItem(atPath: place.folder.path(path))
                 let mode = try #require(attributes[.posixPermissions] as? Int)
                 #expect(mode & 0o700 == least, "\(path) \(String(mode, radix: 8))")
