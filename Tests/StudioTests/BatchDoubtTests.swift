@@ -111,18 +111,20 @@ import Testing
         await bench.close()
     }
 
-    @Test("At the deadline its lines are not offered at full price before it is certain that it is not there")
+    @Test("At the deadline its lines go nowhere before it is certain that it is not there")
     func deadline() async throws {
         let bench = try await BatchBench(instructions: ["first"])
         bench.service.play(inBatches: .createLost)
         let before = bench.clock.now
+        // They had no job: their time begins with the one that is made then.
         let (end, _) = try await bench.run(on: [1]) { $0.deadline = 60 }
-        guard case .late(step: 0, pictures: 1, _) = end else {
+        guard case .done = end else {
             Issue.record("\(end)")
             return
         }
         #expect(bench.clock.now.timeIntervalSince(before) >= 1800)
-        #expect(bench.service.batchRecord.jobs == 0)
+        #expect(bench.service.batchRecord.jobs == 1 && bench.service.batchRecord.paidTwice.isEmpty)
+        #expect(bench.server.requests.allSatisfy { !$0.path.hasSuffix(":generateContent") })
         await bench.close()
     }
 }

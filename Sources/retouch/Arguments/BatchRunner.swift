@@ -62,7 +62,8 @@ extension ReplayCommand {
                 throw ExitCode((isAsked ? ExitStatus.interrupted : .tryLater).rawValue)
             case .late(let step, let pictures, let dollars):
                 let isAgreed = words.offer(
-                    step, pictures, exhausted: await replay.exhausted(step), dollars, reason: await replay.reason, unasked: batch.thenFullPrice,
+                    step, pictures, exhausted: await replay.exhausted(step), dollars, reason: await replay.reason,
+                    unasked: batch.thenFullPrice,
                     deadline: batch.deadline ?? 24)
                 if isAgreed {
                     try await runner.runOneByOne(step: step, jobs: jobs ?? 4)

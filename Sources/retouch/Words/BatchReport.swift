@@ -26,7 +26,8 @@ struct BatchReport: Sendable {
     }
 
     func sayUnderWay(
-        _ results: [ReplayResult], lines: Int, unmade: Int, inDoubt: Double, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
+        _ results: [ReplayResult], lines: Int, unmade: Int, inDoubt: Double,
+        _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
         trouble: (any Error)?
     ) {
         for (job, why) in unsettled { console.say(placed(Self.words(job, why, console.surroundings))) }
@@ -37,13 +38,16 @@ struct BatchReport: Sendable {
         var line = "\(results.count(where: \.isDone)) of \(results.count) done"
         if failed > 0 { line += ", \(failed) failed" }
         if lines > 0 { line += "; \(Self.requests(lines)) \(lines == 1 ? "is" : "are") in jobs that are under way" }
-        if unmade > 0 { line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found" }
+        if unmade > 0 {
+            line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found"
+        }
         console.say(placed(line + ". The same command goes on; retouch batch lists the jobs and cancels them."))
         if inDoubt > 0 { console.say(placed(Self.doubt(inDoubt) + " retouch batch forget ID gives it up sooner.")) }
         if console.json {
             console.print(
                 json: BatchSummaryObject(
-                    pictures: results.count, done: results.count(where: \.isDone), failed: failed, underWay: lines + unmade))
+                    pictures: results.count, done: results.count(where: \.isDone), failed: failed,
+                    underWay: lines + unmade))
         }
     }
 
@@ -55,7 +59,8 @@ struct BatchReport: Sendable {
 
     /// Asks whether the rest of a round is to be paid in full.
     func offer(
-        _ step: Int, _ pictures: Int, exhausted: Int, _ dollars: Double?, reason: String?, unasked: Bool, deadline: Double
+        _ step: Int, _ pictures: Int, exhausted: Int, _ dollars: Double?, reason: String?, unasked: Bool,
+        deadline: Double
     ) -> Bool {
         let turn = set.replay.steps[step].number
         let price =
@@ -83,7 +88,8 @@ struct BatchReport: Sendable {
                 + (exhausted == pictures
                     ? "."
                     : "; --deadline \((max(24, deadline) * 2).formatted()) gives "
-                        + (exhausted == 0 ? "them more time." : "those more time that have had fewer than three jobs.")))
+                        + (exhausted == 0 ? "them more time." : "those more time that have had fewer than three jobs."))
+        )
         return false
     }
 
@@ -100,7 +106,8 @@ struct BatchReport: Sendable {
         let more = jobs.count > 4 ? ["So it is with \(jobs.count - 4) more."] : []
         return Refusal(
             (reasons + more).joined(separator: "\n"),
-            kept: "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
+            kept:
+                "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
             next: placed(
                 "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid twice."
             ), exit: .tryLater)
@@ -247,7 +254,8 @@ extension Message {
             self.init(
                 "Google lists jobs without their names: whether \(Sanitising.line(job, limit: 80)) was made can't be known.",
                 kept: "What it has is asked for nowhere else, since it may be charged.",
-                next: "The same command looks again; retouch batch forget \(Sanitising.line(job, limit: 80)) gives it up.",
+                next:
+                    "The same command looks again; retouch batch forget \(Sanitising.line(job, limit: 80)) gives it up.",
                 exit: .unavailable)
         case .pictureGone(let kept):
             // Said as one: a list of pictures has room for nothing else.

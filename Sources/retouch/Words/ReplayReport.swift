@@ -136,7 +136,8 @@ struct ReplayReport: Sendable {
         let left = failures.count { if case BatchFailure.left = $0 { true } else { false } }
         guard left > 0 else { return "The same command tries those that failed once more." }
         let others = failures.count - left
-        return "The same command sends nothing for the \(count(left, "picture")) that \(left == 1 ? "was" : "were") left, unless it has "
+        return
+            "The same command sends nothing for the \(count(left, "picture")) that \(left == 1 ? "was" : "were") left, unless it has "
             + "--then-full-price\(others == 0 ? "." : "; it tries the others that failed once more when those are through.")"
     }
 

@@ -58,7 +58,8 @@ extension BatchReplay {
                 case .failed(let failure) where answer.isOpen: found.reason = failure.detail ?? failure.kind.rawValue
                 case .failed: break
                 }
-                guard !answer.isOpen, found.answered.insert(answer.key).inserted, journal.state.failed[answer.key] == nil
+                guard !answer.isOpen, found.answered.insert(answer.key).inserted,
+                    journal.state.failed[answer.key] == nil
                 else { continue }
                 if running == max(1, terms.jobs), let (key, taken) = try await group.next() {
                     running -= 1

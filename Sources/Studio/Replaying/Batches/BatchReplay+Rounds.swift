@@ -58,7 +58,9 @@ extension BatchReplay {
         let open = journal.state.open
         guard let first = open.first, case .refused(let error)? = unsettled[first.name],
             open.count == 1 || error is ModelFailure,
-            open.allSatisfy({ if case .refused(let other)? = unsettled[$0.name] { "\(other)" == "\(error)" } else { false } })
+            open.allSatisfy({
+                if case .refused(let other)? = unsettled[$0.name] { "\(other)" == "\(error)" } else { false }
+            })
         else { return nil }
         return error
     }
