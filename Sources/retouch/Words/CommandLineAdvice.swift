@@ -53,8 +53,9 @@ struct CommandLineAdvice: Sendable {
                 said.append(first)
             }
         }
-        let text = said.joined(separator: " ")
-        return isInConversation ? "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(text)" : text
+        // What takes a conversation in one part is said as it is typed there in all.
+        guard isInConversation else { return said.joined(separator: " ") }
+        return "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(advice)"
     }
 
     private var number: String { session.map { " \($0)" } ?? "" }
