@@ -21,7 +21,7 @@ struct CommandLineAdvice: Sendable {
         var said: [String] = []
         var isInConversation = false
         while let first = words.popFirst() {
-            let word = String(first.prefix { !".,;:".contains($0) || $0 == "." && first.hasSuffix("md") })
+            let word = String(first.prefix { !".,;:".contains($0) })
             let end = first.dropFirst(word.count)
             func value() -> String { words.popFirst() ?? "" }
             switch word {
