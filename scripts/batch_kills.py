@@ -78,6 +78,12 @@ def main():
         png(f"{place}/shots/{index:05}.png", 40 + index % 7, 32 + index % 5, index)
     png(f"{place}/photo.png", 48, 48, -1)
     service = Service()
+    # A job whose making was cut off is in the pretended service's list at once, if it is there.
+    os.makedirs(f"{place}/c/retouch")
+    with open(f"{place}/c/retouch/models.json", "w") as file:
+        json.dump({"services": [{"id": "google", "title": "Google", "keys": ["GEMINI_API_KEY"], "batches": True,
+                                 "base": "https://generativelanguage.googleapis.com",
+                                 "baseVariable": "GEMINI_BASE_URL", "batchesListedWithin": 5}]}, file)
     environment = {**os.environ, "HOME": place, "XDG_CONFIG_HOME": place + "/c", "XDG_DATA_HOME": place + "/d",
                    "GEMINI_API_KEY": "sk-loopback-0123456789abcdef", "GEMINI_BASE_URL": service.base}
     words = [word for step in range(STEPS) for word in ("-e", f"make it {['red', 'blue', 'green'][step % 3]}")]

@@ -2,6 +2,7 @@
 #include <brotli/decode.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 typedef struct {
@@ -20,6 +21,11 @@ static bool grow(growing *buffer) {
     buffer->bytes = bytes;
     buffer->capacity = capacity;
     return true;
+}
+
+// Whether only what stands behind the data is wrong, by which they are proved.
+static bool is_check(const char *message) {
+    return message && (!strcmp(message, "incorrect data check") || !strcmp(message, "incorrect length check"));
 }
 
 static retouch_unpack_outcome by_zlib(int window, const uint8_t *bytes, size_t count, growing *buffer) {
@@ -50,7 +56,9 @@ static retouch_unpack_outcome by_zlib(int window, const uint8_t *bytes, size_t c
             break;
         }
         if (state == Z_OK) continue;
-        outcome = state == Z_BUF_ERROR && taken == count ? retouch_unpack_cut : retouch_unpack_damaged;
+        if (state == Z_BUF_ERROR && taken == count) outcome = retouch_unpack_cut;
+        else if (state == Z_DATA_ERROR && is_check(stream.msg)) outcome = retouch_unpack_unproven;
+        else outcome = retouch_unpack_damaged;
         break;
     }
     inflateEnd(&stream);
@@ -93,7 +101,7 @@ retouch_unpack_outcome retouch_unpack(
         outcome = by_zlib(has_head ? 15 : -15, bytes, count, &buffer);
     }
     }
-    if (outcome > retouch_unpack_cut || !buffer.bytes) {
+    if (outcome > retouch_unpack_unproven || !buffer.bytes) {
         free(buffer.bytes);
         *output = NULL;
         *output_count = 0;

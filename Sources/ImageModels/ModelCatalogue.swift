@@ -29,6 +29,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var tellsCredit: Bool?
         /// Whether it takes jobs of many requests, at a price of their own.
         public var batches: Bool?
+        /// Seconds within which such a job is listed that was made: half an hour where nothing is said.
+        public var batchesListedWithin: Double?
 
         public init(
             id: String, title: String, keys: [String] = [], base: String, baseVariable: String? = nil,

@@ -51,6 +51,14 @@ public struct Price: Sendable, Equatable, Codable {
         self.source = source
     }
 
+    /// Whether it has figures, and all of them are 0.
+    package var isFree: Bool {
+        let figures =
+            [inputText, inputImage, outputText, outputImage, perPicture, perPictureSent].compactMap(\.self)
+            + (perPictureBySize ?? [:]).values
+        return !figures.isEmpty && figures.allSatisfy { $0 == 0 }
+    }
+
     /// What of it no service takes, in words: an amount below zero or beyond any bill.
     package var fault: String? {
         let amounts: [(String, Double?, ClosedRange<Double>)] = [
@@ -136,6 +144,7 @@ public struct Price: Sendable, Equatable, Codable {
     /// What one request will cost about, before it is sent; without its thoughts, which nobody knows yet. `nil` where
     /// that is not known of the size or quality that is asked for.
     public func estimate(_ work: Work) -> Cost? {
+        if isFree { return Cost(dollars: 0, basis: .estimate) }
         if let perPicture = perPictureBySize?[work.sizeClass ?? ""] ?? perPicture ?? perPictureBySize?.values.max() {
             return Cost(
                 dollars: perPicture + Double(work.pictures) * (perPictureSent ?? 0), basis: .perPicture)

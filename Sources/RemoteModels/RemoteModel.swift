@@ -36,12 +36,22 @@ public struct RemoteModel: ImageModel {
         let key = service.isOwn == true ? key : try needed(key)
         do {
             return try await withoutKeys { try await ask(request, key, progress) }
-        } catch ModelFailure.service(var failure) where isFree(request.settings) {
+        } catch {
+            throw toldFree(error, request.settings)
+        }
+    }
+
+    /// A failure that says that it costs nothing, where it does not.
+    private func toldFree(_ error: any Error, _ settings: TurnSettings) -> any Error {
+        guard isFree(settings) else { return error }
+        switch error {
+        case ModelFailure.service(var failure):
             failure.isFree = true
-            throw ModelFailure.service(failure)
-        } catch ModelFailure.noPicture(var answer) where isFree(request.settings) {
+            return ModelFailure.service(failure)
+        case ModelFailure.noPicture(var answer):
             answer.isFree = true
-            throw ModelFailure.noPicture(answer)
+            return ModelFailure.noPicture(answer)
+        default: return error
         }
     }
 
@@ -52,7 +62,7 @@ public struct RemoteModel: ImageModel {
 
     /// Whether nothing is charged, whatever comes: by the catalogue, or by what the designer says.
     private func isFree(_ settings: TurnSettings) -> Bool {
-        (settings.price(of: profile) ?? profile.price?.estimate(Price.Work())?.dollars) == 0
+        settings.price(of: profile).map { $0 == 0 } ?? profile.price?.isFree ?? false
     }
 
     /// Throws `ModelFailure.declined`.
@@ -146,7 +156,11 @@ public struct RemoteModel: ImageModel {
     /// Reads an answer of this service that was kept, as today's program understands it: nothing is asked, and nothing
     /// paid. A link in it is fetched, if it may be. Throws `ModelFailure`.
     public func reply(toAnswer data: Data) async throws -> Reply {
-        try await withoutKeys { try await read(data) }
+        do {
+            return try await withoutKeys { try await read(data) }
+        } catch {
+            throw toldFree(error, TurnSettings())
+        }
     }
 
     private func read(_ data: Data) async throws -> Reply {

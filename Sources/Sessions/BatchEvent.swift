@@ -8,8 +8,10 @@ public struct BatchEvent: Sendable, Equatable, Codable {
         case opened
         /// A file for a job is being made and sent.
         case preparing
-        /// The request that makes the job is going out.
+        /// The request that makes the job is going out: from here on there may be one.
         case making
+        /// The service said that there is no job yet, and to ask later.
+        case putOff
         /// There is a job.
         case made
         /// There is no job: its lines are free again.
@@ -80,6 +82,10 @@ public struct BatchState: Sendable, Equatable {
         public var dollars: Double
         public var prepared: Date
         public var isMaking = false
+        /// When the last request to make it went out; `nil` where there is no job for certain.
+        public var asked: Date?
+        /// Requests to make it that went out and were not put off.
+        public var requests = 0
         public var id: String?
         public var file: String?
         public var isCancelling = false
@@ -123,7 +129,14 @@ public struct BatchState: Sendable, Equatable {
         case .making:
             change {
                 $0.isMaking = true
-                $0.file = event.file
+                $0.file = event.file ?? $0.file
+                $0.asked = event.at
+                $0.requests += 1
+            }
+        case .putOff:
+            change {
+                $0.asked = nil
+                $0.requests -= 1
             }
         case .made:
             change {

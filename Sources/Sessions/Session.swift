@@ -183,12 +183,24 @@ public struct Session: Sendable {
     }
 
     private func picture(_ record: PictureRecord, of turn: Int) throws(SessionFailure) -> Picture {
-        guard Session.isInside(record.file),
-            let data = try? DurableFolder(url: folder).read(record.file, limit: PictureLimits.standard.bytes),
+        guard Session.isInside(record.file), let data = try bytes(of: record.file),
             let picture = try? Picture(inspecting: data, page: record.page), picture.sha256 == record.sha256,
             picture.size == PixelSize(width: record.width, height: record.height)
         else { throw .damagedPicture(number: number, turn: turn, file: record.file) }
         return picture
+    }
+
+    /// A file's bytes; `nil` where there is none such. What keeps the system from reading it says nothing about it, and is
+    /// thrown.
+    private func bytes(of file: String) throws(SessionFailure) -> Data? {
+        do {
+            return try DurableFolder(url: folder).read(file, limit: PictureLimits.standard.bytes)
+        } catch {
+            guard case .cannotRead(_, let code) = error, [EMFILE, ENFILE, EIO, ENOMEM, EACCES].contains(code) else {
+                return nil
+            }
+            throw error
+        }
     }
 
     /// The file of a turn's picture.

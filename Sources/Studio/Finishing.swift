@@ -54,7 +54,7 @@ extension Studio {
         } catch let failure as SessionFailure {
             throw .notSaved(failure, turn: turn, kept: file)
         } catch let failure as PictureFailure {
-            throw .notAPicture(failure, turn: turn, kept: file)
+            throw .notAPicture(failure, turn: turn, kept: file, isFree: (cost ?? asked.estimate)?.dollars == 0)
         } catch {
             throw .model(.broken(detail: "\(error)"), turn: turn)
         }

@@ -69,7 +69,7 @@ public struct Generation: Sendable {
         } catch {
             let kept = rescue.keep(reply.imageData, name: "from-words")
             wire.dropAnswer()
-            throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder)
+            throw .notAPicture(error, turn: 0, kept: kept ?? rescueFolder, isFree: estimate?.dollars == 0)
         }
         // The pictures' bytes are all that is needed of the answer from here on; `rescued` keeps them at need.
         if !reply.hasMissing { wire.dropAnswer() }

@@ -154,7 +154,9 @@ extension Studio {
             received = try Picture(inspecting: reply.imageData)
         } catch {
             failed("notAPicture", error)
-            throw .notAPicture(error, turn: turn.number, kept: session.folder.appendingPathComponent(file))
+            throw .notAPicture(
+                error, turn: turn.number, kept: session.folder.appendingPathComponent(file),
+                isFree: cost?.dollars == 0)
         }
         // The picture is all that is needed of the answer from here on, unless it is under its very name, or there are
         // others in it, had or not.

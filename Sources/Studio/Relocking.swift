@@ -63,7 +63,8 @@ extension Studio {
         do {
             picture = try Picture(inspecting: reply.imageData)
         } catch {
-            throw .notAPicture(error, turn: failed.turn, kept: answer.file)
+            throw .notAPicture(
+                error, turn: failed.turn, kept: answer.file, isFree: failed.estimate?.dollars == 0)
         }
         var asked = failed
         asked.turn = session.state.nextTurn

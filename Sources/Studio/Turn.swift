@@ -32,8 +32,8 @@ public enum TurnFailure: Error, Sendable {
     case model(ModelFailure, turn: Int?)
     /// An answer came that could not be understood, or broke off; it is in `kept` as it came, and can be read again.
     case unread(ModelFailure, turn: Int, kept: URL)
-    /// What the model sent is no picture; its bytes are in `kept`.
-    case notAPicture(PictureFailure, turn: Int, kept: URL)
+    /// What the model sent is no picture; its bytes are in `kept`. `isFree` where its price is 0.
+    case notAPicture(PictureFailure, turn: Int, kept: URL, isFree: Bool)
     /// `mayCost` is what the service may charge nevertheless.
     case cancelled(turn: Int, mayCost: Cost?)
     /// A person cancelled it when the picture had come, and been paid for: it is in `kept`, and can be locked again.

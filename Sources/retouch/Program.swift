@@ -44,6 +44,7 @@ struct Program: AsyncParsableCommand {
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        ProcessLimits.prepare()
         // Read on another processor while this one understands the command line: each takes some milliseconds.
         Task.detached { _ = ModelCatalogue.standard }
         do {
@@ -54,6 +55,7 @@ struct Program: AsyncParsableCommand {
             }
             if let refusal = typed.refusal { throw refusal }
             var command = try parseAsRoot()
+            if let refusal = ProcessLimits.refusal { throw refusal }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -44,7 +44,7 @@ import Testing
         await #expect {
             _ = try await generation(model).run()
         } throws: { error in
-            guard case TurnFailure.notAPicture(_, turn: 0, let kept) = error else { return false }
+            guard case TurnFailure.notAPicture(_, turn: 0, let kept, _) = error else { return false }
             return (try? Data(contentsOf: kept)) == Data("oh".utf8)
         }
     }

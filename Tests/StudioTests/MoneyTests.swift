@@ -30,6 +30,17 @@ private func paidReply(_ usage: Usage = recorded) throws -> ScriptedModel.Answer
 }
 
 @Suite struct MoneyTests {
+    @Test("A price of noughts alone is free, however it is written; one that counts pictures sent is not")
+    func free() {
+        let tokens = Price(inputText: 0, outputImage: 0, asOf: "2026-11-29", source: "test")
+        #expect(tokens.estimate(Price.Work())?.dollars == 0)
+        let sent = Price(perPicture: 0, perPictureSent: 0.01, asOf: "2026-11-29", source: "test")
+        var work = Price.Work()
+        work.pictures = 1
+        #expect(sent.estimate(work)?.dollars == 0.01)
+        #expect(lite.estimate(Price.Work()).map { $0.dollars > 0 } == true)
+    }
+
     @Test("A recorded bill is met to the last digit")
     func recordedBill() throws {
         // OpenRouter's bill for Lite: 1,127 tokens in, 1,350 out of which 1,120 are the picture.

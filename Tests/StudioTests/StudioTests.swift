@@ -143,7 +143,7 @@ import Testing
         await #expect {
             try await bench.studio.perform(Instruction(text: "one"))
         } throws: { error in
-            guard case TurnFailure.notAPicture(.notAPicture(.json), turn: 1, let kept) = error else { return false }
+            guard case TurnFailure.notAPicture(.notAPicture(.json), turn: 1, let kept, _) = error else { return false }
             return (try? Data(contentsOf: kept)) == Data("{\"error\":1}".utf8)
         }
         #expect(await bench.studio.session.state.turns.map(\.outcome) == [.failed])

@@ -13,12 +13,14 @@ typedef enum {
     retouch_unpack_done,
     // It ends in its middle; what was unpacked until there is in the output.
     retouch_unpack_cut,
+    // It is all there, and its checksum is another's.
+    retouch_unpack_unproven,
     retouch_unpack_damaged,
     retouch_unpack_too_large,
 } retouch_unpack_outcome;
 
 /// Unpacks bytes into a buffer that the caller frees by `free`, of at most `limit` bytes. The buffer is never NULL where
-/// the outcome is done or cut.
+/// the outcome is done, cut or unproven.
 retouch_unpack_outcome retouch_unpack(
     retouch_unpack_coding coding, const uint8_t *bytes, size_t count, size_t limit, uint8_t **output,
     size_t *output_count);

@@ -21,7 +21,8 @@ enum ContentCoding {
         return codings
     }
 
-    /// What the bytes stand for, and whether that is all of it; `nil` where they are not so compressed, or would be more
+    /// What the bytes stand for, and whether that is all of it: JSON that reads to its end is, whatever a checksum says.
+    /// `nil` where they are not so compressed, or would be more
     /// than the limit.
     func unpacked(_ bytes: Data, limit: Int) -> (data: Data, isWhole: Bool)? {
         let coding =
@@ -35,8 +36,13 @@ enum ContentCoding {
         let outcome = bytes.withUnsafeBytes {
             retouch_unpack(coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count)
         }
-        guard outcome == retouch_unpack_done || outcome == retouch_unpack_cut, let output else { return nil }
-        return (Data(bytesNoCopy: output, count: count, deallocator: .free), outcome == retouch_unpack_done)
+        guard let output else { return nil }
+        let data = Data(bytesNoCopy: output, count: count, deallocator: .free)
+        switch outcome {
+        case retouch_unpack_done: return (data, true)
+        case retouch_unpack_unproven: return (data, data.withUnsafeBytes { (try? JSONAnswer($0))?.isObject ?? false })
+        default: return (data, false)
+        }
     }
 }
 

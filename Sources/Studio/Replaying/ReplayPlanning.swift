@@ -9,6 +9,8 @@ extension ReplaySet {
         public let sha256: String
         /// How many steps, from the first on, need not be asked for: they have their pictures, or are taken over.
         public let stepsThere: Int
+        /// The step, from 0, that a job has which is not over: it is paid already.
+        public let stepUnderWay: Int?
     }
 
     /// Reads the item's picture, and looks for what an earlier run has of it. Throws what can be told to a person.
@@ -17,6 +19,7 @@ extension ReplaySet {
         let key = Key(recipe: recipe(of: item), sha256: try composition.inspect(item.read(), item.name).sha256)
         let turns = earlier(key).map { replay.turns(in: $0).count } ?? 0
         return Planned(
-            recipe: key.recipe, sha256: key.sha256, stepsThere: max(turns, reusedSteps.count))
+            recipe: key.recipe, sha256: key.sha256, stepsThere: max(turns, reusedSteps.count),
+            stepUnderWay: try linesUnderWay(key.recipe)[BatchKey.short(key.sha256)])
     }
 }

@@ -41,6 +41,8 @@ public actor ReplaySet {
     /// The sessions that replays of this session have, by recipe and picture, and by picture alone.
     private(set) var known: [Key: Int] = [:]
     private var byPicture: [String: [Int]] = [:]
+    /// By recipe, as they were when they were first asked for: the steps that jobs have, by the pictures' short digests.
+    var underWay: [String: [String: Int]] = [:]
     /// Which item has a picture, so that the same bytes under two names are done once.
     private var claims: [Key: Int] = [:]
     private var spent = 0.0

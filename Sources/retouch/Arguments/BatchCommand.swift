@@ -9,11 +9,14 @@ import TerminalUI
 /// `retouch batch`
 struct BatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "batch", abstract: "List and cancel the jobs of retouch replay --batch.",
-        discussion: """
+        commandName: "batch", abstract: "List, cancel and give up the jobs of retouch replay --batch.",
+        discussion: HelpBlock.flowing(
+            """
             What a cancelled job had done by then is taken in by the next retouch replay --batch, and what it had not is
-            free to be asked for again. A job that is given up is not looked at any more: what it had may be paid twice.
-            """,
+            free to be asked for again. A job that is given up (retouch batch forget ID, or forget all) is not looked at
+            any more: what it had may be paid twice. A replay with --into has its jobs in that folder:
+              retouch batch --sessions shards/3
+            """),
         subcommands: [List.self, Cancel.self, Forget.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -42,6 +45,11 @@ struct BatchCommand: AsyncParsableCommand {
             }
         }
 
+        private func unmade(_ job: BatchState.Job) -> String {
+            if job.asked != nil { return "is not certainly made" }
+            return job.isMaking ? "is put off by the service" : "is being prepared"
+        }
+
         private func show(
             _ job: BatchState.Job, of set: BatchState, by service: GeminiBatches?, _ console: Console
         ) async {
@@ -57,7 +65,7 @@ struct BatchCommand: AsyncParsableCommand {
                 }
             }
             let state =
-                news?.state.words ?? job.state ?? trouble ?? (job.id == nil ? "is not certainly made" : "not asked")
+                news?.state.words ?? job.state ?? trouble ?? (job.id == nil ? unmade(job) : "not asked")
             let seconds = (job.ended ?? Date()).timeIntervalSince(job.prepared)
             if console.json {
                 return console.print(
@@ -131,8 +139,9 @@ struct BatchCommand: AsyncParsableCommand {
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "forget",
-            abstract: "Give a job up: its requests are free to be asked again, and may be paid twice.")
-        @Argument(help: "The job: batches/….") var job: String
+            abstract: "Give a job, or all, up: its requests are free to be asked again, and may be paid twice.",
+            usage: "retouch batch forget [<options>] <job>")
+        @Argument(help: "The job: batches/…, or retouch-… while it has no other name; or all.") var job: String
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
@@ -147,9 +156,9 @@ struct BatchCommand: AsyncParsableCommand {
                     var event = BatchEvent(.ended, at: Date(), job: job.name)
                     (event.state, event.answered, event.dollars) = ("given up", 0, job.dollars)
                     try journal.append(event)
-                    console.say(
-                        "\(Sanitising.line(job.id ?? job.name, limit: 100)) is given up; its \(job.lines) requests are free."
-                    )
+                    let name = Sanitising.line(job.id ?? job.name, limit: 100)
+                    let requests = job.lines == 1 ? "its request is" : "its \(job.lines) requests are"
+                    console.say("\(name) is given up; \(requests) free.")
                 }
             }
         }

@@ -28,8 +28,9 @@ struct BatchOptions: ParsableArguments {
         }
     }
 
-    func terms(jobs: Int?) -> BatchReplay.Terms {
+    func terms(jobs: Int?, at service: ModelCatalogue.Service?) -> BatchReplay.Terms {
         var terms = BatchReplay.Terms()
+        if let listing = service?.batchesListedWithin, (0...86_400).contains(listing) { terms.listing = listing }
         terms.deadline = (deadline ?? 24) * 3600
         terms.detaches = detach
         terms.jobs = jobs ?? max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
@@ -68,12 +69,13 @@ struct BatchOptions: ParsableArguments {
     }
 
     /// What jobs have is not asked for one by one. Throws a `Refusal`.
-    static func refuseWhileUnderWay(_ set: ReplaySet) throws {
+    static func refuseWhileUnderWay(_ set: ReplaySet, in folder: String?) throws {
         let lines = try set.linesInJobs()
         guard lines > 0 else { return }
         throw Refusal(
             "\(ReplayReport.count(lines, "request")) of this replay \(lines == 1 ? "is" : "are") in a batch that is under way.",
             kept: "Nothing was sent.",
-            next: "--batch goes on with it; retouch batch lists its jobs and cancels them.", exit: .usage)
+            next: BatchReport.placed(
+                "--batch goes on with it; retouch batch lists its jobs and cancels them.", in: folder), exit: .usage)
     }
 }

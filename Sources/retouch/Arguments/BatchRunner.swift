@@ -12,52 +12,69 @@ extension ReplayCommand {
     /// Carries a replay out in batches, as far as it comes.
     func runInBatches(
         _ set: ReplaySet, _ chosen: [any ImageModel], _ report: ReplayReport, _ delivery: ReplayDelivery,
-        _ models: Models
+        _ models: Models, in folder: SessionsFolder
     ) async throws {
         guard let model = chosen.first as? any BatchModel else { return }
         let console = report.console
         let settings = modelOptions.settings(models)
-        let replay = try BatchReplay(set, by: model, batch.terms(jobs: jobs))
-        let words = BatchReport(console: console, set: set, model: model)
+        let replay = try BatchReplay(
+            set, by: model, batch.terms(jobs: jobs, at: model.profile.service.flatMap(models.catalogue.service)))
+        let words = BatchReport(
+            console: console, set: set, model: model, folder: namedFolder)
         let left = await replay.survey()
         let work = ReplayWork(set, left: left, settings: settings)
         words.sayWork(work, open: await replay.openLines)
         try work.confirm("would be sent in batches", saysYes: modelOptions.yes)
         let runner = BatchRunner(console: console, replay: replay, words: words)
+        do {
+            try await goOn(runner, words, report, delivery, in: folder)
+        } catch where !(error is ExitCode || error is CancellationError) {
+            // Whatever ended it, what is ready comes out.
+            _ = runner.deliver(await replay.results(), by: delivery)
+            let open = await replay.openLines
+            throw Refusal((error as? ModelFailure).map { words.message($0, open: open) } ?? words.message(error))
+        }
+    }
+
+    private func goOn(
+        _ runner: BatchRunner, _ words: BatchReport, _ report: ReplayReport, _ delivery: ReplayDelivery,
+        in folder: SessionsFolder
+    ) async throws {
+        let replay = runner.replay
         while true {
-            let end: BatchReplay.End
-            do {
-                end = try await runner.run()
-            } catch let failure as ModelFailure {
-                let open = await replay.openLines
-                console.complain(words.message(failure, open: open))
-                throw ExitCode(words.message(failure, open: open).exit.rawValue)
-            }
-            switch end {
+            switch try await runner.run() {
             case .done:
                 let results = await replay.results()
-                let undelivered = runner.deliver(results, by: delivery, report)
-                try await finish(
-                    results, of: set, stopping: replay.stopping, in: common.folder(console.surroundings), report)
+                let undelivered = runner.deliver(results, by: delivery)
+                for result in results { report.say(result) }
+                try await finish(results, of: replay.set, stopping: replay.stopping, in: folder, report)
                 if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
                 return
             case .underWay:
+                let results = await replay.results()
+                // What can't be written now is tried again by the run that goes on.
+                _ = runner.deliver(results, by: delivery)
                 let unmade = await replay.unmadeLines
                 words.sayUnderWay(
-                    await replay.results(), lines: await replay.openLines - unmade, unmade: unmade,
-                    await replay.unsettledJobs, trouble: await replay.lastTrouble)
+                    results, lines: await replay.openLines - unmade, unmade: unmade,
+                    inDoubt: await replay.secondsInDoubt, await replay.unsettledJobs, trouble: await replay.lastTrouble)
                 let isAsked = if case .asked? = await replay.stopping { true } else { false }
                 throw ExitCode((isAsked ? ExitStatus.interrupted : .tryLater).rawValue)
             case .late(let step, let pictures, let dollars):
                 let isAgreed = words.offer(
-                    step, pictures, dollars, reason: await replay.reason, unasked: batch.thenFullPrice,
+                    step, pictures, exhausted: await replay.exhausted(step), dollars, reason: await replay.reason,
+                    unasked: batch.thenFullPrice,
                     deadline: batch.deadline ?? 24)
                 if isAgreed {
                     try await runner.runOneByOne(step: step, jobs: jobs ?? 4)
                 } else {
                     await replay.leave(step: step)
                 }
-            case .stuck(let jobs): throw words.stuck(jobs, await replay.unsettledJobs)
+            case .stuck(let jobs):
+                let results = await replay.results()
+                for result in results { report.say(result) }
+                try report.sayResults(results, stopping: nil, folder: folder)
+                throw words.stuck(jobs, await replay.unsettledJobs)
             }
         }
     }
@@ -126,9 +143,8 @@ struct BatchRunner: Sendable {
         return try outcome.get()
     }
 
-    /// Writes the pictures that are done where they were asked for, and tells each as data. The first that could not be
-    /// written.
-    func deliver(_ results: [ReplayResult], by delivery: ReplayDelivery, _ report: ReplayReport) -> Message? {
+    /// Writes the pictures that are done where they were asked for. The first that could not be written.
+    func deliver(_ results: [ReplayResult], by delivery: ReplayDelivery) -> Message? {
         var undelivered: Message?
         for result in results {
             do {
@@ -140,7 +156,6 @@ struct BatchRunner: Sendable {
                 console.complain(message)
                 undelivered = undelivered ?? message
             }
-            report.say(result)
         }
         return undelivered
     }

@@ -149,7 +149,7 @@ struct ModelOptions: ParsableArguments {
     /// The model that was asked for, or the standard one; says what has to be said about it. Throws a `Refusal`.
     func chosen(from models: Models, console: Console) async throws -> any ImageModel {
         let choice = if let model { try await models.choose(model) } else { try await models.standard() }
-        if let warning = choice.warning { console.say(warning) }
+        if let warning = choice.warning { console.say(CommandLineAdvice().text(warning)) }
         return choice.model
     }
 }
@@ -177,13 +177,16 @@ enum Paid {
 
 extension Console {
     /// Does something and, if it fails, says so: in words and, with `--json`, as an object. Then the program ends.
-    func reporting(_ instruction: String? = nil, _ work: () async throws -> Void) async throws {
+    func reporting(
+        _ instruction: String? = nil, advising advice: CommandLineAdvice = CommandLineAdvice(),
+        _ work: () async throws -> Void
+    ) async throws {
         do {
             try await work()
         } catch let code as ExitCode {
             throw code
         } catch {
-            let message = Message(error, surroundings: surroundings)
+            let message = advice.message(Message(error, surroundings: surroundings))
             complain(message)
             if json { print(json: FailureObject(message, instruction: instruction)) }
             throw ExitCode(message.exit.rawValue)

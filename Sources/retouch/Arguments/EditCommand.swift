@@ -11,10 +11,11 @@ import TerminalUI
 struct EditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Carry instructions out on a picture, and export the last result.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             The session is kept like any other: retouch resume goes on with it. The first failure ends the program; the
             turns before it are kept.
-            """)
+            """))
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
     @Option(name: .shortAndLong, help: "An instruction; say it again for the next one.") var execute: [String] = []
@@ -153,7 +154,8 @@ struct Batch: Sendable {
     /// Stops at the first that fails; says each turn's outcome.
     func perform(_ steps: [Step], in studio: Studio) async throws {
         for step in steps {
-            try await console.reporting(step.instruction.text) {
+            let advice = CommandLineAdvice(session: await studio.session.number)
+            try await console.reporting(step.instruction.text, advising: advice) {
                 let model = await studio.model
                 try await studio.use(
                     model, settings: step.settings(chosen: settings, model: model.profile),
@@ -166,7 +168,9 @@ struct Batch: Sendable {
                 } else {
                     console.print(path: console.surroundings.shown(turn.file))
                 }
-                console.say(TurnLines.summary(of: turn, style: console.style, surroundings: console.surroundings))
+                console.say(
+                    TurnLines.summary(
+                        of: turn, style: console.style, surroundings: console.surroundings, advising: advice))
                 try check(turn)
             }
         }

@@ -7,14 +7,15 @@ import Sessions
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a turn's picture to a file: PNG, JPEG, WebP, AVIF or TIFF.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             The picture's metadata tells the instructions and models that led to it, unless --no-story is given.
               retouch export 1 -o edits.ora              layers, for GIMP and Krita: what each turn changed
               retouch export 1 --sheet -o sheet.jpg      the turns side by side, with what was typed
               retouch export 1 --steps -o steps.webp     the turns one after the other (.webp or .gif)
               retouch export 1 --all -o FOLDER           every turn that led to this one
               retouch export 1 --zip session.zip         the whole session; retouch import takes it back
-            """)
+            """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?

@@ -10,14 +10,15 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract:
             "Take sessions in: an archive of retouch export --zip, a folder of sessions, or one session's folder.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             Each gets the next free number. Every file is checked before anything of a session is kept. Those that are here
             already are passed over; of folders, damaged or unfinished ones are told and left: the same command takes
             the rest.
               retouch import session.zip
               retouch import shards/*
               retouch import shards/3/0007
-            """)
+            """))
 
     @Argument(help: "Archives, folders of sessions, and sessions' folders.", completion: .file()) var from: [String]
     @OptionGroup var common: CommonOptions

@@ -8,12 +8,13 @@ import RemoteModels
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: "Keep, list or remove the services' keys.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             A key in the environment always counts first. Keys are kept in the desktop's secret service where there is
             one (secret-tool), else in a file that only you can read. They are never shown, and never in arguments.
             What is pasted may be the key alone or a line that sets it (export, $env:, setx, YAML, JSON, a header); what is
             piped in may be a file of settings: retouch key set cometapi < .env
-            """,
+            """),
         subcommands: [Set.self, List.self, Remove.self])
 
     struct Set: AsyncParsableCommand {

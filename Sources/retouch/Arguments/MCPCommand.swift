@@ -9,13 +9,14 @@ struct MCPCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mcp",
         abstract: "Let programs edit pictures: the Model Context Protocol on standard input and output.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             Clients start it by themselves; they are told this command line:
               retouch mcp --folder ~/Pictures --limit 2.00
             Files are read and written below the folders that are named, or the working folder. Before money is spent, the
             person at the client is asked; where the client can't ask, no more than the limit is spent. Pictures go to servers
             of your own only if they are named here, or the person agrees.
-            """)
+            """))
 
     @Option(
         name: .customLong("folder"),

@@ -10,11 +10,12 @@ struct PageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "page", abstract: "Look at a session as a page, or make one file of it to send.",
         usage: "retouch page [<options>] <session>",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             Every session has its page, index.html in its folder. With -o, one file is made that has the pictures inside;
             models and costs are left out of it unless they are asked for.
               retouch page 1 -o client.html
-            """)
+            """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Option(name: .shortAndLong, help: "The file to write, with the pictures inside.", completion: .file())

@@ -10,7 +10,8 @@ import TerminalUI
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Carry a session's instructions out again, in new sessions.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             The instructions that led to the session's current turn, in order, on its own starting picture or on others.
               retouch replay 1 --on photos/ben.jpg
               retouch replay 1 --set 2="turn it into a sticker" --from 2
@@ -19,7 +20,7 @@ struct ReplayCommand: AsyncParsableCommand {
               retouch replay 1 --on photos/ --shard 3/10 --into shards/3
             On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the
             program, the same command goes on where it was left, and asks for nothing again that has come.
-            """)
+            """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Option(
@@ -68,7 +69,7 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
-        try await console.reporting {
+        try await console.reporting(advising: CommandLineAdvice(repeats: true)) {
             let folder = common.folder(surroundings, telling: console)
             let saved = try folder.read(session)
             let replay = try changed(Replay(of: saved))
@@ -104,8 +105,8 @@ struct ReplayCommand: AsyncParsableCommand {
             }
             try delivery.check()
             let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
-            if batch.batch { return try await runInBatches(set, chosen, report, delivery, models) }
-            if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set) }
+            if batch.batch { return try await runInBatches(set, chosen, report, delivery, models, in: target) }
+            if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set, in: namedFolder) }
             try refuseUnsendable(replay, of: saved, by: chosen, settings: modelOptions.settings(models))
             try await confirm(
                 set, report, settings: modelOptions.settings(models),
@@ -117,6 +118,9 @@ struct ReplayCommand: AsyncParsableCommand {
             if let undelivered { throw ExitCode(undelivered.exit.rawValue) }
         }
     }
+
+    /// The folder of the new sessions as it was named, for what is to be typed next.
+    var namedFolder: String? { (spreading.into ?? common.sessions).map(TypedPath.quoted) }
 
     /// With the texts of `--set`, and with `--from` checked. Throws a `Refusal`.
     private func changed(_ replay: Replay) throws -> Replay {
@@ -240,7 +244,8 @@ struct ReplayCommand: AsyncParsableCommand {
         try report.sayResults(results, stopping: stopping, folder: folder)
         if report.isOne, case .failed(let step, let error)? = results.first?.outcome {
             let instruction = set.replay.steps.first { $0.number == step }?.instruction.text
-            try await report.console.reporting(instruction) { throw error }
+            let advice = CommandLineAdvice(session: results.first?.session, repeats: true)
+            try await report.console.reporting(instruction, advising: advice) { throw error }
         }
         if case .failure(let error)? = stopping {
             throw ExitCode(Message(error, surroundings: report.console.surroundings).exit.rawValue)
@@ -260,7 +265,7 @@ extension ModelOptions {
         var chosen: [any ImageModel] = []
         for name in names.split(separator: ",") {
             let choice = try await models.choose(name.trimmingCharacters(in: .whitespaces))
-            if let warning = choice.warning { console.say(warning) }
+            if let warning = choice.warning { console.say(CommandLineAdvice().text(warning)) }
             if !chosen.contains(where: { $0.profile == choice.model.profile }) { chosen.append(choice.model) }
         }
         return chosen

@@ -55,7 +55,8 @@ struct ReplayPlan {
                     var entry = entry(step, number, path, planned, set.items[index].model.profile)
                     entry.key = key
                     // Asked for once, and not again.
-                    if same != nil || entry.done { entry.dollars = 0 }
+                    entry.underWay = number == planned.stepUnderWay && !entry.done ? true : nil
+                    if same != nil || entry.done || entry.underWay == true { entry.dollars = 0 }
                     entry.same = same
                     console.print(json: entry)
                 }
@@ -91,11 +92,13 @@ struct ReplayPlan {
         var service: String?
         /// Whether nothing is asked for it any more.
         var done: Bool
+        /// Whether a job has it that is not over.
+        var underWay: Bool?
         /// The picture further up that is the very same: it is done there.
         var same: String?
 
         private enum Key: String, CodingKey {
-            case picture, turn, instruction, key, dollars, model, service, done, same
+            case picture, turn, instruction, key, dollars, model, service, done, underWay, same
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -108,6 +111,7 @@ struct ReplayPlan {
             try container.encode(model, forKey: .model)
             try container.encode(service, forKey: .service)
             try container.encode(done, forKey: .done)
+            try container.encodeIfPresent(underWay, forKey: .underWay)
             try container.encodeIfPresent(same, forKey: .same)
         }
     }

@@ -7,12 +7,13 @@ import Studio
 struct ScriptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "script", abstract: "Print a session's instructions as a text file that retouch edit carries out.",
-        discussion: """
+        discussion: HelpBlock.flowing(
+            """
             One instruction a line, in the order that led to the turn; lines that begin with "# " are comments.
               retouch script 7 > jacket.txt
               retouch edit photo.jpg --script jacket.txt -o out.png
             Attached pictures and masks are named where the session keeps them.
-            """)
+            """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?

@@ -142,7 +142,9 @@ extension EditingTools {
     private func result(_ turn: Turn, in open: OpenSession, _ call: ToolCall) async throws -> ToolResult {
         let session = await open.studio.session
         let picture = Self.value(of: turn.picture, in: turn.file)
-        let remarks = turn.remarks.map { ToolWords.withoutCommands(TurnLines.describe($0)) }
+        let remarks = turn.remarks.map {
+            ToolWords.withoutCommands(TurnLines.describe($0, isFree: turn.cost?.dollars == 0))
+        }
         let value: [String: JSONValue] = [
             "session": .integer(session.number), "turn": .integer(turn.number), "parent": .integer(turn.parent),
             "instruction": .string(Sanitising.text(turn.instruction)), "model": .string(Sanitising.name(turn.model)),

@@ -10,6 +10,8 @@ struct BatchReport: Sendable {
     let console: Console
     let set: ReplaySet
     let model: any BatchModel
+    /// The folder of sessions as it has to be named to `retouch batch`, where it is not the one that is looked for anyway.
+    var folder: String?
 
     private static func requests(_ count: Int) -> String { ReplayReport.count(count, "request") }
 
@@ -24,10 +26,11 @@ struct BatchReport: Sendable {
     }
 
     func sayUnderWay(
-        _ results: [ReplayResult], lines: Int, unmade: Int, _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
+        _ results: [ReplayResult], lines: Int, unmade: Int, inDoubt: Double,
+        _ unsettled: [(job: String, why: BatchReplay.Unsettled)],
         trouble: (any Error)?
     ) {
-        for (job, why) in unsettled { console.say(Self.words(job, why, console.surroundings)) }
+        for (job, why) in unsettled { console.say(placed(Self.words(job, why, console.surroundings))) }
         if let trouble {
             console.say("What went wrong last: \(Message(trouble, surroundings: console.surroundings).what)")
         }
@@ -35,25 +38,40 @@ struct BatchReport: Sendable {
         var line = "\(results.count(where: \.isDone)) of \(results.count) done"
         if failed > 0 { line += ", \(failed) failed" }
         if lines > 0 { line += "; \(Self.requests(lines)) \(lines == 1 ? "is" : "are") in jobs that are under way" }
-        if unmade > 0 { line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found" }
-        console.say(line + ". The same command goes on; retouch batch lists the jobs and cancels them.")
+        if unmade > 0 {
+            line += "; \(Self.requests(unmade)) \(unmade == 1 ? "waits" : "wait") for a job to be made or found"
+        }
+        console.say(placed(line + ". The same command goes on; retouch batch lists the jobs and cancels them."))
+        if inDoubt > 0 { console.say(placed(Self.doubt(inDoubt) + " retouch batch forget ID gives it up sooner.")) }
         if console.json {
             console.print(
                 json: BatchSummaryObject(
-                    pictures: results.count, done: results.count(where: \.isDone), failed: failed, underWay: lines + unmade))
+                    pictures: results.count, done: results.count(where: \.isDone), failed: failed,
+                    underWay: lines + unmade))
         }
     }
 
+    /// What is done about a job whose making got no answer.
+    static func doubt(_ seconds: Double) -> String {
+        "The request for a job got no answer, and may have made one: it is looked for for another "
+            + "\(Message.duration(seconds)), since a second one would be paid as well."
+    }
+
     /// Asks whether the rest of a round is to be paid in full.
-    func offer(_ step: Int, _ pictures: Int, _ dollars: Double?, reason: String?, unasked: Bool, deadline: Double)
-        -> Bool
-    {
+    func offer(
+        _ step: Int, _ pictures: Int, exhausted: Int, _ dollars: Double?, reason: String?, unasked: Bool,
+        deadline: Double
+    ) -> Bool {
         let turn = set.replay.steps[step].number
         let price =
             dollars.map { "about \(Amounts.dollars($0, isEstimate: false))" } ?? "at a price that is not known here"
         let what =
-            "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after \(deadline.formatted()) hours or "
-            + "after jobs without an answer\(Self.said(reason)); one by one, at full price, they cost \(price)."
+            "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after "
+            + [
+                exhausted < pictures ? "\(deadline.formatted()) hours" : nil,
+                exhausted > 0 ? "three jobs without an answer" : nil,
+            ].compactMap(\.self).joined(separator: " or ")
+            + "\(Self.said(reason)); one by one, at full price, they cost \(price)."
         console.say(what)
         guard dollars != nil else {
             console.say("Nothing was sent for them. Say what one costs: --price 0.04")
@@ -66,8 +84,12 @@ struct BatchReport: Sendable {
             if ["y", "yes"].contains(answer) { return true }
         }
         console.say(
-            "Nothing was sent for them. --then-full-price sends them; --deadline \((max(24, deadline) * 2).formatted()) gives "
-                + "those more time that have had fewer than three jobs.")
+            "Nothing was sent for them. --then-full-price sends them"
+                + (exhausted == pictures
+                    ? "."
+                    : "; --deadline \((max(24, deadline) * 2).formatted()) gives "
+                        + (exhausted == 0 ? "them more time." : "those more time that have had fewer than three jobs."))
+        )
         return false
     }
 
@@ -84,9 +106,11 @@ struct BatchReport: Sendable {
         let more = jobs.count > 4 ? ["So it is with \(jobs.count - 4) more."] : []
         return Refusal(
             (reasons + more).joined(separator: "\n"),
-            kept: "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
-            next: "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid "
-                + "twice.", exit: .tryLater)
+            kept:
+                "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
+            next: placed(
+                "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid twice."
+            ), exit: .tryLater)
     }
 
     /// Why a job comes no further.
@@ -101,6 +125,22 @@ struct BatchReport: Sendable {
             return "The answers of \(name) are not to be had: \(Message(error, surroundings: surroundings).what)"
         case .refused(let error): return "\(name): \(Message(error, surroundings: surroundings).what)"
         }
+    }
+
+    /// Names the folder in what is to be typed.
+    private func placed(_ text: String) -> String { Self.placed(text, in: folder) }
+
+    static func placed(_ text: String, in folder: String?) -> String {
+        guard let folder else { return text }
+        return text.replacing(#/retouch batch(?: forget [^ ,;]+)?/#) { "\($0.output) --sessions \(folder)" }
+    }
+
+    /// What went wrong, with the way on. Advice for a conversation is none here.
+    func message(_ error: any Error) -> Message {
+        var message = Message(error, surroundings: console.surroundings)
+        message = CommandLineAdvice(repeats: true).message(message)
+        message.next = message.next.map(placed)
+        return message
     }
 
     /// What the service says in the midst of a batch. Advice for a conversation is none here.
@@ -124,6 +164,7 @@ struct BatchProgress: Sendable {
     private let steps: [Int]
     private let turns: Int
     private var made = 0
+    private var hasToldDoubt = false
     private var now = ""
 
     init(set: ReplaySet) {
@@ -143,6 +184,16 @@ struct BatchProgress: Sendable {
             now =
                 "turn \(steps[step]): \(ReplayReport.count(lines, "request")) in \(ReplayReport.count(jobs, "job"))"
                 + (seconds >= 60 ? ", \(Message.age(seconds))" : "")
+        case .inDoubt(let step, let lines, let seconds):
+            now =
+                "turn \(steps[step]): \(ReplayReport.count(lines, "request")) in a job that may have been made, looked for for "
+                + "another \(Message.duration(seconds))"
+            defer { hasToldDoubt = true }
+            return hasToldDoubt ? nil : BatchReport.doubt(seconds)
+        case .twin(let job):
+            let name = Sanitising.line(job.id, limit: 80)
+            return "\(name) was made by a request that got no answer, beside another by the same name; "
+                + (job.isOver ? "what it has done is paid as well." : "it is cancelled.")
         case .turn: made += 1
         case .over(let job, let answered, let lines):
             return
@@ -203,7 +254,8 @@ extension Message {
             self.init(
                 "Google lists jobs without their names: whether \(Sanitising.line(job, limit: 80)) was made can't be known.",
                 kept: "What it has is asked for nowhere else, since it may be charged.",
-                next: "The same command looks again; retouch batch forget \(Sanitising.line(job, limit: 80)) gives it up.",
+                next:
+                    "The same command looks again; retouch batch forget \(Sanitising.line(job, limit: 80)) gives it up.",
                 exit: .unavailable)
         case .pictureGone(let kept):
             // Said as one: a list of pictures has room for nothing else.
@@ -212,8 +264,11 @@ extension Message {
                     + (kept.map { "; its answer is in \(Sanitising.name($0))." } ?? "."), exit: .failed)
         case .answers(let code):
             self.init(
-                "The batch's files can't be written or read: \(String(cString: strerror(code))).",
-                kept: "What is in its jobs is not lost.", next: "The same command goes on.", exit: .cannotWrite)
+                "The batch's files can't be written or read: \(Message.reason(code)).",
+                kept: "What is in its jobs is not lost.",
+                next: [ENOSPC, EDQUOT].contains(code)
+                    ? "Make room where the sessions are, up to 2 GB for a job; then the same command goes on."
+                    : "The same command goes on.", exit: .cannotWrite)
         }
     }
 }

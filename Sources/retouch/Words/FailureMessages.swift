@@ -44,12 +44,12 @@ extension Message {
     private init(turn failure: TurnFailure, _ surroundings: Surroundings) {
         switch failure {
         case .model(let failure, let turn): self.init(model: failure, turn: turn)
-        case .notAPicture(let failure, let turn, let kept):
+        case .notAPicture(let failure, let turn, let kept, let isFree):
             self.init(picture: failure)
             what = "Turn \(turn): the model's answer is no picture. \(what)"
             self.kept =
                 "What came was kept in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged. "
-                + "It may have been charged."
+                + (isFree ? "It costs nothing." : "It may have been charged.")
             next =
                 turn == 0
                 ? "Typed again, it is a new request."
@@ -258,6 +258,7 @@ extension Message {
         case EISDIR: "it is a folder"
         case EINVAL: "it is no ordinary file"
         case EILSEQ: "its name is no text (UTF-8)"
+        case EMFILE: "too many files are open (ulimit -n)"
         default: String(cString: strerror(code)).lowercased()
         }
     }
@@ -297,7 +298,9 @@ extension Message {
         case .cannotWrite(let path, let code):
             self.init(
                 "\(shown(path)) can't be written: \(Message.reason(code)).",
-                next: "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
+                next: [EMFILE, ENFILE].contains(code)
+                    ? "Allow more files to be open: ulimit -n 1024"
+                    : "Make room or choose another folder with --sessions DIR, then try again.", exit: .cannotWrite)
         case .damagedJournal(let number, let line):
             let journal = number == 0 ? "The journal" : "The journal of session \(number)"
             self.init(

@@ -65,6 +65,8 @@ struct Refusal: Error, Sendable {
         message = Message(what, kept: kept, next: next, exit: exit)
     }
 
+    init(_ message: Message) { self.message = message }
+
     /// Throws one for a text that looks like a key.
     static func refuse(keyIn text: String) throws {
         guard SecretText.looksLikeKey(text) else { return }

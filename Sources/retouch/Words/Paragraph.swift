@@ -62,4 +62,17 @@ enum HelpBlock: Equatable {
         }
         return blocks
     }
+
+    /// The text with each paragraph on one line, for the window to break; what is indented stays as it is.
+    static func flowing(_ text: String) -> String {
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if let last = lines.last, !last.isEmpty, !line.isEmpty, !last.hasPrefix(" "), !line.hasPrefix(" ") {
+                lines[lines.count - 1] = last + " " + line
+            } else {
+                lines.append(line)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
 }

@@ -78,7 +78,10 @@ struct ReplayReport: Sendable {
         } else {
             console.print(path: surroundings.shown(turn.file))
         }
-        console.say(TurnLines.summary(of: turn, style: console.style, surroundings: surroundings))
+        console.say(
+            TurnLines.summary(
+                of: turn, style: console.style, surroundings: surroundings,
+                advising: CommandLineAdvice(session: session)))
     }
 
     /// One of several pictures, as data.
@@ -112,16 +115,30 @@ struct ReplayReport: Sendable {
                 + (shard.map { "-\($0.number)of\($0.count)" } ?? "") + ".html")
         console.say(summary(results, page: page))
         if case .failure(let error)? = stopping {
-            console.complain(Message(error, surroundings: console.surroundings))
+            console.complain(
+                CommandLineAdvice(repeats: true).message(Message(error, surroundings: console.surroundings)))
         }
         if results.contains(where: { if case .stopped = $0.outcome { true } else { false } }) {
             console.say("The same command goes on with the rest.")
-        } else if results.contains(where: { if case .failed = $0.outcome { true } else { false } }) {
-            console.say("The same command tries those that failed once more.")
+        } else if let line = Self.onceMore(results) {
+            console.say(line)
         }
         if console.json {
             console.print(json: ReplaySummaryObject(results, page: page, surroundings: console.surroundings))
         }
+    }
+
+    /// What the same command does about those that failed. In batches, what was left to be paid in full is asked for only
+    /// where that is said, and until then nothing else of the pass is tried again.
+    private static func onceMore(_ results: [ReplayResult]) -> String? {
+        let failures = results.compactMap { if case .failed(_, let error) = $0.outcome { error } else { nil } }
+        guard !failures.isEmpty else { return nil }
+        let left = failures.count { if case BatchFailure.left = $0 { true } else { false } }
+        guard left > 0 else { return "The same command tries those that failed once more." }
+        let others = failures.count - left
+        return
+            "The same command sends nothing for the \(count(left, "picture")) that \(left == 1 ? "was" : "were") left, unless it has "
+            + "--then-full-price\(others == 0 ? "." : "; it tries the others that failed once more when those are through.")"
     }
 
     private func summary(_ results: [ReplayResult], page: URL?) -> String {

@@ -125,7 +125,9 @@ struct SessionListing: Sendable {
                             .compactMap { $0 }.joined(separator: "  ")))
                 if exchange.requests > 1 { add("requests", "\(exchange.requests)") }
             }
-            for remark in answered.remarks ?? [] { add("remark", TurnLines.describe(remark)) }
+            for remark in answered.remarks ?? [] {
+                add("remark", TurnLines.describe(remark, isFree: answered.cost?.dollars == 0))
+            }
             if let change = answered.change {
                 for (name, value) in ChangeLines.details(of: change) { add(name, value) }
             }

@@ -152,7 +152,7 @@ enum ToolWords {
         if let line = turn.change.flatMap({ ChangeLines.summary(of: $0, parent: turn.parent) }) { lines.append(line) }
         // What a model says is its own.
         let said = turn.text.flatMap { $0.isEmpty ? nil : "\u{201C}\(Sanitising.text($0))\u{201D}" }
-        let remarks = turn.remarks.map { withoutCommands(TurnLines.describe($0)) }
+        let remarks = turn.remarks.map { withoutCommands(TurnLines.describe($0, isFree: turn.cost?.dollars == 0)) }
         return (lines.map(withoutCommands) + [said].compactMap(\.self) + remarks).filter { !$0.isEmpty }
             .joined(separator: "\n")
     }

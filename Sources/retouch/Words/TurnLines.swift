@@ -9,7 +9,10 @@ import TerminalUI
 /// The lines about a turn, for a person.
 enum TurnLines {
     /// "turn 4  local  1024x1024 png  0.9 s  sessions/0007/004.png", what was selected, and the model's own words.
-    static func summary(of turn: Turn, style: Style, surroundings: Surroundings) -> String {
+    /// Where nobody converses, what can be typed next is told by `advice`.
+    static func summary(
+        of turn: Turn, style: Style, surroundings: Surroundings, advising advice: CommandLineAdvice? = nil
+    ) -> String {
         var facts = [
             style.bold("turn \(turn.number)"), turn.model == ModelCatalogue.builtInID ? "local" : shortName(turn.model),
             "\(turn.picture.width)x\(turn.picture.height) \(turn.picture.format.rawValue)",
@@ -24,11 +27,14 @@ enum TurnLines {
         }
         if let line = turn.change.flatMap(ChangeLines.unasked) { lines.append(line) }
         if let text = turn.text, !text.isEmpty { lines.append("\u{201C}\(Sanitising.text(text))\u{201D}") }
-        lines += turn.remarks.map(describe)
+        lines += turn.remarks.map { remark in
+            let line = describe(remark, isFree: turn.cost?.dollars == 0)
+            return advice?.text(line) ?? line
+        }
         return lines.joined(separator: "\n")
     }
 
-    static func describe(_ remark: Reply.Remark) -> String {
+    static func describe(_ remark: Reply.Remark, isFree: Bool = false) -> String {
         switch remark {
         case .onlyThoughtImage: "The model sent only drafts of its thinking; the last of them was kept."
         case .onlyDraft:
@@ -36,7 +42,8 @@ enum TurnLines {
         case .declaredAs(let type):
             "The service called it \(Sanitising.line(type, limit: 40)); it was saved as what it is."
         case .inRefusal(let status):
-            "The service answered with HTTP \(status), and with this picture all the same. It may have been charged."
+            "The service answered with HTTP \(status), and with this picture all the same."
+                + (isFree ? "" : " It may have been charged.")
         case .unchanged:
             "The model gave back the picture that it was sent: nothing was edited. /retry asks again; /lock off takes what came."
         case .otherRatio(let asked, let width, let height):
@@ -44,7 +51,7 @@ enum TurnLines {
         case .otherShape(let asked, let width, let height):
             "\(asked.width)x\(asked.height) was asked for, and \(width)x\(height) came, another shape: the model may have moved or cut things. /retry asks again."
         case .smaller(let asked, let width, let height):
-            "\(asked.width)x\(asked.height) was asked for, and only \(width)x\(height) came; it may be charged as asked for. What came is kept. /retry asks again."
+            "\(asked.width)x\(asked.height) was asked for, and only \(width)x\(height) came\(isFree ? "" : "; it may be charged as asked for"). What came is kept. /retry asks again."
         case .tiny(let width, let height):
             "Only \(width)x\(height) came, which can hardly be the picture; it is kept as it came. /undo goes back, /retry asks again."
         case .fetched(let host): "The picture came by a link to \(Sanitising.line(host, limit: 80))."

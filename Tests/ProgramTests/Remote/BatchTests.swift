@@ -50,6 +50,18 @@ extension TheProgramAndAService {
 
             func batch(_ more: String...) async throws -> ProgramRun { try await run(Self.replay + more) }
 
+            /// Has the service list its jobs within so many seconds, so that a killed run's job is not waited for.
+            func list(within seconds: Int) throws {
+                let folder = place.url.appendingPathComponent(".config/retouch")
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                let services = """
+                    {"services": [{"id": "google", "title": "Google", "keys": ["GEMINI_API_KEY"], "batches": true,
+                    "base": "https://generativelanguage.googleapis.com", "baseVariable": "GEMINI_BASE_URL",
+                    "batchesListedWithin": \(seconds)}]}
+                    """
+                try Data(services.utf8).write(to: folder.appendingPathComponent("models.json"))
+            }
+
             /// The digest of the last picture of each starting picture's session.
             func pictures() throws -> [String: String] {
                 var pictures: [String: String] = [:]
@@ -232,6 +244,7 @@ extension TheProgramAndAService {
         func killed() async throws {
             let kills = ProcessInfo.processInfo.environment["RETOUCH_KILLS"].flatMap(Int.init) ?? 25
             let google = try await GooglePlace(pictures: 12, looks: 3)
+            try google.list(within: 1)
             google.service.play(
                 inBatches: .createReset, .download503, .reordered, .uploadReset, .resultsBreakOff, .lineErrors)
             var random = SystemRandomNumberGenerator()

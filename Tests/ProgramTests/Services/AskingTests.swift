@@ -173,7 +173,7 @@ extension TheProgram {
             let place = try await ServiceWorkplace()
             let size = try place.run(["edit", "photo.png", "--size", "4K", "-e", "x"])
             #expect(size.status == 1)
-            #expect(size.talk.contains("no pictures of size 4K") && size.talk.contains("/model nb2.1"))
+            #expect(size.talk.contains("no pictures of size 4K") && size.talk.contains("--model nb2.1"))
             let attached = (1...4).map { "@\"photo.png\" \($0)" }.joined(separator: " ")
             let many = try place.run(["edit", "photo.png", "-e", "combine \(attached)"])
             #expect(many.status == 1)

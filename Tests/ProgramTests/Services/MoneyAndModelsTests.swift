@@ -152,7 +152,7 @@ extension TheProgram {
             let place = try await ServiceWorkplace()
             let run = try place.run(["edit", "photo.png", "--model", "gpt1.5", "-e", "make it red"])
             #expect(run.status == 0, "\(run.talk)")
-            #expect(run.talk.contains("/model gpt2.6-flare"), "\(run.talk)")
+            #expect(run.talk.contains("--model gpt2.6-flare"), "\(run.talk)")
             #expect(place.requests.first?.body.range(of: Data("gpt-image-1.5".utf8)) != nil)
         }
 
@@ -230,6 +230,7 @@ extension TheProgram {
                 (#"{"detail":"Not Found"}"#, 404, "has no POST /v1/images/edits (HTTP 404): Not Found"),
                 (#"{"detail":[{"loc":["body","image"],"msg":"Field required"}]}"#, 422, "image: Field required"),
                 ("{}", 200, "gave no picture"), ("not JSON", 200, "makes no sense"),
+                (#"{"data":[{"b64_json":"aGVsbG8gd29ybGQsIHRoaXMgaXMgbm8gcGljdHVyZQ=="}]}"#, 200, "It costs nothing"),
             ] {
                 let server = try await LoopbackServer(
                     script: Array(repeating: .text(body, "application/json", status: status), count: 8))

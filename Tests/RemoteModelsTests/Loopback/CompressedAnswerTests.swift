@@ -41,6 +41,19 @@ struct CompressedAnswerTests {
         #expect(news.list.contains(.answered(Compressed.data(Compressed.plain))))
     }
 
+    @Test("A checksum that is another's leaves an answer as it is that reads to its end", arguments: ["gzip", nil])
+    func wrongChecksum(announced: String?) async throws {
+        var body = Compressed.data(Compressed.gzip)
+        body[body.count - 6] ^= 0xFF
+        let headers = [("Content-Type", "application/json")] + (announced.map { [("Content-Encoding", $0)] } ?? [])
+        let news = News()
+        let (result, server, _) = try await Asking.outcome([Answer(200, headers: headers, body: body)], news: news)
+        let reply = try result.get()
+        #expect(try Picture(inspecting: reply.imageData).size == PixelSize(width: 16, height: 12))
+        #expect(reply.remarks.isEmpty && server.requests.count == 1)
+        #expect(news.list.contains(.answered(Compressed.data(Compressed.plain))))
+    }
+
     @Test("What is packed several times over is unpacked, announced or not, and never beyond the limit")
     func packedTwice() async throws {
         let plain = Compressed.data(Compressed.plain)

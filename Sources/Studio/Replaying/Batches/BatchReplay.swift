@@ -26,6 +26,9 @@ public actor BatchReplay {
         public var looks = 1.0...60.0
         /// Seconds that a cancelled job is waited for.
         public var grace = 600.0
+        /// Seconds within which a job is listed that was made. Where the request for one got no answer, no other is sent before
+        /// they have passed, and its lines go nowhere else.
+        public var listing = 1800.0
         public var now: @Sendable () -> Date = { Date() }
 
         public init() {}
@@ -38,6 +41,10 @@ public actor BatchReplay {
         /// Jobs that are under way, the time since the oldest was begun, and how many lines they have.
         case underWay(step: Int, jobs: Int, lines: Int, seconds: Double)
         case turn(Turn?, session: Int)
+        /// Whether jobs of so many lines were made is not known; if they are not listed by then, they are made again.
+        case inDoubt(step: Int, lines: Int, seconds: Double)
+        /// A request that got no answer had made a job after all, and then another did: this one is cancelled, or over.
+        case twin(BatchJob)
         /// A job is over.
         case over(BatchJob, answered: Int, of: Int)
         /// The service wants patience.
@@ -104,7 +111,9 @@ public actor BatchReplay {
     var trouble: (job: String, error: any Error)?
     /// By their names: jobs that come no further in this run. What they have is asked for nowhere else.
     var unsettled: [String: Unsettled] = [:]
-    private var hasLeft = false
+    var hasLeft = false
+    /// Jobs that stood twice, of which the other goes on.
+    var twins: Set<String> = []
     /// Ends what may be ended at any time.
     private var interrupt: (@Sendable () -> Void)?
 
@@ -207,161 +216,11 @@ public actor BatchReplay {
         journal.state.open.filter { $0.isMaking && $0.id == nil }.reduce(0) { $0 + $1.lines }
     }
 
+    /// Seconds for which jobs are still looked for whose making got no answer.
+    public var secondsInDoubt: Double { journal.state.open.map(secondsInDoubt).max() ?? 0 }
+
     private func turns(of session: Int) -> Int {
         (try? set.folder.read(session)).map { replay.turns(in: $0).count } ?? 0
-    }
-
-    // MARK: Rounds
-
-    /// Goes on until there is nothing left to do, or what has to be decided elsewhere; after `survey`. Cancelling the task
-    /// ends it, and jobs stay under way. Throws what concerns all pictures.
-    public func perform(onEvent: @escaping @Sendable (Event) -> Void) async throws -> End {
-        for job in journal.state.open where !job.isMaking { try note(.notMade, of: job.name) }
-        var (left, stuck): (End?, [String]) = (nil, [])
-        for step in replay.steps.indices {
-            do {
-                switch try await round(step, onEvent) {
-                case .done: break
-                // The others go on with their next step.
-                case .late(let step, let pictures, let dollars):
-                    left = left ?? .late(step: step, pictures: pictures, dollars: dollars)
-                case .underWay: return .underWay
-                case .stuck(let jobs): stuck += jobs
-                }
-            } catch {
-                if case .asked? = stopping, !Task.isCancelled { return .underWay }
-                throw error
-            }
-        }
-        if let left { return left }
-        if !stuck.isEmpty {
-            // What is the same for all is better told as what it is.
-            if let error = refusalOfAll { throw error }
-            return .stuck(jobs: stuck)
-        }
-        guard journal.state.open.isEmpty else { return .underWay }
-        if !hasLeft, !journal.state.asked.isEmpty || !journal.state.failed.isEmpty { try note(.finished) }
-        return .done
-    }
-
-    /// Goes on without the pictures that are waiting for a step. The pass is not over with that: the next run offers them
-    /// again.
-    public func leave(step: Int) {
-        let words = journal.state.reason ?? ""
-        for index in waiting(for: step) {
-            entries[index].problem = (replay.steps[step].number, BatchFailure.left(words))
-            hasLeft = true
-        }
-    }
-
-    /// The jobs that came no further in this run, by the service's names for them, and why.
-    public var unsettledJobs: [(job: String, why: Unsettled)] {
-        journal.state.open.compactMap { job in unsettled[job.name].map { (job.id ?? job.name, $0) } }
-    }
-
-    /// What went wrong last and has not gone well since.
-    public var lastTrouble: (any Error)? { trouble?.error }
-
-    /// Why none of the jobs comes further, where that is no matter of theirs.
-    private var refusalOfAll: (any Error)? {
-        let open = journal.state.open
-        guard let first = open.first, case .refused(let error)? = unsettled[first.name],
-            open.count == 1 || error is ModelFailure,
-            open.allSatisfy({ if case .refused(let other)? = unsettled[$0.name] { "\(other)" == "\(error)" } else { false } })
-        else { return nil }
-        return error
-    }
-
-    /// What the service said last of lines that it did not answer. Foreign text.
-    public var reason: String? { journal.state.reason }
-
-    private func round(_ step: Int, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> End {
-        beginRound(step)
-        var interval = terms.looks.lowerBound
-        while true {
-            var isNew = false
-            for job in open(step) where stopping == nil && unsettled[job.name] == nil {
-                if try await look(at: job, onEvent) { isNew = true }
-            }
-            if case .failure(let error)? = stopping { throw error }
-            if stopping != nil { return .underWay }
-            var ready = ready(for: step)
-            while !ready.isEmpty, journal.state.open.count(where: { !isStuck($0) }) < terms.mostUnderWay,
-                terms.now() >= notBefore
-            {
-                isNew = true
-                try await prepareJob(of: ready, step: step, onEvent)
-                if stopping != nil { return .underWay }
-                ready = self.ready(for: step)
-            }
-            let open = open(step)
-            try await cancel(open.filter { age(of: $0) >= terms.deadline && unsettled[$0.name] == nil })
-            if open.allSatisfy(isStuck), ready.isEmpty {
-                let rest = waiting(for: step)
-                if !rest.isEmpty {
-                    return .late(step: step, pictures: rest.count, dollars: fullPrice(of: step, pictures: rest.count))
-                }
-                if open.isEmpty { return .done }
-                if let trouble, !open.allSatisfy({ unsettled[$0.name] != nil }) { throw trouble.error }
-                return .stuck(jobs: open.map { $0.id ?? $0.name })
-            }
-            let begun = open.map(\.prepared).min() ?? terms.now()
-            onEvent(
-                .underWay(
-                    step: step, jobs: open.count, lines: open.reduce(0) { $0 + $1.lines },
-                    seconds: terms.now().timeIntervalSince(begun)))
-            if isNew {
-                interval = terms.looks.lowerBound
-            } else {
-                if terms.detaches { return .underWay }
-                try await pause(interval)
-                interval = min(interval * 1.5, terms.looks.upperBound)
-            }
-        }
-    }
-
-    /// Notes which lines of a step jobs have, and how often they had them.
-    private func beginRound(_ step: Int) {
-        for index in entries.indices {
-            entries[index].isOpen = false
-            entries[index].attempts = 0
-            entries[index].asked = nil
-        }
-        func each(_ text: String, _ body: (Int) -> Void) {
-            if let key = BatchKey(text), key.step == step, let index = items[key.start] { body(index) }
-        }
-        for key in open(step).flatMap(\.keys) { each(key) { entries[$0].isOpen = true } }
-        for (text, count) in journal.state.attempts { each(text) { entries[$0].attempts += count } }
-        for (text, date) in journal.state.asked { each(text) { entries[$0].asked = date } }
-    }
-
-    func open(_ step: Int) -> [BatchState.Job] { journal.state.open.filter { $0.step == step } }
-
-    /// The pictures whose next step this is, and of which no job has it.
-    func waiting(for step: Int) -> [Int] {
-        entries.indices.filter { index in
-            let entry = entries[index]
-            return entry.done == step && entry.problem == nil && entry.same == nil && !entry.isOpen
-        }
-    }
-
-    /// Those of them that a further job may have.
-    private func ready(for step: Int) -> [Int] {
-        waiting(for: step).filter { index in
-            let entry = entries[index]
-            return entry.attempts < terms.attempts
-                && entry.asked.map { terms.now().timeIntervalSince($0) < terms.deadline } ?? true
-        }
-    }
-
-    /// Seconds since one of its lines was first asked for.
-    private func age(of job: BatchState.Job) -> Double {
-        let first = job.keys.compactMap { journal.state.asked[$0] }.min() ?? job.prepared
-        return terms.now().timeIntervalSince(first)
-    }
-
-    private func isStuck(_ job: BatchState.Job) -> Bool {
-        unsettled[job.name] != nil || age(of: job) >= terms.deadline + terms.grace
     }
 
     func note(_ kind: BatchEvent.Kind, of job: String? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
@@ -371,20 +230,4 @@ public actor BatchReplay {
         change(&event)
         try journal.append(event)
     }
-}
-
-/// Why a picture came to nothing in a batch, or the batch itself did.
-public enum BatchFailure: Error, Sendable, Equatable {
-    /// It failed earlier in this pass, for this reason.
-    case earlier(String)
-    /// Its time is over or its jobs came back without an answer, and it was not to be paid in full; what the service said.
-    case left(String)
-    /// The service does not know a job that was made there: another project's key, perhaps.
-    case unknownJob(String)
-    /// The service lists jobs without their names, so that nobody can say whether this one was made.
-    case nameless(String)
-    /// The picture that was sent is not in its session any more; where its answer was put, if one has come.
-    case pictureGone(kept: String?)
-    /// The answers of a job can't be kept or read here.
-    case answers(code: Int32)
 }

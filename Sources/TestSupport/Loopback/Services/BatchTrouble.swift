@@ -38,6 +38,8 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     // Of the request that makes it.
     /// The connection is reset, and there is a job, or there is none.
     case createReset, createLost
+    /// The connection is reset, and there is a job that is not listed before long: at the twelfth look at the list.
+    case createListedLate
     case create429
     /// 503, and there is a job all the same.
     case create503Made

@@ -21,6 +21,8 @@ final class PretendedBatches: Sendable {
         var answers: [(key: String, line: Data, isAnswer: Bool)]?
         var file: String?
         var hasToldFile = false
+        /// Looks at the list that don't show it yet.
+        var hidden = 0
     }
 
     private struct State {
@@ -123,7 +125,7 @@ final class PretendedBatches: Sendable {
             }
         }
         switch trouble {
-        case .createReset: return Answer(ending: .resetAtOnce)
+        case .createReset, .createListedLate: return Answer(ending: .resetAtOnce)
         case .create503Made:
             throw ServiceRefusal(
                 status: 503, message: "The service is currently unavailable.", googleStatus: "UNAVAILABLE")
@@ -142,7 +144,8 @@ final class PretendedBatches: Sendable {
                 state.given[key, default: 0] += 1
             }
             let id = "batches/b\(state.jobs.count + 1)x"
-            let job = Job(id: id, name: name, model: model, keys: keys, looks: looks, trouble: trouble)
+            var job = Job(id: id, name: name, model: model, keys: keys, looks: looks, trouble: trouble)
+            if trouble == .createListedLate { job.hidden = 11 }
             state.jobs.append(job)
             return job
         }
@@ -190,7 +193,13 @@ final class PretendedBatches: Sendable {
     func list(_ request: ReceivedRequest) -> Answer {
         let start = request.query("pageToken").flatMap { Int($0) } ?? 0
         let size = min(request.query("pageSize").flatMap { Int($0) } ?? 50, 100)
-        let jobs = state.withLock { Array($0.jobs.reversed()) }
+        let jobs = state.withLock { state -> [Job] in
+            let shown = state.jobs.filter { $0.hidden == 0 }
+            if start == 0 {
+                for index in state.jobs.indices where state.jobs[index].hidden > 0 { state.jobs[index].hidden -= 1 }
+            }
+            return shown.reversed()
+        }
         let page = jobs.dropFirst(start).prefix(size)
         var fields: [(String, WireJSON)] = [("operations", .list(page.map(operation)))]
         if start + page.count < jobs.count { fields.append(("nextPageToken", .text("\(start + page.count)"))) }

@@ -1,0 +1,62 @@
+/// What a message advises to type in a conversation, in the words of the command line for whoever is in none: settings are
+/// options there, lists are commands, and for the rest there is the session to go on with.
+struct CommandLineAdvice: Sendable {
+    /// The session in which a turn failed, if it is known.
+    var session: Int?
+    /// Whether the same command goes on where it was left, so that it is the way to ask once more.
+    var repeats = false
+
+    func message(_ message: Message) -> Message {
+        var message = message
+        message.next = message.next.map(text)
+        // Of many pictures none is the current one.
+        if repeats { message.kept = message.kept?.replacing("; the current picture is unchanged", with: "") }
+        return message
+    }
+
+    func text(_ advice: String) -> String {
+        var words = advice.replacing("; /budget off lifts it", with: "")
+            .replacing("/set price 0.04 or --price 0.04; or /budget off", with: "--price 0.04")
+            .split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]
+        var said: [String] = []
+        var isInConversation = false
+        while let first = words.popFirst() {
+            let word = String(first.prefix { !".,;:".contains($0) })
+            let end = first.dropFirst(word.count)
+            func value() -> String { words.popFirst() ?? "" }
+            switch word {
+            case "/models": said.append("retouch models\(end)")
+            case "/sessions": said.append("retouch list\(end)")
+            case "/history", "/tree", "/info": said.append("retouch show\(number)\(end)")
+            case "/verify": said.append("retouch verify\(number)\(end)")
+            case "/new": said.append("retouch PICTURE\(end)")
+            case "/region" where words.first?.hasPrefix("off") == true:
+                said.append("Leave --region out\(value().dropFirst(3))")
+            case "/model", "/size", "/ratio", "/think", "/budget", "/region": said.append("--\(word.dropFirst())\(end)")
+            case "/set":
+                guard let name = words.first, name == "links" || TurnSetting.named(name) != nil else {
+                    said.append("the settings\(end)")
+                    continue
+                }
+                words.removeFirst()
+                // "/set price tells it" names no value.
+                let hasOption = ["links", "price"].contains(name)
+                said.append(hasOption ? "--\(name)" : "--with \(name)=\(value())")
+            case "/retry" where repeats:
+                if let turn = words.first, Int(turn) != nil { words.removeFirst() }
+                let isFirst = said.isEmpty || said.last?.hasSuffix(".") == true
+                said.append((isFirst ? "The same command" : "the same command") + end)
+            default:
+                if word.hasPrefix("/"), SlashCommand.exactly(String(word.dropFirst())) != nil, word != "/help" {
+                    isInConversation = true
+                }
+                said.append(first)
+            }
+        }
+        // What takes a conversation in one part is said as it is typed there in all.
+        guard isInConversation else { return said.joined(separator: " ") }
+        return "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(advice)"
+    }
+
+    private var number: String { session.map { " \($0)" } ?? "" }
+}

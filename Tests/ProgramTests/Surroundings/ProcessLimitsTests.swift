@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension TheProgram {
+    @Suite("What the shell allows") struct ProcessLimitsTests {
+        /// Runs the program behind a shell's own command.
+        private func run(_ place: Workplace, behind command: String, _ arguments: [String]) throws -> (Int32, String) {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", "\(command); exec \"$0\" \"$@\"", ProgramRun.program.path] + arguments
+            process.environment = ProgramRun.environment(home: place.url)
+            process.currentDirectoryURL = place.url
+            let talk = Pipe()
+            process.standardError = talk
+            process.standardOutput = FileHandle.nullDevice
+            process.standardInput = FileHandle.nullDevice
+            try process.run()
+            let said = try talk.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        }
+
+        @Test("Too few open files are told before anything is done; those that may be had are taken")
+        func openFiles() throws {
+            let place = try Workplace()
+            let edit = ["edit", "photo.png", "-e", "make it warmer", "-o", "out.png"]
+            let (status, talk) = try run(place, behind: "ulimit -n 14", edit)
+            #expect(status == 69 && talk.contains("Only 14 files may be open at a time here"), "\(talk)")
+            #expect(talk.contains("ulimit -n 1024") && !place.has("sessions"), "\(talk)")
+            #expect(try run(place, behind: "ulimit -S -n 14", edit).0 == 0)
+        }
+
+        @Test("Whatever the umask, what is saved can be read by its owner", arguments: ["0777", "0277", "0000"])
+        func umask(mask: String) throws {
+            let place = try Workplace()
+            let edit = ["edit", "photo.png", "-e", "make it warmer", "-o", "out.png"]
+            let (status, talk) = try run(place, behind: "umask \(mask)", edit)
+            #expect(status == 0, "\(talk)")
+            for (path, least) in [
+                ("sessions", 0o700), ("sessions/0001", 0o700), ("sessions/0001/001.png", 0o600), ("out.png", 0o600),
+            ] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: place.folder.path(path))
+                let mode = try #require(attributes[.posixPermissions] as? Int)
+                #expect(mode & 0o700 == least, "\(path) \(String(mode, radix: 8))")
+            }
+            try place.expectWhole()
+        }
+    }
+}
