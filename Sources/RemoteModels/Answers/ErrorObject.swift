@@ -22,10 +22,11 @@ package struct ErrorObject: Sendable {
                 message = message ?? Self.words(in: root)
             } else if let text = error.string {
                 message = Self.words(in: root) ?? (text.isEmpty ? nil : text)
-                if let code = root["code"]?.string { codes.append(code) }
+                readCodes(of: root)
                 if message == nil && codes.isEmpty { return nil }
             } else if let words = error.elements.isEmpty ? nil : Self.words(in: error) {
                 message = words
+                for element in error.elements { readCodes(of: element) }
             } else {
                 return nil
             }
@@ -54,9 +55,11 @@ package struct ErrorObject: Sendable {
     /// Names that words for a person stand under, and of what holds them.
     private static let ofWords: [String] = [
         "message", "msg", "detail", "error", "errors", "error_message", "error_msg", "errorMessage", "error_description",
-        "description", "fail_reason", "failReason", "failure_reason", "reason", "status_msg",
+        "description", "fail_reason", "failReason", "failure_reason", "reason", "status_msg", "raw",
     ]
-    private static let ofAnswers = ["data", "result", "response"]
+    private static let ofAnswers = ["data", "result", "response", "metadata"]
+    /// What stands under those names where nothing went wrong.
+    private static let ofSuccess: Set = ["success", "succeed", "succeeded", "successful", "ok"]
     private static let deepest = 6
     private static let mostFound = 40
     private static let shortestSaying = 40
@@ -74,7 +77,9 @@ package struct ErrorObject: Sendable {
     private static func collect(_ value: JSONAnswer, depth: Int, _ found: inout [String]) {
         guard depth <= deepest, found.count < mostFound else { return }
         if let written = value.written {
-            guard written.count <= longestWords, let text = value.string, !text.isEmpty else { return }
+            guard written.count <= longestWords, let text = value.string, !text.isEmpty,
+                !ofSuccess.contains(text.lowercased())
+            else { return }
             // A gateway hands on what it was answered, as it was written.
             if text.hasPrefix("{"), collect(written: text, depth: depth + 1, &found) { return }
             return found.append(text)
@@ -109,6 +114,7 @@ package struct ErrorObject: Sendable {
         read(answer)
         message = words
         if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
+        for element in answer["errors", "error"]?.elements ?? [] { readCodes(of: element) }
     }
 
     /// `{"status_code": 1008, "status_msg": "insufficient balance"}`; `nil` where all went well.
@@ -125,10 +131,7 @@ package struct ErrorObject: Sendable {
             // A short one may say no more than that it failed.
             message = said.utf8.count < Self.shortestSaying ? "\(said): \(words)" : said
         }
-        for name in ["code", "status", "type"] {
-            guard let value = error[name] else { continue }
-            if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }
-        }
+        readCodes(of: error)
         for detail in error["details"]?.elements ?? [] {
             if let reason = detail["reason"]?.string { codes.append(reason) }
             if let delay = detail["retryDelay", "retry_delay"]?.string {
@@ -136,6 +139,13 @@ package struct ErrorObject: Sendable {
             }
         }
         if retryDelay == nil, let message { retryDelay = RetryAfter.seconds(words: message) }
+    }
+
+    private mutating func readCodes(of error: JSONAnswer) {
+        for name in ["code", "status", "type"] {
+            guard let value = error[name] else { continue }
+            if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }
+        }
     }
 
     /// The id that CometAPI writes into its messages: "… (request id: 2026…)".

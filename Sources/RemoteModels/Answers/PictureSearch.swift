@@ -35,6 +35,13 @@ enum PictureSearch {
             search(member, called: key, depth: depth + 1, &found)
         }
         for element in value.elements { search(element, called: name, depth: depth + 1, &found) }
+        // An answer that was handed on as it was written.
+        if let inner = value.written.flatMap(JSONText.answer(written:)) {
+            inner.withUnsafeBytes { bytes in
+                if let answer = try? JSONAnswer(bytes) { search(answer, called: name, depth: depth + 1, &found) }
+            }
+            return
+        }
         guard let source = source(value, called: name), !found.contains(source) else { return }
         found.append(source)
     }

@@ -142,9 +142,10 @@ package struct GeminiAnswer {
         }
         if let file = part["fileData", "file_data"], let uri = file["fileUri", "file_uri"]?.string {
             let declared = file["mimeType", "mime_type"]?.string
-            guard declared.map(Self.mayBePicture) ?? true, let url = URL(string: uri) else { return }
+            guard declared.map(Self.mayBePicture) ?? true, let source = PictureSource(address: uri, declared: declared)
+            else { return }
             readWords(of: candidate)
-            take(.link(url), isThought: isThought)
+            take(source, isThought: isThought)
         }
         guard !isThought, let words = part["text"]?.string, !words.isEmpty else { return }
         var before = told[candidate, default: ""]

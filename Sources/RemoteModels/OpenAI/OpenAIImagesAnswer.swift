@@ -129,6 +129,10 @@ package struct OpenAIImagesAnswer {
                 isSilent = isSilent && picture == nil && !speaks
             } else if let delta = choice["delta"] {
                 var text = delta["content"]?.string ?? ""
+                if let refusal = delta["refusal"]?.string, !refusal.isEmpty {
+                    text += refusal
+                    isHeldBack = true
+                }
                 for part in parts(of: delta) {
                     take(source(part, declared: nil))
                     text += part["text"]?.string ?? ""
@@ -176,7 +180,13 @@ package struct OpenAIImagesAnswer {
         {
             throw .error(error)
         }
-        if searches, !speaks, !isHeldBack { for source in PictureSearch.pictures(in: answer) { take(source) } }
+        if searches, !isHeldBack {
+            // Links beside words lead to sources of what was said.
+            for source in PictureSearch.pictures(in: answer) {
+                if case .link = source, speaks { continue }
+                take(source)
+            }
+        }
         guard picture == nil else { return }
         if let error = ErrorObject(flat: answer) { throw .error(error) }
         if hasBadPicture { throw .badPicture }
@@ -208,6 +218,10 @@ package struct OpenAIImagesAnswer {
             if let text = part["text"]?.string { read(words: text) }
         }
         if let text = message["content"]?.string { read(words: text) }
+        if let text = message["refusal"]?.string, !text.isEmpty {
+            read(words: text)
+            isHeldBack = true
+        }
     }
 
     private func parts(of message: JSONAnswer) -> [JSONAnswer] {

@@ -1,7 +1,18 @@
+package import ImageModels
+
 /// Whether words ask for a picture without its ground: "turn it into a sticker", "remove the background".
 ///
 /// A thing that is added or removed is no such wish, nor is a ground that another one is to stand for.
 package enum TransparencyWish {
+    /// The same with what is set for every instruction, which counts before its words.
+    package static func isIn(_ instruction: String, _ settings: TurnSettings) -> Bool {
+        switch settings.background {
+        case "transparent": true
+        case "opaque": false
+        default: isIn(instruction)
+        }
+    }
+
     package static func isIn(_ instruction: String) -> Bool {
         let text = instruction.lowercased().replacing("’", with: "'")
             .replacing(#/\bbg\b/#, with: "background").replacing("background's", with: "background is")
