@@ -30,9 +30,11 @@ struct KeyCommand: AsyncParsableCommand {
                 let models = try Models(surroundings: surroundings)
                 let service = try models.service(service)
                 let typed = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
-                guard let key = APIKey(lines: typed, variables: service.keys), key.count >= 8 else {
+                guard let key = APIKey(lines: typed, variables: service.keys),
+                    key.isAsServicesGive || models.keys.isMoved(service)
+                else {
                     throw Refusal(
-                        "That is no key, or not one alone.", kept: "Nothing was kept.",
+                        "That is no key, shorter than any, or not one alone.", kept: "Nothing was kept.",
                         next: "Give the key itself, or one line that sets it.", exit: .usage)
                 }
                 let origin = try await models.keys.keep(key, for: service, inFile: file)
