@@ -42,7 +42,7 @@ package enum AnswerFailure: Error {
             return page
         case .malformed(let place): return failure(.nonsense, "no JSON at byte \(place)")
         case .badPicture: return failure(.nonsense, "no base64")
-        case .unknown(let shape): return failure(.nonsense, "neither a task nor a picture, but \(shape)")
+        case .unknown(let shape): return failure(.nonsense, "nothing that is known, but \(shape)")
         }
     }
 }

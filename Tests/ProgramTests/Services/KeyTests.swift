@@ -87,6 +87,26 @@ extension TheProgram {
             }
         }
 
+        @Test("What is shorter than any key, several in one, or only tells where one is, is named and not sent")
+        func tooShort() throws {
+            let place = try Workplace()
+            for value in ["short", "null", "sk-12345", "sk-0123456789abc,sk-0123456789abd", "op://vault/comet/key"] {
+                let run = try place.run(["edit", "photo.png", "-e", "x"], environment: ["COMETAPI_KEY": value])
+                #expect(run.status == 77 && run.talk.contains("COMETAPI_KEY is set to what is no key"), "\(run.talk)")
+                #expect(try place.run(["key", "set"], input: value + "\n").status == 64, "\(value)")
+            }
+            #expect(!place.has(".config/retouch/keys.json"))
+        }
+
+        @Test("Before a service of one's own a short key is as good as any")
+        func ownGateway() async throws {
+            let service = try await ServiceWorkplace()
+            let run = try service.place.run(
+                ["edit", "photo.png", "-e", "make it red"],
+                environment: ["COMETAPI_KEY": "sk-1234", "COMETAPI_BASE_URL": service.server.base])
+            #expect(service.requests.first?.header("x-goog-api-key") == "sk-1234", "\(run.talk)")
+        }
+
         @Test("What is no key is not kept")
         func notAKey() throws {
             let place = try Workplace()

@@ -86,4 +86,64 @@ struct UnknownFormsTests {
         }
         #expect(throws: AnswerFailure.self) { try gemini(bad + "data: \(answer([part("Hello")]))\n\n") }
     }
+
+    @Test("An answer that is handed on as a text in another one is read", arguments: [true, false])
+    func withinText(isWhole: Bool) async throws {
+        let inner = answer([part("There."), part(Small.png)])
+        let text = isWhole ? JSONText.quoted(inner) : "{\"statusCode\":200,\"body\":\(JSONText.quoted(inner))}"
+        for model in ["lite", "gpt2"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(try result.get().imageData == Small.png.data, "\(model)")
+        }
+        let job = #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
+        #expect(try openAI(job).picture == URL(string: "https://x.example/a").map { .link($0) })
+    }
+
+    @Test("A data URI stands for its data where an address is expected")
+    func dataAddress() throws {
+        let file = "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
+        #expect(try gemini(answer([file])).picture == .data(Small.png.data, declared: "image/png"))
+    }
+
+    @Test("A picture beside words is found, under whatever name; a link beside words is none")
+    func besideWords() throws {
+        func chat(_ member: String) -> String {
+            "{\"choices\":[{\"message\":{\"content\":\"Here it is:\",\(member)}}]}"
+        }
+        let data = chat("\"multi_mod_content\":[{\"text\":\"\"},{\"inline_data\":{\"data\":\"\(Small.png.base64)\"}}]")
+        #expect(try openAI(data).picture == .data(Small.png.data, declared: nil))
+        #expect(try openAI(chat(#""annotations":[{"url":"https://x.example/a.png"}]"#)).picture == nil)
+    }
+
+    @Test("A chat's refusal is told as one, whole and in events")
+    func refusals() throws {
+        let whole = try openAI(#"{"choices":[{"message":{"content":null,"refusal":"I can't edit that."}}]}"#)
+        #expect(whole.isHeldBack && whole.words == "I can't edit that.")
+        let events = try openAI(
+            "data: {\"choices\":[{\"delta\":{\"refusal\":\"I can't \"}}]}\n\n"
+                + "data: {\"choices\":[{\"delta\":{\"refusal\":\"edit that.\"}}]}\n\ndata: [DONE]\n\n")
+        #expect(events.isHeldBack && events.words == "I can't edit that.")
+    }
+
+    @Test(
+        "What went wrong is told by its kind, in the words of whoever said it; a word for success is no error",
+        arguments: [
+            (#"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules, "flagged"),
+            (#"{"error":[{"message":"It was flagged","code":"moderation_blocked"}]}"#, .againstRules, "flagged"),
+            (#"{"error":"Insufficient credit","status":402}"#, .noCredit, "Insufficient credit"),
+            (
+                #"{"error":{"message":"Provider returned error","code":502,"metadata":{"raw":"The model is overloaded now"}}}"#,
+                .internalError, "The model is overloaded now"
+            ),
+        ] as [(String, ServiceFailure.Kind, String)])
+    func kinds(_ text: String, _ kind: ServiceFailure.Kind, _ words: String) async throws {
+        for model in ["lite", "gpt2", "kontext"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(result.serviceFailure?.kind == kind, "\(model) \(result)")
+            #expect(result.serviceFailure?.detail?.contains(words) == true, "\(model) \(result)")
+        }
+        let (empty, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"code":200,"msg":"success","data":{"taskId":"1"}}"#)], model: "gpt2")
+        #expect(empty.noPicture?.reason == .unexplained)
+    }
 }
