@@ -174,6 +174,23 @@ struct TransparencyTests {
         #expect(abs(Double(kept) / disc - 1) < 0.05)
     }
 
+    @Test("Squares within a frame of one colour are found, and the frame goes as well", arguments: [UInt8(255), 20])
+    func framed(_ colour: UInt8) throws {
+        let inside = board(side: 14, greys: (204, 255))
+        let (side, margin) = (296, 20)
+        var bytes = [UInt8](repeating: colour, count: side * side * 3)
+        for y in 0..<256 {
+            for i in 0..<(256 * 3) { bytes[((y + margin) * side + margin) * 3 + i] = inside.bytes[y * 256 * 3 + i] }
+        }
+        let framed = PixelBuffer(width: side, height: side, channels: 3, bytes: bytes)
+        let cut = try #require(Chequerboard(in: framed)?.removed(sparing: nil))
+        func alpha(_ x: Int, _ y: Int) -> UInt8 { cut.bytes[(y * side + x) * 4 + 3] }
+        #expect(cut.width == side && cut.height == side)
+        #expect(alpha(3, 3) == 0 && alpha(30, 30) == 0 && alpha(44, 30) == 0 && alpha(290, 148) == 0)
+        #expect(alpha(148, 148) == 255 && alpha(148, 84) == 255)
+        #expect(cut.bytes[(84 * side + 148) * 4] > 180, "the disc stays where it was")
+    }
+
     @Test("What is no board of squares is none")
     func noChequers() throws {
         let photograph = try Picture(inspecting: SamplePictures.photograph("coffee.png")).pixels()
