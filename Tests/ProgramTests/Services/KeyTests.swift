@@ -98,6 +98,26 @@ extension TheProgram {
             #expect(!place.has(".config/retouch/keys.json"))
         }
 
+        @Test("A key that was pasted where none belongs is told of without showing it")
+        func misplaced() async throws {
+            let service = try await ServiceWorkplace()
+            let key = "sk-abcdefgh0123456789ijkl"
+            for arguments in [
+                ["key", "set", key], ["key", "set", "cometapi", key], ["edit", "photo.png", "-e", "x", "--model", key],
+                ["edit", "photo.png", "-e", "x", "--with", key], ["edit", "photo.png", "-e", "x", "--with", "seed=\(key)"],
+                ["edit", key, "-e", "x"], ["edit", "photo.png", "--size", key, "-e", "x"], ["show", key], [key],
+            ] {
+                let run = try service.run(arguments)
+                #expect(run.status != 0 && !(run.talk + run.output).contains("0123456789"), "\(arguments): \(run.talk)")
+            }
+            for line in ["/\(key)", "/region \(key)", "@\(key) x"] {
+                let run = try service.run(["photo.png"], input: line + "\n")
+                #expect(run.status != 0 && !(run.talk + run.output).contains("0123456789"), "\(line): \(run.talk)")
+            }
+            #expect(try service.run(["key", "set", "cometapi", key]).talk.contains("not said on the command line"))
+            #expect(service.requests.isEmpty)
+        }
+
         @Test("Before a service of one's own a short key is as good as any")
         func ownGateway() async throws {
             let service = try await ServiceWorkplace()

@@ -159,6 +159,21 @@ extension TheProgram {
             }
         }
 
+        @Test("What a session may cost holds when it is gone on with, wherever it was said", arguments: [true, false])
+        func budgetStays(isEdit: Bool) async throws {
+            let place = try await ServiceWorkplace()
+            let options = ["photo.png", "--budget", "0.05", "--size", "1K"]
+            let first =
+                isEdit
+                ? try place.run(["edit", "-e", "make it red"] + options)
+                : try place.run(options, input: "make it red\n")
+            #expect(first.status == 0, "\(first.talk)")
+            let again = try place.run(["resume", "1"], input: "/set\nmake it blue\n")
+            #expect(again.talk.contains("would pass the session's budget"), "\(again.talk)")
+            #expect(again.output.contains("$0.05") && again.output.contains("1K"), "\(again.output)")
+            #expect(place.requests.count == 1)
+        }
+
         @Test("A format is set for the models that can be asked for it, and refused in words elsewhere")
         func format() async throws {
             let place = try await ServiceWorkplace()
