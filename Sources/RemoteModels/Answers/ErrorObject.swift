@@ -53,11 +53,12 @@ package struct ErrorObject: Sendable {
     private static let mostFaults = 20
 
     /// Names that words for a person stand under, and of what holds them.
-    private static let ofWords: [String] = [
-        "message", "msg", "detail", "error", "errors", "error_message", "error_msg", "errorMessage", "error_description",
-        "description", "fail_reason", "failReason", "failure_reason", "reason", "status_msg", "raw",
+    /// In small letters, without what parts their words.
+    private static let ofWords = [
+        "message", "msg", "detail", "error", "errors", "errormessage", "errormsg", "errmsg", "errordescription",
+        "description", "failreason", "failurereason", "reason", "statusmsg", "raw",
     ]
-    private static let ofAnswers = ["data", "result", "response", "metadata"]
+    private static let ofAnswers = ["data", "result", "response", "metadata", "output", "responsemetadata"]
     /// What stands under those names where nothing went wrong.
     private static let ofSuccess: Set = ["success", "succeed", "succeeded", "successful", "ok"]
     private static let deepest = 6
@@ -85,12 +86,18 @@ package struct ErrorObject: Sendable {
             return found.append(text)
         }
         for element in value.elements.prefix(mostFaults) { collect(element, depth: depth + 1, &found) }
+        let members = named(value)
         for name in ofWords {
-            if let member = value[name] { collect(member, depth: depth + 1, &found) }
+            if let member = members[name] { collect(member, depth: depth + 1, &found) }
         }
         for name in ofAnswers {
-            if let member = value[name], member.isObject { collect(member, depth: depth + 1, &found) }
+            if let member = members[name], member.isObject { collect(member, depth: depth + 1, &found) }
         }
+    }
+
+    /// An object's members by their names in small letters, without what parts their words.
+    private static func named(_ value: JSONAnswer) -> [String: JSONAnswer] {
+        Dictionary(value.members.map { ($0.key.lowercased().filter { $0 != "_" && $0 != "-" }, $0.value) }) { $1 }
     }
 
     /// Whether the text is an answer of its own, with words in it.
@@ -113,8 +120,17 @@ package struct ErrorObject: Sendable {
         guard answer.isObject, let words = Self.words(in: answer) else { return nil }
         read(answer)
         message = words
-        if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
-        for element in answer["errors", "error"]?.elements ?? [] { readCodes(of: element) }
+        readCodes(within: answer, depth: 0)
+    }
+
+    private mutating func readCodes(within answer: JSONAnswer, depth: Int) {
+        guard depth <= Self.deepest else { return }
+        for (name, member) in Self.named(answer) where Self.ofAnswers.contains(name) || ["error", "errors"].contains(name) {
+            for inner in member.isObject ? [member] : Array(member.elements.prefix(Self.mostFaults)) where inner.isObject {
+                readCodes(of: inner)
+                readCodes(within: inner, depth: depth + 1)
+            }
+        }
     }
 
     /// `{"status_code": 1008, "status_msg": "insufficient balance"}`; `nil` where all went well.
@@ -142,8 +158,9 @@ package struct ErrorObject: Sendable {
     }
 
     private mutating func readCodes(of error: JSONAnswer) {
-        for name in ["code", "status", "type"] {
-            guard let value = error[name] else { continue }
+        let members = Self.named(error)
+        for name in ["code", "status", "type", "errorcode", "errcode"] {
+            guard let value = members[name] else { continue }
             if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }
         }
     }

@@ -54,6 +54,15 @@ package struct GeminiAnswer {
         searches = searching
         picture = PictureSource(body: body)
         guard picture == nil else { return }
+        do throws(AnswerFailure) {
+            try readAll(body)
+        } catch {
+            guard case .malformed = error, searching, let source = PictureSource(unreadable: body) else { throw error }
+            picture = source
+        }
+    }
+
+    private mutating func readAll(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
         guard let first = body.first(where: { !space.contains($0) }) else { throw .empty }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {

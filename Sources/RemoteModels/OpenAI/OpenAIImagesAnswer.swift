@@ -36,6 +36,15 @@ package struct OpenAIImagesAnswer {
         takesDrafts = takingDrafts
         picture = PictureSource(body: body)
         guard picture == nil else { return }
+        do throws(AnswerFailure) {
+            try readAll(body)
+        } catch {
+            guard case .malformed = error, searching, let source = PictureSource(unreadable: body) else { throw error }
+            picture = source
+        }
+    }
+
+    private mutating func readAll(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }).map({ $0 != UInt8(ascii: "{") }) == true {
             let events = ServerSentEvents.data(in: body)
             if !events.isEmpty {

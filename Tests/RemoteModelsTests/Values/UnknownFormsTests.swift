@@ -146,4 +146,63 @@ struct UnknownFormsTests {
             [.answer(200, #"{"code":200,"msg":"success","data":{"taskId":"1"}}"#)], model: "gpt2")
         #expect(empty.noPicture?.reason == .unexplained)
     }
+
+    @Test("A picture in an answer that is no JSON is found, and none in a page for a browser")
+    func noJSON() throws {
+        let good = answer([part("There."), part(Small.png)])
+        let openAIs = "{\"data\":[{\"b64_json\":\"\(Small.png.base64)\"}]}"
+        for (body, other) in [(good, openAIs)] {
+            for text in [
+                body + "\n{\"more\":1}", body + "garbage", "{\"keepalive\":true}\n" + body, ")]}',\n" + body,
+                "callback(\(body))", body.replacing("\"STOP\"", with: "NaN"), body.replacing("\"", with: "&quot;"),
+            ] {
+                #expect(try gemini(text).picture?.bytes == Small.png.data, "\(text.prefix(40))")
+                #expect(try openAI(text.replacing(body, with: other)).picture?.bytes == Small.png.data)
+            }
+            let wide = try #require(body.data(using: .utf16))
+            let read = try wide.withUnsafeBytes { bytes in
+                try Result { () throws(AnswerFailure) in try GeminiAnswer(bytes) }.get()
+            }
+            #expect(read.picture?.bytes == Small.png.data)
+        }
+        let parts = Data("--b\r\nContent-Type: image/png\r\n\r\n".utf8) + Small.png.data + Data("\r\n--b--\r\n".utf8)
+        let message = try parts.withUnsafeBytes { bytes in
+            try Result { () throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }.get()
+        }
+        #expect(message.picture?.bytes?.starts(with: Small.png.data) == true)
+        let page = "<html><img src=\"data:image/png;base64,\(Small.png.base64)\">Sign in</html>"
+        #expect(throws: AnswerFailure.self) { try gemini(page) }
+        #expect(throws: AnswerFailure.self) { try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false) }
+    }
+
+    @Test(
+        "Errors are told in their own words whatever their names are written like, and by their kind",
+        arguments: [
+            (#"{"errcode":42,"errmsg":"The model is busy"}"#, "The model is busy", ServiceFailure.Kind.internalError),
+            (#"{"Error":"Model not available"}"#, "Model not available", .internalError),
+            (#"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here", .forbidden),
+            (
+                #"{"output":{"task_status":"FAILED","code":"DataInspectionFailed","message":"It may be inappropriate"}}"#,
+                "It may be inappropriate", .againstRules
+            ),
+            ("Internal error: upstream timeout", "upstream timeout", .nonsense),
+        ])
+    func names(_ text: String, _ words: String, _ kind: ServiceFailure.Kind) async throws {
+        for model in ["lite", "gpt2"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(result.serviceFailure?.detail?.contains(words) == true, "\(model) \(result)")
+            #expect(result.serviceFailure?.kind == kind, "\(model) \(result)")
+        }
+    }
+
+    @Test("Of a link that can't be followed the link is told")
+    func toldLink() async throws {
+        let (result, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2") { _ in true }
+        #expect(result.noPicture?.text == "sandbox:/mnt/data/x.png")
+    }
+}
+
+extension PictureSource {
+    fileprivate var bytes: Data? { if case .data(let data, _) = self { data } else { nil } }
 }
