@@ -27,9 +27,10 @@ extension PictureSource {
 
     /// Where a PNG, JPEG or WebP itself begins, within a message's part.
     private static func start(ofPictureIn body: UnsafeRawBufferPointer) -> Int? {
-        guard body.starts(with: Array("--".utf8)), let base = body.baseAddress else { return nil }
-        let starts = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], [0xFF, 0xD8, 0xFF], Array("RIFF".utf8)].compactMap { magic in
-            magic.withUnsafeBytes { memmem(base, body.count, $0.baseAddress!, $0.count) }.map { UnsafeRawPointer($0) - base }
+        guard body.starts(with: Array("--".utf8)) else { return nil }
+        let bytes = Data(body)
+        let starts = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], [0xFF, 0xD8, 0xFF], Array("RIFF".utf8)].compactMap {
+            bytes.range(of: Data($0))?.lowerBound
         }
         return starts.min().flatMap { PictureFormat(magic: Data(body[$0...].prefix(64))) == nil ? nil : $0 }
     }
