@@ -52,8 +52,7 @@ package struct ErrorObject: Sendable {
 
     private static let mostFaults = 20
 
-    /// Names that words for a person stand under, and of what holds them.
-    /// In small letters, without what parts their words.
+    /// Names that words for a person stand under, and of what holds them: in small letters, without what parts their words.
     private static let ofWords = [
         "message", "msg", "detail", "error", "errors", "errormessage", "errormsg", "errmsg", "errordescription",
         "description", "failreason", "failurereason", "reason", "statusmsg", "raw",

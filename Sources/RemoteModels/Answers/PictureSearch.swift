@@ -25,6 +25,7 @@ enum PictureSearch {
         "url", "urls", "uri", "imageurl", "imageurls", "imageuri", "image", "images", "img", "picture", "pictures",
         "output", "outputs", "sample", "samples", "result", "results", "src", "link", "file", "fileurl", "fileuri",
         "downloadurl", "publicurl", "signedurl", "cdnurl", "mediaurl", "data",
+        "resulturl", "resulturls", "outputurl", "outputurls", "imgurl", "imgurls", "fileurls",
     ]
 
     private static func search(_ value: JSONAnswer, called name: String, depth: Int, _ found: inout [PictureSource]) {

@@ -10,7 +10,7 @@ extension PictureSource {
             self = .data(Data(body[start...]), declared: nil)
             return
         }
-        let found = PictureInText(Self.text(of: body).replacing("\\/", with: "/"))
+        let found = PictureInText(Self.text(of: body))
         guard let data = found.data, PictureFormat(magic: data.prefix(64)) != nil else { return nil }
         self = .data(data, declared: found.declared)
     }
@@ -22,7 +22,14 @@ extension PictureSource {
         {
             return text
         }
-        return String(decoding: body, as: UTF8.self)
+        // As JSON may write it: "\/".
+        var plain: [UInt8] = []
+        plain.reserveCapacity(body.count)
+        for (index, byte) in body.enumerated() {
+            let isEscape = byte == 0x5C && index + 1 < body.count && body[index + 1] == UInt8(ascii: "/")
+            if !isEscape { plain.append(byte) }
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 
     /// Where a PNG, JPEG or WebP itself begins, within a message's part.
