@@ -26,6 +26,8 @@ EDITS = {
     "plain": ["--model", "gpt2", "-e", "make the jacket red"],
     "the newest, at its best": ["--model", "gpt2.6-sunburst", "--with", "quality=max", "-e", "make the jacket red"],
     "drafts on the way": ["--model", "gpt2.6-sunburst", "--with", "stream=on", "--with", "think=high", "-e", "make it red"],
+    "another format": [
+        "--model", "gpt2", "--with", "format=webp", "--with", "compression=40", "--with", "background=opaque", "-e", "make it red"],
     "a sticker": ["--model", "gpt2.6-flare", "-e", "turn it into a sticker"],
     "a region": ["--model", "gpt2.5-flare@openai", "--region", "10%,10%,40%,40%", "-e", "remove the sign"],
     "a region, drawn": [

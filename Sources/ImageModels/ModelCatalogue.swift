@@ -63,6 +63,8 @@ public struct ModelCatalogue: Sendable, Equatable {
         public var thinking: [String]?
         /// Qualities that can be asked for; the first is what is asked for where nobody says.
         public var qualities: [String]?
+        /// Formats that its pictures can be asked for in ("jpeg"), its own first.
+        public var formats: [String]?
         /// Whether it can be asked for a transparent background.
         public var transparency: Bool?
         /// What the pictures are called in a request, where a wire knows several ways: "input_images".
@@ -215,7 +217,7 @@ extension ModelCatalogue.Entry {
             id: id, shortName: names.first ?? id, framing: framing, edits: edits, generates: generates,
             references: referencesUsedWell ?? references ?? 0, masks: masks ?? false, markup: markup ?? false,
             thinking: thinking ?? [],
-            qualities: qualities ?? [], transparency: transparency ?? false,
+            qualities: qualities ?? [], formats: formats ?? [], transparency: transparency ?? false,
             price: service.flatMap { prices?[$0] },
             wearsAfter: wearsAfter, keepsTasks: wire == .midjourney, service: service)
     }

@@ -40,6 +40,8 @@ public enum Decline: Sendable, Equatable {
     case thinkingUnknown(String, known: [String])
     /// A quality that the model does not have.
     case qualityUnknown(String, known: [String])
+    /// A format that the model can't be asked for.
+    case formatUnknown(String, known: [String])
     /// Only some services have tiers of price.
     case noTiers(service: String)
     /// The request would be larger than the service takes.

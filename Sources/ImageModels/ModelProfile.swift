@@ -20,6 +20,8 @@ public struct ModelProfile: Sendable, Equatable {
     public var thinking: [String]
     /// Qualities that can be asked for; the first is asked for where nobody says, so that the price is known.
     public var qualities: [String]
+    /// Formats that its pictures can be asked for in, its own first.
+    public var formats: [String]
     /// Whether it can be asked for a transparent background.
     public var transparency: Bool
     /// What a turn costs; `nil` where it costs nothing or nobody knows.
@@ -35,7 +37,7 @@ public struct ModelProfile: Sendable, Equatable {
     public init(
         id: String, shortName: String, framing: Framing, edits: Bool = true, generates: Bool = false,
         references: Int = 0, masks: Bool = false, markup: Bool = false, thinking: [String] = [],
-        qualities: [String] = [],
+        qualities: [String] = [], formats: [String] = [],
         transparency: Bool = false, price: Price? = nil, wearsAfter: Int? = nil, keepsTasks: Bool = false,
         service: String? = nil
     ) {
@@ -49,6 +51,7 @@ public struct ModelProfile: Sendable, Equatable {
         self.markup = markup
         self.thinking = thinking
         self.qualities = qualities
+        self.formats = formats
         self.transparency = transparency
         self.price = price
         self.wearsAfter = wearsAfter

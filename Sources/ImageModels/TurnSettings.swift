@@ -8,6 +8,12 @@ public struct TurnSettings: Sendable, Equatable, Codable {
     public var thinking: String?
     /// "low", "medium", "high", "xhigh", "max", for models that know qualities.
     public var quality: String?
+    /// "png", "jpeg", "webp": what the picture is to come as, for models that can be asked for it.
+    public var format: String?
+    /// Of a JPEG or WebP, 0 to 100: how small it is to be.
+    public var compression: Int?
+    /// "transparent" or "opaque", whatever an instruction's words wish.
+    public var background: String?
     public var seed: Int?
     /// A threshold for every category of harm that may be set, such as "BLOCK_ONLY_HIGH".
     public var safety: String?
@@ -32,7 +38,8 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         ratio: AspectRatio? = nil, size: String? = nil, thinking: String? = nil, quality: String? = nil,
         seed: Int? = nil, safety: String? = nil, fullHistory: Bool? = nil, streaming: Bool? = nil,
         budget: Double? = nil,
-        price: Double? = nil, tier: String? = nil, extra: [String: String]? = nil, markup: Bool? = nil
+        price: Double? = nil, tier: String? = nil, extra: [String: String]? = nil, markup: Bool? = nil,
+        format: String? = nil, compression: Int? = nil, background: String? = nil
     ) {
         self.ratio = ratio
         self.size = size
@@ -47,6 +54,9 @@ public struct TurnSettings: Sendable, Equatable, Codable {
         self.tier = tier
         self.extra = extra
         self.markup = markup
+        self.format = format
+        self.compression = compression
+        self.background = background
     }
 
     /// What one request of a model costs, where the designer has said it.

@@ -16,6 +16,28 @@ public enum SecretText {
         return false
     }
 
+    /// The text with no more of a key than what it begins with, as far as the services' ways to begin one are known: for
+    /// what is told of a text that may have been pasted by mistake.
+    public static func masked(_ text: String) -> String {
+        guard prefixes.contains(where: { text.contains($0.0) }) else { return text }
+        var masked = ""
+        var rest = text[...]
+        while let start = rest.firstIndex(where: isOfToken) {
+            masked += rest[..<start]
+            let word = rest[start...].prefix(while: isOfToken)
+            let prefix = prefixes.first { prefix, length in
+                word.hasPrefix(prefix) && word.utf8.count >= prefix.utf8.count + length
+            }
+            masked += prefix.map { $0.0 + "…" } ?? String(word)
+            rest = rest[word.endIndex...]
+        }
+        return masked + rest
+    }
+
+    private static func isOfToken(_ character: Character) -> Bool {
+        character.asciiValue.map { isTokenByte($0) } ?? false
+    }
+
     /// Whether a name that keys have is set to something, in a shell's words, a file's of settings or a header's: then
     /// it is a key, whatever it looks like.
     private static func setsKey(_ text: String) -> Bool {

@@ -16,6 +16,9 @@ enum Preflight {
         if let quality = request.settings.quality, !profile.qualities.isEmpty, !profile.qualities.contains(quality) {
             throw .declined(.qualityUnknown(quality, known: profile.qualities))
         }
+        if let format = request.settings.format, !profile.formats.contains(format) {
+            throw .declined(.formatUnknown(format, known: profile.formats))
+        }
         if request.settings.tier != nil, let service = profile.service, service != "google" {
             throw .declined(.noTiers(service: service))
         }

@@ -2,7 +2,11 @@
 public enum ImportFailure: Error, Sendable, Equatable {
     /// No `session.json` with a `journal.jsonl` beside it.
     case noSession
-    /// A name that would lead out of the folder, a link, an encrypted entry or the same name twice.
+    /// More than one session: which is meant, nobody has said.
+    case severalSessions(count: Int)
+    /// It was packed with a password.
+    case encrypted
+    /// A name that would lead out of the folder, a link or the same name twice.
     case unsafeEntry(name: String)
     /// More files or bytes than a session may have.
     case tooLarge

@@ -64,6 +64,8 @@ extension SessionsFolder {
         guard let place = headers.min(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) else {
             throw ImportFailure.noSession
         }
+        let count = headers.count { entries[$0.dropLast(Self.headerName.count) + Self.journalName] != nil }
+        guard count <= 1 else { throw ImportFailure.severalSessions(count: count) }
         let top = String(place.dropLast(Self.headerName.count))
         return { name, limit in try entries[top + name].map { try archive.read($0, limit: limit) } }
     }
@@ -74,8 +76,8 @@ extension SessionsFolder {
         var byName: [String: ZipReader.Entry] = [:]
         var bytes = 0
         for entry in entries {
-            let isSafe =
-                Session.isInside(entry.name) && !entry.name.contains("\\") && !entry.isSpecial && !entry.isEncrypted
+            guard !entry.isEncrypted else { throw .encrypted }
+            let isSafe = Session.isInside(entry.name) && !entry.name.contains("\\") && !entry.isSpecial
             guard isSafe, byName.updateValue(entry, forKey: entry.name) == nil else {
                 throw .unsafeEntry(name: entry.name)
             }

@@ -74,7 +74,7 @@ extension Studio {
                 (request.markup, request.mask) = (markup, nil)
                 request.instruction += Markup.words
             }
-            if profile.service != nil, fitting.frame != nil, TransparencyWish.isIn(instruction.text) {
+            if profile.service != nil, fitting.frame != nil, TransparencyWish.isIn(instruction.text, settings) {
                 request.wantsTransparency = profile.transparency
                 if !profile.transparency { request.instruction += TransparencyWish.words }
             }

@@ -55,7 +55,7 @@ public struct Generation: Sendable {
         let reply: Reply
         var request = TurnRequest(
             instruction: instruction.prompt, picture: nil, settings: settings, output: output)
-        request.wantsTransparency = model.profile.transparency && TransparencyWish.isIn(instruction.text)
+        request.wantsTransparency = model.profile.transparency && TransparencyWish.isIn(instruction.text, settings)
         do {
             reply = try await model.edit(request) { news in
                 if let news = wire.note(news) { onEvent(.progress(news)) }

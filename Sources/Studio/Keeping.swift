@@ -40,7 +40,7 @@ struct Keeping: Sendable {
                 isUnchanged: true)
         }
         if asked.service != nil, asked.frame != nil, asked.crop == nil, asked.lock?.mode != .on,
-            TransparencyWish.isIn(asked.instruction)
+            TransparencyWish.isIn(asked.instruction, asked.settings)
         {
             return try await withoutGround(pixels)
         }

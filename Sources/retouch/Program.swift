@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import ImageModels
+import LineEditing
 import TerminalUI
 
 @main
@@ -66,7 +67,10 @@ struct Program: AsyncParsableCommand {
             Glibc.exit(refusal.message.exit.rawValue)
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
-        } catch  where exitCode(for: error) == .validationFailure || exitCode(for: error) == .success {
+        } catch  where exitCode(for: error) == .validationFailure {
+            Console.write(SecretText.masked(fullMessage(for: error)) + "\n", to: STDERR_FILENO)
+            Glibc.exit(ExitStatus.usage.rawValue)
+        } catch  where exitCode(for: error) == .success {
             exit(withError: error)
         } catch let error as CleanExit {
             exit(withError: error)

@@ -40,6 +40,13 @@ import Testing
         try expect(.unsafeEntry(name: name), from: entries)
     }
 
+    @Test("An archive of several sessions is told as that, instead of the first being taken alone")
+    func severalSessions() throws {
+        let entries = try sample()
+        let others = entries.map { ZipWriter.Entry(name: "all/0002/" + $0.name.dropFirst(5), content: $0.content) }
+        try expect(.severalSessions(count: 2), from: entries + others)
+    }
+
     @Test("A link refuses the whole archive")
     func links() throws {
         let link = ZipWriter.Entry(name: "0001/link.png", content: .data(Data("/etc/passwd".utf8)))

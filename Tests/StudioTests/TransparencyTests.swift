@@ -61,6 +61,78 @@ struct TransparencyTests {
         #expect(!TransparencyWish.isIn(words))
     }
 
+    @Test(
+        "The same wish where nobody says what the background is, and as people say it otherwise",
+        arguments: [
+            "get rid of everything behind the cat", "Get rid of everything behind the cat, please",
+            "remove everything behind her", "delete everything around the mug", "remove everything except the cat",
+            "erase everything but the dog", "remove everything else", "lose the background", "ditch the background",
+            "kill the bg", "knock out the background", "cut it out", "isolate the mug", "no background please",
+            "no background at all", "just the cat, nothing else", "only the mug please, nothing else",
+            "keep only the cat", "just keep the dog", "leave only the man on the left", "nothing but the cat",
+            "I want just the cat and nothing else", "I don't want a background", "make the background disappear",
+            "background gone", "background removal", "separate the cat from the background", "cut around the mug",
+            "clip out the cat", "put it on transparent",
+            "could you get rid of everything behind the woman in this photo?", "take everything behind the cat away",
+            "clear everything around it", "get rid of what's behind the cat", "remove whatever is behind her",
+            "product cutout", "hide the background", "strip out the background", "I need the mug with no background",
+            "wipe the background", "remove everything that's not the cat", "pull the subject out of the background",
+            "lift the cat off the background", "brighten the cat and get rid of everything behind it",
+            "entferne alles hinter der Katze", "alles hinter der Katze weg", "Mach alles hinter der Katze weg",
+            "nur die Katze, sonst nichts", "alles außer der Katze entfernen", "kein Hintergrund",
+            "keinen Hintergrund bitte", "Hintergrund raus", "schneide die Katze aus", "Katze ausschneiden",
+            "isoliere die Tasse", "stell die Tasse frei", "enlève tout ce qu'il y a derrière le chat",
+            "supprime tout derrière le chat", "efface tout sauf le chat", "garde seulement le chat",
+            "ne garde que le chat", "juste le chat, rien d'autre", "isole la tasse", "découpe le chat",
+            "vire le fond", "pas de fond", "sans arrière-plan", "quita todo lo que hay detrás del gato",
+            "elimina todo detrás del gato", "borra todo menos el gato", "deja solo el gato", "solo el gato, nada más",
+            "aísla la taza", "recorta el gato", "sin fondo", "猫の後ろを全部消して", "猫の後ろのものを全部消して", "猫だけ残して", "猫以外を消して",
+            "背景いらない", "背景なしで", "all except the dog should go, remove everything but her", "remove everything but me",
+            "get rid of all the stuff behind the cat", "only show the mug",
+        ])
+    func meaning(_ words: String) { #expect(TransparencyWish.isIn(words)) }
+
+    @Test(
+        "One thing behind another, a part of the picture, or another edit is no such wish",
+        arguments: [
+            "get rid of the person behind the cat", "remove the car behind her", "remove the clutter behind the cat",
+            "remove everything on the table", "remove everything from the table", "just make the cat red",
+            "only the cat should be red", "keep only the red parts in colour", "make the cat red, nothing else",
+            "just the cat, make it red", "change only the shirt",
+            "remove everything behind the cat and put a beach there", "blur everything behind the cat",
+            "darken everything behind her", "remove all the people behind the cat",
+            "remove everything written on the wall", "don't get rid of everything behind the cat",
+            "only the cat in focus", "keep everything behind the cat", "keep only the left half",
+            "make everything black and white except the cat", "replace everything behind the cat with a beach",
+            "make everything behind the cat white", "get rid of everything behind the cat and make it white",
+            "make the jacket red, just the jacket, nothing else", "remove everyone behind the cat",
+            "remove all signs behind the cat", "remove everything behind the window",
+            "remove the dirt around the mug", "crop everything except the face", "cut around the edges",
+            "change nothing but the jacket", "nothing but blue sky", "just brighten the cat, nothing else",
+            "just the shirt", "hide the logo", "kill the noise", "wipe the window",
+            "get rid of the background people", "get rid of the cable behind the monitor",
+            "take the cup off the table", "pull the chair away from the table",
+            "entferne die Person hinter der Katze", "mach alles hinter der Katze unscharf",
+            "entferne alles hinter der Katze und setz einen Strand ein", "nur die Jacke rot, sonst nichts",
+            "entferne den Mann hinter der Katze", "enlève la personne derrière le chat", "garde seulement le rouge",
+            "quita a la persona detrás del gato", "recorta la imagen", "quita el coche detrás del gato", "猫の後ろの人を消して",
+            "猫の後ろの車を消して", "猫だけ赤くして", "alles außer der Katze schwarzweiß", "floute tout sauf le chat",
+            "just red, nothing else", "remove the background people but keep the cat", "keep only the face sharp",
+            "leave only one light on", "keep just the outline", "make everything but the cat grey",
+            "take everything off the table", "separate the colours", "lift the shadows",
+            "free the bird from the cage", "pull the curtains", "clip the highlights", "only show the left half",
+            "cut the grass", "cut around 10% off", "alles hinter der Katze unscharf machen", "behalte nur die Farben",
+            "recorta la parte de arriba",
+        ])
+    func meaningSomethingElse(_ words: String) { #expect(!TransparencyWish.isIn(words)) }
+
+    @Test("What is set for the background counts before the words")
+    func setBackground() {
+        #expect(TransparencyWish.isIn("make it red", TurnSettings(background: "transparent")))
+        #expect(!TransparencyWish.isIn("turn it into a sticker", TurnSettings(background: "opaque")))
+        #expect(TransparencyWish.isIn("turn it into a sticker", TurnSettings()))
+    }
+
     /// A red disc before squares of two greys, with a white ring in the disc; noise as of JPEG.
     private func board(side: Int, greys: (Int, Int), size: Int = 256, seed: UInt64 = 3) -> PixelBuffer {
         var chance = SeededGenerator(seed: seed)
@@ -100,6 +172,23 @@ struct TransparencyTests {
         let kept = stride(from: 3, to: cut.bytes.count, by: 4).count { cut.bytes[$0] > 127 }
         let disc = 256 * 256 / 12 * Double.pi
         #expect(abs(Double(kept) / disc - 1) < 0.05)
+    }
+
+    @Test("Squares within a frame of one colour are found, and the frame goes as well", arguments: [UInt8(255), 20])
+    func framed(_ colour: UInt8) throws {
+        let inside = board(side: 14, greys: (204, 255))
+        let (side, margin) = (296, 20)
+        var bytes = [UInt8](repeating: colour, count: side * side * 3)
+        for y in 0..<256 {
+            for i in 0..<(256 * 3) { bytes[((y + margin) * side + margin) * 3 + i] = inside.bytes[y * 256 * 3 + i] }
+        }
+        let framed = PixelBuffer(width: side, height: side, channels: 3, bytes: bytes)
+        let cut = try #require(Chequerboard(in: framed)?.removed(sparing: nil))
+        func alpha(_ x: Int, _ y: Int) -> UInt8 { cut.bytes[(y * side + x) * 4 + 3] }
+        #expect(cut.width == side && cut.height == side)
+        #expect(alpha(3, 3) == 0 && alpha(30, 30) == 0 && alpha(44, 30) == 0 && alpha(290, 148) == 0)
+        #expect(alpha(148, 148) == 255 && alpha(148, 84) == 255)
+        #expect(cut.bytes[(84 * side + 148) * 4] > 180, "the disc stays where it was")
     }
 
     @Test("What is no board of squares is none")

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 
 /// Why a successful answer could not be read.
@@ -40,9 +41,14 @@ package enum AnswerFailure: Error {
             var page = Refusal(answer, service: service).failure
             page.kind = .notTheService
             return page
-        case .malformed(let place): return failure(.nonsense, "no JSON at byte \(place)")
+        case .malformed(let place):
+            // Some gateways say in plain words what went wrong.
+            let words = answer.body.count <= 400 ? String(data: answer.body, encoding: .utf8) : nil
+            let told = words?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+            let isSaying = told.first?.isLetter == true && told.contains(" ")
+            return failure(.nonsense, isSaying ? told : "no JSON at byte \(place)")
         case .badPicture: return failure(.nonsense, "no base64")
-        case .unknown(let shape): return failure(.nonsense, "neither a task nor a picture, but \(shape)")
+        case .unknown(let shape): return failure(.nonsense, "nothing that is known, but \(shape)")
         }
     }
 }

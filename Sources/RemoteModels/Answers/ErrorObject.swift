@@ -22,10 +22,11 @@ package struct ErrorObject: Sendable {
                 message = message ?? Self.words(in: root)
             } else if let text = error.string {
                 message = Self.words(in: root) ?? (text.isEmpty ? nil : text)
-                if let code = root["code"]?.string { codes.append(code) }
+                readCodes(of: root)
                 if message == nil && codes.isEmpty { return nil }
             } else if let words = error.elements.isEmpty ? nil : Self.words(in: error) {
                 message = words
+                for element in error.elements { readCodes(of: element) }
             } else {
                 return nil
             }
@@ -51,12 +52,14 @@ package struct ErrorObject: Sendable {
 
     private static let mostFaults = 20
 
-    /// Names that words for a person stand under, and of what holds them.
-    private static let ofWords: [String] = [
-        "message", "msg", "detail", "error", "errors", "error_message", "error_msg", "errorMessage", "error_description",
-        "description", "fail_reason", "failReason", "failure_reason", "reason", "status_msg",
+    /// Names that words for a person stand under, and of what holds them: in small letters, without what parts their words.
+    private static let ofWords = [
+        "message", "msg", "detail", "error", "errors", "errormessage", "errormsg", "errmsg", "errordescription",
+        "description", "failreason", "failurereason", "reason", "statusmsg", "raw",
     ]
-    private static let ofAnswers = ["data", "result", "response"]
+    private static let ofAnswers = ["data", "result", "response", "metadata", "output", "responsemetadata"]
+    /// What stands under those names where nothing went wrong.
+    private static let ofSuccess: Set = ["success", "succeed", "succeeded", "successful", "ok"]
     private static let deepest = 6
     private static let mostFound = 40
     private static let shortestSaying = 40
@@ -74,18 +77,26 @@ package struct ErrorObject: Sendable {
     private static func collect(_ value: JSONAnswer, depth: Int, _ found: inout [String]) {
         guard depth <= deepest, found.count < mostFound else { return }
         if let written = value.written {
-            guard written.count <= longestWords, let text = value.string, !text.isEmpty else { return }
+            guard written.count <= longestWords, let text = value.string, !text.isEmpty,
+                !ofSuccess.contains(text.lowercased())
+            else { return }
             // A gateway hands on what it was answered, as it was written.
             if text.hasPrefix("{"), collect(written: text, depth: depth + 1, &found) { return }
             return found.append(text)
         }
         for element in value.elements.prefix(mostFaults) { collect(element, depth: depth + 1, &found) }
+        let members = named(value)
         for name in ofWords {
-            if let member = value[name] { collect(member, depth: depth + 1, &found) }
+            if let member = members[name] { collect(member, depth: depth + 1, &found) }
         }
         for name in ofAnswers {
-            if let member = value[name], member.isObject { collect(member, depth: depth + 1, &found) }
+            if let member = members[name], member.isObject { collect(member, depth: depth + 1, &found) }
         }
+    }
+
+    /// An object's members by their names in small letters, without what parts their words.
+    private static func named(_ value: JSONAnswer) -> [String: JSONAnswer] {
+        Dictionary(value.members.map { ($0.key.lowercased().filter { $0 != "_" && $0 != "-" }, $0.value) }) { $1 }
     }
 
     /// Whether the text is an answer of its own, with words in it.
@@ -108,7 +119,17 @@ package struct ErrorObject: Sendable {
         guard answer.isObject, let words = Self.words(in: answer) else { return nil }
         read(answer)
         message = words
-        if let code = answer["error_code"]?.string, !code.isEmpty { codes.append(code) }
+        readCodes(within: answer, depth: 0)
+    }
+
+    private mutating func readCodes(within answer: JSONAnswer, depth: Int) {
+        guard depth <= Self.deepest else { return }
+        for (name, member) in Self.named(answer) where Self.ofAnswers.contains(name) || ["error", "errors"].contains(name) {
+            for inner in member.isObject ? [member] : Array(member.elements.prefix(Self.mostFaults)) where inner.isObject {
+                readCodes(of: inner)
+                readCodes(within: inner, depth: depth + 1)
+            }
+        }
     }
 
     /// `{"status_code": 1008, "status_msg": "insufficient balance"}`; `nil` where all went well.
@@ -125,10 +146,7 @@ package struct ErrorObject: Sendable {
             // A short one may say no more than that it failed.
             message = said.utf8.count < Self.shortestSaying ? "\(said): \(words)" : said
         }
-        for name in ["code", "status", "type"] {
-            guard let value = error[name] else { continue }
-            if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }
-        }
+        readCodes(of: error)
         for detail in error["details"]?.elements ?? [] {
             if let reason = detail["reason"]?.string { codes.append(reason) }
             if let delay = detail["retryDelay", "retry_delay"]?.string {
@@ -136,6 +154,14 @@ package struct ErrorObject: Sendable {
             }
         }
         if retryDelay == nil, let message { retryDelay = RetryAfter.seconds(words: message) }
+    }
+
+    private mutating func readCodes(of error: JSONAnswer) {
+        let members = Self.named(error)
+        for name in ["code", "status", "type", "errorcode", "errcode"] {
+            guard let value = members[name] else { continue }
+            if let text = value.string ?? value.int.map({ String($0) }), !text.isEmpty { codes.append(text) }
+        }
     }
 
     /// The id that CometAPI writes into its messages: "… (request id: 2026…)".

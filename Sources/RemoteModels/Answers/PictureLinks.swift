@@ -96,18 +96,27 @@ struct PictureLinks: Sendable {
     /// Follows a few redirects, as hosts of files have them, each to where a link may lead at all: no key goes along.
     private func file(at link: URL, with client: ServiceClient) async throws -> WireAnswer {
         var link = link
-        for _ in 0...Self.mostRedirects {
+        var redirects = 0
+        var seen: Set<URL> = []
+        while redirects <= Self.mostRedirects, seen.insert(link).inserted {
             // A public name may lead into a private network: that is looked at when the connection is made.
             let mayBePrivate = isOfServer(link.host()?.lowercased() ?? "")
             let answer = try await client.file(at: link, onlyToPublicHosts: !mayBePrivate)
             guard let target = answer.redirect else { return answer }
             guard let next = URL(string: target, relativeTo: link)?.absoluteURL, let host = next.host()?.lowercased(),
                 mayReach(host, next.scheme?.lowercased())
-            else { break }
+            else {
+                throw client.linkFailure(
+                    .notTheService, detail: "the link to the picture leads to where no picture may be fetched")
+            }
             link = next
+            redirects += 1
         }
         throw client.linkFailure(
-            .notTheService, detail: "the link to the picture leads to where no picture may be fetched")
+            .nonsense,
+            detail: seen.contains(link)
+                ? "the link to the picture leads in a circle"
+                : "the link to the picture leads on and on: it was followed \(Self.mostRedirects) times")
     }
 
     private static let mostRedirects = 4

@@ -25,6 +25,7 @@ enum PictureSearch {
         "url", "urls", "uri", "imageurl", "imageurls", "imageuri", "image", "images", "img", "picture", "pictures",
         "output", "outputs", "sample", "samples", "result", "results", "src", "link", "file", "fileurl", "fileuri",
         "downloadurl", "publicurl", "signedurl", "cdnurl", "mediaurl", "data",
+        "resulturl", "resulturls", "outputurl", "outputurls", "imgurl", "imgurls", "fileurls",
     ]
 
     private static func search(_ value: JSONAnswer, called name: String, depth: Int, _ found: inout [PictureSource]) {
@@ -35,6 +36,13 @@ enum PictureSearch {
             search(member, called: key, depth: depth + 1, &found)
         }
         for element in value.elements { search(element, called: name, depth: depth + 1, &found) }
+        // An answer that was handed on as it was written.
+        if let inner = value.written.flatMap(JSONText.answer(written:)) {
+            inner.withUnsafeBytes { bytes in
+                if let answer = try? JSONAnswer(bytes) { search(answer, called: name, depth: depth + 1, &found) }
+            }
+            return
+        }
         guard let source = source(value, called: name), !found.contains(source) else { return }
         found.append(source)
     }

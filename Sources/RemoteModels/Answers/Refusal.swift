@@ -104,7 +104,11 @@ package struct Refusal {
             }
             if error.says("unsupported_country_region_territory") { return .unavailableHere }
             if error.says("content_policy_violation") || error.says("moderation_blocked")
-                || error.codes.contains(where: { $0.lowercased().contains("sensitivecontent") })
+                || error.codes.contains(where: { code in
+                    ["sensitivecontent", "datainspection", "contentfilter", "content_filter"].contains {
+                        code.lowercased().contains($0)
+                    }
+                })
             {
                 return .againstRules
             }

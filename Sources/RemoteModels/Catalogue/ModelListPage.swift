@@ -11,14 +11,18 @@ package struct ModelListPage {
     package init(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         let answer = try JSONAnswer(answer: body)
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
-        guard let list = answer["data", "models"] else { throw .malformed(at: 0) }
+        guard let found = answer.isObject ? answer["data", "models"] : answer else {
+            throw .unknown(shape: answer.shape)
+        }
+        let list = found.isObject ? found["models", "data", "list", "items", "records"] ?? found : found
         models = list.elements.compactMap(Self.model)
         total = (answer["total"] ?? answer["pagination"]?["total"])?.int
         if let token = answer["nextPageToken"]?.string, !token.isEmpty { next = token }
     }
 
     private static func model(_ entry: JSONAnswer) -> LiveModel? {
-        guard let name = entry["id", "name"]?.string, !name.isEmpty else { return nil }
+        let named = entry["id", "name", "model_name", "model"]?.string ?? entry.string
+        guard let name = named, !name.isEmpty else { return nil }
         var model = LiveModel(id: name.hasPrefix("models/") ? String(name.dropFirst(7)) : name)
         if let pricing = entry["pricing"] {
             // "USD / M Tokens"; other currencies say nothing here.

@@ -2,7 +2,8 @@ import Foundation
 public import ImageModels
 
 extension Price {
-    /// This price with what a service says now, and what of that is not believed; `nil` where it says nothing.
+    /// This price with what a service says now, and what of that is not believed, or was learned from it and is told no
+    /// more; `nil` where there is neither.
     ///
     /// A service that tells one price for what goes in means text, one that tells one for what comes out most likely
     /// pictures: of an output price so low that it is that of text, or less than half of what was known of pictures, the
@@ -13,8 +14,11 @@ extension Price {
         func positive(_ amount: Double?) -> Double? { amount.flatMap { $0 > 0 && $0.isFinite ? $0 : nil } }
         let (input, output) = (positive(live.inputPrice), positive(live.outputPrice))
         let request = positive(live.requestPrice)
-        guard input != nil || output != nil || request != nil else { return nil }
         var update = Update(self, by: service)
+        guard input != nil || output != nil || request != nil else {
+            update.doubtWhatIsToldNoMore()
+            return update.doubts.isEmpty ? nil : (self, update.doubts)
+        }
         if let input, let known = inputText, update.isNear(input, known, "per million in") {
             // Where pictures have a price of their own, it is not the one that is told.
             if inputImage == known { update.take(\.inputImage, input) }
@@ -36,6 +40,7 @@ extension Price {
             }
         }
         if let request { update.take(request: request, besideTokens: output != nil && outputImage != nil) }
+        update.doubtWhatIsToldNoMore()
         return (update.price(on: day), update.doubts)
     }
 
@@ -111,6 +116,36 @@ extension Price {
             take(\.perPicture, request)
         }
 
+        /// Tells of figures that an earlier list of the service's told, by what the source says, and this one does not.
+        mutating func doubtWhatIsToldNoMore() {
+            var left = counting.filter { !told.contains($0.path) }
+            for part in old.source.components(separatedBy: Self.rest) {
+                let learned = Learned(part, from: service)
+                guard learned != nil || part == service else { continue }
+                for (path, what) in left where learned?.what.contains(what) ?? true {
+                    guard let figure = old[keyPath: path] else { continue }
+                    doubts.append(
+                        "\(service) told $\(Price.digits(figure)) for \(what) on \(learned?.day ?? old.asOf), and tells it no "
+                            + "more; it counts as long as it is in your models.json")
+                }
+                left.removeAll { learned?.what.contains($0.what) ?? true }
+            }
+        }
+
+        private static let rest = "; the rest: "
+
+        /// "CometAPI on 2026-12-01 for text in, pictures out"
+        private struct Learned {
+            var day: String
+            var what: [String]
+
+            init?(_ part: String, from service: String) {
+                guard part.hasPrefix("\(service) on "), let start = part.range(of: " for ") else { return nil }
+                day = String(part[..<start.lowerBound].dropFirst(service.count + 4))
+                what = part[start.upperBound...].components(separatedBy: ", ")
+            }
+        }
+
         /// The new price, with where its figures come from.
         func price(on day: String) -> Price {
             var price = new
@@ -120,9 +155,14 @@ extension Price {
             if fresh.count == counting.count {
                 (price.asOf, price.source) = (day, service)
             } else {
-                let rest = "; the rest: "
-                let earlier = old.source.range(of: rest).map { String(old.source[$0.upperBound...]) } ?? old.source
-                price.source = "\(service) on \(day) for \(fresh.map(\.what).joined(separator: ", "))\(rest)\(earlier)"
+                // What earlier lists told stays beside it, but for what this one tells.
+                let earlier = old.source.components(separatedBy: Self.rest).compactMap { part -> String? in
+                    guard let learned = Learned(part, from: service) else { return part }
+                    let left = learned.what.filter { !fresh.map(\.what).contains($0) }
+                    return left.isEmpty ? nil : "\(service) on \(learned.day) for \(left.joined(separator: ", "))"
+                }.joined(separator: Self.rest)
+                let what = fresh.map(\.what).joined(separator: ", ")
+                price.source = "\(service) on \(day) for \(what)\(Self.rest)\(earlier)"
             }
             return price
         }

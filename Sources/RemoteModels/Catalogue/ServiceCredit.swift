@@ -29,7 +29,9 @@ public struct ServiceCredit: Sendable, Equatable {
     private static func amount(_ name: String, in body: UnsafeRawBufferPointer) throws(AnswerFailure) -> Double {
         let answer = try JSONAnswer(answer: body)
         if let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
-        guard let amount = answer[name]?.number, amount.isFinite, amount >= 0 else { throw .malformed(at: 0) }
+        guard let amount = (answer[name] ?? answer["data"]?[name])?.number, amount.isFinite, amount >= 0 else {
+            throw .malformed(at: 0)
+        }
         return amount
     }
 

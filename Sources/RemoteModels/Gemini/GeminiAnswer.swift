@@ -54,6 +54,15 @@ package struct GeminiAnswer {
         searches = searching
         picture = PictureSource(body: body)
         guard picture == nil else { return }
+        do throws(AnswerFailure) {
+            try readAll(body)
+        } catch {
+            guard case .malformed = error, searching, let source = PictureSource(unreadable: body) else { throw error }
+            picture = source
+        }
+    }
+
+    private mutating func readAll(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
         guard let first = body.first(where: { !space.contains($0) }) else { throw .empty }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -142,9 +151,10 @@ package struct GeminiAnswer {
         }
         if let file = part["fileData", "file_data"], let uri = file["fileUri", "file_uri"]?.string {
             let declared = file["mimeType", "mime_type"]?.string
-            guard declared.map(Self.mayBePicture) ?? true, let url = URL(string: uri) else { return }
+            guard declared.map(Self.mayBePicture) ?? true, let source = PictureSource(address: uri, declared: declared)
+            else { return }
             readWords(of: candidate)
-            take(.link(url), isThought: isThought)
+            take(source, isThought: isThought)
         }
         guard !isThought, let words = part["text"]?.string, !words.isEmpty else { return }
         var before = told[candidate, default: ""]

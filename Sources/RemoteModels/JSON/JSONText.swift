@@ -63,6 +63,23 @@ package enum JSONText {
         return unit
     }
 
+    /// The object or list that a string's characters are when they are read once more; `nil` of any other string.
+    static func answer(written: UnsafeRawBufferPointer) -> [UInt8]? {
+        let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+        guard let first = written.first(where: { !space.contains($0) }),
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\\")
+        else { return nil }
+        let bytes = unescapedBytes(written)
+        guard let first = bytes.first(where: { !space.contains($0) }) else { return nil }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? bytes : nil
+    }
+
+    /// An answer that is one string, in which the answer itself is written; `nil` of any other.
+    static func answer(quoted body: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard body.first == UInt8(ascii: "\""), let whole = try? JSONAnswer(body) else { return nil }
+        return whole.written.flatMap(answer(written:))
+    }
+
     /// The text as a JSON string, quotation marks included.
     package static func quoted(_ text: String) -> String {
         var out = "\""

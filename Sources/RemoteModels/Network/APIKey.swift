@@ -39,7 +39,8 @@ public struct APIKey: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     public var debugDescription: String { ends }
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 
-    public var count: Int { secret.utf8.count }
+    /// Whether it is as long as any service's, and one: what stands before a service of one's own may be shorter.
+    public var isAsServicesGive: Bool { secret.utf8.count >= 9 && !secret.contains { ",;|".contains($0) } }
 
     /// The secret itself, to be kept where keys are kept.
     public var secretToKeep: String { secret }

@@ -6,8 +6,18 @@ enum PastedKey {
     /// headers, and marks around a key. What was typed without any of these is the key as it is.
     static func unwrapped(_ text: String) -> Substring {
         let whole = trimmed(text[...])
-        guard let value = value(in: whole) else { return trimmed(withoutBearer(whole)) }
-        return trimmed(withoutBearer(trimmed(value)))
+        guard let value = value(in: whole) else { return bare(trimmed(withoutBearer(whole))) }
+        return bare(trimmed(withoutBearer(trimmed(value))))
+    }
+
+    /// Without brackets and Markdown's marks around it, and without what ended the sentence or the line that it stood in.
+    private static func bare(_ text: Substring) -> Substring {
+        guard !isPlaceholder(text) else { return text }
+        for (opening, closing) in [("(", ")"), ("[", "]"), ("{", "}"), ("**", "**"), ("__", "__")]
+        where text.hasPrefix(opening) && text.hasSuffix(closing) && text.count > opening.count + closing.count {
+            return bare(trimmed(text.dropFirst(opening.count).dropLast(closing.count)))
+        }
+        return text.hasSuffix(".") || text.hasSuffix("\\") ? bare(trimmed(text.dropLast())) : text
     }
 
     /// What a line sets a name to that keys have; `nil` if it sets none.
@@ -67,5 +77,8 @@ enum PastedKey {
             || key.hasPrefix("<") && key.hasSuffix(">")
             || key.hasPrefix("{{") || key.hasSuffix("...") || lower.hasPrefix("your_") || lower.hasPrefix("your-")
             || lower.wholeMatch(of: #/(sk-)?(x{4,}|\*+)/#) != nil
+            // What a program made of nothing, and where a keeper of secrets has it: "op://vault/item".
+            || ["null", "nil", "none", "undefined", "true", "false", "todo", "changeme"].contains(lower)
+            || key.contains("://")
     }
 }

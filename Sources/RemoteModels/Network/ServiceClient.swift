@@ -102,6 +102,9 @@ final class ServiceClient: Sendable {
     /// Whether a file is there to its end, although whoever sent it promised more.
     private static func isPicture(_ data: Data) -> Bool { (try? Picture(inspecting: data).pixels()) != nil }
 
+    /// Of a file behind a link, in bytes: more than a picture of 4096 by 4096 takes in any format.
+    private static let longestFile = 64 << 20
+
     /// Fetches a file from elsewhere, for which no key goes along. Whatever fails then, the turn was charged; the answer that
     /// had the link stays kept, since the file may be none that was meant, or not whole.
     func file(at url: URL, onlyToPublicHosts: Bool) async throws -> WireAnswer {
@@ -110,7 +113,13 @@ final class ServiceClient: Sendable {
             request.isKept = { _ in false }
             request.onlyToPublicHosts = onlyToPublicHosts
             request.takesRedirects = true
-            return try await answer(to: request)
+            request.bodyLimit = Self.longestFile
+            let answer = try await answer(to: request)
+            if case .tooLarge = answer.ending {
+                throw linkFailure(
+                    .nonsense, detail: "the file behind the link is over \(Self.longestFile >> 20) MB, which no picture is")
+            }
+            return answer
         } catch ModelFailure.service(var failure) {
             failure.charged = .yes
             // Whoever keeps the files knows no keys and no models: the link is not to be had, or not any more.
@@ -142,7 +151,12 @@ final class ServiceClient: Sendable {
         do {
             outcome = try await givenUp(afterSeconds: transport.options.wholeSeconds) {
                 answer.body.withUnsafeBytes { bytes in
-                    Result { () throws(AnswerFailure) in try reading(bytes) }
+                    guard let inner = JSONText.answer(quoted: bytes) else {
+                        return Result { () throws(AnswerFailure) in try reading(bytes) }
+                    }
+                    return inner.withUnsafeBytes { inner in
+                        Result { () throws(AnswerFailure) in try reading(inner) }
+                    }
                 }
             }
         } catch let failure as TransportFailure {

@@ -74,12 +74,12 @@ public final class Transport: Sendable {
         }
         let limits = CurlTransfer.Limits(
             connectSeconds: options.connectSeconds, wholeSeconds: seconds ?? options.wholeSeconds,
-            answer: options.answerLimit, refusal: Self.refusalLimit)
+            answer: min(request.bodyLimit ?? .max, options.answerLimit), refusal: Self.refusalLimit)
         let proxy = options.proxies.server(for: host, port: url.port ?? (url.scheme == "https" ? 443 : 80))
         var answer = try await loop.run(
             CurlTransfer(
                 request, limits: limits, proxy: proxy, certificateFile: options.certificateFile, news: news))
-        answer.unpack(limit: options.answerLimit)
+        answer.unpack(limit: limits.answer)
         let key: APIKey? =
             switch request.authorisation {
             case .none: nil

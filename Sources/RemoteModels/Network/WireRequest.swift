@@ -34,6 +34,8 @@ package struct WireRequest: Sendable {
     package var onlyToPublicHosts = false
     /// Another machine than this one that may be spoken to without encryption: a person's own, in the local network.
     package var plainHost: String?
+    /// The largest body that is taken, in bytes, where that is less than for any answer.
+    package var bodyLimit: Int?
     /// Whether an answer that leads elsewhere is an answer.
     package var takesRedirects = false
 

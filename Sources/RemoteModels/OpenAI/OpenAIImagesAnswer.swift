@@ -36,6 +36,15 @@ package struct OpenAIImagesAnswer {
         takesDrafts = takingDrafts
         picture = PictureSource(body: body)
         guard picture == nil else { return }
+        do throws(AnswerFailure) {
+            try readAll(body)
+        } catch {
+            guard case .malformed = error, searching, let source = PictureSource(unreadable: body) else { throw error }
+            picture = source
+        }
+    }
+
+    private mutating func readAll(_ body: UnsafeRawBufferPointer) throws(AnswerFailure) {
         if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }).map({ $0 != UInt8(ascii: "{") }) == true {
             let events = ServerSentEvents.data(in: body)
             if !events.isEmpty {
@@ -129,6 +138,10 @@ package struct OpenAIImagesAnswer {
                 isSilent = isSilent && picture == nil && !speaks
             } else if let delta = choice["delta"] {
                 var text = delta["content"]?.string ?? ""
+                if let refusal = delta["refusal"]?.string, !refusal.isEmpty {
+                    text += refusal
+                    isHeldBack = true
+                }
                 for part in parts(of: delta) {
                     take(source(part, declared: nil))
                     text += part["text"]?.string ?? ""
@@ -176,7 +189,13 @@ package struct OpenAIImagesAnswer {
         {
             throw .error(error)
         }
-        if searches, !speaks, !isHeldBack { for source in PictureSearch.pictures(in: answer) { take(source) } }
+        if searches, !isHeldBack {
+            // Links beside words lead to sources of what was said.
+            for source in PictureSearch.pictures(in: answer) {
+                if case .link = source, speaks { continue }
+                take(source)
+            }
+        }
         guard picture == nil else { return }
         if let error = ErrorObject(flat: answer) { throw .error(error) }
         if hasBadPicture { throw .badPicture }
@@ -208,6 +227,10 @@ package struct OpenAIImagesAnswer {
             if let text = part["text"]?.string { read(words: text) }
         }
         if let text = message["content"]?.string { read(words: text) }
+        if let text = message["refusal"]?.string, !text.isEmpty {
+            read(words: text)
+            isHeldBack = true
+        }
     }
 
     private func parts(of message: JSONAnswer) -> [JSONAnswer] {

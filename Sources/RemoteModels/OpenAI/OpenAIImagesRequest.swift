@@ -16,8 +16,16 @@ package struct OpenAIImagesRequest {
         if let size = request.output?.pixels { fields.append(("size", "\(size.width)x\(size.height)")) }
         let isOpenAIs = model.hasPrefix("gpt-image")
         if let quality = request.settings.quality, !isOwn { fields.append(("quality", quality)) }
+        // JPEG has no transparency.
+        let format = request.wantsTransparency && request.settings.format != "webp" ? "png" : request.settings.format
         if request.wantsTransparency {
-            fields += [("background", "transparent"), ("output_format", "png")]
+            fields.append(("background", "transparent"))
+        } else if isOpenAIs, !isOwn, request.settings.background == "opaque" {
+            fields.append(("background", "opaque"))
+        }
+        if let format { fields.append(("output_format", format)) }
+        if let format, format != "png", let compression = request.settings.compression {
+            fields.append(("output_compression", String(compression)))
         }
         if isOpenAIs, !isOwn {
             // How much is planned before it paints.

@@ -62,7 +62,9 @@ struct OpenAIImagesWire: Sendable {
             NoPicture(
                 reading.isHeldBack
                     ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
-                text: text ?? (reading.isHeldBack ? nil : reading.shape), usage: reading.usage,
+                // Of a link that is not followed the link itself is told.
+                text: text ?? (reading.isHeldBack || [.linkOnly, .linkElsewhere].contains(reason) ? nil : reading.shape),
+                usage: reading.usage,
                 exchange: client.exchange)
         }
         let remarks = (reading.isDraft ? [.onlyDraft] : reading.isCutOff ? [.cutOff] : []) + found.remarks

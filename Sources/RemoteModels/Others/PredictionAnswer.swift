@@ -18,8 +18,17 @@ package struct PredictionAnswer {
     /// Whether the answer names a task in a word that such tasks have, and no error: then it was taken on.
     package var isTakenOn: Bool {
         guard id != nil, case .underWay = state, let status else { return false }
-        return ["starting", "processing", "queued", "submitted", "pending", "in_progress", "running"].contains(status)
+        return Self.underWay.contains(status)
     }
+
+    private static let underWay: Set = [
+        "starting", "processing", "queued", "submitted", "pending", "in_progress", "running",
+    ]
+    private static let good: Set = ["succeeded", "success", "completed", "complete", "ready", "done", "finished"]
+    /// Of these the word itself tells nothing more.
+    private static let failed: Set = ["failed", "failure", "fail", "error"]
+    /// "Content Moderated", as FLUX's own service says.
+    private static let refused: Set = ["task not found", "expired", "rejected", "moderated"]
 
     /// In the service's own word, in small letters.
     private let status: String?
@@ -36,20 +45,28 @@ package struct PredictionAnswer {
         let prediction = inner?.isObject == true && answer["status"] == nil ? inner! : answer
         let status = prediction["status"]?.string
         if status == nil, let error = ErrorObject(in: answer, bare: false) { throw .error(error) }
-        id = prediction["id"]?.string ?? prediction["id"]?.int.map { "\($0)" }
+        let name = prediction["id", "task_id", "taskId"]
+        id = name?.string ?? name?.int.map { "\($0)" }
         if isCutOff, id == nil { throw .truncated }
         let picture = Self.picture(prediction["output"]) ?? PictureSearch.pictures(in: prediction).last
         self.status = status?.lowercased()
         canBeCancelled = prediction["urls"]?["cancel"] != nil
-        switch status?.lowercased() {
-        case "succeeded", "success", "completed": state = .succeeded(picture)
-        case "failed", "error":
+        switch status?.lowercased() ?? "" {
+        case let word where Self.good.contains(word): state = .succeeded(picture)
+        case let word where Self.failed.contains(word) || Self.refused.contains { word.hasSuffix($0) }:
             // What was painted all the same is paid.
-            state =
-                picture.map { .succeeded($0) }
-                ?? .failed(prediction["error"]?.string ?? ErrorObject(flat: prediction)?.message)
+            let words = prediction["error"]?.string ?? ErrorObject(flat: prediction)?.message
+            state = picture.map { .succeeded($0) } ?? .failed(words ?? (Self.failed.contains(word) ? nil : status))
         case "canceled", "cancelled", "aborted": state = .cancelled
-        default: state = .underWay(status ?? "starting")
+        case let word:
+            // A word that nobody knows, beside a picture, has ended.
+            if !Self.underWay.contains(word), let picture = Self.picture(prediction["output", "result"]) {
+                state = .succeeded(picture)
+            } else if id == nil, status == nil, let error = ErrorObject(flat: answer) {
+                throw .error(error)
+            } else {
+                state = .underWay(status ?? "starting")
+            }
         }
     }
 

@@ -52,6 +52,9 @@ public struct Step: Sendable, Equatable {
         merged.fullHistory = chosen.fullHistory ?? settings.fullHistory
         merged.streaming = chosen.streaming ?? settings.streaming
         merged.markup = chosen.markup ?? settings.markup
+        merged.format = chosen.format ?? settings.format
+        merged.compression = chosen.compression ?? settings.compression
+        merged.background = chosen.background ?? settings.background
         return merged
     }
 }

@@ -2,7 +2,11 @@ package import Pictures
 
 /// The squares of two greys that stand for transparency, where a model has painted them as if they were the ground.
 package struct Chequerboard {
+    /// What lies within the frame, where there is one.
     private let pixels: PixelBuffer
+    /// Where that is in the picture, which is of this size.
+    private let place: (x: Int, y: Int)
+    private let whole: (width: Int, height: Int)
     private let dark: Int
     private let light: Int
     /// A square's side in pixels.
@@ -12,10 +16,22 @@ package struct Chequerboard {
     private static let neutral = 18
     private static let near = 12
 
-    /// Looks for it along the picture's border; `nil` where there is none.
+    /// Looks for it along the picture's border, and within a frame of one colour; `nil` where there is none.
     package init?(in pixels: PixelBuffer) {
-        guard min(pixels.width, pixels.height) >= 48, !pixels.hasTransparency else { return nil }
-        self.pixels = pixels
+        guard !pixels.hasTransparency else { return nil }
+        let whole = (pixels.width, pixels.height)
+        if let board = Self(along: pixels, at: (0, 0), of: whole) {
+            self = board
+        } else if let inside = pixels.insideOfFrame, let board = Self(along: inside.pixels, at: inside.place, of: whole) {
+            self = board
+        } else {
+            return nil
+        }
+    }
+
+    private init?(along pixels: PixelBuffer, at place: (x: Int, y: Int), of whole: (width: Int, height: Int)) {
+        guard min(pixels.width, pixels.height) >= 48 else { return nil }
+        (self.pixels, self.place, self.whole) = (pixels, place, whole)
         let band = max(8, min(pixels.width, pixels.height) / 16)
         guard let (first, second) = Self.greys(of: pixels, band: band) else { return nil }
         (dark, light) = (min(first, second), max(first, second))
@@ -112,16 +128,21 @@ package struct Chequerboard {
                 isGround[y * width + x] = (dark - Self.near...light + Self.near).contains(grey)
             }
         }
-        if let matte, matte.channels == 4, matte.width == width, matte.height == height {
-            for i in isGround.indices where matte.bytes[i * 4 + 3] > 230 { isGround[i] = false }
+        if let matte, matte.channels == 4, matte.width == whole.width, matte.height == whole.height {
+            for i in isGround.indices {
+                let there = (place.y + i / width) * whole.width + place.x + i % width
+                if matte.bytes[there * 4 + 3] > 230 { isGround[i] = false }
+            }
         }
         spareFlats(in: &isGround)
         let taken = taken(of: isGround)
         guard taken.count(where: { !$0 }) * 200 > taken.count else { return nil }
-        var bytes = [UInt8](repeating: 0, count: width * height * 4)
+        // A frame around it goes as well.
+        var bytes = [UInt8](repeating: 0, count: whole.width * whole.height * 4)
         for y in 0..<height {
             for x in 0..<width {
                 let i = y * width + x
+                let there = (place.y + y) * whole.width + place.x + x
                 var kept = 0
                 var of = 0
                 for ny in max(0, y - 1)...min(height - 1, y + 1) {
@@ -130,11 +151,11 @@ package struct Chequerboard {
                         if !taken[ny * width + nx] { kept += 1 }
                     }
                 }
-                for c in 0..<3 { bytes[i * 4 + c] = pixels.bytes[i * pixels.channels + c] }
-                bytes[i * 4 + 3] = taken[i] ? 0 : UInt8(255 * kept / of)
+                for c in 0..<3 { bytes[there * 4 + c] = pixels.bytes[i * pixels.channels + c] }
+                bytes[there * 4 + 3] = taken[i] ? 0 : UInt8(255 * kept / of)
             }
         }
-        return PixelBuffer(width: width, height: height, channels: 4, bytes: bytes)
+        return PixelBuffer(width: whole.width, height: whole.height, channels: 4, bytes: bytes)
     }
 
     /// Takes out of the ground what windows of two squares' side cover that show one grey, or none of the two.

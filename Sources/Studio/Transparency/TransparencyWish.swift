@@ -1,12 +1,25 @@
+import Foundation
+package import ImageModels
+
 /// Whether words ask for a picture without its ground: "turn it into a sticker", "remove the background".
 ///
 /// A thing that is added or removed is no such wish, nor is a ground that another one is to stand for.
 package enum TransparencyWish {
+    /// The same with what is set for every instruction, which counts before its words.
+    package static func isIn(_ instruction: String, _ settings: TurnSettings) -> Bool {
+        switch settings.background {
+        case "transparent": true
+        case "opaque": false
+        default: isIn(instruction)
+        }
+    }
+
     package static func isIn(_ instruction: String) -> Bool {
         let text = instruction.lowercased().replacing("’", with: "'")
             .replacing(#/\bbg\b/#, with: "background").replacing("background's", with: "background is")
+            .replacing(#/\b(everything|all|anything)( else)? but /#) { "\($0.1)\($0.2 ?? "") except " }
         if text.contains(otherGround) { return false }
-        if isInOtherTongue(text) { return true }
+        if isInOtherTongue(text) || isNothingElse(text) { return true }
         let clauses = clauses(of: text)
         guard let wish = clauses.firstIndex(where: { isWish($0) }) else { return false }
         return !clauses[(wish + 1)...].contains { isAnotherGround($0) }
@@ -28,8 +41,10 @@ package enum TransparencyWish {
     }
 
     private static func isWish(_ clause: String) -> Bool {
+        if isGone(clause) { return true }
         if clause.contains(#/\b(?:don't|do not|never|without (?:removing|cutting)|instead of)\b/#) { return false }
-        return isRemoval(clause) || isClear(clause) || isCutting(clause) || isSticker(clause)
+        return isRemoval(clause) || isClear(clause) || isCutting(clause) || isSticker(clause) || isEverythingElse(clause)
+            || isLifting(clause)
     }
 
     /// The ground is the whole object: not "background noise", nor "the people from the background".
@@ -37,7 +52,8 @@ package enum TransparencyWish {
         let removal = #/
             ^(?:.*\b(?:to|by)\ )?
             (?:remove|removing|erase|delete|drop|strip|cut\ out|cut\ away|cut|take\ out|take\ away|take|clear|
-            get\ rid\ of|lose)\ (?:away\ )?
+            get\ rid\ of|lose|ditch|kill|wipe\ out|wipe\ away|wipe|knock\ out|mask\ out|strip\ out|hide|trash|zap|eliminate|scrap|
+            dump|toss)\ (?:away\ )?
             (?:all\ of\ )?(?:(?!(?:from|in|on|of|behind|with|at|to|near|by|around|against)\b)[\p{L}'-]+\ ){0,4}
             (?:background|backdrop)
             (?:\ (?:completely|entirely|fully|altogether|away|out|off|now|only|so|as|to\ make|leaving|(?:from|
@@ -75,7 +91,7 @@ package enum TransparencyWish {
     private static func isCutting(_ clause: String) -> Bool {
         if clause.contains(#/
             ^(?:(?:make|create|produce|give\ me|i\ want|want|get|do|turn\ (?:it|this)\ into)\ )?(?:(?:a|an|
-            clean|nice|simple|sharp)\ )*cut-?outs?(?:\ (?:of|from|for)\b.*)?$
+            clean|nice|simple|sharp|neat|proper|perfect|product|transparent|png)\ )*cut-?outs?(?:\ (?:of|from|for)\b.*)?$
             /#) {
             return true
         }
@@ -186,7 +202,8 @@ package enum TransparencyWish {
             /#
         if text.contains(#/\b(?:entferne den sticker|nicht)\b/#) || text.contains(others) { return false }
         if text.contains(#/^(?:make|turn|add|remove|put)\b/#) { return false }
-        return forms.contains { form in
+        let plain = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!?。！\n"))
+        return (forms.map { ($0, text) } + othersForms.map { ($0, plain) }).contains { form, text in
             (try? Regex<AnyRegexOutput>(form)).map { text.contains($0) } ?? false
         }
     }

@@ -130,6 +130,8 @@ struct EditCommand: AsyncParsableCommand {
                 steps.map(\.instruction), by: model, settings: modelOptions.settings(models), yes: modelOptions.yes)
             let writer = try common.folder(surroundings, telling: console).create(
                 about: start, source: url.lastPathComponent, program: Program.nameAndVersion, at: Date())
+            try writer.begin(
+                with: modelOptions.settings(models), model: model.profile, lock: modelOptions.lock, at: Date())
             let studio = modelOptions.studio(over: writer, model: model, models: models, surroundings: surroundings)
             if dropSmall { await studio.dropSmallPlaces() }
             let batch = Batch(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import ImageModels
+import LineEditing
 import RemoteModels
 
 /// `retouch key set|list|remove`
@@ -21,6 +22,7 @@ struct KeyCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "Ask for a key, without showing it, and keep it.")
         @Argument(help: "cometapi, google or openai.", completion: .services) var service = "cometapi"
+        @Argument(help: .hidden) var rest: [String] = []
         @Flag(help: "Keep it in the file, even where there is a secret service.") var file = false
         @OptionGroup var common: CommonOptions
 
@@ -28,12 +30,20 @@ struct KeyCommand: AsyncParsableCommand {
             let surroundings = common.surroundings
             let console = common.console(surroundings)
             try await console.reporting {
+                if !rest.isEmpty || SecretText.looksLikeKey(service) {
+                    throw Refusal(
+                        "A key is not said on the command line, where the shell's history and others can read it.",
+                        kept: "Nothing was kept.",
+                        next: "retouch key set SERVICE asks for it, or reads it from standard input.", exit: .usage)
+                }
                 let models = try Models(surroundings: surroundings)
                 let service = try models.service(service)
                 let typed = try HiddenInput.read(prompt: "Key for \(service.title): ", surroundings: surroundings)
-                guard let key = APIKey(lines: typed, variables: service.keys), key.count >= 8 else {
+                guard let key = APIKey(lines: typed, variables: service.keys),
+                    key.isAsServicesGive || models.keys.isMoved(service)
+                else {
                     throw Refusal(
-                        "That is no key, or not one alone.", kept: "Nothing was kept.",
+                        "That is no key, shorter than any, or not one alone.", kept: "Nothing was kept.",
                         next: "Give the key itself, or one line that sets it.", exit: .usage)
                 }
                 let origin = try await models.keys.keep(key, for: service, inFile: file)

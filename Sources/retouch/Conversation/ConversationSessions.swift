@@ -44,6 +44,7 @@ extension Conversation {
         isModelTheSessions = false
         hasSaidRegion = region != nil
         ChosenModels(file: surroundings.chosenModelsFile).add(model.profile, for: writer.session)
+        try writer.begin(with: settings, model: model.profile, lock: chosenLock, at: Date())
         studio = studio(over: writer)
     }
 

@@ -75,6 +75,12 @@ extension Conversation {
                     + "Its regions are sent as ever.")
         }
         if setting.name == "think" { sayThinking() }
+        if let format = changed.format, setting.name == "format", !model.profile.formats.contains(format) {
+            console.say("The model \(model.profile.shortName) can't be asked for a format; GPT Image can. /export writes any.")
+        }
+        if setting.name == "compression", changed.compression != nil, ![.some("jpeg"), "webp"].contains(changed.format) {
+            console.say("It counts with /set format jpeg or webp.")
+        }
         if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
             console.say("The model \(model.profile.shortName) has no size \(size) to offer.")
         }
@@ -169,6 +175,20 @@ struct TurnSetting: Sendable {
         word(
             "quality", ["low", "medium", "high", "xhigh", "max"],
             "for models that know qualities (auto: medium, as it is the price that is told)", \.quality),
+        word(
+            "format", ["png", "jpeg", "webp"], "what pictures are to come as, of models that can be asked (gpt2)", \.format),
+        TurnSetting(
+            name: "compression", values: "0 to 100 or auto", summary: "of jpeg and webp, as OpenAI counts it (by itself 100)",
+            value: { $0.compression.map(String.init) ?? "auto" },
+            change: { settings, text in
+                guard text == "auto" || Int(text).map({ (0...100).contains($0) }) == true else {
+                    throw wrong(text, is: "no number from 0 to 100", "/set compression 20")
+                }
+                settings.compression = Int(text)
+            }),
+        word(
+            "background", ["transparent", "opaque"],
+            "of every picture to come, whatever its words wish (auto: as they do)", \.background),
         TurnSetting(
             name: "seed", values: "NUMBER or auto", summary: "makes some models answer alike",
             value: { $0.seed.map(String.init) ?? "auto" },

@@ -61,16 +61,23 @@ struct KeyRing: Sendable {
         var unusable: String?
         for variable in service.keys {
             guard let value = surroundings.environment[variable], !value.allSatisfy(\.isWhitespace) else { continue }
-            if let key = APIKey(value) { return Found(key: key, origin: .variable(variable)) }
+            if let key = APIKey(value), key.isAsServicesGive || isMoved(service) {
+                return Found(key: key, origin: .variable(variable))
+            }
             unusable = unusable ?? variable
         }
         guard let unusable else { return nil }
         throw Refusal(
             """
-            \(unusable) is set to what is no key: it is empty between its marks, only stands for a key, or has blanks or \
-            letters inside that no key has.
+            \(unusable) is set to what is no key: it is empty between its marks, shorter than any key, only stands for one, \
+            or has blanks, commas or letters inside that no key has.
             """,
             kept: "Nothing was sent.", next: "Set it anew, or unset it: unset \(unusable)", exit: .noKey)
+    }
+
+    /// Whether it is reached elsewhere than at its own address, where other keys may be given.
+    func isMoved(_ service: ModelCatalogue.Service) -> Bool {
+        service.isOwn == true || service.baseVariable.flatMap { surroundings.environment[$0] }?.isEmpty == false
     }
 
     /// Every key that can be known without asking anybody, to keep them out of what comes from outside.

@@ -21,6 +21,7 @@ struct LearnedModels {
                 changed.prices?[service] = price
                 lines.append("\(name) at \(service): \(difference)")
             }
+            lines += state.doubts.map { "\(name): \($0)" }
             // A model that nobody lists stays, for those who know better.
             let left = entry.services.filter { !state.goneFrom.contains($0) }
             if !left.isEmpty, left != entry.services {

@@ -5,10 +5,11 @@ import TerminalUI
 extension Models {
     /// What the services list now: CometAPI without a key, the others where there is one. By the catalogue's ids.
     ///
-    /// A service that does not answer is passed over and told; if none answers, its failure is thrown.
+    /// A service that does not answer, or whose list names none of its models, is passed over and told. Throws a `Refusal`
+    /// where that is all of them.
     func live(telling: (String) -> Void) async throws -> [String: ModelListing.LiveState] {
         var states: [String: ModelListing.LiveState] = [:]
-        var failure: (any Error)?
+        var exit: ExitStatus?
         var answered = 0
         for service in catalogue.services {
             guard service.isOwn != true else { continue }
@@ -16,15 +17,26 @@ extension Models {
                 let key = try await keys.find(service)?.key
                 guard key != nil || service.id == "cometapi" else { continue }
                 let listed = try await list(of: service, key: key)
+                // What names none of them is no list of them, and no proof that they are gone.
+                guard take(listed, of: service, into: &states) else {
+                    exit = exit ?? .badAnswer
+                    telling(
+                        "\(service.title) lists \(listed.count) models, and none that is known here: its list is passed over.")
+                    continue
+                }
                 answered += 1
-                take(listed, of: service, into: &states)
                 telling("\(service.title) lists \(listed.count) models.")
             } catch {
-                failure = failure ?? error
-                telling(Message(error, surroundings: keys.surroundings).what)
+                let message = Message(error, surroundings: keys.surroundings)
+                exit = exit ?? message.exit
+                telling(message.what)
             }
         }
-        if answered == 0, let failure { throw failure }
+        if answered == 0, let exit {
+            throw Refusal(
+                "No service told its models.", kept: "The catalogue is as it was; nothing was charged.",
+                next: "retouch models lists what is known.", exit: exit)
+        }
         return states
     }
 
@@ -35,13 +47,17 @@ extension Models {
         return try await live.models()
     }
 
+    /// `false` where the list names none of the service's models; nothing is taken from it then.
     private func take(
         _ listed: [LiveModel], of service: ModelCatalogue.Service, into states: inout [String: ModelListing.LiveState]
-    ) {
-        let byID = Dictionary(listed.map { ($0.id, $0) }) { first, _ in first }
-        for entry in catalogue.models where entry.services.contains(service.id) {
+    ) -> Bool {
+        let byID = Dictionary(listed.map { ($0.id.lowercased(), $0) }) { first, _ in first }
+        let entries = catalogue.models.filter { $0.services.contains(service.id) }
+        func name(_ entry: ModelCatalogue.Entry) -> String { (entry.idAt?[service.id] ?? entry.id).lowercased() }
+        guard entries.isEmpty || entries.contains(where: { byID[name($0)] != nil }) else { return false }
+        for entry in entries {
             var state = states[entry.id] ?? ModelListing.LiveState()
-            if let model = byID[entry.idAt?[service.id] ?? entry.id], !model.isUpcoming {
+            if let model = byID[name(entry)], !model.isUpcoming {
                 state.listedBy.append(service.id)
                 if let (price, doubts) = entry.prices?[service.id]?.updated(
                     by: model, from: service.title, on: Models.today)
@@ -54,6 +70,7 @@ extension Models {
             }
             states[entry.id] = state
         }
+        return true
     }
 }
 

@@ -314,6 +314,7 @@ extension ModelCatalogue.Entry {
             entry.references = 15
             entry.masks = true
             entry.qualities = nil
+            entry.formats = ["png", "jpeg", "webp"]
             entry.prices = [service.id: Price(perPicture: 0, asOf: Models.today, source: "a server of your own")]
         }
         self = entry

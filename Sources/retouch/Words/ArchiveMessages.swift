@@ -40,6 +40,14 @@ extension Message {
             self.init(
                 "There is no session in it.", kept: nothing,
                 next: "retouch export N --zip FILE makes an archive of a session.", exit: .badPicture)
+        case .severalSessions(let count):
+            self.init(
+                "There are \(count) sessions in it; an archive is taken in with one.", kept: nothing,
+                next: "Unpack it, then: retouch import FOLDER takes in all of them.", exit: .badPicture)
+        case .encrypted:
+            self.init(
+                "It was packed with a password.", kept: nothing, next: "Unpack it, then: retouch import FOLDER",
+                exit: .badPicture)
         case .unsafeEntry(let name):
             self.init(
                 "A name in it can't be trusted: \(Sanitising.name(name)).", kept: nothing,

@@ -164,7 +164,9 @@ extension Message {
         case .ratioUnknown(let ratio, let known):
             self.init(
                 "This model does not know the ratio \(ratio).", kept: "Nothing was sent; no turn was used up.",
-                next: "It knows \(known.map(\.description).joined(separator: ", ")): /ratio", exit: .failed)
+                next: known.isEmpty
+                    ? "Its pictures may not be so much longer than wide: /ratio 3:1"
+                    : "It knows \(known.map(\.description).joined(separator: ", ")): /ratio", exit: .failed)
         case .thinkingUnknown(let level, let known):
             self.init(
                 known.isEmpty
@@ -176,6 +178,15 @@ extension Message {
                 "This model knows no quality \(Sanitising.line(quality, limit: 20)), only \(known.joined(separator: ", ")).",
                 kept: "Nothing was sent; no turn was used up.", next: "/set quality \(known.first ?? "auto")",
                 exit: .failed)
+        case .formatUnknown(let format, let known):
+            let name = Sanitising.line(format, limit: 20)
+            self.init(
+                known.isEmpty
+                    ? "This model can't be asked for \(name): its pictures come as it makes them."
+                    : "This model gives no \(name), only \(known.joined(separator: ", ")).",
+                kept: "Nothing was sent; no turn was used up.",
+                next: "/set format auto; /export writes any format. "
+                    + (Message.canDo { $0.formats.contains(format) } ?? ""), exit: .failed)
         case .noTiers(let service):
             self.init(
                 "\(Sanitising.name(service)) has no cheaper tier; Google itself has.",

@@ -15,11 +15,13 @@ struct Message: Sendable, Equatable {
         self.exit = exit
     }
 
-    /// The message for a terminal. Whatever foreign text is in it, no control character gets through.
+    /// The message for a terminal. Whatever foreign text is in it, no control character gets through, and no key that was
+    /// pasted where none belongs.
     func text(_ style: Style) -> String {
-        var lines = [style.red(Sanitising.text(what))]
-        if let kept { lines.append(Sanitising.text(kept)) }
-        if let next { lines.append(Sanitising.text(next)) }
+        func shown(_ text: String) -> String { Sanitising.text(SecretText.masked(text)) }
+        var lines = [style.red(shown(what))]
+        if let kept { lines.append(shown(kept)) }
+        if let next { lines.append(shown(next)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -147,6 +147,7 @@ struct ModelListing {
         if let qualities = entry.qualities, !qualities.isEmpty {
             facts.append("quality \(qualities.joined(separator: ", "))")
         }
+        if let formats = entry.formats, !formats.isEmpty { facts.append(formats.joined(separator: ", ")) }
         if entry.transparency == true { facts.append("transparency") }
         if entry.markup == true { facts.append("markup") }
         if !entry.edits { facts.append("can't edit") }

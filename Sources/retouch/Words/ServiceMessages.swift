@@ -101,14 +101,20 @@ extension Message {
             (what, exit) = ("There is no key for \(name).", .noKey)
             next = "Put it into \(key), or: retouch key set \(failure.service)"
         case .refusedKey:
-            (what, exit) = ("\(name) refused the key\(status)\(detail)", .noKey)
-            next = "Check \(key), or: retouch key set \(failure.service)"
+            let isOwn = service == nil
+            (what, exit) = ("\(name) \(isOwn ? "wants a key, or another" : "refused the key")\(status)\(detail)", .noKey)
+            next =
+                isOwn
+                ? "retouch key set \(failure.service) keeps one for it." : "Check \(key), or: retouch key set \(failure.service)"
         case .forbidden:
             (what, exit) = ("\(name) does not let this key do that\(status)\(detail)", .noKey)
             next = "See the account's page at \(name), or choose another model: /models"
         case .unknownModel:
             (what, exit) = ("\(name) has no such model\(status)\(detail)", .unavailable)
-            next = "retouch models --live tells which there are; /model chooses another."
+            next =
+                service == nil
+                ? "The name before the @ is sent to it as it stands: is it called so there?"
+                : "retouch models --live tells which there are; /model chooses another."
         case .badRequest:
             (what, exit) = ("\(name) did not accept the request\(status)\(detail)", .failed)
             next = "Check /set and the attached pictures; another model may take it: /models"

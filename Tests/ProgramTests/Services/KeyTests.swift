@@ -87,6 +87,46 @@ extension TheProgram {
             }
         }
 
+        @Test("What is shorter than any key, several in one, or only tells where one is, is named and not sent")
+        func tooShort() throws {
+            let place = try Workplace()
+            for value in ["short", "null", "sk-12345", "sk-0123456789abc,sk-0123456789abd", "op://vault/comet/key"] {
+                let run = try place.run(["edit", "photo.png", "-e", "x"], environment: ["COMETAPI_KEY": value])
+                #expect(run.status == 77 && run.talk.contains("COMETAPI_KEY is set to what is no key"), "\(run.talk)")
+                #expect(try place.run(["key", "set"], input: value + "\n").status == 64, "\(value)")
+            }
+            #expect(!place.has(".config/retouch/keys.json"))
+        }
+
+        @Test("A key that was pasted where none belongs is told of without showing it")
+        func misplaced() async throws {
+            let service = try await ServiceWorkplace()
+            let key = "sk-abcdefgh0123456789ijkl"
+            for arguments in [
+                ["key", "set", key], ["key", "set", "cometapi", key], ["edit", "photo.png", "-e", "x", "--model", key],
+                ["edit", "photo.png", "-e", "x", "--with", key], ["edit", "photo.png", "-e", "x", "--with", "seed=\(key)"],
+                ["edit", key, "-e", "x"], ["edit", "photo.png", "--size", key, "-e", "x"], ["show", key], [key],
+            ] {
+                let run = try service.run(arguments)
+                #expect(run.status != 0 && !(run.talk + run.output).contains("0123456789"), "\(arguments): \(run.talk)")
+            }
+            for line in ["/\(key)", "/region \(key)", "@\(key) x"] {
+                let run = try service.run(["photo.png"], input: line + "\n")
+                #expect(run.status != 0 && !(run.talk + run.output).contains("0123456789"), "\(line): \(run.talk)")
+            }
+            #expect(try service.run(["key", "set", "cometapi", key]).talk.contains("not said on the command line"))
+            #expect(service.requests.isEmpty)
+        }
+
+        @Test("Before a service of one's own a short key is as good as any")
+        func ownGateway() async throws {
+            let service = try await ServiceWorkplace()
+            let run = try service.place.run(
+                ["edit", "photo.png", "-e", "make it red"],
+                environment: ["COMETAPI_KEY": "sk-1234", "COMETAPI_BASE_URL": service.server.base])
+            #expect(service.requests.first?.header("x-goog-api-key") == "sk-1234", "\(run.talk)")
+        }
+
         @Test("What is no key is not kept")
         func notAKey() throws {
             let place = try Workplace()

@@ -121,6 +121,75 @@ extension TheProgram {
             #expect(again.talk.contains("nothing new to keep"), "\(again.output) \(again.talk)")
         }
 
+        @Test(
+            "A list that names no model that is known here takes none away, and one that can't be read costs nothing",
+            arguments: [#"{"data":[]}"#, #"{"data":[{"id":"other"}]}"#, #"{"hello":1}"#, "<html></html>"])
+        func foreignList(_ text: String) async throws {
+            let place = try Workplace()
+            let server = try await LoopbackServer(
+                script: Array(repeating: .text(text, text.hasPrefix("<") ? "text/html" : "application/json"), count: 4))
+            let environment = ["COMETAPI_KEY": LoopbackService.key, "COMETAPI_BASE_URL": server.base]
+            for arguments in [["models", "--update", "--yes"], ["models", "--live"]] {
+                let run = try place.run(arguments, environment: environment)
+                #expect(run.status != 0 && run.talk.contains("No service told its models"), "\(run.talk)")
+                #expect(!run.talk.contains("may have been charged") && !run.talk.contains("/retry"), "\(run.talk)")
+            }
+            #expect(!place.has(".config/retouch/models.json"))
+            await server.stop()
+        }
+
+        @Test("A price that the service's list tells no more is said at the next asking")
+        func toldNoMore() async throws {
+            let place = try Workplace()
+            func asked(_ pricing: String, _ arguments: [String]) async throws -> ProgramRun {
+                let list = "{\"data\":[{\"id\":\"gemini-3.1-flash-lite-image\",\"pricing\":\(pricing)}]}"
+                let server = try await LoopbackServer(script: [.text(list, "application/json")])
+                let run = try place.run(
+                    arguments, environment: ["COMETAPI_KEY": LoopbackService.key, "COMETAPI_BASE_URL": server.base])
+                await server.stop()
+                return run
+            }
+            let kept = try await asked(#"{"input":0.2,"output":24}"#, ["models", "--update", "--yes"])
+            #expect(kept.status == 0, "\(kept.talk)")
+            for arguments in [["models", "--live"], ["models", "--update", "--yes"]] {
+                let run = try await asked("null", arguments)
+                let flat = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(flat.contains("CometAPI told $24.0 for pictures out on"), "\(flat)")
+                #expect(flat.contains("tells it no more"))
+            }
+        }
+
+        @Test("What a session may cost holds when it is gone on with, wherever it was said", arguments: [true, false])
+        func budgetStays(isEdit: Bool) async throws {
+            let place = try await ServiceWorkplace()
+            let options = ["photo.png", "--budget", "0.05", "--size", "1K"]
+            let first =
+                isEdit
+                ? try place.run(["edit", "-e", "make it red"] + options)
+                : try place.run(options, input: "make it red\n")
+            #expect(first.status == 0, "\(first.talk)")
+            let again = try place.run(["resume", "1"], input: "/set\nmake it blue\n")
+            #expect(again.talk.contains("would pass the session's budget"), "\(again.talk)")
+            #expect(again.output.contains("$0.05") && again.output.contains("1K"), "\(again.output)")
+            #expect(place.requests.count == 1)
+        }
+
+        @Test("A format is set for the models that can be asked for it, and refused in words elsewhere")
+        func format() async throws {
+            let place = try await ServiceWorkplace()
+            let asked = ["edit", "photo.png", "-e", "make it red", "--with", "format=webp", "--with", "compression=30"]
+            let run = try place.run(asked + ["--model", "gpt2"])
+            #expect(run.status == 0, "\(run.talk)")
+            let body = try #require(place.requests.first?.body)
+            #expect(body.range(of: Data("name=\"output_format\"\r\n\r\nwebp\r\n".utf8)) != nil)
+            #expect(body.range(of: Data("name=\"output_compression\"\r\n\r\n30\r\n".utf8)) != nil)
+            let refused = try place.run(asked)
+            #expect(refused.status == 1 && refused.talk.contains("can't be asked for webp"), "\(refused.talk)")
+            #expect(refused.talk.contains("/model gpt2"), "\(refused.talk)")
+            #expect(place.requests.count == 1)
+            #expect(try place.run(asked.map { $0 == "format=webp" ? "format=gif" : $0 }).talk.contains("png, jpeg, webp"))
+        }
+
         @Test("The list of models fits into 80 columns and tells price, end and successor")
         func listing() throws {
             let place = try Workplace()

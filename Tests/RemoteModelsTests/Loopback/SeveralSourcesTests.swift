@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import Pictures
 import RemoteModels
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +64,36 @@ import Testing
         _ = try await asked([item], news)
         let kept = news.list.compactMap { if case .answered(let data) = $0 { data } else { nil } }
         #expect(kept.map { String(decoding: $0, as: UTF8.self) } == ["{\"data\":[\(item)]}"])
+    }
+
+    @Test("A link that leads in a circle, on and on, or to what is too large for a picture is told as that")
+    func endless() async throws {
+        let hops = Mutex(0)
+        let server = try await LoopbackServer { request in
+            switch request.path {
+            case "/circle": .redirect(to: "/circle", status: 302)
+            case "/large": Answer(headers: [("Content-Type", "image/png")], body: Data(count: 65 << 20))
+            case _ where request.path.hasPrefix("/on"): .redirect(to: "/on\(hops.withLock { $0 += 1; return $0 })", status: 302)
+            default: .answer(404, "")
+            }
+        }
+        for (link, words, requests) in [("circle", "circle", 1), ("on", "on and on", 5), ("large", "64 MB", 1)] {
+            let before = server.requests.count
+            let asking = try Asking(server, model: "seedream", key: Asking.secret, answerLimit: 256 << 20) { _ in true }
+            let answer = WireAnswer(200, "{\"data\":[{\"url\":\"/\(link)\"}]}")
+            let failure: ServiceFailure?
+            do {
+                _ = try await asking.model.reply(toAnswer: answer.body)
+                failure = nil
+            } catch ModelFailure.service(let service) {
+                failure = service
+            }
+            #expect(failure?.kind == .nonsense && failure?.charged == .yes)
+            #expect(failure?.detail?.contains(words) == true, "\(failure?.detail ?? "")")
+            #expect(server.requests.count - before == requests)
+            await asking.transport.shutdown()
+        }
+        await server.stop()
     }
 
     @Test("A link that can't be followed from here is told as that", arguments: ["file:///tmp/a.png", "blob:https://x.example/1"])

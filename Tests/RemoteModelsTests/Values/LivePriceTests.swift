@@ -71,4 +71,25 @@ import Testing
         let doubted = try update("seedream4", request: 0.00003).price
         #expect(doubted == (try known("seedream4")))
     }
+
+    @Test("A figure that an earlier list told, and this one does not, is told with its day, and stays")
+    func toldNoMore() throws {
+        let first = try update("lite", input: 0.2, output: 24).price
+        func again(_ price: Price, input: Double? = nil, output: Double? = nil, request: Double? = nil) -> [String] {
+            let live = LiveModel(id: "lite", inputPrice: input, outputPrice: output, requestPrice: request)
+            return price.updated(by: live, from: "CometAPI", on: "2026-12-09")?.doubts ?? []
+        }
+        #expect(again(first, input: 0.2, output: 24).isEmpty)
+        let partly = again(first, input: 0.2)
+        #expect(partly.count == 1 && partly[0].contains("$24.0 for pictures out on 2026-12-01"), "\(partly)")
+        #expect(again(first).count == 3, "nothing is told any more: \(again(first))")
+        // Still so after a list that told another figure.
+        let second = try #require(
+            first.updated(
+                by: LiveModel(id: "lite", inputPrice: 0.21), from: "CometAPI", on: "2026-12-05")?.price)
+        #expect(second.source.contains("CometAPI on 2026-12-01 for pictures out"), "\(second.source)")
+        #expect(again(second).contains { $0.contains("pictures out on 2026-12-01") })
+        // What no list ever told is nobody's to confirm.
+        #expect(try known("lite").updated(by: LiveModel(id: "lite"), from: "CometAPI", on: day) == nil)
+    }
 }

@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import Pictures
 import RemoteModels
+import TestSupport
 import Testing
 
 struct OpenAIImagesTests {
@@ -115,6 +116,38 @@ struct OpenAIImagesTests {
                     false
                 }
             }
+        }
+    }
+
+    @Test("A format, its compression and an opaque ground are asked for where they are set")
+    func format() throws {
+        func fields(_ settings: TurnSettings, model: String = "gpt-image-2", isTransparent: Bool = false) -> String {
+            var request = TurnRequest(instruction: "x", picture: Small.png, settings: settings)
+            request.wantsTransparency = isTransparent
+            return String(decoding: OpenAIImagesRequest(request, model: model).body.data, as: UTF8.self)
+        }
+        let webp = fields(TurnSettings(format: "webp", compression: 40, background: "opaque"))
+        for (name, value) in [("output_format", "webp"), ("output_compression", "40"), ("background", "opaque")] {
+            #expect(webp.contains("name=\"\(name)\"\r\n\r\n\(value)\r\n"), "\(name)")
+        }
+        #expect(!fields(TurnSettings(format: "png", compression: 40)).contains("output_compression"))
+        #expect(!fields(TurnSettings()).contains("output_format"))
+        #expect(fields(TurnSettings(format: "jpeg"), isTransparent: true).contains("\r\n\r\npng\r\n"), "JPEG has no transparency")
+        #expect(fields(TurnSettings(format: "webp"), isTransparent: true).contains("\r\n\r\nwebp\r\n"))
+        #expect(!fields(TurnSettings(background: "opaque"), model: "qwen-image-edit").contains("background"))
+    }
+
+    @Test("A format is asked for of models that give it, and refused of others before anything is sent")
+    func formatElsewhere() async throws {
+        for format in ["png", "jpeg", "webp"] {
+            let (declined, server, _) = try await Asking.outcome(
+                [.silence], Asking.edit(TurnSettings(format: format)), model: "lite")
+            #expect(declined.decline == .formatUnknown(format, known: []))
+            #expect(server.requests.isEmpty)
+            let image = "{\"data\":[{\"b64_json\":\"\(Small.png.base64)\"}]}"
+            let (taken, _, _) = try await Asking.outcome(
+                [.answer(200, image)], Asking.edit(TurnSettings(format: format)), model: "gpt2.6-flare")
+            #expect(try taken.get().imageData == Small.png.data)
         }
     }
 
@@ -333,7 +366,9 @@ struct PastedKeyTests {
             "\u{AB}sk-test0123456789abcdef\u{BB}",
             "`sk-test0123456789abcdef`", "export COMETAPI_KEY=\u{201C}sk-test0123456789abcdef\u{201D}",
             "ENV COMETAPI_KEY=sk-test0123456789abcdef", "COMETAPI_KEY=\u{FEFF}sk-test0123456789abcdef",
-            "fastlane: token => 'sk-test0123456789abcdef'",
+            "fastlane: token => 'sk-test0123456789abcdef'", "(sk-test0123456789abcdef)", "[sk-test0123456789abcdef]",
+            "**sk-test0123456789abcdef**", "sk-test0123456789abcdef.", "sk-test0123456789abcdef\\",
+            "My key: **`sk-test0123456789abcdef`**.",
         ])
     func pasted(_ text: String) {
         #expect(APIKey(text) == APIKey("sk-test0123456789abcdef"))
@@ -434,6 +469,20 @@ struct PredictionTests {
         #expect(try read(input).state == .failed("no"))
     }
 
+    @Test("Whatever word says that it has ended, it has", arguments: ["Ready", "done", "FINISHED", "Complete", "ok"])
+    func ended(_ word: String) throws {
+        let link = PictureSource.link(try #require(URL(string: "https://x.example/a.png")))
+        #expect(try read(#"{"task_id":"a","status":"\#(word)","output":"https://x.example/a.png"}"#).state == .succeeded(link))
+        #expect(try read(#"{"task_id":"a","status":"queued"}"#).id == "a")
+        let draft = #"{"id":"a","status":"processing","output":"https://x.example/a.png"}"#
+        #expect(try read(draft).state == .underWay("processing"))
+    }
+
+    @Test("FLUX's own words for what went wrong end it", arguments: ["Request Moderated", "Content Moderated", "Task not found"])
+    func refused(_ word: String) throws {
+        #expect(try read(#"{"id":"a","status":"\#(word)","result":null}"#).state == .failed(word))
+    }
+
     @Test("A prediction's states are told apart")
     func states() throws {
         let begun = try read(
@@ -470,6 +519,16 @@ struct ModelListTests {
                 LiveModel(id: "gpt-image-2", inputPrice: 4, outputPrice: 24, makesPictures: true),
                 LiveModel(id: "chat", makesPictures: false, isUpcoming: true), LiveModel(id: "odd"),
             ])
+    }
+
+    @Test(
+        "A list is read in whatever frame it stands, and names in whatever form",
+        arguments: [
+            #"{"data":["a"]}"#, #"{"data":{"models":[{"id":"a"}]}}"#, #"[{"id":"a"}]"#, #"{"models":["a"]}"#,
+            #"{"success":true,"data":[{"model_name":"a"}]}"#, #"{"data":{"list":[{"model":"a"}]}}"#,
+        ])
+    func frames(_ text: String) throws {
+        #expect(try read(text).models.map(\.id) == ["a"])
     }
 
     @Test("Google's list has pages and OpenAI's has none")

@@ -86,4 +86,123 @@ struct UnknownFormsTests {
         }
         #expect(throws: AnswerFailure.self) { try gemini(bad + "data: \(answer([part("Hello")]))\n\n") }
     }
+
+    @Test("An answer that is handed on as a text in another one is read", arguments: [true, false])
+    func withinText(isWhole: Bool) async throws {
+        let inner = answer([part("There."), part(Small.png)])
+        let text = isWhole ? JSONText.quoted(inner) : "{\"statusCode\":200,\"body\":\(JSONText.quoted(inner))}"
+        for model in ["lite", "gpt2"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(try result.get().imageData == Small.png.data, "\(model)")
+        }
+        let job = #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
+        #expect(try openAI(job).picture == URL(string: "https://x.example/a").map { .link($0) })
+    }
+
+    @Test("A data URI stands for its data where an address is expected")
+    func dataAddress() throws {
+        let file = "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
+        #expect(try gemini(answer([file])).picture == .data(Small.png.data, declared: "image/png"))
+    }
+
+    @Test("A picture beside words is found, under whatever name; a link beside words is none")
+    func besideWords() throws {
+        func chat(_ member: String) -> String {
+            "{\"choices\":[{\"message\":{\"content\":\"Here it is:\",\(member)}}]}"
+        }
+        let data = chat("\"multi_mod_content\":[{\"text\":\"\"},{\"inline_data\":{\"data\":\"\(Small.png.base64)\"}}]")
+        #expect(try openAI(data).picture == .data(Small.png.data, declared: nil))
+        #expect(try openAI(chat(#""annotations":[{"url":"https://x.example/a.png"}]"#)).picture == nil)
+    }
+
+    @Test("A chat's refusal is told as one, whole and in events")
+    func refusals() throws {
+        let whole = try openAI(#"{"choices":[{"message":{"content":null,"refusal":"I can't edit that."}}]}"#)
+        #expect(whole.isHeldBack && whole.words == "I can't edit that.")
+        let events = try openAI(
+            "data: {\"choices\":[{\"delta\":{\"refusal\":\"I can't \"}}]}\n\n"
+                + "data: {\"choices\":[{\"delta\":{\"refusal\":\"edit that.\"}}]}\n\ndata: [DONE]\n\n")
+        #expect(events.isHeldBack && events.words == "I can't edit that.")
+    }
+
+    @Test(
+        "What went wrong is told by its kind, in the words of whoever said it; a word for success is no error",
+        arguments: [
+            (#"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules, "flagged"),
+            (#"{"error":[{"message":"It was flagged","code":"moderation_blocked"}]}"#, .againstRules, "flagged"),
+            (#"{"error":"Insufficient credit","status":402}"#, .noCredit, "Insufficient credit"),
+            (
+                #"{"error":{"message":"Provider returned error","code":502,"metadata":{"raw":"The model is overloaded now"}}}"#,
+                .internalError, "The model is overloaded now"
+            ),
+        ] as [(String, ServiceFailure.Kind, String)])
+    func kinds(_ text: String, _ kind: ServiceFailure.Kind, _ words: String) async throws {
+        for model in ["lite", "gpt2", "kontext"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(result.serviceFailure?.kind == kind, "\(model) \(result)")
+            #expect(result.serviceFailure?.detail?.contains(words) == true, "\(model) \(result)")
+        }
+        let (empty, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"code":200,"msg":"success","data":{"taskId":"1"}}"#)], model: "gpt2")
+        #expect(empty.noPicture?.reason == .unexplained)
+    }
+
+    @Test("A picture in an answer that is no JSON is found, and none in a page for a browser")
+    func noJSON() throws {
+        let good = answer([part("There."), part(Small.png)])
+        let openAIs = "{\"data\":[{\"b64_json\":\"\(Small.png.base64)\"}]}"
+        for (body, other) in [(good, openAIs)] {
+            for text in [
+                body + "\n{\"more\":1}", body + "garbage", "{\"keepalive\":true}\n" + body, ")]}',\n" + body,
+                "callback(\(body))", body.replacing("\"STOP\"", with: "NaN"), body.replacing("\"", with: "&quot;"),
+            ] {
+                #expect(try gemini(text).picture?.bytes == Small.png.data, "\(text.prefix(40))")
+                #expect(try openAI(text.replacing(body, with: other)).picture?.bytes == Small.png.data)
+            }
+            let wide = try #require(body.data(using: .utf16))
+            let read = try wide.withUnsafeBytes { bytes in
+                try Result { () throws(AnswerFailure) in try GeminiAnswer(bytes) }.get()
+            }
+            #expect(read.picture?.bytes == Small.png.data)
+        }
+        let parts = Data("--b\r\nContent-Type: image/png\r\n\r\n".utf8) + Small.png.data + Data("\r\n--b--\r\n".utf8)
+        let message = try parts.withUnsafeBytes { bytes in
+            try Result { () throws(AnswerFailure) in try OpenAIImagesAnswer(bytes) }.get()
+        }
+        #expect(message.picture?.bytes?.starts(with: Small.png.data) == true)
+        let page = "<html><img src=\"data:image/png;base64,\(Small.png.base64)\">Sign in</html>"
+        #expect(throws: AnswerFailure.self) { try gemini(page) }
+        #expect(throws: AnswerFailure.self) { try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false) }
+    }
+
+    @Test(
+        "Errors are told in their own words whatever their names are written like, and by their kind",
+        arguments: [
+            (#"{"errcode":42,"errmsg":"The model is busy"}"#, "The model is busy", ServiceFailure.Kind.internalError),
+            (#"{"Error":"Model not available"}"#, "Model not available", .internalError),
+            (#"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here", .forbidden),
+            (
+                #"{"output":{"task_status":"FAILED","code":"DataInspectionFailed","message":"It may be inappropriate"}}"#,
+                "It may be inappropriate", .againstRules
+            ),
+            ("Internal error: upstream timeout", "upstream timeout", .nonsense),
+        ])
+    func names(_ text: String, _ words: String, _ kind: ServiceFailure.Kind) async throws {
+        for model in ["lite", "gpt2"] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+            #expect(result.serviceFailure?.detail?.contains(words) == true, "\(model) \(result)")
+            #expect(result.serviceFailure?.kind == kind, "\(model) \(result)")
+        }
+    }
+
+    @Test("Of a link that can't be followed the link is told")
+    func toldLink() async throws {
+        let (result, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2") { _ in true }
+        #expect(result.noPicture?.text == "sandbox:/mnt/data/x.png")
+    }
+}
+
+extension PictureSource {
+    fileprivate var bytes: Data? { if case .data(let data, _) = self { data } else { nil } }
 }
