@@ -24,11 +24,12 @@ public struct KeyDecoder: Sendable {
     /// Whether some time has passed since the last Escape.
     private var isEscapeOld = false
 
-    /// How many bytes of the paste that has begun were given as its first parts, whether all that came was, and whether a paste
-    /// was too long.
+    /// How many bytes of the paste that has begun were given as its first parts, and whether all that came was.
     private var pasteGiven = 0
     private var hasGivenPart = false
-    private var hasCutPaste = false
+    private enum Cut { case untold, told }
+    /// Whether a paste was too long.
+    private var cut: Cut?
 
     /// Pastes longer than this many bytes are cut off.
     public static let pasteLimit = 1 << 20
@@ -99,10 +100,11 @@ public struct KeyDecoder: Sendable {
         if isPasting { state = .ground }
     }
 
-    /// Whether a paste was cut off since this was asked last.
+    /// Whether a paste was cut off; once a paste.
     mutating func takeCutPaste() -> Bool {
-        defer { hasCutPaste = false }
-        return hasCutPaste
+        guard cut == .untold else { return false }
+        cut = .told
+        return true
     }
 
     /// The next key in the bytes fed so far.
@@ -167,7 +169,7 @@ public struct KeyDecoder: Sendable {
             if pasteGiven + body.count < Self.pasteLimit || byte == 0x1B || body.suffix(6).contains(0x1B) {
                 body.append(byte)
             } else {
-                hasCutPaste = true
+                cut = cut ?? .untold
             }
             guard body.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
                 state = .paste(body)
@@ -341,6 +343,7 @@ public struct KeyDecoder: Sendable {
         defer { hasAlt = false }
         if introducer == UInt8(ascii: "["), body.elementsEqual("200~".utf8) {
             (state, pasteGiven) = (.paste([]), 0)
+            if cut == .told { cut = nil }
             return nil
         }
         if introducer == UInt8(ascii: "["), body == [UInt8(ascii: "M")] {

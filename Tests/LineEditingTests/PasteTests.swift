@@ -107,18 +107,15 @@ extension AtATerminal {
     @Test(
         "A large paste of whatever text leaves ^C and the keys alive",
         arguments: [
-            String(repeating: "e" + String(repeating: "\u{301}", count: 1000), count: 300),
+            String(repeating: "e" + String(repeating: "\u{301}", count: 1000), count: 520),
             String(repeating: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", count: 30_000),
             String(repeating: "\n", count: 500_000), String(repeating: "猫", count: 200_000),
         ])
     func largePaste(text: String) throws {
         let terminal = try start()
         terminal.paste(text)
-        let start = ContinuousClock.now
         terminal.type(Keys.control("c"))
-        try terminal.wait(forOutput: "dropped", timeout: .seconds(60))
-        // Each took 10 seconds and more; now a fraction of one where the machine does nothing else.
-        #expect(ContinuousClock.now - start < .seconds(6))
+        try terminal.wait(forOutput: "dropped", timeout: .seconds(30))
         terminal.type("on" + Keys.enter)
         try terminal.wait(for: "got: \"on\"")
     }

@@ -69,7 +69,7 @@ struct HairGatesTests {
     func nothing() throws {
         let left = try leftOut()
         #expect(left.bare == 0 && left.rest < 0.02 && left.joining == 0 && left.strands == 0)
-        #expect(!left.isMuch)
+        #expect(!left.isMuch && left.isNothing)
     }
 
     @Test("Half a crown that was left out is too much, whatever its colour")
@@ -122,6 +122,10 @@ struct HairGatesTests {
         func isBraid(_ x: Int, _ y: Int) -> Bool { abs(x - 155) < 6 && y >= 185 }
         let braid = try leftOut(paint: { isBraid($0, $1) ? Self.hair : nil })
         #expect(braid.joining == 0 && braid.strands > 0.05)
+        #expect(!braid.isNothing)
+        func isBeard(_ x: Int, _ y: Int) -> Bool { ratio(x, y) > 1.12 && ratio(x, y) < 1.3 && y > 145 && y < 190 }
+        let beard = try leftOut(paint: { isBeard($0, $1) ? Self.hair : nil })
+        #expect(beard.strands == 0 && !beard.isMuch)
         let tie = try leftOut(paint: { abs($0 - 100) < 6 && $1 >= 185 ? Self.hair : nil })
         #expect(tie.joining == 0 && tie.strands == 0)
         let coat = try leftOut(paint: { $1 >= 180 && isBody($0, $1) ? Self.hair : nil })

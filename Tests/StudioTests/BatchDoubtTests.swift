@@ -120,7 +120,7 @@ import Testing
         bench.service.play(inBatches: .createLost)
         let before = bench.clock.now
         // They had no job: their time begins with the one that is made then.
-        let (end, _) = try await bench.run(on: [1]) { $0.deadline = 60 }
+        let (end, _) = try await bench.run(on: [1]) { $0.deadline = 900 }
         guard case .done = end else {
             Issue.record("\(end)")
             return

@@ -40,7 +40,8 @@ extension TheProgramAndAService {
             let run = try await google.batch("--yes")
             #expect(run.status == 1 && !run.talk.contains("once more"), "\(run.talk)")
             #expect(run.talk.contains("sends nothing for the 2 pictures that were left, unless it has"), "\(run.talk)")
-            #expect(run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"))
+            #expect(
+                run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"), "\(run.talk)")
             let lines = google.service.batchRecord.lines
             #expect(try await google.batch("--yes").status == 1)
             #expect(google.service.batchRecord.lines == lines)

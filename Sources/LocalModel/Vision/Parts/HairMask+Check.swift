@@ -34,12 +34,12 @@ extension HairMask {
         let left = try LeftOutHair(of: found, on: head(ratios: found.ratios))
         let reach = max(2, Int(0.02 * face.width))
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
-        // Hair that is cropped short fades into skin, which is no more hair.
+        // Hair that is cropped short or curls fades into skin, which is no more hair.
         let butSkin = Bitmap(width: people.width, height: people.height) { i in
             people.mask[i] && (mask[i] || ratios[i] > 1.05 && !isSkin[i])
         }
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
-        let fades = distance > 0.25 && besideSkin.share < 0.03
+        let fades = besideSkin.share < 0.03 && (distance > 0.25 || distance > 0.2 && left.isNothing)
         if left.isMuch { throw PartMissing.endsUnclear }
         if found.isByItsColours {
             // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin. Between

@@ -21,6 +21,9 @@ package struct LeftOutHair {
     /// Whether what was found can't be all of the hair.
     package var isMuch: Bool { isCutShort || bare > 0.18 || rim > 0.1 || rest > 0.25 || joining > 0.2 || strands > 0.5 }
 
+    /// Whether all of it seems to be there.
+    package var isNothing: Bool { !isCutShort && max(bare, rim, rest, joining) < 0.02 && strands < 0.05 }
+
     package init(of found: HairMask.Found, on head: Head) throws {
         let (mask, ratios, lab, c, skin) = (found.mask, head.ratios, head.lab, head.coordinates, head.skin)
         let (w, h) = (head.width, head.height)
@@ -47,7 +50,8 @@ package struct LeftOutHair {
                 && (skin.distance(lab[i]) > 9 || lab[i].distance(to: found.colour) < lab[i].distance(to: skin.mean))
         }.morphed(VisionOpen, radius: head.radius(0.025))
 
-        // Strands are narrow; what is wide is cloth. What joins nothing below the chin is a collar or a tie.
+        // Strands are narrow; what is wide is cloth. What joins nothing below the chin is a collar or a tie, and around the jaw a
+        // beard.
         let alike = Bitmap(width: w, height: h) { i in
             found.own[i] && !mask[i] && ratios[i] > 1.1 && ratios[i] < .infinity
                 && (found.isUnlikeCloth || c.v[i] < 0.4)
@@ -65,7 +69,8 @@ package struct LeftOutHair {
         rim = Float(rimCount) / Float(max(1, outer.count))
         rest = Float(others.area) / area
         joining = Float(parts.labels.count { $0 > 0 && touching.contains($0) }) / area
-        strands = Float(lab.indices.count { narrow[$0] && !(abs(c.u[$0]) < 0.35 && c.v[$0] > 0.5) }) / area
+        let isBeard = { (i: Int) in abs(c.u[i]) < 0.75 && c.v[i] > 0.1 && c.v[i] < 0.95 && ratios[i] < 1.35 }
+        strands = Float(lab.indices.count { narrow[$0] && !(abs(c.u[$0]) < 0.35 && c.v[$0] > 0.5) && !isBeard($0) }) / area
         isCutShort = found.isCutShort
     }
 }
