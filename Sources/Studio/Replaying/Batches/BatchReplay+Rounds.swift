@@ -153,7 +153,12 @@ extension BatchReplay {
 
     /// How many of the pictures that are left of a step had as many jobs without an answer as they may have.
     public func exhausted(_ step: Int) -> Int {
-        waiting(for: step).count { entries[$0].attempts >= terms.attempts }
+        // What entries know is of the step that was looked at last.
+        var attempts: [Int: Int] = [:]
+        for (text, count) in journal.state.attempts {
+            if let key = BatchKey(text), key.step == step, let index = items[key.start] { attempts[index, default: 0] += count }
+        }
+        return waiting(for: step).count { attempts[$0, default: 0] >= terms.attempts }
     }
 
     /// Seconds since one of its lines was first asked for.
