@@ -2,6 +2,14 @@ import Foundation
 import Pictures
 
 extension PictureSource {
+    /// The picture in a body that could not be read as JSON, where it may be searched for; else throws why it could not.
+    init(
+        unreadable body: UnsafeRawBufferPointer, _ searching: Bool, because failure: AnswerFailure
+    ) throws(AnswerFailure) {
+        guard case .malformed = failure, searching, let found = Self(unreadable: body) else { throw failure }
+        self = found
+    }
+
     /// The last picture in a body that is no JSON: lines of JSON, JSON with something around it, in another encoding, or a
     /// message of several parts; `nil` where there is none. A page for a browser has pictures of its own.
     init?(unreadable body: UnsafeRawBufferPointer) {

@@ -39,8 +39,7 @@ package struct OpenAIImagesAnswer {
         do throws(AnswerFailure) {
             try readAll(body)
         } catch {
-            guard case .malformed = error, searching, let source = PictureSource(unreadable: body) else { throw error }
-            picture = source
+            picture = try PictureSource(unreadable: body, searching, because: error)
         }
     }
 
