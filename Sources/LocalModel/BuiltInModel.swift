@@ -36,65 +36,69 @@ public final class BuiltInModel: ImageModel {
             if edit.keepsPlaces, seen == nil, edits[(index + 1)...].contains(where: \.looksForPart) {
                 seen = SeenPicture(pixels: samples.view(), digest: digest)
             }
-            switch edit {
-            case .recolour:
-                let view = samples.view()
-                let (edited, selected) = try await editor.apply(
-                    edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
-                    steps: steps, step: { progress(.step($0)) })
-                samples = samples.taking(edited, over: view)
-                selection = selected ?? selection
-            case .sticker, .background:
-                let view = samples.view()
-                let (edited, selected) = try await editor.apply(
-                    edit, to: view, digest: digest, references: references, region: region,
-                    steps: steps, step: { progress(.step($0)) })
-                samples = samples.taking(edited, over: view)
-                selection = selection.joined(with: selected)
-            case .tone(let tone, let strength, let target):
-                lit = try await part(
-                    target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
-                let changed = samples.applying(
-                    tone, strength: target == nil ? strength : tone.strength(onPart: strength))
-                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
-                selection = selection.joined(with: lit?.selection)
-            case .tint(let colour, let strength, let target):
-                lit = try await part(
-                    target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
-                let changed = samples.tinted(
-                    colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
-                samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
-                selection = selection.joined(with: lit?.selection)
-            case .remove(let removed):
-                let view = samples.view()
-                let (edited, selected) = try await editor.remove(
-                    removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
-                    of: request.whole, in: view, digest: digest, steps: steps, step: { progress(.step($0)) })
-                samples = samples.taking(edited, over: view)
-                selection = selection.joined(with: selected)
-            case .crop(let focus, let width, let height):
-                progress(.step("finding what to crop to"))
-                let ratio = width.flatMap { width in height.map { (width, $0) } }
-                let box = try await editor.crop(to: focus, ratio: ratio, in: samples.view(), digest: digest)
-                samples = samples.cropped(x: box.x, y: box.y, width: box.width, height: box.height)
-            case .straighten:
-                progress(.step("looking for the horizon"))
-                samples = try samples.applying(.rotate(-(try samples.view().lean())))
-            case .shadow(let strength):
-                progress(.step("casting the shadow"))
-                let view = samples.view()
-                samples = samples.taking(try DropShadow(strength).under(view), over: view)
-            case .selecting: continue
-            case .afterwards: seen = nil
-            case .geometry(let geometry):
-                progress(.step("changing the shape"))
-                var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
-                if let size = geometry.cropSize(width: samples.width, height: samples.height),
-                    let found = try await editor.subjectBox(in: samples.view(), digest: digest, cropping: size)
-                {
-                    box = (found.x, found.y, found.x + found.width, found.y + found.height)
+            do {
+                switch edit {
+                case .recolour:
+                    let view = samples.view()
+                    let (edited, selected) = try await editor.apply(
+                        edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
+                        steps: steps, step: { progress(.step($0)) })
+                    samples = samples.taking(edited, over: view)
+                    selection = selected ?? selection
+                case .sticker, .background:
+                    let view = samples.view()
+                    let (edited, selected) = try await editor.apply(
+                        edit, to: view, digest: digest, references: references, region: region,
+                        steps: steps, step: { progress(.step($0)) })
+                    samples = samples.taking(edited, over: view)
+                    selection = selection.joined(with: selected)
+                case .tone(let tone, let strength, let target):
+                    lit = try await part(
+                        target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
+                    let changed = samples.applying(
+                        tone, strength: target == nil ? strength : tone.strength(onPart: strength))
+                    samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                    selection = selection.joined(with: lit?.selection)
+                case .tint(let colour, let strength, let target):
+                    lit = try await part(
+                        target, lit, steps, in: seen ?? SeenPicture(pixels: samples.view(), digest: digest), progress)
+                    let changed = samples.tinted(
+                        colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
+                    samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+                    selection = selection.joined(with: lit?.selection)
+                case .remove(let removed):
+                    let view = samples.view()
+                    let (edited, selected) = try await editor.remove(
+                        removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
+                        of: request.whole, in: view, digest: digest, steps: steps, step: { progress(.step($0)) })
+                    samples = samples.taking(edited, over: view)
+                    selection = selection.joined(with: selected)
+                case .crop(let focus, let width, let height):
+                    progress(.step("finding what to crop to"))
+                    let ratio = width.flatMap { width in height.map { (width, $0) } }
+                    let box = try await editor.crop(to: focus, ratio: ratio, in: samples.view(), digest: digest)
+                    samples = samples.cropped(x: box.x, y: box.y, width: box.width, height: box.height)
+                case .straighten:
+                    progress(.step("looking for the horizon"))
+                    samples = try samples.applying(.rotate(-(try samples.view().lean())))
+                case .shadow(let strength):
+                    progress(.step("casting the shadow"))
+                    let view = samples.view()
+                    samples = samples.taking(try DropShadow(strength).under(view), over: view)
+                case .selecting: continue
+                case .afterwards: seen = nil
+                case .geometry(let geometry):
+                    progress(.step("changing the shape"))
+                    var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
+                    if let size = geometry.cropSize(width: samples.width, height: samples.height),
+                        let found = try await editor.subjectBox(in: samples.view(), digest: digest, cropping: size)
+                    {
+                        box = (found.x, found.y, found.x + found.width, found.y + found.height)
+                    }
+                    samples = try samples.applying(geometry, around: box)
                 }
-                samples = try samples.applying(geometry, around: box)
+            } catch ModelFailure.declined(let decline) {
+                throw ModelFailure.declined(edit.advising(decline))
             }
             digest = nil
             if !edit.isOfLight { lit = nil }
@@ -162,7 +166,9 @@ extension PixelBuffer {
         guard width == other.width, height == other.height, channels == other.channels else { return true }
         var (changed, seen) = (0, 0)
         for i in 0..<pixelCount {
-            let most = (channels * i..<channels * (i + 1)).reduce(0) { max($0, abs(Int(bytes[$1]) - Int(other.bytes[$1]))) }
+            let most = (channels * i..<channels * (i + 1)).reduce(0) {
+                max($0, abs(Int(bytes[$1]) - Int(other.bytes[$1])))
+            }
             if most > 0 { changed += 1 }
             if most > 2 { seen += 1 }
         }

@@ -41,11 +41,13 @@ extension Studio {
     /// Carries several instructions through side by side, all starting from the same turn.
     ///
     /// Each becomes a turn or fails by itself. Cancelling the task cancels those that are still under way. The current
-    /// turn is the one they started from, until one of them is picked. `onEvent` is told which of the asks is meant.
+    /// turn is the one they started from, until one of them is picked; where nothing came it is what it was. `onEvent` is
+    /// told which of the asks is meant.
     public func performTogether(
         _ asks: [Ask], from parent: Int? = nil, onEvent: @escaping @Sendable (Int, TurnEvent) -> Void = { _, _ in }
     ) async -> [Result<Turn, TurnFailure>] {
-        let parent = parent ?? session.state.current
+        let before = session.state.current
+        let parent = parent ?? before
         let first = session.state.nextTurn
         let costs = asks.map { ask in
             let profile = ask.model.profile
@@ -69,7 +71,9 @@ extension Studio {
             for await (index, result) in group { results[index] = result }
             return asks.indices.map { results[$0]! }
         }
-        if session.state.current != parent { try? goto(parent) }
+        let hasCome = results.contains { if case .success = $0 { true } else { false } }
+        let place = hasCome ? parent : before
+        if session.state.current != place { try? goto(place) }
         return results
     }
 

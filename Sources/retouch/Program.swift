@@ -17,6 +17,7 @@ struct Program: AsyncParsableCommand {
             retouch photo.jpg        open a picture, then type what to change
             retouch resume           go on with the newest session
             retouch edit photo.jpg -e "make the jacket red" -o out.png
+            retouch help local       what can be typed without a key
             """,
         version: nameAndVersion,
         subcommands: [
@@ -55,6 +56,10 @@ struct Program: AsyncParsableCommand {
                 FileManager.default.fileExists(atPath: surroundings.url($0).path)
             }
             if let refusal = typed.refusal { throw refusal }
+            if let help = try ConversationHelp(words: typed.words).lines(for: surroundings) {
+                for line in help { Console(surroundings: surroundings).print(line) }
+                return
+            }
             var command = try parseAsRoot()
             if let refusal = ProcessLimits.refusal { throw refusal }
             if var command = command as? any AsyncParsableCommand {
@@ -75,7 +80,7 @@ struct Program: AsyncParsableCommand {
         } catch let error as CleanExit {
             exit(withError: error)
         } catch {
-            let message = Message(error, surroundings: .current())
+            let message = CommandLineAdvice().message(Message(error, surroundings: .current()))
             Console(surroundings: .current()).complain(message)
             Glibc.exit(message.exit.rawValue)
         }

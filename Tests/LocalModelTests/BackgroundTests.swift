@@ -42,6 +42,18 @@ struct BackgroundTests {
         #expect(cut.pixel(285, 200)[3] == 255 && cut.pixel(200, 350)[3] > 200)
     }
 
+    @Test("What stands out of an animal in a strange colour, as its tongue does, is not the subject: all of it is")
+    func strangeColour() async throws {
+        let before = try Photograph.cat.pixels()
+        var (green, _) = try await editor.apply(.recolour(.thing(.cat), to: .green), to: before)
+        for y in 140..<200 {
+            let row = (3 * (y * before.width + 190))..<(3 * (y * before.width + 250))
+            green.bytes.replaceSubrange(row, with: before.bytes[row])
+        }
+        let (_, found) = try await editor.apply(.sticker(), to: green)
+        #expect(try #require(found).share > 0.5, "\(String(describing: found))")
+    }
+
     @Test("A wall behind a sticker keeps the sticker's border")
     func stickerThenWall() async throws {
         let (sticker, _) = try await editor.apply(.sticker(), to: Photograph.astronaut.pixels())

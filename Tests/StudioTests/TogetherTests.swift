@@ -45,6 +45,18 @@ import Testing
         #expect(await bench.studio.session.state.current == 0)
     }
 
+    @Test("Where all fail the current turn stays, also where they started from another one")
+    func allFail() async throws {
+        let bench = try Bench([reply(1), reply(2)])
+        for text in ["first", "second"] { _ = try await bench.studio.perform(Instruction(text: text)) }
+        let refused = ModelFailure.service(.init(.overloaded, service: "cometapi", status: 503))
+        let bad = ScriptedModel([.failure(refused), .failure(refused)])
+        let results = await bench.studio.performTogether([ask("second", bad), ask("second", bad)], from: 1)
+        #expect(results.allSatisfy { (try? $0.get()) == nil })
+        #expect(await bench.studio.session.state.current == 2)
+        #expect(try bench.sessions.read(1).state.current == 2, "as it is read from the disk")
+    }
+
     @Test("Cancelling ends those that are under way and keeps those that had come")
     func cancelling() async throws {
         let bench = try Bench([])

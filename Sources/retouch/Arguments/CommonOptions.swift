@@ -81,8 +81,10 @@ struct ModelOptions: ParsableArguments {
     var think: String?
     @Option(help: ArgumentHelp("Another setting, as /set has it; say it again for more.", valueName: "name=value"))
     var with: [String] = []
-    @Option(parsing: .unconditional, help: ArgumentHelp("What the session may cost; of a replay, what this run may.", valueName: "dollars")) var budget:
-        Double?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What the session may cost; of a replay, what this run may.", valueName: "dollars"))
+    var budget: Double?
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("What one request costs; counts before the catalogue's price.", valueName: "dollars"))

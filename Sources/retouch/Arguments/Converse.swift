@@ -8,7 +8,7 @@ import TerminalUI
 /// `retouch [PICTURE]`: the conversation.
 struct Converse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open a picture and edit it by conversation (the default).",
+        commandName: "open", abstract: "Open a picture and edit it by conversation.",
         discussion:
             "Where standard input is no terminal, its lines are instructions; the first failure ends the program.")
 
@@ -18,7 +18,8 @@ struct Converse: AsyncParsableCommand {
     var page: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
-    @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?
+    @Option(help: ArgumentHelp("Pictures in the terminal: auto is the best way that it knows.", valueName: "way"))
+    var images: Images?
 
     func run() async throws {
         let surroundings = common.surroundings

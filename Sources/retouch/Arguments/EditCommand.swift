@@ -18,7 +18,9 @@ struct EditCommand: AsyncParsableCommand {
             """))
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
-    @Option(name: .shortAndLong, help: "An instruction; say it again for the next one.") var execute: [String] = []
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("An instruction; say it again for the next one.", valueName: "text"))
+    var execute: [String] = []
     @Option(
         help: ArgumentHelp(
             "A file of instructions, one a line, as retouch script prints them; - for standard input.",
@@ -26,7 +28,9 @@ struct EditCommand: AsyncParsableCommand {
     var script: String?
     @Option(
         name: .shortAndLong,
-        help: "Where to write the last turn's picture: a file, whose ending tells the format, or a folder.",
+        help: ArgumentHelp(
+            "Where to write the last turn's picture: a file, whose ending tells the format, or a folder.",
+            valueName: "file"),
         completion: .file())
     var output: String?
     @Flag(help: "Replace the output file if it exists.") var force = false

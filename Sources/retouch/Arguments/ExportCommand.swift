@@ -10,16 +10,18 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: HelpBlock.flowing(
             """
             The picture's metadata tells the instructions and models that led to it, unless --no-story is given.
-              retouch export 1 -o edits.ora              layers, for GIMP and Krita: what each turn changed
-              retouch export 1 --sheet -o sheet.jpg      the turns side by side, with what was typed
-              retouch export 1 --steps -o steps.webp     the turns one after the other (.webp or .gif)
-              retouch export 1 --all -o FOLDER           every turn that led to this one
-              retouch export 1 --zip session.zip         the whole session; retouch import takes it back
+              retouch export 1 -o edits.ora           a layer for each turn, for GIMP and Krita
+              retouch export 1 --sheet -o sheet.jpg   the turns side by side
+              retouch export 1 --steps -o steps.webp  one after the other (.webp or .gif)
+              retouch export 1 --all -o FOLDER        every turn that led to this one
+              retouch export 1 --zip session.zip      the session; retouch import takes it back
             """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
     @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?
-    @Option(name: .shortAndLong, help: "The file to write; its ending tells the format.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; its ending tells the format.", valueName: "file"),
+        completion: .file())
     var output: String?
     @Flag(help: "Every turn that led to this one, into a folder.") var all = false
     @Flag(help: "A contact sheet of them, with captions.") var sheet = false

@@ -67,12 +67,14 @@ struct KeyCommand: AsyncParsableCommand {
             let console = common.console(surroundings)
             try await console.reporting {
                 let models = try Models(surroundings: surroundings)
-                for service in models.catalogue.services {
+                let services = try models.catalogue.services + models.keys.addresses().map(models.service)
+                let widest = services.map(\.id.count).max() ?? 0
+                for service in services {
                     let origin = try models.keys.origin(service).map(models.keys.describe)
                     if common.json {
                         console.print(json: Object(service: service.id, key: origin))
                     } else {
-                        let name = service.id + String(repeating: " ", count: max(1, 10 - service.id.count))
+                        let name = service.id + String(repeating: " ", count: widest + 2 - service.id.count)
                         console.print(name + (origin ?? "no key"))
                     }
                 }
@@ -93,7 +95,9 @@ struct KeyCommand: AsyncParsableCommand {
                 let models = try Models(surroundings: surroundings)
                 let service = try models.service(service)
                 guard try await models.keys.remove(service) else {
-                    throw Refusal("No key for \(service.title) was kept.", exit: .noInput)
+                    throw Refusal(
+                        "No key for \(service.title) was kept.", next: "retouch key list tells which there are.",
+                        exit: .noInput)
                 }
                 console.say("The key for \(service.title) is forgotten.")
                 if let origin = try models.keys.origin(service) {

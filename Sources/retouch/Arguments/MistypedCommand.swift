@@ -42,6 +42,7 @@ struct MistypedCommand {
         let rest = Array(words.dropFirst())
         if exists(first) { return refusal(ofPicture: first, rest) }
         if let inConversation { return inConversation }
+        if let refusal = Refusal.deleting(first) { return refusal }
         guard first.wholeMatch(of: /[A-Za-z-]+/) != nil else { return nil }
         let word = first.lowercased()
         if let meant = Spelling.nearest(to: word, among: Self.commands), meant != word || word != first {

@@ -18,7 +18,9 @@ struct PageCommand: AsyncParsableCommand {
             """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int
-    @Option(name: .shortAndLong, help: "The file to write, with the pictures inside.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write, with the pictures inside.", valueName: "file"),
+        completion: .file())
     var output: String?
     @Flag(help: "Name the models in that file, and quote what they said.") var withModels = false
     @Flag(help: "Say in that file what the turns cost.") var withCosts = false

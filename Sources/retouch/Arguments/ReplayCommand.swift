@@ -18,7 +18,7 @@ struct ReplayCommand: AsyncParsableCommand {
               retouch replay 1 --on photos/ --model lite,pro --jobs 8 -o edited/
               retouch replay 1 --on photos/ --model lite@google --batch --detach --yes
               retouch replay 1 --on photos/ --shard 3/10 --into shards/3
-            On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the
+            On many pictures, each gets a session of its own; those that fail are listed at the end. Whatever ends the \
             program, the same command goes on where it was left, and asks for nothing again that has come.
             """))
 
@@ -40,7 +40,8 @@ struct ReplayCommand: AsyncParsableCommand {
     var jobs: Int?
     @Flag(help: "Do again what has been done before, in new sessions.") var anew = false
     @Option(
-        name: .shortAndLong, help: "Where to write the last turn's picture; of several, a folder for them.",
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write the last turn's picture; of several, a folder for them.", valueName: "file"),
         completion: .file())
     var output: String?
     @Option(name: .customLong("as"), help: ArgumentHelp("The format in that folder: png, jpg …", valueName: "ending"))
@@ -242,7 +243,8 @@ struct ReplayCommand: AsyncParsableCommand {
         _ report: ReplayReport
     ) async throws {
         try report.sayResults(results, stopping: stopping, folder: folder)
-        if report.isOne, case .failed(let step, let error)? = results.first?.outcome {
+        if report.isOne, let result = results.first, case .failed(let step, let error) = result.outcome {
+            defer { report.sayLeft(result) }
             let instruction = set.replay.steps.first { $0.number == step }?.instruction.text
             let advice = CommandLineAdvice(session: results.first?.session, repeats: true)
             try await report.console.reporting(instruction, advising: advice) { throw error }

@@ -9,7 +9,8 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(help: "The session's number.", completion: .sessions) var session: Int?
     @OptionGroup var modelOptions: ModelOptions
     @OptionGroup var common: CommonOptions
-    @Option(help: "Pictures in the terminal: auto is the best way that it knows.") var images: Images?
+    @Option(help: ArgumentHelp("Pictures in the terminal: auto is the best way that it knows.", valueName: "way"))
+    var images: Images?
 
     func run() async throws {
         let surroundings = common.surroundings

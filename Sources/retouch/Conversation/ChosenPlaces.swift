@@ -24,6 +24,13 @@ struct ChosenPlaces {
             throw Refusal("Turn \(turn) changed nothing.", next: "/history lists the turns.", exit: .usage)
         }
         guard answered.change?.aside == nil, let places = answered.change?.places, !places.isEmpty else {
+            guard try !session.isBuiltIn(turn) else {
+                throw Refusal(
+                    "Turn \(turn) is the built-in model's, which changes what it selected as a whole.",
+                    next:
+                        "/less selects less. To spare a part, draw it: /region, /region invert, then /retry \(turn)",
+                    exit: .usage)
+            }
             // It looks as hard as it can then: looking again would find no more.
             let hasLooked = try session.asked(turn).lock?.mode == .on
             throw Refusal(
@@ -34,18 +41,18 @@ struct ChosenPlaces {
         }
         self.places = places
         setting = try session.asked(turn).lock ?? LockSetting()
-        guard !words.isEmpty else {
+        guard !words.isEmpty || places.count == 1 else {
             let question = PartsQuestion(text: "Which places are \(fate)?", fate: fate)
             let parts = places.map { Region(box: $0.box, name: "\(TurnLines.percent($0.share)) of the picture") }
             let picture = try await conversation.requireStudio().picture(turn)
-            guard places.count > 1, let chosen = try await conversation.choose(among: parts, on: picture, question)
+            guard let chosen = try await conversation.choose(among: parts, on: picture, question)
             else {
                 throw Refusal("Which places? /info lists them with their letters.", next: "/drop B", exit: .usage)
             }
             indices = chosen
             return
         }
-        var indices: Set<Int> = []
+        var indices: Set<Int> = words.isEmpty ? [0] : []
         for word in words {
             guard let index = ChangedPlace.index(of: word), places.indices.contains(index) else {
                 let last = ChangedPlace.letter(places.count - 1)
@@ -63,11 +70,15 @@ struct ChosenPlaces {
     func dropping(_ isDropped: (Int) -> Bool) throws -> LockSetting {
         let dropped = places.indices.filter(isDropped)
         guard !dropped.isEmpty else {
-            throw Refusal("That is all that turn \(turn) changed.", exit: .usage)
+            throw Refusal(
+                "That is all that turn \(turn) changed.",
+                next: "/region marks a part, and /retry \(turn) asks for it there.",
+                exit: .usage)
         }
         guard dropped.count < places.count else {
             throw Refusal(
-                "Nothing of turn \(turn) would be left.", next: "/undo goes back to the picture before it.",
+                "Nothing of turn \(turn) would be left: \(places.count == 1 ? "it changed one place" : "those are all of its places").",
+                next: "/undo goes back to the picture before it.",
                 exit: .usage)
         }
         var setting = setting

@@ -61,7 +61,7 @@ extension Conversation {
         if let drawn = region.mask {
             for i in mask.values.indices where mask.values[i] > 0 { mask.values[i] = drawn.values[i] }
         }
-        guard let inverted = Region(selecting: mask.inverted, in: size, name: region.name.map { "not " + $0 }) else {
+        guard let inverted = Region(selecting: mask.inverted, in: size, name: region.name.map(Self.inverted)) else {
             throw Refusal("Nothing lies outside the region.", next: "/region off", exit: .usage)
         }
         self.region = PlacedRegion(region: inverted, picture: size)
@@ -70,11 +70,29 @@ extension Conversation {
 
     func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
-        let name = region.name.map { " around \(Sanitising.name($0))" } ?? ""
-        let share = Double(box.area) / Double(picture.width * picture.height)
+        let name = region.name.map { name in
+            name.hasPrefix(Self.inverting)
+                ? ", all but \(Sanitising.name(Self.inverted(name)))" : " around \(Sanitising.name(name))"
+        }
+        let share =
+            region.mask.map { $0.values.reduce(0) { $0 + Double($1) } / 255 / Double(max(1, $0.values.count)) }
+            ?? Double(box.area) / Double(picture.width * picture.height)
         console.say(
-            "region \(box.width)x\(box.height) at \(box.x),\(box.y)\(name), \(TurnLines.percent(share)) of the picture")
+            "region \(box.width)x\(box.height) at \(box.x),\(box.y)\(name ?? ""), \(TurnLines.percent(share)) of the picture"
+        )
     }
+
+    private static let inverting = "not "
+
+    /// The name of all but what a name stands for.
+    private static func inverted(_ name: String) -> String {
+        name.hasPrefix(inverting) ? String(name.dropFirst(inverting.count)) : inverting + name
+    }
+}
+
+extension Session {
+    /// Whether the built-in model made a turn, or tried to. Throws a `SessionFailure` where there is no such turn.
+    func isBuiltIn(_ turn: Int) throws -> Bool { try turn != 0 && asked(turn).model == ModelCatalogue.builtInID }
 }
 
 /// A region with the size of the picture that it was chosen on.

@@ -110,7 +110,7 @@ extension Conversation {
     /// Goes on with a saved session.
     func resume(_ number: Int) async throws {
         if let studio, await studio.session.number == number {
-            return console.say("Session \(number) is open already.")
+            return console.say("Session \(number) is open already; /sessions lists the others.")
         }
         let writer = try folder.open(number, at: Date())
         let kept = writer.session.settings

@@ -209,7 +209,7 @@ struct TurnSetting: Sendable {
         ),
         word("tier", ["flex"], "half the price at Google for up to 15 minutes of waiting (--timeout 900)", \.tier),
         TurnSetting(
-            name: "price", values: "DOLLARS or off",
+            name: "price", values: "DOLLARS or auto",
             summary: "what one request of this model costs, where you know better",
             value: { $0.price.map { Amounts.dollars($0, isEstimate: false) } ?? "auto" },
             change: { settings, text in

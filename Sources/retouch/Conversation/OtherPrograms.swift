@@ -82,8 +82,8 @@ enum OtherPrograms {
         guard let file = unnamedFile(text) else { return false }
         defer { close(file) }
         let path = URL(fileURLWithPath: "/proc/\(getpid())/fd/\(file)")
-        // A plain "less" would take colours for a binary file.
-        let shell = "LESS=\"${LESS-FRX}\"; export LESS; \(pager) \"$1\""
+        // A plain "less" would take colours for a binary file, and would tell the file's name instead of its keys.
+        let shell = "LESS=\"${LESS-FRXPs\(Help.pagerPrompt)\\$}\"; export LESS; \(pager) \"$1\""
         return (try? await onTerminal(shell, path, in: surroundings)) ?? false
     }
 

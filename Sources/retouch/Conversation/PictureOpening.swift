@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Glibc
 import Pictures
+import Sessions
 import Studio
 import TerminalUI
 
@@ -10,6 +11,26 @@ enum PictureOpening {
     /// Reads and inspects a picture. Throws a `Refusal` that names the file.
     static func picture(at url: URL, page: Int? = nil, limits: PictureLimits = .standard) throws -> Picture {
         try picture(from: data(at: url, limits: limits), name: url.lastPathComponent, page: page, limits: limits)
+    }
+
+    /// What is said of a folder where a picture is wanted: it may be a session's, or that of all sessions.
+    private static func refusal(ofFolder url: URL) -> Refusal {
+        let name = Sanitising.name(url.path)
+        func isSession(_ folder: URL) -> Bool {
+            OrdinaryFile.exists(folder.appendingPathComponent("session.json").path)
+        }
+        if let number = Int(url.lastPathComponent), isSession(url) {
+            return Refusal("\(name) is a session.", next: "/resume \(number) goes on with it.", exit: .noInput)
+        }
+        let sessions = SessionsFolder(url: url).numbers().map {
+            url.appendingPathComponent(SessionsFolder.folderName($0))
+        }
+        guard !sessions.contains(where: isSession) else {
+            return Refusal(
+                "\(name) is the folder of the sessions.",
+                next: "/sessions lists them, /resume N goes on with one.", exit: .noInput)
+        }
+        return Refusal("\(name) is a folder.", next: "Name a picture in it.", exit: .noInput)
     }
 
     /// A picture's bytes, not yet inspected. Throws a `Refusal` that names the file.
@@ -26,7 +47,7 @@ enum PictureOpening {
                     next: "Give it another name, and type that.", exit: .noInput)
             case ENOENT, ENOTDIR:
                 throw Refusal("There is no file \(name).", next: "Check the path; Tab completes it.", exit: .noInput)
-            case EISDIR: throw Refusal("\(name) is a folder.", next: "Name a picture in it.", exit: .noInput)
+            case EISDIR: throw refusal(ofFolder: url)
             case EINVAL: throw Refusal("\(name) is no ordinary file.", next: "Name a picture.", exit: .noInput)
             case EFBIG:
                 var status = stat()

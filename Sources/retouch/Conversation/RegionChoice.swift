@@ -51,11 +51,28 @@ enum RegionChoice {
             }
             return (region, reading(of: drawn, name: name, region, in: picture.size))
         }
-        let (mask, selection) = try await models.local.selection(of: typed, in: picture)
+        let (mask, selection) = try await selection(of: typed, in: picture, models)
         guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
         }
         return (region, selection)
+    }
+
+    /// What the built-in model selects. Throws a `Refusal` that offers to draw it where it does not see it well.
+    private static func selection(
+        of typed: String, in picture: Picture, _ models: Models
+    ) async throws -> (PixelMask, Reply.Selection) {
+        do {
+            return try await models.local.selection(of: typed, in: picture)
+        } catch ModelFailure.declined(let decline) {
+            switch decline {
+            case .unsure, .notFound:
+                throw Refusal(
+                    Message(decline).what, kept: "No other region was set.",
+                    next: "/region alone draws it in the picture; X,Y,WIDTH,HEIGHT says where it is.")
+            default: throw ModelFailure.declined(decline)
+            }
+        }
     }
 
     /// What is said of a mask that is not the usual white on black.

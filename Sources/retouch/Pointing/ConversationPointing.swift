@@ -66,7 +66,7 @@ extension Conversation {
             return PicturesPointing.Entry(key: nil, label: entry.label) { picture }
         }
         let client = PicturesPointing(
-            entries, from: 1, keys: "Space flips between the two  Enter or Esc leaves",
+            entries, from: 1, keys: "Space flips between the two; Enter or Esc leaves",
             stage: stages(on: display, mouse: .cells))
         _ = await editor.point(client, mouse: .cells)
         return true

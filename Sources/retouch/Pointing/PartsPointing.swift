@@ -68,15 +68,15 @@ struct PartsPointing: PointingClient {
             width: size.width, height: size.height, values: Array(repeating: 0, count: size.width * size.height))
         for part in lit { light.add(scaled[part]) }
         let letters = chosen.sorted().map(ChangedPlace.letter).joined(separator: " ")
-        let name = parts[index].name.map { "  " + Sanitising.line($0, limit: 80) } ?? ""
+        let name = parts[index].name.map { ", " + Sanitising.line($0, limit: 80) } ?? ""
         let said =
-            "\(ChangedPlace.letter(index)) of \(parts.count)"
-            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)") + name
+            "\(ChangedPlace.letter(index)) of \(parts.count)\(name)"
+            + (letters.isEmpty ? "" : "; \(question.fate): \(letters)")
         let keys =
-            question.takesSeveral
-            ? "Enter takes them, Esc leaves; arrows and Space, letters or the mouse choose"
-            : "Enter takes it, Esc leaves; arrows, letters or the mouse choose"
-        return stage.frame(isDraft: false, isBlank: isBlank, lines: [said, keys]) { base in
+            "Enter takes \(letters.isEmpty ? ChangedPlace.letter(index) : letters), Esc leaves; "
+            + (question.takesSeveral
+                ? "arrows and Space, letters or the mouse choose" : "arrows, letters or the mouse choose")
+        return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: keys) { base in
             let boxes = scaled.map(\.box)
             var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes)
             for (part, region) in scaled.enumerated() where part != index { shown.outline(region, [255, 40, 120]) }

@@ -3,7 +3,8 @@ import Locality
 import Pictures
 import TerminalUI
 
-/// A picture as large as the window, above two lines of text: where it stands, and what of it the mouse points at.
+/// A picture as large as the window, above a line of what is chosen and one or two of keys: where it stands, and what of it
+/// the mouse points at.
 struct PictureStage: Sendable {
     private let picture: PixelBuffer
     private let display: PictureDisplay
@@ -38,14 +39,19 @@ struct PictureStage: Sendable {
         return base.map { PixelSize(width: $0.width, height: $0.height) }
     }
 
-    /// What is written for the picture, drawn upon by `marked`, and for the lines below it.
-    func frame(isDraft: Bool, isBlank: Bool, lines: [String], marked: (PixelBuffer) -> PixelBuffer) -> String {
+    /// What is written for the picture, drawn upon by `marked`, and for the lines below it, which have three rows.
+    func frame(
+        isDraft: Bool, isBlank: Bool, said: String, keys: String, marked: (PixelBuffer) -> PixelBuffer
+    ) -> String {
         var out = isBlank ? "\u{1B}[2J\u{1B}[H" : "\u{1B}[H"
         if let base { out += display.frame(of: marked(base), over: size, number: number, isDraft: isDraft) ?? "" }
-        for (index, line) in lines.enumerated() {
-            let text = shortened(line, to: window.columns - 1)
-            out +=
-                "\u{1B}[\(window.rows - lines.count + 1 + index);1H" + (index > 0 ? style.dim(text) : text) + "\u{1B}[K"
+        // Three rows are free, in very low windows two.
+        let free = min(3, max(2, window.rows - 2))
+        let keys = Paragraph.lines(keys, columns: window.columns).prefix(free - 1)
+            .map { style.dim(shortened($0, to: window.columns - 1)) }
+        let lines = [shortened(said, to: window.columns - 1)] + keys
+        for (index, line) in (Array(repeating: "", count: free - lines.count) + lines).enumerated() {
+            out += "\u{1B}[\(window.rows - free + 1 + index);1H\(line)\u{1B}[K"
         }
         return out
     }

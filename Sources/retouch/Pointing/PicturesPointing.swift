@@ -63,6 +63,6 @@ struct PicturesPointing: PointingClient {
             if stage == nil { return farewell + "\u{1B}[2J\u{1B}[H" + entries[index].label }
         }
         _ = stage?.stage.prepare(columns: columns, rows: rows)
-        return stage?.stage.frame(isDraft: false, isBlank: isNew, lines: [entries[index].label, keys]) { $0 } ?? ""
+        return stage?.stage.frame(isDraft: false, isBlank: isNew, said: entries[index].label, keys: keys) { $0 } ?? ""
     }
 }

@@ -82,7 +82,7 @@ struct RegionPointing: PointingClient {
 
     mutating func frame(columns: Int, rows: Int, isBlank: Bool) -> String {
         let mask = stage.prepare(columns: columns, rows: rows).map { drawing.mask(in: $0) }
-        return stage.frame(isDraft: isDragging, isBlank: isBlank, lines: [said, keys]) { base in
+        return stage.frame(isDraft: isDragging, isBlank: isBlank, said: said, keys: keys) { base in
             guard let mask else { return base }
             var shown = ChangeOverlay.picture(of: base, changed: mask)
             if drawing.tool != .rectangle, !isDragging { shown.mark(drawing.pen, of: drawing.picture) }
@@ -114,10 +114,10 @@ struct RegionPointing: PointingClient {
             case .rectangle:
                 arrowsSize ? "drag; arrows size, Shift moves" : "drag; arrows move, Shift sizes"
             case .lasso: "drag; or arrows, Space, Backspace"
-            case .brush: "drag, right erases; or arrows, Space; + -"
+            case .brush: "drag, right erases; or arrows, Space; + - its size"
             }
-        let others = HandDrawing.Tool.allCases.filter { $0 != drawing.tool }.map(\.keyed).joined(separator: " ")
-        return "Enter takes it, Esc leaves; \(own)  \(others) f fine\(isFine ? " (on)" : "")"
+        let others = HandDrawing.Tool.allCases.filter { $0 != drawing.tool }.map(\.keyed).joined(separator: ", ")
+        return "Enter takes it, Esc leaves; \(own); \(others), f fine\(isFine ? " (on)" : "")"
     }
 }
 

@@ -121,6 +121,9 @@ struct KeyRing: Sendable {
         return true
     }
 
+    /// The servers of one's own, by their addresses, that keys are kept for. Throws a `Refusal`.
+    func addresses() throws -> [String] { try entries().keys.filter { $0.contains("://") }.sorted() }
+
     private func entries() throws -> [String: Entry] {
         var status = stat()
         guard stat(file.path, &status) == 0 else { return [:] }

@@ -61,6 +61,7 @@ struct SlashCommand: Sendable {
             throw Refusal(
                 "/\(Sanitising.line(typed, limit: 40)) could be \(names).", next: "Type a letter more.", exit: .usage)
         }
+        if let refusal = Refusal.deleting(name) { throw refusal }
         let guess = Spelling.nearest(to: name, among: all.map(\.name)).map { " Did you mean /\($0)?" } ?? ""
         throw Refusal(
             "There is no command /\(Sanitising.line(typed, limit: 40)).\(guess)",

@@ -1,4 +1,5 @@
 import Foundation
+import ImageModels
 import Locality
 import Pictures
 import Sessions
@@ -36,7 +37,15 @@ extension SlashCommand {
         }
         words.removeFirst()
         let setting = try LockSetting(words: words, mode: current)
-        try await conversation.relock(try await conversation.turnNumber(in: String(turn)), as: setting)
+        let number = try await conversation.turnNumber(in: String(turn))
+        let session = try await conversation.requireStudio().session
+        // One that could not be saved is made of what was kept.
+        guard try !session.isBuiltIn(number) || session.state.turn(number)?.outcome != .answered else {
+            throw Refusal(
+                "Turn \(number) is the built-in model's, which keeps the rest by itself: there is nothing to lock.",
+                kept: "Nothing was done.", next: "/more and /less select more or less of it.", exit: .usage)
+        }
+        try await conversation.relock(number, as: setting)
     }
 
     static let region = SlashCommand(
@@ -89,13 +98,25 @@ extension SlashCommand {
             throw Refusal(
                 "Turn \(turn) changed nothing that is known.", next: "/history lists the turns.", exit: .usage)
         }
-        guard answered.change?.aside == nil else {
+        guard conversation.currentModel.profile.id != ModelCatalogue.builtInID else {
+            throw Refusal(
+                "The built-in model works at the picture's full resolution: it has nothing to sharpen.",
+                kept: "Nothing was done.", next: "/sharpen is for models that paint anew: /model NAME takes one.",
+                exit: .usage)
+        }
+        let parent = try session.asked(turn).parent
+        guard answered.change?.aside == nil, try session.picture(parent).size == session.picture(turn).size else {
             throw Refusal(
                 "Turn \(turn) changed the whole picture.", next: "/region chooses a part of it.", exit: .usage)
         }
+        guard answered.change?.enlargement.map({ $0 > 1 }) ?? true else {
+            throw Refusal(
+                "Turn \(turn) was painted as large as the picture is: asked again, it would be no sharper.",
+                kept: "Nothing was sent.", next: "/retry \(turn) asks again all the same.", exit: .usage)
+        }
         var instruction = try Replay.instruction(of: turn, in: session)
         instruction.region = Region(box: box)
-        try await conversation.perform(instruction, from: session.asked(turn).parent)
+        try await conversation.perform(instruction, from: parent)
     }
 }
 

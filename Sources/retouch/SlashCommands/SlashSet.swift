@@ -17,11 +17,21 @@ extension SlashCommand {
         }
     }
 
-    static let size = shorthand("size", usage: "[1K|2K|4K|auto]", summary: "ask the model for pictures of this size")
-    static let think = shorthand("think", usage: "[LEVEL|auto]", summary: "how long the model thinks first")
+    static let size = shorthand(
+        "size", usage: "[SIZE|auto]", summary: "ask the model for pictures of this size",
+        details: "\(values(of: "size")): where the model has it; /models tells.\n  /size 2K")
+    static let think = shorthand(
+        "think", usage: "[LEVEL|auto]", summary: "how long the model thinks first",
+        details: "\(values(of: "think")): where the model can; /models NAME tells.\n  /think high")
     static let budget = shorthand(
         "budget", usage: "[DOLLARS|off]", summary: "stop before this session costs more", group: .money,
         details: "The request that would pass it is not sent. /cost tells what was spent.\n  /budget 2.00")
+
+    /// What a setting may be, as a sentence begins.
+    private static func values(of name: String) -> String {
+        let values = TurnSetting.named(name)?.values ?? ""
+        return values.prefix(1).uppercased() + values.dropFirst()
+    }
 
     /// A command of its own for a setting that is changed often.
     private static func shorthand(

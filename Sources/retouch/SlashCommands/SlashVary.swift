@@ -143,6 +143,12 @@ extension SlashCommand {
                 exit: .usage)
         }
         let squash = try Squash(from: first, to: last, of: session)
+        guard conversation.currentModel.profile.id != ModelCatalogue.builtInID else {
+            throw Refusal(
+                "The built-in model makes one edit after the other and wears no picture down: there is nothing to squash.",
+                kept: "Nothing was done.", next: "/squash is for models that paint anew: /model NAME takes one.",
+                exit: .usage)
+        }
         if squash.leavesRegions, conversation.region == nil {
             conversation.console.say(
                 "Turns \(first) to \(last) were not all in one region: asked for together, they may change all of the picture."

@@ -21,6 +21,9 @@ enum ChangeLines {
             }
         }
         guard change.changed > 0 else { return "nothing changed" }
+        guard change.changed < 1 else {
+            return "changed all of the picture" + (change.identicalOutside == nil ? ", which has a new size" : "")
+        }
         if change.drift == nil, change.identicalOutside == 1, change.enlargement != nil {
             return "changed \(share(change)); all else is pixel for pixel \(before)"
         }
@@ -160,7 +163,7 @@ enum ChangeLines {
                 ))
         }
         if let enlargement = change.enlargement {
-            rows.append(("enlarged", String(format: "%.2f times", enlargement)))
+            rows.append(("scaled", String(format: "%.2f times, from what the model sent", enlargement)))
         }
         return rows
     }

@@ -25,7 +25,7 @@ struct CommandLineAdvice: Sendable {
             let end = first.dropFirst(word.count)
             func value() -> String { words.popFirst() ?? "" }
             switch word {
-            case "/models": said.append("retouch models\(end)")
+            case "/models", "/help": said.append("retouch \(word.dropFirst())\(end)")
             case "/sessions": said.append("retouch list\(end)")
             case "/history", "/tree", "/info": said.append("retouch show\(number)\(end)")
             case "/verify": said.append("retouch verify\(number)\(end)")
@@ -47,7 +47,7 @@ struct CommandLineAdvice: Sendable {
                 let isFirst = said.isEmpty || said.last?.hasSuffix(".") == true
                 said.append((isFirst ? "The same command" : "the same command") + end)
             default:
-                if word.hasPrefix("/"), SlashCommand.exactly(String(word.dropFirst())) != nil, word != "/help" {
+                if word.hasPrefix("/"), SlashCommand.exactly(String(word.dropFirst())) != nil {
                     isInConversation = true
                 }
                 said.append(first)
@@ -58,5 +58,5 @@ struct CommandLineAdvice: Sendable {
         return "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(advice)"
     }
 
-    private var number: String { session.map { " \($0)" } ?? "" }
+    private var number: String { " \(session.map(String.init) ?? "N")" }
 }

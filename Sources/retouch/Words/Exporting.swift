@@ -39,7 +39,7 @@ struct Exporting {
         let url = console.surroundings.url(request.path)
         let outcome =
             request.received
-            ? Export.Outcome(picture: try session.receivedPicture(turn))
+            ? Export.Outcome(picture: try received(turn, of: session, as: request))
             : try encoded(turn, of: session, as: request)
         let picture = outcome.picture
         try Export.write(picture.data, to: url.path, replacing: request.replacing)
@@ -62,6 +62,21 @@ struct Exporting {
         return (url.path, picture)
     }
 
+    /// The model's own picture. Throws a `Refusal` where the name says that it is another format.
+    private func received(_ turn: Int, of session: Session, as request: ExportRequest) throws -> Picture {
+        let picture = try session.receivedPicture(turn)
+        let named = PictureFormat(fileExtension: (request.path as NSString).pathExtension)
+        guard named == nil || named == picture.format else {
+            let stem = (request.path as NSString).deletingPathExtension
+            throw Refusal(
+                "What the model sent is \(picture.format.rawValue), and \(Sanitising.name(request.path)) says otherwise.",
+                kept: "Nothing was written.",
+                next: "Name it \(Sanitising.name(stem)).\(picture.format.fileExtension), or leave --received out.",
+                exit: .usage)
+        }
+        return picture
+    }
+
     /// Whether a path is a folder's: one that is there, or by the slash at its end one that is to be.
     private func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
@@ -76,7 +91,10 @@ struct Exporting {
         guard isFolder(request.path) else { return request }
         try check(request)
         let stem = ((try session.opened().source as NSString).lastPathComponent as NSString).deletingPathExtension
-        let ending = try request.ending ?? session.pictureFile(turn).pathExtension
+        let ending =
+            try request.received
+            ? session.receivedPicture(turn).format.fileExtension
+            : request.ending ?? session.pictureFile(turn).pathExtension
         var placed = request
         for name in [stem, "\(stem)-\(SessionsFolder.folderName(session.number))"] {
             placed.path = (request.path as NSString).appendingPathComponent("\(name).\(ending)")

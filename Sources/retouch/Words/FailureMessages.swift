@@ -93,7 +93,8 @@ extension Message {
                 ?? ""
             self.init(
                 "Turn \(turn) was cancelled; the service may finish it\(charge).",
-                kept: "What it answered is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
+                kept:
+                    "What it answered is in \(Sanitising.name(surroundings.shown(kept))); the current picture is unchanged.",
                 next: turn == 0
                     ? "Typed again, it is a new request."
                     : "/lock \(turn) fetches the picture, now or later, without asking again.", exit: .interrupted)
@@ -247,12 +248,12 @@ extension Message {
             let words = candidates.map(\.words)
             let ways = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
             self.init(
-                "The built-in model is not sure which one is meant, and leaves the picture alone.",
+                "The built-in model leaves the picture alone, not sure which one is meant.",
                 kept: "Nothing was done; no turn was used up.",
                 next: "\(words.count == 2 ? "Two" : "Several") people: say \(ways).", exit: .failed)
         case .unsure(let what, let advice):
             self.init(
-                "The built-in model is not sure \(Sanitising.line(what)), and leaves the picture alone.",
+                "The built-in model leaves the picture alone, not sure \(Sanitising.line(what)).",
                 kept: "Nothing was done; no turn was used up.", next: advice.map { Sanitising.line($0) } ?? means,
                 exit: .failed)
         }

@@ -97,6 +97,9 @@ struct Help {
         ("Alt-Enter", "another line in the same instruction, as do Shift-Enter and \\ at the end"),
     ]
 
+    /// What less says below a page, in its own notation.
+    static let pagerPrompt = "?eend:Space goes on., q leaves"
+
     static let paths = ["@photo.png in an instruction attaches a picture. A picture's path alone opens it."]
 
     /// What is to be known of paid models.

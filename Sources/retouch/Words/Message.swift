@@ -69,6 +69,17 @@ struct Refusal: Error, Sendable {
 
     init(_ message: Message) { self.message = message }
 
+    /// For who looks for a command that takes sessions away; `nil` for any other word.
+    static func deleting(_ word: String) -> Refusal? {
+        guard ["delete", "remove", "rm", "del", "archive", "trash", "clean"].contains(word.lowercased()) else {
+            return nil
+        }
+        return Refusal(
+            "Retouch deletes no session.", kept: "Nothing was done.",
+            next: "A session is a folder: to delete or to archive it, delete or move that, such as sessions/0003. "
+                + "retouch export 3 --zip FILE packs it first.", exit: .usage)
+    }
+
     /// Throws one for a text that looks like a key.
     static func refuse(keyIn text: String) throws {
         guard SecretText.looksLikeKey(text) else { return }

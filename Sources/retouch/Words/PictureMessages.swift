@@ -110,9 +110,11 @@ extension Message {
                 "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
                 next: "Choose another name, or say --force.", exit: .cannotWrite)
         case .cannotWrite(let path, let code):
+            let hasFolder = code != ENOENT
+            let reason = hasFolder ? String(cString: strerror(code)).lowercased() : "there is no such folder"
             self.init(
-                "\(Sanitising.name(path)) can't be written: \(String(cString: strerror(code)).lowercased()).",
-                kept: "The session keeps its turns.", next: "Choose another place to write to.",
+                "\(Sanitising.name(path)) can't be written: \(reason).", kept: "The session keeps its turns.",
+                next: hasFolder ? "Choose another place to write to." : "Make the folder, or choose another one.",
                 exit: .cannotWrite)
         case .insideSession(let path, let session):
             self.init(
@@ -128,7 +130,7 @@ extension Message {
                 ending.isEmpty
                     ? "The name has no ending that tells the format."
                     : "Pictures can't be written as .\(Sanitising.name(ending)).",
-                next: "Endings that work: .png, .jpg, .webp, .avif, .tif", exit: .usage)
+                next: "Endings that work: .png, .jpg, .webp, .avif, .tif; .ora has a layer for each turn", exit: .usage)
         }
     }
 }

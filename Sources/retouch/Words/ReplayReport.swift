@@ -120,6 +120,12 @@ struct ReplayReport: Sendable {
         }
         if results.contains(where: { if case .stopped = $0.outcome { true } else { false } }) {
             console.say("The same command goes on with the rest.")
+        } else if let step = results.lazy.compactMap(\.declined).first,
+            results.allSatisfy({ $0.isSettled || $0.declined != nil })
+        {
+            console.say(
+                "What was declined is declined again: --set \(step)=\"another text\" asks for something else there, --model NAME asks another model."
+            )
         } else if let line = Self.onceMore(results) {
             console.say(line)
         }
@@ -139,6 +145,12 @@ struct ReplayReport: Sendable {
         return
             "The same command sends nothing for the \(count(left, "picture")) that \(left == 1 ? "was" : "were") left, unless it has "
             + "--then-full-price\(others == 0 ? "." : "; it tries the others that failed once more when those are through.")"
+    }
+
+    /// Where the only picture's replay has come, and how to go on from there.
+    func sayLeft(_ result: ReplayResult) {
+        guard let session = result.session, let turn = result.turns.last?.number else { return }
+        console.say("Session \(session) has all up to turn \(turn); retouch resume \(session) goes on from there.")
     }
 
     private func summary(_ results: [ReplayResult], page: URL?) -> String {
@@ -182,7 +194,11 @@ struct ReplayReport: Sendable {
         var words: String
         switch result.outcome {
         case .done, .doneBefore: words = result.file.map { Sanitising.name(surroundings.shown($0)) } ?? ""
-        case .failed(let step?, let error): words = "turn \(step): \(Message(error, surroundings: surroundings).what)"
+        case .failed(let step?, let error):
+            let asked = replay.steps.first { $0.number == step }.map {
+                " (\(Sanitising.line($0.instruction.text, limit: 40)))"
+            }
+            words = "turn \(step)\(asked ?? ""): \(Message(error, surroundings: surroundings).what)"
         case .failed(nil, let error): words = Message(error, surroundings: surroundings).what
         case .stopped: words = "\(result.turns.count) of \(replay.steps.count) turns"
         case .sameAs(let other, _): words = "the same picture as \(Sanitising.name(other))"
@@ -204,6 +220,12 @@ struct ReplayReport: Sendable {
 extension ReplayResult {
     /// Whether somebody should look at it although it is done.
     var hasRemarks: Bool { turns.contains { $0.isUnchanged || $0.aside.map { $0 != .off } ?? false } }
+
+    /// The step that the model declined, which it would do again.
+    fileprivate var declined: Int? {
+        guard case .failed(let step, TurnFailure.model(.declined, turn: nil)) = outcome else { return nil }
+        return step
+    }
 
     fileprivate var state: String {
         switch outcome {

@@ -94,12 +94,13 @@ enum TurnLines {
     }
 
     static func tokens(_ usage: Usage) -> String {
-        func parts(_ total: Int, _ pictures: Int?) -> String {
-            pictures.map { "\(total) (\($0) pictures)" } ?? "\(total)"
+        func parts(_ pictures: Int?, _ thoughts: Int? = nil) -> String {
+            let parts = [pictures.map { "\($0) for pictures" }, thoughts.map { "\($0) for thoughts" }].compactMap(
+                \.self)
+            return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
         }
-        let thoughts = usage.thoughtTokens.map { ", \($0) of them thoughts" } ?? ""
-        return "\(parts(usage.inputTokens, usage.inputImageTokens)) tokens in, "
-            + "\(parts(usage.outputTokens, usage.outputImageTokens)) out\(thoughts)"
+        return "\(usage.inputTokens) tokens in\(parts(usage.inputImageTokens)), "
+            + "\(usage.outputTokens) out\(parts(usage.outputImageTokens, usage.thoughtTokens))"
     }
 
     static func describe(_ selection: Reply.Selection) -> String {

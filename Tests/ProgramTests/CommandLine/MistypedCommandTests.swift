@@ -34,6 +34,60 @@ extension TheProgram {
             #expect(run.talk.contains("retouch resume"), "\(run.talk)")
         }
 
+        @Test("Who looks for a way to delete a session is told where it is", arguments: ["delete", "rm", "archive"])
+        func deleting(word: String) throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            for run in [try place.run([word, "1"]), try place.run(["resume", "1"], input: "/\(word) 1\n")] {
+                #expect(run.status == 64 && run.talk.contains("A session is a folder"), "\(run.talk)")
+            }
+            #expect(place.sessions.numbers() == [1])
+        }
+
+        @Test("A folder of sessions and one of a session are told as such, with what to type in the shell")
+        func folders() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            for (path, words) in [
+                ("sessions", "retouch list lists them"), ("sessions/0001", "retouch resume 1 goes on with it"),
+                (".", "Name a picture in it."),
+            ] {
+                let run = try place.run([path])
+                #expect(run.status == 66 && run.talk.contains(words), "\(run.talk)")
+            }
+        }
+
+        @Test("What to type next is an option or a command where there is no conversation")
+        func nextInTheShell() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            for (words, next) in [
+                (["resume", "9"], "retouch list lists them."), (["verify", "9"], "retouch list lists them."),
+                (["export", "1", "9", "-o", "out.png"], "retouch show N lists the turns."),
+                (["edit", "photo.png", "-e", "asdf"], "what --region marks: see retouch help local."),
+                (["models", "nonsense"], "retouch models lists them."),
+            ] {
+                let run = try place.run(words)
+                #expect(run.status != 0 && run.talk.contains(next), "\(words): \(run.talk)")
+            }
+            let there = try place.run(["resume", "1"], input: "/goto 9\n")
+            #expect(there.talk.contains("/history lists the turns."), "\(there.talk)")
+        }
+
+        @Test("retouch help tells the topics and commands of the conversation, too")
+        func help() throws {
+            let place = try Workplace()
+            for (word, words) in [
+                ("local", "turn it into a sticker"), ("turns", "/undo [COUNT]"), ("undo", "/undo [COUNT]"),
+                ("export", "USAGE: retouch export"),
+            ] {
+                let run = try place.run(["help", word])
+                #expect(run.status == 0 && run.output.contains(words), "\(run.output)")
+            }
+            let unknown = try place.run(["help", "nonsense"])
+            #expect(unknown.status == 64 && unknown.talk.contains("retouch --help"), "\(unknown.talk)")
+        }
+
         @Test(
             "An empty word, as a variable of the shell without a value makes it, is no path",
             arguments: [

@@ -15,7 +15,9 @@ extension TheProgram {
             let place = try Workplace()
             let run = try place.run(["edit", "photo.png", "-e", instruction, "-o", "out.png", "--json"])
             #expect(run.status == 1)
-            #expect(run.talk.contains("/help local") || run.talk.contains("For example") || run.talk.contains("face"))
+            #expect(
+                run.talk.contains("retouch help local") || run.talk.contains("For example") || run.talk.contains("face")
+            )
             let objects = try run.objects()
             #expect(objects.count == 1)
             #expect(objects.first?["exit"] as? Int == 1)
@@ -24,6 +26,21 @@ extension TheProgram {
             #expect(!place.has("out.png"))
             let session = try place.sessions.read(1)
             #expect(session.state.turns.isEmpty && session.state.current == 0)
+        }
+
+        @Test(
+            "What is tried instead is of the kind of edit that was asked for",
+            arguments: [
+                ("turn the dog into a sticker", "A larger model may see it: retouch models"),
+                ("turn it into a sticker", "Name what is meant"),
+                ("remove the grass", "Mark it with --region, then say it again"),
+                ("brighten the grass", "then say the edit alone"), ("crop to the dog", "Give a shape instead"),
+            ])
+        func advice(instruction: String, words: String) throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", instruction])
+            #expect(run.status == 1 && run.talk.contains(words), "\(run.talk)")
+            #expect(!run.talk.contains("make the black parts red"), "\(run.talk)")
         }
 
         @Test("A declined instruction ends the run, and leaves its number to the next one")
@@ -120,7 +137,9 @@ extension TheProgram {
 
         @Test(
             "What is to be written to another machine is refused before there is a turn",
-            arguments: [#"C:\x\out.png"#, #"\\srv\x\y.png"#, "smb://s/share/x.png", "https://h.example/x.png", "sftp://h/x.png"])
+            arguments: [
+                #"C:\x\out.png"#, #"\\srv\x\y.png"#, "smb://s/share/x.png", "https://h.example/x.png", "sftp://h/x.png",
+            ])
         func elsewhere(path: String) throws {
             let place = try Workplace()
             let run = try place.run(["edit", "photo.png", "-e", "sepia", "--model", "local", "-o", path])
@@ -137,9 +156,13 @@ extension TheProgram {
                 at: place.url.appendingPathComponent("out dir"), withIntermediateDirectories: true)
             for (address, name) in [("/out%20dir/u.png", "u.png"), ("/out%20dir/", "photo.png")] {
                 let run = try place.run(
-                    ["edit", "photo.png", "-e", "sepia", "--model", "local", "-o", "file://\(place.url.path)\(address)"])
+                    [
+                        "edit", "photo.png", "-e", "sepia", "--model", "local", "-o",
+                        "file://\(place.url.path)\(address)",
+                    ])
                 #expect(run.status == 0, "\(run.talk)")
-                #expect(FileManager.default.fileExists(atPath: place.url.appendingPathComponent("out dir/\(name)").path))
+                #expect(
+                    FileManager.default.fileExists(atPath: place.url.appendingPathComponent("out dir/\(name)").path))
             }
         }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import Sessions
 import TestSupport
 import Testing
 
@@ -54,6 +55,21 @@ extension TheProgram {
             #expect(run.talk.contains("Turn 1 did not lead to turn 3: they are on different branches"), "\(run.talk)")
             let none = try place.run(["resume", "1"], input: "/squash 2-9\n")
             #expect(none.talk.contains("There is no turn 9"), "\(none.talk)")
+        }
+
+        @Test("What the built-in model has no use for is told, and makes no turn")
+        func builtIn() throws {
+            let place = try Workplace()
+            #expect(try place.run(["photo.png"], input: "make it warmer\nmake it darker\n").status == 0)
+            for (line, words) in [
+                ("/squash 1-2", "there is nothing to squash"), ("/sharpen", "it has nothing to sharpen"),
+                ("/lock 2 loose", "there is nothing to lock"), ("/drop", "/less selects less"),
+                ("/only A", "/less selects less"),
+            ] {
+                let run = try place.run(["resume", "1"], input: line + "\n")
+                #expect(run.status == 64 && run.talk.contains(words), "\(line): \(run.talk)")
+            }
+            #expect(try place.sessions.read(1).state.turns.count == 2)
         }
 
         @Test("/set with a name alone tells that setting")

@@ -18,6 +18,7 @@ extension TheProgram {
             #expect(terminal.screen.text.contains("sessions/0001/001.png"))
             #expect(terminal.screen.text.contains("selected: "))
             try terminal.say("turn it into a sticker", untilPrompt: "0001/2")
+            #expect(terminal.screen.text.contains("changed all of the picture, which has a new size"))
             try terminal.say("replace the background with a clean studio wall", untilPrompt: "0001/3")
             try terminal.quit()
             try place.expectWhole()

@@ -52,6 +52,22 @@ extension TheProgram {
             for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         }
 
+        @Test(
+            "The text above a subcommand's usage is broken at the window's width and nowhere else",
+            arguments: ["edit", "replay", "batch", "export", "page", "import", "key", "mcp"], [60, 80, 120])
+        func paragraphs(_ name: String, columns: Int) throws {
+            let run = try Workplace().run([name, "--help"], environment: ["COLUMNS": "\(columns)"])
+            let text = run.output.components(separatedBy: "USAGE:")[0]
+            let lines = text.components(separatedBy: "\n")
+            for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && next.first?.isLetter == true {
+                let isEnd = line.hasPrefix("  ") || line.hasSuffix(".") || line.hasSuffix(":")
+                let word = next.prefix { $0 != " " }
+                #expect(isEnd || line.count + 1 + word.count > columns, "\(line) | \(next)")
+            }
+            // What stands beside what is typed is not broken within either.
+            for line in lines where columns >= 80 && line.hasPrefix("  retouch") { #expect(line.count < 80, "\(line)") }
+        }
+
         @Test("Every command of the program is in a topic, and in /help all")
         func everyCommand() throws {
             let place = try Workplace()
@@ -86,6 +102,21 @@ extension TheProgram {
                 // A web address can't be broken.
                 #expect(line.count < 40 || line.contains("https://"), "\(line)")
             }
+            try terminal.quit()
+        }
+
+        @Test(
+            "Long help waits page by page and tells the keys, not a file's name",
+            .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less")))
+        func pages() throws {
+            let terminal = try Workplace().conversation([], rows: 20)
+            try terminal.wait(forPrompt: "retouch")
+            try terminal.say("/help all", until: "Space goes on, q leaves")
+            #expect(!terminal.screen.text.contains("/proc/"))
+            terminal.type("G")
+            try terminal.wait(for: "end, q leaves")
+            terminal.type("q")
+            try terminal.wait(forPrompt: "retouch")
             try terminal.quit()
         }
 

@@ -101,8 +101,9 @@ extension TheProgram {
             let terminal = try pointing(place)
             terminal.resize(columns: 60, rows: 17)
             // 14 rows of 30 pixels, 37 columns of 15.1.
-            try terminal.wait(until: "the keys in the last row") {
-                $0.lines.last?.hasPrefix("Enter takes it, Esc leaves; drag; arrows move") == true
+            try terminal.wait(until: "the keys in the last rows") {
+                $0.lines.suffix(2).first?.hasPrefix("Enter takes it, Esc leaves; drag; arrows move") == true
+                    && $0.lines.last?.contains("b brush, f fine") == true
             }
             terminal.type("\u{1B}[<0;1;1M\u{1B}[<0;37;14m")
             try terminal.wait(for: "rectangle 560x420 at 0,0")

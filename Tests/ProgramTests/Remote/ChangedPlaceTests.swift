@@ -42,6 +42,21 @@ extension TheProgramAndAService {
             try remote.place.expectWhole()
         }
 
+        @Test("Of one place there is nothing to choose, and what is as sharp as the picture is not asked for again")
+        func onePlace() async throws {
+            let remote = try await remote()
+            #expect(try await remote.run(["photo.png"], input: "make the middle red\n").status == 0)
+            for (line, words) in [
+                ("/drop", "it changed one place"), ("/only", "That is all that turn 1 changed."),
+                ("/sharpen", "it would be no sharper"),
+            ] {
+                let run = try await remote.run(["resume", "1"], input: line + "\n")
+                #expect(run.status == 64 && run.talk.contains(words), "\(line): \(run.talk)")
+            }
+            #expect(remote.server.requests.count == 1)
+            #expect(try remote.session().state.turns.count == 1)
+        }
+
         @Test("/drop without letters has them chosen on the picture, by keys or by the mouse")
         func byEye() async throws {
             let remote = try await remote()
@@ -52,7 +67,7 @@ extension TheProgramAndAService {
             try terminal.wait(for: "0001/1 lite>")
             try terminal.say("/drop", until: "A of 2")
             terminal.type("\u{1B}[C ")
-            try terminal.wait(for: "B of 2; taken back: B")
+            try terminal.wait(for: "of the picture; taken back: B")
             terminal.type("\r")
             try terminal.wait(for: "0001/2 lite>")
             try terminal.say("/only 1", until: "A of 2")

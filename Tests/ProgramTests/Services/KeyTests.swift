@@ -26,6 +26,17 @@ extension TheProgram {
             #expect(try place.run(["key", "remove", "cometapi"]).status == 66)
         }
 
+        @Test("The key of a server of one's own is listed by its address until it is removed")
+        func ownServer() throws {
+            let place = try Workplace()
+            let address = "http://127.0.0.1:8080"
+            #expect(try place.run(["key", "set", address], input: "sk-0123456789abcdef\n").status == 0)
+            #expect(try place.run(["key", "list"]).output.contains("\(address)  "))
+            #expect(try place.run(["key", "remove", address]).status == 0)
+            let list = try place.run(["key", "list"])
+            #expect(list.status == 0 && !list.output.contains(address), "\(list.output)")
+        }
+
         @Test("A file of keys that others may read is refused")
         func permissions() throws {
             let place = try Workplace()

@@ -42,9 +42,25 @@ extension SubjectFinder {
         let mask = Bitmap(width: cut.width, height: cut.height) { kept[Int(parts.labels[$0])] }
         let gates = try Gates(scene: scene, probability: outline.probability, mask: mask)
         guard gates.areaIsSensible, gates.passesForOutline else {
-            throw ModelFailure.declined(.notFound("clear subject", advice: Advice.whatElse))
+            throw ModelFailure.declined(.notFound("a clear subject", advice: Advice.whatElse))
         }
-        return Subject(kind: try sureClass(of: mask), mask: mask, gates: gates)
+        let kind = try sureClass(of: mask)
+        if case .thing(let thing) = kind, try isSmallPart(mask, of: thing) {
+            throw ModelFailure.declined(.notFound("a clear subject", advice: Advice.whatElse))
+        }
+        return Subject(kind: kind, mask: mask, gates: gates)
+    }
+
+    /// Whether a mask is less than a quarter of the thing of its class that it lies in: the tongue of a dog in a strange
+    /// colour stands out, and is not what the picture is about.
+    private func isSmallPart(_ mask: Bitmap, of thing: Thing) throws -> Bool {
+        guard let index = ClassProbabilities.things.firstIndex(of: thing) else { return false }
+        let things = try scene.classes.plane(index, width: scene.width, height: scene.height).bitmap { $0 > 0.5 }
+            .components()
+        var shared = [Int](repeating: 0, count: things.areas.count)
+        for i in mask.values.indices where mask[i] { shared[Int(things.labels[i])] += 1 }
+        let whole = shared.indices.dropFirst().max { shared[$0] < shared[$1] }
+        return whole.map { 4 * mask.area < Int(things.areas[$0]) } ?? false
     }
 
     /// The class of nearly all of a mask; the plain subject where there is none.
