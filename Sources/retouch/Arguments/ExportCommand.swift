@@ -10,11 +10,11 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: HelpBlock.flowing(
             """
             The picture's metadata tells the instructions and models that led to it, unless --no-story is given.
-              retouch export 1 -o edits.ora           a layer for each turn, for GIMP and Krita
+              retouch export 1 -o edits.ora           layers, for GIMP and Krita
               retouch export 1 --sheet -o sheet.jpg   the turns side by side
               retouch export 1 --steps -o steps.webp  one after the other (.webp or .gif)
               retouch export 1 --all -o FOLDER        every turn that led to this one
-              retouch export 1 --zip session.zip      the session; retouch import takes it back
+              retouch export 1 --zip session.zip      all of it, for retouch import
             """))
 
     @Argument(help: "The session's number.", completion: .sessions) var session: Int

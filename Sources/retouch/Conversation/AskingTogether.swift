@@ -46,6 +46,7 @@ extension Conversation {
         ring(since: start)
         var lines: [String] = []
         var pictures: [PictureRow.Entry] = []
+        var failures: [(letter: String, words: String)] = []
         var firstFailure: TurnFailure?
         let session = await studio.session
         lettered = Lettered(
@@ -65,8 +66,15 @@ extension Conversation {
             case .failure(let failure):
                 firstFailure = firstFailure ?? failure
                 guard objections[index] == nil else { continue }
-                lines.append("\(letter)  " + Message(failure, surroundings: surroundings).text(console.style))
+                failures.append((letter, Message(failure, surroundings: surroundings).text(console.style)))
             }
+        }
+        // What several say alike is said once, and what is thrown is said by whoever catches it.
+        let thrown = pictures.isEmpty ? failures.first?.words : nil
+        var said: Set = [thrown]
+        for failure in failures where said.insert(failure.words).inserted {
+            let letters = failures.filter { $0.words == failure.words }.map(\.letter)
+            lines.append("\(letters.joined(separator: " "))  \(failure.words)")
         }
         showRow(pictures)
         for line in lines { console.say(line) }

@@ -66,10 +66,12 @@ enum RegionChoice {
             return try await models.local.selection(of: typed, in: picture)
         } catch ModelFailure.declined(let decline) {
             switch decline {
-            case .unsure, .notFound:
+            case .unsure, .notFound, .notUnderstood, .mistyped:
                 throw Refusal(
                     Message(decline).what, kept: "No other region was set.",
-                    next: "/region alone draws it in the picture; X,Y,WIDTH,HEIGHT says where it is.")
+                    next:
+                        "Say where it is: X,Y,WIDTH,HEIGHT in pixels or percent; /region alone draws it in the picture."
+                )
             default: throw ModelFailure.declined(decline)
             }
         }

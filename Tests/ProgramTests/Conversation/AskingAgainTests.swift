@@ -72,6 +72,29 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.count == 2)
         }
 
+        @Test("Several alternatives in one instruction keep the words and blanks between them")
+        func alternatives() throws {
+            let place = try Workplace()
+            let run = try place.run(["photo.png"], input: "/vary make it {warmer|cooler} and {darker|brighter}\n")
+            #expect(run.status == 0, "\(run.talk)")
+            let session = try place.sessions.read(1)
+            let asked = try session.state.turns.map { try session.asked($0.number).instruction }.sorted()
+            #expect(
+                asked == [
+                    "make it cooler and brighter", "make it cooler and darker", "make it warmer and brighter",
+                    "make it warmer and darker",
+                ])
+        }
+
+        @Test("What several variations fail at alike is said once, and the current turn stays")
+        func failAlike() throws {
+            let place = try Workplace()
+            let run = try place.run(["photo.png"], input: "make it warmer\n/vary {asdf|asdf|asdf}\nmake it darker\n")
+            #expect(run.status == 1, "\(run.talk)")
+            #expect(run.talk.components(separatedBy: "does not understand").count == 2, "\(run.talk)")
+            #expect(try place.sessions.read(1).state.current == 1)
+        }
+
         @Test("/set with a name alone tells that setting")
         func setting() throws {
             let place = try Workplace()

@@ -21,8 +21,8 @@ extension TheProgram {
                 run.status == 64 && run.talk.contains(words) && run.talk.contains("Nothing was sent"), "\(run.talk)")
             guard line != "yes" else { return }
             let edit = try place.run(["edit", "photo.png", "-e", line])
-            // Outside of a conversation another command shows the turns.
-            let said = words == "/history" ? "retouch show" : words
+            // Outside of a conversation there are commands for some of it.
+            let said = ["/history": "retouch show", "/help": "retouch help"][words] ?? words
             #expect(edit.status == 64 && edit.talk.contains(said), "\(edit.talk)")
             #expect(place.requests.isEmpty)
         }

@@ -14,7 +14,7 @@ package enum BeyondMeans {
     package static let repairing = "restoring and retouching"
     package static let references = "using a reference image for anything but the background"
     package static let answering = "answering questions"
-    static let saving = "saving to a file: /export picture.jpg does it, and a script says -o picture.jpg"
+    static let saving = "saving to a file (/export picture.jpg does it, and -o picture.jpg in a script)"
 
     /// - Parameter part: what was named, such as "background".
     static func checking(_ part: String) -> String {
