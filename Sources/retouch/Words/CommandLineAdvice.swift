@@ -15,11 +15,25 @@ struct CommandLineAdvice: Sendable {
     }
 
     func text(_ advice: String) -> String {
-        var words = advice.replacing("; /budget off lifts it", with: "")
+        let whole = advice.replacing("; /budget off lifts it", with: "")
             .replacing("/set price 0.04 or --price 0.04; or /budget off", with: "--price 0.04")
-            .split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]
+        var (said, rest) = ("", whole[...])
+        while !rest.isEmpty {
+            let end = rest.firstRange(of: ". ")?.upperBound ?? rest.endIndex
+            guard let sentence = inShell(String(rest[..<end])) else {
+                // What takes a conversation in one part is said as it is typed there from there on.
+                return said + "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(rest)"
+            }
+            said += sentence
+            rest = rest[end...]
+        }
+        return said
+    }
+
+    /// A sentence in the command line's words; `nil` where it speaks of what only a conversation has.
+    private func inShell(_ sentence: String) -> String? {
+        var words = sentence.split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]
         var said: [String] = []
-        var isInConversation = false
         while let first = words.popFirst() {
             let word = String(first.prefix { !".,;:".contains($0) })
             let end = first.dropFirst(word.count)
@@ -47,15 +61,11 @@ struct CommandLineAdvice: Sendable {
                 let isFirst = said.isEmpty || said.last?.hasSuffix(".") == true
                 said.append((isFirst ? "The same command" : "the same command") + end)
             default:
-                if word.hasPrefix("/"), SlashCommand.exactly(String(word.dropFirst())) != nil {
-                    isInConversation = true
-                }
+                if word.hasPrefix("/"), SlashCommand.exactly(String(word.dropFirst())) != nil { return nil }
                 said.append(first)
             }
         }
-        // What takes a conversation in one part is said as it is typed there in all.
-        guard isInConversation else { return said.joined(separator: " ") }
-        return "In \(session.map { "retouch resume \($0)" } ?? "a conversation"): \(advice)"
+        return said.joined(separator: " ")
     }
 
     private var number: String { " \(session.map(String.init) ?? "N")" }

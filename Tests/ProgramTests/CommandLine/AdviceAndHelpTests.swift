@@ -12,6 +12,14 @@ extension TheProgram {
             let arguments = ["photo.png", "--model", "m@\(server.base)", "-e", "make it red"]
             let run = try place.run(["edit"] + arguments)
             #expect(run.status == 1 && run.talk.contains("In retouch resume 1: ") && run.talk.contains("/retry asks again"), "\(run.talk)")
+            // What comes before the part that takes a conversation is said as it is.
+            let picture = try SamplePictures.gradient(width: 8, height: 8).base64EncodedString()
+            let tiny = try await LoopbackServer(
+                script: [.text("{\"data\":[{\"b64_json\":\"\(picture)\"}]}", "application/json")])
+            try place.addLarge()
+            let small = try place.run(["edit", "large.png", "--model", "m@\(tiny.base)", "-e", "make it red"])
+            #expect(small.talk.contains("as it came. In retouch resume 2: /undo goes back"), "\(small.talk)")
+            await tiny.stop()
             let missing = try place.run(["show", "7"])
             #expect(missing.status == 66 && missing.talk.contains("retouch list lists them."), "\(missing.talk)")
             let unknown = try place.run(["edit", "photo.png", "--model", "litte", "-e", "make it red"])
