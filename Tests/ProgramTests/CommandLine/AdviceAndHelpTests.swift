@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ extension TheProgram {
             let run = try place.run(["edit"] + arguments)
             #expect(run.status == 1 && run.talk.contains("In retouch resume 1: ") && run.talk.contains("/retry asks again"), "\(run.talk)")
             // What comes before the part that takes a conversation is said as it is.
-            let picture = try SamplePictures.gradient(width: 8, height: 8).base64EncodedString()
+            let picture = try SamplePictures.gradient(width: 8, height: 8).encoded(as: .png).base64EncodedString()
             let tiny = try await LoopbackServer(
                 script: [.text("{\"data\":[{\"b64_json\":\"\(picture)\"}]}", "application/json")])
             try place.addLarge()
