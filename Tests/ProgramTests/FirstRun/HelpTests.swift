@@ -60,7 +60,9 @@ extension TheProgram {
             let text = run.output.components(separatedBy: "USAGE:")[0]
             let lines = text.components(separatedBy: "\n")
             for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && next.first?.isLetter == true {
-                let isEnd = line.hasPrefix("  ") || line.hasSuffix(".") || line.hasSuffix(":")
+                // A word alone is the rest of an example that is longer than the window.
+                let isRest = line.hasPrefix("  ") || !line.contains(" ")
+                let isEnd = isRest || line.hasSuffix(".") || line.hasSuffix(":")
                 let word = next.prefix { $0 != " " }
                 // The argument parser leaves the last columns empty.
                 #expect(isEnd || line.count + 1 + word.count > columns - 3, "\(line) | \(next)")

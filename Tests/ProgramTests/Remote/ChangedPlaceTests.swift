@@ -73,7 +73,7 @@ extension TheProgramAndAService {
             try terminal.say("/only 1", until: "A of 2")
             // The far corner of the picture, which is 42 columns by 21 rows large.
             terminal.type("\u{1B}[<0;37;19M\u{1B}[<0;37;19m")
-            try terminal.wait(for: "B of 2; kept: B")
+            try terminal.wait(for: "of the picture; kept: B")
             terminal.type("\r")
             try terminal.wait(for: "0001/3 lite>")
             try terminal.quit()
