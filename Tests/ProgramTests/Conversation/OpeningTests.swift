@@ -109,7 +109,7 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("notes.png", until: "notes.png is a text file")
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("/open sessions", until: "is a folder")
+            try terminal.say("/open sessions", until: "/sessions lists them")
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/open", until: "/open takes one picture")
             try terminal.wait(forPrompt: "0001/0")

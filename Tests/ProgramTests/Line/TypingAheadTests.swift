@@ -129,6 +129,8 @@ extension TheProgram {
         func controlsInAPaste() throws {
             let place = try Workplace()
             let terminal = try underWay(place)
+            // Until somebody listens ^C is the terminal's.
+            terminal.settle(for: .milliseconds(500))
             terminal.type("\u{1B}[200~mirror\u{3}\u{1A}\u{1C}\u{13} it\u{1B}[201~")
             try terminal.wait(for: "\n  mirror it")
             terminal.type("\r")
