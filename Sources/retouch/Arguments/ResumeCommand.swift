@@ -18,7 +18,8 @@ struct ResumeCommand: AsyncParsableCommand {
         try await console.reporting {
             let conversation = try await Conversation.make(
                 console: console, common: common, modelOptions: modelOptions, images: images)
-            try await conversation.resume(conversation.sessionNumber(in: session.map(String.init) ?? ""))
+            try await conversation.resume(
+                conversation.sessionNumber(in: session.map(String.init) ?? ""), choosesModel: modelOptions.model != nil)
             console.complainNow()
             if let name = modelOptions.model { try await conversation.use(conversation.models.choose(name)) }
             try await conversation.change(modelOptions.changed(conversation.settings))

@@ -40,6 +40,13 @@ final class Completing: Sendable {
             let command = try? SlashCommand.named(String(before[before.index(after: before.startIndex)..<space]))
         {
             let rest = before[space...].drop(while: \.isWhitespace)
+            let start = startOfWord(in: before)
+            let word = before.dropFirst(start)
+            if word.hasPrefix("--"), !command.options.isEmpty {
+                return Completion(
+                    replacing: start..<before.count,
+                    candidates: command.options.filter { $0.hasPrefix(word) }.map { .init($0) })
+            }
             return completion(of: command.completes, in: before, behind: before.count - rest.count)
         }
         // A path: after an @, or as the whole line.
@@ -77,7 +84,27 @@ final class Completing: Sendable {
             if word.hasPrefix("/") { return offer(commands.map { .init("/" + $0) }) }
             let topics = HelpTopic.allCases.map { Completion.Candidate($0.rawValue, summary: $0.summary) }
             return offer(topics + commands.filter { HelpTopic(rawValue: $0) == nil }.map { .init($0) })
-        case .settings: return offer((TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)).map { .init($0) })
+        case .settings:
+            let earlier = before.prefix(start).dropFirst(name).split(whereSeparator: \.isWhitespace).map(String.init)
+            if earlier.count == 1 { return offer(Self.values(of: earlier[0].lowercased()).map { .init($0) }) }
+            guard earlier.isEmpty else { return .none }
+            return offer((TurnSetting.all.map(\.name) + ProgramSetting.all.map(\.name)).map { .init($0) })
+        case .values(let setting): return offer(Self.values(of: setting).map { .init($0) })
+        case .wordsAndTurns(let words):
+            return offer((words + turns.withLock { $0 }.suffix(200).map(String.init)).map { .init($0) })
+        case .wordsAndPaths(let words):
+            let named = offer(words.map { .init($0) })
+            let paths = paths(in: before, whole: name)
+            guard paths.replacing == range else { return named.candidates.isEmpty ? paths : named }
+            return Completion(replacing: range, candidates: named.candidates + paths.candidates)
+        }
+    }
+
+    /// The words that a setting may be; numbers and names, which help writes in capitals, are not among them.
+    private static func values(of setting: String) -> [String] {
+        let written = TurnSetting.named(setting)?.values ?? ProgramSetting.named(setting)?.values ?? ""
+        return written.replacing(" or ", with: ", ").components(separatedBy: ", ").filter { value in
+            !value.contains(" ") && !["W:H", "NUMBER", "DOLLARS", "SECONDS"].contains(value)
         }
     }
 

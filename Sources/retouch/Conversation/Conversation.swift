@@ -156,7 +156,7 @@ final class Conversation {
         case .command(let name, let arguments):
             let command = try SlashCommand.named(name)
             // Files may have names as random as keys.
-            if command.completes != .paths { try Refusal.refuse(keyIn: arguments) }
+            if !command.completes.arePaths { try Refusal.refuse(keyIn: arguments) }
             try await command.perform(self, arguments)
         case .open(let path):
             if !exists(path), PictureFormat(fileExtension: (path as NSString).pathExtension) == nil {

@@ -108,7 +108,9 @@ extension Conversation {
     }
 
     /// Goes on with a saved session.
-    func resume(_ number: Int) async throws {
+    ///
+    /// - Parameter choosesModel: Another model is chosen next, so that the session's own is not worth a word.
+    func resume(_ number: Int, choosesModel: Bool = false) async throws {
         if let studio, await studio.session.number == number {
             return console.say("Session \(number) is open already; /sessions lists the others.")
         }
@@ -122,12 +124,16 @@ extension Conversation {
                 model = try await models.choose(named).model
                 isModelTheSessions = true
                 let through = model.profile.service.flatMap { try? models.service($0).title }
-                console.say(
-                    "The session goes on with \(Sanitising.name(model.profile.id))"
-                        + "\(through.map { " through \($0)" } ?? ""), as its journal has it.")
+                if !choosesModel {
+                    console.say(
+                        "The session goes on with \(Sanitising.name(model.profile.id))"
+                            + "\(through.map { " through \($0)" } ?? ""), which made it.")
+                }
             } catch let refusal as Refusal {
-                console.complain(refusal.message)
-                console.say("The model is \(model.profile.shortName) now.")
+                if !choosesModel {
+                    console.complain(refusal.message)
+                    console.say("The model is \(model.profile.shortName) now.")
+                }
             }
         }
         let own = settings

@@ -28,6 +28,25 @@ struct SlashCommand: Sendable {
     /// What Tab offers after the name.
     enum Completes: Sendable {
         case nothing, paths, turns, sessions, models, ratios, help, settings
+        /// What one setting may be.
+        case values(of: String)
+        /// Words of its own, and turns or paths beside them.
+        case wordsAndTurns([String])
+        case wordsAndPaths([String])
+
+        var arePaths: Bool {
+            switch self {
+            case .paths, .wordsAndPaths: true
+            default: false
+            }
+        }
+    }
+
+    /// The options that its usage and its examples name.
+    var options: [String] {
+        let lines = [usage] + details.split(separator: "\n").map(String.init).filter { $0.hasPrefix("  /\(name)") }
+        return lines.flatMap { $0.matches(of: /--[a-z][a-z-]*/).map { String($0.0) } }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     static let all: [SlashCommand] = [

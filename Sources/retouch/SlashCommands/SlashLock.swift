@@ -20,7 +20,7 @@ extension SlashCommand {
               /lock loose
               /lock 3 loose
               /lock 3 grow 8 protect 100,80,400,300
-            """, completes: .turns
+            """, completes: .wordsAndTurns(["auto", "on", "off", "tight", "loose"])
     ) { conversation, arguments in
         var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
         let studio = conversation.studio
@@ -64,7 +64,10 @@ extension SlashCommand {
               /region show                 looks at it
               /region invert               all but the region
               /region off
-            """, completes: .paths
+            """,
+        completes: .wordsAndPaths([
+            "show", "invert", "off", "jacket", "clothes", "hair", "face", "person", "background",
+        ])
     ) { conversation, arguments in
         switch arguments.lowercased() {
         case "off":

@@ -37,8 +37,9 @@ extension SlashCommand {
     private static func shorthand(
         _ name: String, usage: String, summary: String, group: Group = .settings, details: String = ""
     ) -> SlashCommand {
-        SlashCommand(name: name, usage: usage, summary: summary, group: group, details: details) {
-            conversation, arguments in
+        SlashCommand(
+            name: name, usage: usage, summary: summary, group: group, details: details, completes: .values(of: name)
+        ) { conversation, arguments in
             guard arguments.isEmpty else { return try await conversation.set(name, to: arguments) }
             conversation.console.print(TurnSetting.named(name)?.value(conversation.settings) ?? "")
         }

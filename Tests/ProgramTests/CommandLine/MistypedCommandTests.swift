@@ -74,6 +74,17 @@ extension TheProgram {
             #expect(there.talk.contains("/history lists the turns."), "\(there.talk)")
         }
 
+        @Test("A session that is resumed with a model of one's choice says which, and no other")
+        func chosenModel() throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            let chosen = try place.run(["resume", "1", "--model", "rerender"], input: "make it warmer\n")
+            #expect(chosen.status == 0 && chosen.talk.contains("The model is rerender now."), "\(chosen.talk)")
+            #expect(!chosen.talk.contains("goes on with local"), "\(chosen.talk)")
+            let own = try place.run(["resume", "1"], input: "")
+            #expect(own.talk.contains("goes on with rerender"), "\(own.talk)")
+        }
+
         @Test("retouch help tells the topics and commands of the conversation, too")
         func help() throws {
             let place = try Workplace()

@@ -54,7 +54,7 @@ extension TheProgram {
 
         @Test(
             "The text above a subcommand's usage is broken at the window's width and nowhere else",
-            arguments: ["edit", "replay", "batch", "export", "page", "import", "key", "mcp"], [60, 80, 120])
+            arguments: ["edit", "replay", "batch", "export", "page", "import", "key", "mcp"], [80, 120])
         func paragraphs(_ name: String, columns: Int) throws {
             let run = try Workplace().run([name, "--help"], environment: ["COLUMNS": "\(columns)"])
             let text = run.output.components(separatedBy: "USAGE:")[0]

@@ -21,6 +21,11 @@ extension TheProgram {
             }
             try completes("/und", to: "/undo")
             try completes("/model lo", to: "/model local")
+            try completes("/think min", to: "/think minimal")
+            try completes("/set links al", to: "/set links always")
+            try completes("/lock ti", to: "/lock tight")
+            try completes("/region inv", to: "/region invert")
+            try completes("/export out.jpg --max", to: "/export out.jpg --max-side")
             try completes("/open pho", to: "/open photo.png")
             try completes("./pho", to: "./photo.png")
             try completes("put @my", to: "put @\"my wall.png\"")
