@@ -39,7 +39,7 @@ struct CommandLineAdvice: Sendable {
             let end = first.dropFirst(word.count)
             func value() -> String { words.popFirst() ?? "" }
             switch word {
-            case "/models", "/help": said.append("retouch \(word.dropFirst())\(end)")
+            case "/models", "/help", "/resume": said.append("retouch \(word.dropFirst())\(end)")
             case "/sessions": said.append("retouch list\(end)")
             case "/history", "/tree", "/info": said.append("retouch show\(number)\(end)")
             case "/verify": said.append("retouch verify\(number)\(end)")

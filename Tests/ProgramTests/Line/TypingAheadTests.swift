@@ -130,8 +130,9 @@ extension TheProgram {
             let place = try Workplace()
             let terminal = try underWay(place)
             // Until somebody listens ^C is the terminal's.
-            terminal.settle(for: .milliseconds(500))
-            terminal.type("\u{1B}[200~mirror\u{3}\u{1A}\u{1C}\u{13} it\u{1B}[201~")
+            terminal.type("m")
+            try terminal.wait(for: "\n  m")
+            terminal.type("\u{1B}[200~irror\u{3}\u{1A}\u{1C}\u{13} it\u{1B}[201~")
             try terminal.wait(for: "\n  mirror it")
             terminal.type("\r")
             try terminal.wait(for: "next: mirror it")
