@@ -25,6 +25,12 @@ public final class SignalSource: Sendable {
         cancel()
     }
 
+    /// Comes back once all signals that have come so far were told: for a source that is let go of right after one may have come,
+    /// which would be told to another one else.
+    public static func tellAll() {
+        SignalDispatcher.shared.tellAll()
+    }
+
     /// Sends a signal to the program and its children, as a terminal does with a key, and comes back once those who hear of signals
     /// have heard of it.
     static func send(_ signal: Int32) {
@@ -64,6 +70,9 @@ private final class SignalDispatcher: Sendable {
     private let state = Mutex(State())
     /// How many signals were told.
     let delivered = Atomic(0)
+    /// How many marks behind them were come to.
+    private let marks = Atomic(0)
+    private static let mark: Int32 = 0
 
     private init() {
         guard let (readEnd, writeEnd) = privatePipe() else { return }
@@ -111,11 +120,22 @@ private final class SignalDispatcher: Sendable {
         withExtendedLifetime(removed) {}
     }
 
+    func tellAll() {
+        let before = marks.load(ordering: .acquiring)
+        var byte = UInt8(Self.mark)
+        guard write(forwardingEnd, &byte, 1) == 1 else { return }
+        for _ in 0..<2000 where marks.load(ordering: .acquiring) == before { usleep(500) }
+    }
+
     func hears(_ signal: Int32) -> Bool {
         state.withLock { $0.previousActions[signal] != nil }
     }
 
     private func deliver(_ signal: Int32) {
+        guard signal != Self.mark else {
+            marks.add(1, ordering: .releasing)
+            return
+        }
         defer { delivered.add(1, ordering: .releasing) }
         let handlers = state.withLock { state in
             state.sources.reversed().filter { $0.signals.contains(signal) }.map(\.handler)

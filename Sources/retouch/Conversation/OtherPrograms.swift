@@ -121,7 +121,10 @@ enum OtherPrograms {
     private static func onTerminal(_ command: String, _ file: URL, in surroundings: Surroundings) async throws -> Bool {
         // ^C is the other program's while it runs. Heard of rather than ignored: an ignored signal would be inherited.
         let interrupts = SignalSource([SIGINT]) { _ in true }
-        defer { interrupts.cancel() }
+        defer {
+            SignalSource.tellAll()
+            interrupts.cancel()
+        }
         let result = try await run(
             .name("sh"), arguments: ["-c", command, "retouch", file.path], environment: environment(of: surroundings),
             input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
