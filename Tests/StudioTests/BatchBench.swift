@@ -68,10 +68,10 @@ final class BatchBench: Sendable {
             program: "test", settings: settings, lock: nil, first: nil, isAnew: false,
             studio: { Studio(writer: $0, model: $1, rescueFolder: rescue, spendingLog: log) },
             inspect: { data, _ in try Picture(inspecting: data) }, placing: { _, _ in throw CancellationError() })
-        let clock = clock
+        let (clock, service) = (clock, service)
         composition.pause = { seconds in
             clock.wait(seconds)
-            try await Task.sleep(for: .milliseconds(2))
+            repeat { try await Task.sleep(for: .milliseconds(2)) } while service.isDrawingBatches
         }
         return ReplaySet(replay, on: items, in: folder ?? sessions, composition)
     }

@@ -83,6 +83,8 @@ public final class LoopbackService: Sendable {
 
     /// What became of the lines of jobs so far.
     public var batchRecord: BatchRecord { batches.report }
+    /// Whether answers of a job are being drawn, which takes time that no pretended clock knows of.
+    public var isDrawingBatches: Bool { batches.isDrawing }
 
     /// Does these things to the jobs, or files, to come, one each.
     public func play(inBatches troubles: BatchTrouble...) { batches.play(troubles) }

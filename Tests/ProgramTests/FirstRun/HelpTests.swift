@@ -115,7 +115,8 @@ extension TheProgram {
             "Long help waits page by page and tells the keys, not a file's name",
             .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less")))
         func pages() throws {
-            let terminal = try Workplace().conversation([], rows: 20)
+            let place = try Workplace()
+            let terminal = try place.conversation([], rows: 20)
             try terminal.wait(forPrompt: "retouch")
             try terminal.say("/help all", until: "Space goes on, q leaves")
             #expect(!terminal.screen.text.contains("/proc/"))

@@ -58,6 +58,8 @@ final class PretendedBatches: Sendable {
 
     // MARK: Files
 
+    var isDrawing: Bool { state.withLock { $0.jobs.contains { $0.answers == nil } } }
+
     func upload(_ request: ReceivedRequest, host: String) throws(ServiceRefusal) -> Answer {
         let command = request.header("x-goog-upload-command") ?? ""
         let trouble = command.hasPrefix("upload") ? nextTrouble(ofUpload: true) : nil
