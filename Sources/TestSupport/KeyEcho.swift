@@ -122,16 +122,18 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         var before = ""
         while text != before {
             before = text
-            if text.utf8.contains(where: { [0x5C, 0x25, 0x26, 0x3D].contains($0) }) {
+            if text.utf8.contains(0x5C) {
                 text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
                 text = text.replacing(/\\+[xu]\{([0-9a-fA-F]{2})\}/) { character($0.1) }
                 text = text.replacing(/\\+U([0-9a-fA-F]{8})/) { character($0.1) }
-                text = text.replacing(/=([0-7][0-9A-F])/) { character($0.1) }
+            }
+            if text.utf8.contains(0x3D) { text = text.replacing(/=([0-7][0-9A-F])/) { character($0.1) } }
+            if text.utf8.contains(0x5C) {
                 text = text.replacing(/\\+([01][0-7]{2})/) { character($0.1, radix: 8) }
                 text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
-                text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) }
-                text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) }
             }
+            if text.utf8.contains(0x25) { text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) } }
+            if text.utf8.contains(0x26) { text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) } }
             text = String(
                 String.UnicodeScalarView(
                     text.unicodeScalars.map {
@@ -153,42 +155,66 @@ public enum KeyEcho: String, CaseIterable, Sendable {
     }
 
     private static func fromBase64(_ text: String) -> [String] {
-        let runs = text.replacing("-", with: "+").replacing("_", with: "/").matches(of: /[A-Za-z0-9+\/]{15,}/)
-        return runs.flatMap { run in
+        func isOne(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F: true
+            default: false
+            }
+        }
+        let bytes = text.utf8.map { $0 == 0x2D ? 0x2B : $0 == 0x5F ? 0x2F : $0 }
+        return bytes.split { !isOne($0) }.filter { $0.count >= 15 }.flatMap { run in
             (0..<4).compactMap { skipped -> String? in
-                let text = run.0.dropFirst(skipped)
-                let padding = String(repeating: "A", count: (4 - text.count % 4) % 4)
-                return Data(base64Encoded: text + padding).map { String(decoding: $0, as: UTF8.self) }
+                let part = run.dropFirst(skipped)
+                let padding = [UInt8](repeating: 0x41, count: (4 - part.count % 4) % 4)
+                return Data(base64Encoded: Data(part + padding)).map { String(decoding: $0, as: UTF8.self) }
             }
         }
     }
 
     private static func fromHexadecimal(_ text: String) -> [String] {
-        text.replacing("0x", with: "").replacing(/[:,-]/, with: "").matches(of: /[0-9a-fA-F]{24,}/).flatMap { run in
-            (0..<2).map { skipped in
-                let digits = Array(run.0.utf8.dropFirst(skipped))
-                let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { place in
-                    UInt8(String(decoding: digits[place...(place + 1)], as: UTF8.self), radix: 16) ?? 0
+        let bytes = text.replacing("0x", with: "").utf8.filter { ![0x3A, 0x2C, 0x2D].contains($0) }
+        return bytes.split { !(0x30...0x39).contains($0) && !isHexadecimalLetter($0) }
+            .filter { $0.count >= 24 }
+            .flatMap { run in
+                (0..<2).map { skipped in
+                    let digits = Array(run.dropFirst(skipped))
+                    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { place in
+                        UInt8(String(decoding: digits[place...(place + 1)], as: UTF8.self), radix: 16) ?? 0
+                    }
+                    return String(decoding: bytes, as: UTF8.self)
                 }
-                return String(decoding: bytes, as: UTF8.self)
             }
-        }
     }
+
+    private static func isHexadecimalLetter(_ byte: UInt8) -> Bool { (0x61...0x66).contains(byte | 0x20) }
 
     private static func fromNumbers(_ text: String) -> [String] {
-        text.matches(of: /[0-9]{1,3}(?:,[0-9]{1,3}){11,}/).map { run in
-            String(decoding: run.0.split(separator: ",").map { UInt8($0) ?? 0 }, as: UTF8.self)
-        }
+        text.utf8.split { $0 != 0x2C && !(0x30...0x39).contains($0) }
+            .map { run in run.split(separator: 0x2C).map { UInt8(String(decoding: $0, as: UTF8.self)) ?? 0 } }
+            .filter { $0.count >= 12 }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Whether twelve characters of the key can be read in a text, in whatever case, forwards or backwards.
+    /// Whether twelve characters of the key can be read in a text, in whatever case, forwards or backwards. What is no text
+    /// ends what goes before it.
     public static func holds(_ text: String, of key: String) -> Bool {
-        let characters = Array(key.lowercased())
-        let parts = (0...(characters.count - 12)).map { String(characters[$0..<($0 + 12)]) }
-        let either = parts + parts.map { String($0.reversed()) }
-        return readings(of: text).contains { reading in
-            let reading = reading.lowercased()
-            return either.contains { reading.contains($0) }
+        let characters = Array(key.lowercased().utf8)
+        let parts = Set([characters, characters.reversed()].flatMap { key in
+            (0...(key.count - 12)).map { key[$0..<($0 + 12)].reduce(0 as UInt128) { $0 << 8 | UInt128($1) } }
+        })
+        var isLast = [Bool](repeating: false, count: 256)
+        for part in parts { isLast[Int(part & 255)] = true }
+        func isHeld(by reading: String) -> Bool {
+            var window: UInt128 = 0
+            for byte in reading.utf8 {
+                let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+                window = (window << 8 | UInt128(lower)) & (1 << 96 - 1)
+                if isLast[Int(lower)], parts.contains(window) { return true }
+            }
+            return false
+        }
+        return text.unicodeScalars.split(separator: "\u{FFFD}").contains { stretch in
+            stretch.count >= 12 && readings(of: String(stretch)).contains(where: isHeld)
         }
     }
 }

@@ -117,7 +117,7 @@ struct HiddenKeys {
             while place < bytes.count {
                 let length = Int(kinds[Int(bytes[place])])
                 if length == 0 {
-                    place += 1
+                    place = endOfBase64(in: bytes, from: place)
                     continue
                 }
                 endRun()
@@ -136,6 +136,27 @@ struct HiddenKeys {
         return stretches
     }
 
+    /// The end of a run of base64; long ones are gone through by 32 bytes.
+    @inline(__always)
+    private static func endOfBase64(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var place = start + 1
+        while place + 32 <= bytes.count {
+            var others: UInt8 = 0
+            for offset in 0..<32 {
+                let byte = bytes[place &+ offset]
+                let isLetter: UInt8 = (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+                let isDigit: UInt8 = byte &- 0x30 < 10 ? 1 : 0
+                let isPlus: UInt8 = byte == 0x2B || byte == 0x2D ? 1 : 0
+                let isSlash: UInt8 = byte == 0x2F || byte == 0x5F ? 1 : 0
+                others |= (isLetter | isDigit | isPlus | isSlash) ^ 1
+            }
+            if others != 0 { break }
+            place += 32
+        }
+        while place < bytes.count, kinds[Int(bytes[place])] == 0 { place += 1 }
+        return place
+    }
+
     /// Whether what a byte begins is whole.
     private static func isCharacter(_ bytes: UnsafeRawBufferPointer, at place: Int, length: Int) -> Bool {
         guard length <= 4, place + length <= bytes.count else { return false }
@@ -151,6 +172,12 @@ struct HiddenKeys {
         var start = start
         return classes.withUnsafeBufferPointer { classes in
             search: while start + last < bytes.count {
+                // Of eight at once, from the end, as far as it is seen without a table.
+                let end = bytes.loadUnaligned(fromByteOffset: start + last - 7, as: UInt64.self).littleEndian
+                if let place = lastOfImpossible(end) {
+                    start += last - 7 + place + 1
+                    continue
+                }
                 var second = classes[Int(bytes[start + last])]
                 for place in stride(from: start + last - 1, through: start, by: -1) {
                     let first = classes[Int(bytes[place])]
@@ -171,6 +198,16 @@ struct HiddenKeys {
             }
             return bytes.count
         }
+    }
+
+    /// Of eight bytes the last that can't stand before the next one.
+    @inline(__always)
+    private static func lastOfImpossible(_ bytes: UInt64) -> Int? {
+        let highest: UInt64 = 0x8080_8080_8080_8080
+        let (high, second) = (bytes & highest, bytes << 1 & highest)
+        let (beginning, followed) = (high & second, (high & ~second) >> 8)
+        let impossible = (beginning & ~followed | ~high & followed) & highest >> 8
+        return impossible == 0 ? nil : (63 - impossible.leadingZeroBitCount) >> 3
     }
 
     private enum Class: UInt8 { case whole, continuing, beginning, nothing }

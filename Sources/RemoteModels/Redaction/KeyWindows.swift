@@ -15,6 +15,8 @@ struct KeyWindows: Sendable {
     private var isBase64: [Window: Bool] = [:]
     /// By the hash of three characters, how far may be skipped when they are the last ones of a stretch.
     private var skips = [UInt8](repeating: farthest, count: 1 << 16)
+    /// The last three characters after which not all may be skipped, as bits.
+    private var endings = EndingFilter()
     /// Each byte as it is compared: without its case, the two alphabets of base64 being one; 0 for what no key consists of.
     let compared: [UInt8]
 
@@ -58,6 +60,7 @@ struct KeyWindows: Sendable {
                 let last = stretch.prefix(end).suffix(Self.block)
                 let place = Self.hash(last.reduce(0 as UInt32) { $0 << 8 | UInt32($1) })
                 skips[place] = min(skips[place], UInt8(Self.length - end))
+                endings.insert(last) { character in (0...255).filter { compared[Int($0)] == character } }
             }
         }
     }
@@ -79,6 +82,8 @@ struct KeyWindows: Sendable {
             skips.withUnsafeBufferPointer { skips in
                 var end = Self.length - 1
                 while end < bytes.count {
+                    end = endings.next(in: bytes, from: end, by: Int(Self.farthest))
+                    guard end < bytes.count else { break }
                     let last =
                         UInt32(compared[Int(bytes[end - 2])]) << 16 | UInt32(compared[Int(bytes[end - 1])]) << 8
                         | UInt32(compared[Int(bytes[end])])
@@ -95,6 +100,51 @@ struct KeyWindows: Sendable {
             }
         }
         return places
+    }
+}
+
+/// Which three bytes may be among those after which a search may not skip all: wrong for a few others, and quick.
+private struct EndingFilter: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 1 << 10)
+
+    /// Adds three characters, each of which stands for several bytes.
+    mutating func insert(_ characters: some Collection<UInt8>, bytes: (UInt8) -> [UInt8]) {
+        var endings: Set<UInt32> = [0]
+        for (place, character) in characters.enumerated() {
+            let written = Set(bytes(character).map { UInt32($0 | 0x20) << (8 * UInt32(place)) })
+            endings = Set(endings.flatMap { ending in written.map { ending | $0 } })
+        }
+        for ending in endings {
+            let place = Self.hash(ending)
+            bits[place >> 6] |= 1 << UInt64(place & 63)
+        }
+    }
+
+    @inline(__always)
+    private static func hash(_ ending: UInt32) -> Int { Int((ending &* 0x9E37_79B1) >> 16) }
+
+    /// The first place from `end` on, in steps, where three bytes end that are in it; it may be beyond the last. One more
+    /// byte stands before the first three.
+    ///
+    /// Eight places are looked at without waiting for one another.
+    @inline(__always)
+    func next(in bytes: UnsafeRawBufferPointer, from end: Int, by step: Int) -> Int {
+        var end = end
+        return bits.withUnsafeBufferPointer { bits in
+            func isIn(_ end: Int) -> UInt64 {
+                let read = bytes.loadUnaligned(fromByteOffset: end - 3, as: UInt32.self).littleEndian
+                let place = Self.hash(read >> 8 | 0x20_2020)
+                return bits[place >> 6] >> UInt64(place & 63) & 1
+            }
+            while end + 7 * step < bytes.count {
+                let near = isIn(end) | isIn(end + step) | isIn(end + 2 * step) | isIn(end + 3 * step)
+                let far = isIn(end + 4 * step) | isIn(end + 5 * step) | isIn(end + 6 * step) | isIn(end + 7 * step)
+                if near | far != 0 { break }
+                end += 8 * step
+            }
+            while end < bytes.count, isIn(end) == 0 { end += step }
+            return end
+        }
     }
 }
 

@@ -58,6 +58,47 @@ import Testing
         }
     }
 
+    @Test("Just as it is, or in base64, it is found among bytes and among base64 of any length, wherever it stands")
+    func asItIs() throws {
+        let redaction = try Self.redaction()
+        var random = SeededGenerator(seed: 6)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        for round in 0..<2000 {
+            let secret = Array(Self.secrets[round % Self.secrets.count].utf8)
+            // Now and then among so much that it is a picture's.
+            let most = round % 100 == 0 ? 140_000 : 300
+            let isText = Bool.random(using: &random)
+            func around() -> [UInt8] {
+                let count = Int.random(in: 0...most, using: &random)
+                return isText
+                    ? (0..<count).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+                    : (0..<count).map { _ in .random(in: 0...255, using: &random) }
+            }
+            let written: [UInt8]
+            switch round % 4 {
+            case 0: written = Array(secret.dropFirst(Int.random(in: 0...(secret.count - 12), using: &random)).prefix(12))
+            case 1: written = secret.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            case 2: written = secret.reversed()
+            default:
+                let lead = Int.random(in: 0..<3, using: &random)
+                let whole = (Data(count: lead) + secret).base64EncodedString().utf8.prefix { $0 != 0x3D }
+                // What depends on its neighbours too may be anything.
+                written = Array(whole.dropFirst([0, 2, 3][lead]).dropLast())
+            }
+            let (before, after) = (around(), around())
+            var data = Data(before + written + after)
+            redaction.redact(&data)
+            #expect(data.count == before.count + written.count + after.count)
+            var unchanged = 0
+            var longest = 0
+            for (old, new) in zip(written, data.dropFirst(before.count)) {
+                unchanged = old == new ? unchanged + 1 : 0
+                longest = max(longest, unchanged)
+            }
+            #expect(longest < 4, "\(round): \(String(decoding: written, as: UTF8.self))")
+        }
+    }
+
     @Test(
         "A key that has a percent sign itself is found however that is written",
         arguments: [
