@@ -8,23 +8,6 @@ final class PretendedBatches: Sendable {
         var question: GeminiQuestion
     }
 
-    struct Job {
-        var id: String
-        var name: String
-        var model: String
-        var keys: [String]
-        /// Looks at it until it is over.
-        var looks: Int
-        var trouble: BatchTrouble?
-        var isCancelled = false
-        /// Written while it runs: lines of answers, in the order of the keys.
-        var answers: [(key: String, line: Data, isAnswer: Bool)]?
-        var file: String?
-        var hasToldFile = false
-        /// Looks at the list that don't show it yet.
-        var hidden = 0
-    }
-
     private struct State {
         var jobs: [Job] = []
         var troubles: [BatchTrouble] = []
@@ -131,7 +114,7 @@ final class PretendedBatches: Sendable {
         case .create503Made:
             throw ServiceRefusal(
                 status: 503, message: "The service is currently unavailable.", googleStatus: "UNAVAILABLE")
-        default: return .json(operation(job))
+        default: return .json(job.operation)
         }
     }
 
@@ -203,14 +186,14 @@ final class PretendedBatches: Sendable {
             return shown.reversed()
         }
         let page = jobs.dropFirst(start).prefix(size)
-        var fields: [(String, WireJSON)] = [("operations", .list(page.map(operation)))]
+        var fields: [(String, WireJSON)] = [("operations", .list(page.map(\.operation)))]
         if start + page.count < jobs.count { fields.append(("nextPageToken", .text("\(start + page.count)"))) }
         return .json(.fields(fields))
     }
 
     func look(at id: String) throws(ServiceRefusal) -> Answer {
         guard let job = state.withLock({ look(at: id, &$0) }) else { throw .noJob(id) }
-        return .json(operation(job))
+        return .json(job.operation)
     }
 
     /// One look further.
@@ -265,70 +248,6 @@ final class PretendedBatches: Sendable {
     func remove(_ id: String) throws(ServiceRefusal) -> Answer {
         guard state.withLock({ $0.jobs.contains { $0.id == id } }) else { throw .noJob(id) }
         return .json(.fields([]))
-    }
-
-    // MARK: The object
-
-    /// A long-running operation about the job.
-    private func operation(_ job: Job) -> WireJSON {
-        let word = job.word
-        var metadata: [(String, WireJSON)] = [
-            ("@type", "type.googleapis.com/google.ai.generativelanguage.v1main.GenerateContentBatch"),
-            ("model", .text("models/\(job.model)")), ("displayName", .text(job.name)),
-            ("createTime", .text("2026-11-28T10:00:00.123456Z")), ("updateTime", .text("2026-11-28T10:00:01.5Z")),
-            (
-                "batchStats",
-                job.trouble == .partlyTold && job.isOver
-                    ? [
-                        "requestCount": .text("\(job.keys.count)"),
-                        "successfulRequestCount": .text("\(job.keys.count)"),
-                    ] : ["requestCount": .text("\(job.keys.count)")]
-            ),
-            ("state", .text("BATCH_STATE_\(word)")), ("name", .text(job.id)),
-        ]
-        var fields: [(String, WireJSON)] = [("name", .text(job.id))]
-        if let file = job.file, job.trouble != .noFile, job.trouble != .noFileAtFirst || job.hasToldFile {
-            metadata.append(("output", ["responsesFile": .text(file)]))
-        }
-        fields.append(("metadata", .fields(metadata)))
-        guard job.isOver else { return .fields(fields) }
-        fields.append(("done", true))
-        switch word {
-        case "FAILED": fields.append(("error", ["code": 13, "message": "Internal error encountered."]))
-        case "EXPIRED": fields.append(("error", ["code": 4, "message": "The batch expired."]))
-        case "CANCELLED": fields.append(("error", ["code": 1, "message": "The operation was cancelled."]))
-        default: break
-        }
-        return .fields(fields)
-    }
-}
-
-extension PretendedBatches.Job {
-    var isOver: Bool {
-        if isCancelled { return true }
-        switch trouble {
-        case .stuck, .stuckForGood, .cancelledInPart: return false
-        default: return looks <= 0 && answers != nil
-        }
-    }
-
-    fileprivate var leavesFile: Bool {
-        switch trouble {
-        case .expired, .failed, .stuck: false
-        case .cancelledInPart: true
-        default: !isCancelled
-        }
-    }
-
-    fileprivate var word: String {
-        if isCancelled { return "CANCELLED" }
-        guard isOver else { return looks > 0 ? "PENDING" : "RUNNING" }
-        return switch trouble {
-        case .expired: "EXPIRED"
-        case .failed: "FAILED"
-        case .partlySucceeded, .partlyTold: "PARTIALLY_SUCCEEDED"
-        default: "SUCCEEDED"
-        }
     }
 }
 
