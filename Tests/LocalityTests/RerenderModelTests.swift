@@ -7,6 +7,9 @@ import TestSupport
 import Testing
 
 @Suite struct RerenderModelTests {
+    /// One for several tests: what it has found in the photograph it knows.
+    private static let model = RerenderModel()
+
     private func request(_ instruction: String, seed: Int? = nil) throws -> TurnRequest {
         let picture = try Picture(inspecting: SamplePictures.photograph("astronaut.png"))
         let frame = Frame(fitting: picture.size, into: EditedPhotograph.sizes)
@@ -18,7 +21,7 @@ import Testing
     @Test("It answers a JPEG of the size that was sent, drifted, and the same each time")
     func answer() async throws {
         let request = try request("make the jacket blue")
-        let model = RerenderModel()
+        let model = Self.model
         let reply = try await model.edit(request) { _ in }
         let picture = try Picture(inspecting: reply.imageData)
         #expect(picture.format == .jpeg)
@@ -40,7 +43,7 @@ import Testing
     func locked() async throws {
         let request = try request("make the jacket blue")
         let prior = try request.picture!.pixels()
-        let reply = try await RerenderModel().edit(request) { _ in }
+        let reply = try await Self.model.edit(request) { _ in }
         let kept = try Lock().keep(prior: prior, received: Picture(inspecting: reply.imageData).pixels(), frame: nil)
         #expect(kept.isLocked)
         #expect(kept.report.changed > 0.05 && kept.report.changed < 0.5)

@@ -1,4 +1,5 @@
 import Foundation
+import ImageModels
 import Pictures
 import Sessions
 import TestSupport
@@ -36,6 +37,14 @@ struct Workplace {
     /// Adds a picture by the name of large.png whose turns take long enough to be interrupted.
     func addLarge() throws {
         try add("large.png", LargePicture.data.get())
+    }
+
+    /// A file of one's own models in which a model's pictures are small.
+    func addMiniature(of model: String, services: [ModelCatalogue.Service] = []) throws {
+        let folder = url.appendingPathComponent(".config/retouch")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let entry = try #require(ModelCatalogue.standard[model]).inMiniature
+        try entry.catalogue(services: services).write(to: folder.appendingPathComponent("models.json"))
     }
 
     func has(_ name: String) -> Bool {

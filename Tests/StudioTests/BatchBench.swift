@@ -33,12 +33,12 @@ final class BatchBench: Sendable {
         options.manners = .google
         options.signatureCharacters = 400
         options.looks = looks
-        options.smaller = 8
+        options.smaller = ModelCatalogue.Entry.miniature
         service = LoopbackService(options: options)
         server = try await LoopbackServer(service)
         transport = try Transport()
         model = RemoteModel(
-            entry: ModelCatalogue.standard["lite"]!, service: ModelCatalogue.standard.service("google")!,
+            entry: ModelCatalogue.standard["lite"]!.inMiniature, service: ModelCatalogue.standard.service("google")!,
             base: try ServiceAddress(server.base), key: APIKey(LoopbackService.key), transport: transport)
         let writer = try sessions.create(about: picture(0), source: "photo.png", program: "test", at: Date())
         let studio = Studio(

@@ -14,6 +14,8 @@ private final class DriftingBench {
     let folder: TemporaryFolder
     let sessions: SessionsFolder
     let start: PixelBuffer
+    /// One for all tests: what it has found in the photograph it knows, and its answers are the same as another one's.
+    static let painter = RerenderModel()
 
     init() throws {
         folder = try TemporaryFolder()
@@ -22,7 +24,7 @@ private final class DriftingBench {
     }
 
     func studio(
-        _ model: any ImageModel = RerenderModel(), lock: LockSetting.Mode? = nil, selecting: Studio.Selecting? = nil
+        _ model: any ImageModel = painter, lock: LockSetting.Mode? = nil, selecting: Studio.Selecting? = nil
     ) throws -> Studio {
         let writer = try sessions.create(
             about: SamplePictures.photograph("astronaut.png").inspected(), source: "a", program: "test", at: Date())
@@ -52,7 +54,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
                     let sent = try #require(request.picture).pixels()
                     return Reply(imageData: try sent.encoded(as: PictureEncoding(format: .jpeg, quality: 92)))
                 }
-            ], profile: RerenderModel().profile)
+            ], profile: DriftingBench.painter.profile)
         let studio = try bench.studio(same)
         let turn = try await studio.perform(Instruction(text: "make the jacket blue"))
         #expect(try turn.picture.pixels() == bench.start)
@@ -87,7 +89,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
     func tiny() async throws {
         let bench = try DriftingBench()
         let dot = Reply(imageData: try SamplePictures.gradient(width: 1, height: 1).picture().data)
-        let model = ScriptedModel([.reply(dot), .reply(dot)], profile: RerenderModel().profile)
+        let model = ScriptedModel([.reply(dot), .reply(dot)], profile: DriftingBench.painter.profile)
         let studio = try bench.studio(model)
         var confined = Instruction(text: "make the jacket blue")
         confined.region = Region(box: Rectangle(x: 40, y: 150, width: 400, height: 362))
@@ -165,7 +167,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         let bench = try DriftingBench()
         let model = ScriptedModel(
             [.edit { Reply(imageData: try $0.picture!.pixels().inverted().encoded(as: .png)) }],
-            profile: RerenderModel().profile)
+            profile: DriftingBench.painter.profile)
         let studio = try bench.studio(model)
         let box = Rectangle(x: 40, y: 300, width: 120, height: 90)
         let turn = try await studio.perform(Instruction(text: "x", region: Region(box: box)))

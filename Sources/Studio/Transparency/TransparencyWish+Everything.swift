@@ -88,7 +88,7 @@ extension TransparencyWish {
     }
 
     /// Forms of German, French, Spanish and Japanese in which the background is not named, or not as the thing to remove.
-    static let othersForms: [String] = [
+    nonisolated(unsafe) static let othersForms = read([
         #"\b(?:entfern|lösch|radier)\p{L}*(?: bitte)? alles(?:,? was)? (?:hinter|um|rund um) [\p{L} ]{2,30}$"#,
         #"\b(?:mach|nimm|tu)\p{L}*(?: bitte)? alles (?:hinter|um) [\p{L} ]{2,30} (?:weg|raus)$"#,
         #"^(?:bitte )?alles (?:hinter|um|rund um) [\p{L} ]{2,30} (?:entfernen|löschen|wegmachen|weg|raus)$"#,
@@ -114,5 +114,5 @@ extension TransparencyWish {
         #"\bfuera (?:el |con el )?fondo$|\bsin (?:el |ningún )fondo$"#,
         #"(?:後ろ|うしろ|周り|まわり|周囲)(?:のもの)?(?:を|は)?(?:全部|すべて|全て)(?:を)?(?:消|削除|取り除|取って|なく)"#,
         #"\p{Han}*以外(?:のもの)?(?:を|は)?(?:全部|すべて|全て)?(?:を)?(?:消|削除|取り除|透明|なく)|だけ(?:を)?(?:残し|切り抜)|背景(?:は|を)?(?:いらない|要らない|外して|抜いて)"#,
-    ]
+    ])
 }

@@ -175,10 +175,10 @@ package enum TransparencyWish {
     }
 
     /// The commonest forms of German, French, Spanish and Japanese.
-    private static func isInOtherTongue(_ text: String) -> Bool {
+    private nonisolated(unsafe) static let forms = {
         let end = #"(?: (?:bitte|weg|raus|komplett|ganz|aus dem bild|s'il te plaît|s'il vous plaît|de (?:la|l'|cette|"#
             + #"esta|mi) ?\p{L}+|por favor|del todo|complètement|completamente))*\s*(?:[.,;!?]|$| und | et | y )"#
-        let forms = [
+        return read([
             #"\b(?:entfern|lösch|nimm|mach|radier)\p{L}*(?: bitte)?(?: mir)?(?: den)?(?: ganzen)? hintergrund"# + end,
             #"\bhintergrund (?:bitte )?(?:entfernen|löschen|wegmachen|weg|(?:transparent|"#
                 + #"durchsichtig)(?: machen)?)\s*(?:[.,;!?]|$| und )"#,
@@ -194,7 +194,14 @@ package enum TransparencyWish {
             #"\bfondo (?:sea )?transparente\b|\bsin fondo\s*(?:[.,;!?]|$)"#,
             #"^(?:convi[eé]rt|haz|transform|como)\p{L}*\b.{0,40}?\b(?:pegatina|sticker|calcomanía)\s*(?:[.,;!?]|$)"#,
             #"背景(?:だけ)?(?:を|は)?(?:削除|消|除去|取り除|取って|なく|透過|透明|切り抜)|背景(?:なし|透過|透明)|切り抜(?:いて|く|き)|(?:ステッカー|シール)(?:に|風)|透過png"#,
-        ]
+        ])
+    }()
+
+    /// Reads regular expressions, to be kept: reading them takes longer than looking for all of them. What is read is never
+    /// changed, and any thread may use it.
+    static func read(_ forms: [String]) -> [Regex<AnyRegexOutput>] { forms.compactMap { try? Regex($0) } }
+
+    private static func isInOtherTongue(_ text: String) -> Bool {
         let others = #/
             \b(?:ersetz|füg|setz|durch\b|stattdessen|remplac|met(?:s|tre|tez)\b|ajout|reempla[cz]|pon\b|coloca|
             añad|agreg|auf\ weißem|weiß\ ist)
@@ -203,8 +210,6 @@ package enum TransparencyWish {
         if text.contains(#/\b(?:entferne den sticker|nicht)\b/#) || text.contains(others) { return false }
         if text.contains(#/^(?:make|turn|add|remove|put)\b/#) { return false }
         let plain = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!?。！\n"))
-        return (forms.map { ($0, text) } + othersForms.map { ($0, plain) }).contains { form, text in
-            (try? Regex<AnyRegexOutput>(form)).map { text.contains($0) } ?? false
-        }
+        return (forms.map { ($0, text) } + othersForms.map { ($0, plain) }).contains { form, text in text.contains(form) }
     }
 }

@@ -20,9 +20,10 @@ extension TheProgramAndAService {
                 options.manners = .google
                 options.signatureCharacters = 400
                 options.looks = looks
-                options.smaller = 8
+                options.smaller = ModelCatalogue.Entry.miniature
                 service = LoopbackService(options: options)
                 server = try await LoopbackServer(service)
+                try place.addMiniature(of: "lite")
                 let made = try await run(
                     ["edit", "photo.png", "--model", "lite@google", "-e", "make it red", "-e", "make it blue", "--yes"])
                 try #require(made.status == 0, "\(made.talk)")
@@ -51,15 +52,10 @@ extension TheProgramAndAService {
             func batch(_ more: String...) async throws -> ProgramRun { try await run(Self.replay + more) }
 
             /// Has the service list its jobs within so many seconds, so that a killed run's job is not waited for.
-            func list(within seconds: Int) throws {
-                let folder = place.url.appendingPathComponent(".config/retouch")
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                let services = """
-                    {"services": [{"id": "google", "title": "Google", "keys": ["GEMINI_API_KEY"], "batches": true,
-                    "base": "https://generativelanguage.googleapis.com", "baseVariable": "GEMINI_BASE_URL",
-                    "batchesListedWithin": \(seconds)}]}
-                    """
-                try Data(services.utf8).write(to: folder.appendingPathComponent("models.json"))
+            func list(within seconds: Double) throws {
+                var google = try #require(ModelCatalogue.standard.service("google"))
+                google.batchesListedWithin = seconds
+                try place.addMiniature(of: "lite", services: [google])
             }
 
             /// The digest of the last picture of each starting picture's session.
@@ -242,8 +238,8 @@ extension TheProgramAndAService {
 
         @Test("Killed at any moment, it goes on, asks for no line twice, and comes to the same pictures")
         func killed() async throws {
-            let kills = ProcessInfo.processInfo.environment["RETOUCH_KILLS"].flatMap(Int.init) ?? 25
-            let google = try await GooglePlace(pictures: 12, looks: 3)
+            let kills = ProcessInfo.processInfo.environment["RETOUCH_KILLS"].flatMap(Int.init) ?? 12
+            let google = try await GooglePlace(pictures: 8, looks: 3)
             try google.list(within: 1)
             google.service.play(
                 inBatches: .createReset, .download503, .reordered, .uploadReset, .resultsBreakOff, .lineErrors)
@@ -258,11 +254,11 @@ extension TheProgramAndAService {
                 killed += 1
             }
             let run = try await google.batch("--yes")
-            #expect(run.status == 0 && run.talk.contains("12 of 12 done"), "\(run.talk)")
+            #expect(run.status == 0 && run.talk.contains("8 of 8 done"), "\(run.talk)")
             let record = google.service.batchRecord
-            #expect(record.paidTwice.isEmpty && record.givenTooEarly.isEmpty && record.paid == 24, "\(record)")
+            #expect(record.paidTwice.isEmpty && record.givenTooEarly.isEmpty && record.paid == 16, "\(record)")
             let pictures = try google.pictures()
-            #expect(pictures.count == 12)
+            #expect(pictures.count == 8)
             try FileManager.default.moveItem(
                 at: google.place.sessions.url, to: google.place.url.appendingPathComponent("by-batch"))
             // Session 1 again, alone, for the same replay one by one.

@@ -14,14 +14,19 @@ struct RemotePlace: Sendable {
     let service: LoopbackService
     let server: LoopbackServer
 
-    /// Signatures are short unless they are what a test is about.
+    /// Signatures are short unless they are what a test is about. In miniature Lite's pictures are small.
     init(
-        _ scenario: Scenario = .picture, signatureCharacters: Int = 4000, delay: Duration = .zero
+        _ scenario: Scenario = .picture, signatureCharacters: Int = 4000, delay: Duration = .zero,
+        inMiniature: Bool = false
     ) async throws {
         place = try Workplace()
         var options = LoopbackService.Options()
         options.signatureCharacters = signatureCharacters
         options.delay = delay
+        if inMiniature {
+            options.smaller = ModelCatalogue.Entry.miniature
+            try place.addMiniature(of: "lite")
+        }
         service = LoopbackService(scenario, options: options)
         server = try await LoopbackServer(service)
     }

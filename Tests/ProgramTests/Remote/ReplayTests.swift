@@ -9,7 +9,7 @@ extension TheProgramAndAService {
     @Suite("Replays on many pictures by a service") struct ReplayTests {
         /// A place with session 1 of one turn and a folder of pictures.
         private func place(pictures: Int, delay: Duration = .zero) async throws -> RemotePlace {
-            let place = try await RemotePlace(delay: delay)
+            let place = try await RemotePlace(delay: delay, inMiniature: true)
             try #require(try await place.edit().status == 0)
             try FileManager.default.createDirectory(
                 at: place.place.url.appendingPathComponent("shots"), withIntermediateDirectories: true)

@@ -11,7 +11,7 @@ import Testing
 @Suite struct KillTests {
     @Test("A session opens after a kill at any moment, with every finished turn and the one in flight")
     func sessionsBearKills() async throws {
-        let kills = ProcessInfo.processInfo.environment["RETOUCH_KILLS"].flatMap(Int.init) ?? 40
+        let kills = ProcessInfo.processInfo.environment["RETOUCH_KILLS"].flatMap(Int.init) ?? 24
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-kill-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -42,6 +42,7 @@ import Testing
         var options = LoopbackService.Options()
         options.manners = .google
         options.signatureCharacters = 100
+        options.smaller = ModelCatalogue.Entry.miniature
         let service = LoopbackService(options: options)
         let server = try await LoopbackServer(service)
         let transport = try Transport()
