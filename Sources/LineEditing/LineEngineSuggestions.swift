@@ -26,15 +26,13 @@ extension LineEngine {
 
     /// Puts what a key takes of the suggestion into the line: all of it, or a word. False where there is nothing to take.
     func takeSuggestion(_ key: Key) -> Bool {
+        let takesAll = [.right, .end].contains(key)
+        // Other keys don't look at the line, which can be long.
+        guard takesAll || [.wordRight, .alt("f")].contains(key), let line = editLine?.line else { return false }
         // What was typed since the last painting may have made another suggestion of it.
-        guard let line = editLine?.line else { return false }
         suggest(behind: line)
         guard !suggestion.isEmpty else { return false }
-        switch key {
-        case .right, .end: insert(suggestion)
-        case .wordRight, .alt("f"): insert(Self.word(of: suggestion))
-        default: return false
-        }
+        insert(takesAll ? suggestion : Self.word(of: suggestion))
         return true
     }
 

@@ -29,7 +29,7 @@ extension TheProgramAndAService {
             case .twoPictures: .picture(says: "1 more picture came in the same answer, each a turn of its own")
             case .thoughtsOnly: .picture(says: "only drafts of its thinking; the last of them was kept")
             case .jpegDeclaredPNG: .picture(says: "The service called it image/png; it was saved as what it is.")
-            case .wrongRatio: .picture(says: "4:3 was asked for, and 448x1200 came")
+            case .wrongRatio: .picture(says: "4:3 was asked for, and 56x150 came")
             case .largeBody: .picture(says: "4:3 was asked for, and 2400x")
             case .identicalPicture: .picture(says: "gave back the picture that it was sent: nothing was edited")
             case .fileData, .linkInText:
@@ -116,7 +116,7 @@ extension TheProgramAndAService {
                 ending(of: $0) != nil
             })
         func outcome(of scenario: Scenario) async throws {
-            let remote = try await RemotePlace()
+            let remote = try await RemotePlace(inMiniature: true)
             remote.service.play(scenario)
             let run = try await remote.edit()
             let talk = "\(scenario): \(run.talk)"
