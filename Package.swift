@@ -115,7 +115,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
 
-        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"], optimised: true),
+        tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
         tests(
             "RemoteModelsTests",
             [
@@ -158,7 +158,7 @@ let package = Package(
         // A read-and-answer loop around the line editor and nothing else, for its tests.
         .executableTarget(name: "lineprobe", dependencies: ["LineEditing"], swiftSettings: strict),
         tests("LineEditingTests", ["LineEditing", "TestSupport", "lineprobe"]),
-        tests("TerminalUITests", ["TerminalUI", "Pictures", "TestSupport"], optimised: true),
+        tests("TerminalUITests", ["TerminalUI", "Pictures", "TestSupport"]),
         tests(
             "TestSupportTests",
             [

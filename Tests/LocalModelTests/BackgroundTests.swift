@@ -5,7 +5,7 @@ import Testing
 
 /// Stickers and backgrounds.
 struct BackgroundTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
 
     @Test("A sticker has a white border, is transparent around it, and stands on the frame that cut it off")
     func sticker() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 /// What tells one person, and one part of a person, from the next.
 struct BodyTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
 
     @Test("A cap is not hair: it is refused, with what to do")
     func cap() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// What is meant is done, or nothing is.
 struct MeaningTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
     private let orange = NamedColour(name: "orange", red: 0xF0, green: 0x7D, blue: 0x1A)
 
     /// The same woman twice, side by side.

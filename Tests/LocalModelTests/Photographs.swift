@@ -4,7 +4,7 @@ import Pictures
 import TestSupport
 
 /// The photographs that the tests look at.
-enum Photograph: String {
+enum Photograph: String, CaseIterable {
     case astronaut = "astronaut.png"
     case cameraman = "camera.png"
     case cat = "chelsea.png"

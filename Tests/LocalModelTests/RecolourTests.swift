@@ -5,7 +5,7 @@ import Testing
 
 /// Clothes, hair, things and colours.
 struct RecolourTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
     private let redJacket = LocalEdit.recolour(.garment(.jacket, of: .all), to: .red)
 
     @Test("The astronaut's suit turns red, and nothing else changes by a bit")
