@@ -58,6 +58,7 @@ final class LineEngine: EditLineClient {
         self.ahead = ahead
         self.modes = modes
         screen = Screen(output: options.output)
+        painter.rewrapsLines = options.rewrapsLines
         history = History(limit: options.historyLimit)
         historyFile = options.historyFile.map { HistoryFile(path: $0, limit: options.historyLimit) }
         guard !TerminalKind.isDumb(options.term), let term = options.term,
