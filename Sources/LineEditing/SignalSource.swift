@@ -25,6 +25,9 @@ public final class SignalSource: Sendable {
         cancel()
     }
 
+    /// A ^C that comes sooner than this after another one was not pressed again: both were in one text that was pasted, and nobody read.
+    public static let shortestRepetition = Duration.milliseconds(100)
+
     /// Comes back once all signals that have come so far were told: for a source that is let go of right after one may have come,
     /// which would be told to another one else.
     public static func tellAll() {
