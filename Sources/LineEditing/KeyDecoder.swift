@@ -53,6 +53,9 @@ public struct KeyDecoder: Sendable {
     /// Whether the terminal has said that it knows the kitty keyboard protocol.
     public private(set) var knowsKeyboardProtocol = false
 
+    /// Sequences, without their Escape, that a person's own bindings name: they are keys as they are.
+    var ownSequences: Set<[UInt8]> = []
+
     /// The column, from 0, that the terminal said last its cursor is in.
     private var cursorColumn: Int?
 
@@ -291,6 +294,7 @@ public struct KeyDecoder: Sendable {
             }
             if fields.count == 2, let column = fields[1], column > 0 { cursorColumn = column - 1 }
         }
+        if !isPointing, !hasAlt, ownSequences.contains([introducer] + body) { return .sequence([introducer] + body) }
         let sequence = KeySequence(introducer, body)
         guard isPointing else { return sequence.editing(hasAlt: hasAlt) }
         return MouseReport(body).map(Key.mouse) ?? sequence.pointing(hasAlt: hasAlt)

@@ -70,6 +70,7 @@ final class LineEngine: EditLineClient {
         addCommands(to: editLine)
         let own = options.bindingsFile.map { BindingsFile(path: $0, programName: options.programName) }
         editLine.bind({ bindKeys(of: editLine, $0) }, then: own?.bindings ?? [])
+        decoder.ownSequences = editLine.ownSequences
         for failure in own?.failures ?? [] { options.bindingsFailed?(failure) }
     }
 
