@@ -115,7 +115,7 @@ public struct TerminalProgram: Sendable, Equatable {
     }
 
     /// Whether it wraps its lines again in a window of another width. The others cut them off, or leave them as they are.
-    public var rewrapsLines: Bool { ![.xterm, .console, .screen].contains(name) }
+    public var rewrapsLines: Bool { ![.xterm, .console].contains(name) }
 
     /// Whether it follows OSC 8 links; elsewhere they may be printed.
     public var followsLinks: Bool {
