@@ -10,13 +10,15 @@ final class EditLine {
 
     /// What libedit calls with keys and prompts; it is kept alive by whoever owns the `EditLine`.
     unowned let client: any EditLineClient
-    private let raw: OpaquePointer
+    let raw: OpaquePointer
     private let sink: UnsafeMutablePointer<FILE>
     /// Texts that libedit points at for as long as it lives.
     private var texts: [WideText] = []
     private var terminalName: UnsafeMutablePointer<CChar>?
     private(set) var commands: [() -> CommandResult] = []
-    private(set) var mode = Mode.emacs
+    var mode = Mode.emacs
+    /// The sequences of terminals, without their Escape, that a person's own bindings name.
+    var ownSequences: Set<[UInt8]> = []
     private var hasRoom = false
     private var standIns = StandIns()
 
@@ -93,43 +95,6 @@ final class EditLine {
         commands.append(body)
         let function = commandFunctions[commands.count - 1]
         text.use { _ = clibedit_add_command(raw, $0, $0, function) }
-    }
-
-    func bind(_ keys: String, to command: String, inCommandMode: Bool = false) {
-        WideText(keys).use { keys in
-            WideText(command).use { command in
-                _ =
-                    inCommandMode
-                    ? clibedit_bind_alternative(raw, keys, command) : clibedit_bind(raw, keys, command)
-            }
-        }
-    }
-
-    /// Sets the program's key bindings and then a person's, in the mode that those ask for.
-    func bind(_ bindings: (Mode) -> Void, then own: [String]) {
-        // libedit's own default is vi.
-        WideText("emacs").use { _ = clibedit_set_editor(raw, $0) }
-        for line in own { obey(line, choosingMode: true) }
-        let isVi = clibedit_editor(raw)?.pointee == wchar_t(bitPattern: Unicode.Scalar("v").value)
-        mode = isVi ? .vi : .emacs
-        // Choosing the mode undoes all bindings: the program's have to come after it, and the file's once more on top.
-        WideText(isVi ? "vi" : "emacs").use { _ = clibedit_set_editor(raw, $0) }
-        bindings(mode)
-        for line in own { obey(line, choosingMode: false) }
-        _ = clibedit_set_int(raw, EL_EDITMODE, 1)
-    }
-
-    /// Carries out one binding, unless it chooses the mode and is not to.
-    private func obey(_ line: String, choosingMode: Bool) {
-        guard let words = tok_init(nil) else { return }
-        defer { tok_end(words) }
-        var count: Int32 = 0
-        var arguments: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-        guard tok_str(words, line, &count, &arguments) == 0, count > 0, let arguments else { return }
-        let choosesMode = (1..<Int(count)).contains { index in
-            arguments[index].map { ["-v", "-e"].contains(String(cString: $0)) } ?? false
-        }
-        if choosingMode || !choosesMode { _ = el_parse(raw, count, arguments) }
     }
 
     // MARK: The line

@@ -12,7 +12,8 @@ final class Inbox: Sendable {
 
     private struct State {
         var isReading = false
-        var isInterrupted = false
+        /// When the interrupt came that is kept for the next line.
+        var interrupted: ContinuousClock.Instant?
         var events: Events = []
         var prints: [String] = []
     }
@@ -38,20 +39,24 @@ final class Inbox: Sendable {
         if isReading { wake.wake() }
     }
 
-    /// An interrupt while no line is read and nobody else cares is kept for the next line; false for the second one.
+    /// An interrupt while no line is read and nobody else cares is kept for the next line; false for the second one that somebody
+    /// pressed.
     func keepInterrupt() -> Bool {
         state.withLock { state in
-            defer { state.isInterrupted = true }
-            return !state.isInterrupted
+            guard let first = state.interrupted else {
+                state.interrupted = .now
+                return true
+            }
+            return .now - first < SignalSource.shortestRepetition
         }
     }
 
     /// Whether an interrupt is kept for the next line.
-    var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+    var isInterrupted: Bool { state.withLock { $0.interrupted != nil } }
 
     func beginReading() {
         let isInterrupted = state.withLock { state in
-            let isInterrupted = state.isInterrupted
+            let isInterrupted = state.interrupted != nil
             state = State(isReading: true, events: isInterrupted ? .interrupted : [])
             return isInterrupted
         }

@@ -13,6 +13,8 @@ public enum Key: Sendable, Hashable {
     case lineBreak
     /// A paste between its brackets. Line ends are newlines and other control characters are gone.
     case paste(String)
+    /// A sequence that a person's own bindings name, without its Escape.
+    case sequence([UInt8])
     /// What the mouse did, and an arrow with something held down: only while something is pointed at.
     case mouse(MouseReport)
     case sizing(Arrow)

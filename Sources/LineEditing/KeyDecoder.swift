@@ -10,13 +10,12 @@ public struct KeyDecoder: Sendable {
         /// `beginning` is what came behind the introducer while that may still be a person's text; `isTyped` says that the
         /// Escape came by itself.
         case string(introducer: UInt8, beginning: [UInt8]?, sawEscape: Bool, isTyped: Bool)
-        /// What has come behind the beginning of an old report of the mouse.
-        case mouse([UInt8])
-        case paste([UInt8])
+        case mouse(OldMouseReport)
+        case paste(BracketedPaste)
     }
 
     private var state = State.ground
-    private var character: [UInt8] = []
+    private var character: PartialCharacter?
     private var bytes: [UInt8] = []
     private var next = 0
     /// Whether an Escape stood before the sequence's own one, as some terminals send Alt.
@@ -24,12 +23,8 @@ public struct KeyDecoder: Sendable {
     /// Whether some time has passed since the last Escape.
     private var isEscapeOld = false
 
-    /// How many bytes of the paste that has begun were given as its first parts, and whether all that came was.
-    private var pasteGiven = 0
-    private var hasGivenPart = false
-    private enum Cut { case untold, told }
-    /// Whether a paste was too long.
-    private var cut: Cut?
+    /// Whether a paste was too long, and that was not asked for yet.
+    private var hasCutPaste = false
 
     /// Pastes longer than this many bytes are cut off.
     public static let pasteLimit = 1 << 20
@@ -41,7 +36,6 @@ public struct KeyDecoder: Sendable {
         bytes.removeFirst(next)
         next = 0
         bytes.append(contentsOf: more)
-        hasGivenPart = false
     }
 
     /// Says that nothing came for as long as a person takes from key to key: an Escape at the end, then another one, are two keys.
@@ -58,6 +52,9 @@ public struct KeyDecoder: Sendable {
     public var isPointing = false
     /// Whether the terminal has said that it knows the kitty keyboard protocol.
     public private(set) var knowsKeyboardProtocol = false
+
+    /// Sequences, without their Escape, that a person's own bindings name: they are keys as they are.
+    var ownSequences: Set<[UInt8]> = []
 
     /// The column, from 0, that the terminal said last its cursor is in.
     private var cursorColumn: Int?
@@ -76,7 +73,7 @@ public struct KeyDecoder: Sendable {
     public var patience: Int? {
         switch state {
         case .ground: nil
-        case .paste(let body): body.isEmpty || hasGivenPart ? nil : Self.pasteRest
+        case .paste(let paste): paste.patience
         case .escape: 500
         // Alt and a bracket begin like this, or Alt and an O.
         case .sequence(let introducer, let body): body.isEmpty || introducer == UInt8(ascii: "O") ? 1000 : Self.rest
@@ -87,8 +84,6 @@ public struct KeyDecoder: Sendable {
 
     /// How long the rest of what can only be a sequence is waited for.
     private static let rest = 5000
-    /// How long the rest of a paste is waited for until what has come is shown.
-    private static let pasteRest = 300
 
     /// Whether a paste has begun and not ended.
     public var isPasting: Bool {
@@ -102,9 +97,8 @@ public struct KeyDecoder: Sendable {
 
     /// Whether a paste was cut off; once a paste.
     mutating func takeCutPaste() -> Bool {
-        guard cut == .untold else { return false }
-        cut = .told
-        return true
+        defer { hasCutPaste = false }
+        return hasCutPaste
     }
 
     /// The next key in the bytes fed so far.
@@ -129,13 +123,10 @@ public struct KeyDecoder: Sendable {
             return body.isEmpty ? .alt(Unicode.Scalar(introducer)) : nil
         case .string(let introducer, let beginning, _, _):
             return beginning?.isEmpty == true ? .alt(Unicode.Scalar(introducer)) : nil
-        case .paste(let body):
-            let rest = Self.unfinished(body)
-            state = .paste(Array(rest))
-            hasGivenPart = true
-            pasteGiven += body.count - rest.count
-            let text = Self.cleaned(body.dropLast(rest.count))
-            return text.isEmpty ? nil : .paste(text)
+        case .paste(var paste):
+            let text = paste.givePart()
+            state = .paste(paste)
+            return text.map(Key.paste)
         case .ground, .mouse:
             return nil
         }
@@ -162,20 +153,22 @@ public struct KeyDecoder: Sendable {
             return finish(introducer, body)
         case .string(let introducer, let beginning, let sawEscape, let isTyped):
             return takeInString(byte, introducer, beginning, sawEscape, isTyped)
-        case .mouse(let report):
-            return takeInMouse(byte, report)
-        case .paste(var body):
+        case .mouse(var report):
+            // Each is taken out of the state meanwhile, to be changed where it is.
             state = .ground
-            if pasteGiven + body.count < Self.pasteLimit || byte == 0x1B || body.suffix(6).contains(0x1B) {
-                body.append(byte)
-            } else {
-                cut = cut ?? .untold
+            switch report.take(byte) {
+            case .more: state = .mouse(report)
+            case .ended: break
+            case .foreign: return takeText(byte)
             }
-            guard body.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
-                state = .paste(body)
-                return nil
-            }
-            return .paste(Self.cleaned(body.dropLast(Self.pasteEnd.count)))
+            return nil
+        case .paste(var paste):
+            state = .ground
+            let wasCut = paste.isCut
+            let text = paste.take(byte)
+            if paste.isCut, !wasCut { hasCutPaste = true }
+            if text == nil { state = .paste(paste) }
+            return text.map(Key.paste)
         }
     }
 
@@ -221,39 +214,6 @@ public struct KeyDecoder: Sendable {
         return nil
     }
 
-    /// Whether what follows an introducer is a terminal's answer; `nil` while that can't be told.
-    private static func isAnswer(_ introducer: UInt8, _ body: [UInt8]) -> Bool? {
-        let numbers = body.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ";") }
-        guard numbers.count < 12 else { return false }
-        let mark = body[numbers.endIndex...].first
-        switch introducer {
-        case UInt8(ascii: "]"):
-            // A colour, a clipboard; a window's title or icon.
-            if numbers.isEmpty { return mark == UInt8(ascii: "l") || mark == UInt8(ascii: "L") }
-            return numbers.first == UInt8(ascii: ";")
-                ? false : numbers.contains(UInt8(ascii: ";")) ? true : mark == nil ? nil : false
-        case UInt8(ascii: "P"):
-            // Settings, capabilities, the terminal's name and number.
-            return mark.map { "$+>!?=<|".utf8.contains($0) }
-        case UInt8(ascii: "_"): return mark == UInt8(ascii: "G")
-        default: return false
-        }
-    }
-
-    /// Takes a byte of an old report of the mouse: a button and two coordinates, each a byte above 31, or, by mode 1005, a character
-    /// of one or two bytes. A coordinate that is too large is a zero.
-    private mutating func takeInMouse(_ byte: UInt8, _ report: [UInt8]) -> Key? {
-        let isRest = (0x80..<0xC0).contains(byte) && report.last.map { (0xC2..<0xE0).contains($0) } == true
-        state = .ground
-        // The second byte of a number takes the place of its first.
-        let values = isRest ? report.dropLast() + [byte] : report + [byte]
-        guard byte == 0 || byte > 0x1F, isRest || report.count < 3 else { return takeText(byte) }
-        if values.count < 3 || (0xC2..<0xE0).contains(byte) { state = .mouse(values) }
-        return nil
-    }
-
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
-
     private mutating func takeAfterEscape(_ byte: UInt8) -> Key? {
         if hasAlt, byte != UInt8(ascii: "["), byte != UInt8(ascii: "O") {
             // The first Escape was none of a sequence.
@@ -285,17 +245,16 @@ public struct KeyDecoder: Sendable {
     }
 
     private mutating func takeText(_ byte: UInt8) -> Key? {
-        if !character.isEmpty {
-            character.append(byte)
-            switch Self.decode(character) {
+        if var character {
+            self.character = nil
+            switch character.take(byte) {
             case .partial:
+                self.character = character
                 return nil
             case .scalar(let scalar):
-                character = []
                 return (0x80..<0xA0).contains(scalar.value) ? nil : .character(scalar)
             case .malformed:
                 // The byte that broke the character is looked at again, on its own.
-                character = []
                 next -= 1
                 return .character("\u{FFFD}")
             }
@@ -308,46 +267,20 @@ public struct KeyDecoder: Sendable {
             return .control(byte)
         case 0x20..<0x7F:
             return .character(Unicode.Scalar(byte))
-        case 0xC2...0xF4:
-            character = [byte]
-            return nil
         default:
-            return .character("\u{FFFD}")
+            character = PartialCharacter(byte)
+            return character == nil ? .character("\u{FFFD}") : nil
         }
-    }
-
-    private enum Decoded {
-        case scalar(Unicode.Scalar)
-        case partial, malformed
-    }
-
-    private static func decode(_ bytes: [UInt8]) -> Decoded {
-        let length = bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4
-        let second: ClosedRange<UInt8> =
-            switch bytes[0] {
-            case 0xE0: 0xA0...0xBF
-            case 0xED: 0x80...0x9F
-            case 0xF0: 0x90...0xBF
-            case 0xF4: 0x80...0x8F
-            default: 0x80...0xBF
-            }
-        guard second.contains(bytes[1]), bytes.dropFirst(2).allSatisfy({ $0 & 0xC0 == 0x80 }) else { return .malformed }
-        guard bytes.count == length else { return .partial }
-        let value = bytes.dropFirst().reduce(UInt32(bytes[0]) & (0xFF >> UInt32(length + 1))) {
-            $0 << 6 | UInt32($1 & 0x3F)
-        }
-        return Unicode.Scalar(value).map(Decoded.scalar) ?? .malformed
     }
 
     private mutating func finish(_ introducer: UInt8, _ body: [UInt8]) -> Key? {
         defer { hasAlt = false }
         if introducer == UInt8(ascii: "["), body.elementsEqual("200~".utf8) {
-            (state, pasteGiven) = (.paste([]), 0)
-            if cut == .told { cut = nil }
+            state = .paste(BracketedPaste())
             return nil
         }
         if introducer == UInt8(ascii: "["), body == [UInt8(ascii: "M")] {
-            state = .mouse([])
+            state = .mouse(OldMouseReport())
             return nil
         }
         if body.first == UInt8(ascii: "?") {
@@ -361,6 +294,7 @@ public struct KeyDecoder: Sendable {
             }
             if fields.count == 2, let column = fields[1], column > 0 { cursorColumn = column - 1 }
         }
+        if !isPointing, !hasAlt, ownSequences.contains([introducer] + body) { return .sequence([introducer] + body) }
         let sequence = KeySequence(introducer, body)
         guard isPointing else { return sequence.editing(hasAlt: hasAlt) }
         return MouseReport(body).map(Key.mouse) ?? sequence.pointing(hasAlt: hasAlt)

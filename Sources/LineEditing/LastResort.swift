@@ -1,9 +1,8 @@
-import Foundation
 import Glibc
 import Synchronization
 
 /// What a signal handler needs to put the terminal right. The memory is never freed: a handler may run at any time.
-private struct LastResortState {
+struct LastResortState {
     var input: Int32
     var output: Int32
     /// What is to be taken back; `record` has it too.
@@ -25,7 +24,7 @@ private struct LastResortState {
 
 /// Whether a title is to be given back. Two threads may do that at the same time, and a title that is taken back twice is another
 /// program's.
-private let owesTitle = Atomic(false)
+let owesTitle = Atomic(false)
 
 /// The thread that is changing the terminal; 0 for none.
 private let changer = Atomic<UInt>(0)
@@ -33,7 +32,7 @@ private let changer = Atomic<UInt>(0)
 /// Whether a signal's handler is giving the terminal back, or has given it back: no other thread changes it any more.
 private let isBeingGivenBack = Atomic(false)
 
-nonisolated(unsafe) private var lastResort: UnsafeMutablePointer<LastResortState>?
+nonisolated(unsafe) var lastResort: UnsafeMutablePointer<LastResortState>?
 
 /// Gives the terminal back when the program ends or stops without having done so.
 enum LastResort {
@@ -66,11 +65,7 @@ enum LastResort {
         changer.store(0, ordering: .releasing)
         isBeingGivenBack.store(false, ordering: .releasing)
         atexit { LastResort.giveBack() }
-        for signal in Self.ending { install(endWithSignal, for: signal, onlyIfDefault: true) }
-        // Swift's runtime takes ^\ for a crash.
-        install(endWithSignal, for: SIGQUIT, onlyIfDefault: false)
-        install(stop, for: SIGTSTP, onlyIfDefault: true)
-        for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { install(crash, forFault: signal) }
+        installHandlers()
     }
 
     /// Takes back what a program left that was killed outright.
@@ -92,36 +87,8 @@ enum LastResort {
     }
 
     /// Safe in a signal handler.
-    private static func note(_ state: UnsafeMutablePointer<LastResortState>) {
+    static func note(_ state: UnsafeMutablePointer<LastResortState>) {
         withUnsafePointer(to: &state.pointee.changes) { state.pointee.record.note($0) }
-    }
-
-    /// The signals that end a program by default, faults apart; those from 34 on are real-time ones.
-    private static let ending: [Int32] =
-        [
-            SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,
-            SIGSTKFLT, SIGSYS, SIGXCPU, SIGXFSZ,
-        ] + Array(34...64)
-
-    private static func install(_ handler: @escaping SignalHandler, for signal: Int32, onlyIfDefault: Bool) {
-        guard let state = lastResort else { return }
-        var previous = sigaction()
-        sigaction(signal, nil, &previous)
-        let isDefault = previous.__sigaction_handler.sa_handler == nil
-        guard isDefault || !onlyIfDefault else { return }
-        state.pointee.previous[Int(signal)] = previous
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = handler
-        action.sa_flags = SA_RESTART
-        sigaction(signal, &action, nil)
-    }
-
-    private static func install(_ handler: @escaping FaultHandler, forFault signal: Int32) {
-        guard let state = lastResort else { return }
-        var action = sigaction()
-        action.__sigaction_handler.sa_sigaction = handler
-        action.sa_flags = SA_SIGINFO
-        sigaction(signal, &action, state.pointee.previous + Int(signal))
     }
 
     static func controlCharacter(_ index: Int32) -> UInt8? {
@@ -149,7 +116,7 @@ enum LastResort {
     }
 
     /// Safe in a signal handler. A terminal that takes nothing any more is not waited for.
-    private static func say(_ text: UnsafePointer<UInt8>, _ length: Int) {
+    static func say(_ text: UnsafePointer<UInt8>, _ length: Int) {
         guard let state = lastResort, state.pointee.isGone == 0 else { return }
         var file = pollfd(fd: state.pointee.output, events: Int16(POLLOUT), revents: 0)
         guard poll(&file, 1, 100) > 0 else { return }
@@ -197,7 +164,7 @@ enum LastResort {
 
     /// Safe in a signal handler. The program was stopped and goes on; or nothing has stopped it, where no shell looks after jobs, and
     /// nothing will tell it to go on.
-    fileprivate static func takeAgain() {
+    static func takeAgain() {
         isBeingGivenBack.store(false, ordering: .sequentiallyConsistent)
         guard let state = lastResort, state.pointee.isQuiet != 0, state.pointee.isGone == 0,
             tcgetpgrp(state.pointee.input) == getpgrp()
@@ -216,83 +183,6 @@ enum LastResort {
         }
     }
 
-    private static let keyboardOff: StaticString = "\u{1B}[<u"
-
-    /// Puts the kitty keyboard protocol's first level on top of what the terminal has; once.
-    static func pushKeyboard() {
-        guard let state = lastResort, state.pointee.changes.hasKeyboard == 0, state.pointee.isGone == 0 else { return }
-        state.pointee.changes.hasKeyboard = 1
-        note(state)
-        write(state.pointee.output, "\u{1B}[>1u", 5)
-    }
-
-    /// Safe in a signal handler.
-    static func popKeyboard() {
-        guard let state = lastResort, state.pointee.changes.hasKeyboard != 0 else { return }
-        say(keyboardOff.utf8Start, keyboardOff.utf8CodeUnitCount)
-        state.pointee.changes.hasKeyboard = 0
-        note(state)
-    }
-
-    /// The mouse in every way that it may have been asked for; the cursor; the screen that was there before.
-    private static let pointingOff: StaticString =
-        "\u{1B}[?1016l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?25h\u{1B}[?1049l"
-
-    /// Shows an empty screen without a cursor, and has the terminal tell of the mouse's buttons and of dragging.
-    static func beginPointing(_ mouse: MouseUnit) {
-        guard let state = lastResort, state.pointee.isGone == 0 else { return }
-        let pixels = mouse == .pixels ? "\u{1B}[?1016h" : ""
-        let text = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h\(pixels)\u{1B}[H\u{1B}[2J"
-        // A signal may come in between.
-        state.pointee.changes.isPointing = 1
-        note(state)
-        write(state.pointee.output, text, text.utf8.count)
-    }
-
-    /// Safe in a signal handler. What a screen has of the keyboard protocol is its own: it goes first.
-    static func endPointing() {
-        guard let state = lastResort, state.pointee.changes.isPointing != 0 else { return }
-        popKeyboard()
-        say(pointingOff.utf8Start, pointingOff.utf8CodeUnitCount)
-        state.pointee.changes.isPointing = 0
-        note(state)
-    }
-
-    /// Tells the terminal its title, unless it has it already; nil gives back what was there.
-    static func setTitle(_ title: TerminalTitle?, isNew: Bool = false) {
-        guard let state = lastResort, state.pointee.isGone == 0 else { return }
-        guard let title else { return giveBackTitle() }
-        // In the background the terminal is somebody else's; who gets it again sets the title.
-        let group = tcgetpgrp(state.pointee.input)
-        guard group < 0 || group == getpgrp() else { return }
-        guard isNew || state.pointee.changes.hasTitle == 0 else { return }
-        var text = title.announcement
-        if state.pointee.changes.hasTitle == 0 {
-            if state.pointee.titleFarewell == nil {
-                let farewell = Array(TerminalTitle.farewell.utf8)
-                let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: farewell.count)
-                memory.initialize(from: farewell, count: farewell.count)
-                state.pointee.titleFarewellLength = farewell.count
-                state.pointee.titleFarewell = UnsafePointer(memory)
-            }
-            text = TerminalTitle.keeping + text
-            owesTitle.store(true, ordering: .releasing)
-            state.pointee.changes.hasTitle = 1
-            note(state)
-        }
-        write(state.pointee.output, text, text.utf8.count)
-    }
-
-    /// Safe in a signal handler.
-    private static func giveBackTitle() {
-        guard let state = lastResort, state.pointee.changes.hasTitle != 0, let text = state.pointee.titleFarewell,
-            owesTitle.exchange(false, ordering: .acquiring)
-        else { return }
-        state.pointee.changes.hasTitle = 0
-        say(text, state.pointee.titleFarewellLength)
-        note(state)
-    }
-
     /// Safe in a signal handler.
     static func restore() {
         guard let state = lastResort, state.pointee.changes.isChanged != 0 else { return }
@@ -305,63 +195,4 @@ enum LastResort {
         state.pointee.changes.isChanged = 0
         note(state)
     }
-}
-
-extension LastResort {
-    /// Safe in a signal handler. Swift's runtime may have somebody asked at the terminal about a crash, and wait: the shell has it.
-    fileprivate static func leaveInput() {
-        guard let state = lastResort else { return }
-        let nothing = open("/dev/null", O_RDONLY)
-        if nothing >= 0 { dup2(nothing, state.pointee.input) }
-    }
-}
-
-typealias SignalHandler = @convention(c) (Int32) -> Void
-private typealias FaultHandler =
-    @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void
-
-/// Restores the terminal and lets the signal have its default effect.
-let endWithSignal: SignalHandler = { signal in
-    LastResort.sayFarewell()
-    LastResort.giveBack()
-    raiseByDefault(signal)
-}
-
-/// Restores the terminal and stops; comes back after SIGCONT.
-private let stop: SignalHandler = { signal in
-    let errorNumber = errno
-    LastResort.sayFarewell()
-    LastResort.giveBack()
-    var mine = sigaction()
-    sigaction(signal, nil, &mine)
-    raiseByDefault(signal)
-    sigaction(signal, &mine, nil)
-    LastResort.takeAgain()
-    errno = errorNumber
-}
-
-/// Restores the terminal; a fault happens again and meets whoever looked after crashes before. What somebody sent would not:
-/// it ends the program.
-private let crash: FaultHandler = { signal, information, _ in
-    LastResort.sayFarewell()
-    LastResort.giveBack()
-    guard let state = lastResort else { return }
-    let isSent = (information?.pointee.si_code ?? 0) <= 0
-    // abort() sends it, too.
-    let isOurs = information?.pointee._sifields._kill.si_pid == getpid()
-    guard !isSent || isOurs else { return raiseByDefault(signal) }
-    LastResort.leaveInput()
-    sigaction(signal, state.pointee.previous + Int(signal), nil)
-    // Neither is met again by itself.
-    if isSent || signal == SIGTRAP { raise(signal) }
-}
-
-private func raiseByDefault(_ signal: Int32) {
-    var action = sigaction()
-    sigaction(signal, &action, nil)
-    var only = sigset_t()
-    sigemptyset(&only)
-    sigaddset(&only, signal)
-    raise(signal)
-    pthread_sigmask(SIG_UNBLOCK, &only, nil)
 }

@@ -8,6 +8,8 @@ public struct LineEditorOptions: Sendable {
     public var output: Int32 = STDOUT_FILENO
     /// The value of `TERM`.
     public var term: String?
+    /// Whether the terminal wraps its lines again in a window of another width, as most do.
+    public var rewrapsLines = true
     /// The file with a person's key bindings, as editrc(5) describes it.
     public var bindingsFile: String?
     /// Hears, on the line thread, what of that file is passed over.

@@ -58,6 +58,7 @@ final class LineEngine: EditLineClient {
         self.ahead = ahead
         self.modes = modes
         screen = Screen(output: options.output)
+        painter.rewrapsLines = options.rewrapsLines
         history = History(limit: options.historyLimit)
         historyFile = options.historyFile.map { HistoryFile(path: $0, limit: options.historyLimit) }
         guard !TerminalKind.isDumb(options.term), let term = options.term,
@@ -69,6 +70,7 @@ final class LineEngine: EditLineClient {
         addCommands(to: editLine)
         let own = options.bindingsFile.map { BindingsFile(path: $0, programName: options.programName) }
         editLine.bind({ bindKeys(of: editLine, $0) }, then: own?.bindings ?? [])
+        decoder.ownSequences = editLine.ownSequences
         for failure in own?.failures ?? [] { options.bindingsFailed?(failure) }
     }
 

@@ -137,6 +137,8 @@ extension LineEngine {
             translate(scalar)
         case .alt(let scalar):
             queue += [editLine?.mode == .vi ? KeyCode.escape.scalar : "\u{1B}", scalar]
+        case .sequence(let bytes):
+            queue += ["\u{1B}"] + bytes.map { Unicode.Scalar($0) }
         case .escape:
             if editLine?.mode == .vi { queue.append(KeyCode.escape.scalar) }
         case .paste(let text):

@@ -26,6 +26,8 @@ struct LinePainter {
     private var columns = 80
     private var rows = 24
     private var cursor = Place()
+    /// Whether the terminal wraps its lines again in a window of another width.
+    var rewrapsLines = true
     /// How wide this terminal shows characters that are made of several.
     private var widths = ClusterWidths()
 
@@ -41,7 +43,7 @@ struct LinePainter {
         return result
     }
 
-    /// The window has another size. Terminals wrap their lines again, so the cursor's row has changed.
+    /// The window has another size. Most terminals wrap their lines again, so the cursor's row has changed.
     mutating func resize(columns: Int, rows: Int) -> String {
         let (columns, rows) = (max(columns, 2), max(rows, 1))
         guard columns != self.columns || rows != self.rows else { return "" }
@@ -49,10 +51,13 @@ struct LinePainter {
             (self.columns, self.rows) = (columns, rows)
             return ""
         }
-        let (places, end) = Self.layout(shown, columns)
-        let (old, _) = Self.layout(shown, self.columns)
-        let index = old.firstIndex { $0 == cursor }
-        cursor = Place(row: min((index.map { places[$0] } ?? end).row, rows - 1), column: columns)
+        var row = cursor.row
+        if rewrapsLines {
+            let (places, end) = Self.layout(shown, columns)
+            let (old, _) = Self.layout(shown, self.columns)
+            row = (old.firstIndex { $0 == cursor }.map { places[$0] } ?? end).row
+        }
+        cursor = Place(row: min(row, rows - 1), column: columns)
         (self.columns, self.rows) = (columns, rows)
         return clear()
     }

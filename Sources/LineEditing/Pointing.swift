@@ -12,6 +12,9 @@ public protocol PointingClient: Sendable {
 
     /// What has to be written at the end, while its screen is still there.
     var farewell: String { get }
+
+    /// What has to be written when the screen from before is there again.
+    var afterword: String { get }
 }
 
 /// What a key did to what is pointed at.
@@ -100,7 +103,7 @@ extension LineEngine {
         screen.write(client.farewell)
         decoder.isPointing = false
         modes.endPointing()
-        if ending == .hungUp { modes.hangUp() }
+        if ending == .hungUp { modes.hangUp() } else { screen.write(client.afterword) }
         editLine?.setEditing(false)
         modes.rest()
         later.forEach(screen.writeLines)
@@ -127,7 +130,7 @@ extension LineEngine {
                 switch key {
                 case .control(modes.interruptKey), .control(modes.quitKey): return .left
                 case .control(modes.suspendKey):
-                    stopPointing(mouse)
+                    stopPointing(client, mouse)
                     (isBlank, isChanged) = (true, true)
                 default:
                     let step = client.take(key)
@@ -174,9 +177,10 @@ extension LineEngine {
         return .left
     }
 
-    private func stopPointing(_ mouse: MouseUnit) {
+    private func stopPointing(_ client: some PointingClient, _ mouse: MouseUnit) {
         editLine?.setEditing(false)
         modes.release()
+        screen.write(client.afterword)
         stopJob()
         if !isInBackground { beginPointing(mouse) }
     }

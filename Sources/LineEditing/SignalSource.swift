@@ -25,6 +25,9 @@ public final class SignalSource: Sendable {
         cancel()
     }
 
+    /// A ^C that comes sooner than this after another one was not pressed again: both were in one text that was pasted, and nobody read.
+    public static let shortestRepetition = Duration.milliseconds(100)
+
     /// Comes back once all signals that have come so far were told: for a source that is let go of right after one may have come,
     /// which would be told to another one else.
     public static func tellAll() {
@@ -34,11 +37,11 @@ public final class SignalSource: Sendable {
     /// Sends a signal to the program and its children, as a terminal does with a key, and comes back once those who hear of signals
     /// have heard of it.
     static func send(_ signal: Int32) {
-        let dispatcher = SignalDispatcher.shared
-        let count = dispatcher.delivered.load(ordering: .acquiring)
-        let isHeard = dispatcher.hears(signal)
-        kill(0, signal)
-        for _ in 0..<200 where isHeard && dispatcher.delivered.load(ordering: .acquiring) == count { usleep(500) }
+        guard SignalDispatcher.shared.hears(signal) else {
+            kill(0, signal)
+            return
+        }
+        SignalDispatcher.shared.awaitTelling(of: signal, within: .milliseconds(100)) { kill(0, signal) }
     }
 }
 
@@ -65,13 +68,12 @@ private final class SignalDispatcher: Sendable {
         var lastNumber = 0
         var sources: [Source] = []
         var previousActions: [Int32: sigaction] = [:]
+        /// Who waits until a signal was told.
+        var waiting: [Int32: [DispatchSemaphore]] = [:]
     }
 
     private let state = Mutex(State())
-    /// How many signals were told.
-    let delivered = Atomic(0)
-    /// How many marks behind them were come to.
-    private let marks = Atomic(0)
+    /// Goes the way of the signals and is none.
     private static let mark: Int32 = 0
 
     private init() {
@@ -121,10 +123,15 @@ private final class SignalDispatcher: Sendable {
     }
 
     func tellAll() {
-        let before = marks.load(ordering: .acquiring)
-        var byte = UInt8(Self.mark)
-        guard write(forwardingEnd, &byte, 1) == 1 else { return }
-        for _ in 0..<2000 where marks.load(ordering: .acquiring) == before { usleep(500) }
+        awaitTelling(of: Self.mark, within: .seconds(1)) { forward(Self.mark) }
+    }
+
+    /// Comes back once a signal was told that `sending` sends, or the time is up.
+    func awaitTelling(of signal: Int32, within limit: DispatchTimeInterval, _ sending: () -> Void) {
+        let told = DispatchSemaphore(value: 0)
+        state.withLock { $0.waiting[signal, default: []].append(told) }
+        sending()
+        _ = told.wait(timeout: .now() + limit)
     }
 
     func hears(_ signal: Int32) -> Bool {
@@ -132,11 +139,7 @@ private final class SignalDispatcher: Sendable {
     }
 
     private func deliver(_ signal: Int32) {
-        guard signal != Self.mark else {
-            marks.add(1, ordering: .releasing)
-            return
-        }
-        defer { delivered.add(1, ordering: .releasing) }
+        defer { state.withLock { $0.waiting.removeValue(forKey: signal) }?.forEach { $0.signal() } }
         let handlers = state.withLock { state in
             state.sources.reversed().filter { $0.signals.contains(signal) }.map(\.handler)
         }

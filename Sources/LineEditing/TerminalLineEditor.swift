@@ -65,6 +65,11 @@ public final class TerminalLineEditor: LineReading {
         modes.setTitle(title)
     }
 
+    /// Says, once the terminal is known, what `LineEditorOptions.rewrapsLines` says before. Not while a line is read.
+    public func setRewrapsLines(_ rewrapsLines: Bool) {
+        onThread { $0.painter.rewrapsLines = rewrapsLines }
+    }
+
     public func readLine(_ prompt: Prompt, initialText: String) async throws -> LineEvent {
         let isRecorded = recordsHistory
         try Task.checkCancellation()

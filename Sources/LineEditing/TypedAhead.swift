@@ -46,7 +46,7 @@ public struct TypedAhead: Sendable, Equatable {
     private func needsEditor(_ key: Key) -> Bool {
         switch key {
         case .left, .home, .delete, .wordLeft, .up: !unfinished.isEmpty
-        case .alt, .escape: true
+        case .alt, .escape, .sequence: true
         // What is bound to nothing, or to nothing at a line's end, changes nothing.
         case .control(let byte): [1, 2, 9, 18, 20, 24, 25, 31].contains(byte)
         default: false

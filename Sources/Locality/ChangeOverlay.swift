@@ -3,9 +3,14 @@ public import Pictures
 /// A picture that shows where a turn changed something: the new picture dimmed, the changed area in full light, slightly
 /// tinted, with an outline.
 public enum ChangeOverlay {
+    /// How the changed area is told from the rest: by its light, or inverted and the rest as it is, for where no shades are seen.
+    public enum Marks: Sendable {
+        case light, inversion
+    }
+
     /// `mask`: of any size; where it is above 0 the picture changed. `places` get letters where there are several.
     public static func picture(
-        of new: PixelBuffer, changed mask: PixelMask, lettered places: [Rectangle] = []
+        of new: PixelBuffer, changed mask: PixelMask, lettered places: [Rectangle] = [], by marks: Marks = .light
     ) -> PixelBuffer {
         let (width, height) = (new.width, new.height)
         let changed = MaskPlane(width: width, height: height)
@@ -23,7 +28,9 @@ public enum ChangeOverlay {
         out.bytes.withUnsafeMutableBufferPointer { bytes in
             for i in 0..<(width * height) {
                 let pixel = i * new.channels
-                if changed.values[i] != 0 {
+                if marks == .inversion {
+                    if changed.values[i] != 0 { for c in 0..<3 { bytes[pixel + c] = 255 - bytes[pixel + c] } }
+                } else if changed.values[i] != 0 {
                     for c in 0..<3 { bytes[pixel + c] = UInt8((Int(bytes[pixel + c]) * 82 + tint[c] * 18) / 100) }
                 } else if outline.values[i] != 0 {
                     for c in 0..<3 { bytes[pixel + c] = line[c] }

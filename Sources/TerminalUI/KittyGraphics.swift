@@ -18,6 +18,12 @@ package enum KittyGraphics {
         return throughTmux ? Tmux.passingThrough(sequence) : sequence
     }
 
+    /// Has a screen painted again that comes back after another one: kitty before 0.28 goes on showing the other one's pictures and
+    /// nothing else, until a picture is put there; this one has one transparent pixel, and is taken away at once.
+    static func repainting(number: Int) -> String {
+        "\u{1B}_Ga=T,f=32,s=1,v=1,q=2,C=1,i=\(number),p=1;AAAAAA==\u{1B}\\" + removal(of: number)
+    }
+
     /// Sends a PNG, and the lines of text that it stands in.
     ///
     /// - Parameter number: 1...0xFFFFFF; a picture takes the place of another one with its number.

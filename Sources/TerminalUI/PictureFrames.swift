@@ -49,6 +49,16 @@ extension PictureDisplay {
         }
     }
 
+    /// Has the terminal paint what was there before the frames, once it has its screen back.
+    public func frameAfterword(number: Int) -> String {
+        way == .kitty ? KittyGraphics.repainting(number: number) : ""
+    }
+
+    /// Whether a frame is made of letters, which don't tell what was dimmed from what is dark.
+    public func framesAreLetters(isDraft: Bool) -> Bool {
+        terminal.colours == .none && (way == .cells || way == .sixel && isDraft)
+    }
+
     /// The cells that sixels cover wholly.
     private func covered(by pixels: PixelBuffer) -> CellSize {
         CellSize(columns: pixels.width / shape.width, rows: pixels.height / shape.height)

@@ -104,11 +104,18 @@ public struct TerminalProgram: Sendable, Equatable {
 
     /// Whether it shows colours of 24 bits, whatever TERM and COLORTERM say.
     public var hasFullColour: Bool {
-        [
-            .kitty, .ghostty, .wezterm, .konsole, .foot, .contour, .rio, .warp, .alacritty, .iterm, .vsCode, .vte,
-            .windowsTerminal, .mintty,
-        ].contains(name)
+        switch name {
+        case .kitty, .ghostty, .wezterm, .konsole, .foot, .contour, .rio, .warp, .alacritty, .iterm, .vsCode, .vte,
+            .windowsTerminal, .mintty:
+            true
+        // TERM is "xterm" there, which says 8 colours.
+        case .xterm: isAtLeast(331)
+        default: false
+        }
     }
+
+    /// Whether it wraps its lines again in a window of another width. The others cut them off, or leave them as they are.
+    public var rewrapsLines: Bool { ![.xterm, .console].contains(name) }
 
     /// Whether it follows OSC 8 links; elsewhere they may be printed.
     public var followsLinks: Bool {

@@ -99,9 +99,14 @@ public final class PseudoTerminal {
         type(screen.bracketsPastes ? "\u{1B}[200~\(body)\u{1B}[201~" : body)
     }
 
-    public func resize(columns: Int, rows: Int) {
+    /// - Parameter rewraps: Whether the terminal wraps its lines again, as most do.
+    public func resize(columns: Int, rows: Int, rewraps: Bool = true) {
         pump(milliseconds: 0)
-        screen.resize(columns: columns, rows: rows)
+        if rewraps {
+            screen.resize(columns: columns, rows: rows)
+        } else {
+            screen.cut(columns: columns, rows: rows)
+        }
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
     }

@@ -46,6 +46,25 @@ extension TerminalScreen {
         row = min(max(row, 0), newRows - 1)
     }
 
+    /// Gives the window another size and cuts off what has no room, as xterm does.
+    public mutating func cut(columns newColumns: Int, rows newRows: Int) {
+        for index in grid.indices {
+            let cells = grid[index].cells.prefix(newColumns)
+            grid[index] = Row(newColumns)
+            grid[index].cells.replaceSubrange(0..<cells.count, with: cells)
+        }
+        while grid.count > newRows, row < grid.count - 1, Self.text(of: grid[grid.count - 1]).isEmpty {
+            grid.removeLast()
+        }
+        while grid.count > newRows {
+            scrollback.append(Self.text(of: grid.removeFirst()))
+            row -= 1
+        }
+        while grid.count < newRows { grid.append(Row(newColumns)) }
+        (columns, rows, isWrapPending) = (newColumns, newRows, false)
+        (row, column) = (max(row, 0), min(column, newColumns - 1))
+    }
+
     // MARK: Widths
 
     static func width(of scalar: Unicode.Scalar) -> Int {

@@ -41,6 +41,21 @@ extension AtATerminal {
         #expect(try terminal.waitForEnd() == .exited(0))
     }
 
+    @Test("Function keys can stand for texts and commands, and a line feed in such a text ends the line as Enter does")
+    func functionKeys() throws {
+        let lines = [
+            #"bind -s "^G" "make it warmer\n""#, #"bind -s "^O" "two^J""#, #"bind -s "\e[15~" five"#,
+            #"bind -s ^[[17~ six"#, #"bind -s "\033OP" one"#, #"bind "\e[18~" ed-move-to-beg"#,
+        ]
+        let terminal = try start(["EDITRC": write(lines.joined(separator: "\n") + "\n", to: "editrc")])
+        terminal.type(Keys.control("g"))
+        try terminal.wait(for: "got: \"make it warmer\"")
+        terminal.type(Keys.control("o"))
+        try terminal.wait(for: "got: \"two\"")
+        terminal.type(Keys.control("u") + "\u{1B}[15~ \u{1B}[17~ \u{1B}OP\u{1B}[18~x\u{1B}[19~" + Keys.enter)
+        try terminal.wait(for: "got: \"xfive six one\"")
+    }
+
     @Test("A bindings file that is a FIFO, a folder, a device or huge is told, and the usual keys work")
     func noFile() throws {
         let fifo = folder.path("fifo")

@@ -25,6 +25,18 @@ extension AtATerminal {
         try terminal.wait(for: "got: \"on\"")
     }
 
+    @Test("Two ^C in one text that comes while nobody reads end nothing; one that is pressed again ends the program")
+    func pastedInterrupts() throws {
+        let terminal = try start()
+        terminal.type("/hang" + Keys.enter)
+        try terminal.wait(for: "hanging")
+        terminal.type("a" + Keys.control("c") + "b" + Keys.control("c") + "c")
+        #expect((try? terminal.waitForEnd(timeout: .milliseconds(400))) == nil)
+        terminal.type(Keys.control("c"))
+        #expect(try terminal.waitForEnd() == .signalled(SIGINT))
+        #expect(terminal.isCooked)
+    }
+
     @Test("Between lines the terminal is silent but makes signals; a child process finds it as the program did")
     func modesBetweenLines() throws {
         let terminal = try start()

@@ -73,5 +73,9 @@ import Testing
         #expect(overlay.pixel(10 * 40 + 15).allSatisfy { $0 > 160 })
         #expect(overlay.pixel(0).allSatisfy { $0 < 100 })
         #expect(overlay.pixel(10 * 40 + 9) == [255, 40, 120])
+        let letters = ChangeOverlay.picture(
+            of: new, changed: PixelMask(width: 40, height: 20, values: values), by: .inversion)
+        #expect(Array(letters.pixel(10 * 40 + 15)) == new.pixel(10 * 40 + 15).map { 255 - $0 })
+        #expect(letters.pixel(0) == new.pixel(0) && letters.pixel(10 * 40 + 9) == new.pixel(10 * 40 + 9))
     }
 }

@@ -189,6 +189,21 @@ import Testing
                 && rows.allSatisfy { $0.utf8.count == 56 && $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
     }
 
+    @Test("What is dark is dark in 16 colours, too, and in letters a picture has all shades that there are")
+    func fewColours() throws {
+        func shown(_ colours: Terminal.Colours) throws -> String {
+            let terminal = Terminal(isTerminal: true, colours: colours, movesCursor: true, showsUnicode: true)
+            // From black to a dark grey, as the rest of a picture where a part is pointed at.
+            let bytes = (0..<100).flatMap { _ in (0..<200).flatMap { Array(repeating: UInt8($0 / 2), count: 3) } }
+            return try #require(
+                PictureDisplay(.cells, at: terminal).drawing(
+                    of: PixelBuffer(width: 200, height: 100, channels: 3, bytes: bytes), in: box, number: 1))
+        }
+        // White is 7 or 15.
+        #expect(!(try shown(.sixteen)).contains(/\u{1B}\[([0-9]+;)*(37|47|97|107)[;m]/))
+        #expect(try shown(.none).contains("@"))
+    }
+
     @Test("Where there is no room nothing is shown", arguments: ways)
     func noRoom(way: GraphicsProtocol) throws {
         let picture = try small.picture()

@@ -56,6 +56,13 @@ import Testing
         #expect(TerminalProgram(calledItself: text) == program)
     }
 
+    @Test("xterm shows every colour since 331, though its TERM says 8")
+    func colours() {
+        #expect(TerminalProgram(.xterm, version: [379]).hasFullColour && TerminalProgram(.kitty).hasFullColour)
+        #expect(!TerminalProgram(.xterm, version: [330]).hasFullColour && !TerminalProgram(.xterm).hasFullColour)
+        #expect(!TerminalProgram(.unknown).hasFullColour && !TerminalProgram(.tmux).hasFullColour)
+    }
+
     @Test("Programs that would print questions are not asked")
     func questions() {
         func asked(_ environment: [String: String]) -> Bool {

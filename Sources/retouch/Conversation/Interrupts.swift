@@ -39,9 +39,10 @@ enum Interrupts {
 
         func isSecond() -> Bool {
             lock.withLock {
-                defer { last = .now }
-                guard let last else { return false }
-                return .now - last < .seconds(2)
+                let now = ContinuousClock.now
+                if let last, now - last < SignalSource.shortestRepetition { return false }
+                defer { last = now }
+                return last.map { now - $0 < .seconds(2) } ?? false
             }
         }
     }

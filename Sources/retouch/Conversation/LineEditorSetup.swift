@@ -8,6 +8,7 @@ extension LineEditorOptions {
     static func conversation(at console: Console, completing: Completing) -> LineEditorOptions {
         let surroundings = console.surroundings
         var options = LineEditorOptions(programName: "retouch", term: surroundings.environment["TERM"])
+        options.rewrapsLines = surroundings.program.rewrapsLines
         let ownFile = surroundings.home.appendingPathComponent(".editrc").path
         options.bindingsFile = surroundings.environment["EDITRC"] ?? ownFile
         options.bindingsFailed = { console.complain(Message($0, surroundings: surroundings)) }

@@ -28,6 +28,7 @@ struct TerminalKnowledge {
         if replies.isComplete { time = ContinuousClock.now - start }
         // Variables may be left over from another terminal that this one was started from.
         if let text = replies.version, let itself = TerminalProgram(calledItself: text) { program = itself }
+        editor.setRewrapsLines(program.rewrapsLines)
     }
 
     /// Over a network an answer takes longer. `RETOUCH_TERMINAL_WAIT` is in seconds; 0 asks nothing.

@@ -22,6 +22,7 @@ struct PartsPointing: PointingClient {
     }
 
     var farewell: String { stage.farewell }
+    var afterword: String { stage.afterword }
 
     mutating func take(_ key: Key) -> PointingStep {
         switch key {
@@ -78,7 +79,7 @@ struct PartsPointing: PointingClient {
                 ? "arrows and Space, letters or the mouse choose" : "arrows, letters or the mouse choose")
         return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: keys) { base in
             let boxes = scaled.map(\.box)
-            var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes)
+            var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes, by: stage.marks(false))
             for (part, region) in scaled.enumerated() where part != index { shown.outline(region, [255, 40, 120]) }
             if scaled.indices.contains(index) { shown.outline(scaled[index], [255, 255, 255]) }
             return shown

@@ -28,6 +28,10 @@ struct PictureStage: Sendable {
     private var pictureSize: PixelSize { PixelSize(width: picture.width, height: picture.height) }
 
     var farewell: String { display.frameEnd(number: number) }
+    var afterword: String { display.frameAfterword(number: number) }
+
+    /// How a part of the picture is told from the rest.
+    func marks(_ isDraft: Bool) -> ChangeOverlay.Marks { display.framesAreLetters(isDraft: isDraft) ? .inversion : .light }
 
     /// Makes the picture fit the window; the size in pixels that it is shown in.
     mutating func prepare(columns: Int, rows: Int) -> PixelSize? {

@@ -29,6 +29,7 @@ struct PicturesPointing: PointingClient {
     }
 
     var farewell: String { stage?.stage.farewell ?? "" }
+    var afterword: String { stage?.stage.afterword ?? "" }
 
     mutating func take(_ key: Key) -> PointingStep {
         let before = index

@@ -20,6 +20,7 @@ struct RegionPointing: PointingClient {
     }
 
     var farewell: String { stage.farewell }
+    var afterword: String { stage.afterword }
 
     // MARK: Keys and the mouse
 
@@ -84,7 +85,7 @@ struct RegionPointing: PointingClient {
         let mask = stage.prepare(columns: columns, rows: rows).map { drawing.mask(in: $0) }
         return stage.frame(isDraft: isDragging, isBlank: isBlank, said: said, keys: keys) { base in
             guard let mask else { return base }
-            var shown = ChangeOverlay.picture(of: base, changed: mask)
+            var shown = ChangeOverlay.picture(of: base, changed: mask, by: stage.marks(isDragging))
             if drawing.tool != .rectangle, !isDragging { shown.mark(drawing.pen, of: drawing.picture) }
             return shown
         }

@@ -145,5 +145,26 @@ extension TheProgram {
             try terminal.say("mirror it", untilPrompt: "0001/1")
             try terminal.quit()
         }
+
+        @Test("A terminal that does not wrap its lines again keeps what stands above the prompt, and one prompt")
+        func resizeWithoutWrapping() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation(
+                environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(379)", "RETOUCH_TERMINAL_WAIT": "0"])
+            try terminal.wait(forPrompt: "0001/0")
+            let above = terminal.screen.lines.prefix(terminal.screen.row).map { $0.prefix(20) }
+            terminal.type("make it warmer and" + String(repeating: " please", count: 10))
+            terminal.settle()
+            for columns in [40, 120, 60, 50, 100] {
+                terminal.resize(columns: columns, rows: 24, rewraps: false)
+                terminal.settle()
+                let lines = terminal.screen.lines
+                #expect(lines.filter { $0.contains("local>") }.count == 1, "\(columns): \(lines)")
+                #expect(lines.prefix(above.count).map { $0.prefix(20) } == above, "\(columns): \(lines)")
+                #expect(terminal.screen.text.hasSuffix("please"))
+            }
+            terminal.type("\u{15}")
+            try terminal.quit()
+        }
     }
 }

@@ -69,6 +69,24 @@ extension TheProgram {
             #expect(try place.sessions.read(1).asked(1).region == nil)
         }
 
+        @Test("In letters the part that is meant is inverted, and the rest of the picture is still there")
+        func letters() throws {
+            let place = try Workplace()
+            let white = PixelBuffer(
+                width: 560, height: 420, channels: 3, bytes: Array(repeating: 255, count: 560 * 420 * 3))
+            try place.add("white.png", white)
+            let terminal = try place.conversation(["white.png", "--images", "ascii"], previews: true)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/region", until: "rectangle 280x210 at 140,105")
+            terminal.settle()
+            let rows = terminal.screen.lines.map(Array.init)
+            #expect(rows[1].prefix(10).allSatisfy { $0 == "@" } && rows[10].prefix(10).allSatisfy { $0 == "@" })
+            #expect(rows[10][20..<36].allSatisfy { $0 == " " })
+            terminal.type("q")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
+        }
+
         @Test("A lasso and a brush, by the mouse and by keys alone, are regions with soft edges")
         func lassoAndBrush() throws {
             let place = try Workplace()
