@@ -118,7 +118,7 @@ extension BatchReplay {
     }
 
     /// Notes which lines of a step jobs have, and how often they had them.
-    private func beginRound(_ step: Int) {
+    func beginRound(_ step: Int) {
         for index in entries.indices {
             entries[index].isOpen = false
             entries[index].attempts = 0
@@ -128,6 +128,9 @@ extension BatchReplay {
             if let key = BatchKey(text), key.step == step, let index = items[key.start] { body(index) }
         }
         for key in open(step).flatMap(\.keys) { each(key) { entries[$0].isOpen = true } }
+        if open(step).contains(where: \.isFound) {
+            for index in entries.indices { entries[index].isOpen = true }
+        }
         for (text, count) in journal.state.attempts { each(text) { entries[$0].attempts += count } }
         for (text, date) in journal.state.asked { each(text) { entries[$0].asked = date } }
     }
