@@ -48,6 +48,7 @@ enum PictureSearch {
     }
 
     private static func source(_ value: JSONAnswer, called name: String) -> PictureSource? {
+        if let bytes = value.listed { return .data(bytes, declared: nil) }
         guard let written = value.written else { return nil }
         let start = String(decoding: written.prefix(40), as: UTF8.self).lowercased()
         if start.hasPrefix("data:image/") || start.hasPrefix("data:application/octet-stream")

@@ -58,6 +58,7 @@ package struct JSONAnswer {
                 ? "an empty object"
                 : "an object of \(members.prefix(12).map { $0.key.prefix(40) }.joined(separator: ", "))"
         case .array(let elements, _): "a list of \(elements.count)"
+        case .bytes: "a list of numbers"
         default: "a single value"
         }
     }
@@ -74,8 +75,16 @@ package struct JSONAnswer {
 
     package var string: String? { written.map(JSONText.unescaped) }
 
-    /// The bytes that a string stands for in base64, be it a whole data URI.
+    /// A picture's bytes that stand here as numbers, or do within what Node makes of a buffer: {"type":"Buffer","data":[…]}.
+    package var listed: Data? {
+        if case .bytes(let place) = value { return ByteList.data(in: text, at: place) }
+        if case .bytes(let place)? = self["data"]?.value { return ByteList.data(in: text, at: place) }
+        return nil
+    }
+
+    /// The bytes that a string stands for in base64, be it a whole data URI, or that are listed.
     package var base64: Data? {
+        if let listed { return listed }
         guard let written = written.map(Self.withoutScheme) else { return nil }
         guard JSONText.hasEscapes(written) else { return Base64.decode(written) ?? Base64.percentDecoded(written) }
         return JSONText.unescapedBytes(written).withUnsafeBytes { Base64.decode($0) ?? Base64.percentDecoded($0) }
@@ -111,7 +120,7 @@ package struct JSONAnswer {
     /// The value as it is written.
     package var verbatim: Data {
         switch value {
-        case .object(_, let place), .array(_, let place), .number(let place): Data(text[place])
+        case .object(_, let place), .array(_, let place), .number(let place), .bytes(let place): Data(text[place])
         case .string(let place): Data(text[(place.lowerBound - 1)..<(place.upperBound + 1)])
         case .bool(let bool): Data(bool ? "true".utf8 : "false".utf8)
         case .null: Data("null".utf8)

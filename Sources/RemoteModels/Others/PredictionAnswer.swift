@@ -72,6 +72,7 @@ package struct PredictionAnswer {
 
     /// A link or a data URI, alone or the last of several.
     private static func picture(_ output: JSONAnswer?) -> PictureSource? {
+        if let bytes = (output?.elements.last ?? output)?.listed { return .data(bytes, declared: nil) }
         guard let output, let text = (output.elements.last ?? output).string else { return nil }
         let found = PictureInText(text)
         if let data = found.data { return .data(data, declared: found.declared) }

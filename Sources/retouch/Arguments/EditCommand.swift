@@ -14,7 +14,7 @@ struct EditCommand: AsyncParsableCommand {
         discussion: HelpBlock.flowing(
             """
             The session is kept like any other: retouch resume goes on with it. The first failure ends the program; the
-            turns before it are kept.
+            turns before it are kept. Where the first instruction is declined, there is no session.
             """))
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
@@ -141,7 +141,12 @@ struct EditCommand: AsyncParsableCommand {
             let batch = Batch(
                 console: console, settings: modelOptions.settings(models), lock: modelOptions.lock,
                 placing: RegionChoice.placing(models: models) { surroundings.url($0) }, mostOutside: maxOutside)
-            try await batch.perform(steps, in: studio)
+            do {
+                try await batch.perform(steps, in: studio)
+            } catch {
+                await studio.removeIfEmpty()
+                throw error
+            }
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }
     }

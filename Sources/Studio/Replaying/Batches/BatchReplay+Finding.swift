@@ -33,11 +33,12 @@ extension BatchReplay {
                 try note(.making, of: job.name)
                 continue
             }
-            var event = BatchEvent(.preparing, at: min(job.made ?? terms.now(), terms.now()), job: job.name)
             let lines = min(max(0, job.requests ?? set.items.count), set.items.count)
-            (event.step, event.lines) = (step, lines)
-            event.dollars = (price(of: step, by: model.profile) ?? 0) * Double(lines)
-            try journal.append(event)
+            // Its time counts from here on: it is not cancelled unseen.
+            try note(.preparing, of: job.name) {
+                ($0.step, $0.lines) = (step, lines)
+                $0.dollars = (price(of: step, by: model.profile) ?? 0) * Double(lines)
+            }
             try note(.making, of: job.name)
             try note(.made, of: job.name) { $0.id = job.id }
             found.append(job)
