@@ -46,8 +46,15 @@ package struct PictureInText {
             declared = data == nil ? nil : place.type.map { String(decoding: bytes[$0], as: UTF8.self).lowercased() }
         }
         words = String(decoding: kept.prefix(Self.longestWords), as: UTF8.self)
-        if data != nil { words = words.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if data != nil { words = Self.withoutFrames(words) }
         link = Self.link(in: kept)
+    }
+
+    /// Without what only enclosed the picture: an element of HTML with no source left, a fence around nothing.
+    private static func withoutFrames(_ words: String) -> String {
+        let element = #/<img\b[^<>]{0,300}?src\s?=\s?(""|'')[^<>]{0,300}>/#.ignoresCase()
+        return words.replacing(element, with: "").replacing(#/```[A-Za-z0-9]{0,20}[ \t\r\n]{0,20}```/#, with: "")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Where a picture's data stands, with the type that is said before it.

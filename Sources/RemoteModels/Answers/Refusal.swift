@@ -8,6 +8,8 @@ package struct Refusal {
     package var mayBeRepeated: Bool
 
     private static let longestDetail = 2000
+    /// In bytes, of JSON that is told as it came.
+    private static let longestJSON = 300
 
     /// Sorts an answer to a request by its status and by what it says. `isGooglesOwn`: it came from Google's own address.
     package init(
@@ -169,7 +171,13 @@ package struct Refusal {
             let title = text.firstMatch(of: /<title[^<>]{0,200}>([^<]{1,300})/.ignoresCase())
             return title.map { String($0.1).trimmingCharacters(in: .whitespacesAndNewlines) }
         }
-        let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        // Of an answer that says nothing in words, what it is made of.
+        if text.utf8.count > longestJSON,
+            let shape = answer.body.withUnsafeBytes({ bytes in (try? JSONAnswer(bytes))?.shape })
+        {
+            return shape
+        }
+        let words = PictureInText(text).words.trimmingCharacters(in: .whitespacesAndNewlines)
         return words.isEmpty ? nil : words
     }
 }

@@ -85,7 +85,12 @@ package struct JSONAnswer {
     /// The bytes that a string stands for in base64, be it a whole data URI, or that are listed.
     package var base64: Data? {
         if let listed { return listed }
-        guard let written = written.map(Self.withoutScheme) else { return nil }
+        return written.flatMap { Self.base64(writtenAs: $0) }
+    }
+
+    /// The same of characters that stand elsewhere.
+    static func base64(writtenAs characters: UnsafeRawBufferPointer) -> Data? {
+        let written = withoutScheme(characters)
         guard JSONText.hasEscapes(written) else { return Base64.decode(written) ?? Base64.percentDecoded(written) }
         return JSONText.unescapedBytes(written).withUnsafeBytes { Base64.decode($0) ?? Base64.percentDecoded($0) }
     }

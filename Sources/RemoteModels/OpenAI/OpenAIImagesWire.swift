@@ -59,7 +59,10 @@ struct OpenAIImagesWire: Sendable {
         let text = reading.words
         let sources = [reading.picture].compactMap { $0 } + reading.others
         let found = try await links.pictures(from: sources, with: client) { reason in
-            NoPicture(
+            if let google = reading.google, reason == .unexplained {
+                return NoPicture(google, exchange: client.exchange)
+            }
+            return NoPicture(
                 reading.isHeldBack
                     ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
                 // Of a link that is not followed the link itself is told.
