@@ -267,6 +267,31 @@ struct UnknownFormsTests {
         #expect(Refusal(WireAnswer(500, "{\"took\":5}"), service: "openai").failure.detail == "{\"took\":5}")
         let text = Refusal(WireAnswer(500, "failed: data:image/png;base64,\(Small.png.base64)"), service: "openai")
         #expect(text.failure.detail == "failed:")
+        let echo = "{\"error\":{\"message\":\"bad request: data:image/png;base64,\(Small.png.base64) and more\"}}"
+        #expect(Refusal(WireAnswer(400, echo), service: "openai").failure.detail == "bad request:  and more")
+        let page = "{\"error\":{\"message\":\"<html><head><title>502 Bad Gateway</title></head></html>\",\"code\":502}}"
+        #expect(Refusal(WireAnswer(502, page), service: "openai").failure.detail == "502 Bad Gateway")
+    }
+
+    @Test("A refusal in which output is counted may have been charged, and is not asked again; nor is one that says so")
+    func countedRefusal() {
+        func refusal(_ status: Int, _ more: String, _ headers: [(String, String)] = []) -> Refusal {
+            Refusal(WireAnswer(status, "{\"error\":{\"message\":\"no\"}\(more)}", headers), service: "openai")
+        }
+        for (status, usage) in [
+            (400, #","usage":{"input_tokens":300,"output_tokens":1056}"#),
+            (429, #","usageMetadata":{"promptTokenCount":300,"candidatesTokenCount":1290}"#),
+        ] {
+            let counted = refusal(status, usage)
+            #expect(counted.failure.charged == .perhaps && !counted.mayBeRepeated)
+        }
+        #expect(refusal(400, #","usage":{"input_tokens":300,"output_tokens":0}"#).failure.charged == .no)
+        #expect(refusal(429, "").mayBeRepeated && !refusal(429, "", [("x-should-retry", "false")]).mayBeRepeated)
+    }
+
+    @Test("Words that enclose nothing are left as they are")
+    func plainRefusal() {
+        #expect(Refusal(WireAnswer(500, "upstream is busy"), service: "openai").failure.detail == "upstream is busy")
     }
 
     @Test("Of a link that can't be followed the link is told")
