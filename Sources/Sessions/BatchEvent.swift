@@ -67,7 +67,8 @@ extension BatchEvent {
     var isSensible: Bool {
         func isMoney(_ dollars: Double) -> Bool { (-1e9...1e9).contains(dollars) && (event == .paid || dollars >= 0) }
         return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
-            && [answered, lines].allSatisfy { $0.map { (0...1_000_000_000).contains($0) } ?? true } && dollars.map(isMoney) ?? true
+            && [answered, lines].allSatisfy { $0.map { (0...1_000_000_000).contains($0) } ?? true }
+            && dollars.map(isMoney) ?? true
             && id.map(BatchJob.isName) ?? true && file.map(BatchJob.isName) ?? true
     }
 }
@@ -127,7 +128,8 @@ public struct BatchState: Sendable, Equatable {
             jobs.append(
                 Job(
                     name: event.job ?? "", step: event.step ?? 0, keys: event.keys ?? [],
-                    lines: event.keys?.count ?? event.lines ?? 0, isFound: event.keys == nil, dollars: event.dollars ?? 0, prepared: event.at))
+                    lines: event.keys?.count ?? event.lines ?? 0, isFound: event.keys == nil,
+                    dollars: event.dollars ?? 0, prepared: event.at))
             for key in event.keys ?? [] { asked[key] = asked[key] ?? event.at }
             dollars += event.dollars ?? 0
         case .making:

@@ -32,7 +32,8 @@ package struct PictureInText {
             var end = search
             kept += bytes[start..<found.start]
             // Markdown around it goes, too: "![a cat](" and ")".
-            if end < bytes.count, bytes[end] == UInt8(ascii: ")"), let opening = Self.markdown(before: kept.count, in: kept)
+            if end < bytes.count, bytes[end] == UInt8(ascii: ")"),
+                let opening = Self.markdown(before: kept.count, in: kept)
             {
                 kept.removeSubrange(opening...)
                 end += 1
@@ -184,7 +185,9 @@ package struct PictureInText {
             search = start + 4
             let isMarkdown = markdown(before: start, in: bytes) != nil
             var end = start
-            while end < bytes.count, end - start < longestLink, isOfLink(bytes[end], inMarkdown: isMarkdown) { end += 1 }
+            while end < bytes.count, end - start < longestLink, isOfLink(bytes[end], inMarkdown: isMarkdown) {
+                end += 1
+            }
             search = max(search, end)
             // What ends a sentence ends no address.
             while !isMarkdown, end > start, ".,;:!?".utf8.contains(bytes[end - 1]) { end -= 1 }

@@ -53,7 +53,9 @@ enum ByteList {
         func number() -> Int? {
             let first = position
             var value = 0
-            while position < text.count, position - first < 10, case let digit = Int(text[position]) - 0x30, (0...9).contains(digit) {
+            while position < text.count, position - first < 10, case let digit = Int(text[position]) - 0x30,
+                (0...9).contains(digit)
+            {
                 value = value * 10 + digit
                 position += 1
             }

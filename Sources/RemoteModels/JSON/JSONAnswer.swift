@@ -98,7 +98,8 @@ package struct JSONAnswer {
     /// The characters after "data:image/png;base64,", where that stands before them.
     private static func withoutScheme(_ characters: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard let base = characters.baseAddress, characters.count >= 5, strncasecmp(base, "data:", 5) == 0,
-            let comma = characters.prefix(200).firstIndex(of: 0x2C) else {
+            let comma = characters.prefix(200).firstIndex(of: 0x2C)
+        else {
             return characters
         }
         return UnsafeRawBufferPointer(rebasing: characters[(comma + 1)...])

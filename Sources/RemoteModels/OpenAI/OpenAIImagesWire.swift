@@ -66,7 +66,8 @@ struct OpenAIImagesWire: Sendable {
                 reading.isHeldBack
                     ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
                 // Of a link that is not followed the link itself is told.
-                text: text ?? (reading.isHeldBack || [.linkOnly, .linkElsewhere].contains(reason) ? nil : reading.shape),
+                text: text
+                    ?? (reading.isHeldBack || [.linkOnly, .linkElsewhere].contains(reason) ? nil : reading.shape),
                 usage: reading.usage,
                 exchange: client.exchange)
         }

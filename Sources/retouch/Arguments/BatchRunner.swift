@@ -42,7 +42,7 @@ extension ReplayCommand {
         let runner = BatchRunner(console: console, replay: replay, words: words)
         do {
             try await goOn(runner, words, report, delivery, in: folder)
-        } catch where !(error is ExitCode || error is CancellationError) {
+        } catch  where !(error is ExitCode || error is CancellationError) {
             // Whatever ended it, what is ready comes out.
             _ = runner.deliver(await replay.results(), by: delivery)
             let open = await replay.openLines

@@ -166,7 +166,7 @@ struct Batch: Sendable {
     func perform(_ steps: [Step], in studio: Studio) async throws {
         for step in steps {
             let advice = CommandLineAdvice(session: await studio.session.number)
-            try await console.reporting(step.instruction.text, advising: advice) {
+            do {
                 let model = await studio.model
                 try await studio.use(
                     model, settings: step.settings(chosen: settings, model: model.profile),
@@ -183,6 +183,12 @@ struct Batch: Sendable {
                     TurnLines.summary(
                         of: turn, style: console.style, surroundings: console.surroundings, advising: advice))
                 try check(turn)
+            } catch {
+                // What left no turn leaves no session to go on with.
+                let isGone = await studio.session.state.turns.isEmpty
+                try await console.reporting(
+                    step.instruction.text, advising: isGone ? CommandLineAdvice() : advice
+                ) { throw error }
             }
         }
     }

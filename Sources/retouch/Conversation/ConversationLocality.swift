@@ -64,7 +64,8 @@ extension Conversation {
     func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
         let name = region.name.map { name in
-            RegionChoice.uninverted(name).map { ", all but \(Sanitising.name($0))" } ?? " around \(Sanitising.name(name))"
+            RegionChoice.uninverted(name).map { ", all but \(Sanitising.name($0))" }
+                ?? " around \(Sanitising.name(name))"
         }
         let share =
             region.mask.map { $0.values.reduce(0) { $0 + Double($1) } / 255 / Double(max(1, $0.values.count)) }

@@ -89,7 +89,8 @@ struct BatchReport: Sendable {
         let left = lines - answered
         if left == 0 { return "all of its answers had been taken in, and no request is free" }
         if answered > 0 {
-            return "\(ReplayReport.count(answered, "answer")) had been taken in, and its other \(requests(left)) \(left == 1 ? "is" : "are") free"
+            return
+                "\(ReplayReport.count(answered, "answer")) had been taken in, and its other \(requests(left)) \(left == 1 ? "is" : "are") free"
         }
         return lines == 1 ? "its request is free" : "its \(lines) requests are free"
     }

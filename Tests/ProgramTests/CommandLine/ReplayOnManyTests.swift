@@ -156,7 +156,9 @@ extension TheProgram {
             #expect(try place.run(["replay", "2", "--on", "mirrored.png"]).status == 0)
             let said = try place.run(["mirrored.png"], input: "/region not hair\nsepia\n")
             #expect(said.status == 0 && said.talk.contains(", all but hair, "), "\(said.talk)")
-            func mask(_ session: Int) throws -> String? { try place.sessions.read(session).asked(1).region?.mask?.sha256 }
+            func mask(_ session: Int) throws -> String? {
+                try place.sessions.read(session).asked(1).region?.mask?.sha256
+            }
             #expect(try mask(3) != nil && mask(3) == mask(4))
             #expect(try place.run(["script", "2"]).output.contains("/region not hair\nsepia\n"))
         }

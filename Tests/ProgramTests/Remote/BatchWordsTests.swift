@@ -41,12 +41,14 @@ extension TheProgramAndAService {
             #expect(run.status == 1 && !run.talk.contains("once more"), "\(run.talk)")
             #expect(run.talk.contains("sends nothing for the 2 pictures that were left, unless it has"), "\(run.talk)")
             #expect(
-                run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"), "\(run.talk)")
+                run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"),
+                "\(run.talk)")
             let lines = google.service.batchRecord.lines
             let again = try await google.batch("--yes")
             #expect(again.status == 1 && google.service.batchRecord.lines == lines)
             #expect(
-                again.talk.contains("2 pictures, 2 instructions each, by lite; 2 left by earlier jobs, offered at full price")
+                again.talk.contains(
+                    "2 pictures, 2 instructions each, by lite; 2 left by earlier jobs, offered at full price")
                     && !again.talk.contains("requests in batches"), "\(again.talk)")
             #expect(try await google.batch("--then-full-price").status == 64)
             #expect(try await google.batch("--yes", "--then-full-price").status == 0)

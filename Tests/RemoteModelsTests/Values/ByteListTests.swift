@@ -28,7 +28,8 @@ struct ByteListTests {
             #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":LIST}}]}}]}"#,
         ])
     func found(form: String) throws {
-        for list in [Self.list(Small.png.data), Self.list(Small.png.data, signed: true), Self.numbered(Small.png.data)] {
+        for list in [Self.list(Small.png.data), Self.list(Small.png.data, signed: true), Self.numbered(Small.png.data)]
+        {
             // Within a text, marks are escaped.
             guard !form.contains("\\\"") || !list.contains("\"") else { continue }
             let text = form.replacing("LIST", with: list)

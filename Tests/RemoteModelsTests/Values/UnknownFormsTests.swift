@@ -57,7 +57,8 @@ struct UnknownFormsTests {
 
     @Test("Of Gemini's own answers the counts stay where its events hold nothing else")
     func countsStay() throws {
-        let answer = try gemini(#"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
+        let answer = try gemini(
+            #"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
         #expect(answer.picture == nil && answer.modelVersion == "m" && answer.usage?.outputTokens == 4)
     }
 
@@ -95,13 +96,15 @@ struct UnknownFormsTests {
             let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
             #expect(try result.get().imageData == Small.png.data, "\(model)")
         }
-        let job = #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
+        let job =
+            #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
         #expect(try openAI(job).picture == URL(string: "https://x.example/a").map { .link($0) })
     }
 
     @Test("A data URI stands for its data where an address is expected")
     func dataAddress() throws {
-        let file = "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
+        let file =
+            "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
         #expect(try gemini(answer([file])).picture == .data(Small.png.data, declared: "image/png"))
     }
 
@@ -128,7 +131,10 @@ struct UnknownFormsTests {
     @Test(
         "What went wrong is told by its kind, in the words of whoever said it; a word for success is no error",
         arguments: [
-            (#"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules, "flagged"),
+            (
+                #"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules,
+                "flagged"
+            ),
             (#"{"error":[{"message":"It was flagged","code":"moderation_blocked"}]}"#, .againstRules, "flagged"),
             (#"{"error":"Insufficient credit","status":402}"#, .noCredit, "Insufficient credit"),
             (
@@ -172,7 +178,9 @@ struct UnknownFormsTests {
         #expect(message.picture?.bytes?.starts(with: Small.png.data) == true)
         let page = "<html><img src=\"data:image/png;base64,\(Small.png.base64)\">Sign in</html>"
         #expect(throws: AnswerFailure.self) { try gemini(page) }
-        #expect(throws: AnswerFailure.self) { try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false) }
+        #expect(throws: AnswerFailure.self) {
+            try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false)
+        }
     }
 
     @Test(
@@ -180,7 +188,10 @@ struct UnknownFormsTests {
         arguments: [
             (#"{"errcode":42,"errmsg":"The model is busy"}"#, "The model is busy", ServiceFailure.Kind.internalError),
             (#"{"Error":"Model not available"}"#, "Model not available", .internalError),
-            (#"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here", .forbidden),
+            (
+                #"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here",
+                .forbidden
+            ),
             (
                 #"{"output":{"task_status":"FAILED","code":"DataInspectionFailed","message":"It may be inappropriate"}}"#,
                 "It may be inappropriate", .againstRules
@@ -195,7 +206,8 @@ struct UnknownFormsTests {
         }
     }
 
-    @Test("A picture that is wrapped once more than is said is unwrapped: base64, hexadecimal, gzip, a function's answer")
+    @Test(
+        "A picture that is wrapped once more than is said is unwrapped: base64, hexadecimal, gzip, a function's answer")
     func wrapped() async throws {
         let base64 = Small.png.base64
         let twice = Data(base64.utf8).base64EncodedString()
@@ -225,7 +237,9 @@ struct UnknownFormsTests {
             crc ^= UInt32(byte)
             for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
         }
-        func little(_ value: UInt32, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> (8 * UInt32($0)) & 255) } }
+        func little(_ value: UInt32, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(value >> (8 * UInt32($0)) & 255) }
+        }
         let length = UInt32(data.count)
         return Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + little(length, 2) + little(~length & 0xFFFF, 2)) + data
             + Data(little(~crc, 4) + little(length, 4))
@@ -244,7 +258,8 @@ struct UnknownFormsTests {
         #expect(try openAI("data: \(good)\n\ndata: [DONE]\n\n").usage?.inputTokens == 300)
         let held = answer([], finish: "IMAGE_SAFETY", more: usage)
         let (result, _, _) = try await Asking.outcome([.answer(200, held)], model: "gpt2")
-        #expect(result.noPicture?.reason == .outputBlocked && result.noPicture?.finishReason?.rawValue == "IMAGE_SAFETY")
+        #expect(
+            result.noPicture?.reason == .outputBlocked && result.noPicture?.finishReason?.rawValue == "IMAGE_SAFETY")
         #expect(result.noPicture?.usage?.inputTokens == 300)
     }
 
@@ -297,7 +312,8 @@ struct UnknownFormsTests {
     @Test("Of a link that can't be followed the link is told")
     func toldLink() async throws {
         let (result, _, _) = try await Asking.outcome(
-            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2") { _ in true }
+            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2"
+        ) { _ in true }
         #expect(result.noPicture?.text == "sandbox:/mnt/data/x.png")
     }
 }

@@ -159,7 +159,9 @@ extension BatchReplay {
         // What entries know is of the step that was looked at last.
         var attempts: [Int: Int] = [:]
         for (text, count) in journal.state.attempts {
-            if let key = BatchKey(text), key.step == step, let index = items[key.start] { attempts[index, default: 0] += count }
+            if let key = BatchKey(text), key.step == step, let index = items[key.start] {
+                attempts[index, default: 0] += count
+            }
         }
         return waiting(for: step).count { attempts[$0, default: 0] >= terms.attempts }
     }
