@@ -263,6 +263,20 @@ struct UnknownFormsTests {
         #expect(result.noPicture?.usage?.inputTokens == 300)
     }
 
+    @Test("Where a prediction was asked for, another service's form is read, and nothing is waited for")
+    func noPrediction() async throws {
+        for text in [
+            "{\"created\":1,\"data\":[{\"b64_json\":\"\(Small.png.base64)\"}]}", answer([part(Small.png)]),
+            "{\"images\":[\"data:image/png;base64,\(Small.png.base64)\"]}",
+        ] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: "kontext")
+            #expect(try result.get().imageData == Small.png.data, "\(text.prefix(40))")
+        }
+        let (told, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"message":"no such route","url":"https://docs.example/help"}"#)], model: "kontext")
+        #expect(told.serviceFailure?.detail == "no such route")
+    }
+
     @Test("What only enclosed a picture goes with it, and what is said of a type is told by the type alone")
     func frames() async throws {
         func words(_ text: String) -> String { PictureInText(text).words }
