@@ -2,6 +2,7 @@
 public enum SecretText {
     /// Whether the text holds something that looks like an access key: it should be neither sent nor written down.
     public static func looksLikeKey(_ text: String) -> Bool {
+        if holdsPartedKey(text) { return true }
         guard hasLongWord(text) else { return false }
         if setsKey(text) { return true }
         // Everything that no key has parts words: marks of all kinds, also those that nobody sees.
@@ -25,13 +26,66 @@ public enum SecretText {
         while let start = rest.firstIndex(where: isOfToken) {
             masked += rest[..<start]
             let word = rest[start...].prefix(while: isOfToken)
-            let prefix = prefixes.first { prefix, length in
-                word.hasPrefix(prefix) && word.utf8.count >= prefix.utf8.count + length
-            }
-            masked += prefix.map { $0.0 + "…" } ?? String(word)
-            rest = rest[word.endIndex...]
+            let key = key(at: word, in: text)
+            masked += key.map { $0.prefix + "…" } ?? String(word)
+            rest = rest[(key?.end ?? word.endIndex)...]
         }
         return masked + rest
+    }
+
+    // MARK: Parted keys
+
+    /// Whether blanks, line breaks or what nobody sees part a key, as they do in what was copied from a narrow window.
+    private static func holdsPartedKey(_ text: String) -> Bool {
+        var rest = text[...]
+        var run = (length: 0, parts: 0, end: text.startIndex)
+        while let start = rest.firstIndex(where: isOfToken) {
+            let word = rest[start...].prefix(while: isOfToken)
+            rest = rest[word.endIndex...]
+            if key(at: word, in: text) != nil { return true }
+            // Without a beginning that is known, each part has to look like one.
+            let follows = run.parts > 0 && isGap(text[run.end..<start])
+            let isPart = word.utf8.count >= 10 && isAsRandom(word.utf8)
+            let before = follows ? (run.length, run.parts) : (0, 0)
+            run = isPart ? (before.0 + word.utf8.count, before.1 + 1, word.endIndex) : (0, 0, start)
+            if run.parts > 1, run.length >= 28 { return true }
+        }
+        return false
+    }
+
+    /// What a key at a word begins with and where it ends, as far as the services' ways to begin one are known; `nil` where
+    /// there is none.
+    private static func key(at word: Substring, in text: String) -> (prefix: String, end: String.Index)? {
+        guard let (prefix, length) = prefixes.first(where: { word.hasPrefix($0.0) }) else { return nil }
+        var tail = word.utf8.count - prefix.utf8.count
+        var end = word.endIndex
+        while true {
+            let gap = text[end...].prefix { !isOfToken($0) }
+            let part = text[gap.endIndex...].prefix(while: isOfToken)
+            guard isGap(gap), continuesKey(part) else { break }
+            tail += part.utf8.count
+            end = part.endIndex
+        }
+        return tail >= length ? (prefix, end) : nil
+    }
+
+    /// Nothing that can be seen, and not much of it.
+    private static func isGap(_ text: Substring) -> Bool {
+        !text.isEmpty && text.unicodeScalars.count <= 12
+            && text.unicodeScalars.allSatisfy {
+                $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+                    || $0.properties.generalCategory == .control
+            }
+    }
+
+    /// Whether a word may be the rest of a key and is none that people write: digits among letters, capitals among small
+    /// ones, or very long.
+    private static func continuesKey(_ word: Substring) -> Bool {
+        guard word.utf8.count >= 4 else { return false }
+        let kinds = Set(word.utf8.compactMap(kind(of:)))
+        let inside = word.utf8.dropFirst()
+        return kinds.contains(0) && kinds.count > 1 || word.utf8.count >= 16
+            || kinds.contains(1) && inside.contains { kind(of: $0) == 2 }
     }
 
     private static func isOfToken(_ character: Character) -> Bool {
@@ -91,7 +145,11 @@ public enum SecretText {
 
     /// Random text changes between digits, small and capital letters at every other character; words do not.
     private static func isRandom(_ bytes: Substring.UTF8View) -> Bool {
-        guard bytes.count >= 28, bytes.allSatisfy(isTokenByte) else { return false }
+        bytes.count >= 28 && isAsRandom(bytes)
+    }
+
+    private static func isAsRandom(_ bytes: Substring.UTF8View) -> Bool {
+        guard bytes.allSatisfy(isTokenByte) else { return false }
         let kinds = bytes.compactMap(kind(of:))
         guard kinds.contains(0), kinds.contains(where: { $0 > 0 }) else { return false }
         let changes = zip(kinds, kinds.dropFirst()).count { $0 != $1 }

@@ -39,8 +39,10 @@ public struct BatchEvent: Sendable, Equatable, Codable {
     public var job: String?
     /// The step that the lines carry out, from 0.
     public var step: Int?
-    /// The lines' keys.
+    /// The lines' keys; none of a job that was found at the service, whose answers tell them.
     public var keys: [String]?
+    /// Of `preparing`, without keys: how many lines it has.
+    public var lines: Int?
     /// What they are expected to cost; of `ended`, what came of them did.
     public var dollars: Double?
     /// Of `made`: the service's name for it, and for the file that was sent.
@@ -65,7 +67,8 @@ extension BatchEvent {
     var isSensible: Bool {
         func isMoney(_ dollars: Double) -> Bool { (-1e9...1e9).contains(dollars) && (event == .paid || dollars >= 0) }
         return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
-            && answered.map { (0...1_000_000_000).contains($0) } ?? true && dollars.map(isMoney) ?? true
+            && [answered, lines].allSatisfy { $0.map { (0...1_000_000_000).contains($0) } ?? true }
+            && dollars.map(isMoney) ?? true
             && id.map(BatchJob.isName) ?? true && file.map(BatchJob.isName) ?? true
     }
 }
@@ -79,6 +82,8 @@ public struct BatchState: Sendable, Equatable {
         /// Its lines; none of one that has ended.
         public var keys: [String]
         public var lines: Int
+        /// Whether it was found at the service: its lines may be any of its step.
+        public var isFound = false
         public var dollars: Double
         public var prepared: Date
         public var isMaking = false
@@ -123,7 +128,8 @@ public struct BatchState: Sendable, Equatable {
             jobs.append(
                 Job(
                     name: event.job ?? "", step: event.step ?? 0, keys: event.keys ?? [],
-                    lines: event.keys?.count ?? 0, dollars: event.dollars ?? 0, prepared: event.at))
+                    lines: event.keys?.count ?? event.lines ?? 0, isFound: event.keys == nil,
+                    dollars: event.dollars ?? 0, prepared: event.at))
             for key in event.keys ?? [] { asked[key] = asked[key] ?? event.at }
             dollars += event.dollars ?? 0
         case .making:

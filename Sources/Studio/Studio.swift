@@ -63,6 +63,9 @@ public actor Studio {
 
     public var session: Session { writer.session }
 
+    /// Removes the session where it has no turn; nothing may be asked of it then.
+    public func removeIfEmpty() { writer.removeIfEmpty() }
+
     /// The model that gave an answer of this session, as far as it can be had.
     func model(of asked: JournalEvent.Asked) -> (any ImageModel)? {
         if model.profile.id == asked.model, model.profile.service == asked.service { return model }

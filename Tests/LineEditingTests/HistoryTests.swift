@@ -55,9 +55,29 @@ struct HistoryTests {
     }
 
     @Test(
+        "Keys that a blank, a line break or what nobody sees parts are told, and nothing of them is shown",
+        arguments: [
+            "make it red sk-0123456789ab cdef01234567", "sk-\n0123456789abcdef0123",
+            "AIzaSyA1b2C3d4E5\nf6G7h8I9j0K1l2M3n4O5p",
+            "use sk-abcd1234 efgh5678 ijkl9012 please", "sk-0123456789\u{200B}abcdef0123", "sk-ABcdEFgh\r\n  ijKL01mn",
+            "sk-abcd1234\t\tefgh5678",
+        ])
+    func partedKeys(_ text: String) {
+        #expect(SecretText.looksLikeKey(text))
+        let shown = SecretText.masked("Not understood: \u{201C}\(text)\u{201D}, once more.")
+        #expect(shown.contains("…") && shown.hasSuffix("once more."), "\(shown)")
+        for part in ["cdef01", "abcdef0123", "f6G7h8", "efgh5678", "ijkl9012", "ijKL01"] {
+            #expect(!shown.contains(part), "\(shown)")
+        }
+        #expect(SecretText.looksLikeKey("Zk3vT9qLw2XsRb7Y\nnHd5PcMf1JgA8uE4"))
+    }
+
+    @Test(
         "Instructions and paths are not taken for keys",
         arguments: [
-            "make the jacket red", "sk-art style", "/home/anna/Pictures/IMG_20240131_123456_portrait_final_v2.jpeg",
+            "make the jacket red", "sk-art style", "sk-8 wheels and a 1024x768 frame, ISO400", "hf_ 2x larger 4k look",
+            "from 1024x768 to 2048x1536 at 300dpi", "AKIA brand in sRGB and iPhone15 colours",
+            "/home/anna/Pictures/IMG_20240131_123456_portrait_final_v2.jpeg",
             "Bearer of bad news", "turn it into a task-oriented-and-very-long-hyphenated-description-of-things",
             "#ff00ff and #00ffcc", "write \u{201C}API key\u{201D} on the keychain",
             "an api_key illustration, low-key lighting",

@@ -132,9 +132,11 @@ extension PseudoTerminal {
         try wait(forPrompt: prompt, timeout: timeout)
     }
 
-    /// Waits for an empty prompt such as "0001/2".
+    /// Waits for an empty prompt such as "0001/2", whether a region is in force or not.
     func wait(forPrompt place: String, timeout: Duration = .seconds(60)) throws {
-        try wait(forLine: place == "retouch" ? "retouch>" : "\(place) local>", timeout: timeout)
+        if place == "retouch" { return try wait(forLine: "retouch>", timeout: timeout) }
+        let prompts = ["\(place) local>", "\(place) local region>"]
+        try wait(until: "the prompt \(place)", timeout: timeout) { prompts.contains($0.cursorLine) }
     }
 
     /// Leaves by /quit.

@@ -32,7 +32,8 @@ package struct PictureInText {
             var end = search
             kept += bytes[start..<found.start]
             // Markdown around it goes, too: "![a cat](" and ")".
-            if end < bytes.count, bytes[end] == UInt8(ascii: ")"), let opening = Self.markdown(before: kept.count, in: kept)
+            if end < bytes.count, bytes[end] == UInt8(ascii: ")"),
+                let opening = Self.markdown(before: kept.count, in: kept)
             {
                 kept.removeSubrange(opening...)
                 end += 1
@@ -46,8 +47,15 @@ package struct PictureInText {
             declared = data == nil ? nil : place.type.map { String(decoding: bytes[$0], as: UTF8.self).lowercased() }
         }
         words = String(decoding: kept.prefix(Self.longestWords), as: UTF8.self)
-        if data != nil { words = words.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if data != nil { words = Self.withoutFrames(words) }
         link = Self.link(in: kept)
+    }
+
+    /// Without what only enclosed the picture: an element of HTML with no source left, a fence around nothing.
+    private static func withoutFrames(_ words: String) -> String {
+        let element = #/<img\b[^<>]{0,300}?src\s?=\s?(""|'')[^<>]{0,300}>/#.ignoresCase()
+        return words.replacing(element, with: "").replacing(#/```[A-Za-z0-9]{0,20}[ \t\r\n]{0,20}```/#, with: "")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Where a picture's data stands, with the type that is said before it.
@@ -177,7 +185,9 @@ package struct PictureInText {
             search = start + 4
             let isMarkdown = markdown(before: start, in: bytes) != nil
             var end = start
-            while end < bytes.count, end - start < longestLink, isOfLink(bytes[end], inMarkdown: isMarkdown) { end += 1 }
+            while end < bytes.count, end - start < longestLink, isOfLink(bytes[end], inMarkdown: isMarkdown) {
+                end += 1
+            }
             search = max(search, end)
             // What ends a sentence ends no address.
             while !isMarkdown, end > start, ".,;:!?".utf8.contains(bytes[end - 1]) { end -= 1 }

@@ -68,7 +68,7 @@ struct PictureLinks: Sendable {
         from source: PictureSource, with client: ServiceClient, none: (NoPicture.Reason) -> NoPicture
     ) async throws -> (data: Data, declared: String?, host: String?) {
         switch source {
-        case .data(let data, let declared): return (data, declared, nil)
+        case .data(let data, let declared): return (WrappedPicture.unwrapped(data), declared, nil)
         case .link(let link):
             let link = absolute(link) ?? link
             let host = link.host()?.lowercased() ?? ""

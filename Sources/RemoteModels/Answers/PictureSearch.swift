@@ -43,11 +43,24 @@ enum PictureSearch {
             }
             return
         }
+        // A proxy of functions' answers writes them in base64: {"body":"eyJ…","isBase64Encoded":true}.
+        if let written = value.written, written.count > 100, beginsAnObject(written), let inner = value.base64 {
+            inner.withUnsafeBytes { bytes in
+                if let answer = try? JSONAnswer(bytes) { search(answer, called: name, depth: depth + 1, &found) }
+            }
+            return
+        }
         guard let source = source(value, called: name), !found.contains(source) else { return }
         found.append(source)
     }
 
+    /// Whether base64 begins as "{" followed by a quotation mark or white space does.
+    private static func beginsAnObject(_ characters: UnsafeRawBufferPointer) -> Bool {
+        ["eyI", "eyJ", "ewo", "ewk", "ew0", "eyA"].contains { characters.starts(with: Array($0.utf8)) }
+    }
+
     private static func source(_ value: JSONAnswer, called name: String) -> PictureSource? {
+        if let bytes = value.listed { return .data(bytes, declared: nil) }
         guard let written = value.written else { return nil }
         let start = String(decoding: written.prefix(40), as: UTF8.self).lowercased()
         if start.hasPrefix("data:image/") || start.hasPrefix("data:application/octet-stream")
@@ -57,6 +70,7 @@ enum PictureSearch {
                 return .data(data, declared: nil)
             }
         }
+        if let data = WrappedPicture.hexadecimal(written) { return .data(data, declared: nil) }
         guard let text = written.count <= longestLink ? value.string : nil, ofLinks.contains(name),
             text.hasPrefix("https://") || text.hasPrefix("http://"), let url = URL(string: text)
         else { return nil }

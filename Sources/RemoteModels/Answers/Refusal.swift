@@ -8,14 +8,18 @@ package struct Refusal {
     package var mayBeRepeated: Bool
 
     private static let longestDetail = 2000
+    /// Of words that are looked through.
+    private static let longestText = 20_000
+    /// In bytes, of JSON that is told as it came.
+    private static let longestJSON = 300
 
     /// Sorts an answer to a request by its status and by what it says. `isGooglesOwn`: it came from Google's own address.
     package init(
         _ answer: WireAnswer, to method: WireRequest.Method = .post, service: String, isGooglesOwn: Bool = false
     ) {
-        let error = answer.body.withUnsafeBytes { bytes -> ErrorObject? in
-            guard let json = try? JSONAnswer(bytes) else { return nil }
-            return ErrorObject(in: json, bare: true)
+        let (error, countsTokens) = answer.body.withUnsafeBytes { bytes -> (ErrorObject?, Bool) in
+            guard let json = try? JSONAnswer(bytes) else { return (nil, false) }
+            return (ErrorObject(in: json, bare: true), Self.countsTokens(json))
         }
         let kind = Self.kind(answer.status, error)
         let fate = Fate(
@@ -25,7 +29,14 @@ package struct Refusal {
             requestID: error?.requestID ?? Self.requestID(in: answer.headers), charged: fate.charged,
             retryAfter: answer.headers.first(name: "retry-after").flatMap { RetryAfter.seconds(header: $0) }
                 ?? error?.retryDelay)
-        mayBeRepeated = fate.mayBeRepeated && Self.mayPass(kind)
+        mayBeRepeated =
+            fate.mayBeRepeated && Self.mayPass(kind)
+            && answer.headers.first(name: "x-should-retry")?.lowercased() != "false"
+        // What a model has painted is paid, whatever became of it then.
+        if countsTokens {
+            failure.charged = .perhaps
+            mayBeRepeated = false
+        }
         if error == nil, let block = CloudflareBlock(answer) {
             failure.kind = block.kind
             failure.detail = block.words
@@ -75,7 +86,26 @@ package struct Refusal {
     /// "180 s", "0.5 s".
     static func words(seconds: Double) -> String { "\(Int(exactly: seconds).map(String.init) ?? String(seconds)) s" }
 
-    private static func cut(_ words: String?) -> String? { words.map { String($0.prefix(longestDetail)) } }
+    /// A page within the words is told by its title, and data in them not at all.
+    private static func cut(_ words: String?) -> String? {
+        guard let words = words.map({ String($0.prefix(longestText)) }) else { return nil }
+        let start = words.prefix(200).lowercased().drop { $0.isWhitespace }
+        if start.hasPrefix("<html") || start.hasPrefix("<!doctype html"), let title = title(in: words) { return title }
+        return String(PictureInText(words).words.prefix(longestDetail))
+    }
+
+    /// Whether tokens are counted that a model has put out.
+    private static func countsTokens(_ answer: JSONAnswer) -> Bool {
+        let error = answer["error"]
+        let usage = answer["usage", "usageMetadata", "usage_metadata"] ?? error?["usage", "usageMetadata"]
+        let count = usage?["output_tokens", "completion_tokens", "candidatesTokenCount", "candidates_token_count"]
+        return (count?.int ?? 0) > 0
+    }
+
+    private static func title(in page: String) -> String? {
+        let title = page.firstMatch(of: /<title[^<>]{0,200}>([^<]{1,300})/.ignoresCase())
+        return title.map { String($0.1).trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
 
     /// Whether the same request may succeed a little later.
     private static func mayPass(_ kind: ServiceFailure.Kind) -> Bool {
@@ -165,9 +195,12 @@ package struct Refusal {
     private static func words(of answer: WireAnswer) -> String? {
         if (300..<400).contains(answer.status), let target = answer.headers.first(name: "location") { return target }
         let text = String(decoding: answer.body.prefix(20_000), as: UTF8.self)
-        if answer.isWebPage {
-            let title = text.firstMatch(of: /<title[^<>]{0,200}>([^<]{1,300})/.ignoresCase())
-            return title.map { String($0.1).trimmingCharacters(in: .whitespacesAndNewlines) }
+        if answer.isWebPage { return title(in: text) }
+        // Of an answer that says nothing in words, what it is made of.
+        if text.utf8.count > longestJSON,
+            let shape = answer.body.withUnsafeBytes({ bytes in (try? JSONAnswer(bytes))?.shape })
+        {
+            return shape
         }
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
         return words.isEmpty ? nil : words

@@ -103,9 +103,11 @@ package struct GeminiAnswer {
         for answer in answer.isObject ? [answer] : answer.elements { read(answer) }
         guard offered == before, error == nil else { return }
         // Beside Google's own names links lead to sources of what was said.
-        let found = (searches && !isCutOff && answer.isObject ? PictureSearch.pictures(in: answer) : []).filter {
-            if case .link = $0 { isForeign } else { true }
-        }
+        let found =
+            (searches && !isCutOff && (answer.isObject || answer.listed != nil)
+            ? PictureSearch.pictures(in: answer) : []).filter {
+                if case .link = $0 { isForeign } else { true }
+            }
         for source in found.reversed() { take(source, isThought: false) }
         if found.isEmpty, isForeign { error = ErrorObject(flat: answer) }
     }

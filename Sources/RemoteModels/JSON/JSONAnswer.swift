@@ -58,6 +58,7 @@ package struct JSONAnswer {
                 ? "an empty object"
                 : "an object of \(members.prefix(12).map { $0.key.prefix(40) }.joined(separator: ", "))"
         case .array(let elements, _): "a list of \(elements.count)"
+        case .bytes: "a list of numbers"
         default: "a single value"
         }
     }
@@ -74,9 +75,22 @@ package struct JSONAnswer {
 
     package var string: String? { written.map(JSONText.unescaped) }
 
-    /// The bytes that a string stands for in base64, be it a whole data URI.
+    /// A picture's bytes that stand here as numbers, or do within what Node makes of a buffer: {"type":"Buffer","data":[…]}.
+    package var listed: Data? {
+        if case .bytes(let place) = value { return ByteList.data(in: text, at: place) }
+        if case .bytes(let place)? = self["data"]?.value { return ByteList.data(in: text, at: place) }
+        return nil
+    }
+
+    /// The bytes that a string stands for in base64, be it a whole data URI, or that are listed.
     package var base64: Data? {
-        guard let written = written.map(Self.withoutScheme) else { return nil }
+        if let listed { return listed }
+        return written.flatMap { Self.base64(writtenAs: $0) }
+    }
+
+    /// The same of characters that stand elsewhere.
+    static func base64(writtenAs characters: UnsafeRawBufferPointer) -> Data? {
+        let written = withoutScheme(characters)
         guard JSONText.hasEscapes(written) else { return Base64.decode(written) ?? Base64.percentDecoded(written) }
         return JSONText.unescapedBytes(written).withUnsafeBytes { Base64.decode($0) ?? Base64.percentDecoded($0) }
     }
@@ -84,7 +98,8 @@ package struct JSONAnswer {
     /// The characters after "data:image/png;base64,", where that stands before them.
     private static func withoutScheme(_ characters: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard let base = characters.baseAddress, characters.count >= 5, strncasecmp(base, "data:", 5) == 0,
-            let comma = characters.prefix(200).firstIndex(of: 0x2C) else {
+            let comma = characters.prefix(200).firstIndex(of: 0x2C)
+        else {
             return characters
         }
         return UnsafeRawBufferPointer(rebasing: characters[(comma + 1)...])
@@ -111,7 +126,7 @@ package struct JSONAnswer {
     /// The value as it is written.
     package var verbatim: Data {
         switch value {
-        case .object(_, let place), .array(_, let place), .number(let place): Data(text[place])
+        case .object(_, let place), .array(_, let place), .number(let place), .bytes(let place): Data(text[place])
         case .string(let place): Data(text[(place.lowerBound - 1)..<(place.upperBound + 1)])
         case .bool(let bool): Data(bool ? "true".utf8 : "false".utf8)
         case .null: Data("null".utf8)

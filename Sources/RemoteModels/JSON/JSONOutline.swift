@@ -6,6 +6,8 @@ package struct JSONOutline {
     package indirect enum Value {
         case object([(key: String, value: Value)], place: Range<Int>)
         case array([Value], place: Range<Int>)
+        /// A picture's bytes as numbers, with the brackets around them.
+        case bytes(Range<Int>)
         /// The characters between the quotation marks, as they are written.
         case string(Range<Int>)
         case number(Range<Int>)
@@ -67,7 +69,23 @@ package struct JSONOutline {
         }
     }
 
+    /// A picture has more numbers than any answer has parts.
+    private mutating func bytes() throws(Failure) -> Value? {
+        switch ByteList.find(in: text, at: position) {
+        case nil: return nil
+        case .cutOff:
+            guard salvages else { throw .truncated }
+            defer { position = text.count }
+            isTruncated = true
+            return .array([], place: position..<text.count)
+        case .whole(let end):
+            defer { position = end }
+            return .bytes(position..<end)
+        }
+    }
+
     private mutating func object(depth: Int) throws(Failure) -> Value {
+        if let bytes = try bytes() { return bytes }
         let start = position
         var members: [(key: String, value: Value)] = []
         try sequence(end: UInt8(ascii: "}")) { (outline) throws(Failure) in
@@ -84,6 +102,7 @@ package struct JSONOutline {
     }
 
     private mutating func array(depth: Int) throws(Failure) -> Value {
+        if let bytes = try bytes() { return bytes }
         let start = position
         var elements: [Value] = []
         try sequence(end: UInt8(ascii: "]")) { (outline) throws(Failure) in

@@ -18,6 +18,8 @@ package struct OpenAIImagesAnswer {
     package private(set) var isDraft = false
     /// Whether the answer ends in its middle; the picture that was taken stood before that.
     package private(set) var isCutOff = false
+    /// What stood there in Google's form, which some gateways answer with whatever they were asked in.
+    package private(set) var google: GeminiAnswer?
     private let searches: Bool
     private let takesDrafts: Bool
     /// What was said to be a picture and is no base64.
@@ -92,7 +94,7 @@ package struct OpenAIImagesAnswer {
                         if response["status"]?.string != "in_progress" { try read(response) }
                     } else if answer["type"]?.string == "response.output_text.delta" {
                         told.response += answer["delta"]?.string ?? ""
-                    } else if answer["data", "images"] != nil {
+                    } else if answer["data", "images"] != nil || Self.isGoogles(answer) {
                         try read(answer)
                     } else {
                         read(choicesOf: answer, telling: &told)
@@ -169,6 +171,7 @@ package struct OpenAIImagesAnswer {
         var within: ErrorObject?
         usage = answer["usage"].flatMap(Usage.init(openAI:))
         let format = answer["output_format"]?.string.map { "image/\($0)" }
+        if Self.isGoogles(answer) { take(googles: answer) }
         if let data = answer["data"] ?? answer["images"] {
             for item in data.isObject ? data["data", "images"]?.elements ?? [] : data.elements {
                 words = item["revised_prompt"]?.string ?? words
@@ -246,6 +249,26 @@ package struct OpenAIImagesAnswer {
         guard !found.words.isEmpty else { return }
         words = words.map { $0 + "\n" + found.words } ?? found.words
         speaks = true
+    }
+
+    private static func isGoogles(_ answer: JSONAnswer) -> Bool {
+        answer["candidates", "promptFeedback", "prompt_feedback"] != nil
+    }
+
+    /// An error in it is told as any.
+    private mutating func take(googles answer: JSONAnswer) {
+        let searches = searches
+        let read = answer.verbatim.withUnsafeBytes { bytes in
+            Result { () throws(AnswerFailure) in try GeminiAnswer(bytes, searching: searches) }
+        }
+        guard case .success(let read) = read else { return }
+        google = read
+        usage = read.usage ?? usage
+        if !read.text.isEmpty {
+            words = words.map { $0 + read.text } ?? read.text
+            speaks = true
+        }
+        for source in [read.picture].compactMap({ $0 }) + read.others { take(source) }
     }
 
     private mutating func take(_ source: PictureSource?) {

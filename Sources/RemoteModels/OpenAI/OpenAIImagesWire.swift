@@ -59,11 +59,15 @@ struct OpenAIImagesWire: Sendable {
         let text = reading.words
         let sources = [reading.picture].compactMap { $0 } + reading.others
         let found = try await links.pictures(from: sources, with: client) { reason in
-            NoPicture(
+            if let google = reading.google, reason == .unexplained {
+                return NoPicture(google, exchange: client.exchange)
+            }
+            return NoPicture(
                 reading.isHeldBack
                     ? .outputBlocked : reason == .unexplained && reading.speaks ? .textOnly : reason,
                 // Of a link that is not followed the link itself is told.
-                text: text ?? (reading.isHeldBack || [.linkOnly, .linkElsewhere].contains(reason) ? nil : reading.shape),
+                text: text
+                    ?? (reading.isHeldBack || [.linkOnly, .linkElsewhere].contains(reason) ? nil : reading.shape),
                 usage: reading.usage,
                 exchange: client.exchange)
         }

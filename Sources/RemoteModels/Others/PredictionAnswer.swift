@@ -62,6 +62,9 @@ package struct PredictionAnswer {
             // A word that nobody knows, beside a picture, has ended.
             if !Self.underWay.contains(word), let picture = Self.picture(prediction["output", "result"]) {
                 state = .succeeded(picture)
+            } else if id == nil, status == nil, let picture, picture.isData || ErrorObject(flat: answer) == nil {
+                // Another service's form: nothing is to be waited for.
+                state = .succeeded(picture)
             } else if id == nil, status == nil, let error = ErrorObject(flat: answer) {
                 throw .error(error)
             } else {
@@ -70,11 +73,16 @@ package struct PredictionAnswer {
         }
     }
 
-    /// A link or a data URI, alone or the last of several.
+    /// The picture's own bytes, listed, or a link or a data URI, alone or the last of several.
     private static func picture(_ output: JSONAnswer?) -> PictureSource? {
+        if let bytes = (output?.elements.last ?? output)?.listed { return .data(bytes, declared: nil) }
         guard let output, let text = (output.elements.last ?? output).string else { return nil }
         let found = PictureInText(text)
         if let data = found.data { return .data(data, declared: found.declared) }
         return URL(string: text).flatMap { $0.scheme == nil ? nil : .link($0) }
     }
+}
+
+extension PictureSource {
+    fileprivate var isData: Bool { if case .data = self { true } else { false } }
 }

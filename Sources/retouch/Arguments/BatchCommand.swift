@@ -148,17 +148,23 @@ struct BatchCommand: AsyncParsableCommand {
             let console = common.console(common.surroundings)
             try await console.reporting {
                 let folder = common.folder(common.surroundings)
-                for (set, job) in try jobs(matching: job, common) {
+                let found = try jobs(matching: job, common)
+                let ids = Set(found.compactMap(\.1.id))
+                var answered: [String: [String: Int]] = [:]
+                for (set, job) in found {
                     guard let opened = set.opened, let session = opened.session else { continue }
                     let journal = try BatchJournal(
                         of: session, recipe: opened.recipe ?? "", model: opened.model ?? "", service: opened.service,
                         in: folder, at: Date())
                     var event = BatchEvent(.ended, at: Date(), job: job.name)
-                    (event.state, event.answered, event.dollars) = ("given up", 0, job.dollars)
+                    (event.state, event.dollars) = ("given up", job.dollars)
+                    let key = "\(session) \(opened.recipe ?? "")"
+                    if answered[key] == nil { answered[key] = folder.turns(byJobs: ids, of: set) }
+                    let done = min(job.lines, job.id.flatMap { answered[key]?[$0] } ?? 0)
+                    event.answered = done
                     try journal.append(event)
                     let name = Sanitising.line(job.id ?? job.name, limit: 100)
-                    let requests = job.lines == 1 ? "its request is" : "its \(job.lines) requests are"
-                    console.say("\(name) is given up; \(requests) free.")
+                    console.say("\(name) is given up; \(BatchReport.free(job.lines, answered: done)).")
                 }
             }
         }

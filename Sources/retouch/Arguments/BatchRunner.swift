@@ -21,14 +21,28 @@ extension ReplayCommand {
             set, by: model, batch.terms(jobs: jobs, at: model.profile.service.flatMap(models.catalogue.service)))
         let words = BatchReport(
             console: console, set: set, model: model, folder: namedFolder)
-        let left = await replay.survey()
-        let work = ReplayWork(set, left: left, settings: settings)
-        words.sayWork(work, open: await replay.openLines)
+        _ = await replay.survey()
+        func sayWork() async -> ReplayWork {
+            let left = await replay.left
+            var work = ReplayWork(set, left: left.turns, settings: settings)
+            work.leftBefore = left.pictures
+            words.sayWork(work, open: await replay.openLines)
+            return work
+        }
+        let work = await sayWork()
         try work.confirm("would be sent in batches", saysYes: modelOptions.yes)
+        if batch.thenFullPrice, work.leftBefore > 0, !modelOptions.yes { throw words.fullPriceUnasked(work) }
+        do {
+            let found = try await replay.takeOver()
+            words.sayTakenOver(found)
+            if !found.isEmpty { _ = await sayWork() }
+        } catch let failure as ModelFailure {
+            throw Refusal(words.unasked(failure))
+        }
         let runner = BatchRunner(console: console, replay: replay, words: words)
         do {
             try await goOn(runner, words, report, delivery, in: folder)
-        } catch where !(error is ExitCode || error is CancellationError) {
+        } catch  where !(error is ExitCode || error is CancellationError) {
             // Whatever ended it, what is ready comes out.
             _ = runner.deliver(await replay.results(), by: delivery)
             let open = await replay.openLines

@@ -14,7 +14,7 @@ struct EditCommand: AsyncParsableCommand {
         discussion: HelpBlock.flowing(
             """
             The session is kept like any other: retouch resume goes on with it. The first failure ends the program; the
-            turns before it are kept.
+            turns before it are kept. Where the first instruction is declined, there is no session.
             """))
 
     @Argument(help: "The picture.", completion: .file()) var picture: String
@@ -141,7 +141,12 @@ struct EditCommand: AsyncParsableCommand {
             let batch = Batch(
                 console: console, settings: modelOptions.settings(models), lock: modelOptions.lock,
                 placing: RegionChoice.placing(models: models) { surroundings.url($0) }, mostOutside: maxOutside)
-            try await batch.perform(steps, in: studio)
+            do {
+                try await batch.perform(steps, in: studio)
+            } catch {
+                await studio.removeIfEmpty()
+                throw error
+            }
             if output != nil { try Exporting(console: console).export(request, of: await studio.session) }
         }
     }
@@ -161,7 +166,7 @@ struct Batch: Sendable {
     func perform(_ steps: [Step], in studio: Studio) async throws {
         for step in steps {
             let advice = CommandLineAdvice(session: await studio.session.number)
-            try await console.reporting(step.instruction.text, advising: advice) {
+            do {
                 let model = await studio.model
                 try await studio.use(
                     model, settings: step.settings(chosen: settings, model: model.profile),
@@ -178,6 +183,12 @@ struct Batch: Sendable {
                     TurnLines.summary(
                         of: turn, style: console.style, surroundings: console.surroundings, advising: advice))
                 try check(turn)
+            } catch {
+                // What left no turn leaves no session to go on with.
+                let isGone = await studio.session.state.turns.isEmpty
+                try await console.reporting(
+                    step.instruction.text, advising: isGone ? CommandLineAdvice() : advice
+                ) { throw error }
             }
         }
     }

@@ -17,7 +17,7 @@ struct ExportCommand: AsyncParsableCommand {
               retouch export 1 --zip session.zip      all of it, for retouch import
             """))
 
-    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @OptionGroup var which: SessionArgument
     @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The file to write; its ending tells the format.", valueName: "file"),
@@ -53,7 +53,8 @@ struct ExportCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let saved = try common.folder(surroundings, forReading: true, telling: console).read(session)
+            let folder = common.folder(surroundings, forReading: true, telling: console)
+            let saved = try folder.read(which.number(in: folder, console))
             var request = ExportRequest()
             request.path = try surroundings.pathToWrite(output ?? zip ?? "")
             request.kind =

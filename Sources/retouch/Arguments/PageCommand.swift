@@ -9,7 +9,7 @@ import TerminalUI
 struct PageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "page", abstract: "Look at a session as a page, or make one file of it to send.",
-        usage: "retouch page [<options>] <session>",
+        usage: "retouch page [<options>] [<session>]",
         discussion: HelpBlock.flowing(
             """
             Every session has its page, index.html in its folder. With -o, one file is made that has the pictures inside;
@@ -17,7 +17,7 @@ struct PageCommand: AsyncParsableCommand {
               retouch page 1 -o client.html
             """))
 
-    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @OptionGroup var which: SessionArgument
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The file to write, with the pictures inside.", valueName: "file"),
         completion: .file())
@@ -32,6 +32,7 @@ struct PageCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         try await console.reporting {
             let folder = common.folder(surroundings, forReading: true, telling: console)
+            let session = try which.number(in: folder, console)
             guard let output else {
                 try await PageShowing(console: console).show(try folder.writePage(of: session))
                 return

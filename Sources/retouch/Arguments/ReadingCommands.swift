@@ -30,18 +30,60 @@ struct ListCommand: AsyncParsableCommand {
     }
 }
 
+/// The session that a command is about.
+struct SessionArgument: ParsableArguments {
+    @Argument(help: "The session's number; the newest by default.", completion: .sessions) var session: Int?
+
+    /// Throws a `Refusal` where there is none.
+    func number(in folder: SessionsFolder, _ console: Console) throws -> Int {
+        if let session { return session }
+        guard let newest = try console.newestSession(in: folder, listedBy: "retouch list") else {
+            throw Refusal(
+                "There are no sessions in \(Sanitising.name(console.surroundings.shown(folder.url))).",
+                next: "retouch PICTURE begins one.", exit: .noInput)
+        }
+        return newest
+    }
+}
+
+extension Console {
+    /// The newest session that can be read; says which newer ones can't. What is no session is passed over.
+    func newestSession(in folder: SessionsFolder, listedBy command: String) throws -> Int? {
+        var damaged: [SessionFailure] = []
+        for number in folder.numbers().reversed() {
+            do throws(SessionFailure) {
+                _ = try folder.read(number)
+            } catch .noSuchSession {
+                continue
+            } catch {
+                damaged.append(error)
+                continue
+            }
+            for failure in damaged {
+                var message = Message(failure, surroundings: surroundings)
+                message.next = "Session \(number) is the newest that can be opened. \(command) lists them all."
+                complain(message)
+            }
+            return number
+        }
+        if let first = damaged.first { throw first }
+        return nil
+    }
+}
+
 /// `retouch show N`
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a session's turns as a tree.")
 
-    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @OptionGroup var which: SessionArgument
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let session = try common.folder(surroundings, forReading: true, telling: console).read(session)
+            let folder = common.folder(surroundings, forReading: true, telling: console)
+            let session = try folder.read(which.number(in: folder, console))
             if common.json {
                 for entry in session.state.turns { console.print(json: try TurnSummary(entry, of: session)) }
             } else {
@@ -57,7 +99,7 @@ struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Check every file of a session against its journal.")
 
-    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @OptionGroup var which: SessionArgument
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -65,13 +107,14 @@ struct VerifyCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         try await console.reporting {
             let folder = common.folder(surroundings, forReading: true, telling: console)
+            let number = try which.number(in: folder, console)
             do {
-                try folder.takeUp(session)
+                try folder.takeUp(number)
                 console.complainNow()
             } catch SessionFailure.inUse, SessionFailure.cannotWrite {
                 // It is told below that there is something to take up.
             }
-            var session = try folder.read(session)
+            var session = try folder.read(number)
             // The line may be on its way: another program may be writing it.
             if session.isTorn { session = try folder.read(session.number) }
             var report = VerificationReport(session.verified(), of: session)

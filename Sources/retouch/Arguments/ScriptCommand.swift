@@ -15,7 +15,7 @@ struct ScriptCommand: AsyncParsableCommand {
             Attached pictures and masks are named where the session keeps them.
             """))
 
-    @Argument(help: "The session's number.", completion: .sessions) var session: Int
+    @OptionGroup var which: SessionArgument
     @Argument(help: "The turn; the current one by default.", completion: .turns) var turn: Int?
     @OptionGroup var common: CommonOptions
 
@@ -23,14 +23,15 @@ struct ScriptCommand: AsyncParsableCommand {
         let surroundings = common.surroundings
         let console = common.console(surroundings)
         try await console.reporting {
-            let saved = try common.folder(surroundings, forReading: true, telling: console).read(session)
+            let folder = common.folder(surroundings, forReading: true, telling: console)
+            let saved = try folder.read(which.number(in: folder, console))
             let replay = try Replay(of: saved, to: turn)
             let script = try ScriptText.script(of: replay, in: saved, surroundings: surroundings)
             if console.json {
                 for line in script.lines { console.print(json: LineObject(line)) }
             } else {
                 let name = try saved.name ?? saved.opened().source
-                console.print("# Session \(session), turn \(replay.turn): \(ScriptText.comment(name))")
+                console.print("# Session \(saved.number), turn \(replay.turn): \(ScriptText.comment(name))")
                 Console.write(ScriptText.shown(script.text, surroundings), to: STDOUT_FILENO)
             }
         }

@@ -103,7 +103,9 @@ final class Conversation {
         completing.know(turns: [0] + session.state.turns.map(\.number))
         let place = "\(SessionsFolder.folderName(session.number))/\(session.state.current)"
         tellTitle(of: session, at: place)
-        return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")])
+        // What a person may have forgotten, and what each instruction goes by.
+        let confined = region == nil ? [] : [Prompt.Span(" region", style: styled ? "2" : nil)]
+        return Prompt([.init(place, style: styled ? "1" : nil), .init(" \(model.profile.shortName)")] + confined)
     }
 
     /// ^C cancels what a line has begun, at the latest with the next turn, but never ends the conversation by itself.
@@ -305,27 +307,11 @@ final class Conversation {
         return number
     }
 
-    /// The newest session that can be read; says which newer ones can't. What is no session is passed over.
     private func newestSession() throws -> Int {
-        var damaged: [(number: Int, failure: SessionFailure)] = []
-        for number in folder.numbers().reversed() {
-            do throws(SessionFailure) {
-                _ = try folder.read(number)
-            } catch .noSuchSession {
-                continue
-            } catch {
-                damaged.append((number, error))
-                continue
-            }
-            for (_, failure) in damaged {
-                var message = Message(failure, surroundings: surroundings)
-                message.next = "Session \(number) is the newest that can be opened. /sessions lists them all."
-                console.complain(message)
-            }
-            return number
+        guard let number = try console.newestSession(in: folder, listedBy: "/sessions") else {
+            throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
         }
-        if let first = damaged.first { throw first.failure }
-        throw Refusal("There are no sessions yet.", next: "Type a picture's path to start one.", exit: .noInput)
+        return number
     }
 
     func export(_ request: ExportRequest, of session: Session) throws {

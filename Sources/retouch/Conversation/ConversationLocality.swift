@@ -56,14 +56,7 @@ extension Conversation {
         }
         let studio = try requireStudio()
         let size = try await studio.picture(studio.session.state.current).size
-        let region = placed.region.moved(from: placed.picture, to: size)
-        var mask = PixelMask(box: region.box, in: size)
-        if let drawn = region.mask {
-            for i in mask.values.indices where mask.values[i] > 0 { mask.values[i] = drawn.values[i] }
-        }
-        guard let inverted = Region(selecting: mask.inverted, in: size, name: region.name.map(Self.inverted)) else {
-            throw Refusal("Nothing lies outside the region.", next: "/region off", exit: .usage)
-        }
+        let inverted = try placed.region.moved(from: placed.picture, to: size).inverted(in: size)
         self.region = PlacedRegion(region: inverted, picture: size)
         sayRegion(inverted, size)
     }
@@ -71,8 +64,8 @@ extension Conversation {
     func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
         let name = region.name.map { name in
-            name.hasPrefix(Self.inverting)
-                ? ", all but \(Sanitising.name(Self.inverted(name)))" : " around \(Sanitising.name(name))"
+            RegionChoice.uninverted(name).map { ", all but \(Sanitising.name($0))" }
+                ?? " around \(Sanitising.name(name))"
         }
         let share =
             region.mask.map { $0.values.reduce(0) { $0 + Double($1) } / 255 / Double(max(1, $0.values.count)) }
@@ -80,13 +73,6 @@ extension Conversation {
         console.say(
             "region \(box.width)x\(box.height) at \(box.x),\(box.y)\(name ?? ""), \(TurnLines.percent(share)) of the picture"
         )
-    }
-
-    private static let inverting = "not "
-
-    /// The name of all but what a name stands for.
-    private static func inverted(_ name: String) -> String {
-        name.hasPrefix(inverting) ? String(name.dropFirst(inverting.count)) : inverting + name
     }
 }
 

@@ -51,12 +51,29 @@ enum RegionChoice {
             }
             return (region, reading(of: drawn, name: name, region, in: picture.size))
         }
+        if let name = uninverted(typed), BuiltInModel.canSelect(name) {
+            let (region, selection) = try await region(name, in: picture, models: models, url: url)
+            return (try region.inverted(in: picture.size), selection)
+        }
         let (mask, selection) = try await selection(of: typed, in: picture, models)
         guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
         }
         return (region, selection)
     }
+
+    /// Whether what a region was chosen by is found anew on another picture: "jacket", "not jacket".
+    static func canSelect(_ name: String) -> Bool { BuiltInModel.canSelect(uninverted(name) ?? name) }
+
+    private static let inverting = "not "
+
+    /// What all but it is the region, if it is named so.
+    static func uninverted(_ name: String) -> String? {
+        name.lowercased().hasPrefix(inverting) ? String(name.dropFirst(inverting.count)) : nil
+    }
+
+    /// The name of all but what a name stands for.
+    static func inverted(_ name: String) -> String { uninverted(name) ?? inverting + name }
 
     /// What the built-in model selects. Throws a `Refusal` that offers to draw it where it does not see it well.
     private static func selection(
@@ -101,7 +118,7 @@ enum RegionChoice {
             switch confinement {
             case .typed(let text): return try await region(text, in: picture, models: models, url: url).0
             case .placed(let placed, let size):
-                if placed.mask != nil, let name = placed.name, BuiltInModel.canSelect(name) {
+                if placed.mask != nil, let name = placed.name, canSelect(name) {
                     return try await region(name, in: picture, models: models, url: url).0
                 }
                 return placed.moved(from: size, to: picture.size)
@@ -134,6 +151,20 @@ enum RegionChoice {
                 next: "X,Y,WIDTH,HEIGHT in pixels or percent.", exit: .usage)
         }
         return box.intersection(whole)
+    }
+}
+
+extension Region {
+    /// All but this. Throws a `Refusal` where that is nothing.
+    func inverted(in picture: PixelSize) throws -> Region {
+        var all = PixelMask(box: box, in: picture)
+        if let mask {
+            for i in all.values.indices where all.values[i] > 0 { all.values[i] = mask.values[i] }
+        }
+        guard let inverted = Region(selecting: all.inverted, in: picture, name: name.map(RegionChoice.inverted)) else {
+            throw Refusal("Nothing lies outside the region.", next: "/region off", exit: .usage)
+        }
+        return inverted
     }
 }
 

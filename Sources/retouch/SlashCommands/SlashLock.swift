@@ -62,7 +62,7 @@ extension SlashCommand {
               /region jacket               what the built-in model can select: clothes, hair, face, person, background
               /region mask.png             white is the region; or what is coloured, or a transparent hole
               /region show                 looks at it
-              /region invert               all but the region
+              /region invert               all but the region; also: /region not jacket
               /region off
             """,
         completes: .wordsAndPaths([

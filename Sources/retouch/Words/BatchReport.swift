@@ -15,11 +15,38 @@ struct BatchReport: Sendable {
 
     private static func requests(_ count: Int) -> String { ReplayReport.count(count, "request") }
 
+    /// Jobs of this replay that stand at the service, and of which nothing is known here.
+    func sayTakenOver(_ jobs: [BatchJob]) {
+        guard let first = jobs.first else { return }
+        let names = jobs.prefix(4).map { Sanitising.line($0.id, limit: 80) }.joined(separator: ", ")
+        console.say(
+            jobs.count == 1
+                ? "\(Sanitising.line(first.id, limit: 80)) was made for these pictures, and there is no record of it here: it is gone on with."
+                : "\(jobs.count) jobs were made for these pictures, and there is no record of them here: they are gone on with (\(names)\(jobs.count > 4 ? " …" : ""))."
+        )
+    }
+
+    /// The service does not tell which jobs stand.
+    func unasked(_ failure: ModelFailure) -> Message {
+        var message = message(failure, open: 0)
+        if case .service(let failure) = failure, [.noKey, .refusedKey].contains(failure.kind) { return message }
+        message.kept = "Nothing was sent: whether jobs for these pictures stand at the service already is not known."
+        return message
+    }
+
+    func fullPriceUnasked(_ work: ReplayWork) -> Refusal {
+        Refusal(
+            "\(ReplayReport.count(work.leftBefore, "picture")) that earlier jobs left would be sent at full price.",
+            kept: "Nothing was sent.", next: "Say --yes to send them.", exit: .usage)
+    }
+
     func sayWork(_ work: ReplayWork, open: Int) {
         let steps = set.replay.steps.count == 1 ? "1 instruction" : "\(set.replay.steps.count) instructions"
         var line =
             "\(ReplayReport.count(work.pictures, "picture")), \(steps) each, by \(work.models.joined(separator: " and "))"
-        if work.doneBefore > 0 { line += "; \(work.doneBefore) with nothing left to ask for" }
+        let done = work.doneBefore - work.leftBefore
+        if done > 0 { line += "; \(done) with nothing left to ask for" }
+        if work.leftBefore > 0 { line += "; \(work.leftBefore) left by earlier jobs, offered at full price" }
         if open > 0 { line += "; \(Self.requests(open)) in jobs that are under way" }
         if work.paidRequests > 0 { line += "; \(Self.requests(work.paidRequests)) in batches, \(work.price)" }
         console.say(line)
@@ -55,6 +82,17 @@ struct BatchReport: Sendable {
     static func doubt(_ seconds: Double) -> String {
         "The request for a job got no answer, and may have made one: it is looked for for another "
             + "\(Message.duration(seconds)), since a second one would be paid as well."
+    }
+
+    /// What becomes of a job's requests that is given up: "its 2 requests are free".
+    static func free(_ lines: Int, answered: Int) -> String {
+        let left = lines - answered
+        if left == 0 { return "all of its answers had been taken in, and no request is free" }
+        if answered > 0 {
+            return
+                "\(ReplayReport.count(answered, "answer")) had been taken in, and its other \(requests(left)) \(left == 1 ? "is" : "are") free"
+        }
+        return lines == 1 ? "its request is free" : "its \(lines) requests are free"
     }
 
     /// Asks whether the rest of a round is to be paid in full.

@@ -136,6 +136,11 @@ extension Message {
         return "Models that can: " + able.prefix(3).map { "/model \($0.names.first ?? $0.id)" }.joined(separator: ", ")
     }
 
+    /// "Type it again with “blue”."
+    private static func again(with meant: [String]) -> String {
+        "Type it again with \(meant.map { "\u{201C}\($0)\u{201D}" }.joined(separator: " and "))."
+    }
+
     init(_ decline: Decline) {
         let means =
             "The built-in model changes colours of clothes, hair and things, makes stickers and backgrounds, sets light and "
@@ -205,7 +210,7 @@ extension Message {
             let quoted = words.map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             self.init(
                 "The built-in model does not understand \(quoted.joined(separator: ", ")). Did you mean \(meant.joined(separator: ", "))?",
-                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
+                kept: "Nothing was done; no turn was used up.", next: Message.again(with: meant), exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             // A typing error, most likely.
@@ -228,7 +233,8 @@ extension Message {
                 areKnown
                     ? "The built-in model can't make sense of \(said) in this place."
                     : "The built-in model does not understand \(said).\(guess)",
-                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
+                kept: "Nothing was done; no turn was used up.",
+                next: meant.isEmpty || areKnown ? means : Message.again(with: meant), exit: .failed)
         case .incomplete(let missing):
             self.init(
                 "The instruction lacks \(Sanitising.line(missing)).", kept: "Nothing was done; no turn was used up.",

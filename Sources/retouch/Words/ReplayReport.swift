@@ -13,6 +13,8 @@ struct ReplayWork {
     var turns = 0
     /// Pictures of which nothing is left to do.
     var doneBefore = 0
+    /// Of those: pictures with a turn that earlier jobs left.
+    var leftBefore = 0
     var paidRequests = 0
     /// `nil` where nobody knows.
     var dollars: Double? = 0

@@ -20,7 +20,7 @@ enum ScriptText {
             // Longest first, so that "@wall" does not change "@wall.jpg".
             texts[step.number] = asked.references.sorted { $0.name.count > $1.name.count }
                 .reduce(asked.instruction) { $0.replacing("@" + $1.name, with: "@" + path($1.picture)) }
-            if let region = asked.region, let mask = region.mask, !(region.name.map(BuiltInModel.canSelect) ?? false) {
+            if let region = asked.region, let mask = region.mask, !(region.name.map(RegionChoice.canSelect) ?? false) {
                 masks[step.number] = path(mask)
             }
         }

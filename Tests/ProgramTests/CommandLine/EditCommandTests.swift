@@ -34,6 +34,30 @@ extension TheProgram {
             try place.expectWhole()
         }
 
+        @Test("where the first instruction is declined there is no session; turns before a declined one are kept")
+        func declined() throws {
+            let place = try Workplace()
+            for words in ["make the car blue", "make the jacket blu", "make it like @photo.png"] {
+                let run = try place.run(["edit", "photo.png", "-e", words, "--model", "local"])
+                #expect(run.status == 1 && place.sessions.numbers().isEmpty, "\(words): \(run.talk)")
+                let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path("sessions"))
+                #expect(!left.contains("0001"), "\(left)")
+            }
+            let run = try place.run(["edit", "photo.png", "-e", "sepia", "-e", "make the car blue"])
+            #expect(run.status == 1 && place.sessions.numbers() == [1], "\(run.talk)")
+            #expect(try place.sessions.read(1).state.turns.count == 1)
+            try place.expectWhole()
+        }
+
+        @Test("a slip is told with the word that was meant and what to type, and nothing else")
+        func slip() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "make the jacket blu", "--model", "local"])
+            #expect(run.talk.contains("does not understand \u{201C}blu\u{201D}. Did you mean blue?"), "\(run.talk)")
+            #expect(run.talk.contains("Type it again with \u{201C}blue\u{201D}."), "\(run.talk)")
+            #expect(!run.talk.contains("changes colours of clothes"), "\(run.talk)")
+        }
+
         @Test("tells what was selected in a photograph of a person")
         func selection() throws {
             let place = try Workplace()

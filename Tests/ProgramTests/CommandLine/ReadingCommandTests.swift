@@ -43,6 +43,24 @@ extension TheProgram {
             #expect(objects.map { $0["instruction"] as? String } == ["make it warmer", "rotate it right", "sepia"])
         }
 
+        @Test("Without a number, what reads a session reads the newest that can be read")
+        func newest() throws {
+            let place = try Workplace()
+            let none = try place.run(["show"])
+            #expect(none.status == 66 && none.talk.contains("retouch PICTURE begins one."), "\(none.talk)")
+            try place.edit("sepia")
+            try place.edit("make it warmer", "make it darker")
+            #expect(try place.run(["show"]).output == place.run(["show", "2"]).output)
+            #expect(try place.run(["script"]).output.hasPrefix("# Session 2, turn 2"))
+            #expect(try place.run(["verify", "--json"]).objects().first?["session"] as? Int == 2)
+            #expect(try place.run(["export", "-o", "out.png"]).status == 0 && place.has("out.png"))
+            #expect(try place.run(["page", "-o", "out.html"]).status == 0 && place.has("out.html"))
+            try place.add("sessions/0002/journal.jsonl", Data("no journal\n".utf8))
+            let run = try place.run(["show"])
+            #expect(run.status == 0 && run.output.contains("sepia"), "\(run.talk)")
+            #expect(run.talk.contains("retouch list lists them all."), "\(run.talk)")
+        }
+
         @Test("verify finds a journal that breaks off in its last line")
         func torn() throws {
             let place = try Workplace()

@@ -146,6 +146,23 @@ extension TheProgram {
             #expect(objects.last?["instruction"] as? String == "make it warmer")
         }
 
+        @Test("All but what a word names is found anew on another picture, in a replay as in a script")
+        func inverted() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            #expect(try place.run(["edit", "astronaut.png", "-e", "mirror it", "-o", "mirrored.png"]).status == 0)
+            let made = try place.run(["astronaut.png"], input: "/region hair\n/region invert\nsepia\n")
+            #expect(made.status == 0, "\(made.talk)")
+            #expect(try place.run(["replay", "2", "--on", "mirrored.png"]).status == 0)
+            let said = try place.run(["mirrored.png"], input: "/region not hair\nsepia\n")
+            #expect(said.status == 0 && said.talk.contains(", all but hair, "), "\(said.talk)")
+            func mask(_ session: Int) throws -> String? {
+                try place.sessions.read(session).asked(1).region?.mask?.sha256
+            }
+            #expect(try mask(3) != nil && mask(3) == mask(4))
+            #expect(try place.run(["script", "2"]).output.contains("/region not hair\nsepia\n"))
+        }
+
         @Test("A script names attached pictures where the session keeps them")
         func scriptReferences() throws {
             let place = try Workplace()

@@ -196,6 +196,7 @@ extension TheProgram {
                 try terminal.wait(for: "/0 local>")
                 try terminal.say("/region", until: "There is no region")
                 try terminal.say("/region 10,10,20,20", until: "region 20x20 at 10,10")
+                try terminal.wait(until: "a prompt that tells it") { $0.cursorLine.hasSuffix("/0 local region>") }
                 try terminal.say("/region", until: "region 20x20 at 10,10")
                 terminal.type("/quit\r")
                 _ = try terminal.waitForEnd()

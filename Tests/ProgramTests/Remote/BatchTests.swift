@@ -188,7 +188,11 @@ extension TheProgramAndAService {
                 #expect(run.talk.contains("retouch batch forget"), "\(run.talk)")
                 #expect(run.talk.contains(".incomplete.jsonl"), "\(run.talk)")
             }
-            #expect(try await google.run(["batch", "forget", "b1x"]).status == 0)
+            let forgotten = try await google.run(["batch", "forget", "b1x"])
+            #expect(
+                forgotten.status == 0
+                    && forgotten.talk.contains("2 answers had been taken in, and its other 1 request is free"),
+                "\(forgotten.talk)")
             let run = try await google.batch("--yes")
             #expect(run.status == 0 && run.talk.contains("3 of 3 done"), "\(run.talk)")
             #expect(google.service.batchRecord.lines == 3 + 1 + 3)

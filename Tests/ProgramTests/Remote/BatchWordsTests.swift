@@ -41,11 +41,29 @@ extension TheProgramAndAService {
             #expect(run.status == 1 && !run.talk.contains("once more"), "\(run.talk)")
             #expect(run.talk.contains("sends nothing for the 2 pictures that were left, unless it has"), "\(run.talk)")
             #expect(
-                run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"), "\(run.talk)")
+                run.talk.contains("after three jobs without an answer") && !run.talk.contains("--deadline"),
+                "\(run.talk)")
             let lines = google.service.batchRecord.lines
-            #expect(try await google.batch("--yes").status == 1)
-            #expect(google.service.batchRecord.lines == lines)
+            let again = try await google.batch("--yes")
+            #expect(again.status == 1 && google.service.batchRecord.lines == lines)
+            #expect(
+                again.talk.contains(
+                    "2 pictures, 2 instructions each, by lite; 2 left by earlier jobs, offered at full price")
+                    && !again.talk.contains("requests in batches"), "\(again.talk)")
+            #expect(try await google.batch("--then-full-price").status == 64)
             #expect(try await google.batch("--yes", "--then-full-price").status == 0)
+        }
+
+        @Test("A job of which there is no record here any more is found, told and gone on with, and paid once")
+        func recordGone() async throws {
+            let google = try await GooglePlace(pictures: 3, looks: 4)
+            #expect(try await google.batch("--yes", "--detach").status == 75)
+            try FileManager.default.removeItem(at: google.place.url.appendingPathComponent("sessions/batches"))
+            let run = try await google.batch("--yes")
+            #expect(run.status == 0 && run.talk.contains("3 of 3 done"), "\(run.talk)")
+            #expect(run.talk.contains("batches/b1x was made for these pictures, and there is no record of it here"))
+            let record = google.service.batchRecord
+            #expect(record.lines == 6 && record.paidTwice.isEmpty && record.givenTooEarly.isEmpty, "\(record)")
         }
 
         @Test("A request for a job that got no answer is told; its lines wait over runs, and forget frees them")

@@ -57,7 +57,8 @@ struct UnknownFormsTests {
 
     @Test("Of Gemini's own answers the counts stay where its events hold nothing else")
     func countsStay() throws {
-        let answer = try gemini(#"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
+        let answer = try gemini(
+            #"{"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":4},"modelVersion":"m"}"#)
         #expect(answer.picture == nil && answer.modelVersion == "m" && answer.usage?.outputTokens == 4)
     }
 
@@ -95,13 +96,15 @@ struct UnknownFormsTests {
             let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
             #expect(try result.get().imageData == Small.png.data, "\(model)")
         }
-        let job = #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
+        let job =
+            #"{"code":200,"msg":"success","data":{"taskId":"t","resultJson":"{\"resultUrls\":[\"https://x.example/a\"]}"}}"#
         #expect(try openAI(job).picture == URL(string: "https://x.example/a").map { .link($0) })
     }
 
     @Test("A data URI stands for its data where an address is expected")
     func dataAddress() throws {
-        let file = "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
+        let file =
+            "{\"fileData\":{\"mimeType\":\"image/png\",\"fileUri\":\"data:image/png;base64,\(Small.png.base64)\"}}"
         #expect(try gemini(answer([file])).picture == .data(Small.png.data, declared: "image/png"))
     }
 
@@ -128,7 +131,10 @@ struct UnknownFormsTests {
     @Test(
         "What went wrong is told by its kind, in the words of whoever said it; a word for success is no error",
         arguments: [
-            (#"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules, "flagged"),
+            (
+                #"{"errors":[{"message":"It was flagged","code":"moderation_blocked"}],"data":null}"#, .againstRules,
+                "flagged"
+            ),
             (#"{"error":[{"message":"It was flagged","code":"moderation_blocked"}]}"#, .againstRules, "flagged"),
             (#"{"error":"Insufficient credit","status":402}"#, .noCredit, "Insufficient credit"),
             (
@@ -172,7 +178,9 @@ struct UnknownFormsTests {
         #expect(message.picture?.bytes?.starts(with: Small.png.data) == true)
         let page = "<html><img src=\"data:image/png;base64,\(Small.png.base64)\">Sign in</html>"
         #expect(throws: AnswerFailure.self) { try gemini(page) }
-        #expect(throws: AnswerFailure.self) { try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false) }
+        #expect(throws: AnswerFailure.self) {
+            try openAI("busy data:image/png;base64,\(Small.png.base64)", searching: false)
+        }
     }
 
     @Test(
@@ -180,7 +188,10 @@ struct UnknownFormsTests {
         arguments: [
             (#"{"errcode":42,"errmsg":"The model is busy"}"#, "The model is busy", ServiceFailure.Kind.internalError),
             (#"{"Error":"Model not available"}"#, "Model not available", .internalError),
-            (#"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here", .forbidden),
+            (
+                #"{"ResponseMetadata":{"Error":{"Code":"403","Message":"No access here"}}}"#, "No access here",
+                .forbidden
+            ),
             (
                 #"{"output":{"task_status":"FAILED","code":"DataInspectionFailed","message":"It may be inappropriate"}}"#,
                 "It may be inappropriate", .againstRules
@@ -195,10 +206,128 @@ struct UnknownFormsTests {
         }
     }
 
+    @Test(
+        "A picture that is wrapped once more than is said is unwrapped: base64, hexadecimal, gzip, a function's answer")
+    func wrapped() async throws {
+        let base64 = Small.png.base64
+        let twice = Data(base64.utf8).base64EncodedString()
+        let withScheme = Data("data:image/png;base64,\(base64)".utf8).base64EncodedString()
+        let hex = Small.png.data.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let packed = gzipped(Small.png.data).base64EncodedString()
+        let body = Data(answer([part(Small.png)]).utf8).base64EncodedString()
+        for data in [twice, withScheme, packed, Data(hex.utf8).base64EncodedString()] {
+            let inline = "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"\(data)\"}}"
+            for (model, text) in [("lite", answer([inline])), ("gpt2", "{\"data\":[{\"b64_json\":\"\(data)\"}]}")] {
+                let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+                #expect(try result.get().imageData == Small.png.data, "\(model) \(text.prefix(120))")
+            }
+        }
+        for text in ["{\"image\":\"\(hex)\"}", "{\"statusCode\":200,\"body\":\"\(body)\",\"isBase64Encoded\":true}"] {
+            for model in ["lite", "gpt2"] {
+                let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: model)
+                #expect(try result.get().imageData == Small.png.data, "\(model) \(text.prefix(60))")
+            }
+        }
+    }
+
+    /// As gzip packs what it leaves as it is.
+    private func gzipped(_ data: Data) -> Data {
+        var crc = UInt32.max
+        for byte in data {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
+        func little(_ value: UInt32, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(value >> (8 * UInt32($0)) & 255) }
+        }
+        let length = UInt32(data.count)
+        return Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + little(length, 2) + little(~length & 0xFFFF, 2)) + data
+            + Data(little(~crc, 4) + little(length, 4))
+    }
+
+    @Test("Google's form is read whatever was asked for: the picture, also in a refusal, the counts, the reason")
+    func googlesForm() async throws {
+        let usage = ",\"usageMetadata\":{\"promptTokenCount\":300,\"candidatesTokenCount\":1290}"
+        let good = answer([part("Here."), part(Small.png)], more: usage)
+        let bad = answer([part(Small.png)], more: usage + ",\"error\":{\"code\":500,\"message\":\"Internal\"}")
+        for (status, text) in [(200, good), (500, good), (400, good), (200, bad)] {
+            let (result, _, _) = try await Asking.outcome([.answer(status, text)], model: "gpt2")
+            let reply = try result.get()
+            #expect(reply.imageData == Small.png.data && reply.usage?.outputTokens == 1290, "\(status)")
+        }
+        #expect(try openAI("data: \(good)\n\ndata: [DONE]\n\n").usage?.inputTokens == 300)
+        let held = answer([], finish: "IMAGE_SAFETY", more: usage)
+        let (result, _, _) = try await Asking.outcome([.answer(200, held)], model: "gpt2")
+        #expect(
+            result.noPicture?.reason == .outputBlocked && result.noPicture?.finishReason?.rawValue == "IMAGE_SAFETY")
+        #expect(result.noPicture?.usage?.inputTokens == 300)
+    }
+
+    @Test("Where a prediction was asked for, another service's form is read, and nothing is waited for")
+    func noPrediction() async throws {
+        for text in [
+            "{\"created\":1,\"data\":[{\"b64_json\":\"\(Small.png.base64)\"}]}", answer([part(Small.png)]),
+            "{\"images\":[\"data:image/png;base64,\(Small.png.base64)\"]}",
+        ] {
+            let (result, _, _) = try await Asking.outcome([.answer(200, text)], model: "kontext")
+            #expect(try result.get().imageData == Small.png.data, "\(text.prefix(40))")
+        }
+        let (told, _, _) = try await Asking.outcome(
+            [.answer(200, #"{"message":"no such route","url":"https://docs.example/help"}"#)], model: "kontext")
+        #expect(told.serviceFailure?.detail == "no such route")
+    }
+
+    @Test("What only enclosed a picture goes with it, and what is said of a type is told by the type alone")
+    func frames() async throws {
+        func words(_ text: String) -> String { PictureInText(text).words }
+        #expect(words("Here:\n```\n\(Small.png.base64)\n```") == "Here:")
+        #expect(words("<img src='data:image/png;base64,\(Small.png.base64)' alt='x'/> Done") == "Done")
+        #expect(words("```swift\nlet a = 1\n```") == "```swift\nlet a = 1\n```")
+        let text = "![i](data:image/png;charset=utf-8;base64,\(Small.png.base64))"
+        let chat = "{\"choices\":[{\"message\":{\"content\":\(JSONText.quoted(text))}}]}"
+        let (result, _, _) = try await Asking.outcome([.answer(200, chat)], model: "gpt2")
+        #expect(try result.get().remarks.isEmpty)
+    }
+
+    @Test("A refusal that says nothing in words is told by what it is made of, and data in one not at all")
+    func longRefusal() {
+        let json = "{\"result\":{\"image\":\"\(Small.png.base64)\"},\"took\":5}"
+        #expect(Refusal(WireAnswer(500, json), service: "openai").failure.detail == "an object of result, took")
+        #expect(Refusal(WireAnswer(500, "{\"took\":5}"), service: "openai").failure.detail == "{\"took\":5}")
+        let text = Refusal(WireAnswer(500, "failed: data:image/png;base64,\(Small.png.base64)"), service: "openai")
+        #expect(text.failure.detail == "failed:")
+        let echo = "{\"error\":{\"message\":\"bad request: data:image/png;base64,\(Small.png.base64) and more\"}}"
+        #expect(Refusal(WireAnswer(400, echo), service: "openai").failure.detail == "bad request:  and more")
+        let page = "{\"error\":{\"message\":\"<html><head><title>502 Bad Gateway</title></head></html>\",\"code\":502}}"
+        #expect(Refusal(WireAnswer(502, page), service: "openai").failure.detail == "502 Bad Gateway")
+    }
+
+    @Test("A refusal in which output is counted may have been charged, and is not asked again; nor is one that says so")
+    func countedRefusal() {
+        func refusal(_ status: Int, _ more: String, _ headers: [(String, String)] = []) -> Refusal {
+            Refusal(WireAnswer(status, "{\"error\":{\"message\":\"no\"}\(more)}", headers), service: "openai")
+        }
+        for (status, usage) in [
+            (400, #","usage":{"input_tokens":300,"output_tokens":1056}"#),
+            (429, #","usageMetadata":{"promptTokenCount":300,"candidatesTokenCount":1290}"#),
+        ] {
+            let counted = refusal(status, usage)
+            #expect(counted.failure.charged == .perhaps && !counted.mayBeRepeated)
+        }
+        #expect(refusal(400, #","usage":{"input_tokens":300,"output_tokens":0}"#).failure.charged == .no)
+        #expect(refusal(429, "").mayBeRepeated && !refusal(429, "", [("x-should-retry", "false")]).mayBeRepeated)
+    }
+
+    @Test("Words that enclose nothing are left as they are")
+    func plainRefusal() {
+        #expect(Refusal(WireAnswer(500, "upstream is busy"), service: "openai").failure.detail == "upstream is busy")
+    }
+
     @Test("Of a link that can't be followed the link is told")
     func toldLink() async throws {
         let (result, _, _) = try await Asking.outcome(
-            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2") { _ in true }
+            [.answer(200, #"{"data":[{"url":"sandbox:/mnt/data/x.png"}]}"#)], model: "gpt2"
+        ) { _ in true }
         #expect(result.noPicture?.text == "sandbox:/mnt/data/x.png")
     }
 }

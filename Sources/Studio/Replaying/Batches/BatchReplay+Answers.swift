@@ -32,6 +32,9 @@ extension BatchReplay {
         _ file: URL, of job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
     ) async throws -> TakenFile? {
         let keys = Set(job.keys)
+        func isOfJob(_ key: BatchKey) -> Bool {
+            job.isFound ? key.step == job.step && recipe.hasPrefix(key.recipe) : keys.contains(key.text)
+        }
         var found = TakenFile()
         var isWhole = true
         try await withThrowingTaskGroup(of: (BatchKey, Taken).self) { group in
@@ -50,7 +53,7 @@ extension BatchReplay {
                     throw BatchFailure.answers(code: error.code)
                 }
                 guard let line else { break }
-                guard let answer = model.jobs.read(line), keys.contains(answer.key), let key = BatchKey(answer.key)
+                guard let answer = model.jobs.read(line), let key = BatchKey(answer.key), isOfJob(key)
                 else { continue }
                 found.told.insert(answer.key)
                 switch answer.outcome {

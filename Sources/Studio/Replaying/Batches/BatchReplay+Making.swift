@@ -43,7 +43,7 @@ extension BatchReplay {
                 throw TurnFailure.overBudget(budget: budget, spent: spent, next: dollars)
             }
         }
-        let name = "retouch-\(journal.name)-\(step + 1)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        let name = "\(namesOfJobs)\(step + 1)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
         try note(.preparing, of: name) {
             $0.step = step
             $0.keys = chosen.map(\.key.text)

@@ -118,7 +118,7 @@ extension BatchReplay {
     }
 
     /// Notes which lines of a step jobs have, and how often they had them.
-    private func beginRound(_ step: Int) {
+    func beginRound(_ step: Int) {
         for index in entries.indices {
             entries[index].isOpen = false
             entries[index].attempts = 0
@@ -128,6 +128,9 @@ extension BatchReplay {
             if let key = BatchKey(text), key.step == step, let index = items[key.start] { body(index) }
         }
         for key in open(step).flatMap(\.keys) { each(key) { entries[$0].isOpen = true } }
+        if open(step).contains(where: \.isFound) {
+            for index in entries.indices { entries[index].isOpen = true }
+        }
         for (text, count) in journal.state.attempts { each(text) { entries[$0].attempts += count } }
         for (text, date) in journal.state.asked { each(text) { entries[$0].asked = date } }
     }
@@ -156,7 +159,9 @@ extension BatchReplay {
         // What entries know is of the step that was looked at last.
         var attempts: [Int: Int] = [:]
         for (text, count) in journal.state.attempts {
-            if let key = BatchKey(text), key.step == step, let index = items[key.start] { attempts[index, default: 0] += count }
+            if let key = BatchKey(text), key.step == step, let index = items[key.start] {
+                attempts[index, default: 0] += count
+            }
         }
         return waiting(for: step).count { attempts[$0, default: 0] >= terms.attempts }
     }

@@ -74,6 +74,7 @@ extension BatchReplay {
             entries[index].isOpen = false
             entries[index].attempts += 1
         }
+        if job.isFound { beginRound(job.step) }
         onEvent(.over(news, answered: answered.count, of: job.lines))
         if let sent = job.file { await model.jobs.remove(sent) }
         return true
@@ -81,8 +82,9 @@ extension BatchReplay {
 
     /// Lines that the file does not tell of although they are paid, as far as the service lets that be known.
     private func missing(in taken: TakenFile, of job: BatchState.Job, _ news: BatchJob) -> Int {
-        let untold = job.lines - taken.told.count
-        let paid = min(news.succeeded ?? (news.state == .succeeded ? job.lines : 0), job.lines)
+        let lines = job.isFound ? news.requests ?? taken.told.count : job.lines
+        let untold = lines - taken.told.count
+        let paid = min(news.succeeded ?? (news.state == .succeeded ? lines : 0), lines)
         // Without counts, a job that has succeeded has something to tell of each line.
         let known = news.succeeded == nil ? taken.told.count : taken.withAnswer.count
         return max(0, min(untold, paid - known))

@@ -197,15 +197,39 @@ public actor BatchReplay {
             else { continue }
             entries[index].problem = (replay.steps[key.step].number, BatchFailure.earlier(words))
         }
+        return left.turns
+    }
+
+    /// The turns to ask for in jobs, item by item, after `survey`; and of how many pictures jobs left a turn, which is
+    /// offered at full price and not asked for in another.
+    public var left: (turns: [Int], pictures: Int) {
+        let state = journal.state
         var open = Array(repeating: 0, count: entries.count)
-        for job in journal.state.open where job.isMaking {
+        for job in state.open where job.isMaking {
             for index in job.keys.compactMap({ BatchKey($0) }).compactMap({ items[$0.start] }) { open[index] += 1 }
+            guard job.isFound else { continue }
+            for index in entries.indices.filter({ entries[$0].done == job.step && open[$0] == 0 }).prefix(job.lines) {
+                open[index] += 1
+            }
         }
-        return entries.indices.map { index in
+        let keys = Set(state.attempts.keys).union(state.asked.keys)
+        let isOver = Set(
+            keys.filter { text in
+                state.attempts[text, default: 0] >= terms.attempts
+                    || state.asked[text].map { terms.now().timeIntervalSince($0) >= terms.deadline } ?? false
+            }.compactMap { BatchKey($0) }.map { "\($0.start).\($0.step)" })
+        var pictures = 0
+        let turns = entries.indices.map { index in
             let entry = entries[index]
             guard entry.problem == nil, entry.same == nil else { return 0 }
-            return max(0, replay.steps.count - entry.done - open[index])
+            let left = max(0, replay.steps.count - entry.done - open[index])
+            if left > 0, open[index] == 0, isOver.contains("\(BatchKey.short(entry.sha256)).\(entry.done)") {
+                pictures += 1
+                return 0
+            }
+            return left
         }
+        return (turns, pictures)
     }
 
     /// Lines that jobs have now.

@@ -16,6 +16,7 @@ extension ReplaySet {
         if let lines = underWay[recipe] { return lines }
         let open = try BatchJournal.state(of: replay.session, recipe: recipe, in: folder)?.open ?? []
         let keys = open.filter(\.isMaking).flatMap(\.keys).compactMap { BatchKey($0) }
+        // Of what was found at the service nobody knows the pictures.
         let lines = Dictionary(keys.map { ($0.start, $0.step) }) { _, last in last }
         underWay[recipe] = lines
         return lines

@@ -1,0 +1,67 @@
+import Foundation
+public import ImageModels
+import Pictures
+import Sessions
+
+/// Jobs that stand at the service and are in no journal here: `sessions/batches` was removed, or this is another folder.
+extension BatchReplay {
+    /// Whose jobs these are, as their names say: the session, the recipe and the pictures of this set.
+    var namesOfJobs: String { "retouch-\(journal.name)-\(digestOfPictures)-" }
+
+    /// The same for the same pictures, in whatever order. The shares of a set have different ones.
+    private var digestOfPictures: String {
+        let digests = Set(entries.map(\.sha256).filter { !$0.isEmpty }).sorted()
+        return String(Picture.sha256(of: Data(digests.joined().utf8)).prefix(8))
+    }
+
+    /// Before the journal knows of a job that was made from here, asks the service for those that this set has there, and
+    /// goes on with them; after `survey`. Which lines they have is told by their answers, so that no line of their step
+    /// is given to another job before they are over. Throws what the service says where it can't be asked.
+    public func takeOver() async throws -> [BatchJob] {
+        guard journal.state.jobs.allSatisfy(\.isFound), entries.contains(where: { isWaiting($0) }) else { return [] }
+        let prefix = namesOfJobs
+        let jobs = model.jobs
+        let listed = try await interruptibly { try await jobs.jobs(called: nil) }
+        let known = Set(journal.state.jobs.map(\.name))
+        var found: [BatchJob] = []
+        for job in listed where job.name.hasPrefix(prefix) && !known.contains(job.name) {
+            guard let step = step(of: job, behind: prefix), job.mayHaveAnswers,
+                entries.contains(where: { isWaiting($0) && $0.done <= step })
+            else { continue }
+            // Of two by one name, the other is looked for as a twin.
+            if found.contains(where: { $0.name == job.name }) {
+                try note(.making, of: job.name)
+                continue
+            }
+            let lines = min(max(0, job.requests ?? set.items.count), set.items.count)
+            // Its time counts from here on: it is not cancelled unseen.
+            try note(.preparing, of: job.name) {
+                ($0.step, $0.lines) = (step, lines)
+                $0.dollars = (price(of: step, by: model.profile) ?? 0) * Double(lines)
+            }
+            try note(.making, of: job.name)
+            try note(.made, of: job.name) { $0.id = job.id }
+            found.append(job)
+        }
+        return found
+    }
+
+    private func isWaiting(_ entry: Entry) -> Bool {
+        entry.problem == nil && entry.same == nil && entry.done < replay.steps.count
+    }
+
+    private func step(of job: BatchJob, behind prefix: String) -> Int? {
+        guard let number = job.name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ Int($0) }),
+            replay.steps.indices.contains(number - 1)
+        else { return nil }
+        return number - 1
+    }
+}
+
+extension BatchJob {
+    /// Whether something was done in it, or may be yet.
+    fileprivate var mayHaveAnswers: Bool {
+        !isOver || answers != nil || (succeeded ?? 0) > 0
+            || [.succeeded, .partlySucceeded].contains(state) && succeeded != 0
+    }
+}
