@@ -17,9 +17,7 @@ extension HairMask {
         if skinShare > 0.62 && distance < 0.2 || distance < leastDistance || skinShare > 0.3 {
             throw PartMissing.hairLikeSkin
         }
-        // What is as near to skin as that and of more colours than it differs by is no hair alone: flowers, a patterned cloth.
-        let variety = quantile(members.map { (lab[$0] - colour).chroma }, 0.8)
-        if variety > max(0.05, 0.5 * distance) { throw PartMissing.maybeHat }
+        if Self.isTooVaried(members.map { lab[$0] }, toSkin: distance) { throw PartMissing.maybeHat }
 
         // A cap covers the forehead, and no hair of its colour hangs beside the face.
         let forehead = ratios.indices.filter { ratios[$0] < 0.95 && belowBrows($0) < -0.08 }
@@ -74,5 +72,11 @@ extension HairMask {
         if edge.share > (fades ? 0.2 : hangs ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
             throw PartMissing.endsUnclear
         }
+    }
+
+    /// Whether some colours vary more than hair's do where they are as near to skin as that: flowers, a patterned cloth.
+    package static func isTooVaried(_ colours: [Lab], toSkin distance: Float) -> Bool {
+        let middle = median(colours)
+        return quantile(colours.map { ($0 - middle).chroma }, 0.8) > max(0.05, 0.5 * distance)
     }
 }
