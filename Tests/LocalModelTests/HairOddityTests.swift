@@ -112,6 +112,16 @@ struct HairOddityTests {
         #expect(!HairMask.isTooVaried(red, toSkin: 0.43))
     }
 
+    @Test("Where the cut goes through a cheek in shade no step shows; where hair ends at skin one does")
+    func cheek() throws {
+        func shade(_ x: Int) -> Lab { Self.skin - Lab(0.006, 0, 0) * Float(min(max(x - 90, 0), 40)) }
+        let lab = picture { x, y in ratio(x, y) <= 1.05 ? shade(x) : nil }
+        let whole = try EdgeOnFace(of: bitmap(isHair), on: head(lab), hairToSkin: 0.45)
+        #expect(!whole.isMuch)
+        let withCheek = bitmap { x, y in isHair(x, y) || x > 115 && ratio(x, y) < 1.1 }
+        #expect(try EdgeOnFace(of: withCheek, on: head(lab), hairToSkin: 0.45).isMuch)
+    }
+
     /// What lies above a line, dark over skin.
     private func edge(_ line: (Float) -> Float) -> LowerEdge? {
         func isAbove(_ x: Int, _ y: Int) -> Bool { Float(y) < line(Float(x - 100)) }

@@ -46,7 +46,11 @@ extension HairMask {
         }
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
         let fades = besideSkin.share < 0.03 && (distance > 0.25 || distance > 0.2 && left.isNothing)
-        if try left.isMuch || LeftOutLocks(of: found, on: head).isMuch { throw PartMissing.endsUnclear }
+        if try left.isMuch || LeftOutLocks(of: found, on: head).isMuch
+            || EdgeOnFace(of: mask, on: head, hairToSkin: distance).isMuch
+        {
+            throw PartMissing.endsUnclear
+        }
         if found.isByItsColours {
             // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin. Between
             // braids other things show.
