@@ -10,12 +10,14 @@ extension HairMask {
         let lab = people.lab
         let c = people.coordinates[index]
         let members = cut.values.indices.filter { cut[$0] }
-        let distance = median(members.map { lab[$0] }).distance(to: skin.mean)
+        let colour = median(members.map { lab[$0] })
+        let distance = colour.distance(to: skin.mean)
         let skinShare = Float(members.count { isSkin[$0] }) / Float(max(1, members.count))
         let leastDistance: Float = found.isByItsColours ? 0.12 : 0.045
         if skinShare > 0.62 && distance < 0.2 || distance < leastDistance || skinShare > 0.3 {
             throw PartMissing.hairLikeSkin
         }
+        if Self.isTooVaried(members.map { lab[$0] }, toSkin: distance) { throw PartMissing.maybeHat }
 
         // A cap covers the forehead, and no hair of its colour hangs beside the face.
         let forehead = ratios.indices.filter { ratios[$0] < 0.95 && belowBrows($0) < -0.08 }
@@ -27,11 +29,15 @@ extension HairMask {
         }
 
         // A fringe may end at a line, too; then hair hangs beside the face.
-        if 2 * hairBeside < beside.count, LowerEdge(of: mask, lab: lab, face: face)?.isSharp == true {
+        if 2 * hairBeside < beside.count, LowerEdge(of: mask, lab: lab, face: face)?.isHats == true {
             throw PartMissing.maybeHat
         }
 
-        let left = try LeftOutHair(of: found, on: head(ratios: found.ratios))
+        let head = head(ratios: found.ratios)
+        let odd = try OddPatches(in: mask, on: head)
+        if odd.isMuch { throw odd.isLow ? PartMissing.joinsClothes : .maybeHat }
+
+        let left = try LeftOutHair(of: found, on: head)
         let reach = max(2, Int(0.02 * face.width))
         let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: reach)
         // Hair that is cropped short or curls fades into skin, which is no more hair.
@@ -40,7 +46,11 @@ extension HairMask {
         }
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
         let fades = besideSkin.share < 0.03 && (distance > 0.25 || distance > 0.2 && left.isNothing)
-        if left.isMuch { throw PartMissing.endsUnclear }
+        if try left.isMuch || LeftOutLocks(of: found, on: head).isMuch
+            || EdgeOnFace(of: mask, on: head, hairToSkin: distance).isMuch
+        {
+            throw PartMissing.endsUnclear
+        }
         if found.isByItsColours {
             // Where skin begins the colours told; a hole in it is skin that they took for hair, or hair for skin. Between
             // braids other things show.
@@ -58,7 +68,7 @@ extension HairMask {
                 throw PartMissing.endsUnclear
             }
             // A dress or a jacket as dark as the hair is of its colours, too.
-            if head(ratios: found.ratios).breadthBelowEars(of: mask) > 1.85 { throw PartMissing.joinsClothes }
+            if head.breadthBelowEars(of: mask) > 1.85 { throw PartMissing.joinsClothes }
             return
         }
         // Long hair has long edges against skin and cloth; what lies on the head alone has none in doubt.
@@ -66,5 +76,11 @@ extension HairMask {
         if edge.share > (fades ? 0.2 : hangs ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
             throw PartMissing.endsUnclear
         }
+    }
+
+    /// Whether some colours vary more than hair's do where they are as near to skin as that: flowers, a patterned cloth.
+    package static func isTooVaried(_ colours: [Lab], toSkin distance: Float) -> Bool {
+        let middle = median(colours)
+        return quantile(colours.map { ($0 - middle).chroma }, 0.8) > max(0.05, 0.5 * distance)
     }
 }
