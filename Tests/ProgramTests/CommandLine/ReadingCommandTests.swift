@@ -55,7 +55,7 @@ extension TheProgram {
             #expect(try place.run(["verify", "--json"]).objects().first?["session"] as? Int == 2)
             #expect(try place.run(["export", "-o", "out.png"]).status == 0 && place.has("out.png"))
             #expect(try place.run(["page", "-o", "out.html"]).status == 0 && place.has("out.html"))
-            try place.add("sessions/0002/journal.jsonl", Data("no journal\n".utf8))
+            try place.add("sessions/0002/session.json", Data("no header".utf8))
             let run = try place.run(["show"])
             #expect(run.status == 0 && run.output.contains("sepia"), "\(run.talk)")
             #expect(run.talk.contains("retouch list lists them all."), "\(run.talk)")
