@@ -72,6 +72,14 @@ struct HairOddityTests {
         #expect(!ends.isMuch)
     }
 
+    @Test("Hair that hangs on one side alone is not all of it, or not it alone, whatever lies on the other side")
+    func oneSide() throws {
+        let mask = { (x: Int, y: Int) in isHair(x, y) && !(x < 100 && y >= 160) }
+        let one = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? Lab(0.9, 0, 0) : nil }
+        #expect(one.share == 0 && one.isOneSided && one.isMuch)
+        #expect(try !locks(leftOutBy: isHair).isOneSided && !locks(leftOutBy: isCap).isOneSided)
+    }
+
     @Test("Where no hair hangs, what is of its colour below the face is clothes")
     func noLock() throws {
         let short = try locks(leftOutBy: isCap) { x, y in isLock(x, y) || y >= 205 ? Self.hair : nil }
