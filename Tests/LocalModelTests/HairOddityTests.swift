@@ -72,12 +72,14 @@ struct HairOddityTests {
         #expect(!ends.isMuch)
     }
 
-    @Test("Hair that hangs on one side alone is not all of it, or not it alone, whatever lies on the other side")
+    @Test("Hair may hang on one side alone; where its colour lies on the other side, too, a shoulder was taken for hair")
     func oneSide() throws {
         let mask = { (x: Int, y: Int) in isHair(x, y) && !(x < 100 && y >= 160) }
-        let one = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? Lab(0.9, 0, 0) : nil }
-        #expect(one.share == 0 && one.isOneSided && one.isMuch)
-        #expect(try !locks(leftOutBy: isHair).isOneSided && !locks(leftOutBy: isCap).isOneSided)
+        let swept = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? Lab(0.9, 0, 0) : nil }
+        #expect(swept.share == 0 && !swept.goesOnAcross && !swept.isMuch)
+        let shoulder = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? y < 205 ? Lab(0.9, 0, 0) : Self.ends : nil }
+        #expect(shoulder.goesOnAcross && shoulder.isMuch)
+        #expect(try !locks(leftOutBy: isHair).goesOnAcross && !locks(leftOutBy: isCap).goesOnAcross)
     }
 
     @Test("Where no hair hangs, what is of its colour below the face is clothes")
