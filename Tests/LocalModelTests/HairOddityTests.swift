@@ -72,6 +72,16 @@ struct HairOddityTests {
         #expect(!ends.isMuch)
     }
 
+    @Test("Hair may hang on one side alone; where its colour lies on the other side, too, a shoulder was taken for hair")
+    func oneSide() throws {
+        let mask = { (x: Int, y: Int) in isHair(x, y) && !(x < 100 && y >= 160) }
+        let swept = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? Lab(0.9, 0, 0) : nil }
+        #expect(swept.share == 0 && !swept.goesOnAcross && !swept.isMuch)
+        let shoulder = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? y < 205 ? Lab(0.9, 0, 0) : Self.ends : nil }
+        #expect(shoulder.goesOnAcross && shoulder.isMuch)
+        #expect(try !locks(leftOutBy: isHair).goesOnAcross && !locks(leftOutBy: isCap).goesOnAcross)
+    }
+
     @Test("Where no hair hangs, what is of its colour below the face is clothes")
     func noLock() throws {
         let short = try locks(leftOutBy: isCap) { x, y in isLock(x, y) || y >= 205 ? Self.hair : nil }

@@ -9,7 +9,7 @@ package struct OddPatches {
     /// Whether most of them lie below the chin.
     package let isLow: Bool
 
-    /// On 59 photographs 0.01 at most on hair alone, 0.12 and more with a band or a dress.
+    /// On some 70 photographs 0.01 at most on hair alone, 0.12 and more with a band or a dress.
     package var isMuch: Bool { share > 0.06 }
 
     package init(in mask: Bitmap, on head: Head) throws {
