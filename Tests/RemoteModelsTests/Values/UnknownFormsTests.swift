@@ -291,7 +291,7 @@ struct UnknownFormsTests {
 
     @Test("A refusal that says nothing in words is told by what it is made of, and data in one not at all")
     func longRefusal() {
-        let json = "{\"result\":{\"image\":\"\(Small.png.base64)\"},\"took\":5}"
+        let json = "{\"result\":{\"image\":\"\(Small.png.base64 + String(repeating: "A", count: 400))\"},\"took\":5}"
         #expect(Refusal(WireAnswer(500, json), service: "openai").failure.detail == "an object of result, took")
         #expect(Refusal(WireAnswer(500, "{\"took\":5}"), service: "openai").failure.detail == "{\"took\":5}")
         let text = Refusal(WireAnswer(500, "failed: data:image/png;base64,\(Small.png.base64)"), service: "openai")
