@@ -116,7 +116,8 @@ extension TheProgramAndAService {
                 ending(of: $0) != nil
             })
         func outcome(of scenario: Scenario) async throws {
-            let remote = try await RemotePlace(inMiniature: true)
+            // A short signature: what breaks off at two thirds breaks off in the picture.
+            let remote = try await RemotePlace(signatureCharacters: 400, inMiniature: true)
             remote.service.play(scenario)
             let run = try await remote.edit()
             let talk = "\(scenario): \(run.talk)"
