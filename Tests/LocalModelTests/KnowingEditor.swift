@@ -8,8 +8,9 @@ import TestSupport
 /// The editor, which knows from one test to the next what it found in a photograph: most of an edit's time goes there.
 /// That what is remembered gives the same picture is a test of its own.
 struct KnowingEditor {
-    /// By the digest of the photograph's view.
-    private static let knowing = Mutex<[String: VisualEditor]>([:])
+    /// The digests of the photographs that were asked for last, and who knows them: each takes 200 MB.
+    private static let knowing = Mutex<[(digest: String, editor: VisualEditor)]>([])
+    private static let mostKnown = 3
     private static let photographs = Result {
         Set(try Photograph.allCases.map { Picture.sha256(of: Data(try $0.pixels().bytes)) })
     }
@@ -22,8 +23,9 @@ struct KnowingEditor {
         let digest = Picture.sha256(of: Data(pixels.bytes))
         guard try Self.photographs.get().contains(digest) else { return (own, nil) }
         let editor = Self.knowing.withLock { known in
-            let editor = known[digest] ?? VisualEditor()
-            known[digest] = editor
+            let place = known.firstIndex { $0.digest == digest }
+            let editor = place.map { known.remove(at: $0).editor } ?? VisualEditor()
+            known = known.suffix(Self.mostKnown - 1) + [(digest, editor)]
             return editor
         }
         return (editor, digest)
