@@ -4,7 +4,7 @@ package struct EdgeOnFace {
     /// The longest piece of such an edge, in widths of the face.
     package let longest: Float
 
-    /// Fringes fade over half a face at most, on some 70 photographs; sides of faces that were taken for hair have 0.78 and more.
+    /// Fringes fade over half a face at most, on some 70 photographs.
     package var isMuch: Bool { longest > 0.65 }
 
     /// - Parameter distance: how far the hair is from skin in colour. Less than a third of that is no step.

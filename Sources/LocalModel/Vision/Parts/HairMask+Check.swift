@@ -10,14 +10,12 @@ extension HairMask {
         let lab = people.lab
         let c = people.coordinates[index]
         let members = cut.values.indices.filter { cut[$0] }
-        let colour = median(members.map { lab[$0] })
-        let distance = colour.distance(to: skin.mean)
+        let distance = median(members.map { lab[$0] }).distance(to: skin.mean)
         let skinShare = Float(members.count { isSkin[$0] }) / Float(max(1, members.count))
         let leastDistance: Float = found.isByItsColours ? 0.12 : 0.045
         if skinShare > 0.62 && distance < 0.2 || distance < leastDistance || skinShare > 0.3 {
             throw PartMissing.hairLikeSkin
         }
-        if Self.isTooVaried(members.map { lab[$0] }, toSkin: distance) { throw PartMissing.maybeHat }
 
         // A cap covers the forehead, and no hair of its colour hangs beside the face.
         let forehead = ratios.indices.filter { ratios[$0] < 0.95 && belowBrows($0) < -0.08 }
@@ -76,11 +74,5 @@ extension HairMask {
         if edge.share > (fades ? 0.2 : hangs ? 0.15 : 0.11) || Float(besideSkin.longest) > 0.3 * face.width {
             throw PartMissing.endsUnclear
         }
-    }
-
-    /// Whether some colours vary more than hair's do where they are as near to skin as that: flowers, a patterned cloth.
-    package static func isTooVaried(_ colours: [Lab], toSkin distance: Float) -> Bool {
-        let middle = median(colours)
-        return quantile(colours.map { ($0 - middle).chroma }, 0.8) > max(0.05, 0.5 * distance)
     }
 }
