@@ -56,7 +56,7 @@ extension TheProgram {
             let place = try twoTurns()
             try place.add("client.html", Data("mine".utf8))
             let cases: [(arguments: [String], status: Int32)] = [
-                (["page", "9"], 66), (["page"], 64), (["page", "one"], 64), (["page", "1", "-o", "client.html"], 73),
+                (["page", "9"], 66), (["page", "one"], 64), (["page", "1", "-o", "client.html"], 73),
                 (["page", "1", "-o", "no/such/client.html"], 73),
             ]
             for (arguments, status) in cases {
