@@ -161,7 +161,7 @@ extension TheProgram {
                 let lines = terminal.screen.lines
                 #expect(lines.filter { $0.contains("local>") }.count == 1, "\(columns): \(lines)")
                 #expect(lines.prefix(above.count).map { $0.prefix(20) } == above, "\(columns): \(lines)")
-                #expect(terminal.screen.text.hasSuffix("please"))
+                #expect(terminal.screen.text.replacing("\n", with: "").hasSuffix("please"))
             }
             terminal.type("\u{15}")
             try terminal.quit()
