@@ -212,6 +212,8 @@ extension AtATerminal {
         try wait(for: "probe/1> make the 夹克red and a rather long text that will have to wrap")
         _ = try tmux("resize-window", "-x", "40", "-y", "10")
         try wait(for: "probe/1> make the 夹克red and a rather l\nong text that will have to wrap\n")
+        // tmux wraps the lines by itself, and only then tells the probe, whose answer to it looks the same.
+        usleep(500_000)
         _ = try tmux("resize-window", "-x", "100", "-y", "10")
         try wait(for: "\"\nprobe/1> make the 夹克red and a rather long text that will have to wrap\n")
         _ = try tmux("set-buffer", "two\nlines")
