@@ -45,7 +45,7 @@ extension HairMask {
         let besideSkin = try InnerEdge(of: mask, in: butSkin, lab: lab, radius: reach)
         let fades = besideSkin.share < 0.03 && (distance > 0.25 || distance > 0.2 && left.isNothing)
         if try left.isMuch || LeftOutLocks(of: found, on: head).isMuch
-            || EdgeOnFace(of: mask, on: head, hairToSkin: distance).isMuch
+            || !fades && EdgeOnFace(of: mask, on: head, hairToSkin: distance).isMuch
         {
             throw PartMissing.endsUnclear
         }
