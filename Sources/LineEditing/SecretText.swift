@@ -37,6 +37,7 @@ public enum SecretText {
 
     /// Whether blanks, line breaks or what nobody sees part a key, as they do in what was copied from a narrow window.
     private static func holdsPartedKey(_ text: String) -> Bool {
+        if isSpelled(text) { return true }
         var rest = text[...]
         var run = (length: 0, parts: 0, end: text.startIndex)
         while let start = rest.firstIndex(where: isOfToken) {
@@ -49,6 +50,21 @@ public enum SecretText {
             let before = follows ? (run.length, run.parts) : (0, 0)
             run = isPart ? (before.0 + word.utf8.count, before.1 + 1, word.endIndex) : (0, 0, start)
             if run.parts > 1, run.length >= 28 { return true }
+        }
+        return false
+    }
+
+    /// Whether a key is written with a blank behind each character.
+    private static func isSpelled(_ text: String) -> Bool {
+        var spelled = ""
+        for word in text.split(whereSeparator: \.isWhitespace) + [Substring("  ")] {
+            if word.count == 1, isOfToken(word.first ?? " ") {
+                spelled.append(contentsOf: word)
+            } else {
+                let begins = prefixes.contains { spelled.hasPrefix($0.0) && spelled.utf8.count >= $0.0.utf8.count + $0.1 }
+                if begins || isRandom(spelled[...].utf8) { return true }
+                spelled = ""
+            }
         }
         return false
     }

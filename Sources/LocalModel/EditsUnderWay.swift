@@ -43,6 +43,10 @@ struct EditsUnderWay {
 
     /// Carries an edit out, of which `following` come after it. Throws `ModelFailure.declined`; then nothing has changed.
     mutating func carryOut(_ edit: LocalEdit, before following: ArraySlice<LocalEdit>) async throws {
+        if region != nil || whole != nil, edit.concernsShape {
+            throw ModelFailure.declined(
+                .unsure("what becomes of the rest, as only a region is marked", advice: Advice.leaveRegion))
+        }
         if edit.keepsPlaces, seen == nil, following.contains(where: \.looksForPart) {
             seen = SeenPicture(pixels: samples.view(), digest: digest)
         }
@@ -162,6 +166,15 @@ extension LocalEdit {
     var keepsPlaces: Bool {
         switch self {
         case .recolour, .tone, .tint, .selecting: true
+        default: false
+        }
+    }
+
+    /// Whether it is of the whole picture by what it is: its size, its frame, what of it is there at all.
+    fileprivate var concernsShape: Bool {
+        switch self {
+        case .sticker, .background(.transparent, _), .crop, .straighten, .shadow: true
+        case .geometry(let geometry): geometry != .flipHorizontally && geometry != .flipVertically
         default: false
         }
     }

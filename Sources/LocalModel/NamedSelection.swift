@@ -1,3 +1,4 @@
+import Foundation
 public import ImageModels
 public import Pictures
 
@@ -6,17 +7,29 @@ extension BuiltInModel {
     /// Pixels of the picture that is looked at; a larger one is looked at smaller.
     private static let mostPixels = 2_000_000
 
-    /// What words name: "jacket", "the left woman's hair", "person", "face", "background", "car".
+    /// What words name: "jacket", "the left woman's hair", "person", "face", "background", "car", and several together: "hair
+    /// and face".
     ///
     /// The mask may be smaller than the picture. Throws `ModelFailure.declined` for words that name nothing that can be
     /// selected, and where it can't be found surely.
     public func selection(of words: String, in picture: Picture) async throws -> (PixelMask, Reply.Selection) {
         let pixels = try picture.pixels().limited(to: Self.mostPixels)
-        return try await editor.select(try Selectable(naming: words), in: pixels, digest: picture.sha256 + "-small")
+        let digest = picture.sha256 + "-small"
+        let parts = try Selectable.all(naming: words)
+        var (mask, selection) = try await editor.select(parts[0], in: pixels, digest: digest)
+        for part in parts.dropFirst() {
+            let (other, found) = try await editor.select(part, in: pixels, digest: digest)
+            for index in mask.values.indices { mask.values[index] = max(mask.values[index], other.values[index]) }
+            let share = mask.values.reduce(0.0) { $0 + Double($1) } / 255 / Double(mask.values.count)
+            let notes = [selection.note, found.note].compactMap(\.self).joined(separator: "\n")
+            selection = Reply.Selection(
+                what: "\(selection.what) and \(found.what)", share: share, note: notes.isEmpty ? nil : notes)
+        }
+        return (mask, selection)
     }
 
     /// Whether words name something that could be selected in some picture.
-    public static func canSelect(_ words: String) -> Bool { (try? Selectable(naming: words)) != nil }
+    public static func canSelect(_ words: String) -> Bool { (try? Selectable.all(naming: words)) != nil }
 
     /// Where the first thing lies that an instruction names; all of the picture, as a mask of one pixel, for a change of tone such
     /// as "make it warmer"; `nil` where it names nothing that can be selected surely.
@@ -37,8 +50,16 @@ extension BuiltInModel {
 }
 
 extension Selectable {
+    /// One thing, or several of which each is named: "hair and face", "hair, jacket". Throws `ModelFailure.declined`.
+    static func all(naming words: String) throws -> [Selectable] {
+        if let one = try? Selectable(naming: words) { return [one] }
+        let parts = words.replacing(/\s+(?:and|&)\s+/.ignoresCase(), with: ",").split(separator: ",")
+        guard parts.count > 1 else { return [try Selectable(naming: words)] }
+        return try parts.map { try Selectable(naming: $0.trimmingCharacters(in: .whitespaces)) }
+    }
+
     /// Throws `ModelFailure.declined`.
-    init(naming words: String) throws {
+    private init(naming words: String) throws {
         let plain = words.lowercased().split(whereSeparator: \.isWhitespace).filter { $0 != "the" && $0 != "a" }
         switch plain.joined(separator: " ") {
         case "person", "people", "man", "woman", "child", "body": self = .person
@@ -46,9 +67,11 @@ extension Selectable {
         case "background", "backdrop", "surroundings": self = .background
         default:
             // What can be recoloured or lit can be selected.
-            if case .recolour(let target, _)? = try? Grammar.parse("make \(words) red", referenceCount: 0).first {
+            let recoloured = (try? Grammar.parse("make \(words) red", referenceCount: 0)) ?? []
+            let darkened = (try? Grammar.parse("darken \(words)", referenceCount: 0)) ?? []
+            if recoloured.count == 1, case .recolour(let target, _) = recoloured[0] {
                 self = .part(target)
-            } else if case .tone(_, _, let target?)? = try? Grammar.parse("darken \(words)", referenceCount: 0).first {
+            } else if darkened.count == 1, case .tone(_, _, let target?) = darkened[0] {
                 self = .part(target)
             } else {
                 throw ModelFailure.declined(.notUnderstood(words: words.split(separator: " ").map(String.init)))

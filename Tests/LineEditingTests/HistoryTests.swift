@@ -72,6 +72,14 @@ struct HistoryTests {
         #expect(SecretText.looksLikeKey("Zk3vT9qLw2XsRb7Y\nnHd5PcMf1JgA8uE4"))
     }
 
+    @Test("A key that is spelled, a blank behind each character, is one; letters that stand alone are none")
+    func spelledKeys() {
+        #expect(SecretText.looksLikeKey("s k - A b 3 d E 5 f G 7 h I 9 j K 1 l M 3 n O 5 p Q 7 r S 9 t U"))
+        #expect(SecretText.looksLikeKey("use Z k 3 v T 9 q L w 2 X s R b 7 Y n H d 5 P c M f 1 J g A 8 uE4"))
+        #expect(!SecretText.looksLikeKey("write A B C D E F G H I J K L M N O P Q R S T U V W X Y Z 1 2 3 on the wall"))
+        #expect(!SecretText.looksLikeKey("s k - a"))
+    }
+
     @Test(
         "Instructions and paths are not taken for keys",
         arguments: [

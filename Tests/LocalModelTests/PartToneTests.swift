@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import LocalModel
 import Pictures
+import TestSupport
 import Testing
 
 /// Light and colour of one part: what is not it stays bit for bit.
@@ -166,5 +167,17 @@ struct SceneryTests {
         ])
     func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
         await #expect(throws: ModelFailure.self) { try await mask(scenery, photograph) }
+    }
+
+    @Test("Parts that are named together are selected together", arguments: ["hair and face", "face, hair"])
+    func together(_ words: String) async throws {
+        let model = BuiltInModel()
+        let picture = try Picture(inspecting: SamplePictures.photograph("astronaut.png"))
+        let hair = try await model.selection(of: "hair", in: picture)
+        let face = try await model.selection(of: "face", in: picture)
+        let both = try await model.selection(of: words, in: picture)
+        #expect(both.0.values == zip(hair.0.values, face.0.values).map { max($0, $1) })
+        #expect(both.1.share > max(hair.1.share, face.1.share) && both.1.what.contains(" and "))
+        await #expect(throws: ModelFailure.self) { try await model.selection(of: "hair and nonsense", in: picture) }
     }
 }

@@ -107,7 +107,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         try await console.reporting {
             let folder = common.folder(surroundings, forReading: true, telling: console)
-            let number = try which.number(in: folder, console)
+            // A newest one that is damaged is what should be told.
+            let number = try which.session ?? folder.numbers().last ?? which.number(in: folder, console)
             do {
                 try folder.takeUp(number)
                 console.complainNow()

@@ -137,8 +137,9 @@ extension Message {
     }
 
     /// "Type it again with “blue”."
-    private static func again(with meant: [String]) -> String {
-        "Type it again with \(meant.map { "\u{201C}\($0)\u{201D}" }.joined(separator: " and "))."
+    private static func again(with meant: [String], anyOf: Bool = false) -> String {
+        let quoted = meant.map { "\u{201C}\($0)\u{201D}" }
+        return "Type it again with \(quoted.joined(separator: anyOf ? " or " : " and "))."
     }
 
     init(_ decline: Decline) {
@@ -210,7 +211,8 @@ extension Message {
             let quoted = words.map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             self.init(
                 "The built-in model does not understand \(quoted.joined(separator: ", ")). Did you mean \(meant.joined(separator: ", "))?",
-                kept: "Nothing was done; no turn was used up.", next: Message.again(with: meant), exit: .failed)
+                kept: "Nothing was done; no turn was used up.", next: Message.again(with: meant, anyOf: words.count == 1),
+                exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             // A typing error, most likely.

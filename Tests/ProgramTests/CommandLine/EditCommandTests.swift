@@ -49,6 +49,22 @@ extension TheProgram {
             try place.expectWhole()
         }
 
+        @Test("what is of the whole picture by what it is, as its shape, is declined where a region is marked")
+        func shapeInRegion() throws {
+            let place = try Workplace()
+            let words = [
+                "turn it into a sticker", "remove the background", "crop to 4:5", "rotate it left", "make it half as large",
+            ]
+            for words in words {
+                let run = try place.run(
+                    ["edit", "photo.png", "--region", "8,8,30,30", "-e", words, "--model", "local"])
+                #expect(run.status == 1 && run.talk.contains("Leave --region out"), "\(words): \(run.talk)")
+            }
+            #expect(place.sessions.numbers().isEmpty)
+            let flipped = ["edit", "photo.png", "--region", "8,8,30,30", "-e", "flip it horizontally", "--model", "local"]
+            #expect(try place.run(flipped).status == 0)
+        }
+
         @Test("a slip is told with the word that was meant and what to type, and nothing else")
         func slip() throws {
             let place = try Workplace()

@@ -59,6 +59,8 @@ extension TheProgram {
             let run = try place.run(["show"])
             #expect(run.status == 0 && run.output.contains("sepia"), "\(run.talk)")
             #expect(run.talk.contains("retouch list lists them all."), "\(run.talk)")
+            // What is damaged is what verifying is for.
+            #expect(try place.run(["verify"]).status == 65)
         }
 
         @Test("verify finds a journal that breaks off in its last line")

@@ -161,7 +161,8 @@ enum Advice {
         "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
     static let nameSubject = "Name what is meant, such as \"cut out the dog\", or ask a larger model: /models"
     static let askLarger = "A larger model may see it: /models"
-    static let nameShape = "Give a shape instead, such as \"crop to 4:5\", or mark the part with /region first."
+    static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
+    static let leaveRegion = "/region off, then say it again."
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."
     static let nameGarment =
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
