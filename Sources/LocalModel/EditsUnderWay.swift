@@ -142,8 +142,8 @@ private struct LitPart {
 }
 
 extension Reply.Selection? {
-    /// Both, where one instruction selected two parts; shares are added up, as parts lie beside each other.
-    fileprivate func joined(with other: Reply.Selection?) -> Reply.Selection? {
+    /// Both, where two parts were selected for one thing; shares are added up, as parts lie beside each other.
+    func joined(with other: Reply.Selection?) -> Reply.Selection? {
         guard let self, let other, self.what != other.what else { return other ?? self }
         if self.what.components(separatedBy: " and ").contains(other.what) { return self }
         let notes = [self.note, other.note].compactMap(\.self).joined(separator: "\n")

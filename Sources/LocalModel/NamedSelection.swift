@@ -16,16 +16,14 @@ extension BuiltInModel {
         let pixels = try picture.pixels().limited(to: Self.mostPixels)
         let digest = picture.sha256 + "-small"
         let parts = try Selectable.all(naming: words)
-        var (mask, selection) = try await editor.select(parts[0], in: pixels, digest: digest)
+        let (alone, first) = try await editor.select(parts[0], in: pixels, digest: digest)
+        var (mask, selection): (PixelMask, Reply.Selection?) = (alone, first)
         for part in parts.dropFirst() {
             let (other, found) = try await editor.select(part, in: pixels, digest: digest)
             for index in mask.values.indices { mask.values[index] = max(mask.values[index], other.values[index]) }
-            let share = mask.values.reduce(0.0) { $0 + Double($1) } / 255 / Double(mask.values.count)
-            let notes = [selection.note, found.note].compactMap(\.self).joined(separator: "\n")
-            selection = Reply.Selection(
-                what: "\(selection.what) and \(found.what)", share: share, note: notes.isEmpty ? nil : notes)
+            selection = selection.joined(with: found)
         }
-        return (mask, selection)
+        return (mask, selection ?? first)
     }
 
     /// Whether words name something that could be selected in some picture.
