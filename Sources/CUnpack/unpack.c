@@ -28,7 +28,8 @@ static bool is_check(const char *message) {
     return message && (!strcmp(message, "incorrect data check") || !strcmp(message, "incorrect length check"));
 }
 
-static retouch_unpack_outcome by_zlib(int window, const uint8_t *bytes, size_t count, growing *buffer) {
+static retouch_unpack_outcome by_zlib(
+    int window, const uint8_t *bytes, size_t count, growing *buffer, size_t *used) {
     z_stream stream = {0};
     if (inflateInit2(&stream, window) != Z_OK) return retouch_unpack_damaged;
     retouch_unpack_outcome outcome = retouch_unpack_done;
@@ -62,10 +63,12 @@ static retouch_unpack_outcome by_zlib(int window, const uint8_t *bytes, size_t c
         break;
     }
     inflateEnd(&stream);
+    *used = taken;
     return outcome;
 }
 
-static retouch_unpack_outcome by_brotli(const uint8_t *bytes, size_t count, growing *buffer) {
+static retouch_unpack_outcome by_brotli(const uint8_t *bytes, size_t count, growing *buffer, size_t *used) {
+    size_t whole = count;
     BrotliDecoderState *state = BrotliDecoderCreateInstance(NULL, NULL, NULL);
     if (!state) return retouch_unpack_damaged;
     retouch_unpack_outcome outcome = retouch_unpack_done;
@@ -84,30 +87,26 @@ static retouch_unpack_outcome by_brotli(const uint8_t *bytes, size_t count, grow
         break;
     }
     BrotliDecoderDestroyInstance(state);
+    *used = whole - count;
     return outcome;
 }
 
 retouch_unpack_outcome retouch_unpack(
     retouch_unpack_coding coding, const uint8_t *bytes, size_t count, size_t limit, uint8_t **output,
-    size_t *output_count) {
+    size_t *output_count, size_t *used) {
+    *used = 0;
     growing buffer = {.limit = limit};
     retouch_unpack_outcome outcome;
     switch (coding) {
-    case retouch_unpack_gzip: outcome = by_zlib(15 + 16, bytes, count, &buffer); break;
-    case retouch_unpack_brotli: outcome = by_brotli(bytes, count, &buffer); break;
+    case retouch_unpack_gzip: outcome = by_zlib(15 + 16, bytes, count, &buffer, used); break;
+    case retouch_unpack_brotli: outcome = by_brotli(bytes, count, &buffer, used); break;
     default: {
         // zlib's head: the method is 8, and the first two bytes are a multiple of 31.
         bool has_head = count >= 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
-        outcome = by_zlib(has_head ? 15 : -15, bytes, count, &buffer);
+        outcome = by_zlib(has_head ? 15 : -15, bytes, count, &buffer, used);
     }
-    }
-    if (outcome > retouch_unpack_unproven || !buffer.bytes) {
-        free(buffer.bytes);
-        *output = NULL;
-        *output_count = 0;
-        return outcome == retouch_unpack_done ? retouch_unpack_cut : outcome;
     }
     *output = buffer.bytes;
     *output_count = buffer.count;
-    return outcome;
+    return outcome == retouch_unpack_done && !buffer.bytes ? retouch_unpack_cut : outcome;
 }

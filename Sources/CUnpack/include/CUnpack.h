@@ -19,8 +19,8 @@ typedef enum {
     retouch_unpack_too_large,
 } retouch_unpack_outcome;
 
-/// Unpacks bytes into a buffer that the caller frees by `free`, of at most `limit` bytes. The buffer is never NULL where
-/// the outcome is done, cut or unproven.
+/// Unpacks bytes into a buffer that the caller frees by `free`, of at most `limit` bytes, whatever the outcome: what was
+/// unpacked until there is in it. It may be NULL where that is nothing. `used` becomes the number of bytes that were read.
 retouch_unpack_outcome retouch_unpack(
     retouch_unpack_coding coding, const uint8_t *bytes, size_t count, size_t limit, uint8_t **output,
-    size_t *output_count);
+    size_t *output_count, size_t *used);

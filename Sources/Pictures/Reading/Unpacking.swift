@@ -11,10 +11,10 @@ enum Unpacking {
 
     private static func unpacked(_ bytes: Data, _ coding: retouch_unpack_coding, _ limit: Int) -> Data? {
         var output: UnsafeMutablePointer<UInt8>?
-        var count = 0
+        var (count, used) = (0, 0)
         let outcome = bytes.withUnsafeBytes {
             retouch_unpack(
-                coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count)
+                coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count, &used)
         }
         guard outcome == retouch_unpack_done, let output else {
             free(output)

@@ -32,16 +32,17 @@ enum ContentCoding {
             case .brotli: retouch_unpack_brotli
             }
         var output: UnsafeMutablePointer<UInt8>?
-        var count = 0
+        var (count, used) = (0, 0)
         let outcome = bytes.withUnsafeBytes {
-            retouch_unpack(coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count)
+            retouch_unpack(coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count, &used)
         }
         guard let output else { return nil }
         let data = Data(bytesNoCopy: output, count: count, deallocator: .free)
         switch outcome {
         case retouch_unpack_done: return (data, true)
         case retouch_unpack_unproven: return (data, data.withUnsafeBytes { (try? JSONAnswer($0))?.isObject ?? false })
-        default: return (data, false)
+        case retouch_unpack_cut: return (data, false)
+        default: return nil
         }
     }
 }

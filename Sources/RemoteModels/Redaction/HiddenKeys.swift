@@ -6,6 +6,8 @@
 /// may have been written so, and bytes that are no text are not read on.
 struct HiddenKeys {
     let windows: KeyWindows
+    /// What may be unpacked on the way.
+    private let packed = PackedStreams()
 
     /// Texts are read in pieces, so that what is needed for it does not grow with them. A piece shares with the next one
     /// more than any key takes.
@@ -17,10 +19,14 @@ struct HiddenKeys {
     private static let mostEscapes = 8
     private static let mostEncodings = 2
 
+    init(windows: KeyWindows) { self.windows = windows }
+
     /// Where parts of keys are written in some bytes, otherwise than just as they are.
     func places(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
         var places: [KeyPlace] = []
-        for stretch in Self.stretches(of: bytes) {
+        var long: [Range<Int>] = []
+        for range in packedKeys(in: bytes) { places.append(KeyPlace(range: range, isBase64: false)) }
+        for stretch in Self.stretches(of: bytes, long: &long) {
             var start = stretch.lowerBound
             while start < stretch.upperBound {
                 let end = min(start + Self.piece + Self.overlap, stretch.upperBound)
@@ -33,7 +39,37 @@ struct HiddenKeys {
                 start += Self.piece
             }
         }
+        for run in long where PackedStreams.isHead(base64: bytes[run]) { places += packedKeys(inBase64: bytes, run) }
         return places
+    }
+
+    /// Where something is packed that holds a part of a key. None of it can be overwritten by itself.
+    private func packedKeys(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        packed.streams(in: bytes).filter { stream in
+            packed.holds(stream) { !windows.plainPlaces(in: $0).isEmpty || !places(in: $0).isEmpty }
+        }.map(\.range)
+    }
+
+    /// The same of what is base64 for long.
+    private func packedKeys(inBase64 bytes: UnsafeRawBufferPointer, _ run: Range<Int>) -> [KeyPlace] {
+        let inner = KeyReading.bytes(ofBase64: bytes[run].prefix(PackedStreams.longest))
+        return inner.withUnsafeBytes { packedKeys(in: $0) }.map { range in
+            let (first, end) = (range.lowerBound * 8, range.upperBound * 8)
+            return KeyPlace(
+                range: (run.lowerBound + first / 6)..<(run.lowerBound + (end + 5) / 6), isBase64: true,
+                before: UInt8(first % 6), after: UInt8((6 - end % 6) % 6))
+        }
+    }
+
+    private func lookAtPacked(_ bytes: KeyReading, isBase64: Bool, _ found: (KeyPlace) -> Void) {
+        let ranges = bytes.units.map(\.byte).withUnsafeBytes { packedKeys(in: $0) }
+        for range in ranges {
+            let (first, last) = (bytes.units[range.lowerBound], bytes.units[range.upperBound - 1])
+            found(
+                KeyPlace(
+                    range: Int(first.start)..<Int(last.end), isBase64: isBase64, before: first.before, after: last.after
+                ))
+        }
     }
 
     /// Looks at a text and at whatever it may have been before.
@@ -56,6 +92,7 @@ struct HiddenKeys {
     }
 
     private func lookInside(_ bytes: KeyReading, depth: Int, isBase64: Bool, _ found: (KeyPlace) -> Void) {
+        lookAtPacked(bytes, isBase64: isBase64, found)
         for stretch in Self.stretches(of: bytes.units.lazy.map(\.byte)) {
             look(bytes[stretch], depth: depth, isBase64: isBase64, found)
         }
@@ -99,17 +136,19 @@ struct HiddenKeys {
     /// The stretches that are long enough and in UTF-8, controls among it (every second byte of a text in UTF-16 is one);
     /// without what is base64 for long.
     private static func stretches(of bytes: some Collection<UInt8>) -> [Range<Int>] {
-        bytes.withContiguousStorageIfAvailable { stretches(of: UnsafeRawBufferPointer($0)) }
-            ?? Array(bytes).withUnsafeBytes { stretches(of: $0) }
+        var long: [Range<Int>] = []
+        return Array(bytes).withUnsafeBytes { stretches(of: $0, long: &long) }
     }
 
-    private static func stretches(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+    /// The same of bytes that are at hand, and what in them is base64 for long.
+    private static func stretches(of bytes: UnsafeRawBufferPointer, long: inout [Range<Int>]) -> [Range<Int>] {
         var stretches: [Range<Int>] = []
         var start = nextText(in: bytes, from: 0)
         var run = start
         var place = start
         func endRun() {
             guard place - run > longestBase64 else { return }
+            long.append(run..<place)
             if run + overlap - start >= KeyWindows.length { stretches.append(start..<(run + overlap)) }
             start = place - overlap
         }

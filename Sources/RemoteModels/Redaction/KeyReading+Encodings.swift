@@ -10,13 +10,14 @@ extension KeyReading {
         runs(of: { Self.base64[Int($0)] < 64 }, fewest: Self.fewestBase64).flatMap { run in
             (0..<4).compactMap { way in
                 let first = run.lowerBound + way
-                return isTextInBase64(first, to: run.upperBound) ? fromBase64(first, to: run.upperBound) : nil
+                return isAnyInBase64(first, to: run.upperBound) ? fromBase64(first, to: run.upperBound) : nil
             }
         }
     }
 
-    /// Whether enough of a text stands somewhere in the bytes: most that is read as base64 was never any.
-    private func isTextInBase64(_ first: Int, to end: Int) -> Bool {
+    /// Whether enough of a text, or the head of something packed, stands somewhere in the bytes: most that is read as base64
+    /// was never any.
+    private func isAnyInBase64(_ first: Int, to end: Int) -> Bool {
         units.withUnsafeBufferPointer { units in
             Self.base64.withUnsafeBufferPointer { values in
                 var bits: UInt32 = 0
@@ -27,7 +28,10 @@ extension KeyReading {
                     count += 6
                     guard count >= 8 else { continue }
                     count -= 8
-                    if text.isEnough(with: UInt8(truncatingIfNeeded: bits >> UInt32(count))) { return true }
+                    let recent = bits >> UInt32(count)
+                    if text.isEnough(with: UInt8(truncatingIfNeeded: recent)) || PackedStreams.isHead(recent) {
+                        return true
+                    }
                 }
                 return false
             }
@@ -71,6 +75,22 @@ extension KeyReading {
                 to: units[place], sharing: count)
         }
         return reading
+    }
+
+    /// The bytes that base64 of either alphabet stands for, without where they stand.
+    static func bytes(ofBase64 text: some Collection<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 4 * 3 + 3)
+        var bits: UInt32 = 0
+        var count = 0
+        for character in text {
+            bits = bits << 6 | UInt32(base64[Int(character)])
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+        }
+        return bytes
     }
 
     static func base64Value(of character: UInt8) -> UInt8? {

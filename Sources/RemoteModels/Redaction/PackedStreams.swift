@@ -1,0 +1,105 @@
+import CUnpack
+import Foundation
+import Pictures
+
+/// Unpacks what gzip or zlib packed somewhere among bytes, so that it can be looked at.
+///
+/// A few bytes can stand for any number of them, and many heads for one stream: so there is an end to what is taken in and
+/// given out for one answer. Beyond that nothing is unpacked.
+final class PackedStreams {
+    /// Where a stream stands, and what comes of it: of one that is cut, damaged or too long what comes first.
+    struct Stream {
+        var range: Range<Int>
+        var unpacked: Data
+    }
+
+    /// In bytes; what is longer is looked at so far.
+    static let longest = 4 << 20
+    private static let mostLayers = 3
+    /// What an attempt costs at least, in bytes that are gone over.
+    private static let attempt = 1 << 10
+    /// Of the heads of zlib's that may stand anywhere, being only two bytes, those among more bytes than these are passed over.
+    private static let mostForZlib = 1 << 20
+
+    private var left = 16 << 20
+    private var layers = 0
+
+    /// Whether anything in a stream makes it one that is to go. A picture that was packed stays: it is gone over when it is read.
+    func holds(_ stream: Stream, _ isFound: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        guard layers < Self.mostLayers, PictureFormat(magic: stream.unpacked.prefix(64)) == nil else { return false }
+        layers += 1
+        defer { layers -= 1 }
+        return stream.unpacked.withUnsafeBytes(isFound)
+    }
+
+    /// The streams among some bytes. What a PNG has packed inside belongs to it, and is no stream.
+    func streams(in bytes: UnsafeRawBufferPointer) -> [Stream] {
+        var streams = streams(in: bytes, from: 0x1F) { next in
+            next + 4 <= bytes.count && bytes[next + 1] == 0x8B && bytes[next + 2] == 8 && bytes[next + 3] & 0xE0 == 0
+                ? retouch_unpack_gzip : nil
+        }
+        guard bytes.count <= Self.mostForZlib, PictureFormat(magic: bytes.prefix(64)) == nil else { return streams }
+        let png = Self.places(of: 0x89, in: bytes).first { bytes[$0...].starts(with: Self.signatureOfPNG) }
+        let end = png ?? bytes.count
+        streams += self.streams(in: UnsafeRawBufferPointer(rebasing: bytes[..<end]), from: 0x78) { next in
+            next + 2 <= end && Self.followsInZlib[Int(bytes[next + 1])] ? retouch_unpack_deflate : nil
+        }
+        return streams
+    }
+
+    private func streams(
+        in bytes: UnsafeRawBufferPointer, from first: UInt8, coding: (Int) -> retouch_unpack_coding?
+    ) -> [Stream] {
+        var streams: [Stream] = []
+        var end = 0
+        for place in Self.places(of: first, in: bytes) where place >= end && left > 0 {
+            guard let coding = coding(place), let stream = unpacked(coding, bytes, from: place) else { continue }
+            streams.append(stream)
+            end = stream.range.upperBound
+        }
+        return streams
+    }
+
+    private static func places(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> some Sequence<Int> {
+        sequence(state: 0) { next -> Int? in
+            guard let base = bytes.baseAddress, next < bytes.count,
+                let hit = memchr(base + next, Int32(byte), bytes.count - next)
+            else { return nil }
+            next = UnsafeRawPointer(hit) - base + 1
+            return next - 1
+        }
+    }
+
+    private func unpacked(_ coding: retouch_unpack_coding, _ bytes: UnsafeRawBufferPointer, from start: Int) -> Stream?
+    {
+        var output: UnsafeMutablePointer<UInt8>?
+        var (count, taken) = (0, 0)
+        let packed = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        _ = retouch_unpack(
+            coding, packed.bindMemory(to: UInt8.self).baseAddress, packed.count, Self.longest, &output, &count, &taken)
+        left -= max(taken + count, Self.attempt)
+        guard let output else { return nil }
+        let data = Data(bytesNoCopy: output, count: count, deallocator: .free)
+        guard count >= KeyWindows.length else { return nil }
+        return Stream(range: start..<(start + taken), unpacked: data)
+    }
+
+    // MARK: Heads
+
+    private static let signatureOfPNG: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]
+
+    /// Whether the last bytes of some, the latest lowest, are a head: gzip's three, or zlib's two.
+    @inline(__always)
+    static func isHead(_ recent: UInt32) -> Bool {
+        recent & 0xFF_FFFF == 0x1F_8B08 || recent & 0xFF00 == 0x7800 && followsInZlib[Int(recent & 0xFF)]
+    }
+
+    /// What base64 begins with where it is gzip's or zlib's.
+    static func isHead(base64 text: some Collection<UInt8>) -> Bool {
+        let head = String(decoding: text.prefix(4), as: UTF8.self)
+        return head == "H4sI" || ["eA", "eF", "eJ", "eN"].contains { head.hasPrefix($0) }
+    }
+
+    /// By the byte, whether it is zlib's second where it packed as is usual.
+    private static let followsInZlib: [Bool] = (0...255).map { [0x01, 0x5E, 0x9C, 0xDA].contains($0) }
+}

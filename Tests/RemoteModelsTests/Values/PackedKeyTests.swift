@@ -1,0 +1,95 @@
+import Foundation
+import Pictures
+import RemoteModels
+import TestSupport
+import Testing
+
+@Suite("Keys are taken out of what is packed") struct PackedKeyTests {
+    private static let secret = "sk-LEAKCANARY-0123456789abcdefXYZ"
+    /// A refusal that says the key, packed by Python's gzip and zlib.
+    private static let gzip = Compressed.data(
+        "H4sIAAAAAAACA6tWSi0qyi9SslJQCslIVchOrVQoztb1cXX0dnb0cwyK1DUwNDI2MTUzt7BMTEpOSU2LiIxSyCxWyMvPS1XIT1PI"
+            + "Ly0q1lFIzEsBipRkZOalK5QnFivkJqak6in4oYso1QIAdxcfn28AAAA=")
+    private static let zlib = Compressed.data(
+        "eJyrVkotKsovUrJSUArJSFXITq1UKM7W9XF19HZ29HMMitQ1MDQyNjE1M7ewTExKTklNi4iMUsgsVsjLz0tVyE9TyC8tKtZRSMxL"
+            + "AYqUZGTmpSuUJxYr5CampOop+KGLKNUCAJ55JAY=")
+
+    private static func redaction() throws -> KeyRedaction { KeyRedaction([try #require(APIKey(secret))]) }
+
+    private static func redacted(_ data: Data) throws -> Data {
+        var data = data
+        try redaction().redact(&data)
+        return data
+    }
+
+    @Test("In base64, wherever in it that begins, twice over, in lines, with slashes escaped, in hexadecimal digits")
+    func inTexts() throws {
+        for packed in [Self.gzip, Self.zlib] {
+            for lead in 0..<4 {
+                let base64 = (Data("jpg".utf8.prefix(lead)) + packed).base64EncodedString()
+                let lines = (Data("jpg".utf8.prefix(lead)) + packed)
+                    .base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+                let forms = [
+                    base64, Data(base64.utf8).base64EncodedString(), base64.replacing("/", with: "\\/"),
+                    base64.replacing("+", with: "-").replacing("/", with: "_"), lines.replacing("\n", with: "\\n"),
+                    packed.map { String(format: "%02x", Int($0)) }.joined(),
+                ]
+                for form in forms {
+                    let whole = "{\"debug\":\"\(form)\",\"rest\":1}"
+                    let clean = try Self.redaction().redacted(whole)
+                    #expect(clean.utf8.count == whole.utf8.count)
+                    #expect(clean.hasPrefix("{\"debug\":\"") && clean.hasSuffix("\",\"rest\":1}"))
+                    // Nothing of it is left that could be put together again.
+                    let same = zip(whole, clean).count { $0 == $1 }
+                    #expect(same < 60, "\(whole) -> \(clean)")
+                }
+            }
+        }
+    }
+
+    @Test("Among bytes, within another stream, and where its end is missing")
+    func amongBytes() throws {
+        let words = Data("and so on, ".utf8)
+        for packed in [Self.gzip, Self.zlib, Compressed.stored(words + Self.gzip), Self.gzip.dropLast(30)] {
+            let clean = try Self.redacted(Data([0xFF, 0xFE]) + packed)
+            #expect(clean.count == packed.count + 2 && clean.prefix(2) == Data([0xFF, 0xFE]))
+            #expect(clean.dropFirst(2).allSatisfy { $0 == UInt8(ascii: "*") || [9, 10, 13, 32].contains($0) })
+        }
+    }
+
+    @Test("In base64 as long as a picture's")
+    func long() throws {
+        let noise = Compressed.stored(Data((0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }))
+        // Members that follow each other are one stream.
+        let base64 = (noise + Self.gzip).base64EncodedString()
+        #expect(base64.utf8.count > 1 << 16)
+        let clean = try Self.redaction().redacted("{\"log\":\"\(base64)\"}")
+        #expect(clean.hasPrefix("{\"log\":\"AAAA") && clean.hasSuffix("\"}") && !clean.contains(base64.suffix(60)))
+    }
+
+    @Test("A picture that is packed stays, whatever it says; what a picture has packed inside is not touched")
+    func pictures() throws {
+        let plain = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
+        let saying = plain.prefix(plain.count - 12) + PNGFile.chunk("tEXt", Data("Comment\0\(Self.secret)".utf8))
+        let packed = Compressed.stored(saying + plain.suffix(12))
+        let hidden = plain.prefix(plain.count - 12) + PNGFile.chunk("zTXt", Data("Comment\0\0".utf8) + Self.zlib)
+        #expect(try Self.redacted(hidden + plain.suffix(12)) == hidden + plain.suffix(12))
+        let text = try Self.redacted(Data("{\"data\":\"\((hidden + plain.suffix(12)).base64EncodedString())\"}".utf8))
+        #expect(text.range(of: Data((hidden + plain.suffix(12)).base64EncodedString().utf8)) != nil)
+        // Only the key goes, as from any bytes.
+        #expect(try Self.redacted(packed).starts(with: packed.prefix(60)))
+    }
+
+    @Test("A few bytes that stand for gigabytes, and heads without end, are not gone on with for long")
+    func bombs() throws {
+        let heads = Data((0..<2_000_000).map { $0.isMultiple(of: 2) ? 0x78 : 0x9C })
+        let gzipHeads = Data((0..<200_000).flatMap { _ in [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] as [UInt8] })
+        let clock = ContinuousClock()
+        for bytes in [heads, heads.prefix(40_000).base64EncodedData(), gzipHeads] {
+            var clean = Data()
+            let spent = try clock.measure { clean = try Self.redacted(bytes) }
+            #expect(clean == bytes)
+            #expect(spent < .seconds(5))
+        }
+    }
+}
