@@ -42,7 +42,7 @@ public final class HistoryFile {
     @discardableResult
     public func append(_ text: String) throws(HistoryFailure) -> Bool {
         let entry = History.Entry(time: Int(now().timeIntervalSince1970), text: text)
-        guard History.accepts(text) else { return false }
+        guard History.accepts(text), !SecretText.holdsKey(text) else { return false }
         do throws(HistoryFailure) {
             guard let file = try open(creating: true) else { return history.add(entry) }
             defer { close(file) }

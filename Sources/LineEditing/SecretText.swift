@@ -1,8 +1,37 @@
+import Synchronization
+
 /// Telling keys from instructions.
 public enum SecretText {
-    /// Whether the text holds something that looks like an access key: it should be neither sent nor written down.
+    private static let known = Mutex<(@Sendable (String) -> String)?>(nil)
+
+    /// Has what is known to be a key, or a part of one, be taken for one too, whatever it looks like.
+    ///
+    /// - Parameter redacted: Gives a text without any of it.
+    public static func know(by redacted: @escaping @Sendable (String) -> String) {
+        known.withLock { $0 = redacted }
+    }
+
+    /// Whether the text holds an access key that is known here, a part of one, or something that looks like one: it should
+    /// be neither sent nor written down.
+    public static func holdsKey(_ text: String) -> Bool {
+        if looksLikeKey(text) { return true }
+        return known.withLock { $0 }.map { $0(text) != text } ?? false
+    }
+
+    /// Whether a line begins with the rest of a key that broke off at the end of the line before it.
+    public static func continuesKey(_ line: String, after previous: String) -> Bool {
+        if holdsKey(line) { return true }
+        let isKey = holdsKey(previous)
+        guard isKey else { return holdsKey(previous + "\n" + line) }
+        guard let last = previous.split(whereSeparator: \.isWhitespace).last, let head = line.first, isOfToken(head),
+            holdsKey(String(last)) || continuesKey(last)
+        else { return false }
+        return continuesKey(line.prefix(while: isOfToken))
+    }
+
+    /// Whether the text holds something that looks like an access key.
     public static func looksLikeKey(_ text: String) -> Bool {
-        if holdsPartedKey(text) { return true }
+        if holdsPartedKey(text) || isBeginning(text) { return true }
         guard hasLongWord(text) else { return false }
         if setsKey(text) { return true }
         // Everything that no key has parts words: marks of all kinds, also those that nobody sees.
@@ -20,6 +49,11 @@ public enum SecretText {
     /// The text with no more of a key than what it begins with, as far as the services' ways to begin one are known: for
     /// what is told of a text that may have been pasted by mistake.
     public static func masked(_ text: String) -> String {
+        let begun = withoutBegun(text)
+        return known.withLock { $0 }.map { $0(begun) } ?? begun
+    }
+
+    private static func withoutBegun(_ text: String) -> String {
         guard prefixes.contains(where: { text.contains($0.0) }) else { return text }
         var masked = ""
         var rest = text[...]
@@ -31,6 +65,16 @@ public enum SecretText {
             rest = rest[(key?.end ?? word.endIndex)...]
         }
         return masked + rest
+    }
+
+    /// Whether the text is nothing but what a key begins with: no instruction is.
+    private static func isBeginning(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 1, let (prefix, _) = prefixes.first(where: { words[0].hasPrefix($0.0) }) else {
+            return false
+        }
+        let tail = words[0].utf8.dropFirst(prefix.utf8.count)
+        return tail.count >= 6 && tail.allSatisfy(isTokenByte) && tail.contains { kind(of: $0) == 0 }
     }
 
     // MARK: Parted keys
@@ -46,7 +90,7 @@ public enum SecretText {
             if key(at: word, in: text) != nil { return true }
             // Without a beginning that is known, each part has to look like one.
             let follows = run.parts > 0 && isGap(text[run.end..<start])
-            let isPart = word.utf8.count >= 10 && isAsRandom(word.utf8)
+            let isPart = word.utf8.count >= 10 && isAsRandom(word.utf8) && !isRandomByNames(word)
             let before = follows ? (run.length, run.parts) : (0, 0)
             run = isPart ? (before.0 + word.utf8.count, before.1 + 1, word.endIndex) : (0, 0, start)
             if run.parts > 1, run.length >= 28 { return true }
@@ -61,7 +105,9 @@ public enum SecretText {
             if word.count == 1, isOfToken(word.first ?? " ") {
                 spelled.append(contentsOf: word)
             } else {
-                let begins = prefixes.contains { spelled.hasPrefix($0.0) && spelled.utf8.count >= $0.0.utf8.count + $0.1 }
+                let begins = prefixes.contains {
+                    spelled.hasPrefix($0.0) && spelled.utf8.count >= $0.0.utf8.count + $0.1
+                }
                 if begins || isRandom(spelled[...].utf8) { return true }
                 spelled = ""
             }
@@ -143,7 +189,35 @@ public enum SecretText {
             let tail = word.dropFirst(prefix.count)
             if tail.count >= rest, tail.utf8.allSatisfy({ isTokenByte($0) || $0 == UInt8(ascii: ".") }) { return true }
         }
-        return word.split { "/.@".contains($0) }.contains { isRandom($0.utf8) }
+        return word.split { "/.@".contains($0) }.contains { isRandom($0.utf8) && !isRandomByNames($0) }
+    }
+
+    /// Whether a word is no key without the UUIDs (8-4-4-4-12) and sums (32 digits) in it: things have such names, and no
+    /// service here such keys.
+    private static func isRandomByNames(_ word: Substring) -> Bool {
+        let pieces = word.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
+        var rest: [Substring] = []
+        var next = 0
+        while next < pieces.count {
+            let uuid = pieces[next...].prefix(5)
+            if uuid.map(\.utf8.count) == [8, 4, 4, 4, 12], isHexadecimal(uuid.joined()) {
+                next += 5
+            } else if pieces[next].utf8.count == 32, isHexadecimal(pieces[next]) {
+                next += 1
+            } else {
+                rest.append(pieces[next])
+                next += 1
+            }
+        }
+        guard rest.count < pieces.count else { return false }
+        let left = rest.joined(separator: "-")
+        return left.utf8.count < 10 || !isAsRandom(left[...].utf8)
+    }
+
+    /// Whether all are digits of hexadecimal numbers, the letters of one case.
+    private static func isHexadecimal(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            || text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }
     }
 
     private static func isTokenByte(_ byte: UInt8) -> Bool {

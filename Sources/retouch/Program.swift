@@ -43,6 +43,11 @@ struct Program: AsyncParsableCommand {
             next: "Say it with its folder: ./\(shown)", exit: .usage)
     }
 
+    /// An error may say again what was typed, a key among it.
+    private static func knowKeys() {
+        KnownKeys.know(KeyRing(surroundings: .current()).known(ModelCatalogue.standard.services))
+    }
+
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
@@ -68,11 +73,13 @@ struct Program: AsyncParsableCommand {
                 try command.run()
             }
         } catch let refusal as Refusal {
+            knowKeys()
             Console(surroundings: .current()).complain(refusal.message)
             Glibc.exit(refusal.message.exit.rawValue)
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
         } catch  where exitCode(for: error) == .validationFailure {
+            knowKeys()
             Console.write(SecretText.masked(fullMessage(for: error)) + "\n", to: STDERR_FILENO)
             Glibc.exit(ExitStatus.usage.rawValue)
         } catch  where exitCode(for: error) == .success {
@@ -80,6 +87,7 @@ struct Program: AsyncParsableCommand {
         } catch let error as CleanExit {
             exit(withError: error)
         } catch {
+            knowKeys()
             let message = CommandLineAdvice().message(Message(error, surroundings: .current()))
             Console(surroundings: .current()).complain(message)
             Glibc.exit(message.exit.rawValue)

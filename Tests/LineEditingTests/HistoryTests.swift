@@ -80,6 +80,28 @@ struct HistoryTests {
         #expect(!SecretText.looksLikeKey("s k - a"))
     }
 
+    @Test("A key that broke off at the end of a line is gone on with by the next, and by nothing that people write")
+    func brokenKeys() {
+        #expect(SecretText.looksLikeKey("sk-abcd1234"))
+        for (before, line) in [
+            ("sk-abcd1234", "efgh5678ijkl9012"), ("make it red sk-abcdefgh0123456789", "ijklmnop0123456789"),
+            ("use AIzaSyA1b2C3d4E5", "f6G7h8I9j0K1l2M3n4O5p please"), ("Zk3vT9qLw2XsRb7Y", "nHd5PcMf1JgA8uE4"),
+        ] {
+            #expect(SecretText.continuesKey(line, after: before), "\(before) \(line)")
+        }
+        for line in ["make it red", "2x larger", "crop to 4:5", "turn it into a sticker", ""] {
+            #expect(!SecretText.continuesKey(line, after: "use sk-abcdefgh0123456789ijkl"), "\(line)")
+            #expect(!SecretText.continuesKey(line, after: "make the jacket blue"), "\(line)")
+        }
+    }
+
+    @Test("A UUID that is said to be a key is one")
+    func namedAsKeys() {
+        #expect(SecretText.looksLikeKey("ARK_API_KEY=3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e"))
+        #expect(SecretText.looksLikeKey("Bearer 9e107d9d372bb6826bd81d3542a419d6"))
+        #expect(SecretText.looksLikeKey("sk-9e107d9d372bb6826bd81d3542a419d6"))
+    }
+
     @Test(
         "Instructions and paths are not taken for keys",
         arguments: [

@@ -18,8 +18,9 @@ package struct KeyRedaction: Sendable {
     /// Keys that are too short to have parts.
     private let short: [[UInt8]]
 
-    package init(_ keys: [APIKey]) {
-        let secrets = keys.map { Array($0.headerValue.utf8) }
+    /// - Parameter isOfParts: Leaves out keys that are too short to have parts: any word may be one.
+    package init(_ keys: [APIKey], isOfParts: Bool = false) {
+        let secrets = keys.map { Array($0.headerValue.utf8) }.filter { !isOfParts || $0.count >= Self.shortest }
         windows = KeyWindows(secrets.filter { $0.count >= Self.shortest })
         short = secrets.filter { $0.count < Self.shortest }
     }

@@ -22,6 +22,8 @@ final class Conversation {
     }
     var terminal: TerminalKnowledge?
     var pictureCount = 0
+    /// Without brackets around it, what is pasted comes line by line.
+    private var previousLine = ""
     var bell = Bell.standard
     /// Whether the terminal's title and folder follow the session.
     var showsTitle = true
@@ -153,6 +155,8 @@ final class Conversation {
         let exists = { @MainActor (path: String) in
             OrdinaryFile.exists(self.surroundings.url(path).path)
         }
+        let before = previousLine
+        previousLine = line
         switch TypedLine(line, exists: exists) {
         case .empty: break
         case .command(let name, let arguments):
@@ -167,7 +171,7 @@ final class Conversation {
             try await open(surroundings.file(path))
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
-            try Refusal.refuse(keyIn: text)
+            try Refusal.refuse(keyIn: text, after: before)
             if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
                 throw refusal
             }

@@ -51,6 +51,7 @@ enum RegionChoice {
             }
             return (region, reading(of: drawn, name: name, region, in: picture.size))
         }
+        try Refusal.refuse(keyIn: typed)
         if let name = uninverted(typed), BuiltInModel.canSelect(name) {
             let (region, selection) = try await region(name, in: picture, models: models, url: url)
             return (try region.inverted(in: picture.size), selection)

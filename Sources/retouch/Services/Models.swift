@@ -23,9 +23,10 @@ struct Models: Sendable {
         configuration = try Configuration.read(in: surroundings)
         catalogue = try ModelCatalogue.standard.overridden(by: Models.ownCatalogue(in: surroundings))
         keys = KeyRing(surroundings: surroundings)
+        let known = keys.known(catalogue.services)
         network = try Network(
-            surroundings: surroundings, configuration: configuration, options: options,
-            hiddenKeys: keys.known(catalogue.services))
+            surroundings: surroundings, configuration: configuration, options: options, hiddenKeys: known)
+        KnownKeys.know(known)
     }
 
     static func ownCatalogueFile(in surroundings: Surroundings) -> URL {

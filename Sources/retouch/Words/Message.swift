@@ -82,8 +82,17 @@ struct Refusal: Error, Sendable {
 
     /// Throws one for a text that looks like a key.
     static func refuse(keyIn text: String) throws {
-        guard SecretText.looksLikeKey(text) else { return }
-        throw Refusal(
+        guard SecretText.holdsKey(text) else { return }
+        throw forKey
+    }
+
+    /// Throws one for a line that goes on with a key at the end of the line before it.
+    static func refuse(keyIn line: String, after previous: String) throws {
+        if SecretText.continuesKey(line, after: previous) { throw forKey }
+    }
+
+    private static var forKey: Refusal {
+        Refusal(
             "That looks like a key. It was neither sent nor saved.",
             next: "Keys are kept by: retouch key set (in the shell), or in the environment, such as COMETAPI_KEY.",
             exit: .usage)

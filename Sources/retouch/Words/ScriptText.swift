@@ -42,6 +42,17 @@ enum ScriptText {
         } catch .noValue(let line, let command) {
             throw Refusal("\(place(name, line)): /\(command) sets nothing.", exit: .usage)
         }
+        for (line, next) in zip(script.lines, script.lines.dropFirst()) {
+            guard case .instruction(let before) = line.content, case .instruction(let text) = next.content else {
+                continue
+            }
+            do {
+                try Refusal.refuse(keyIn: text, after: before)
+            } catch var refusal as Refusal {
+                refusal.message.what = "\(place(name, next.number)): \(refusal.message.what)"
+                throw refusal
+            }
+        }
         var steps: [Step] = []
         var settings = TurnSettings()
         var lock: LockSetting.Mode?

@@ -98,6 +98,51 @@ extension TheProgram {
             }
         }
 
+        @Test("A part of the key at hand is no instruction, whatever it looks like; any other UUID may be in one")
+        func known() throws {
+            let place = try Workplace()
+            let environment = [
+                "COMETAPI_KEY": "3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e", "COMETAPI_BASE_URL": "http://127.0.0.1:9",
+            ]
+            for text in ["use 9d4a-4b7c-8e21 now", "warmer like 3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e"] {
+                let run = try place.run(
+                    ["edit", "photo.png", "--model", "local", "-e", text], environment: environment)
+                #expect(run.status == 64 && run.talk.contains("looks like a key"), "\(run.talk)")
+                #expect(!run.talk.contains("4b7c-8e21"))
+            }
+            let other = try place.run(
+                ["edit", "photo.png", "--model", "local", "-e", "like 7a2b8c1e-1d4a-4b7c-9e21-5a6f7b8c9d0f"],
+                environment: environment)
+            #expect(!other.talk.contains("looks like a key"), "\(other.talk)")
+        }
+
+        @Test("A key that stands where a region, a number or a word is taken is not shown by the error")
+        func inOptions() throws {
+            let place = try Workplace()
+            let known = "3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e"
+            for key in [known, "AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p", "sk-abcdefgh0123456789ijkl"] {
+                for option in [
+                    "--region", "--quality", "--max-side", "--max-outside", "--page", "--lock", "--ratio", "--size",
+                    "--think", "--timeout", "--budget", "--with", "--model", "--script",
+                ] {
+                    let run = try place.run(
+                        ["edit", "photo.png", "-e", "make it warmer", option, key],
+                        environment: ["COMETAPI_KEY": known])
+                    let shown = (run.talk + run.output).lowercased()
+                    #expect(run.status != 0 && !shown.contains(key.lowercased().suffix(14)), "\(option): \(run.talk)")
+                }
+            }
+        }
+
+        @Test("A script in which a key is broken into lines is refused before anything is done")
+        func broken() throws {
+            let place = try Workplace()
+            try place.add("steps.txt", Data("make it warmer\nZk3vT9qLw2XsRb7Y\nnHd5PcMf1JgA8uE4\n".utf8))
+            let run = try place.run(["edit", "photo.png", "--script", "steps.txt"])
+            #expect(run.status == 64 && run.talk.contains("line 3: That looks like a key"), "\(run.talk)")
+            #expect(!place.has("sessions"))
+        }
+
         @Test("What is shorter than any key, several in one, or only tells where one is, is named and not sent")
         func tooShort() throws {
             let place = try Workplace()
@@ -115,7 +160,8 @@ extension TheProgram {
             let key = "sk-abcdefgh0123456789ijkl"
             for arguments in [
                 ["key", "set", key], ["key", "set", "cometapi", key], ["edit", "photo.png", "-e", "x", "--model", key],
-                ["edit", "photo.png", "-e", "x", "--with", key], ["edit", "photo.png", "-e", "x", "--with", "seed=\(key)"],
+                ["edit", "photo.png", "-e", "x", "--with", key],
+                ["edit", "photo.png", "-e", "x", "--with", "seed=\(key)"],
                 ["edit", key, "-e", "x"], ["edit", "photo.png", "--size", key, "-e", "x"], ["show", key], [key],
             ] {
                 let run = try service.run(arguments)
