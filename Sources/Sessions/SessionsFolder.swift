@@ -124,6 +124,11 @@ public struct SessionsFolder: Sendable {
             journal: Self.journal(in: files, number: number))
     }
 
+    /// Whether a numbered folder has a journal, be it a session or what is left of one.
+    public func hasJournal(_ number: Int) -> Bool {
+        DurableFolder(url: folder(number)).has(Self.journalName)
+    }
+
     private static func journal(in files: DurableFolder, number: Int) throws(SessionFailure) -> Data {
         do {
             return try files.read(journalName, limit: JournalLimits.bytes)

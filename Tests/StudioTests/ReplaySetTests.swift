@@ -60,6 +60,25 @@ import Testing
         await set.perform(jobs: jobs) { _ in }
     }
 
+    @Test("A replay whose first step can't be placed leaves no session")
+    func unplaced() async throws {
+        let bench = try Bench([Self.painting])
+        var within = Instruction(text: "first")
+        within.region = Region(box: Rectangle(x: 0, y: 0, width: 8, height: 8))
+        _ = try await bench.studio.perform(within)
+        let replay = try Replay(of: await bench.studio.session)
+        let url = bench.url
+        let composition = ReplaySet.Composition(
+            program: "test", settings: TurnSettings(), lock: nil, first: nil, isAnew: false,
+            studio: { Studio(writer: $0, model: $1, rescueFolder: url.appendingPathComponent("rescued")) },
+            inspect: { data, _ in try Picture(inspecting: data) },
+            placing: { _, _ in throw ModelFailure.declined(.notFound("jacket", advice: nil)) })
+        let item = ReplaySet.Item(name: "1.png", model: painter(2)) { try picture(1).data }
+        let results = await run(ReplaySet(replay, on: [item], in: bench.sessions, composition))
+        #expect(!results[0].isDone && results[0].session == nil)
+        #expect(bench.sessions.numbers() == [1])
+    }
+
     @Test("Each picture gets a session of its own, in which all steps are carried out in order")
     func eachItsOwn() async throws {
         let bench = try await bench()
@@ -209,7 +228,9 @@ import Testing
         #expect(await run(left).allSatisfy { $0.isDone }, "and the rest is done by the next run")
     }
 
-    @Test("An answer that had come is read before anything is asked again, and asked again only where it leads to nothing")
+    @Test(
+        "An answer that had come is read before anything is asked again, and asked again only where it leads to nothing"
+    )
     func paidBefore() async throws {
         let bench = try await bench()
         let link = ModelFailure.service(.init(.cutOff, service: "x", charged: .yes))

@@ -40,6 +40,10 @@ package struct JSONAnswer {
         return elements.map { JSONAnswer(text, $0) }
     }
 
+    package var isEmptyList: Bool {
+        if case .array(let elements, _) = value { elements.isEmpty } else { false }
+    }
+
     /// An object's members, in their order.
     package var members: [(key: String, value: JSONAnswer)] {
         guard case .object(let members, _) = value else { return [] }

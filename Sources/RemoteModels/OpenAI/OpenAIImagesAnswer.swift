@@ -289,7 +289,8 @@ package struct OpenAIImagesAnswer {
     private static func found(in item: JSONAnswer, declared: String?) throws(AnswerFailure) -> PictureSource? {
         let link = item["url", "image_url"]
         if let characters = item["b64_json", "b64", "image_base64", "partial_image_b64"] {
-            guard let bytes = characters.base64 else { throw .badPicture }
+            // An empty list stands for none, as an empty text does.
+            guard let bytes = characters.isEmptyList ? Data() : characters.base64 else { throw .badPicture }
             if !bytes.isEmpty { return .data(bytes, declared: declared) }
         }
         // Nothing but base64, where others have objects: {"images": ["iVBOR…"]}.

@@ -59,6 +59,11 @@ extension ReplaySet {
             } catch {
                 if concernsAll(error) { await stop(because: error) }
                 result.outcome = .failed(step: step.number, error)
+                // Where not even a first step was begun, nothing is there to go on with.
+                if await studio.session.state.turns.isEmpty {
+                    await studio.removeIfEmpty()
+                    (result.session, result.startingFile) = (nil, nil)
+                }
                 return
             }
         }

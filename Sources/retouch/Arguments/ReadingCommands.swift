@@ -54,14 +54,18 @@ extension Console {
             do throws(SessionFailure) {
                 _ = try folder.read(number)
             } catch .noSuchSession {
+                // What lost its header; a folder without a journal is none.
+                if folder.hasJournal(number) { damaged.append(.damagedHeader(number: number)) }
                 continue
             } catch {
                 damaged.append(error)
                 continue
             }
-            for failure in damaged {
+            for (index, failure) in damaged.enumerated() {
                 var message = Message(failure, surroundings: surroundings)
-                message.next = "Session \(number) is the newest that can be opened. \(command) lists them all."
+                let isLast = index == damaged.count - 1
+                message.next =
+                    isLast ? "Session \(number) is the newest that can be opened. \(command) lists them all." : nil
                 complain(message)
             }
             return number

@@ -63,6 +63,21 @@ extension TheProgram {
             #expect(try place.run(["verify"]).status == 65)
         }
 
+        @Test("Newest sessions that can't be read are each told once, one without its header among them")
+        func severalDamaged() throws {
+            let place = try Workplace()
+            for _ in 0..<3 { try place.edit("sepia") }
+            try place.add("sessions/0002/session.json", Data("no header".utf8))
+            try FileManager.default.removeItem(atPath: place.folder.path("sessions/0003/session.json"))
+            for command in ["show", "script"] {
+                let run = try place.run([command])
+                #expect(run.status == 0, "\(run.talk)")
+                for told in ["Session 3 can't be opened", "Session 2 can't be opened", "lists them all."] {
+                    #expect(run.talk.components(separatedBy: told).count == 2, "\(run.talk)")
+                }
+            }
+        }
+
         @Test("verify finds a journal that breaks off in its last line")
         func torn() throws {
             let place = try Workplace()

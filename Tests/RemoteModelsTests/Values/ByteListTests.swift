@@ -19,6 +19,15 @@ struct ByteListTests {
         "{" + data.enumerated().map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 
+    @Test("An empty list where a picture belongs is none, as an empty text is")
+    func emptyList() {
+        func outcome(_ picture: String) -> String {
+            let text = "{\"data\":[{\"b64_json\":\(picture)}]}"
+            return (try? openAI(text)).map { "\($0.picture == nil)" } ?? "refused"
+        }
+        #expect(outcome("[]") == outcome("\"\""))
+    }
+
     @Test(
         "They are found wherever they stand, with and without a sign, as a list or by their numbers",
         arguments: [
