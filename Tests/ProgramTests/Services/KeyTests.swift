@@ -111,7 +111,7 @@ extension TheProgram {
                 #expect(!run.talk.contains("4b7c-8e21"))
             }
             let other = try place.run(
-                ["edit", "photo.png", "--model", "local", "-e", "like 7a2b8c1e-1d4a-4b7c-9e21-5a6f7b8c9d0f"],
+                ["edit", "photo.png", "--model", "local", "-e", "like c41e77d0-52b9-4f36-a0d8-19e3bb62f74a"],
                 environment: environment)
             #expect(!other.talk.contains("looks like a key"), "\(other.talk)")
         }
