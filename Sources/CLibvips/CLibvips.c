@@ -328,6 +328,23 @@ RVImage *rv_over(const uint8_t *samples, int width, int height, int bands, int b
     return failed ? NULL : out;
 }
 
+double rv_opaque_float(void) {
+    const float colour[] = {1, 1, 1, 1};
+    VipsImage *base = vips.image_new();
+    VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 3);
+    float divided[4] = {1};
+    t[0] = vips.image_new_from_memory(colour, sizeof colour, 1, 1, 4, VIPS_FORMAT_FLOAT);
+    if (t[0] && !vips.copy(t[0], &t[1], "interpretation", VIPS_INTERPRETATION_scRGB, NULL) &&
+        !vips.unpremultiply(t[1], &t[2], NULL)) {
+        VipsRegion *region = vips.region_new(t[2]);
+        VipsRect pixel = {0, 0, 1, 1};
+        if (!vips.region_prepare(region, &pixel)) divided[0] = *(float *)VIPS_REGION_ADDR_TOPLEFT(region);
+        g_object_unref(region);
+    }
+    g_object_unref(base);
+    return divided[0];
+}
+
 RVImage *rv_scale(RVImage *image, int width, int height) {
     VipsImage *base = vips.image_new();
     VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 5);
@@ -422,6 +439,13 @@ static void attach_exif(VipsImage *image, const void *exif, size_t length) {
     if (dot) g_object_unref(dot);
 }
 
+// From 8.15 on libvips writes EXIF of its own where there is none. Before, it wrote what was there.
+#if VIPS_MAJOR_VERSION > 8 || VIPS_MINOR_VERSION >= 15
+#define KEEP(saving) "keep", (saving)->exif ? VIPS_FOREIGN_KEEP_ALL : VIPS_FOREIGN_KEEP_ALL & ~VIPS_FOREIGN_KEEP_EXIF
+#else
+#define KEEP(saving) "strip", FALSE
+#endif
+
 int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length) {
     VipsImage *base = vips.image_new();
     VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 2);
@@ -451,25 +475,26 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
                                      deep ? VIPS_FOREIGN_PNG_FILTER_SUB
                                           : VIPS_FOREIGN_PNG_FILTER_SUB | VIPS_FOREIGN_PNG_FILTER_UP |
                                                 VIPS_FOREIGN_PNG_FILTER_PAETH,
-                                     "profile", profile, NULL);
+                                     "profile", profile, KEEP(saving), NULL);
         break;
     case RV_JPEG:
         failed = vips.jpegsave_buffer(in, out, length, "Q", saving->quality, "optimize_coding", TRUE, "subsample_mode",
                                       saving->quality >= 85 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_AUTO,
-                                      "profile", profile, NULL);
+                                      "profile", profile, KEEP(saving), NULL);
         break;
     case RV_WEBP:
         failed = vips.webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "profile",
-                                      profile, NULL);
+                                      profile, KEEP(saving), NULL);
         break;
     case RV_AVIF:
         // 12 bits: at 10 libheif 1.15 asks libaom for what does not exist, which ends the program.
         failed = vips.heifsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "compression",
-                                      VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 4, "bitdepth", deep ? 12 : 8, NULL);
+                                      VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 4, "bitdepth", deep ? 12 : 8, KEEP(saving),
+                                      NULL);
         break;
     case RV_TIFF:
         failed = vips.tiffsave_buffer(in, out, length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE, "predictor",
-                                      VIPS_FOREIGN_TIFF_PREDICTOR_HORIZONTAL, "profile", profile, NULL);
+                                      VIPS_FOREIGN_TIFF_PREDICTOR_HORIZONTAL, "profile", profile, KEEP(saving), NULL);
         break;
     default:
         vips.error("retouch", "this format can be opened, but not written");
@@ -490,9 +515,10 @@ int rv_encode_animation(const uint8_t *frames, int width, int height, int bands,
     if (saving->xmp) vips.image_set_blob_copy(strip, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
     int failed = -1;
     if (saving->format == RV_WEBP)
-        failed = vips.webpsave_buffer(strip, out, length, "Q", saving->quality, "lossless", saving->lossless, NULL);
+        failed = vips.webpsave_buffer(strip, out, length, "Q", saving->quality, "lossless", saving->lossless, KEEP(saving),
+                                      NULL);
     else if (saving->format == RV_GIF)
-        failed = vips.gifsave_buffer(strip, out, length, NULL);
+        failed = vips.gifsave_buffer(strip, out, length, KEEP(saving), NULL);
     else
         vips.error("retouch", "this format has no animations");
     g_object_unref(strip);

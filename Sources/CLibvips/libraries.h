@@ -4,6 +4,8 @@
 // What is used of them stands here, and nowhere else: vips.resize is vips_resize, jxl.DecoderCreate JxlDecoderCreate,
 // tiff.Close TIFFClose. A function's own name links no more.
 #pragma once
+// Of which libvips' headers make checks that a build for debugging would have to link to it for.
+#undef DEBUG
 #include <jxl/decode.h>
 #include <tiffio.h>
 #include <vips/vips.h>

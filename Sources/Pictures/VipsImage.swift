@@ -159,6 +159,9 @@ final class VipsImage {
         return Samples(width: width, height: height, channels: channels, colour: colour, bytes: bytes)
     }
 
+    /// What alpha counts as opaque where libvips divides colours of floating point by it.
+    static let opaqueFloat = rv_opaque_float()
+
     func encoded(_ encoding: PictureEncoding, profile: ColourProfile = .sRGB) throws(PictureFailure) -> Data {
         let metadata = encoding.metadata ?? PictureMetadata()
         let icc = profile.icc ?? Data()

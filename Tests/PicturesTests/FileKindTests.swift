@@ -471,7 +471,7 @@ import Testing
     @Test("A sequence of AVIF pictures tells how many they are")
     func avifSequence() throws {
         func box(_ name: String, _ body: Data) -> Data { Data(Files.big(body.count + 8)) + Data(name.utf8) + body }
-        let sizes = box("stsz", Data(count: 8) + Files.big(5))
+        let sizes = box("stsz", Data(count: 8) + Files.big(5) + (0..<5).flatMap { _ in Files.big(100) })
         let track = ["stbl", "minf", "mdia", "trak", "moov"].reduce(sizes) { box($1, $0) }
         let data = try Files.card.encoded(as: PictureEncoding(format: .avif)) + track
         #expect(try Picture(inspecting: data).remarks == [.pages(5, taken: 1, isAnimation: true)])

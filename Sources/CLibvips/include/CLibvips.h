@@ -80,6 +80,8 @@ const void *_Nullable rv_metadata(const RVImage *_Nonnull image, RVMetadata kind
 /// the first so many are colours, and one may be alpha (below 0: none is); floating
 /// point colours are multiplied with a scale. Colours that are multiplied with their alpha are divided by it where that is asked.
 RVImage *_Nullable rv_own(RVImage *_Nonnull image, int colours, int alpha, double scale, int divide);
+/// The alpha that this libvips takes for opaque where it divides colours of floating point: 255, or 1 in later versions.
+double rv_opaque_float(void);
 /// Copies the samples of an 8-bit or 16-bit image out; length in bytes.
 int rv_read(RVImage *_Nonnull image, uint8_t *_Nonnull out, size_t length);
 int rv_bands(const RVImage *_Nonnull image);

@@ -43,7 +43,8 @@ extension ServiceFailure.Certificate {
     /// From OpenSSL's result of the verification (x509_vfy.h); that the name fits is checked by libcurl, which then leaves the
     /// result as it was before any verification.
     fileprivate init(verification: Int, detail: String) {
-        if detail.contains("target host name") {
+        // "target host name" in libcurl 7, "target hostname" in 8.
+        if detail.contains("target host") {
             self = .otherHost
             return
         }

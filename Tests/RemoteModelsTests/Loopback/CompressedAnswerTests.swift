@@ -84,6 +84,11 @@ struct CompressedAnswerTests {
             [Answer(200, body: Data(("HTTP/1.1 200 OK\r\n" + rest).utf8), framing: .raw)], news: news)
         #expect((try? result.get()) == nil)
         #expect(server.requests.count == 1)
+        // From libcurl 8 on it lets go of an answer in a transfer coding that nobody asked for before its body.
+        if result.serviceFailure?.detail?.contains("Unsolicited Transfer-Encoding") == true {
+            #expect(result.serviceFailure?.charged == .perhaps)
+            return
+        }
         let body = Data(try #require(rest.split(separator: "\r\n\r\n").last).utf8)
         #expect(news.list.contains(.answered(body)), "\(news.list)")
     }
