@@ -1,3 +1,5 @@
+public import Pictures
+
 /// Why a model gave no picture: facts; the words for a person are put together in the executable.
 public enum ModelFailure: Error, Sendable, Equatable {
     /// The model did not take the instruction on. Nothing was sent or charged, and no turn is used up.
@@ -24,6 +26,8 @@ public enum Decline: Sendable, Equatable {
     case notFound(String, advice: String?)
     /// Found, but not surely enough to touch it: "where the cat ends".
     case unsure(String, advice: String?)
+    /// Found, and not surely whole or alone: who sees it may say that it is what was meant.
+    case doubted(Doubt)
     /// One of several is meant, and nothing tells which.
     case which([Candidate])
     /// The model makes pictures from words and can't edit one.
@@ -62,6 +66,30 @@ public struct Candidate: Sendable, Equatable {
         self.words = words
         (self.x, self.y, self.width, self.height) = (x, y, width, height)
     }
+}
+
+/// A part that was found, of which something shows that it may not be all of it, or not it alone.
+public struct Doubt: Sendable, Equatable {
+    /// What is not sure: "of the hair: no edge shows where it ends".
+    public var what: String
+    public var advice: String?
+    /// What was looked for: "hair".
+    public var part: String
+    /// As an instruction says, after its edits, that this is to be taken: "taking the hair as found".
+    public var acceptance: String
+    /// What was found in the picture that was sent, at any size.
+    public var found: PixelMask
+
+    public init(what: String, advice: String?, part: String, acceptance: String, found: PixelMask) {
+        self.what = what
+        self.advice = advice
+        self.part = part
+        self.acceptance = acceptance
+        self.found = found
+    }
+
+    /// The same where nobody can be asked, or somebody was and said no.
+    public var declined: Decline { .unsure(what, advice: advice) }
 }
 
 /// A service's answer without a picture: HTTP 200, and yet.

@@ -22,18 +22,18 @@ public final class BuiltInModel: ImageModel {
             samples: try picture.samples(), digest: picture.sha256, editor: editor,
             references: try request.references.map { try $0.pixels() },
             region: try request.mask?.pixels().markedPlaces, whole: request.whole,
-            steps: edits.reduce(0) { if case .selecting(let steps) = $1 { $0 + steps } else { $0 } },
+            mending: Mending(edits),
             progress: progress)
         for (index, edit) in edits.enumerated() {
             try Task.checkCancellation()
             do {
                 try await way.carryOut(edit, before: edits[(index + 1)...])
             } catch ModelFailure.declined(let decline) {
-                throw ModelFailure.declined(edit.advising(decline))
+                throw ModelFailure.declined(edit.advising(edits.asking(decline, at: index)))
             }
         }
         let (samples, selection) = (way.samples, way.selection)
-        guard way.steps == 0 || selection != nil else {
+        guard way.mending == Mending() || selection != nil else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
         if let selection, edits.allSatisfy(\.keepsPlaces), try !samples.view().isSeenToDiffer(from: picture.pixels()) {

@@ -19,8 +19,7 @@ struct EditsUnderWay {
     private let references: [PixelBuffer]
     private let region: PixelMask?
     private let whole: PixelSize?
-    /// By how many steps the selections are to be larger.
-    let steps: Int
+    let mending: Mending
     private let progress: @Sendable (ModelProgress) -> Void
 
     /// - Parameters:
@@ -29,7 +28,7 @@ struct EditsUnderWay {
     ///   - whole: the size of the picture that it is a region of.
     init(
         samples: Samples, digest: String, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
-        whole: PixelSize?, steps: Int, progress: @escaping @Sendable (ModelProgress) -> Void
+        whole: PixelSize?, mending: Mending, progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.samples = samples
         self.digest = digest
@@ -37,7 +36,7 @@ struct EditsUnderWay {
         self.references = references
         self.region = region
         self.whole = whole
-        self.steps = steps
+        self.mending = mending
         self.progress = progress
     }
 
@@ -55,14 +54,14 @@ struct EditsUnderWay {
             let view = samples.view()
             let (edited, selected) = try await editor.apply(
                 edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
-                steps: steps, step: { [progress] in progress(.step($0)) })
+                mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
             selection = selected ?? selection
         case .sticker, .background:
             let view = samples.view()
             let (edited, selected) = try await editor.apply(
                 edit, to: view, digest: digest, references: references, region: region,
-                steps: steps, step: { [progress] in progress(.step($0)) })
+                mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
             selection = selection.joined(with: selected)
         case .tone(let tone, let strength, let target):
@@ -81,7 +80,7 @@ struct EditsUnderWay {
             let view = samples.view()
             let (edited, selected) = try await editor.remove(
                 removed, marked: region?.width == view.width && region?.height == view.height ? region : nil,
-                of: whole, in: view, digest: digest, steps: steps, step: { [progress] in progress(.step($0)) })
+                of: whole, in: view, digest: digest, mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
             selection = selection.joined(with: selected)
         case .crop(let focus, let width, let height):
@@ -96,7 +95,7 @@ struct EditsUnderWay {
             progress(.step("casting the shadow"))
             let view = samples.view()
             samples = samples.taking(try DropShadow(strength).under(view), over: view)
-        case .selecting: return
+        case .selecting, .taking: return
         case .afterwards: seen = nil
         case .geometry(let geometry):
             progress(.step("changing the shape"))
@@ -122,7 +121,7 @@ struct EditsUnderWay {
         if let lit, lit.target == target { return lit }
         let seen = seen ?? SeenPicture(pixels: samples.view(), digest: digest)
         let (mask, selection) = try await editor.select(
-            .part(target), in: seen.pixels, digest: seen.digest, steps: steps, step: { [progress] in progress(.step($0)) })
+            .part(target), in: seen.pixels, digest: seen.digest, mending: mending, step: { [progress] in progress(.step($0)) })
         progress(.step("changing its tone"))
         return LitPart(target: target, mask: mask, selection: selection)
     }
@@ -157,7 +156,7 @@ extension LocalEdit {
     /// Whether every pixel stays where it is and what it shows.
     fileprivate var isOfLight: Bool {
         switch self {
-        case .tone, .tint, .selecting: true
+        case .tone, .tint, .selecting, .taking: true
         default: false
         }
     }
@@ -165,7 +164,7 @@ extension LocalEdit {
     /// Whether only colours change, so that what was seen before is where it was.
     var keepsPlaces: Bool {
         switch self {
-        case .recolour, .tone, .tint, .selecting: true
+        case .recolour, .tone, .tint, .selecting, .taking: true
         default: false
         }
     }

@@ -19,6 +19,8 @@ package enum LocalEdit: Sendable, Equatable {
     case remove(Removed)
     /// What all edits of the instruction select grows by so many steps, or shrinks below 0: "selecting more".
     case selecting(steps: Int)
+    /// What is found of a part is taken, though something shows that it may not be whole: "taking the hair as found".
+    case taking(PersonPart)
     /// What follows is looked for in the picture as it is by then, not as it was: "then make the green parts blue".
     case afterwards
 }
@@ -123,6 +125,50 @@ extension Target {
         switch self {
         case .object(let noun, _), .whole(.object(let noun)): noun
         case .rest(let target): target.object
+        default: nil
+        }
+    }
+}
+
+/// What hangs on a face, and is found by colours: hard to tell from what it touches.
+package enum PersonPart: Sendable, Hashable {
+    case hair
+    case garment(Garment)
+
+    package var name: String {
+        switch self {
+        case .hair: "hair"
+        case .garment(let garment): garment.rawValue
+        }
+    }
+
+    /// As an instruction says that it is to be taken as it is found.
+    var acceptance: String { "taking the \(name) as found" }
+}
+
+extension LocalEdit {
+    /// What it looks for on people; `nil` where it looks for nothing there.
+    var personTarget: Target? {
+        switch self {
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+            target.personTarget
+        default: nil
+        }
+    }
+}
+
+extension Target {
+    fileprivate var personTarget: Target? {
+        if case .rest(let target) = self { return target.personTarget }
+        return part == nil ? nil : self
+    }
+
+    /// Of a person as a thing the clothes are meant.
+    var part: PersonPart? {
+        switch self {
+        case .hair: .hair
+        case .garment(let garment, _, _): .garment(garment)
+        case .thing(.person, _), .thing(.subject, _): .garment(.clothes)
         default: nil
         }
     }

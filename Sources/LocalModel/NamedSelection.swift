@@ -13,6 +13,15 @@ extension BuiltInModel {
     /// The mask may be smaller than the picture. Throws `ModelFailure.declined` for words that name nothing that can be
     /// selected, and where it can't be found surely.
     public func selection(of words: String, in picture: Picture) async throws -> (PixelMask, Reply.Selection) {
+        do {
+            return try await selectionOrDoubt(of: words, in: picture)
+        } catch ModelFailure.declined(.doubted(let doubt)) {
+            // What is said of an instruction's selections can't be said of a name.
+            throw ModelFailure.declined(doubt.declined)
+        }
+    }
+
+    private func selectionOrDoubt(of words: String, in picture: Picture) async throws -> (PixelMask, Reply.Selection) {
         let pixels = try picture.pixels().limited(to: Self.mostPixels)
         let digest = picture.sha256 + "-small"
         let parts = try Selectable.all(naming: words)

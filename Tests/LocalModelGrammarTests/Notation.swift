@@ -23,6 +23,7 @@ enum Notation {
         case .remove(.part(let target)): "remove \(text(target))"
         case .remove(.marked(let words)): "remove marked \(words)"
         case .afterwards: "then"
+        case .taking(let part): "taking \(part.name)"
         case .selecting(let steps): "selecting \(steps > 0 ? "+" : "")\(steps)"
         }
     }

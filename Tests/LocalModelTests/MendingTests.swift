@@ -10,7 +10,9 @@ struct MendingTests {
 
     private func selected(_ steps: Int) async throws -> PixelMask {
         let picture = try Photograph.astronaut.pixels()
-        return try await editor.select(.part(.whole(.subject)), in: picture, digest: "astronaut", steps: steps).0
+        return try await editor.select(
+            .part(.whole(.subject)), in: picture, digest: "astronaut", mending: Mending(steps: steps)
+        ).0
     }
 
     @Test("Each step more selects all that was selected and more of the rest; each step less, less")

@@ -1,4 +1,4 @@
-import ImageModels
+package import ImageModels
 
 extension LocalEdit {
     /// A reason for doing nothing with an advice that helps with such an edit: to name a colour, or to mark a part and name its
@@ -9,6 +9,8 @@ extension LocalEdit {
         return switch decline {
         case .notFound(let what, let given?) where general.contains(given): .notFound(what, advice: advice)
         case .unsure(let what, let given?) where general.contains(given): .unsure(what, advice: advice)
+        case .doubted(let doubt):
+            if case .unsure(_, let better) = advising(doubt.declined) { .doubted(doubt.advising(better)) } else { decline }
         default: decline
         }
     }
@@ -21,7 +23,26 @@ extension LocalEdit {
         case .crop: Advice.nameShape
         case .remove: Advice.markToRemove
         case .tone, .tint: Advice.markToLight
-        case .recolour, .geometry, .straighten, .shadow, .selecting, .afterwards: nil
+        case .recolour, .geometry, .straighten, .shadow, .selecting, .taking, .afterwards: nil
         }
+    }
+}
+
+extension Doubt {
+    fileprivate func advising(_ advice: String?) -> Doubt {
+        var doubt = self
+        doubt.advice = advice
+        return doubt
+    }
+}
+
+extension [LocalEdit] {
+    /// A reason for not carrying out the edit at `index`: in doubt only where the answer, which is said of a part, would be
+    /// said of what was seen: in the picture as it is, and of the only part that is called so.
+    package func asking(_ decline: Decline, at index: Int) -> Decline {
+        guard case .doubted(let doubt) = decline else { return decline }
+        let called = compactMap(\.personTarget).filter { $0.part?.name == doubt.part }
+        let isClear = called.allSatisfy { $0 == called.first } && self[..<index].allSatisfy(\.keepsPlaces)
+        return isClear ? decline : doubt.declined
     }
 }

@@ -45,8 +45,8 @@ extension VisualEditor {
             return PartSelection(alpha: cutout.alpha, people: [], what: found.what, note: found.note)
         case .background:
             // The subject shrinks where the background grows.
-            steps = -steps
-            defer { steps = -steps }
+            mending.steps.negate()
+            defer { mending.steps.negate() }
             return try background(of: pixels, digest: digest, step: step)
         case .scenery(let scenery):
             step("looking at the picture")
@@ -56,8 +56,8 @@ extension VisualEditor {
             let alpha = try Matte.alpha(of: mask, small: study.scene.small, full: study.picture, radius: 0.004)
             return PartSelection(alpha: alpha, people: [], what: scenery.rawValue, note: nil)
         case .rest(let target):
-            steps = -steps
-            defer { steps = -steps }
+            mending.steps.negate()
+            defer { mending.steps.negate() }
             let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
             return PartSelection(
                 alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)
@@ -109,6 +109,7 @@ extension VisualEditor {
         var masks: [Bitmap] = []
         var shares: [HairShare] = []
         var reason: PartMissing?
+        var doubt: PartMissing?
         for index in chosen {
             try Task.checkCancellation()
             do {
@@ -116,7 +117,7 @@ extension VisualEditor {
                 let skin = SkinModel(lab: everybody.lab, face: everybody.coordinates[index])
                 guard let garment else {
                     let hair = HairMask(people: everybody, index: index, skin: skin, now: now)
-                    let mask = try hair.mask().intersected(with: intruders.inverted)
+                    let mask = try taking(&doubt) { try hair.mask() }.intersected(with: intruders.inverted)
                     masks.append(mask)
                     shares.append(try hair.share(of: mask))
                     continue
@@ -125,27 +126,33 @@ extension VisualEditor {
                 let own = try everybody.owned(by: index, shared: isShared)
                 let cloth = GarmentMask(
                     people: everybody, index: index, garment: garment, now: now, own: own, isShared: isShared, skin: skin)
-                masks.append(try cloth.mask().intersected(with: intruders.inverted))
+                masks.append(try taking(&doubt) { try cloth.mask() }.intersected(with: intruders.inverted))
             } catch let missing as PartMissing {
                 // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
                 guard missing.isAbsence || chosen.count == 1 else {
                     throw ModelFailure.declined(
-                        .unsure("of everybody's \(word): \(missing.words)", advice: Advice.namePerson))
+                        .unsure("of everybody's \(word): \((doubt ?? missing).words)", advice: Advice.namePerson))
                 }
                 reason = missing
             }
         }
+        let (isHair, severalFaces) = (garment == nil, everybody.faces.count > 1)
         guard let first = masks.first else {
-            let advice =
-                switch reason {
-                case .endsUnclear, .joinsClothes, .maybeHat: Advice.mark
-                case .cutOtherwise: Advice.nameGarment
-                default: everybody.faces.count > 1 ? Advice.namePerson : Advice.whatElse
-                }
-            throw ModelFailure.declined(.unsure("of the \(word): \((reason ?? .noHair).words)", advice: advice))
+            let reason = reason ?? .noHair
+            throw ModelFailure.declined(
+                .unsure("of the \(word): \(reason.words)", advice: reason.advice(severalFaces: severalFaces)))
         }
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
-        let isHair = garment == nil
+        let named = garment.map(PersonPart.garment) ?? .hair
+        if let doubt, !mending.taken.contains(named) {
+            let whose = chosen.count == 1 ? "of the \(word)" : "of everybody's \(word)"
+            throw ModelFailure.declined(
+                .doubted(
+                    Doubt(
+                        what: "\(whose): \(doubt.words)",
+                        advice: chosen.count == 1 ? doubt.advice(severalFaces: severalFaces) : Advice.namePerson,
+                        part: word, acceptance: named.acceptance, found: all.pixelMask)))
+        }
         var alpha = try matte(
             ofParts: all,
             of: Subject(kind: subject.kind, mask: subject.mask.united(with: all), gates: subject.gates),
@@ -165,6 +172,7 @@ extension VisualEditor {
             note: nil,
             isDark: isDark
         )
+        if let doubt { selection.addNote("taken as found, though \(doubt.words)") }
         if masks.count < chosen.count, let reason {
             selection.addNote("recoloured \(masks.count) of \(chosen.count) people; for the others \(reason.words)")
         } else if chosen.count > 1 {
@@ -175,12 +183,39 @@ extension VisualEditor {
         return selection
     }
 
+    /// What was found, also where it is in doubt; then `doubt` becomes the reason, unless there is one already.
+    private func taking(_ doubt: inout PartMissing?, _ find: () throws -> Bitmap) throws -> Bitmap {
+        do {
+            return try find()
+        } catch let inDoubt as PartInDoubt {
+            guard let found = inDoubt.found else { throw inDoubt.reason }
+            doubt = doubt ?? inDoubt.reason
+            return found
+        }
+    }
+
     /// The matte of a part, which may reach hardly beyond the subject's.
     private func matte(
         ofParts parts: Bitmap, of subject: Subject, in study: Study, radius: Double, band: Float
     ) throws -> Plane {
         try Matte.alpha(
             of: parts, small: study.scene.small, full: study.picture, radius: radius, band: band, within: subject.mask)
+    }
+}
+
+extension PartMissing {
+    fileprivate func advice(severalFaces: Bool) -> String {
+        switch self {
+        case .endsUnclear, .joinsClothes, .maybeHat: Advice.mark
+        case .cutOtherwise: Advice.nameGarment
+        default: severalFaces ? Advice.namePerson : Advice.whatElse
+        }
+    }
+}
+
+extension Bitmap {
+    fileprivate var pixelMask: PixelMask {
+        PixelMask(width: width, height: height, values: values.map { $0 == 0 ? 0 : 255 })
     }
 }
 

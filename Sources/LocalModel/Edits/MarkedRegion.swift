@@ -38,7 +38,7 @@ extension ModelFailure {
     /// Whether what was named could not be found, or not surely.
     var saysUnfound: Bool {
         switch self {
-        case .declined(.unsure), .declined(.notFound), .declined(.which): true
+        case .declined(.unsure), .declined(.doubted), .declined(.notFound), .declined(.which): true
         default: false
         }
     }

@@ -1,11 +1,35 @@
 import ImageModels
 import Pictures
 
+/// What an instruction says of its selections, beside what they are of.
+package struct Mending: Sendable, Equatable {
+    /// By how many steps they grow; below 0 they shrink.
+    package var steps: Int
+    /// The parts that are taken as they are found, where something shows that they may not be whole.
+    package var taken: Set<PersonPart>
+
+    package init(steps: Int = 0, taken: Set<PersonPart> = []) {
+        self.steps = steps
+        self.taken = taken
+    }
+
+    init(_ edits: [LocalEdit]) {
+        self.init()
+        for edit in edits {
+            switch edit {
+            case .selecting(let more): steps += more
+            case .taking(let part): taken.insert(part)
+            default: break
+            }
+        }
+    }
+}
+
 /// A selection that is to be larger or smaller than what was found.
 extension VisualEditor {
     /// Grows or shrinks it by the steps of the edit under way. What is lifted off as a whole was mended when it was.
     func mended(_ part: PartSelection, of target: Target, in study: () throws -> Study) throws -> PartSelection {
-        if steps == 0 { return part }
+        if mending.steps == 0 { return part }
         switch target {
         case .whole, .background: return part
         case .rest(of: .whole): return part
@@ -17,6 +41,7 @@ extension VisualEditor {
     }
 
     func mended(_ alpha: Plane, in study: Study) throws -> Plane {
+        let steps = mending.steps
         guard steps != 0 else { return alpha }
         let scene = study.scene
         let small = try alpha.resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }

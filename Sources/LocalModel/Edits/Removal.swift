@@ -13,11 +13,11 @@ extension VisualEditor {
     /// more than a tenth of it or borders on a face, and where what is named can't be found.
     package func remove(
         _ removed: Removed, marked: PixelMask?, of whole: PixelSize?, in pixels: PixelBuffer, digest: String? = nil,
-        steps: Int = 0, step: @Sendable (String) -> Void = { _ in }
+        mending: Mending = Mending(), step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
-        self.steps = steps
-        defer { self.steps = 0 }
+        self.mending = mending
+        defer { self.mending = Mending() }
         let (hole, what) = try hole(of: removed, marked: marked, in: pixels, digest: digest, step: step)
         let all = whole.map { $0.width * $0.height } ?? pixels.pixelCount
         let area = hole.area

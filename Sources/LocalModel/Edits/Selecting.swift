@@ -10,12 +10,12 @@ package enum Selectable: Sendable, Equatable {
 extension VisualEditor {
     /// How much each pixel belongs to what is named. Throws `ModelFailure.declined` where it can't be found surely.
     package func select(
-        _ selectable: Selectable, in pixels: PixelBuffer, digest: String? = nil, steps: Int = 0,
+        _ selectable: Selectable, in pixels: PixelBuffer, digest: String? = nil, mending: Mending = Mending(),
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelMask, Reply.Selection) {
         try Task.checkCancellation()
-        self.steps = steps
-        defer { self.steps = 0 }
+        self.mending = mending
+        defer { self.mending = Mending() }
         let alpha: Plane
         let selection: Reply.Selection
         switch selectable {

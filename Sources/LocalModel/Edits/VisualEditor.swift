@@ -10,8 +10,8 @@ package actor VisualEditor {
     private var networks: Networks?
     /// The latest last.
     private var studies: [(digest: String, study: Study)] = []
-    /// By how many steps what the edit under way selects grows; below 0 it shrinks.
-    var steps = 0
+    /// What is said of the selections of the edit under way.
+    var mending = Mending()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -23,8 +23,8 @@ package actor VisualEditor {
     ///
     /// `digest` names that picture (any text that only equal pixels share); without it nothing is remembered. `step`
     /// hears a few words for a person as each step begins. `region` is what was marked by hand: what is named there needs no
-    /// face, and is the main colour of what stands out where it can't be found otherwise. `steps` is by how many steps what is
-    /// selected grows, or shrinks below 0. Throws `ModelFailure` or `CancellationError`.
+    /// face, and is the main colour of what stands out where it can't be found otherwise. `mending` is what is said of what is
+    /// selected besides. Throws `ModelFailure` or `CancellationError`.
     package func apply(
         _ edit: LocalEdit,
         to pixels: PixelBuffer,
@@ -32,12 +32,12 @@ package actor VisualEditor {
         digest: String? = nil,
         references: [PixelBuffer] = [],
         region: PixelMask? = nil,
-        steps: Int = 0,
+        mending: Mending = Mending(),
         step: @Sendable (String) -> Void = { _ in }
     ) async throws -> (PixelBuffer, Reply.Selection?) {
         try Task.checkCancellation()
-        self.steps = steps
-        defer { self.steps = 0 }
+        self.mending = mending
+        defer { self.mending = Mending() }
         switch edit {
         case .recolour(let target, let colour):
             return try recolour(
@@ -55,7 +55,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .afterwards:
+        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .taking, .afterwards:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }
@@ -86,7 +86,7 @@ package actor VisualEditor {
         digest: String?,
         step: (String) -> Void
     ) throws -> (Cutout, Reply.Selection) {
-        guard steps == 0 || !pixels.isCutOut else {
+        guard mending.steps == 0 || !pixels.isCutOut else {
             throw ModelFailure.declined(.notFound("an edge that could be moved", advice: Advice.cutOutAlready))
         }
         if pixels.isCutOut, whole.isAllThatIsThere {

@@ -63,7 +63,7 @@ extension Grammar {
             "resize",
             "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be",
             "not",
-            "blur", "left", "right", "meaning", "selecting", "select", "steps", "step", "add", "remove", "replace",
+            "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step", "add", "remove", "replace",
             "square", "size", "up", "down", "parts", ":", "rest",
         ]
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))

@@ -63,13 +63,13 @@ package enum Grammar {
         let mending = ", selecting "
         var plain = instruction
         var before = 0
-        if let mended = instruction.range(of: mending, options: .backwards),
-            case .selecting(let steps)? = try? read(
-                Tokeniser.tokens(of: "make the jacket red" + instruction[mended.lowerBound...]), referenceCount: 0
-            ).last
-        {
-            plain = String(instruction[..<mended.lowerBound])
-            before = steps
+        if let mended = instruction.range(of: mending, options: .backwards) {
+            let end = instruction[mended.upperBound...].firstIndex(of: ",") ?? instruction.endIndex
+            let said = Tokeniser.tokens(of: "make the jacket red" + instruction[mended.lowerBound..<end])
+            if case .selecting(let steps)? = try? read(said, referenceCount: 0).last {
+                plain = String(instruction[..<mended.lowerBound] + instruction[end...])
+                before = steps
+            }
         }
         let all = min(max(before + steps, -20), 20)
         guard all != 0 else { return plain }
@@ -97,7 +97,7 @@ package enum Grammar {
                 _ = reader.skipBetween()
                 continue
             }
-            guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.edit() else {
+            guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.taking(after: edits) ?? reader.edit() else {
                 throw .declined(
                     Declining(
                         tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount,
@@ -112,8 +112,11 @@ package enum Grammar {
                 edits.append(.afterwards)
             }
             edits += found
-            reader.antecedent = found.reduce(into: []) { all, edit in
-                if let part = edit.about, !all.contains(part) { all.append(part) }
+            // "make the jacket red, selecting more, and make it darker": the jacket.
+            if !found.allSatisfy(\.isOfSelections) {
+                reader.antecedent = found.reduce(into: []) { all, edit in
+                    if let part = edit.about, !all.contains(part) { all.append(part) }
+                }
             }
             between = reader.position
             if let promise = reader.skipBetween() {

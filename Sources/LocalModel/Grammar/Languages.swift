@@ -100,8 +100,11 @@ enum Languages {
 
     /// What an instruction says in English, once for each language that has all of its words.
     static func english(for instruction: String) -> [String] {
-        let text = Array(instruction.lowercased().replacing("’", with: "'"))
-        return vocabularies.compactMap { $0.english(text) }
+        let text = instruction.lowercased().replacing("’", with: "'")
+        // What the program itself adds is in English.
+        let added = text.firstRange(of: #/, (?:meaning|selecting|taking) /#)?.lowerBound ?? text.endIndex
+        let own = Array(text[..<added])
+        return vocabularies.compactMap { $0.english(own) }.map { $0 + text[added...] }
     }
 
     /// The words that keep an instruction from being read in the language that has most of its words; `nil` where that is

@@ -202,10 +202,10 @@ final class Conversation {
                 }
             }
         } catch let failure as TurnFailure {
-            guard let candidates = failure.candidates,
-                let meant = try await choosing(among: candidates, for: instruction, from: parent)
-            else { throw failure }
-            return try await perform(meant, from: parent)
+            guard let asked = try await asking(about: failure, for: instruction, from: parent) else {
+                throw failure.withoutDoubt
+            }
+            return try await perform(asked, from: parent)
         }
         try await show(turn)
     }

@@ -7,19 +7,31 @@ import TerminalUI
 
 /// Asking on the picture which of several an instruction means.
 extension Conversation {
+    /// The instruction with the answer to what a model could not tell; `nil` where nothing is to be asked, or the answer is no.
+    func asking(
+        about failure: TurnFailure, for instruction: Instruction, from parent: Int?
+    ) async throws -> Instruction? {
+        if let candidates = failure.candidates {
+            return try await choosing(among: candidates, for: instruction, from: parent)
+        }
+        return if let doubt = failure.doubt {
+            try await accepting(doubt, for: instruction, from: parent)
+        } else {
+            nil
+        }
+    }
+
     /// The instruction with who is meant, chosen on the picture; `nil` where there is no terminal to do it at. Throws a
     /// `Refusal` if nobody was.
     func choosing(
         among candidates: [Candidate], for instruction: Instruction, from parent: Int?
     ) async throws -> Instruction? {
-        let studio = try requireStudio()
-        let turn = if let parent { parent } else { await studio.session.state.current }
-        let picture = try await studio.picture(turn)
-        let size = picture.size
+        let sent = try await sent(instruction, from: parent)
+        let (picture, size) = (sent.picture, sent.place)
         let parts = candidates.map { candidate in
             let box = Rectangle(
-                x: Int(saturating: candidate.x * Double(size.width)),
-                y: Int(saturating: candidate.y * Double(size.height)),
+                x: size.x + Int(saturating: candidate.x * Double(size.width)),
+                y: size.y + Int(saturating: candidate.y * Double(size.height)),
                 width: max(1, Int(saturating: candidate.width * Double(size.width))),
                 height: max(1, Int(saturating: candidate.height * Double(size.height))))
             return Region(box: box, name: candidate.words)

@@ -73,7 +73,7 @@ extension Conversation {
 
 extension Region {
     /// Where it lies, in words and numbers: for who does not see it.
-    fileprivate func whereabouts(in picture: PixelSize) -> String {
+    func whereabouts(in picture: PixelSize) -> String {
         func third(_ start: Int, _ length: Int, of whole: Int, _ names: [String]) -> String {
             names[min(2, max(0, (2 * start + length) * 3 / (2 * max(1, whole))))]
         }

@@ -103,7 +103,9 @@ struct EditingTools: Sendable {
 
     /// What is told of a failure: what happened, what was kept, and what to do where that can be done from here.
     func failure(_ error: any Error) -> ToolResult {
-        ToolResult(["error": .string(ToolWords.failure(Message(error, surroundings: surroundings)))], isError: true)
+        // Who is not shown what was found can't say that it is right.
+        let error = (error as? TurnFailure)?.withoutDoubt ?? error
+        return ToolResult(["error": .string(ToolWords.failure(Message(error, surroundings: surroundings)))], isError: true)
     }
 
     /// How large the picture in the answer is to be.

@@ -259,6 +259,9 @@ extension Message {
                 "The built-in model leaves the picture alone, not sure which one is meant.",
                 kept: "Nothing was done; no turn was used up.",
                 next: "\(words.count == 2 ? "Two" : "Several") people: say \(ways).", exit: .failed)
+        case .doubted(let doubt):
+            self = Message(doubt.declined)
+            next = Message.joined(next, "Or end the instruction with \u{201C}, \(doubt.acceptance)\u{201D}: that takes what was found.")
         case .unsure(let what, let advice):
             self.init(
                 "The built-in model leaves the picture alone, not sure \(Sanitising.line(what)).",

@@ -12,6 +12,28 @@ extension Reader {
         }
     }
 
+    /// "taking the hair as found", of parts that the edits before it speak of.
+    mutating func taking(after edits: [LocalEdit]) -> [LocalEdit]? {
+        whole { reader in
+            guard reader.take("taking", "take") else { return nil }
+            var parts: [PersonPart] = []
+            repeat {
+                reader.skipArticles()
+                if reader.take(Nouns.hair) {
+                    parts.append(.hair)
+                } else if let garment = reader.take(Nouns.garments) {
+                    parts.append(.garment(garment))
+                } else {
+                    return nil
+                }
+            } while reader.take("and")
+            guard reader.take("as found", "as it is found", "as they are found", "as it was found", "as they were found"),
+                parts.allSatisfy({ part in edits.contains { $0.personTarget?.part == part } })
+            else { return nil }
+            return parts.map { .taking($0) }
+        }
+    }
+
     /// "selecting more", "selecting 2 steps less"
     mutating func selecting() -> [LocalEdit]? {
         whole { reader in

@@ -158,6 +158,14 @@ extension LocalEdit {
         }
     }
 
+    /// Whether it says something of the other edits' selections, and changes nothing by itself.
+    var isOfSelections: Bool {
+        switch self {
+        case .selecting, .taking: true
+        default: false
+        }
+    }
+
     /// Whether what it selects is told by a colour that was said.
     var goesByColour: Bool {
         guard case .part(let target)? = about else { return false }

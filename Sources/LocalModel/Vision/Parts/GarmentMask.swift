@@ -20,7 +20,7 @@ struct GarmentMask {
     var width: Int { people.width }
     var height: Int { people.height }
 
-    /// Throws `PartMissing`.
+    /// Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
         let heads = self.heads()
         let isSkin = bitmap { skin.distance(lab[$0]) < 8 && skin.lightnessDistance(lab[$0]) < 0.3 }
@@ -107,12 +107,16 @@ struct GarmentMask {
             .morphed(VisionOpen, radius: 1).united(with: result).fillingHoles(below: 0.004 * Double(faceArea))
         if garment.opensInFront { result = try withoutInsides(result) }
         if let pose { result = try onBody(result, of: pose) }
-        if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
-        if let pose { try checkHands(result, of: pose, cloth: cloth) }
-        try checkLightness(of: cloth)
-        guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
-        try check(result, isSkin: isSkin, above: lowest)
-        try check(result, of: cloth, pose: pose, hair: hair)
+        do {
+            if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
+            if let pose { try checkHands(result, of: pose, cloth: cloth) }
+            try checkLightness(of: cloth)
+            guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
+            try check(result, isSkin: isSkin, above: lowest)
+            try check(result, of: cloth, pose: pose, hair: hair)
+        } catch let missing as PartMissing where !missing.isAbsence {
+            throw try PartInDoubt(missing, found: result, on: people, index: index)
+        }
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         var signs = try WornSigns(
             of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)

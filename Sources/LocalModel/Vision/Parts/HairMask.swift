@@ -11,15 +11,17 @@ package struct HairMask {
     var face: Face { people.faces[index] }
     var faceArea: Float { face.width * face.height }
 
-    /// All of the hair, or nothing. Throws `PartMissing`.
+    /// All of the hair, or nothing. Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
         do {
             return try whole(of: found())
-        } catch let missing as PartMissing where missing == .endsUnclear || missing == .hairLikeSkin {
+        } catch let doubt as PartInDoubt where doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin {
             do {
                 return try whole(of: foundByColours())
-            } catch let other as PartMissing {
-                throw other == .joinsClothes ? other : missing
+            } catch let other as PartInDoubt {
+                throw doubt.searchedAgain(other)
+            } catch is PartMissing {
+                throw doubt
             }
         }
     }
@@ -27,7 +29,11 @@ package struct HairMask {
     private func whole(of first: Found) throws -> Bitmap {
         var found = first
         found.mask = try withCrown(first)
-        try check(found, cut: first.mask)
+        do {
+            try check(found, cut: first.mask)
+        } catch let missing as PartMissing where !missing.isAbsence {
+            throw try PartInDoubt(missing, found: found.mask, on: people, index: index)
+        }
         return found.mask
     }
 

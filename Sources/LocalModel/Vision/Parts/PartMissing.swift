@@ -1,5 +1,5 @@
 /// Why a part of one person cannot be selected; another person's may.
-enum PartMissing: Error, Equatable {
+package enum PartMissing: Error, Equatable {
     case faceTooSmall
     case noHair
     case tooLittleHair
