@@ -439,7 +439,8 @@ static void attach_exif(VipsImage *image, const void *exif, size_t length) {
     if (dot) g_object_unref(dot);
 }
 
-// From 8.15 on libvips writes EXIF of its own where there is none. Before, it wrote what was there.
+// From 8.15 on libvips writes EXIF of its own where there is none. Before, it wrote what was there. Not so for a JPEG: what is
+// not to have EXIF would lose its density with it, and the EXIF of a JPEG is always put right afterwards.
 #if VIPS_MAJOR_VERSION > 8 || VIPS_MINOR_VERSION >= 15
 #define KEEP(saving) "keep", (saving)->exif ? VIPS_FOREIGN_KEEP_ALL : VIPS_FOREIGN_KEEP_ALL & ~VIPS_FOREIGN_KEEP_EXIF
 #else
@@ -480,7 +481,7 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
     case RV_JPEG:
         failed = vips.jpegsave_buffer(in, out, length, "Q", saving->quality, "optimize_coding", TRUE, "subsample_mode",
                                       saving->quality >= 85 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_AUTO,
-                                      "profile", profile, KEEP(saving), NULL);
+                                      "profile", profile, NULL);
         break;
     case RV_WEBP:
         failed = vips.webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "profile",

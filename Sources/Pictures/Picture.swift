@@ -87,8 +87,9 @@ public struct Picture: Sendable, Equatable {
             throw .damaged(format, detail: "premature end of data")
         }
         // libpng does not look for it.
-        if format == .png, !PNGFile(data).hasEnd, !remarks.contains(.noEndMark(format)) {
-            remarks.append(.noEndMark(format))
+        if format == .png, !PNGFile(data).hasEnd {
+            guard PNGFile(data).hasAllPixels else { throw .damaged(format, detail: "premature end of data") }
+            if !remarks.contains(.noEndMark(format)) { remarks.append(.noEndMark(format)) }
         }
         if pages.count > 1 {
             remarks.append(.pages(pages.count, taken: (source.page ?? 0) + 1, isAnimation: pages.isAnimation))

@@ -99,7 +99,9 @@ extension Studio {
             book(mayCost, turn: number, asked: turn.asked)
             return .cancelled(turn: number, mayCost: mayCost)
         case ModelFailure.declined(let decline):
-            record(.declined(.init(at: now(), turn: number, reason: "\(decline)")))
+            // Without the selection that is in doubt, which has a number for each pixel.
+            let told = if case .doubted(let doubt) = decline { doubt.declined } else { decline }
+            record(.declined(.init(at: now(), turn: number, reason: "\(told)")))
             return .model(.declined(decline), turn: nil)
         case ModelFailure.noPicture(let answer):
             event.failure = answer.reason.rawValue

@@ -54,6 +54,19 @@ package struct PNGFile {
     /// Whether the mark stands that ends it.
     var hasEnd: Bool { chunks.last?.name == "IEND" }
 
+    /// Whether what the pixels are packed in goes on to its end, which libspng does not ask. The last chunk may lack its own.
+    var hasAllPixels: Bool {
+        var packed = Data()
+        for chunk in named where chunk.name == "IDAT" { packed.append(chunk.body) }
+        let reader = ByteReader(data: data)
+        let end = chunks.last?.range.upperBound ?? 8
+        if reader.text(at: end + 4, count: 4) == "IDAT" { packed.append(data.dropFirst(end + 8)) }
+        return Unpacking.zlib(packed, limit: Self.mostUnpacked) != nil
+    }
+
+    /// 200 megapixels of four channels of 16 bits.
+    private static let mostUnpacked = 200_000_000 * 8 + (1 << 28)
+
     /// With EXIF and XMP before the pixels, where decoders look for them: ExifTool writes them behind. Also without what
     /// belongs before EXIF in a JPEG only. `nil` where they stand as they should.
     var withEarlyMetadata: Data? {
@@ -125,8 +138,13 @@ package struct PNGFile {
                 for text in metadata.texts { out.append(PNGFile.chunk(of: text)) }
                 wroteBlocks = true
             }
-            let isLeftOut =
-                chunk.name == "pHYs" && metadata.resolution == nil || chunk.name == "eXIf" && (hasEXIF || exif != nil)
+            // libspng writes the one across for both.
+            if chunk.name == "pHYs", let (across, down) = metadata.resolutions {
+                flush(to: chunk.range.lowerBound)
+                let body = [across, down].reduce(into: Data()) { $0.append(big: Self.perMetre($1)) }
+                out.append(PNGFile.chunk("pHYs", body + [1]))
+            }
+            let isLeftOut = chunk.name == "pHYs" || chunk.name == "eXIf" && (hasEXIF || exif != nil)
             if chunk.name == "eXIf" { hasEXIF = true }
             if isLeftOut {
                 flush(to: chunk.range.lowerBound)
@@ -136,6 +154,10 @@ package struct PNGFile {
         }
         flush(to: chunks.last?.range.upperBound ?? 8)
         return out
+    }
+
+    private static func perMetre(_ perInch: Double) -> UInt32 {
+        UInt32(exactly: (perInch / 0.0254).rounded()) ?? 0
     }
 
     package static func chunk(_ name: String, _ body: Data) -> Data {

@@ -28,6 +28,8 @@ extension TheProgram {
             #expect(!terminal.screen.modes.showsOtherScreen)
             #expect(!terminal.screen.text.contains("as found"))
             #expect(!place.has("sessions/0001/001.png"))
+            let journal = place.text("sessions/0001/journal.jsonl")
+            #expect(journal.contains("unsure(") && !journal.contains("PixelMask") && journal.utf8.count < 10_000)
             try terminal.quit()
             try place.expectWhole()
         }
