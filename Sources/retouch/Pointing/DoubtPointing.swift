@@ -54,7 +54,7 @@ extension Conversation {
             let client = DoubtPointing(found.mask ?? PixelMask(box: found.box, in: sent.picture.size), said: said, stage: stage)
             isTaken = await editor.point(client, mouse: .cells) != nil
         } else {
-            console.say("\(said) Found  \(found.whereabouts(in: sent.picture.size))")
+            console.say("\(said) Found \(found.whereabouts(in: sent.picture.size))")
             isTaken = try await reader.readLine(.question("Take it? [y/N]")).isYes
         }
         guard isTaken else { return nil }
