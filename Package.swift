@@ -18,10 +18,13 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [])
-    -> Target
-{
-    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+func library(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+    settings: [SwiftSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: strict + settings)
 }
 
 /// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
@@ -38,8 +41,9 @@ func tests(
 // otherwise its inputs are tried by an ordinary test.
 let fuzzed = ["RemoteModels", "ImageModels", "Pictures", "Sessions", "Archives", "Locality", "LocalModel", "Studio"]
 let typed = ["LineEditing", "TerminalUI"]
+let isFuzzing = Context.environment["RETOUCH_FUZZING"] != nil
 let fuzzing: Target =
-    Context.environment["RETOUCH_FUZZING"] != nil
+    isFuzzing
     ? .executableTarget(
         name: "fuzzing", dependencies: (fuzzed + typed).map { .byName(name: $0) }, path: "Tests/Fuzzing",
         exclude: ["Corpus", "Dictionaries", "CorpusTests.swift", "Mutation.swift"], swiftSettings: strict)
@@ -78,7 +82,10 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"]),
+        // Fuzzers built for debugging get nowhere where each pixel is not optimised.
+        library(
+            "Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"],
+            settings: isFuzzing ? [.unsafeFlags(["-O"])] : []),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
