@@ -157,7 +157,7 @@ public enum SecretText {
     /// Whether a name that keys have is set to something, in a shell's words, a file's of settings or a header's: then
     /// it is a key, whatever it looks like.
     private static func setsKey(_ text: String) -> Bool {
-        let name = #/(?i)(?:[a-z0-9]+[_-])*(?:api[_-]?key|[a-z0-9]_key|access[_-]token|secret[_-]key|api[_-]token)\b/#
+        let name = #/(?i)(?:api[_-]?key|[a-z0-9]_key|access[_-]token|secret[_-]key|api[_-]token)\b/#
         var rest = text[...]
         while let match = rest.firstMatch(of: name) {
             rest = rest[match.range.upperBound...]

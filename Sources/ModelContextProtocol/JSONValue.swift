@@ -53,6 +53,16 @@ public enum JSONValue: Sendable, Equatable {
         }
     }
 
+    /// All texts in it, names of members among them.
+    var texts: [String] {
+        switch self {
+        case .string(let text): [text]
+        case .array(let values): values.flatMap(\.texts)
+        case .object(let members): members.flatMap { [$0.key] + $0.value.texts }
+        case .null, .bool, .integer, .number: []
+        }
+    }
+
     /// How many levels a text has, counted as far as is asked for, whether it is JSON or not.
     private static func levels(of text: UnsafeRawBufferPointer, upTo most: Int) -> Int {
         var (level, deepest) = (0, 0)

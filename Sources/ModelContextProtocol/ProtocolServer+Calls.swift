@@ -33,6 +33,9 @@ extension ProtocolServer {
         guard given == .null || given.object != nil else {
             throw ProtocolError.invalidParams("arguments has to be an object")
         }
+        if let why = given.texts.lazy.compactMap(refusing).first {
+            return stamped(ToolResult(["error": .string(why)], isError: true).value(in: version), version)
+        }
         // What is null was left out.
         let arguments = (given.object ?? [:]).filter { $0.value != .null }
         if let fault = ArgumentSchema(schema: tool.description["inputSchema"] ?? [:]).fault(in: arguments) {

@@ -36,6 +36,8 @@ public actor ProtocolServer {
     let tools: [Tool]
     /// What is told of a tool's failure.
     let failing: @Sendable (any Error) -> ToolResult
+    /// Why a call with a text like this is not looked at any further; `nil` where it is.
+    let refusing: @Sendable (String) -> String?
     let send: @Sendable (String) -> Void
 
     /// Of the handshake.
@@ -50,13 +52,15 @@ public actor ProtocolServer {
     var open = OpenQuestions()
     var hasEnded = false
 
+    /// - Parameter refusing: Is asked of every text of a call's arguments, and every name of one, before anything is said of them.
     public init(
         _ identity: Identity, tools: [Tool], failing: @escaping @Sendable (any Error) -> ToolResult,
-        send: @escaping @Sendable (String) -> Void
+        refusing: @escaping @Sendable (String) -> String? = { _ in nil }, send: @escaping @Sendable (String) -> Void
     ) {
         self.identity = identity
         self.tools = tools
         self.failing = failing
+        self.refusing = refusing
         self.send = send
     }
 

@@ -70,18 +70,25 @@ struct Console: Sendable {
         print(surroundings.output.isTerminal ? Sanitising.name(path) : path)
     }
 
-    /// JSON leaves DEL and the C1 controls as they are; terminals act on them.
+    /// JSON leaves DEL, the C1 controls and what turns a line's direction as they are; terminals act on them.
     private static func escapingControls(in json: String) -> String {
-        guard json.unicodeScalars.contains(where: { (0x7F...0x9F).contains($0.value) }) else { return json }
+        guard json.unicodeScalars.contains(where: isControl) else { return json }
         var out = ""
         for scalar in json.unicodeScalars {
-            if (0x7F...0x9F).contains(scalar.value) {
-                out += "\\u00" + String(scalar.value, radix: 16)
+            if isControl(scalar) {
+                out += "\\u" + String(format: "%04x", scalar.value)
             } else {
                 out.unicodeScalars.append(scalar)
             }
         }
         return out
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x7F...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     /// A picture as text, on standard output.

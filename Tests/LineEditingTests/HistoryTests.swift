@@ -9,6 +9,12 @@ struct HistoryTests {
         History(texts.map { .init(time: 0, text: $0) }, limit: limit)
     }
 
+    /// Of a word of 16,000 letters it was not known within a minute.
+    @Test("Whether a long text holds a key is soon known", .timeLimit(.minutes(1)), arguments: ["a", "a_", "make it red. ", "sk- "])
+    func longTexts(piece: String) {
+        #expect(!SecretText.looksLikeKey(String(repeating: piece, count: 100_000 / piece.utf8.count)))
+    }
+
     @Test("Repetitions of the line before, empty lines and lines that start with a space are left out")
     func leftOut() {
         #expect(history("a", "a", "b", "a", "", "  ", " c", "\t").entries.map(\.text) == ["a", "b", "a"])

@@ -34,6 +34,13 @@ struct TransparencyTests {
     func asking(_ words: String) { #expect(TransparencyWish.isIn(words)) }
 
     @Test(
+        "A long text is soon known to ask for none", .timeLimit(.minutes(1)),
+        arguments: ["make it red. ", "the background to ", "a sticker on ", "a"])
+    func longTexts(piece: String) {
+        #expect(!TransparencyWish.isIn(String(repeating: piece, count: 1_000_000 / piece.utf8.count)))
+    }
+
+    @Test(
         "Words that don't",
         arguments: [
             "replace the background with a beach", "make the background red", "blur the background",

@@ -4,22 +4,31 @@ import Foundation
 /// What is compressed inside of a file.
 enum Unpacking {
     /// Of zlib; `nil` for what is damaged, or longer than the limit.
-    static func zlib(_ bytes: Data, limit: Int) -> Data? { unpacked(bytes, retouch_unpack_deflate, limit) }
+    static func zlib(_ bytes: Data, limit: Int) -> Data? { whole(bytes, retouch_unpack_deflate, limit) }
+
+    /// What zlib packed, as far as it can be unpacked within the limit, and whether that is all of it.
+    static func begun(zlib bytes: Data, limit: Int) -> (bytes: Data, isWhole: Bool) {
+        unpacked(bytes, retouch_unpack_deflate, limit)
+    }
 
     /// Of brotli; `nil` for what is damaged, or longer than the limit.
-    static func brotli(_ bytes: Data, limit: Int) -> Data? { unpacked(bytes, retouch_unpack_brotli, limit) }
+    static func brotli(_ bytes: Data, limit: Int) -> Data? { whole(bytes, retouch_unpack_brotli, limit) }
 
-    private static func unpacked(_ bytes: Data, _ coding: retouch_unpack_coding, _ limit: Int) -> Data? {
+    private static func whole(_ bytes: Data, _ coding: retouch_unpack_coding, _ limit: Int) -> Data? {
+        let (bytes, isWhole) = unpacked(bytes, coding, limit)
+        return isWhole ? bytes : nil
+    }
+
+    private static func unpacked(
+        _ bytes: Data, _ coding: retouch_unpack_coding, _ limit: Int
+    ) -> (bytes: Data, isWhole: Bool) {
         var output: UnsafeMutablePointer<UInt8>?
         var (count, used) = (0, 0)
         let outcome = bytes.withUnsafeBytes {
             retouch_unpack(
                 coding, $0.bindMemory(to: UInt8.self).baseAddress, $0.count, limit, &output, &count, &used)
         }
-        guard outcome == retouch_unpack_done, let output else {
-            free(output)
-            return nil
-        }
-        return Data(bytesNoCopy: output, count: count, deallocator: .free)
+        guard let output else { return (Data(), false) }
+        return (Data(bytesNoCopy: output, count: count, deallocator: .free), outcome == retouch_unpack_done)
     }
 }

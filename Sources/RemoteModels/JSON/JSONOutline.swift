@@ -144,8 +144,14 @@ package struct JSONOutline {
     private mutating func string() throws(Failure) -> Range<Int> {
         position += 1
         let start = position
+        var found = start - 1
         while true {
-            guard let quote = find(UInt8(ascii: "\""), from: position, to: text.count) else { throw .truncated }
+            // One mark serves all escapes before it: looked for at each of them, a text of nothing else takes minutes.
+            if found < position {
+                guard let next = find(UInt8(ascii: "\""), from: position, to: text.count) else { throw .truncated }
+                found = next
+            }
+            let quote = found
             // Only where a backslash stands before it can the mark belong to the string.
             guard let backslash = find(UInt8(ascii: "\\"), from: position, to: quote) else {
                 position = quote + 1

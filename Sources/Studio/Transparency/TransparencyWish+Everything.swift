@@ -3,85 +3,38 @@ extension TransparencyWish {
     /// All that is behind or around something goes, or all but it. One thing behind it is another edit: "the person behind
     /// the cat".
     static func isEverythingElse(_ clause: String) -> Bool {
-        let verb = #/
-            ^(?:.*\b(?:to|by)\ )?(?:remov(?:e|ing)|eras(?:e|ing)|delet(?:e|ing)|drop|strip|cut|take|clear|get\ rid\ of|
-            getting\ rid\ of|lose|wipe|ditch|kill|hide|trash|zap|eliminate|scrap|dump|toss|mask|knock)
-            (?:\ (?:out|away|off))*\ (?=all\b|everything|anything|whatever|what)
-            /#
-        guard let object = clause.firstMatch(of: verb).map({ clause[$0.range.upperBound...] }) else { return false }
-        let behind = #/
-            ^(?:all\ (?:of\ )?(?:the|that)\ (?:stuff|things|rest)|all|everything|anything|whatever|what)(?:\ of\ it)?(?:'s|\ that's|\ that\ is|\ is|\ there\ is|\ you\ see|
-            \ lying|\ standing)?\ (?:behind|around|surrounding|in\ back\ of|beside\ and\ behind)\ (?<what>[\p{L}'\ -]+?)
-            (?:\ (?:away|out|off|completely|entirely))?$
-            /#
-        let except = #/
-            ^(?:all|everything|anything|whatever)(?:\ else)?(?:\ that\ is\ not|\ that's\ not|\ that\ isn't|\ except\ for|\ except|
-            \ apart\ from|\ other\ than|\ besides|\ but)\ (?<what>[\p{L}'\ -]+)$
-            /#
-        if let found = object.firstMatch(of: behind) { return isThing(found.output.what) }
-        if let found = object.firstMatch(of: except) { return isThing(found.output.what) }
-        return object.wholeMatch(of: #/(?:all|everything) else(?: (?:away|out|off))?/#) != nil
+        guard let removal = clause.firstMatch(of: Form.removalOfMuch) else { return false }
+        let object = clause[removal.range.upperBound...]
+        if let found = object.firstMatch(of: Form.behind) { return isThing(found.output.what) }
+        if let found = object.firstMatch(of: Form.except) { return isThing(found.output.what) }
+        return object.wholeMatch(of: Form.everythingElse) != nil
     }
 
     /// "keep only the cat", "just the cat, nothing else", "nothing but the mug"
     static func isNothingElse(_ text: String) -> Bool {
         let words = text.split { $0.isWhitespace || ".,;:!-–—".contains($0) }.filter { $0 != "please" && $0 != "pls" }
             .joined(separator: " ")
-        let kept = #/
-            ^(?:and\ |please\ |i\ |i'd\ like\ |can\ you\ |could\ you\ |want\ |need\ |to\ |give\ me\ |show\ )*
-            (?:(?:keep|leave|save)\ (?:only|just|nothing\ but)|(?:only|just)\ (?:keep|leave|show)|nothing\ but)\ 
-            (?<what>[\p{L}'\ -]+?)(?:\ (?:and\ )?nothing\ else)?$
-            /#
-        let alone = #/
-            ^(?:i\ |i'd\ like\ |want\ |need\ |give\ me\ |show\ |keep\ |leave\ )*(?:just|only)\ (?<what>[\p{L}'\ -]+?)
-            \ (?:and\ )?(?:nothing\ else|no\ background)$
-            /#
-        guard let thing = words.firstMatch(of: kept)?.output.what ?? words.firstMatch(of: alone)?.output.what else {
+        guard let thing = words.firstMatch(of: Form.kept)?.output.what ?? words.firstMatch(of: Form.alone)?.output.what else {
             return false
         }
-        let named = #/^(?:the|this|that|these|those|my|our|your|his|her|their|its|me|him|it|them|us|one|two|both)\b|^\p{L}+$/#
-        return thing.contains(named) && isThing(thing)
+        return thing.contains(Form.named) && isThing(thing)
     }
 
     /// What a cut-out can be of: a thing in a few words, by itself or by its place; no part of the picture, and no further
     /// edit behind it.
     private static func isThing(_ words: Substring) -> Bool {
-        let place = #/
-            \ (?:(?:on|at|in|to)\ the\ (?:far\ )?(?:left|right|middle|front|centre|center|foreground)|(?:in|from)\ (?:the|this)\ 
-            (?:picture|photo|image|shot|frame))$
-            /#
-        let thing = words.replacing(place, with: "")
-        let other = #/
-            \b(?:on|in|at|of|from|with|into|onto|for|as|and|or|but|is|are|be|being|should|make|made|making|turn|change|
-            brighter|darker|bigger|smaller|sharp|focus|colou?r|colou?rs|colou?red|half|side|part|parts|area|areas|third|
-            corner|top|bottom|edge|edges|sky|background|backdrop|red|blue|green|yellow|black|white|grey|gray|pink|orange|
-            purple|brown|text|words?|lines?|windows?|fence|wall|glass|door|counter|outlines?|essentials?|best|most|it\ like)\b
-            /#
-        return thing.split(separator: " ").count <= 5 && !thing.contains(other)
+        let thing = words.replacing(Form.thingsPlace, with: "")
+        return thing.split(separator: " ").count <= 5 && !thing.contains(Form.noThing)
     }
 
     /// "no background at all", "make the background disappear", "background removal"
     static func isGone(_ clause: String) -> Bool {
-        clause.contains(
-            #/
-                ^(?:(?:i|we)\ )?(?:don't|do\ not)\ (?:want|need)\ (?:a|any|the|this|that)\ (?:background|backdrop)
-                (?:\ (?:at\ all|any\ ?more|there|in\ it))?$
-                |^make\ (?:the|that|this)\ (?:whole\ |entire\ )?(?:background|backdrop)\ (?:disappear|vanish|go|go\ away|be\ gone)$
-                |^(?:do\ (?:a\ )?)?(?:the\ )?(?:whole\ )?(?:background|backdrop)\ (?:gone|removal|removed|away|out|off|deleted|erased)$
-                |\b(?:no|without\ any|zero)\ (?:background|backdrop)\ (?:at\ all|whatsoever|any\ ?more)$
-                |\b(?:on|onto|against)\ (?:a\ )?transparent$
-                |\b(?:background|backdrop)[\ -]?(?:less|free)$
-                /#)
+        clause.contains(Form.gone)
     }
 
     /// "separate the cat from its background", "cut around the mug"
     static func isLifting(_ clause: String) -> Bool {
-        let lifting = #/
-            ^(?:(?:separate|lift|pull|pop|clip|free|detach|take)\ (?<what>[\p{L}'\ -]+?)\ (?:off|out\ of|from|away\ from)\ 
-            (?:the|its|his|her|their|this|that)\ (?:background|backdrop|surroundings)
-            |(?:clip\ out|cut\ around|cut\ right\ around|cut\ closely\ around)\ (?<around>[\p{L}'\ -]+))$
-            /#
-        guard let found = clause.firstMatch(of: lifting), let thing = found.output.what ?? found.output.around else {
+        guard let found = clause.firstMatch(of: Form.lifting), let thing = found.output.what ?? found.output.around else {
             return false
         }
         return isThing(thing)

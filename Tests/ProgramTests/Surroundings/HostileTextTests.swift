@@ -6,13 +6,13 @@ import Testing
 
 extension TheProgram {
     @Suite("Hostile names and journals") struct HostileTextTests {
-        /// Sets the window's title, blinks in red, and does so once more with C1 controls.
-        private static let attack = "\u{1B}]0;owned\u{07}\u{1B}[5;31m\u{9B}5;31m\u{9D}0;owned\u{9C}"
+        /// Sets the window's title, blinks in red, and does so once more with C1 controls; turns what follows round.
+        private static let attack = "\u{1B}]0;owned\u{07}\u{1B}[5;31m\u{9B}5;31m\u{9D}0;owned\u{9C}\u{202E}"
         private static let attackInJSON =
-            #"\u001b]0;owned\u0007\u001b[5;31m\u009b5;31m\u009d0;owned\u009c"#
+            #"\u001b]0;owned\u0007\u001b[5;31m\u009b5;31m\u009d0;owned\u009c\u202e"#
 
         private func expectHarmless(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
-            for part in ["\u{1B}]0;owned", "\u{1B}[5;31m", "\u{9B}", "\u{9D}", "\u{9C}"] {
+            for part in ["\u{1B}]0;owned", "\u{1B}[5;31m", "\u{9B}", "\u{9D}", "\u{9C}", "\u{202E}"] {
                 #expect(
                     terminal.output.firstRange(of: Array(part.utf8)) == nil,
                     "\(part.debugDescription) reached the terminal", sourceLocation: sourceLocation)

@@ -46,4 +46,18 @@ struct JSONTests {
         #expect(failure(String(repeating: "[", count: 100_000)) == .excessive)
         #expect(failure("[" + String(repeating: "1,", count: 300_000) + "1]") == .excessive)
     }
+
+    /// Read anew to its end at each escape, these would take a quarter of an hour.
+    @Test("The time for a text of nothing but escapes grows with it", .timeLimit(.minutes(1)))
+    func escapes() throws {
+        for escape in [#"\n"#, #"\\"#, #"\/"#, #"\""#] {
+            let text = Array("{\"text\":\"\(String(repeating: escape, count: 4 << 20))\",\"next\":1}".utf8)
+            let value = try text.withUnsafeBytes { try JSONOutline.read($0) }
+            guard case .object(let members, _) = value, case .string(let place) = members.first?.value else {
+                Issue.record("\(escape) was not read as a text")
+                continue
+            }
+            #expect(place.count == escape.utf8.count * 4 << 20 && members.map(\.key) == ["text", "next"])
+        }
+    }
 }

@@ -80,6 +80,39 @@ import Testing
         #expect(try Self.redacted(packed).starts(with: packed.prefix(60)))
     }
 
+    @Test("A PNG's packed texts and profile are packed anew without it, and it stays a picture; what is cut goes")
+    func packedInPNG() throws {
+        let plain = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
+        let behindHead = 8 + 25
+        func saying(_ chunks: Data...) -> Data {
+            chunks.reduce(plain.prefix(behindHead), +) + plain.dropFirst(behindHead)
+        }
+        let texts = PNGFile.chunk("zTXt", Data("Comment\0\0".utf8) + Self.zlib)
+        let xmp = PNGFile.chunk("iTXt", Data("XML:com.adobe.xmp\0\u{1}\0en\0\0".utf8) + Self.zlib)
+        let profile = PNGFile.chunk("iCCP", Data("sRGB\0\0".utf8) + Self.zlib)
+        let unpacked = PNGFile.chunk("iTXt", Data("Comment\0\0\0\0\0said plainly".utf8))
+        let cut = PNGFile.chunk("zTXt", Data("Title\0\0".utf8) + Self.zlib.dropLast(20))
+        var clean = saying(unpacked, profile, texts, xmp, cut)
+        try Self.redaction().redact(picture: &clean)
+        #expect(clean != saying(unpacked, profile, texts, xmp, cut))
+        var said: [Data] = []
+        let same = PNGFile.withPacked(of: clean) { packed in
+            said.append(packed)
+            return nil
+        }
+        #expect(same == clean && said.count == 3)
+        for each in said {
+            #expect(each.range(of: Data(Self.secret.utf8)) == nil && each.range(of: Data("****".utf8)) != nil)
+        }
+        #expect(clean.range(of: unpacked) != nil && clean.range(of: Data("Title".utf8)) == nil)
+        #expect(try Picture(inspecting: clean).pixels().bytes == SamplePictures.gradient(width: 20, height: 20).bytes)
+        // Without a key nothing of it is written anew.
+        let other = saying(PNGFile.chunk("zTXt", Data("Comment\0\0".utf8) + Self.zlib))
+        var kept = other
+        KeyRedaction([try #require(APIKey("sk-another-0123456789abcdefghij"))]).redact(picture: &kept)
+        #expect(kept == other)
+    }
+
     @Test("A few bytes that stand for gigabytes, and heads without end, are not gone on with for long")
     func bombs() throws {
         let heads = Data((0..<2_000_000).map { $0.isMultiple(of: 2) ? 0x78 : 0x9C })
