@@ -63,7 +63,8 @@ struct MCPCommand: AsyncParsableCommand {
                 name: "retouch", title: "Retouch",
                 version: String(Program.nameAndVersion.split(separator: " ").last ?? ""),
                 instructions: ToolWords.instructions),
-            tools: try tools.all(), failing: { tools.failure($0) }, send: { pipe.send($0) })
+            tools: try tools.all(), failing: { tools.failure($0) },
+            refusing: { SecretText.isPastedKey($0) ? ToolWords.keyInArguments : nil }, send: { pipe.send($0) })
         // Whoever ends it wants no more answers; what was begun is written down as cancelled.
         let source = SignalSource([SIGINT, SIGTERM]) { signal in
             Task {

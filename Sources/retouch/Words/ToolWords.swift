@@ -89,6 +89,9 @@ enum ToolWords {
         Refusal(what, kept: "Nothing was sent; the picture is unchanged.", exit: .interrupted)
     }
 
+    /// For a call with a key anywhere in its arguments.
+    static let keyInArguments = "That looks like a key. It was neither sent nor saved; no tool here takes one."
+
     /// A message without what only a person at the prompt or in a shell could type.
     static func failure(_ message: Message) -> String {
         let models = message.next?.replacing("Models that can: /model ", with: "Models that can: ")

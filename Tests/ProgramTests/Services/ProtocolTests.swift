@@ -144,6 +144,28 @@ extension TheProgram {
             #expect(place.sessions.numbers().isEmpty)
         }
 
+        @Test("A key in any argument, or in place of one's name, is refused and told nowhere")
+        func keysInArguments() throws {
+            let place = try Workplace()
+            let key = "AIzaSyLEAKCANARY0123456789abcdefXYZabc"
+            let arguments = [
+                #"{"picture":"\#(key).png"}"#, #"{"picture":"photo.png","\#(key)":1}"#, #"{"picture":["a",{"\#(key)":[]}]}"#,
+                #"{"picture":"file:///\#(key)"}"#, #"{"session":1,"instruction":"x","model":"\#(key)@google"}"#,
+                #"{"session":1,"instruction":"x","model":"\#(key)"}"#, #"{"session":1,"path":"\#(key)"}"#,
+                #"{"session":1,"instruction":"x","region":"\#(key)"}"#,
+            ]
+            let tools = ["open", "open", "open", "open", "edit", "edit", "export", "edit"]
+            let calls = zip(arguments, tools).enumerated().map { Self.call($0 + 2, $1.1, $1.0) }
+            let (results, run) = try talk([Self.call(1, "open", #"{"picture":"photo.png"}"#)] + calls, at: place)
+            #expect(results[1]?["isError"] as? Bool != true)
+            for id in 2..<(2 + calls.count) { #expect(results[id]?["isError"] as? Bool == true, "\(id)") }
+            for start in stride(from: 0, through: key.count - 12, by: 1) {
+                let part = String(key.dropFirst(start).prefix(12))
+                #expect(!run.output.contains(part) && !run.talk.contains(part))
+            }
+            #expect(place.sessions.numbers() == [1])
+        }
+
         @Test("Nothing is paid beyond the limit where nobody can be asked, and nothing unpriced")
         func limit() async throws {
             let place = try await ServiceWorkplace()
