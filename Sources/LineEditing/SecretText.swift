@@ -46,6 +46,28 @@ public enum SecretText {
         return false
     }
 
+    /// Whether a word of a command line is or holds a key: one that is known here, or one that begins as the services' keys do
+    /// and goes on as no name that somebody has given does ("sk-learn-pictures-2024.png").
+    public static func isPastedKey(_ text: String) -> Bool {
+        var rest = text[...]
+        while let start = rest.firstIndex(where: isOfToken) {
+            let word = rest[start...].prefix(while: isOfToken)
+            rest = rest[word.endIndex...]
+            let key = withoutDashes(word)
+            guard let (prefix, length) = prefixes.first(where: { key.hasPrefix($0.0) }) else { continue }
+            let tail = key.utf8.dropFirst(prefix.utf8.count)
+            let pieces = key.dropFirst(prefix.count).split { $0 == "-" || $0 == "_" }
+            let isLong = pieces.contains { piece in
+                piece.utf8.count >= 24 && piece.utf8.count { kind(of: $0) == 0 } >= 3 && piece.contains(where: \.isLetter)
+            }
+            if tail.count >= length, isLong || isAsRandom(tail) { return true }
+        }
+        return known.withLock { $0 }.map { $0(text) != text } ?? false
+    }
+
+    /// A word without what makes an option of it.
+    private static func withoutDashes(_ word: Substring) -> Substring { word.drop { $0 == "-" || $0 == "_" } }
+
     /// The text with no more of a key than what it begins with, as far as the services' ways to begin one are known: for
     /// what is told of a text that may have been pasted by mistake.
     public static func masked(_ text: String) -> String {
@@ -118,8 +140,9 @@ public enum SecretText {
     /// What a key at a word begins with and where it ends, as far as the services' ways to begin one are known; `nil` where
     /// there is none.
     private static func key(at word: Substring, in text: String) -> (prefix: String, end: String.Index)? {
-        guard let (prefix, length) = prefixes.first(where: { word.hasPrefix($0.0) }) else { return nil }
-        var tail = word.utf8.count - prefix.utf8.count
+        let bare = withoutDashes(word)
+        guard let (prefix, length) = prefixes.first(where: { bare.hasPrefix($0.0) }) else { return nil }
+        var tail = bare.utf8.count - prefix.utf8.count
         var end = word.endIndex
         while true {
             let gap = text[end...].prefix { !isOfToken($0) }
@@ -128,7 +151,7 @@ public enum SecretText {
             tail += part.utf8.count
             end = part.endIndex
         }
-        return tail >= length ? (prefix, end) : nil
+        return tail >= length ? (String(word[..<bare.startIndex]) + prefix, end) : nil
     }
 
     /// Nothing that can be seen, and not much of it.

@@ -35,3 +35,21 @@ public struct Region: Sendable, Equatable {
         return Region(box: moved, mask: mask?.scaled(to: new), name: name)
     }
 }
+
+extension Rectangle {
+    /// "25%,25%,50%,50%": its place in shares of a picture, with as many digits as give the same pixels again.
+    public func shares(of picture: PixelSize) -> String {
+        [(x, picture.width), (y, picture.height), (width, picture.width), (height, picture.height)]
+            .map { Self.share($0, of: $1) }.joined(separator: ",")
+    }
+
+    private static func share(_ pixels: Int, of whole: Int) -> String {
+        let exact = 100 * Double(pixels) / Double(whole)
+        for factor in [100.0, 1000, 10_000] {
+            let share = (exact * factor).rounded() / factor
+            guard Int(saturating: share / 100 * Double(whole)) == pixels || factor == 10_000 else { continue }
+            return (share == share.rounded() ? "\(Int(saturating: share))" : "\(share)") + "%"
+        }
+        return "\(exact)%"
+    }
+}

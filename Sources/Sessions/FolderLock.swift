@@ -13,6 +13,7 @@ final class FolderLock: Sendable {
     private let file: Int32
     private let name: String
     private let files: DurableFolder
+    private let sessions: SessionsFolder
 
     /// Returns `nil` while another program has it, or a share that it is not known to lie beside: shares of another
     /// count. On a file system without locks, nobody has it.
@@ -23,9 +24,10 @@ final class FolderLock: Sendable {
     ) throws(SessionFailure) {
         try sessions.make()
         self.name = name
+        self.sessions = sessions
         files = DurableFolder(url: sessions.url, isChosen: true)
         while true {
-            let file = try Self.opened(name, in: files)
+            let file = try Self.opened(name, in: files, of: sessions)
             guard Self.lock(file, share, waiting: waiting) else {
                 close(file)
                 return nil
@@ -42,10 +44,13 @@ final class FolderLock: Sendable {
     deinit {
         if Self.lock(file, nil, waiting: false) { files.remove(name) }
         close(file)
+        sessions.removeIfMade()
     }
 
-    private static func opened(_ name: String, in files: DurableFolder) throws(SessionFailure) -> Int32 {
-        while true {
+    private static func opened(
+        _ name: String, in files: DurableFolder, of sessions: SessionsFolder
+    ) throws(SessionFailure) -> Int32 {
+        for _ in 0..<1000 {
             do {
                 return try files.openForAppending(name)
             } catch .cannotWrite(_, code: ENOENT) {
@@ -55,8 +60,12 @@ final class FolderLock: Sendable {
                 return try files.openForAppending(name, making: true)
             } catch .cannotWrite(_, code: EEXIST) {
                 continue
+            } catch .cannotWrite(_, code: ENOENT) {
+                // Another program had made the folder, and has taken it away with what came to nothing.
+                try sessions.make()
             }
         }
+        throw .cannotWrite(path: files.path(name), code: ENOENT)
     }
 
     /// The whole file is everything; each count of shares has a stretch of it, in which each share has one byte. Who has

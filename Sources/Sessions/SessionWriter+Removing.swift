@@ -3,7 +3,7 @@ import Glibc
 
 extension SessionWriter {
     /// Removes a session that has no turn, of whatever outcome; nothing may be written to it then. One in whose folder there
-    /// is anything that no line speaks of stays.
+    /// is anything that no line speaks of stays. The folder of sessions goes with it if this program made that for it.
     public func removeIfEmpty() {
         guard session.state.turns.isEmpty, files.isInPlace, let told = try? session.files() else { return }
         let parts = [Session.pageName, Session.scriptName, SessionsFolder.journalName]
@@ -16,6 +16,7 @@ extension SessionWriter {
         files.remove(SessionsFolder.headerName)
         for name in references + told + parts { files.remove(name) }
         files.remove(Self.references, isFolder: true)
-        rmdir(files.url.path)
+        guard rmdir(files.url.path) == 0 else { return }
+        home.removeIfMade()
     }
 }

@@ -15,7 +15,7 @@ public final class SessionWriter {
     /// Turns of which nothing had come then; they may have been charged all the same.
     public let interrupted: [JournalEvent.Asked]
     private(set) var files: DurableFolder
-    private let home: SessionsFolder
+    let home: SessionsFolder
     private var journal: Int32
     /// The name that the journal was opened by: the session's own, or a rescue journal's.
     private var journalName = SessionsFolder.journalName

@@ -2,6 +2,7 @@ import Files
 public import Foundation
 import Glibc
 public import Pictures
+import Synchronization
 
 /// The folder that holds a designer's sessions, each in a numbered folder of its own.
 public struct SessionsFolder: Sendable {
@@ -69,11 +70,16 @@ public struct SessionsFolder: Sendable {
     func claim(above last: Int = 0) throws(SessionFailure) -> (number: Int, files: DurableFolder) {
         try make()
         var number = max(numbers().last ?? 0, last) + 1
+        var attempts = 0
         while true {
             do {
                 return (number, try DurableFolder.make(at: folder(number)))
             } catch .cannotWrite(_, code: EEXIST) {
                 number += 1  // another program was faster
+            } catch .cannotWrite(_, code: ENOENT) where attempts < 8 {
+                // Another one had made the folder of sessions, and has taken it away with a session that came to nothing.
+                attempts += 1
+                try make()
             }
         }
     }
@@ -83,15 +89,37 @@ public struct SessionsFolder: Sendable {
         let path = url.path
         // What is no UTF-8 in a name has become this, and would make another folder.
         guard !path.unicodeScalars.contains("\u{FFFD}") else { throw .cannotWrite(path: path, code: EILSEQ) }
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        var code = errno
-        if code == ENOENT {
-            try? FileManager.default.createDirectory(
-                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-            code = errno
+        var missing = [path]
+        while let next = missing.last, !Self.makeFolder(next) {
+            let code = errno
+            let above = (next as NSString).deletingLastPathComponent
+            guard code == ENOENT, !above.isEmpty, above != next else { throw .cannotWrite(path: path, code: code) }
+            missing.append(above)
         }
-        throw .cannotWrite(path: path, code: code)
+        for path in missing.dropLast().reversed() where !Self.makeFolder(path) {
+            throw .cannotWrite(path: path, code: errno)
+        }
+    }
+
+    /// The folders that this program has made for sessions.
+    private static let made = Mutex<Set<String>>([])
+
+    /// Whether a folder is there, made if need be; `errno` tells why not.
+    private static func makeFolder(_ path: String) -> Bool {
+        guard mkdir(path, 0o700) == 0 else { return errno == EEXIST }
+        made.withLock { _ = $0.insert(path) }
+        return true
+    }
+
+    /// Removes the folder of sessions, and the ones above it, as far as this program has made them and nothing is in them.
+    func removeIfMade() {
+        Self.made.withLock { made in
+            var path = url.path
+            while made.contains(path), rmdir(path) == 0 {
+                made.remove(path)
+                path = (path as NSString).deletingLastPathComponent
+            }
+        }
     }
 
     /// The header is written last: a folder without one is not a session yet.

@@ -48,6 +48,19 @@ struct Program: AsyncParsableCommand {
         KnownKeys.know(KeyRing(surroundings: .current()).known(ModelCatalogue.standard.services))
     }
 
+    /// A key that was pasted where none belongs is neither shown nor made a file's name, whatever the command is. What is there
+    /// may be called as it likes.
+    private static func refuseKey(in words: [String], _ surroundings: Surroundings) throws {
+        // All that can be, without a look at the keys at hand: each start would pay for it.
+        let long = words.filter { $0.utf8.count >= 12 && $0.contains(where: \.isNumber) }
+        guard !long.isEmpty else { return }
+        knowKeys()
+        let isPasted = long.contains {
+            SecretText.isPastedKey($0) && !FileManager.default.fileExists(atPath: surroundings.url($0).path)
+        }
+        if isPasted { throw Refusal.keyInArguments }
+    }
+
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
@@ -55,8 +68,9 @@ struct Program: AsyncParsableCommand {
         // Read on another processor while this one understands the command line: each takes some milliseconds.
         Task.detached { _ = ModelCatalogue.standard }
         do {
-            try refuseDashedFile()
             let surroundings = Surroundings.current()
+            try refuseKey(in: Array(CommandLine.arguments.dropFirst()), surroundings)
+            try refuseDashedFile()
             let typed = MistypedCommand(words: Array(CommandLine.arguments.dropFirst())) {
                 FileManager.default.fileExists(atPath: surroundings.url($0).path)
             }

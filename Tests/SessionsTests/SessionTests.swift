@@ -54,6 +54,32 @@ extension SessionWriter {
 }
 
 @Suite struct SessionTests {
+    @Test("The folder of sessions goes with the session that came to nothing, where it was made for it, and those above it")
+    func madeFolder() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("work/today/sessions"))
+        func has(_ name: String) -> Bool { access(folder.path(name), F_OK) == 0 }
+        try sessions.createSample().removeIfEmpty()
+        #expect(!has("work"))
+        // The last one that comes to nothing takes it away.
+        let writers = [try sessions.createSample(), try SessionsFolder(url: sessions.url).createSample()]
+        writers[0].removeIfEmpty()
+        #expect(has("work/today/sessions/0002") && !has("work/today/sessions/0001"))
+        writers[1].removeIfEmpty()
+        #expect(!has("work"))
+        // What was there stays, and so does what holds anything else.
+        try FileManager.default.createDirectory(atPath: folder.path("work/today"), withIntermediateDirectories: true)
+        try sessions.createSample().removeIfEmpty()
+        #expect(has("work/today") && !has("work/today/sessions"))
+        let writer = try sessions.createSample()
+        try Data().write(to: sessions.url.appendingPathComponent("notes.txt"))
+        writer.removeIfEmpty()
+        #expect(has("work/today/sessions/notes.txt") && !has("work/today/sessions/0001"))
+        try FileManager.default.createDirectory(atPath: folder.path("own"), withIntermediateDirectories: true)
+        try SessionsFolder(url: folder.url.appendingPathComponent("own")).createSample().removeIfEmpty()
+        #expect(has("own"))
+    }
+
     @Test("A session is read back as it was written")
     func readBack() throws {
         let folder = try TemporaryFolder()

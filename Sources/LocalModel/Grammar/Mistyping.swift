@@ -1,8 +1,9 @@
 /// What an instruction would say if one or two words that nobody knows were spelt as those that are known.
 ///
-/// Only what makes sense as a whole is offered: of "the jacket blu" blue, and never blur.
+/// Only what makes sense as a whole is offered: of "the jacket blu" blue, and never blur. Of two colours for one thing, "the
+/// jacket black blu", the one that was mistyped is offered in place of both, and never what was typed.
 struct Mistyping {
-    /// The words that stand in no table.
+    /// The words that stand in no table, or two colours of which one does.
     let words: [String]
     /// What makes sense in their places, in their order.
     let meant: [String]
@@ -29,9 +30,38 @@ struct Mistyping {
                 }
             }
         }
+        if strangers.count == 1, !meant[0].contains(where: Self.isColour),
+            let slip = Self.oneOfTwoColours(tokens, strangers[0], offered[0].filter(Self.isColour), reads)
+        {
+            (words, self.meant) = ([slip.words], slip.meant)
+            return
+        }
         guard meant.allSatisfy({ !$0.isEmpty }) else { return nil }
         words = strangers.map { tokens[$0].text }
         self.meant = meant.flatMap { $0.prefix(3) }
+    }
+
+    /// What makes sense in place of a slip and another colour beside it: "black blu", "black or blu", "blu black".
+    private static func oneOfTwoColours(
+        _ tokens: [Token], _ slip: Int, _ colours: [String], _ reads: ([Token]) -> Bool
+    ) -> (words: String, meant: [String])? {
+        func length(of place: Int) -> Int? { place < 0 ? nil : ColourTable.named.match(tokens, at: place)?.length }
+        let parted = slip > 0 && ["and", "or"].contains(tokens[slip - 1].text) ? slip - 1 : slip
+        let before = (1...3).filter { length(of: parted - $0) == $0 }.map { (parted - $0)...slip }
+        let behind = length(of: slip + 1).map { [slip...(slip + $0)] } ?? []
+        for range in before + behind {
+            let meant = colours.filter { colour in
+                var spelt = tokens
+                spelt.replaceSubrange(range, with: [Token(kind: .word, text: colour)])
+                return reads(spelt)
+            }
+            if !meant.isEmpty { return (tokens[range].map(\.text).joined(separator: " "), Array(meant.prefix(3))) }
+        }
+        return nil
+    }
+
+    private static func isColour(_ word: String) -> Bool {
+        ColourTable.named.match([Token(kind: .word, text: word)], at: 0) != nil
     }
 
     /// Nobody mistypes one word of a longer one and wants to be asked.

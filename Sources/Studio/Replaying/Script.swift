@@ -159,14 +159,7 @@ extension Script {
         case .placed(let region, let size):
             if let mask { return mask }
             if region.mask != nil, let name = region.name { return name }
-            func percent(_ value: Int, of whole: Int) -> String {
-                let hundredths = (value * 10_000 + whole / 2) / whole
-                return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)%"
-            }
-            return [
-                percent(region.box.x, of: size.width), percent(region.box.y, of: size.height),
-                percent(region.box.width, of: size.width), percent(region.box.height, of: size.height),
-            ].joined(separator: ",")
+            return region.box.shares(of: size)
         }
     }
 }

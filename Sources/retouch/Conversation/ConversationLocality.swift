@@ -64,8 +64,9 @@ extension Conversation {
     func sayRegion(_ region: Region, _ picture: PixelSize) {
         let box = region.box
         let name = region.name.map { name in
-            RegionChoice.uninverted(name).map { ", all but \(Sanitising.name($0))" }
-                ?? " around \(Sanitising.name(name))"
+            guard let rest = RegionChoice.uninverted(name) else { return " around \(Sanitising.name(name))" }
+            let leftOut = RegionChoice.box(named: rest, in: picture)
+            return ", all but \(leftOut.map { "\($0.width)x\($0.height) at \($0.x),\($0.y)" } ?? Sanitising.name(rest))"
         }
         let share =
             region.mask.map { $0.values.reduce(0) { $0 + Double($1) } / 255 / Double(max(1, $0.values.count)) }

@@ -6,12 +6,17 @@ import Pictures
 import Studio
 import TerminalUI
 
-/// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can select.
+/// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can select;
+/// with "not" before it, all but that.
 enum RegionChoice {
-    /// Throws a `Refusal`, `PictureFailure` or `ModelFailure`.
+    /// Throws a `Refusal`, `PictureFailure` or `ModelFailure`, and what `url` throws for a path that may not be read.
     static func region(
-        _ typed: String, in picture: Picture, models: Models, url: @Sendable (String) -> URL
+        _ typed: String, in picture: Picture, models: Models, url: @Sendable (String) throws -> URL
     ) async throws -> (Region, Reply.Selection?) {
+        if let rest = uninverted(typed), (try? mask(typed, url)) == nil {
+            let (region, selection) = try await region(rest, in: picture, models: models, url: url)
+            return (try region.inverted(in: picture.size), selection.map(leftOut))
+        }
         if let box = try box(typed, in: picture.size) { return (Region(box: box), nil) }
         if let outline = Outline(typed, in: picture.size) {
             guard let region = Region(within: outline, in: picture.size, name: "a polygon") else {
@@ -30,11 +35,10 @@ enum RegionChoice {
                 "\(Sanitising.line(typed, limit: 60)) is no place in the picture, which is \(picture.size.width)x\(picture.size.height).",
                 next: "X,Y,WIDTH,HEIGHT or corners X,Y X,Y X,Y, in pixels or percent.", exit: .usage)
         }
-        let path = DroppedPath.path(in: typed) ?? typed
-        if DroppedPath.looksLikePath(typed), FileManager.default.fileExists(atPath: url(path).path) {
-            let drawn = DrawnMask(try PictureOpening.picture(at: url(path)).pixels())
+        if let file = try mask(typed, url) {
+            let drawn = DrawnMask(try PictureOpening.picture(at: file).pixels())
             let mask = drawn.mask
-            let name = url(path).lastPathComponent
+            let name = file.lastPathComponent
             let stretch = Double(mask.width * picture.height) / Double(max(1, mask.height * picture.width))
             guard (0.97...1.03).contains(stretch) else {
                 throw Refusal(
@@ -51,11 +55,12 @@ enum RegionChoice {
             }
             return (region, reading(of: drawn, name: name, region, in: picture.size))
         }
-        try Refusal.refuse(keyIn: typed)
-        if let name = uninverted(typed), BuiltInModel.canSelect(name) {
-            let (region, selection) = try await region(name, in: picture, models: models, url: url)
-            return (try region.inverted(in: picture.size), selection)
+        if DroppedPath.looksLikePath(typed), let path = DroppedPath.path(in: typed), DroppedPath.isPictureName(path) {
+            throw Refusal(
+                "There is no file \(Sanitising.name(path)).", kept: "No other region was set.",
+                next: "Check the path; Tab completes it.", exit: .noInput)
         }
+        try Refusal.refuse(keyIn: typed)
         let (mask, selection) = try await selection(of: typed, in: picture, models)
         guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
@@ -63,18 +68,41 @@ enum RegionChoice {
         return (region, selection)
     }
 
-    /// Whether what a region was chosen by is found anew on another picture: "jacket", "not jacket".
-    static func canSelect(_ name: String) -> Bool { BuiltInModel.canSelect(uninverted(name) ?? name) }
+    /// The file that a path is of, if it is there.
+    private static func mask(_ typed: String, _ url: (String) throws -> URL) throws -> URL? {
+        guard DroppedPath.looksLikePath(typed) else { return nil }
+        let file = try url(DroppedPath.path(in: typed) ?? typed)
+        return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    }
 
-    private static let inverting = "not "
+    /// Whether what a region was chosen by is found anew on another picture: "jacket", "not jacket", "not 10%,10%,50%,50%".
+    static func canSelect(_ name: String) -> Bool {
+        guard let rest = uninverted(name) else { return BuiltInModel.canSelect(name) }
+        return BuiltInModel.canSelect(rest) || isShares(rest)
+    }
+
+    private static let inverting = ["not ", "all but ", "everything but "]
 
     /// What all but it is the region, if it is named so.
     static func uninverted(_ name: String) -> String? {
-        name.lowercased().hasPrefix(inverting) ? String(name.dropFirst(inverting.count)) : nil
+        guard let word = inverting.first(where: name.lowercased().hasPrefix) else { return nil }
+        let rest = DroppedPath.trimmed(String(name.dropFirst(word.count)))
+        return rest.isEmpty ? nil : rest
     }
 
     /// The name of all but what a name stands for.
-    static func inverted(_ name: String) -> String { uninverted(name) ?? inverting + name }
+    static func inverted(_ name: String) -> String { uninverted(name) ?? inverting[0] + name }
+
+    /// What a name by shares of a picture says; `nil` for any other.
+    static func box(named name: String, in picture: PixelSize) -> Rectangle? {
+        guard isShares(name) else { return nil }
+        return try? box(name, in: picture)
+    }
+
+    private static func isShares(_ name: String) -> Bool {
+        let parts = name.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { $0.hasSuffix("%") && Double($0.dropLast())?.isFinite == true }
+    }
 
     /// What the built-in model selects. Throws a `Refusal` that offers to draw it where it does not see it well.
     private static func selection(
@@ -107,13 +135,22 @@ enum RegionChoice {
         case .hole: note = "The transparent hole in it is the region."
         }
         let share = drawn.mask.values.reduce(0.0) { $0 + Double($1) } / 255 / Double(drawn.mask.values.count)
-        return .init(what: name, share: share, note: note + " /region invert turns it round.")
+        return .init(what: name, share: share, note: note + turningRound)
+    }
+
+    private static let turningRound = " /region invert turns it round."
+
+    /// The same, said of what the region leaves out.
+    private static func leftOut(_ selection: Reply.Selection) -> Reply.Selection {
+        var selection = selection
+        selection.note = selection.note?.replacing("is the region." + turningRound, with: "is left out.")
+        return selection
     }
 
     /// Places what a step was confined to on another picture: numbers keep their share of it, and what was selected by a
     /// word is selected anew.
     static func placing(
-        models: Models, url: @escaping @Sendable (String) -> URL
+        models: Models, url: @escaping @Sendable (String) throws -> URL
     ) -> Step.Placing {
         { confinement, picture in
             switch confinement {
@@ -158,6 +195,10 @@ enum RegionChoice {
 extension Region {
     /// All but this. Throws a `Refusal` where that is nothing.
     func inverted(in picture: PixelSize) throws -> Region {
+        if let name, let rest = RegionChoice.uninverted(name), let box = RegionChoice.box(named: rest, in: picture) {
+            return Region(box: box)
+        }
+        let name = name ?? (mask == nil ? box.shares(of: picture) : nil)
         var all = PixelMask(box: box, in: picture)
         if let mask {
             for i in all.values.indices where all.values[i] > 0 { all.values[i] = mask.values[i] }

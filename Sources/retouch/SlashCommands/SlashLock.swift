@@ -62,7 +62,8 @@ extension SlashCommand {
               /region jacket               what the built-in model can select: clothes, hair, face, person, background
               /region mask.png             white is the region; or what is coloured, or a transparent hole
               /region show                 looks at it
-              /region invert               all but the region; also: /region not jacket
+              /region invert               all but the region
+              /region not jacket           all but that; also: not 10%,10%,50%,40%, not mask.png
               /region off
             """,
         completes: .wordsAndPaths([
@@ -73,7 +74,7 @@ extension SlashCommand {
         case "off":
             conversation.region = nil
             conversation.console.say("region off")
-        case "invert": try await conversation.invertRegion()
+        case "invert", "inverted", "inverse": try await conversation.invertRegion()
         case "": try await conversation.pointRegion()
         case "show": try await conversation.showRegion()
         default: try await conversation.chooseRegion(arguments)

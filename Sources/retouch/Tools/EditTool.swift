@@ -34,10 +34,7 @@ extension EditingTools {
     private func region(_ call: ToolCall, in picture: Picture) async throws -> Region? {
         guard let typed = call.string("region") else { return nil }
         // A mask is a file as any other.
-        var url = surroundings.url(typed)
-        let path = DroppedPath.path(in: typed) ?? typed
-        if DroppedPath.looksLikePath(typed) { url = try files.toRead(path) }
-        return try await RegionChoice.region(typed, in: picture, models: models) { [url] _ in url }.0
+        return try await RegionChoice.region(typed, in: picture, models: models) { [files] in try files.toRead($0) }.0
     }
 
     private func settings(_ call: ToolCall, _ standard: TurnSettings) throws -> TurnSettings {

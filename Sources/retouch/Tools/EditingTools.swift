@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import LineEditing
 import Locality
 import ModelContextProtocol
 import Pictures
@@ -105,7 +106,8 @@ struct EditingTools: Sendable {
     func failure(_ error: any Error) -> ToolResult {
         // Who is not shown what was found can't say that it is right.
         let error = (error as? TurnFailure)?.withoutDoubt ?? error
-        return ToolResult(["error": .string(ToolWords.failure(Message(error, surroundings: surroundings)))], isError: true)
+        let words = SecretText.masked(ToolWords.failure(Message(error, surroundings: surroundings)))
+        return ToolResult(["error": .string(words)], isError: true)
     }
 
     /// How large the picture in the answer is to be.

@@ -91,6 +91,14 @@ struct Refusal: Error, Sendable {
         if SecretText.continuesKey(line, after: previous) { throw forKey }
     }
 
+    /// For a key among the words of a command line.
+    static var keyInArguments: Refusal {
+        Refusal(
+            "That looks like a key. A key is not said on the command line, where the shell's history and others can read it.",
+            kept: "It was neither sent nor saved.",
+            next: "retouch key set SERVICE asks for it, or reads it from standard input.", exit: .usage)
+    }
+
     private static var forKey: Refusal {
         Refusal(
             "That looks like a key. It was neither sent nor saved.",

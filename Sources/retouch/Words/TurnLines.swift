@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import LineEditing
 import Locality
 import Pictures
 import Sessions
@@ -188,10 +189,10 @@ struct FailureObject: Encodable {
     let exit: Int32
 
     init(_ message: Message, instruction: String?) {
-        self.instruction = instruction
-        error = message.what
-        kept = message.kept
-        next = message.next
+        self.instruction = instruction.map(SecretText.masked)
+        error = SecretText.masked(message.what)
+        kept = message.kept.map(SecretText.masked)
+        next = message.next.map(SecretText.masked)
         exit = message.exit.rawValue
     }
 }

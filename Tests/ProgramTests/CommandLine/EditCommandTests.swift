@@ -39,10 +39,17 @@ extension TheProgram {
             let place = try Workplace()
             for words in ["make the car blue", "make the jacket blu", "make it like @photo.png"] {
                 let run = try place.run(["edit", "photo.png", "-e", words, "--model", "local"])
-                #expect(run.status == 1 && place.sessions.numbers().isEmpty, "\(words): \(run.talk)")
-                let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path("sessions"))
-                #expect(!left.contains("0001"), "\(left)")
+                #expect(run.status == 1 && !place.has("sessions"), "\(words): \(run.talk)")
+                #expect(!run.talk.contains("sessions/"), "\(run.talk)")
             }
+            let deep = try place.run(
+                ["edit", "photo.png", "-e", "make the car blue", "--sessions", "work/today/sessions"])
+            #expect(deep.status == 1 && !place.has("work"), "\(deep.talk)")
+            // What was there before stays.
+            try FileManager.default.createDirectory(
+                at: place.url.appendingPathComponent("sessions"), withIntermediateDirectories: false)
+            #expect(try place.run(["edit", "photo.png", "-e", "make the car blue"]).status == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path("sessions")).isEmpty)
             let run = try place.run(["edit", "photo.png", "-e", "sepia", "-e", "make the car blue"])
             #expect(run.status == 1 && place.sessions.numbers() == [1], "\(run.talk)")
             #expect(try place.sessions.read(1).state.turns.count == 1)

@@ -131,7 +131,7 @@ extension TheProgram {
             #expect(
                 printed.output == """
                     # Session 1, turn 2: photo.png
-                    /region 25.00%,25.00%,50.00%,50.00%
+                    /region 25%,25%,50%,50%
                     make it warmer
                     /region off
                     mirror it

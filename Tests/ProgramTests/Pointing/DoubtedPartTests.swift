@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import Sessions
 import TestSupport
 import Testing
 
@@ -62,6 +63,65 @@ extension TheProgram {
             try terminal.wait(until: "the second question") { $0.cursorLine.hasSuffix("Take it? [y/N]") }
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()
+        }
+
+        /// The cameraman at the right of a grey wall, all of him within the region 512,0,512,512 or so.
+        private func besideAWall() throws -> Workplace {
+            let place = try Workplace()
+            let man = try Picture(inspecting: SamplePictures.photograph("camera.png")).pixels()
+            let wall = [UInt8](repeating: 120, count: 512 * man.channels)
+            let row = man.width * man.channels
+            let bytes = (0..<man.height).flatMap { wall + man.bytes[($0 * row)..<(($0 + 1) * row)] }
+            try place.add(
+                "wall.png", PixelBuffer(width: man.width + 512, height: man.height, channels: man.channels, bytes: bytes))
+            return place
+        }
+
+        @Test("Within a region it is told and shown where it lies in all of the picture, and is taken there")
+        func inRegion() throws {
+            let place = try besideAWall()
+            let terminal = try place.conversation(["wall.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/region 512,0,512,512", until: "region 512x512 at 512,0")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make the clothes blue", until: "Take it? [y/N]")
+            let told = try #require(terminal.screen.text.firstMatch(of: /Found at the (\w+ )?(left|right)  \d+x\d+ at (\d+),/))
+            #expect(told.output.2 == "right" && Int(told.output.3).map { $0 > 512 } == true, "\(told.output.0)")
+            try terminal.say("y", untilPrompt: "0001/1")
+            try terminal.quit()
+            let (before, after) = (
+                try place.picture("wall.png").pixels(), try place.picture("sessions/0001/001.png").pixels())
+            let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
+            #expect(!changed.isEmpty && changed.allSatisfy { $0 % 1024 >= 512 })
+            try place.expectWhole()
+        }
+
+        @Test("/more and /less mend what was taken as found, and ask nothing again", arguments: [false, true])
+        func mended(inRegion: Bool) throws {
+            let place = try besideAWall()
+            let terminal = try place.conversation(["wall.png"], columns: 120)
+            try terminal.wait(forPrompt: "0001/0")
+            if inRegion {
+                try terminal.say("/region 512,0,512,512", until: "region 512x512 at 512,0")
+                try terminal.wait(forPrompt: "0001/0")
+            }
+            try terminal.say("make the clothes blue", until: "Take it? [y/N]")
+            try terminal.say("y", untilPrompt: "0001/1")
+            try terminal.say("/more 2", untilPrompt: "0001/2")
+            try terminal.say("/less 3", untilPrompt: "0001/3")
+            try terminal.say("/more", untilPrompt: "0001/4")
+            try terminal.quit()
+            let session = try place.sessions.read(1)
+            let texts = try (1...4).map { try session.asked($0).instruction }
+            #expect(texts == [taken, taken + ", selecting 2 steps more", taken + ", selecting less", taken])
+            #expect(try (1...4).allSatisfy { try session.asked($0).parent == 0 })
+            let before = try place.picture("wall.png").pixels()
+            func share(_ turn: Int) throws -> Int {
+                let pixels = try place.picture("sessions/0001/00\(turn).png").pixels()
+                return (0..<pixels.pixelCount).count { pixels.pixel($0) != before.pixel($0) }
+            }
+            #expect(try share(2) > share(1) && share(1) > share(3) && share(4) == share(1))
+            try place.expectWhole()
         }
 
         @Test("A script declines with the same words and what to say, takes it where it is said, and a replay asks nothing")

@@ -72,6 +72,36 @@ extension TheProgram {
             try terminal.quit()
         }
 
+        @Test("Within a region the letters stand where the people are in all of the picture, and the right one is changed")
+        func inRegion() throws {
+            let place = try place()
+            let two = try place.picture("two.png").pixels()
+            let wall = [UInt8](repeating: 120, count: 512 * two.channels)
+            let row = two.width * two.channels
+            let bytes = (0..<two.height).flatMap { wall + two.bytes[($0 * row)..<(($0 + 1) * row)] }
+            try place.add("wall.png", PixelBuffer(width: 1536, height: 512, channels: two.channels, bytes: bytes))
+            let terminal = try place.conversation(["wall.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/region 512,0,1024,512", until: "region 1024x512 at 512,0")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            let places = terminal.screen.text.matches(of: /([AB])  the \w+ one  at the [a-z ]+  \d+x\d+ at (\d+),/)
+            let lefts = places.compactMap { Int($0.output.2) }
+            #expect(lefts.count == 2 && 512..<1024 ~= lefts[0] && 1024..<1536 ~= lefts[1], "\(terminal.screen.text)")
+            try terminal.say("A", until: "meaning the left one")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            try terminal.say("B", until: "meaning the right one")
+            try terminal.wait(forPrompt: "0001/2")
+            try terminal.quit()
+            let pictures = try ["000", "001", "002"].map { try place.picture("sessions/0001/\($0).png").pixels() }
+            for (turn, columns) in [(1, 512..<1024), (2, 1024..<1536)] {
+                let changed = (0..<pictures[0].pixelCount).filter { pictures[turn - 1].pixel($0) != pictures[turn].pixel($0) }
+                #expect(!changed.isEmpty && changed.allSatisfy { columns ~= $0 % 1536 }, "turn \(turn)")
+            }
+            try place.expectWhole()
+        }
+
         @Test("A script declines with the words that tell what to say")
         func script() throws {
             let place = try place()

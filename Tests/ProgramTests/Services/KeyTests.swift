@@ -134,6 +134,92 @@ extension TheProgram {
             }
         }
 
+        /// What `--experimental-dump-help` tells of a command.
+        private struct Command: Decodable {
+            struct Option: Decodable {
+                struct Name: Decodable { var kind, name: String }
+                var kind: String
+                var preferredName: Name?
+            }
+            var commandName: String
+            var subcommands: [Command]?
+            var arguments: [Option]?
+
+            /// The words that lead to each command, and what it takes.
+            func all(below path: [String] = []) -> [(path: [String], options: [Option])] {
+                (path.isEmpty ? [] : [(path, arguments ?? [])])
+                    + (subcommands ?? []).filter { $0.commandName != "help" }.flatMap { $0.all(below: path + [$0.commandName]) }
+            }
+        }
+
+        /// Command lines with KEY where one could have been pasted: in the place of every word, value and option.
+        private func commandLines(_ place: Workplace) throws -> [[String]] {
+            struct Root: Decodable { var command: Command }
+            let told = try place.run(["--experimental-dump-help"]).output
+            let usual = [
+                "open": ["photo.png"], "edit": ["photo.png", "-e", "sepia"], "show": ["1"], "verify": ["1"], "replay": ["1"],
+                "script": ["1"], "export": ["1", "-o", "out.png"], "page": ["1"], "resume": ["1"], "import": ["photo.png"],
+                "batch cancel": ["all"], "batch forget": ["all"], "key set": ["cometapi"], "key remove": ["cometapi"],
+            ]
+            var lines = [
+                ["KEY"], ["KEY", "x"], ["--KEY"], ["--KEY=1"], ["-KEY"], ["help", "KEY"], ["photo.png", "KEY"], ["/KEY"],
+                ["./KEY"], ["KEY.png"], ["photo.png", "--KEY"],
+            ]
+            let commands = try JSONDecoder().decode(Root.self, from: Data(told.utf8)).command.all()
+            try #require(commands.count > 20)
+            for (path, options) in commands {
+                let words = path + (usual[path.joined(separator: " ")] ?? [])
+                lines += [path + ["KEY"], words + ["KEY"], words + ["--KEY"], words + ["--x", "KEY"], ["help"] + path + ["KEY"]]
+                let positions = options.count { $0.kind == "positional" }
+                lines += (0..<max(1, positions)).dropFirst().map { path + Array(repeating: "1", count: $0) + ["KEY"] }
+                for option in options where option.kind != "positional" {
+                    guard let name = option.preferredName, name.name != "help" else { continue }
+                    let typed = (name.kind == "long" ? "--" : "-") + name.name
+                    lines.append(words + [typed + "=KEY"])
+                    if option.kind == "option" { lines.append(words + ["--json", typed, "KEY"]) }
+                }
+            }
+            return lines
+        }
+
+        @Test(
+            "No command shows or keeps a key that was pasted in the place of a word, a value or an option",
+            arguments: [
+                ("sk-aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6kM9nP2rS5uV8", false), ("AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q", false),
+                ("3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e", true),
+            ])
+        func anywhere(key: String, isAtHand: Bool) throws {
+            let place = try Workplace()
+            try place.edit("sepia")
+            let characters = Array(key.lowercased())
+            let parts = (0...(characters.count - 12)).map { String(characters[$0..<($0 + 12)]) }
+            func part(in text: String) -> String? {
+                let text = text.lowercased()
+                return parts.first(where: text.contains)
+            }
+            for line in try commandLines(place) {
+                let words = line.map { $0.replacing("KEY", with: key) }
+                let run = try place.run(words, environment: isAtHand ? ["COMETAPI_KEY": key, "COMETAPI_BASE_URL": "http://127.0.0.1:9"] : [:])
+                #expect(part(in: run.talk + run.output) == nil, "\(line): \(run.talk) \(run.output)")
+            }
+            // Nothing was made by that name, and it is in no file.
+            let files = FileManager.default.enumerator(atPath: place.folder.path("."))
+            for case let name as String in files ?? .init() {
+                #expect(part(in: name) == nil)
+                let data = FileManager.default.contents(atPath: place.folder.path(name)) ?? Data()
+                #expect(part(in: String(decoding: data, as: UTF8.self)) == nil, "\(name)")
+            }
+        }
+
+        @Test("A picture whose name begins as keys do is opened and written like any other")
+        func namedLikeAKey() throws {
+            let place = try Workplace()
+            let name = "sk-learn-pictures-of-2024.png"
+            try place.add(name, SamplePictures.gradient())
+            let run = try place.run(["edit", name, "-e", "sepia", "-o", "sk-learn-pictures-of-2025.png"])
+            #expect(run.status == 0 && place.has("sk-learn-pictures-of-2025.png"), "\(run.talk)")
+        }
+
         @Test("A script in which a key is broken into lines is refused before anything is done")
         func broken() throws {
             let place = try Workplace()

@@ -101,6 +101,62 @@ extension TheProgram {
             #expect(place.sessions.numbers() == [1] && !place.has("new.png"))
         }
 
+        @Test("A part that is in doubt is refused with what to do about it, and nothing of what was found; said, it is taken")
+        func doubt() throws {
+            let place = try Workplace()
+            try place.add("camera.png", SamplePictures.photograph("camera.png"))
+            let calls = [
+                Self.call(1, "open", #"{"picture":"camera.png"}"#),
+                Self.call(2, "edit", #"{"session":1,"instruction":"make the clothes blue"}"#),
+                Self.call(
+                    3, "edit", #"{"session":1,"instruction":"make the clothes blue, taking the clothes as found","view":0}"#),
+            ]
+            let (results, run) = try talk(calls, at: place)
+            #expect(run.status == 0 && run.talk.isEmpty, "\(run.talk)")
+            #expect(results[2]?["isError"] as? Bool == true)
+            let refusal = try text(results[2])
+            #expect(refusal.contains("not sure of the clothes: no edge shows where it ends"), "\(refusal)")
+            // What a program can do: no command, no option, no question, and nothing that it has not seen.
+            #expect(refusal.contains("region"), "\(refusal)")
+            for word in ["/region", "--region", "as found", "(y)es", "y/N", "PixelMask"] {
+                #expect(!refusal.contains(word), "\(refusal)")
+            }
+            #expect(run.output.utf8.count < 200_000)
+            let turn = try structured(results[3])
+            #expect(turn["turn"] as? Int == 2 && results[3]?["isError"] as? Bool != true, "\(turn)")
+            let journal = place.text("sessions/0001/journal.jsonl")
+            #expect(journal.contains("unsure(") && !journal.contains("PixelMask"))
+            try place.expectWhole()
+        }
+
+        @Test("All but a place is a region, and a mask outside of the folder is not read for it")
+        func allBut() throws {
+            let place = try Workplace()
+            let inside = place.url.appendingPathComponent("inside")
+            try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+            try place.add("inside/own.png", SamplePictures.gradient())
+            let half = (0..<48).flatMap { _ in (0..<64).flatMap { Array(repeating: UInt8($0 < 32 ? 0 : 255), count: 3) } }
+            try place.add("inside/mask.png", PixelBuffer(width: 64, height: 48, channels: 3, bytes: half))
+            try FileManager.default.createSymbolicLink(
+                atPath: inside.appendingPathComponent("not out.png").path, withDestinationPath: "../photo.png")
+            let outside = ["not ./photo.png", "not photo.png", "not inside/../photo.png", "inside/not out.png", "not not /etc/passwd"]
+            let regions = ["not 25%,25%,50%,50%", "not inside/mask.png"] + outside
+            let calls = regions.enumerated().map {
+                Self.call(
+                    $0 + 2, "edit", #"{"session":1,"instruction":"make it darker","from":0,"view":0,"region":"\#($1)"}"#)
+            }
+            _ = try talk([Self.call(1, "open", #"{"picture":"inside/own.png"}"#)], at: place, ["--folder", "inside"])
+            let (results, _) = try talk(calls, at: place, ["--folder", "inside"])
+            #expect(try structured(results[2])["turn"] as? Int == 1)
+            #expect(try structured(results[3])["turn"] as? Int == 2)
+            for (index, region) in outside.enumerated() {
+                let refusal = try text(results[index + 4])
+                #expect(results[index + 4]?["isError"] as? Bool == true && refusal.contains("outside"), "\(region): \(refusal)")
+            }
+            let box = try place.sessions.read(1).asked(1).region
+            #expect(box?.name == "not 25%,25%,50%,50%" && box?.mask != nil)
+        }
+
         @Test("Where the whole disk is the working folder, a folder has to be named")
         func root() throws {
             let place = try Workplace()
