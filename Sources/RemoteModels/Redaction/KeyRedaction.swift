@@ -34,10 +34,15 @@ package struct KeyRedaction: Sendable {
         }
     }
 
-    /// Overwrites every part of a key in a picture's bytes, or has overwritten it in their base64. It stays a picture.
+    /// Overwrites every part of a key in a picture's bytes, or has overwritten it in their base64, also in what it has packed besides
+    /// its pixels. It stays a picture.
     package func redact(picture: inout Data) {
         redact(&picture)
-        picture = PNGFile.withChecksums(of: picture)
+        picture = PNGFile.withPacked(of: PNGFile.withChecksums(of: picture)) { packed in
+            var mended = packed
+            redact(&mended)
+            return mended == packed ? nil : mended
+        }
     }
 
     /// Overwrites every part of a key in all that an answer brought.
