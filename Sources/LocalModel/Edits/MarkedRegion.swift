@@ -44,6 +44,18 @@ extension ModelFailure {
     }
 }
 
+extension ModelFailure {
+    /// Whether it asks which one is meant of several who are in what was marked: that does not tell, then.
+    func asksAmongSeveral(in region: PixelMask) -> Bool {
+        guard case .declined(.which(let candidates)) = self else { return false }
+        func place(_ share: Double, of whole: Int) -> Int { min(max(0, Int(saturating: share * Double(whole))), whole - 1) }
+        return candidates.count { one in
+            let column = place(one.x + one.width / 2, of: region.width)
+            return region.values[place(one.y + one.height / 2, of: region.height) * region.width + column] > 127
+        } > 1
+    }
+}
+
 extension PixelBuffer {
     /// Where a mask for models lets a picture change: where it is transparent.
     var markedPlaces: PixelMask? {

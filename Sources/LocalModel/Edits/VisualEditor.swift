@@ -158,7 +158,7 @@ package actor VisualEditor {
                 try study(seen, digest: digest)
             }
         } catch let refusal as ModelFailure {
-            guard refusal.saysUnfound, let region,
+            guard refusal.saysUnfound, let region, !refusal.asksAmongSeveral(in: region),
                 let found = try marked(region, as: target, in: study(seen, digest: digest))
             else { throw refusal }
             selected = found
