@@ -124,7 +124,8 @@ enum ToolWords {
     private static func translated(_ clause: String) -> String {
         // A whole command line is for a person anyway.
         guard !clause.contains("retouch ") else { return clause }
-        return clause.replacing(#/(^|[\s(])--([a-z][a-z-]*)/#) { match -> String in
+        // What marks a place is an argument, too; what draws it or takes it away is not.
+        return clause.replacing(#/\b(with|what) /region\b/#) { "\($0.1) region" }.replacing(#/(^|[\s(])--([a-z][a-z-]*)/#) { match -> String in
             let name = String(match.2)
             if let argument = arguments[name] { return String(match.1) + argument }
             return serverOptions.contains(name) ? "\(match.1)retouch mcp --\(name)" : String(match.0)
