@@ -117,7 +117,7 @@ extension TheProgram {
             let refusal = try text(results[2])
             #expect(refusal.contains("not sure of the clothes: no edge shows where it ends"), "\(refusal)")
             // What a program can do: no command, no option, no question, and nothing that it has not seen.
-            #expect(refusal.contains("Mark it with region, then say the edit alone"), "\(refusal)")
+            #expect(refusal.contains("Mark it with region and name its colour"), "\(refusal)")
             for word in ["/region", "--region", "as found", "(y)es", "y/N", "PixelMask"] {
                 #expect(!refusal.contains(word), "\(refusal)")
             }
