@@ -42,6 +42,20 @@ struct EditsUnderWay {
 
     /// Carries an edit out, of which `following` come after it. Throws `ModelFailure.declined`; then nothing has changed.
     mutating func carryOut(_ edit: LocalEdit, before following: ArraySlice<LocalEdit>) async throws {
+        do {
+            try await carry(out: edit, before: following)
+        } catch let refusal as ModelFailure {
+            // "Her", of several people, is the one who is in what was marked.
+            guard let region, case .declined(.which(let candidates)) = refusal else { throw refusal }
+            let marked = candidates.filter { $0.lies(in: region) }
+            guard marked.count == 1, let one = People.called(marked[0].words), let meant = edit.meaning(one) else {
+                throw refusal
+            }
+            try await carry(out: meant, before: following)
+        }
+    }
+
+    private mutating func carry(out edit: LocalEdit, before following: ArraySlice<LocalEdit>) async throws {
         if region != nil || whole != nil, edit.concernsShape {
             throw ModelFailure.declined(
                 .unsure("what becomes of the rest, as only a region is marked", advice: Advice.leaveRegion))

@@ -196,6 +196,12 @@ package enum People: String, Sendable, Equatable {
     case all, left, middle, right, biggest
     /// One who is told from the others by nothing that can be seen: "her", "the man". Clear where there is only one.
     case someone
+
+    /// As an instruction calls one of several after "meaning".
+    var words: String { "the \(rawValue) one" }
+
+    /// The one that is called so.
+    static func called(_ words: String) -> People? { [left, middle, right, biggest].first { $0.words == words } }
 }
 
 package enum Garment: String, Sendable, Equatable, CaseIterable {

@@ -18,6 +18,18 @@ extension VisualEditor {
         selection.what = "main colour of the region, taken to be the \(what)"
         return selection
     }
+
+    /// Whether a part that was found and is in doubt lies in what was marked, and is not what would be selected for it there: the
+    /// jacket of somebody who was marked from head to foot is no hair.
+    func contradicts(_ selection: PartSelection, _ refusal: ModelFailure, in region: PixelMask) throws -> Bool {
+        guard case .declined(.doubted(let doubt)) = refusal else { return false }
+        let (width, height) = (doubt.found.width, doubt.found.height)
+        let marked = try Plane(width: region.width, height: region.height) { Float(region.values[$0]) / 255 }
+            .resized(width: width, height: height, byArea: true).bitmap { $0 > 0.5 }
+        let found = Bitmap(width: width, height: height) { doubt.found.values[$0] > 127 }.intersected(with: marked)
+        let selected = try selection.alpha.resized(width: width, height: height, byArea: true).bitmap { $0 > 0.5 }
+        return found.area > 0 && 5 * found.intersected(with: selected).area < 2 * selected.area
+    }
 }
 
 extension Target {
@@ -41,6 +53,22 @@ extension ModelFailure {
         case .declined(.unsure), .declined(.doubted), .declined(.notFound), .declined(.which): true
         default: false
         }
+    }
+}
+
+extension ModelFailure {
+    /// Whether it asks which one is meant, and somebody is in what was marked.
+    func asksAboutOne(in region: PixelMask) -> Bool {
+        if case .declined(.which(let candidates)) = self { candidates.contains { $0.lies(in: region) } } else { false }
+    }
+}
+
+extension Candidate {
+    /// Whether the middle of it was marked.
+    func lies(in region: PixelMask) -> Bool {
+        func place(_ share: Double, of whole: Int) -> Int { min(max(0, Int(saturating: share * Double(whole))), whole - 1) }
+        let (column, row) = (place(x + width / 2, of: region.width), place(y + height / 2, of: region.height))
+        return region.values[row * region.width + column] > 127
     }
 }
 

@@ -158,8 +158,9 @@ package actor VisualEditor {
                 try study(seen, digest: digest)
             }
         } catch let refusal as ModelFailure {
-            guard refusal.saysUnfound, let region,
-                let found = try marked(region, as: target, in: study(seen, digest: digest))
+            guard refusal.saysUnfound, let region, !refusal.asksAboutOne(in: region),
+                let found = try marked(region, as: target, in: study(seen, digest: digest)),
+                try !contradicts(found, refusal, in: region)
             else { throw refusal }
             selected = found
         }

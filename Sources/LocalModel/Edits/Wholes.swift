@@ -57,7 +57,7 @@ extension VisualEditor {
             let (x0, y0) = (max(0, face.x0 - 0.25 * face.width), max(0, face.y0 - 0.6 * face.height))
             let (x1, y1) = (min(w, face.x1 + 0.25 * face.width), min(h, face.y1 + 0.2 * face.height))
             return Candidate(
-                words: "the \(which.rawValue) one", x: Double(x0 / w), y: Double(y0 / h), width: Double((x1 - x0) / w),
+                words: which.words, x: Double(x0 / w), y: Double(y0 / h), width: Double((x1 - x0) / w),
                 height: Double((y1 - y0) / h))
         }
         throw ModelFailure.declined(.which(candidates))

@@ -9,14 +9,17 @@ struct Mistyping {
     let meant: [String]
 
     /// - Parameters:
-    ///   - shortest: how many letters a word needs to be taken for a slip, three at least.
+    ///   - shortest: how many letters a word needs to be taken for a slip, three at least; one of a colour needs no more.
     ///   - reads: whether tokens make sense as an instruction.
     init?(_ tokens: [Token], from shortest: Int, reads: ([Token]) -> Bool) {
         let strangers = tokens.indices.filter {
             tokens[$0].kind == .word && !Grammar.vocabulary.contains(tokens[$0].text)
         }
         guard 1...2 ~= strangers.count, tokens.count <= Self.longest else { return nil }
-        let offered = strangers.map { tokens[$0].text.count < shortest ? [] : Self.near(tokens[$0].text) }
+        let offered = strangers.map { place in
+            let near = Self.near(tokens[place].text)
+            return tokens[place].text.count < shortest ? near.filter(Self.isColour) : near
+        }
         guard offered.allSatisfy({ !$0.isEmpty }) else { return nil }
         var meant = strangers.map { _ in [String]() }
         for first in offered[0] {
@@ -41,15 +44,13 @@ struct Mistyping {
         self.meant = meant.flatMap { $0.prefix(3) }
     }
 
-    /// What makes sense in place of a slip and another colour beside it: "black blu", "black or blu", "blu black".
+    /// What makes sense in place of a slip and another colour before it: "black blu", "black or blu".
     private static func oneOfTwoColours(
         _ tokens: [Token], _ slip: Int, _ colours: [String], _ reads: ([Token]) -> Bool
     ) -> (words: String, meant: [String])? {
-        func length(of place: Int) -> Int? { place < 0 ? nil : ColourTable.named.match(tokens, at: place)?.length }
-        let parted = slip > 0 && ["and", "or"].contains(tokens[slip - 1].text) ? slip - 1 : slip
-        let before = (1...3).filter { length(of: parted - $0) == $0 }.map { (parted - $0)...slip }
-        let behind = length(of: slip + 1).map { [slip...(slip + $0)] } ?? []
-        for range in before + behind {
+        let end = slip > 0 && ["and", "or"].contains(tokens[slip - 1].text) ? slip - 1 : slip
+        for length in 1...3 where length <= end && ColourTable.named.match(tokens, at: end - length)?.length == length {
+            let range = (end - length)...slip
             let meant = colours.filter { colour in
                 var spelt = tokens
                 spelt.replaceSubrange(range, with: [Token(kind: .word, text: colour)])

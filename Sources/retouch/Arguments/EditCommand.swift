@@ -39,9 +39,10 @@ struct EditCommand: AsyncParsableCommand {
     var maxSide: Int?
     @Option(
         help: ArgumentHelp(
-            "Confine the edits to X,Y,W,H (pixels or percent), to a polygon's corners X,Y X,Y X,Y, to what a word names, or to a mask; not WHERE is all but that.",
-            valueName: "where")
-    )
+            """
+            Confine the edits to X,Y,W,H (pixels or percent), to a polygon's corners X,Y X,Y X,Y, to what a word names, or \
+            to a mask; not WHERE is all but that.
+            """, valueName: "where"))
     var region: String?
     @Option(
         parsing: .unconditional,

@@ -6,8 +6,8 @@ import Pictures
 import Studio
 import TerminalUI
 
-/// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can select;
-/// with "not" before it, all but that.
+/// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can
+/// select; with "not" before it, all but that.
 enum RegionChoice {
     /// Throws a `Refusal`, `PictureFailure` or `ModelFailure`, and what `url` throws for a path that may not be read.
     static func region(

@@ -46,8 +46,10 @@ extension Conversation {
     func accepting(_ doubt: Doubt, for instruction: Instruction, from parent: Int?) async throws -> Instruction? {
         guard surroundings.standardInputIsTerminal else { return nil }
         let sent = try await sent(instruction, from: parent)
-        guard let region = Region(selecting: doubt.found, in: sent.place.size) else { return nil }
-        let found = region.placed(in: sent)
+        // Nothing changes outside of a region, so nothing is shown to be taken there.
+        guard let region = Region(selecting: doubt.found, in: sent.place.size),
+            let found = region.placed(in: sent).within(instruction.region, of: sent.picture.size)
+        else { return nil }
         let said = "Not sure \(Sanitising.line(doubt.what, limit: 200))."
         let isTaken: Bool
         if let (editor, stage) = try pointing(in: sent.picture) {
@@ -98,6 +100,22 @@ extension Region {
         }
         let moved = Rectangle(x: place.x + box.x, y: place.y + box.y, width: box.width, height: box.height)
         return Region(box: moved, mask: PixelMask(width: size.width, height: size.height, values: values), name: name)
+    }
+}
+
+extension Region {
+    /// What of it lies in another one; `nil` where nothing does.
+    fileprivate func within(_ other: Region?, of picture: PixelSize) -> Region? {
+        guard let other else { return self }
+        var both = mask ?? PixelMask(box: box, in: picture)
+        for y in 0..<both.height {
+            for x in 0..<both.width where both.values[y * both.width + x] > 0 {
+                let isInside = (other.box.x..<other.box.maxX).contains(x) && (other.box.y..<other.box.maxY).contains(y)
+                let share = isInside ? other.mask?.values[y * both.width + x] ?? 255 : 0
+                both.values[y * both.width + x] = min(both.values[y * both.width + x], share)
+            }
+        }
+        return Region(selecting: both, in: picture, name: name)
     }
 }
 

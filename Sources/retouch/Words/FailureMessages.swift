@@ -137,9 +137,10 @@ extension Message {
     }
 
     /// "Type it again with “blue”."
-    private static func again(with meant: [String], anyOf: Bool = false) -> String {
+    private static func again(with meant: [String], anyOf: Bool = false, inPlaceOf words: String? = nil) -> String {
         let quoted = meant.map { "\u{201C}\($0)\u{201D}" }
-        return "Type it again with \(quoted.joined(separator: anyOf ? " or " : " and "))."
+        let place = words.map { " in place of \($0)" } ?? ""
+        return "Type it again with \(quoted.joined(separator: anyOf ? " or " : " and "))\(place)."
     }
 
     init(_ decline: Decline) {
@@ -211,7 +212,10 @@ extension Message {
             let quoted = words.map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             self.init(
                 "The built-in model does not understand \(quoted.joined(separator: ", ")). Did you mean \(meant.joined(separator: ", "))?",
-                kept: "Nothing was done; no turn was used up.", next: Message.again(with: meant, anyOf: words.count == 1),
+                kept: "Nothing was done; no turn was used up.",
+                next: Message.again(
+                    with: meant, anyOf: words.count == 1,
+                    inPlaceOf: quoted.first.flatMap { $0.contains(" ") && words.count == 1 ? $0 : nil }),
                 exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }

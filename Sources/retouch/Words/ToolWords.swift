@@ -127,7 +127,9 @@ enum ToolWords {
     private static func translated(_ clause: String) -> String {
         // A whole command line is for a person anyway.
         guard !clause.contains("retouch ") else { return clause }
-        return clause.replacing(#/(^|[\s(])--([a-z][a-z-]*)/#) { match -> String in
+        // What marks a place is an argument, too; what draws it or takes it away is not.
+        let named = clause.replacing(#/\b(with|what) /region\b/#) { "\($0.1) region" }
+        return named.replacing(#/(^|[\s(])--([a-z][a-z-]*)/#) { match -> String in
             let name = String(match.2)
             if let argument = arguments[name] { return String(match.1) + argument }
             return serverOptions.contains(name) ? "\(match.1)retouch mcp --\(name)" : String(match.0)

@@ -80,13 +80,13 @@ extension TheProgram {
         @Test("Within a region it is told and shown where it lies in all of the picture, and is taken there")
         func inRegion() throws {
             let place = try besideAWall()
-            let terminal = try place.conversation(["wall.png"])
+            let terminal = try place.conversation(["wall.png"], columns: 120)
             try terminal.wait(forPrompt: "0001/0")
             try terminal.say("/region 512,0,512,512", until: "region 512x512 at 512,0")
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("make the clothes blue", until: "Take it? [y/N]")
-            let told = try #require(terminal.screen.text.firstMatch(of: /Found at the (\w+ )?(left|right)  \d+x\d+ at (\d+),/))
-            #expect(told.output.2 == "right" && Int(told.output.3).map { $0 > 512 } == true, "\(told.output.0)")
+            try terminal.say("lighten the clothes", until: "Take it? [y/N]")
+            let told = try #require(terminal.screen.text.firstMatch(of: /Found [a-z ]+  \d+x\d+ at (\d+),/))
+            #expect(Int(told.output.1).map { $0 >= 512 } == true, "\(told.output.0)")
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()
             let (before, after) = (
@@ -94,6 +94,22 @@ extension TheProgram {
             let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
             #expect(!changed.isEmpty && changed.allSatisfy { $0 % 1024 >= 512 })
             try place.expectWhole()
+        }
+
+        @Test("Of what was found only that is told and shown which lies in the region: nothing else would change")
+        func partlyInRegion() throws {
+            let place = try besideAWall()
+            let terminal = try place.conversation(["wall.png"], columns: 120)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/region 512,0,180,512", until: "region 180x512 at 512,0")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("lighten the clothes", until: "Take it? [y/N]")
+            let told = try #require(terminal.screen.text.firstMatch(of: /Found [a-z ]+  (\d+)x\d+ at (\d+),/))
+            let (width, left) = (try #require(Int(told.output.1)), try #require(Int(told.output.2)))
+            #expect(left >= 512 && left + width <= 692, "\(told.output.0)")
+            try terminal.say("n", until: "not sure of the clothes")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.quit()
         }
 
         @Test("/more and /less mend what was taken as found, and ask nothing again", arguments: [false, true])
@@ -105,7 +121,7 @@ extension TheProgram {
                 try terminal.say("/region 512,0,512,512", until: "region 512x512 at 512,0")
                 try terminal.wait(forPrompt: "0001/0")
             }
-            try terminal.say("make the clothes blue", until: "Take it? [y/N]")
+            try terminal.say("lighten the clothes", until: "Take it? [y/N]")
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.say("/more 2", untilPrompt: "0001/2")
             try terminal.say("/less 3", untilPrompt: "0001/3")
@@ -113,6 +129,7 @@ extension TheProgram {
             try terminal.quit()
             let session = try place.sessions.read(1)
             let texts = try (1...4).map { try session.asked($0).instruction }
+            let taken = "lighten the clothes, taking the clothes as found"
             #expect(texts == [taken, taken + ", selecting 2 steps more", taken + ", selecting less", taken])
             #expect(try (1...4).allSatisfy { try session.asked($0).parent == 0 })
             let before = try place.picture("wall.png").pixels()

@@ -90,7 +90,8 @@ extension TheProgram {
             #expect(lefts.count == 2 && 512..<1024 ~= lefts[0] && 1024..<1536 ~= lefts[1], "\(terminal.screen.text)")
             try terminal.say("A", until: "meaning the left one")
             try terminal.wait(forPrompt: "0001/1")
-            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            terminal.type("make her hair black\r")
+            try terminal.wait(until: "the second question") { $0.cursorLine.hasSuffix("Which is meant? [A-B, all]") }
             try terminal.say("B", until: "meaning the right one")
             try terminal.wait(forPrompt: "0001/2")
             try terminal.quit()
@@ -100,6 +101,23 @@ extension TheProgram {
                 #expect(!changed.isEmpty && changed.allSatisfy { columns ~= $0 % 1536 }, "turn \(turn)")
             }
             try place.expectWhole()
+        }
+
+        @Test(
+            "Of two people the one who is in the region is meant, and nothing is asked",
+            arguments: [("make her hair black", "hair of 1 person"), ("brighten her face", "face")])
+        func marked(instruction: String, selected: String) throws {
+            let place = try place()
+            for (region, columns) in [("0,0,512,512", 0..<512), ("512,0,512,512", 512..<1024)] {
+                let run = try place.run([
+                    "edit", "two.png", "--region", region, "-e", instruction, "-o", "out.png", "--force",
+                ])
+                #expect(run.status == 0 && run.talk.contains("selected: \(selected), "), "\(region): \(run.talk)")
+                let (before, after) = (try place.picture("two.png").pixels(), try place.picture("out.png").pixels())
+                let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
+                #expect(!changed.isEmpty && changed.count * 20 < before.pixelCount)
+                #expect(changed.allSatisfy { columns ~= $0 % 1024 && $0 / 1024 < 256 })
+            }
         }
 
         @Test("A script declines with the words that tell what to say")

@@ -105,8 +105,8 @@ extension TheProgram {
         func doubt() throws {
             let place = try Workplace()
             try place.add("camera.png", SamplePictures.photograph("camera.png"))
+            _ = try talk([Self.call(1, "open", #"{"picture":"camera.png"}"#)], at: place)
             let calls = [
-                Self.call(1, "open", #"{"picture":"camera.png"}"#),
                 Self.call(2, "edit", #"{"session":1,"instruction":"make the clothes blue"}"#),
                 Self.call(
                     3, "edit", #"{"session":1,"instruction":"make the clothes blue, taking the clothes as found","view":0}"#),
@@ -117,13 +117,13 @@ extension TheProgram {
             let refusal = try text(results[2])
             #expect(refusal.contains("not sure of the clothes: no edge shows where it ends"), "\(refusal)")
             // What a program can do: no command, no option, no question, and nothing that it has not seen.
-            #expect(refusal.contains("region"), "\(refusal)")
+            #expect(refusal.contains("Mark it with region and name its colour"), "\(refusal)")
             for word in ["/region", "--region", "as found", "(y)es", "y/N", "PixelMask"] {
                 #expect(!refusal.contains(word), "\(refusal)")
             }
             #expect(run.output.utf8.count < 200_000)
             let turn = try structured(results[3])
-            #expect(turn["turn"] as? Int == 2 && results[3]?["isError"] as? Bool != true, "\(turn)")
+            #expect(turn["turn"] as? Int == 1 && results[3]?["isError"] as? Bool != true, "\(turn)")
             let journal = place.text("sessions/0001/journal.jsonl")
             #expect(journal.contains("unsure(") && !journal.contains("PixelMask"))
             try place.expectWhole()
@@ -139,7 +139,9 @@ extension TheProgram {
             try place.add("inside/mask.png", PixelBuffer(width: 64, height: 48, channels: 3, bytes: half))
             try FileManager.default.createSymbolicLink(
                 atPath: inside.appendingPathComponent("not out.png").path, withDestinationPath: "../photo.png")
-            let outside = ["not ./photo.png", "not photo.png", "not inside/../photo.png", "inside/not out.png", "not not /etc/passwd"]
+            let outside = [
+                "not ./photo.png", "not photo.png", "not inside/../photo.png", "inside/not out.png", "not not /etc/passwd",
+            ]
             let regions = ["not 25%,25%,50%,50%", "not inside/mask.png"] + outside
             let calls = regions.enumerated().map {
                 Self.call(
