@@ -43,7 +43,9 @@ char *rc_cells(const uint8_t *pixels, int width, int height, int channels, int c
     chafa_canvas_config_set_geometry(config, columns, rows);
     chafa_canvas_config_set_symbol_map(config, map);
     chafa_canvas_config_set_canvas_mode(config, mode);
-    chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D);
+    // Without colours libchafa 1.14 in DIN99d shows what is black as colons.
+    chafa_canvas_config_set_color_space(
+        config, colours == RC_MONOCHROME ? CHAFA_COLOR_SPACE_RGB : CHAFA_COLOR_SPACE_DIN99D);
     chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE);
     // In few colours libchafa spreads a picture's lights and shades first, and what was dimmed on purpose is as light again.
     if (colours != RC_MONOCHROME) chafa_canvas_config_set_preprocessing_enabled(config, FALSE);

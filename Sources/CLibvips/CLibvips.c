@@ -447,16 +447,30 @@ static void attach_exif(VipsImage *image, const void *exif, size_t length) {
 #define KEEP(saving) "strip", FALSE
 #endif
 
+/// Gives an image libvips' own sRGB profile. Not by the savers' option: where libvips writes PNG by libspng, that has freed the
+/// profile before it is written, and what stands in the file is whatever the memory has become.
+static int attach_srgb(VipsImage *image) {
+    VipsBlob *blob = NULL;
+    if (vips.profile_load("srgb", &blob, NULL)) return -1;
+    if (blob) {
+        size_t length;
+        const void *profile = vips.blob_get(blob, &length);
+        vips.image_set_blob_copy(image, VIPS_META_ICC_NAME, profile, length);
+        vips.area_unref((VipsArea *)blob);
+    }
+    return 0;
+}
+
 int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length) {
     VipsImage *base = vips.image_new();
     VipsImage **t = (VipsImage **)vips.object_local_array((VipsObject *)base, 2);
     int failed = -1;
-    // It would make three channels of grey.
-    const char *profile = saving->tag_srgb && vips.image_get_bands(image) >= 3 ? "srgb" : NULL;
     if (vips.copy(image, &t[0], "xres", saving->across, "yres", saving->down, NULL)) goto done;
     VipsImage *in = t[0];
     const int deep = vips.image_get_format(in) == VIPS_FORMAT_USHORT;
     vips.image_set_string(in, VIPS_META_RESOLUTION_UNIT, "in");
+    // An AVIF tells sRGB by four numbers; grey would become three channels.
+    if (saving->tag_srgb && saving->format != RV_AVIF && vips.image_get_bands(in) >= 3 && attach_srgb(in)) goto done;
     if (saving->profile) vips.image_set_blob_copy(in, VIPS_META_ICC_NAME, saving->profile, saving->profile_length);
     if (saving->exif) attach_exif(in, saving->exif, saving->exif_length);
     if (saving->xmp) vips.image_set_blob_copy(in, VIPS_META_XMP_NAME, saving->xmp, saving->xmp_length);
@@ -476,16 +490,16 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
                                      deep ? VIPS_FOREIGN_PNG_FILTER_SUB
                                           : VIPS_FOREIGN_PNG_FILTER_SUB | VIPS_FOREIGN_PNG_FILTER_UP |
                                                 VIPS_FOREIGN_PNG_FILTER_PAETH,
-                                     "profile", profile, KEEP(saving), NULL);
+                                     KEEP(saving), NULL);
         break;
     case RV_JPEG:
         failed = vips.jpegsave_buffer(in, out, length, "Q", saving->quality, "optimize_coding", TRUE, "subsample_mode",
                                       saving->quality >= 85 ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_AUTO,
-                                      "profile", profile, NULL);
+                                      NULL);
         break;
     case RV_WEBP:
-        failed = vips.webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "profile",
-                                      profile, KEEP(saving), NULL);
+        failed = vips.webpsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, KEEP(saving),
+                                      NULL);
         break;
     case RV_AVIF:
         // 12 bits: at 10 libheif 1.15 asks libaom for what does not exist, which ends the program.
@@ -495,7 +509,7 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
         break;
     case RV_TIFF:
         failed = vips.tiffsave_buffer(in, out, length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE, "predictor",
-                                      VIPS_FOREIGN_TIFF_PREDICTOR_HORIZONTAL, "profile", profile, KEEP(saving), NULL);
+                                      VIPS_FOREIGN_TIFF_PREDICTOR_HORIZONTAL, KEEP(saving), NULL);
         break;
     default:
         vips.error("retouch", "this format can be opened, but not written");

@@ -14,7 +14,7 @@
 
 #define VIPS_FUNCTIONS(F) \
     F(init) F(cache_set_max) F(error) F(error_buffer) F(error_buffer_copy) F(error_clear) F(object_local_array) \
-    F(area_unref) F(array_double_newv) F(format_sizeof_unsafe) F(region_new) F(region_prepare) \
+    F(area_unref) F(array_double_newv) F(blob_get) F(format_sizeof_unsafe) F(region_new) F(region_prepare) \
     F(image_new) F(image_new_from_memory) F(image_new_from_memory_copy) F(image_new_matrixv) F(image_map) \
     F(image_get_bands) F(image_get_blob) F(image_get_coding) F(image_get_format) F(image_get_height) F(image_get_int) \
     F(image_get_interpretation) F(image_get_n_pages) F(image_get_orientation) F(image_get_orientation_swap) \
@@ -24,8 +24,8 @@
     F(tiffload_buffer) F(webpload_buffer) \
     F(gifsave_buffer) F(heifsave_buffer) F(jpegsave_buffer) F(pngsave_buffer) F(tiffsave_buffer) F(webpsave_buffer) \
     F(Lab2XYZ) F(autorot) F(bandjoin2) F(bandjoin_const1) F(black) F(cast) F(cast_ushort) F(colourspace) F(copy) F(embed) \
-    F(extract_band) F(flatten) F(gravity) F(icc_transform) F(linear) F(linear1) F(premultiply) F(recomb) F(resize) F(text) \
-    F(unpremultiply)
+    F(extract_band) F(flatten) F(gravity) F(icc_transform) F(linear) F(linear1) F(premultiply) F(profile_load) F(recomb) \
+    F(resize) F(text) F(unpremultiply)
 #define JXL_FUNCTIONS(F) \
     F(DecoderCloseInput) F(DecoderCreate) F(DecoderDestroy) F(DecoderGetBasicInfo) F(DecoderGetColorAsEncodedProfile) \
     F(DecoderImageOutBufferSize) F(DecoderProcessInput) F(DecoderSetImageOutBuffer) F(DecoderSetInput) \

@@ -14,6 +14,24 @@ import Testing
         if [.png, .tiff].contains(format) { #expect(back == pixels) }
     }
 
+    @Test(
+        "What tells sRGB is a whole profile, and the same each time",
+        arguments: [PictureFormat.png, .jpeg, .webp, .tiff])
+    func sRGBIsTold(format: PictureFormat) throws {
+        let pixels = SamplePictures.gradient(width: 40, height: 20)
+        let encoding = PictureEncoding(format: format, tagged: true)
+        let files = try Set((0..<20).map { _ in try pixels.encoded(as: encoding) })
+        #expect(files.count == 1)
+        let picture = try Picture(inspecting: #require(files.first))
+        #expect(picture.colour.isPlain && picture.remarks.isEmpty)
+        // A profile has its length in its first four bytes, and its signature at 36. A PNG's is packed.
+        guard format != .png, let signature = picture.data.range(of: Data("acsp".utf8)) else {
+            return #expect(picture.data.range(of: Data("iCCP".utf8)) != nil)
+        }
+        let length = picture.data[(signature.lowerBound - 36)...].prefix(4)
+        #expect((400..<4000).contains(length.reduce(0) { $0 << 8 | Int($1) }))
+    }
+
     @Test("Lossless WebP and PNG keep every pixel, also with alpha")
     func losslessIsLossless() throws {
         let pixels = SamplePictures.gradient(channels: 4)

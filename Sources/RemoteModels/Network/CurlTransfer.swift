@@ -113,6 +113,9 @@ final class CurlTransfer: @unchecked Sendable {
         set(CURLOPT_BUFFERSIZE, 256 << 10)
         set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        // Without it libcurl 8 lets go of an answer in a transfer coding that nobody asked for. It is not asked for all the
+        // same (prepareFields).
+        set(CURLOPT_TRANSFER_ENCODING, 1)
         retouch_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
         prepareProxy(set, set)
         prepareFields()
@@ -174,7 +177,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func prepareFields() {
         // Nothing is to be compressed that is a picture already; and a body is never held back to ask for leave.
-        var lines = ["Accept: */*", "Expect:"]
+        var lines = ["Accept: */*", "Expect:", "TE:"]
         if request.sink != nil { lines.append("Accept-Encoding: identity") }
         switch request.authorisation {
         case .none: break
