@@ -64,29 +64,25 @@ public struct GeminiBatches: BatchService {
 
     public func jobs(called name: String?) async throws -> [BatchJob] {
         var jobs: [BatchJob] = []
-        var token: String?
+        var tokens: [String] = []
         for _ in 0..<Self.mostPages {
             var url = address.url("/v1beta/batches?pageSize=\(Self.pageSize)")
-            if let token { url += "&pageToken=\(token.escapedInPath)" }
+            if let token = tokens.last { url += "&pageToken=\(token.escapedInPath)" }
             let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
-            let page = answer.body.withUnsafeBytes { bytes -> ([BatchJob], String?)? in
-                guard let list = try? JSONAnswer(bytes), list.isObject, list["error"] == nil else { return nil }
-                let elements = list["operations", "batches"]?.elements ?? []
-                let jobs = elements.compactMap(BatchJob.init(gemini:))
-                // One that can't be read may be the one that is looked for: to take it for absent would be to make it twice.
-                let isUnread = elements.contains { element in
-                    guard BatchJob(gemini: element) == nil else { return false }
-                    return element["name"]?.string.map { $0.hasPrefix("batches/") || !$0.contains("/") } ?? true
-                }
-                guard !isUnread else { return nil }
-                return (jobs, list["nextPageToken", "next_page_token"]?.string)
-            }
+            let page = answer.body.withUnsafeBytes { (try? JSONAnswer($0)).flatMap(JobsPage.init) }
             guard let page else { throw nonsense(answer, charged: .no) }
-            jobs += page.0.filter { name == nil || $0.name == name || $0.name.isEmpty }
-            token = page.1
-            if token?.isEmpty ?? true { break }
+            jobs += page.jobs.filter { job in name.map { Self.mayBeNamed(job, $0) } ?? true }
+            guard let next = page.next else { return jobs }
+            guard !tokens.contains(next) else { throw nonsense(answer, charged: .no) }
+            tokens.append(next)
         }
-        return jobs
+        throw ModelFailure.service(
+            ServiceFailure(.nonsense, service: service, detail: "the list of jobs has no end"))
+    }
+
+    /// Whether a job may be the one that was made by a name: where none is told, or the name's beginning, nobody knows.
+    private static func mayBeNamed(_ job: BatchJob, _ name: String) -> Bool {
+        job.name.isEmpty || name.hasPrefix(job.name) && job.name.utf8.count * 2 >= name.utf8.count
     }
 
     public func job(_ id: String) async throws -> BatchJob {

@@ -216,12 +216,48 @@ import Testing
         arguments: [
             #"{"error":{"code":500,"message":"no"}}"#, #"{"operations":[{"name":"batches/../x"}]}"#,
             #"{"operations":[{"metadata":{"displayName":"x"}}]}"#, #"{"operations":["x"]}"#, "[]",
+            #"{"data":[{"name":"batches/1"}],"object":"list"}"#, #"{"batchJobs":[]}"#, #"{"operations":null}"#,
+            #"{"operations":{"batches/1":{"name":"batches/1"}}}"#, #"{"result":{"operations":[]}}"#, "null", "1",
+            #"{"code":500,"message":"upstream broke"}"#, #"{"operations":[],"unreachable":["locations/us"]}"#,
+            #"{"operations":[],"nextPageToken":7}"#, #"{"operations":[],"nextPageToken":"same"}"#,
+            #"{"operations":[],"code":500,"message":"upstream broke"}"#, #"{"operations":[],"data":[{"name":"batches/1"}]}"#,
+            #"{"operations":[],"operations":[{"name":"batches/1"}],"batches":"x"}"#,
         ])
     func unreadableList(body: String) async throws {
         let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
         let transport = try Transport()
         let jobs = try google(server, transport: transport).jobs
         await #expect(throws: ModelFailure.self) { _ = try await jobs.jobs(called: "x") }
+        #expect(server.requests.count <= 2)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A list that says that there are none is one without it",
+        arguments: [
+            "{}", #"{"operations":[]}"#, #"{"operations":[],"nextPageToken":""}"#, #"{"batches":[]}"#,
+            #"{"operations":[],"unreachable":[],"nextPageToken":null}"#, #"{"@type":"x","operations":[]}"#,
+        ])
+    func emptyList(body: String) async throws {
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        #expect(try await jobs.jobs(called: "x").isEmpty)
+        await transport.shutdown()
+    }
+
+    @Test("A job whose name is told cut may be the one that is looked for")
+    func cutName() async throws {
+        let name = "retouch-0001-c37ce640eb74-c9a144c5-1-33jhsj4xu9iee"
+        let server = try await LoopbackServer { _ in
+            Answer(
+                body: Data(
+                    #"{"operations":[{"name":"batches/1","metadata":{"displayName":"\#(name.prefix(40))"}},{"name":"batches/2","metadata":{"displayName":"r"}}]}"#
+                        .utf8))
+        }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        #expect(try await jobs.jobs(called: name).map(\.id) == ["batches/1"])
         await transport.shutdown()
     }
 
