@@ -208,12 +208,16 @@ public struct GeminiBatches: BatchService {
                 }
                 return BatchAnswer(key: key, outcome: .answered(response.verbatim))
             }
-            guard json["error", "status"] != nil else { return nil }
-            return BatchAnswer(key: key, outcome: .failed(failure(json["error", "status"]?.verbatim ?? Data())))
+            guard let error = inner ?? outer else { return nil }
+            let line = FailedLine(json)
+            if let answer = line.answer { return BatchAnswer(key: key, outcome: .answered(answer)) }
+            var failure = failure(error.verbatim)
+            if line.countsTokens { failure.charged = .perhaps }
+            return BatchAnswer(key: key, outcome: .failed(failure))
         }
     }
 
-    /// A line's error, in the numbers of gRPC or those of HTTP. Lines that failed are not charged.
+    /// A line's error, in the numbers of gRPC or those of HTTP. What failed before a model made anything is not charged.
     private func failure(_ error: Data) -> ServiceFailure {
         let (code, message) = error.withUnsafeBytes { bytes -> (Int, String?) in
             guard let json = try? JSONAnswer(bytes) else { return (0, nil) }

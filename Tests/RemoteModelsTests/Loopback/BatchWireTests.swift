@@ -130,12 +130,63 @@ import Testing
         await transport.shutdown()
     }
 
+    @Test(
+        "An error of a line that counts what a model put out may be charged, and is not asked again",
+        arguments: [
+            #"{"key":"k","error":{"code":14,"message":"m"},"usageMetadata":{"candidatesTokenCount":1290}}"#,
+            #"{"key":"k","response":{"error":{"code":13,"message":"m"},"usageMetadata":{"candidatesTokenCount":1290}}}"#,
+            #"{"key":"k","error":{"code":13,"message":"m","details":[{"usage_metadata":{"candidates_token_count":1}}]}}"#,
+        ])
+    func countedErrors(line: String) async throws {
+        let server = try await LoopbackServer { _ in Answer() }
+        let transport = try Transport()
+        let answer = try #require(try google(server, transport: transport).jobs.read(Data(line.utf8)))
+        guard case .failed(let failure) = answer.outcome else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(failure.charged == .perhaps && !answer.isOpen && failure.detail == "m")
+        await transport.shutdown()
+    }
+
+    @Test("An error of a line that holds the picture is an answer")
+    func picturesInErrors() async throws {
+        let server = try await LoopbackServer { _ in Answer() }
+        let transport = try Transport()
+        let model = try google(server, transport: transport)
+        let picture = try SamplePictures.gradient(width: 32, height: 32).picture().data
+        let data = picture.base64EncodedString()
+        let inline = #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":"\#(data)"}}]}}]}"#
+        for line in [
+            #"{"key":"k","error":{"code":13,"message":"internal","details":[\#(inline)]}}"#,
+            #"{"key":"k","response":{"error":{"code":13,"message":"m"},"predictions":[{"bytesBase64Encoded":"\#(data)"}]}}"#,
+            #"{"key":"k","error":{"code":3,"message":"internal"},"response":\#(inline)}"#,
+            #"{"key":"k","error":{"code":14,"message":"internal"},"result":\#(inline)}"#,
+        ] {
+            let answer = try #require(model.jobs.read(Data(line.utf8)))
+            guard case .answered(let body) = answer.outcome else {
+                Issue.record("\(line.prefix(80))")
+                continue
+            }
+            #expect(try await model.reply(toAnswer: body).imageData == picture)
+        }
+        // What was sent is none.
+        let echo = #"{"key":"k","error":{"code":3,"message":"m"},"request":\#(inline)}"#
+        let answer = try #require(model.jobs.read(Data(echo.utf8)))
+        guard case .failed(let failure) = answer.outcome else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(failure.charged == .no)
+        await transport.shutdown()
+    }
+
     @Test("What is no line is none")
     func noLines() async throws {
         let server = try await LoopbackServer { _ in Answer() }
         let transport = try Transport()
         let jobs = try google(server, transport: transport).jobs
-        for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#] {
+        for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#, #"{"key":"k","status":"OK","response":null}"#] {
             #expect(jobs.read(Data(text.utf8)) == nil, "\(text)")
         }
         await transport.shutdown()
