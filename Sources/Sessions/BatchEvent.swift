@@ -125,6 +125,14 @@ public struct BatchState: Sendable, Equatable {
         switch event.event {
         case .opened: opened = opened ?? event
         case .preparing:
+            // A journal may have been written on by other hands: a job is begun once, and has all of its lines.
+            if let index = jobs.firstIndex(where: { $0.name == event.job }) {
+                guard jobs[index].ended == nil else { return }
+                let known = Set(jobs[index].keys)
+                jobs[index].keys += (event.keys ?? []).filter { !known.contains($0) }
+                jobs[index].lines = max(jobs[index].lines, jobs[index].keys.count)
+                return
+            }
             jobs.append(
                 Job(
                     name: event.job ?? "", step: event.step ?? 0, keys: event.keys ?? [],
@@ -142,7 +150,7 @@ public struct BatchState: Sendable, Equatable {
         case .putOff:
             change {
                 $0.asked = nil
-                $0.requests -= 1
+                $0.requests = max(0, $0.requests - 1)
             }
         case .made:
             change {
