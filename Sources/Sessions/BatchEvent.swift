@@ -69,6 +69,7 @@ extension BatchEvent {
         return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
             && [answered, lines].allSatisfy { $0.map { (0...1_000_000_000).contains($0) } ?? true }
             && dollars.map(isMoney) ?? true
+            && recipe.map { $0.wholeMatch(of: /[0-9a-f]{0,64}/) != nil } ?? true
             && id.map(BatchJob.isName) ?? true && file.map(BatchJob.isName) ?? true
     }
 }

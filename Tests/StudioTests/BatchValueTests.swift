@@ -15,7 +15,9 @@ import Testing
             sent: String(repeating: "c", count: 64))
         #expect(key.text == "aaaaaaaaaaaa.bbbbbbbbbbbbbbbb.2.cccccccc")
         #expect(BatchKey(key.text) == key)
-        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d"] { #expect(BatchKey(text) == nil) }
+        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d", "a.b/c.1.d", "a..1.c",
+            "a.\(String(repeating: "b", count: 300)).1.c",
+        ] { #expect(BatchKey(text) == nil) }
     }
 
     @Test("A batch costs half of what the catalogue says, once")
@@ -66,7 +68,7 @@ import Testing
         "A set's journal with numbers or names that no program writes is damaged, and the others are read",
         arguments: [
             "\"step\":9223372036854775807", "\"step\":-1", "\"dollars\":1e308", "\"dollars\":-5",
-            "\"id\":\"batches/../../v1beta/models\"", "\"file\":\"files/../x\"",
+            "\"id\":\"batches/../../v1beta/models\"", "\"file\":\"files/../x\"", "\"recipe\":\"/../../x\"",
         ])
     func foreignJournal(field: String) throws {
         let folder = try TemporaryFolder()
