@@ -147,8 +147,8 @@ public struct GeminiBatches: BatchService {
         ).run()
     }
 
-    public func answers(in file: String, to place: URL) async throws {
-        let lines = try LineFile(place, redaction: transport.redaction(for: key))
+    public func answers(in file: String, to place: URL, within limits: AnswerLimits) async throws {
+        let lines = try LineFile(place, within: limits, redaction: transport.redaction(for: key))
         let answer = try await download(address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), to: lines)
         // Nothing is left of it.
         if answer.status == 416, lines.length > 0 { return }
@@ -156,6 +156,7 @@ public struct GeminiBatches: BatchService {
             throw ModelFailure.service(Refusal(answer, to: .get, service: service).failure)
         }
         try lines.end(isWhole: answer.isWhole)
+        if lines.isTooLong { throw AnswersTooLong() }
         if !answer.isWhole {
             // The service counts its bytes as they are packed, and they are here as they were unpacked.
             if ContentCoding.announced(in: answer.headers)?.isEmpty != true { lines.forget() }
@@ -202,10 +203,11 @@ public struct GeminiBatches: BatchService {
             guard let json = try? JSONAnswer(bytes), json.isObject,
                 let key = (json["key"] ?? json["metadata"]?["key"])?.string
             else { return nil }
-            if let response = json["response"], response.isObject {
-                if response["candidates"] == nil, let error = response["error"], error.isObject {
-                    return BatchAnswer(key: key, outcome: .failed(failure(error.verbatim)))
-                }
+            let response = json["response"].flatMap { $0.isObject ? $0 : nil }
+            let (inner, outer) = (response?["error"], json["error"] ?? json["status"].flatMap { $0.isObject ? $0 : nil })
+            if let response,
+                response["candidates"] != nil || inner?.isObject != true && (outer == nil || !response.members.isEmpty)
+            {
                 return BatchAnswer(key: key, outcome: .answered(response.verbatim))
             }
             guard let error = inner ?? outer else { return nil }
@@ -275,12 +277,18 @@ extension BatchJob {
         made = date("createTime", "create_time")
         ended = date("endTime", "end_time")
         let counts = metadata["batchStats", "batch_stats"]
-        requests = counts?["requestCount"]?.int
-        failed = counts?["failedRequestCount"]?.int
-        left = counts?["pendingRequestCount"]?.int
+        // What no job can have is unknown.
+        func count(_ name: String, most: Int?) -> Int? {
+            counts?[name]?.int.flatMap { (0...(most ?? .max)).contains($0) ? $0 : nil }
+        }
+        requests = count("requestCount", most: nil)
+        failed = count("failedRequestCount", most: requests)
+        left = count("pendingRequestCount", most: requests)
+        succeeded = count("successfulRequestCount", most: requests)
         // A count of none is left out.
-        let rest = (requests ?? 0).subtractingReportingOverflow(failed ?? 0).partialValue
-        succeeded = counts?["successfulRequestCount"]?.int ?? (failed != nil && left == nil ? max(0, rest) : nil)
+        if counts?["successfulRequestCount", "pendingRequestCount"] == nil, let requests, let failed {
+            succeeded = requests - failed
+        }
         answers = file
         words = operation["error"]?["message"]?.string
     }
