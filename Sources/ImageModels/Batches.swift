@@ -32,14 +32,31 @@ public protocol BatchService: Sendable {
     func cancel(_ id: String) async throws
 
     /// Brings a file of answers to the disk, line by line: it only ever holds whole lines, without keys. What is there
-    /// already is gone on with. Throws as well where it came to a part only, and what the disk did not take as it came.
-    func answers(in file: String, to place: URL) async throws
+    /// already is gone on with. Throws as well where it came to a part only, what the disk did not take as it came, and
+    /// `AnswersTooLong`.
+    func answers(in file: String, to place: URL, within limits: AnswerLimits) async throws
 
     /// Removes a file there, if it can.
     func remove(_ file: String) async
 
     /// What one line of the answers says; `nil` where it makes no sense.
     func read(_ line: Data) -> BatchAnswer?
+}
+
+/// What a file of answers may have.
+public struct AnswerLimits: Sendable, Equatable {
+    public var bytes: Int
+    public var lineBytes: Int
+    public var lines: Int
+
+    public init(bytes: Int, lineBytes: Int, lines: Int) {
+        (self.bytes, self.lineBytes, self.lines) = (bytes, lineBytes, lines)
+    }
+}
+
+/// A file of answers has more than it may; the whole lines that came are at its place.
+public struct AnswersTooLong: Error, Sendable, Equatable {
+    public init() {}
 }
 
 /// A job as its service tells of it.

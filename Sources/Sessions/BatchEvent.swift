@@ -69,6 +69,7 @@ extension BatchEvent {
         return step.map { (0..<100_000).contains($0) } ?? true && session.map { $0 >= 0 } ?? true
             && [answered, lines].allSatisfy { $0.map { (0...1_000_000_000).contains($0) } ?? true }
             && dollars.map(isMoney) ?? true
+            && recipe.map { $0.wholeMatch(of: /[0-9a-f]{0,64}/) != nil } ?? true
             && id.map(BatchJob.isName) ?? true && file.map(BatchJob.isName) ?? true
     }
 }
@@ -125,6 +126,14 @@ public struct BatchState: Sendable, Equatable {
         switch event.event {
         case .opened: opened = opened ?? event
         case .preparing:
+            // A journal may have been written on by other hands: a job is begun once, and has all of its lines.
+            if let index = jobs.firstIndex(where: { $0.name == event.job }) {
+                guard jobs[index].ended == nil else { return }
+                let known = Set(jobs[index].keys)
+                jobs[index].keys += (event.keys ?? []).filter { !known.contains($0) }
+                jobs[index].lines = max(jobs[index].lines, jobs[index].keys.count)
+                return
+            }
             jobs.append(
                 Job(
                     name: event.job ?? "", step: event.step ?? 0, keys: event.keys ?? [],
@@ -142,7 +151,7 @@ public struct BatchState: Sendable, Equatable {
         case .putOff:
             change {
                 $0.asked = nil
-                $0.requests -= 1
+                $0.requests = max(0, $0.requests - 1)
             }
         case .made:
             change {

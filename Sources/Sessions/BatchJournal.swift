@@ -25,6 +25,7 @@ public final class BatchJournal {
         try sessions.make()
         let code = mkdir(folder.path, 0o700) == 0 ? 0 : errno
         guard code == 0 || code == EEXIST else { throw .cannotWrite(path: folder.path, code: code) }
+        if let code = Self.whyClosed(folder) { throw .cannotWrite(path: folder.path, code: code) }
         let path = folder.appendingPathComponent(name + ".jsonl").path
         do throws(OrdinaryFile.Failure) {
             file = try OrdinaryFile.open(path, O_RDWR | O_CREAT | O_APPEND)
@@ -84,14 +85,28 @@ public final class BatchJournal {
     public static func state(
         of session: Int, recipe: String, in sessions: SessionsFolder
     ) throws(SessionFailure) -> BatchState? {
-        let path = sessions.url.appendingPathComponent(folderName)
-            .appendingPathComponent(name(of: session, recipe: recipe) + ".jsonl").path
-        return try state(at: path)
+        let folder = sessions.url.appendingPathComponent(folderName)
+        if let code = whyClosed(folder), code != ENOENT { throw .cannotRead(path: folder.path, code: code) }
+        return try state(at: folder.appendingPathComponent(name(of: session, recipe: recipe) + ".jsonl").path)
+    }
+
+    /// Why the folder of batches is not to be read or written in: a link is not followed, wherever it leads.
+    private static func whyClosed(_ folder: URL) -> Int32? {
+        var status = stat()
+        guard lstat(folder.path, &status) == 0 else { return errno }
+        return switch status.st_mode & S_IFMT {
+        case S_IFDIR: nil
+        case S_IFLNK: ELOOP
+        default: ENOTDIR
+        }
     }
 
     /// All sets that were ever carried out in jobs, by the sessions that they replay, and why the others can't be read.
     public static func all(in sessions: SessionsFolder) -> (states: [BatchState], unread: [SessionFailure]) {
         let folder = sessions.url.appendingPathComponent(folderName)
+        if let code = whyClosed(folder) {
+            return ([], code == ENOENT ? [] : [.cannotRead(path: folder.path, code: code)])
+        }
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
         var (states, unread): ([BatchState], [SessionFailure]) = ([], [])
         for name in names where isJournal(name) {

@@ -57,6 +57,26 @@ import Testing
         await bench.close()
     }
 
+    @Test("One whose name is too long for a file's is taken in like any")
+    func longName() async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 4)
+        bench.service.play(inBatches: .longName)
+        guard case .underWay = try await bench.run(on: [1, 2], { $0.detaches = true }).0 else {
+            Issue.record("not under way")
+            return
+        }
+        try FileManager.default.removeItem(at: bench.sessions.url.appendingPathComponent("batches"))
+        let batch = try bench.batch(on: [1, 2])
+        _ = await batch.survey()
+        #expect(try await batch.takeOver().count == 1)
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(await batch.results().allSatisfy { $0.isDone } && bench.service.batchRecord.lines == 2)
+        await bench.close()
+    }
+
     @Test("Those of other pictures are not touched")
     func others() async throws {
         let bench = try await bench([1, 2])

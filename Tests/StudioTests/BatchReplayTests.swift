@@ -50,7 +50,8 @@ import Testing
     static let passing = BatchTrouble.allCases.filter {
         ![
             .stuck, .stuckForGood, .cancelledInPart, .linesRefused, .create400, .truncatedForGood, .noFile, .fileGone,
-            .lineBroken, .partlyTold, .forgotten,
+            .lineBroken, .lineBrokenUncounted, .lineBrokenBelowZero, .lineBrokenAtZero, .partlyTold, .forgotten,
+            .spoiledThenGone, .endless,
         ].contains($0)
     }
 
@@ -271,7 +272,10 @@ import Testing
 
     @Test(
         "Answers that are paid and missing in the file are asked for nowhere else, and the file is kept",
-        arguments: [BatchTrouble.truncatedForGood, .lineBroken, .partlyTold])
+        arguments: [
+            BatchTrouble.truncatedForGood, .lineBroken, .lineBrokenUncounted, .lineBrokenBelowZero, .lineBrokenAtZero,
+            .partlyTold, .spoiledThenGone,
+        ])
     func incomplete(trouble: BatchTrouble) async throws {
         let bench = try await BatchBench(instructions: ["first"])
         bench.service.play(inBatches: trouble)
@@ -291,6 +295,78 @@ import Testing
             #expect(try bench.set(on: Array(1...6), by: bench.model).linesInJobs() == 6)
         }
         #expect(bench.service.batchRecord.jobs == 1 && bench.service.batchRecord.paidTwice.isEmpty)
+        await bench.close()
+    }
+
+    @Test("Of a file of answers without end what came is taken and kept, and the rest is asked for nowhere else")
+    func endless() async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        bench.service.play(inBatches: .endless)
+        for _ in 1...2 {
+            let batch = try bench.batch(on: Array(1...6))
+            _ = await batch.survey()
+            guard case .stuck(jobs: ["batches/b1x"]) = try await batch.perform(onEvent: { _ in }),
+                case .tooLong(missing: 3, let kept)? = await batch.unsettledJobs.first?.why
+            else {
+                Issue.record("\(await batch.unsettledJobs)")
+                return
+            }
+            #expect(await batch.results().count { $0.isDone } == 3)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: kept)).count < 1 << 20)
+        }
+        #expect(bench.server.requests.count { $0.path.contains(":download") } == 2, "once a run")
+        #expect(bench.service.batchRecord.jobs == 1)
+        await bench.close()
+    }
+
+    @Test("What was kept of a file is read again by the same replay, and what was mended in it is taken")
+    func mendedByHand() async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        bench.service.play(inBatches: .spoiledThenGone)
+        let kept: String
+        do {
+            let batch = try bench.batch(on: Array(1...3))
+            _ = await batch.survey()
+            _ = try await batch.perform { _ in }
+            guard case .incomplete(missing: 1, kept: let path)? = await batch.unsettledJobs.first?.why else {
+                Issue.record("\(await batch.unsettledJobs)")
+                return
+            }
+            kept = path
+        }
+        let text = try String(contentsOfFile: kept, encoding: .utf8)
+        try Data(text.replacing(",,\n", with: "\n").utf8).write(to: URL(fileURLWithPath: kept))
+        let (end, results) = try await bench.run(on: Array(1...3))
+        guard case .done = end else {
+            Issue.record("\(end)")
+            return
+        }
+        #expect(results.allSatisfy { $0.isDone } && bench.service.batchRecord.lines == 3)
+        #expect(!FileManager.default.fileExists(atPath: kept))
+        await bench.close()
+    }
+
+    @Test("A journal whose lines stand twice is gone on with, and ends")
+    func journalTwice() async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 4)
+        guard case .underWay = try await bench.run(on: [1, 2], { $0.detaches = true }).0 else {
+            Issue.record("not under way")
+            return
+        }
+        let folder = bench.sessions.url.appendingPathComponent("batches")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let file = folder.appendingPathComponent(name)
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        try Data(((lines + lines.dropFirst()).joined(separator: "\n") + "\n").utf8).write(to: file)
+        let batch = try bench.batch(on: [1, 2])
+        #expect(await batch.openLines == 2)
+        guard await batch.openLines == 2 else { return }
+        _ = await batch.survey()
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(bench.service.batchRecord.lines == 2)
         await bench.close()
     }
 

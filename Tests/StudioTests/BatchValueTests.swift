@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ImageModels
 import Pictures
 import Sessions
@@ -14,7 +15,9 @@ import Testing
             sent: String(repeating: "c", count: 64))
         #expect(key.text == "aaaaaaaaaaaa.bbbbbbbbbbbbbbbb.2.cccccccc")
         #expect(BatchKey(key.text) == key)
-        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d"] { #expect(BatchKey(text) == nil) }
+        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d", "a.b/c.1.d", "a..1.c",
+            "a.\(String(repeating: "b", count: 300)).1.c",
+        ] { #expect(BatchKey(text) == nil) }
     }
 
     @Test("A batch costs half of what the catalogue says, once")
@@ -65,7 +68,7 @@ import Testing
         "A set's journal with numbers or names that no program writes is damaged, and the others are read",
         arguments: [
             "\"step\":9223372036854775807", "\"step\":-1", "\"dollars\":1e308", "\"dollars\":-5",
-            "\"id\":\"batches/../../v1beta/models\"", "\"file\":\"files/../x\"",
+            "\"id\":\"batches/../../v1beta/models\"", "\"file\":\"files/../x\"", "\"recipe\":\"/../../x\"",
         ])
     func foreignJournal(field: String) throws {
         let folder = try TemporaryFolder()
@@ -107,6 +110,54 @@ import Testing
             try open().append(made(id))
             #expect(try open().state.open.first?.id == id)
         }
+    }
+
+    @Test("Where the folder of batches is a link nothing is read there or written")
+    func linkedFolder() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        _ = try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        let (place, other) = (sessions.url.appendingPathComponent("batches"), folder.url.appendingPathComponent("other"))
+        try FileManager.default.moveItem(at: place, to: other)
+        try FileManager.default.createSymbolicLink(at: place, withDestinationURL: other)
+        let before = try FileManager.default.contentsOfDirectory(atPath: other.path)
+        for number in [7, 8] {
+            #expect(throws: SessionFailure.cannotWrite(path: place.path, code: ELOOP)) {
+                _ = try BatchJournal(of: number, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+            }
+            #expect(throws: SessionFailure.cannotRead(path: place.path, code: ELOOP)) {
+                _ = try BatchJournal.state(of: number, recipe: recipe, in: sessions)
+            }
+        }
+        let all = BatchJournal.all(in: sessions)
+        #expect(all.states.isEmpty && all.unread == [.cannotRead(path: place.path, code: ELOOP)])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: other.path) == before)
+    }
+
+    @Test("A job that stands twice in a journal is one, with all of its lines")
+    func jobTwice() throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        let journal = try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        func add(_ kind: BatchEvent.Kind, _ change: (inout BatchEvent) -> Void = { _ in }) throws {
+            var event = BatchEvent(kind, at: Date(), job: "one")
+            change(&event)
+            try journal.append(event)
+        }
+        for keys in [["a", "b"], ["a", "b"], ["b", "c"]] {
+            try add(.preparing) { ($0.step, $0.keys, $0.dollars) = (0, keys, 0.5) }
+            try add(.making)
+            try add(.made) { $0.id = "batches/1" }
+        }
+        #expect(journal.state.jobs.map(\.keys) == [["a", "b", "c"]] && journal.state.jobs[0].lines == 3)
+        #expect(journal.state.dollars == 0.5)
+        for _ in 1...2 {
+            try add(.ended) { ($0.state, $0.answered, $0.dollars) = ("succeeded", 3, 0.5) }
+            try add(.preparing) { ($0.step, $0.keys, $0.dollars) = (0, ["a", "b"], 0.5) }
+        }
+        #expect(journal.state.open.isEmpty && journal.state.jobs.count == 1 && journal.state.dollars == 0.5)
     }
 
     @Test("A set's journal adds up to what is open, what it costs and what failed, until the pass is finished")

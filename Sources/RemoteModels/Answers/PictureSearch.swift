@@ -28,11 +28,19 @@ enum PictureSearch {
         "resulturl", "resulturls", "outputurl", "outputurls", "imgurl", "imgurls", "fileurls",
     ]
 
+    private static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }
+
+    /// Whether what stands under a name is no answer.
+    static func passesOver(_ name: String) -> Bool {
+        let name = plain(name)
+        return passedOver.contains(where: name.contains)
+    }
+
     private static func search(_ value: JSONAnswer, called name: String, depth: Int, _ found: inout [PictureSource]) {
         guard depth <= deepest, found.count < most else { return }
         for (key, member) in value.members {
-            let key = key.lowercased().filter { $0 != "_" && $0 != "-" }
-            guard !passedOver.contains(where: key.contains) else { continue }
+            guard !passesOver(key) else { continue }
+            let key = plain(key)
             search(member, called: key, depth: depth + 1, &found)
         }
         for element in value.elements { search(element, called: name, depth: depth + 1, &found) }

@@ -95,7 +95,7 @@ package struct Refusal {
     }
 
     /// Whether tokens are counted that a model has put out.
-    private static func countsTokens(_ answer: JSONAnswer) -> Bool {
+    static func countsTokens(_ answer: JSONAnswer) -> Bool {
         let error = answer["error"]
         let usage = answer["usage", "usageMetadata", "usage_metadata"] ?? error?["usage", "usageMetadata"]
         let count = usage?["output_tokens", "completion_tokens", "candidatesTokenCount", "candidates_token_count"]

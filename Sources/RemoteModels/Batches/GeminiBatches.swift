@@ -64,29 +64,25 @@ public struct GeminiBatches: BatchService {
 
     public func jobs(called name: String?) async throws -> [BatchJob] {
         var jobs: [BatchJob] = []
-        var token: String?
+        var tokens: [String] = []
         for _ in 0..<Self.mostPages {
             var url = address.url("/v1beta/batches?pageSize=\(Self.pageSize)")
-            if let token { url += "&pageToken=\(token.escapedInPath)" }
+            if let token = tokens.last { url += "&pageToken=\(token.escapedInPath)" }
             let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
-            let page = answer.body.withUnsafeBytes { bytes -> ([BatchJob], String?)? in
-                guard let list = try? JSONAnswer(bytes), list.isObject, list["error"] == nil else { return nil }
-                let elements = list["operations", "batches"]?.elements ?? []
-                let jobs = elements.compactMap(BatchJob.init(gemini:))
-                // One that can't be read may be the one that is looked for: to take it for absent would be to make it twice.
-                let isUnread = elements.contains { element in
-                    guard BatchJob(gemini: element) == nil else { return false }
-                    return element["name"]?.string.map { $0.hasPrefix("batches/") || !$0.contains("/") } ?? true
-                }
-                guard !isUnread else { return nil }
-                return (jobs, list["nextPageToken", "next_page_token"]?.string)
-            }
+            let page = answer.body.withUnsafeBytes { (try? JSONAnswer($0)).flatMap(JobsPage.init) }
             guard let page else { throw nonsense(answer, charged: .no) }
-            jobs += page.0.filter { name == nil || $0.name == name || $0.name.isEmpty }
-            token = page.1
-            if token?.isEmpty ?? true { break }
+            jobs += page.jobs.filter { job in name.map { Self.mayBeNamed(job, $0) } ?? true }
+            guard let next = page.next else { return jobs }
+            guard !tokens.contains(next) else { throw nonsense(answer, charged: .no) }
+            tokens.append(next)
         }
-        return jobs
+        throw ModelFailure.service(
+            ServiceFailure(.nonsense, service: service, detail: "the list of jobs has no end"))
+    }
+
+    /// Whether a job may be the one that was made by a name: where none is told, or the name's beginning, nobody knows.
+    private static func mayBeNamed(_ job: BatchJob, _ name: String) -> Bool {
+        job.name.isEmpty || name.hasPrefix(job.name) && job.name.utf8.count * 2 >= name.utf8.count
     }
 
     public func job(_ id: String) async throws -> BatchJob {
@@ -151,8 +147,8 @@ public struct GeminiBatches: BatchService {
         ).run()
     }
 
-    public func answers(in file: String, to place: URL) async throws {
-        let lines = try LineFile(place, redaction: transport.redaction(for: key))
+    public func answers(in file: String, to place: URL, within limits: AnswerLimits) async throws {
+        let lines = try LineFile(place, within: limits, redaction: transport.redaction(for: key))
         let answer = try await download(address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), to: lines)
         // Nothing is left of it.
         if answer.status == 416, lines.length > 0 { return }
@@ -160,6 +156,7 @@ public struct GeminiBatches: BatchService {
             throw ModelFailure.service(Refusal(answer, to: .get, service: service).failure)
         }
         try lines.end(isWhole: answer.isWhole)
+        if lines.isTooLong { throw AnswersTooLong() }
         if !answer.isWhole {
             // The service counts its bytes as they are packed, and they are here as they were unpacked.
             if ContentCoding.announced(in: answer.headers)?.isEmpty != true { lines.forget() }
@@ -206,18 +203,23 @@ public struct GeminiBatches: BatchService {
             guard let json = try? JSONAnswer(bytes), json.isObject,
                 let key = (json["key"] ?? json["metadata"]?["key"])?.string
             else { return nil }
-            if let response = json["response"], response.isObject {
-                if response["candidates"] == nil, let error = response["error"], error.isObject {
-                    return BatchAnswer(key: key, outcome: .failed(failure(error.verbatim)))
-                }
+            let response = json["response"].flatMap { $0.isObject ? $0 : nil }
+            let (inner, outer) = (response?["error"], json["error"] ?? json["status"].flatMap { $0.isObject ? $0 : nil })
+            if let response,
+                response["candidates"] != nil || inner?.isObject != true && (outer == nil || !response.members.isEmpty)
+            {
                 return BatchAnswer(key: key, outcome: .answered(response.verbatim))
             }
-            guard json["error", "status"] != nil else { return nil }
-            return BatchAnswer(key: key, outcome: .failed(failure(json["error", "status"]?.verbatim ?? Data())))
+            guard let error = inner ?? outer else { return nil }
+            let line = FailedLine(json)
+            if let answer = line.answer { return BatchAnswer(key: key, outcome: .answered(answer)) }
+            var failure = failure(error.verbatim)
+            if line.countsTokens { failure.charged = .perhaps }
+            return BatchAnswer(key: key, outcome: .failed(failure))
         }
     }
 
-    /// A line's error, in the numbers of gRPC or those of HTTP. Lines that failed are not charged.
+    /// A line's error, in the numbers of gRPC or those of HTTP. What failed before a model made anything is not charged.
     private func failure(_ error: Data) -> ServiceFailure {
         let (code, message) = error.withUnsafeBytes { bytes -> (Int, String?) in
             guard let json = try? JSONAnswer(bytes) else { return (0, nil) }
@@ -275,12 +277,18 @@ extension BatchJob {
         made = date("createTime", "create_time")
         ended = date("endTime", "end_time")
         let counts = metadata["batchStats", "batch_stats"]
-        requests = counts?["requestCount"]?.int
-        failed = counts?["failedRequestCount"]?.int
-        left = counts?["pendingRequestCount"]?.int
+        // What no job can have is unknown.
+        func count(_ name: String, most: Int?) -> Int? {
+            counts?[name]?.int.flatMap { (0...(most ?? .max)).contains($0) ? $0 : nil }
+        }
+        requests = count("requestCount", most: nil)
+        failed = count("failedRequestCount", most: requests)
+        left = count("pendingRequestCount", most: requests)
+        succeeded = count("successfulRequestCount", most: requests)
         // A count of none is left out.
-        let rest = (requests ?? 0).subtractingReportingOverflow(failed ?? 0).partialValue
-        succeeded = counts?["successfulRequestCount"]?.int ?? (failed != nil && left == nil ? max(0, rest) : nil)
+        if counts?["successfulRequestCount", "pendingRequestCount"] == nil, let requests, let failed {
+            succeeded = requests - failed
+        }
         answers = file
         words = operation["error"]?["message"]?.string
     }

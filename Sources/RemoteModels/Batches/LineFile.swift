@@ -13,19 +13,20 @@ final class LineFile: AnswerSink {
         var length: Int
         /// The beginning of a line.
         var rest = Data()
+        /// Those that came now.
+        var lines = 0
         var hasBegun = false
+        var isTooLong = false
         var failure: Int32?
     }
 
     private let redaction: KeyRedaction
+    private let limits: AnswerLimits
     private let state: Mutex<State>
 
-    /// Bytes of one line that are no answer any more.
-    private static let longestLine = 512 << 20
-
     /// Throws `OrdinaryFile.Failure` where the file can't be opened.
-    init(_ place: URL, redaction: KeyRedaction) throws(OrdinaryFile.Failure) {
-        self.redaction = redaction
+    init(_ place: URL, within limits: AnswerLimits, redaction: KeyRedaction) throws(OrdinaryFile.Failure) {
+        (self.limits, self.redaction) = (limits, redaction)
         let file = try OrdinaryFile.open(place.path, O_RDWR | O_CREAT | O_APPEND)
         do throws(OrdinaryFile.Failure) {
             let length = Int(lseek(file, 0, SEEK_END))
@@ -56,6 +57,9 @@ final class LineFile: AnswerSink {
     /// Bytes of whole lines that are there.
     var length: Int { state.withLock { $0.length } }
 
+    /// Whether more came than may.
+    var isTooLong: Bool { state.withLock { $0.isTooLong } }
+
     func take(_ bytes: UnsafeRawBufferPointer, status: Int) -> Bool {
         state.withLock { state in
             if !state.hasBegun {
@@ -66,13 +70,16 @@ final class LineFile: AnswerSink {
                 }
             }
             state.rest.append(contentsOf: bytes)
-            guard bytes.contains(0x0A), let last = state.rest.lastIndex(of: 0x0A) else {
-                return state.rest.count <= Self.longestLine
+            if bytes.contains(0x0A), let last = state.rest.lastIndex(of: 0x0A) {
+                let rest = Data(state.rest[(last + 1)...])
+                write(Data(state.rest[...last]), &state)
+                state.rest = rest
+                for byte in bytes where byte == 0x0A { state.lines += 1 }
             }
-            let rest = Data(state.rest[(last + 1)...])
-            write(Data(state.rest[...last]), &state)
-            state.rest = rest
-            return state.failure == nil
+            state.isTooLong =
+                state.rest.count > limits.lineBytes || state.lines > limits.lines
+                || state.length + state.rest.count > limits.bytes
+            return state.failure == nil && !state.isTooLong
         }
     }
 

@@ -50,6 +50,10 @@ package struct JSONAnswer {
         return members.map { ($0.key, JSONAnswer(text, $0.value)) }
     }
 
+    package var isNull: Bool {
+        if case .null = value { true } else { false }
+    }
+
     package var isObject: Bool {
         if case .object = value { true } else { false }
     }

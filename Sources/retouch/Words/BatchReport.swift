@@ -146,9 +146,9 @@ struct BatchReport: Sendable {
             (reasons + more).joined(separator: "\n"),
             kept:
                 "What \(jobs.count == 1 ? "it has" : "they have") is asked for nowhere else, since it may be charged.",
-            next: placed(
-                "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid twice."
-            ), exit: .tryLater)
+            next:
+                "The same command looks again; retouch batch forget ID gives a job up, and what it has may then be paid twice.",
+            exit: .tryLater)
     }
 
     /// Why a job comes no further.
@@ -159,6 +159,13 @@ struct BatchReport: Sendable {
         case .incomplete(let missing, let kept):
             let answers = "\(ReplayReport.count(missing, "answer")) of it \(missing == 1 ? "is" : "are")"
             return "\(name) is over, and \(answers) not in its file, which is kept: \(Sanitising.name(kept))"
+        case .tooLong(let missing, let kept):
+            let answers = "\(ReplayReport.count(missing, "answer")) of it \(missing == 1 ? "is" : "are")"
+            return "The file of answers of \(name) is longer than answers to its requests can be, and was fetched no further; "
+                + "\(answers) not in what came, which is kept: \(Sanitising.name(kept))"
+        case .withheld(ModelFailure.service(let failure)) where failure.kind == .unknownModel:
+            let status = failure.status.map { " (HTTP \($0))" } ?? ""
+            return "The file of answers of \(name) is not there, or not any more\(status)."
         case .withheld(let error):
             return "The answers of \(name) are not to be had: \(Message(error, surroundings: surroundings).what)"
         case .refused(let error): return "\(name): \(Message(error, surroundings: surroundings).what)"

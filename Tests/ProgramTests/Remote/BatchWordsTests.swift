@@ -21,6 +21,16 @@ extension TheProgramAndAService {
             #expect(try written().count == 3, "and none of them twice")
         }
 
+        @Test("Of a file of answers that is not there it is said, and the folder is named once in what is to be typed")
+        func fileGone() async throws {
+            let google = try await GooglePlace(pictures: 2)
+            google.service.play(inBatches: .fileGone)
+            let run = try await google.run(GooglePlace.replay + ["--into", "other", "--yes"])
+            #expect(run.status == 75, "\(run.talk)")
+            #expect(run.talk.contains("The file of answers of batches/b1x is not there, or not any more"), "\(run.talk)")
+            #expect(run.talk.contains("retouch batch forget ID --sessions other gives a job up"), "\(run.talk)")
+        }
+
         @Test("A run that detaches writes those that are ready, and the budget is told as an option")
         func deliveredThoughOverBudget() async throws {
             let google = try await GooglePlace(pictures: 2)

@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 
 @Suite("Google's batches on the wire") struct BatchWireTests {
+    private static let limits = AnswerLimits(bytes: 1 << 30, lineBytes: 1 << 27, lines: 1000)
+
     private func google(_ server: LoopbackServer, transport: Transport) throws -> BatchedModel {
         let model = RemoteModel(
             entry: try #require(ModelCatalogue.standard["lite"]),
@@ -65,7 +67,7 @@ import Testing
         }
         #expect(job.state == .succeeded)
         let place = folder.url.appendingPathComponent("answers")
-        try await model.jobs.answers(in: try #require(job.answers), to: place)
+        try await model.jobs.answers(in: try #require(job.answers), to: place, within: Self.limits)
         let answer = try #require(model.jobs.read(try Data(contentsOf: place)))
         guard case .answered(let data) = answer.outcome else {
             Issue.record("\(answer)")
@@ -94,9 +96,9 @@ import Testing
         let model = try google(server, transport: transport)
         let folder = try TemporaryFolder()
         let place = folder.url.appendingPathComponent("answers")
-        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place) }
+        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place, within: Self.limits) }
         #expect(try Data(contentsOf: place).count == (line("one") + line(LoopbackService.key)).count)
-        try await model.jobs.answers(in: "files/x", to: place)
+        try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
         let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
         #expect(!text.contains(LoopbackService.key) && text.utf8.count == body.count)
         #expect(text.split(separator: "\n").count == 3 && text.hasSuffix("\"three\",\"response\":{}}\n"))
@@ -130,12 +132,63 @@ import Testing
         await transport.shutdown()
     }
 
+    @Test(
+        "An error of a line that counts what a model put out may be charged, and is not asked again",
+        arguments: [
+            #"{"key":"k","error":{"code":14,"message":"m"},"usageMetadata":{"candidatesTokenCount":1290}}"#,
+            #"{"key":"k","response":{"error":{"code":13,"message":"m"},"usageMetadata":{"candidatesTokenCount":1290}}}"#,
+            #"{"key":"k","error":{"code":13,"message":"m","details":[{"usage_metadata":{"candidates_token_count":1}}]}}"#,
+        ])
+    func countedErrors(line: String) async throws {
+        let server = try await LoopbackServer { _ in Answer() }
+        let transport = try Transport()
+        let answer = try #require(try google(server, transport: transport).jobs.read(Data(line.utf8)))
+        guard case .failed(let failure) = answer.outcome else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(failure.charged == .perhaps && !answer.isOpen && failure.detail == "m")
+        await transport.shutdown()
+    }
+
+    @Test("An error of a line that holds the picture is an answer")
+    func picturesInErrors() async throws {
+        let server = try await LoopbackServer { _ in Answer() }
+        let transport = try Transport()
+        let model = try google(server, transport: transport)
+        let picture = try SamplePictures.gradient(width: 32, height: 32).picture().data
+        let data = picture.base64EncodedString()
+        let inline = #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":"\#(data)"}}]}}]}"#
+        for line in [
+            #"{"key":"k","error":{"code":13,"message":"internal","details":[\#(inline)]}}"#,
+            #"{"key":"k","response":{"error":{"code":13,"message":"m"},"predictions":[{"bytesBase64Encoded":"\#(data)"}]}}"#,
+            #"{"key":"k","error":{"code":3,"message":"internal"},"response":\#(inline)}"#,
+            #"{"key":"k","error":{"code":14,"message":"internal"},"result":\#(inline)}"#,
+        ] {
+            let answer = try #require(model.jobs.read(Data(line.utf8)))
+            guard case .answered(let body) = answer.outcome else {
+                Issue.record("\(line.prefix(80))")
+                continue
+            }
+            #expect(try await model.reply(toAnswer: body).imageData == picture)
+        }
+        // What was sent is none.
+        let echo = #"{"key":"k","error":{"code":3,"message":"m"},"request":\#(inline)}"#
+        let answer = try #require(model.jobs.read(Data(echo.utf8)))
+        guard case .failed(let failure) = answer.outcome else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(failure.charged == .no)
+        await transport.shutdown()
+    }
+
     @Test("What is no line is none")
     func noLines() async throws {
         let server = try await LoopbackServer { _ in Answer() }
         let transport = try Transport()
         let jobs = try google(server, transport: transport).jobs
-        for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#] {
+        for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#, #"{"key":"k","status":"OK","response":null}"#] {
             #expect(jobs.read(Data(text.utf8)) == nil, "\(text)")
         }
         await transport.shutdown()
@@ -154,11 +207,36 @@ import Testing
         let model = try google(server, transport: transport)
         let folder = try TemporaryFolder()
         let place = folder.url.appendingPathComponent("answers")
-        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place) }
-        try await model.jobs.answers(in: "files/x", to: place)
+        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place, within: Self.limits) }
+        try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
         #expect(try Data(contentsOf: place) == lines)
         #expect(server.requests.map { $0.header("range") } == [nil, nil], "it counts other bytes than we do")
         #expect(server.requests.allSatisfy { $0.header("accept-encoding") == "identity" })
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A file of answers that goes on for ever is fetched no further than it may, and its whole lines that came stay",
+        arguments: [
+            ("\n", AnswerLimits(bytes: 1 << 30, lineBytes: 1 << 27, lines: 100)),
+            ("{}\n", AnswerLimits(bytes: 100_000, lineBytes: 1 << 27, lines: 1 << 30)),
+            ("aaaa", AnswerLimits(bytes: 1 << 30, lineBytes: 50_000, lines: 1 << 30)),
+            ("aaaa", AnswerLimits(bytes: 100_000, lineBytes: 1 << 27, lines: 1 << 30)),
+        ])
+    func tooLong(more: String, limits: AnswerLimits) async throws {
+        let line = Data("{\"key\":\"one\",\"response\":{}}\n".utf8)
+        let body = line + Data(String(repeating: more, count: 2_000_000).utf8)
+        let server = try await LoopbackServer { _ in Answer(body: body) }
+        let transport = try Transport()
+        let model = try google(server, transport: transport)
+        let folder = try TemporaryFolder()
+        let place = folder.url.appendingPathComponent("answers")
+        await #expect(throws: AnswersTooLong()) {
+            try await model.jobs.answers(in: "files/x", to: place, within: limits)
+        }
+        let came = try Data(contentsOf: place)
+        #expect(came.starts(with: line) && came.count < 400_000, "\(came.count)")
+        #expect(server.requests.count == 1)
         await transport.shutdown()
     }
 
@@ -177,11 +255,11 @@ import Testing
         let model = try google(server, transport: transport)
         let folder = try TemporaryFolder()
         let place = folder.url.appendingPathComponent("answers")
-        try await model.jobs.answers(in: "files/x", to: place)
+        try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
         #expect(try Data(contentsOf: place) == line)
         for (file, requests) in [("files/away", 1), ("files/round", 5)] {
             let before = server.requests.count
-            await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: file, to: place) }
+            await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: file, to: place, within: Self.limits) }
             #expect(server.requests.count == before + requests)
         }
         await transport.shutdown()
@@ -216,12 +294,48 @@ import Testing
         arguments: [
             #"{"error":{"code":500,"message":"no"}}"#, #"{"operations":[{"name":"batches/../x"}]}"#,
             #"{"operations":[{"metadata":{"displayName":"x"}}]}"#, #"{"operations":["x"]}"#, "[]",
+            #"{"data":[{"name":"batches/1"}],"object":"list"}"#, #"{"batchJobs":[]}"#, #"{"operations":null}"#,
+            #"{"operations":{"batches/1":{"name":"batches/1"}}}"#, #"{"result":{"operations":[]}}"#, "null", "1",
+            #"{"code":500,"message":"upstream broke"}"#, #"{"operations":[],"unreachable":["locations/us"]}"#,
+            #"{"operations":[],"nextPageToken":7}"#, #"{"operations":[],"nextPageToken":"same"}"#,
+            #"{"operations":[],"code":500,"message":"upstream broke"}"#, #"{"operations":[],"data":[{"name":"batches/1"}]}"#,
+            #"{"operations":[],"operations":[{"name":"batches/1"}],"batches":"x"}"#,
         ])
     func unreadableList(body: String) async throws {
         let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
         let transport = try Transport()
         let jobs = try google(server, transport: transport).jobs
         await #expect(throws: ModelFailure.self) { _ = try await jobs.jobs(called: "x") }
+        #expect(server.requests.count <= 2)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "A list that says that there are none is one without it",
+        arguments: [
+            "{}", #"{"operations":[]}"#, #"{"operations":[],"nextPageToken":""}"#, #"{"batches":[]}"#,
+            #"{"operations":[],"unreachable":[],"nextPageToken":null}"#, #"{"@type":"x","operations":[]}"#,
+        ])
+    func emptyList(body: String) async throws {
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        #expect(try await jobs.jobs(called: "x").isEmpty)
+        await transport.shutdown()
+    }
+
+    @Test("A job whose name is told cut may be the one that is looked for")
+    func cutName() async throws {
+        let name = "retouch-0001-c37ce640eb74-c9a144c5-1-33jhsj4xu9iee"
+        let server = try await LoopbackServer { _ in
+            Answer(
+                body: Data(
+                    #"{"operations":[{"name":"batches/1","metadata":{"displayName":"\#(name.prefix(40))"}},{"name":"batches/2","metadata":{"displayName":"r"}}]}"#
+                        .utf8))
+        }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        #expect(try await jobs.jobs(called: name).map(\.id) == ["batches/1"])
         await transport.shutdown()
     }
 
@@ -259,6 +373,26 @@ import Testing
         let transport = try Transport()
         let job = try await google(server, transport: transport).jobs.job("batches/1")
         #expect(job.answers == "files/a" && job.succeeded == 3 && job.failed == 2)
+        await transport.shutdown()
+    }
+
+    @Test(
+        "Counts that no job can have are unknown",
+        arguments: [
+            (#"{"requestCount":"3","successfulRequestCount":"-1"}"#, 3, nil),
+            (#"{"requestCount":"3","successfulRequestCount":"4"}"#, 3, nil),
+            (#"{"requestCount":"-9223372036854775808","failedRequestCount":"1"}"#, nil, nil),
+            (#"{"requestCount":"3","failedRequestCount":"9223372036854775807"}"#, 3, nil),
+            (#"{"failedRequestCount":"1"}"#, nil, nil),
+            (#"{"requestCount":"3","successfulRequestCount":"0"}"#, 3, 0),
+            (#"{"requestCount":"3","failedRequestCount":"3"}"#, 3, 0),
+        ] as [(String, Int?, Int?)])
+    func counts(stats: String, requests: Int?, succeeded: Int?) async throws {
+        let body = #"{"name":"batches/1","done":true,"metadata":{"batchStats":\#(stats)}}"#
+        let server = try await LoopbackServer { _ in Answer(body: Data(body.utf8)) }
+        let transport = try Transport()
+        let job = try await google(server, transport: transport).jobs.job("batches/1")
+        #expect(job.requests == requests && job.succeeded == succeeded)
         await transport.shutdown()
     }
 

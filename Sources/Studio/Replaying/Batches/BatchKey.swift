@@ -17,7 +17,11 @@ package struct BatchKey: Sendable, Hashable {
     /// `nil` for what is no key of ours.
     package init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let step = Int(parts[2]), step >= 0 else { return nil }
+        // Files are named after it.
+        guard parts.count == 4, let step = Int(parts[2]), step >= 0,
+            [parts[0], parts[1], parts[3]].allSatisfy({ $0.wholeMatch(of: /[0-9a-f]{0,16}/) != nil }),
+            !parts[1].isEmpty
+        else { return nil }
         (recipe, start, self.step, sent) = (parts[0], parts[1], step, parts[3])
     }
 

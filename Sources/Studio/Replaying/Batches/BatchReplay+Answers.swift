@@ -18,51 +18,101 @@ extension BatchReplay {
         case cancelled
     }
 
-    /// What was in a file of answers.
+    /// What was in files of answers.
     struct TakenFile {
         /// Keys whose lines are done with; those that were told of at all; and those of them with more than an error.
         var (answered, told, withAnswer): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+        /// Lines that make no sense or have no key of the job, in the file that has most of them.
+        var unread = 0
         /// What the service said of a line that it did not answer.
         var reason: String?
     }
 
-    /// Makes turns of a file's answers, a few at the same time, as they are read. `nil` where it could not be taken in
+    private func lines(of files: [URL], for job: BatchState.Job) -> AnswerLines {
+        let (keys, recipe, jobs) = (Set(job.keys), recipe, model.jobs)
+        func isOfJob(_ text: String) -> Bool {
+            guard let key = BatchKey(text) else { return false }
+            return job.isFound ? key.step == job.step && recipe.hasPrefix(key.recipe) : keys.contains(text)
+        }
+        return AnswerLines(files) { line in jobs.read(line).flatMap { isOfJob($0.key) ? $0 : nil } }
+    }
+
+    /// Lines that are read before others have their turn.
+    private static let stretch = 16
+
+    /// Looks into files of a job's answers: what they tell, and the numbers of each key's lines. `nil` where it was told to
+    /// stop.
+    func look(
+        into files: [URL], of job: BatchState.Job
+    ) async throws -> (found: TakenFile, numbers: [String: [Int]])? {
+        var (found, numbers): (TakenFile, [String: [Int]]) = (TakenFile(), [:])
+        var unread = Array(repeating: 0, count: files.count)
+        var lines = lines(of: files, for: job)
+        while let line = try lines.next() {
+            if line.number.isMultiple(of: Self.stretch) { await Task.yield() }
+            guard stopping == nil, !Task.isCancelled else { return nil }
+            guard let answer = line.answer else {
+                unread[line.file] += 1
+                continue
+            }
+            found.told.insert(answer.key)
+            numbers[answer.key, default: []].append(line.number)
+            switch answer.outcome {
+            case .answered: found.withAnswer.insert(answer.key)
+            case .failed(let failure) where answer.isOpen: found.reason = failure.detail ?? failure.kind.rawValue
+            case .failed: break
+            }
+            if !answer.isOpen { found.answered.insert(answer.key) }
+        }
+        found.unread = unread.max() ?? 0
+        return (found, numbers)
+    }
+
+    /// The numbers of the lines to be taken: of several by one key the first with a picture, wherever it stands; else with an
+    /// answer, a refusal, an error that passes.
+    private func choose(_ numbers: [String: [Int]], in files: [URL], of job: BatchState.Job) async throws -> Set<Int> {
+        var best: [String: (rank: Rank, number: Int)] = [:]
+        let several = Set(numbers.filter { $0.value.count > 1 && !hasTurn($0.key) }.keys)
+        var lines = lines(of: files, for: job)
+        while !several.isEmpty, stopping == nil, let line = try lines.next() {
+            guard let answer = line.answer, several.contains(answer.key) else { continue }
+            let before = best[answer.key]?.rank
+            if before == .picture { continue }
+            let rank = await rank(answer)
+            if before.map({ rank.rawValue > $0.rawValue }) ?? true { best[answer.key] = (rank, line.number) }
+        }
+        return Set(numbers.compactMap { key, numbers in best[key]?.number ?? numbers.first })
+    }
+
+    private enum Rank: Int {
+        case passing, refused, answered, picture
+    }
+
+    private nonisolated func rank(_ answer: BatchAnswer) async -> Rank {
+        guard case .answered(let data) = answer.outcome else { return answer.isOpen ? .passing : .refused }
+        let reply = try? await model.reply(toAnswer: data)
+        return reply.flatMap { try? Picture(inspecting: $0.imageData) } == nil ? .answered : .picture
+    }
+
+    private func hasTurn(_ text: String) -> Bool {
+        guard let key = BatchKey(text), let index = items[key.start] else { return false }
+        return entries[index].done > key.step
+    }
+
+    /// Makes turns of the answers in files, a few at the same time, as they are read. `nil` where they could not be taken in
     /// whole.
     func take(
-        _ file: URL, of job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
+        _ files: [URL], of job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void
     ) async throws -> TakenFile? {
-        let keys = Set(job.keys)
-        func isOfJob(_ key: BatchKey) -> Bool {
-            job.isFound ? key.step == job.step && recipe.hasPrefix(key.recipe) : keys.contains(key.text)
-        }
-        var found = TakenFile()
+        guard let (found, numbers) = try await look(into: files, of: job) else { return nil }
+        let chosen = try await choose(numbers, in: files, of: job)
         var isWhole = true
         try await withThrowingTaskGroup(of: (BatchKey, Taken).self) { group in
-            var lines: LineReader
-            do throws(OrdinaryFile.Failure) {
-                lines = try LineReader(file)
-            } catch {
-                throw BatchFailure.answers(code: error.code)
-            }
+            var lines = lines(of: files, for: job)
             var running = 0
-            while true {
-                let line: Data?
-                do throws(OrdinaryFile.Failure) {
-                    line = try lines.next()
-                } catch {
-                    throw BatchFailure.answers(code: error.code)
-                }
-                guard let line else { break }
-                guard let answer = model.jobs.read(line), let key = BatchKey(answer.key), isOfJob(key)
-                else { continue }
-                found.told.insert(answer.key)
-                switch answer.outcome {
-                case .answered: found.withAnswer.insert(answer.key)
-                case .failed(let failure) where answer.isOpen: found.reason = failure.detail ?? failure.kind.rawValue
-                case .failed: break
-                }
-                guard !answer.isOpen, found.answered.insert(answer.key).inserted,
-                    journal.state.failed[answer.key] == nil
+            while let line = try lines.next() {
+                guard chosen.contains(line.number), let answer = line.answer, !answer.isOpen,
+                    let key = BatchKey(answer.key), journal.state.failed[answer.key] == nil
                 else { continue }
                 if running == max(1, terms.jobs), let (key, taken) = try await group.next() {
                     running -= 1

@@ -71,6 +71,8 @@ public actor BatchReplay {
         case noFile
         /// Answers that are paid are not in its file, which was put there.
         case incomplete(missing: Int, kept: String)
+        /// Its file has more than answers to its lines can have, and was fetched no further; what came of it was put there.
+        case tooLong(missing: Int, kept: String)
         /// The service does not give its file.
         case withheld(any Error)
         /// The service does not tell of it.

@@ -24,6 +24,19 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     case nothingButErrors
     /// The line in the middle is no JSON.
     case lineBroken
+    /// The same of a job that succeeded in part and tells no counts, or has succeeded and counts less than none, or none.
+    case lineBrokenUncounted, lineBrokenBelowZero, lineBrokenAtZero
+    /// Before each answer stands another line by the same key: an error that stays, an answer without a picture, one with half
+    /// of one.
+    case answersBehindOthers
+    /// Every third line is an error that passes, with the answer among its details.
+    case picturesInErrors
+    /// The line in the middle is spoiled at its end at the first download, and then the file is not there.
+    case spoiledThenGone
+    /// Behind half of its answers come empty lines without end.
+    case endless
+    /// Its name is told with 300 letters more.
+    case longName
     /// The file ends in the middle of a line, at the first download or each time.
     case truncatedResults, truncatedForGood
     /// The connection breaks in the middle of the first download.

@@ -53,8 +53,9 @@ final class PretendedBatches: Sendable {
         guard request.query("alt") == "media" else { throw .badRequest("alt=media is wanted.") }
         guard var data = files.file(name), name.hasPrefix("files/batch-") else { throw .noFile(name) }
         let trouble = state.withLock { $0.jobs.first { $0.file == name }?.trouble }
-        if trouble == .fileGone { throw .noFile(name) }
+        if trouble == .fileGone { throw .noJob(name) }
         let times = files.asked(name)
+        if trouble == .spoiledThenGone, times > 1 { throw .noFile(name) }
         if trouble == .download503, times <= 2 {
             throw ServiceRefusal(
                 status: 503, message: "The service is currently unavailable.", googleStatus: "UNAVAILABLE")
@@ -166,10 +167,27 @@ final class PretendedBatches: Sendable {
         if number % 3 == 1 {
             if trouble == .lineErrors { return error(14, "The model is overloaded.") }
             if trouble == .linesRefused { return error(3, "Unable to process input image.") }
+            if trouble == .picturesInErrors, let answer = try? answering(line.question) {
+                let json: WireJSON = [
+                    "key": .text(line.key), "error": ["code": 14, "message": "Broken.", "details": .list([answer])],
+                ]
+                return (line.key, Data(json.compact.utf8), true)
+            }
         }
         do {
             let json: WireJSON = ["response": try answering(line.question), "key": .text(line.key)]
-            return (line.key, Data(json.compact.utf8), true)
+            var data = Data(json.compact.utf8)
+            if trouble == .answersBehindOthers {
+                let others = [
+                    error(3, "Unable to process input image.").1,
+                    Data(#"{"key":"\#(line.key)","response":{}}"#.utf8),
+                    Data(
+                        #"{"key":"\#(line.key)","response":{"candidates":[{"content":{"parts":[{"inlineData":{"data":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"}}]}}]}}"#
+                            .utf8),
+                ]
+                data = others[number % 3] + Data([0x0A]) + data
+            }
+            return (line.key, data, true)
         } catch let refusal {
             return error(13, "\(refusal)")
         }
@@ -221,9 +239,15 @@ final class PretendedBatches: Sendable {
         }
         for key in Set(left.filter(\.isAnswer).map(\.key)) { paid[key, default: 0] += 1 }
         if job.trouble == .partlyTold { left = Array(left.prefix(left.count / 2)) }
-        if job.trouble == .lineBroken {
-            let middle = left.count / 2
+        let middle = left.count / 2
+        switch job.trouble {
+        case .lineBroken, .lineBrokenUncounted, .lineBrokenBelowZero, .lineBrokenAtZero:
             left[middle].line = left[middle].line.prefix(left[middle].line.count / 2)
+        case .spoiledThenGone: left[middle].line += Data(",,".utf8)
+        default: break
+        }
+        if job.trouble == .endless {
+            left = left.prefix(middle) + [("", Data(repeating: 0x0A, count: 1 << 20), false)]
         }
         var data = Data()
         for line in left { data += line.line + Data([0x0A]) }

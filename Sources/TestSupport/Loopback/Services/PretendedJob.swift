@@ -43,9 +43,22 @@ extension PretendedBatches.Job {
         return switch trouble {
         case .expired: "EXPIRED"
         case .failed: "FAILED"
-        case .partlySucceeded, .partlyTold: "PARTIALLY_SUCCEEDED"
+        case .partlySucceeded, .partlyTold, .lineBrokenUncounted: "PARTIALLY_SUCCEEDED"
         default: "SUCCEEDED"
         }
+    }
+
+    private var counts: WireJSON {
+        var counts: [(String, WireJSON)] = [("requestCount", .text("\(keys.count)"))]
+        switch trouble {
+        case _ where !isOver: break
+        case .partlyTold: counts.append(("successfulRequestCount", .text("\(keys.count)")))
+        case .lineBrokenUncounted: counts = []
+        case .lineBrokenBelowZero: counts.append(("successfulRequestCount", "-1"))
+        case .lineBrokenAtZero: counts.append(("successfulRequestCount", "0"))
+        default: break
+        }
+        return .fields(counts)
     }
 
     /// What is told of it: a long-running operation.
@@ -53,16 +66,9 @@ extension PretendedBatches.Job {
         let word = word
         var metadata: [(String, WireJSON)] = [
             ("@type", "type.googleapis.com/google.ai.generativelanguage.v1main.GenerateContentBatch"),
-            ("model", .text("models/\(model)")), ("displayName", .text(name)),
+            ("model", .text("models/\(model)")), ("displayName", .text(trouble == .longName ? name + String(repeating: "z", count: 300) : name)),
             ("createTime", .text("2026-11-28T10:00:00.123456Z")), ("updateTime", .text("2026-11-28T10:00:01.5Z")),
-            (
-                "batchStats",
-                trouble == .partlyTold && isOver
-                    ? [
-                        "requestCount": .text("\(keys.count)"),
-                        "successfulRequestCount": .text("\(keys.count)"),
-                    ] : ["requestCount": .text("\(keys.count)")]
-            ),
+            ("batchStats", counts),
             ("state", .text("BATCH_STATE_\(word)")), ("name", .text(id)),
         ]
         var fields: [(String, WireJSON)] = [("name", .text(id))]
