@@ -15,10 +15,13 @@ struct Mistyping {
             tokens[$0].kind == .word && !Grammar.vocabulary.contains(tokens[$0].text)
         }
         guard 1...2 ~= strangers.count, tokens.count <= Self.longest else { return nil }
-        let offered = strangers.map { tokens[$0].text.count < shortest ? [] : Self.near(tokens[$0].text) }
+        let offered = strangers.map { index in
+            let (word, near) = (tokens[index].text, Self.near(tokens[index].text))
+            return word.count < shortest ? near.filter { $0.sorted() == word.sorted() } : near
+        }
         guard offered.allSatisfy({ !$0.isEmpty }) else { return nil }
         var meant = strangers.map { _ in [String]() }
-        for first in offered[0] {
+        search: for first in offered[0] {
             for second in offered.count > 1 ? offered[1] : [""] {
                 var spelt = tokens
                 let words = [first, second]
@@ -27,6 +30,8 @@ struct Mistyping {
                 for place in strangers.indices where !meant[place].contains(words[place]) {
                     meant[place].append(words[place])
                 }
+                // Of two slips the nearest pair is offered: more would not tell which goes with which.
+                if offered.count > 1 { break search }
             }
         }
         guard meant.allSatisfy({ !$0.isEmpty }) else { return nil }
