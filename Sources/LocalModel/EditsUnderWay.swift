@@ -70,7 +70,7 @@ struct EditsUnderWay {
                 edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
                 mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
-            selection = selected ?? selection
+            selection = selection.joined(with: selected)
         case .sticker, .background:
             let view = samples.view()
             let (edited, selected) = try await editor.apply(

@@ -194,6 +194,8 @@ package enum Whole: Sendable, Hashable {
 /// Which of the people in the picture are meant.
 package enum People: String, Sendable, Equatable {
     case all, left, middle, right, biggest
+    /// Two, and no more are there.
+    case both
     /// One who is told from the others by nothing that can be seen: "her", "the man". Clear where there is only one.
     case someone
 
@@ -233,6 +235,19 @@ package struct NamedColour: Sendable, Equatable {
     package var red: UInt8
     package var green: UInt8
     package var blue: UInt8
+    /// "a darker blue": how it differs from what is there, if that is blue.
+    var comparison: Comparison?
+    /// "less green": the colour across, towards which nothing goes beyond grey.
+    var takesAway = false
+
+    struct Comparison: Sendable, Equatable {
+        var red: UInt8
+        var green: UInt8
+        var blue: UInt8
+        /// Share of the way to black (below 0) or white (above 0), of each word.
+        var lightness: [Double]
+        var chroma: Double
+    }
 
     package init(name: String, red: UInt8, green: UInt8, blue: UInt8) {
         self.name = name

@@ -125,7 +125,7 @@ private let clothesTable = """
     make the jacket very dark green => jacket(all) very dark green
     turn his leather jacket forest green => jacket(someone) forest green
     can we have the jacket in burgundy => jacket(all) burgundy
-    recolour both jackets hot pink => jacket(all) hot pink
+    recolour both jackets hot pink => jacket(both) hot pink
     make the girls' hair brown => hair(someone) brown
     """
 

@@ -153,4 +153,17 @@ struct LightTests {
         #expect(Int(middle[2]) - Int(middle[0]) > 12)
         #expect(tinted(255).allSatisfy { $0 > 248 } && tinted(0).allSatisfy { $0 < 6 })
     }
+
+    @Test("Less green takes green away, and makes nothing magenta")
+    func lessGreen() throws {
+        guard case .tint(let less, let strength, nil)? = try Grammar.parse("remove the green cast", referenceCount: 0).first
+        else {
+            Issue.record("no tint")
+            return
+        }
+        let greenish = PixelBuffer(width: 1, height: 1, filledWith: [112, 126, 112])
+        let after = Samples(greenish).tinted(less, strength: strength).view().bytes
+        #expect(abs(Int(after[1]) - Int(after[0])) < 6, "\(after)")
+        #expect(Samples(grey(120)).tinted(less, strength: strength).view().bytes == grey(120).bytes)
+    }
 }

@@ -25,6 +25,21 @@ struct PhraseTableTests {
         #expect(Set(Self.phrases.map(\.instruction)).count == Self.phrases.count)
     }
 
+    /// Where a word that is understood in one instruction is called unknown in another, what is said misleads.
+    @Test("every word of an accepted English phrase is one that the grammar knows")
+    func wordsAreKnown() {
+        let isEnglish = #/[a-zA-Z' ,.\-]+/#
+        for phrasing in Self.phrases where !phrasing.edits.hasPrefix("declined") {
+            let (instruction, reading) = (phrasing.instruction, phrasing.edits)
+            guard instruction.wholeMatch(of: isEnglish) != nil,
+                Notation.reading(instruction + " wibble", references: 1).hasSuffix("wibble")
+            else { continue }
+            let unknown = instruction.lowercased().split(whereSeparator: { " ,.-".contains($0) }).map { String($0) }
+                .filter { !$0.contains("'") && !Grammar.vocabulary.contains($0) }
+            #expect(unknown.isEmpty, "\(instruction) => \(reading): \(unknown)")
+        }
+    }
+
     /// Whatever a word says, an instruction does not mean the same with one more that nobody knows.
     @Test("no accepted phrase is read the same with a word that means nothing", arguments: phrases)
     func nothingIsLeftOut(_ phrasing: Phrasing) {

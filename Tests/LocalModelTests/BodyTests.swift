@@ -97,6 +97,17 @@ struct BodyTests {
         }
     }
 
+    @Test("With one face in sight there are not both of them")
+    func bothOfOne() async throws {
+        let before = try Photograph.admiral.pixels()
+        await #expect {
+            try await editor.apply(.recolour(.garment(.jacket, of: .both), to: .red), to: before)
+        } throws: { error in
+            guard case ModelFailure.declined(.unsure(let what, _)) = error else { return false }
+            return what.contains("both")
+        }
+    }
+
     @Test("In a picture without colours a jacket as light as skin is not told from it, one far from it is")
     func withoutColours() async throws {
         var grey = try Photograph.admiral.pixels()

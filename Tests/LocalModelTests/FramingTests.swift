@@ -83,6 +83,21 @@ struct FramingTests {
         #expect(abs(try horizon(degrees).lean() - degrees) <= 0.34)
     }
 
+    @Test("Two towers that lean inwards, as seen from below, are no lean of the picture")
+    func perspective() throws {
+        var bytes: [UInt8] = []
+        for y in 0..<300 {
+            for x in 0..<400 {
+                let inwards = Double(300 - y) * tan(6 * Double.pi / 180)
+                let isTower = abs(Double(x) - 60 - inwards) < 10 || abs(Double(x) - 340 + inwards) < 9
+                bytes += isTower ? [90, 80, 70] : [170, 200, 235]
+            }
+        }
+        #expect(throws: ModelFailure.self) {
+            try PixelBuffer(width: 400, height: 300, channels: 3, bytes: bytes).lean()
+        }
+    }
+
     @Test("Where nothing is level, nothing is turned")
     func noHorizon() throws {
         var random = SeededGenerator(seed: 4)

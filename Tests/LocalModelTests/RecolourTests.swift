@@ -25,6 +25,26 @@ struct RecolourTests {
         #expect(after.pixel(140, 320) != before.pixel(140, 320))
     }
 
+    @Test("A darker blue is darker than what is there, and a lighter one lighter, whatever the name means by itself")
+    func comparatives() async throws {
+        let before = try Photograph.astronaut.pixels()
+        func light(_ instruction: String, in pixels: PixelBuffer) async throws -> (Int, PixelBuffer) {
+            guard let edit = try Grammar.parse(instruction, referenceCount: 0).first else { return (0, pixels) }
+            let (after, _) = try await editor.apply(edit, to: pixels)
+            let cloth = after.pixel(140, 320)
+            return (Int(cloth[0]) + 2 * Int(cloth[1]) + Int(cloth[2]), after)
+        }
+        let (navy, dark) = try await light("make the suit midnight blue", in: before)
+        let (darker, _) = try await light("make the suit a darker blue", in: dark)
+        let (lighter, _) = try await light("make the suit a lighter blue", in: dark)
+        let (named, _) = try await light("make the suit dark blue", in: dark)
+        #expect(darker < navy && navy < lighter && navy < named)
+        // Of another colour it is the one of that name.
+        let (orange, _) = try await light("make the suit a darker blue", in: before)
+        let (blue, _) = try await light("make the suit blue", in: before)
+        #expect(orange < blue)
+    }
+
     @Test("Hair can be recoloured without the face")
     func hair() async throws {
         let before = try Photograph.astronaut.pixels()

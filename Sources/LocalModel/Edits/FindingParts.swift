@@ -59,8 +59,10 @@ extension VisualEditor {
             mending.steps.negate()
             defer { mending.steps.negate() }
             let part = try part(meantBy: target, in: pixels, digest: digest, step: step)
+            // All but what is behind somebody is somebody.
+            let what = part.what.hasPrefix("all but ") ? String(part.what.dropFirst(8)) : "all but \(part.what)"
             return PartSelection(
-                alpha: part.alpha.mapped { 1 - $0 }, people: [], what: "all but \(part.what)", note: part.note)
+                alpha: part.alpha.mapped { 1 - $0 }, people: [], what: what, note: part.note)
         }
     }
 
@@ -208,6 +210,7 @@ extension PartMissing {
         switch self {
         case .endsUnclear, .joinsClothes, .maybeHat: Advice.mark
         case .cutOtherwise: Advice.nameGarment
+        case .notThatColour: Advice.leaveColour
         default: severalFaces ? Advice.namePerson : Advice.whatElse
         }
     }

@@ -5,9 +5,41 @@ import Pictures
 ///
 /// In OKLab, by a `RecolourCurve` for each person.
 struct Recolour {
-    let target: Lab
+    private let colour: NamedColour
 
-    init(to colour: NamedColour) { target = OKLab.of(colour) }
+    init(to colour: NamedColour) { self.colour = colour }
+
+    /// The colour that a selection of these colours becomes.
+    ///
+    /// "A darker blue" is darker than what is there: where that is blue it keeps its own hue, and where it is not, it becomes
+    /// the dark blue that is darker than it.
+    func target(from now: Lab) -> Lab {
+        var goal = OKLab.of(colour)
+        guard let comparison = colour.comparison else { return goal }
+        let named = OKLab.of(
+            NamedColour(name: "", red: comparison.red, green: comparison.green, blue: comparison.blue))
+        let darkens = comparison.lightness.reduce(0, +) < 0
+        let isNeutral = named.chroma < 0.04
+        let isSame = isNeutral ? now.chroma < 0.04 : now.chroma > 0.025 && hueDistance(now.hue, named.hue) < 0.6
+        guard isSame else {
+            if darkens, goal.x > 0.8 * now.x { goal *= 0.8 * now.x / goal.x }
+            if !darkens { goal.x = max(goal.x, now.x + 0.25 * (1 - now.x)) }
+            return goal
+        }
+        goal = now
+        for share in comparison.lightness { goal.x += ((share > 0 ? 1 : 0) - goal.x) * Float(abs(share)) }
+        guard !isNeutral else { return goal }
+        // Deeper is fuller, too; no fuller than the colour that was named.
+        let fuller = darkens ? max(1.25, Float(comparison.chroma)) : Float(comparison.chroma)
+        let own = min(now.chroma * fuller, max(now.chroma, named.chroma))
+        // What is nearly black shows too little of its colour to keep: it takes that of the name.
+        let asNamed = OKLab.of(colour)
+        let darkness = clamp((0.45 - now.x) / 0.2, 0, 1)
+        let chroma = max(own, darkness * asNamed.chroma * min(1, goal.x / asNamed.x))
+        goal.y *= chroma / now.chroma
+        goal.z *= chroma / now.chroma
+        return goal
+    }
 
     typealias Statistics = RecolourCurve.Statistics
 
@@ -35,7 +67,7 @@ struct Recolour {
         let statistics = pixels.bytes.withUnsafeBufferPointer { bytes in
             self.statistics(box: box, width: w, alpha: alpha, groups: count, nearest: nearest) { lab(bytes, $0) }
         }
-        let curves = statistics.map { $0.map { RecolourCurve(target: target, $0) } }
+        let curves = statistics.map { $0.map { RecolourCurve(target: target(from: $0.colour), $0) } }
         let smooths = curves.contains { $0.map { $0.smoothing > 0 } == true }
         try result.bytes.withUnsafeMutableBufferPointer { out in
             try pixels.bytes.withUnsafeBufferPointer { bytes in

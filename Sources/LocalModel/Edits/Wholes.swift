@@ -29,7 +29,7 @@ extension VisualEditor {
             try askWhich(which, in: study)
             let subject = try study.subject(.people)
             let faces = study.scene.faces
-            guard faces.count > 1, which != .all else {
+            guard faces.count > 1, which != .all, which != .both else {
                 return (subject, people(max(1, faces.count)), nil)
             }
             return (try one(which, of: subject, in: study), "\(which.rawValue) person of \(faces.count)", nil)
@@ -43,6 +43,10 @@ extension VisualEditor {
         if people.isOneOfSeveral, scene.faces.count == 1 {
             throw ModelFailure.declined(
                 .unsure("which the \(people.rawValue) one is: one face shows clearly", advice: Advice.mark))
+        }
+        if people == .both, scene.faces.count != 2 {
+            let count = scene.faces.count == 1 ? "one face shows" : "\(scene.faces.count) faces show"
+            throw ModelFailure.declined(.unsure("who both of them are: \(count) clearly", advice: Advice.nameBoth))
         }
         guard people == .someone, scene.faces.count > 1 else { return }
         let everybody = try PeopleInScene(scene: scene, mask: Bitmap(width: scene.width, height: scene.height))
@@ -80,7 +84,7 @@ extension VisualEditor {
         else {
             throw ModelFailure.declined(
                 .unsure(
-                    "where the \(which.rawValue) person ends", advice: "Ask for all of them.")
+                    "where the \(which.rawValue) person ends", advice: Advice.mark)
             )
         }
         let mask = Bitmap(width: subject.mask.width, height: subject.mask.height) { parts.labels[$0] == own }

@@ -91,6 +91,14 @@ private struct StraightEdges {
         let equals = seen.indices.filter { seen[$0].nonzeroBitCount >= most - 1 }.map { angles[$0 / rows] }
         let mean = equals.reduce(0, +) / Double(equals.count)
         guard equals.allSatisfy({ abs($0 - mean) < 2 }) else { return nil }
+        // Seen from below, what is upright leans inwards on both sides: nothing leans then but the view.
+        if isUpright, abs(mean) > 1.5,
+            let other = seen.indices.filter({ angles[$0 / rows] * mean <= 0 && abs(angles[$0 / rows] - mean) > 3 })
+                .max(by: { seen[$0].nonzeroBitCount < seen[$1].nonzeroBitCount }),
+            10 * seen[other].nonzeroBitCount > 7 * most
+        {
+            return nil
+        }
         // Down to the right is clockwise for what is level; for what is upright it is to the left going down.
         return Line(degrees: isUpright ? -mean : mean, length: Double(most) / Double(pieces))
     }

@@ -6,16 +6,16 @@ extension Declining {
             return BeyondMeans.references
         }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
-        if let telling = BeyondMeans.telling.first(where: { contains($0.words) }), !mentionsBackground,
-            !starts(BeyondMeans.removingWords)
-        {
-            return telling.kind
+        if !mentionsBackground, !starts(BeyondMeans.removingWords) {
+            if starts(BeyondMeans.repairs) { return BeyondMeans.repairing }
+            if let telling = BeyondMeans.telling.first(where: { tells($0.words) }) { return telling.kind }
         }
         if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
-        if starts(BeyondMeans.addingWords), tokens.count > start + 1 { return BeyondMeans.adding }
+        if contains(AnyOf("outline,outlines,stroke,contour")) { return BeyondMeans.outlining }
+        if starts(BeyondMeans.addingWords), tokens.count > start + 1, !givesLook { return BeyondMeans.adding }
         if starts(BeyondMeans.replacingWords), turnsThingIntoThing { return BeyondMeans.replacing }
         if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
         if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.movingWords)) {
@@ -24,13 +24,53 @@ extension Declining {
         return nil
     }
 
+    /// Whether a table has a word that gives its kind away. One that the grammar has a meaning for ("shadows", "matte",
+    /// "vintage") does so only where something is named that it is said of, and no word is unknown.
+    private func tells(_ words: AnyOf) -> Bool {
+        let isPlain = hasStrangers || !namesSomething
+        return (start..<tokens.count).contains { index in
+            guard let (_, length) = words.match(tokens, at: index) else { return false }
+            return !isPlain || !tokens[index..<(index + length)].allSatisfy { Self.ownWords.contains($0.text) }
+        }
+    }
+
+    private static let ownWords = ToneVocabulary.looks.words.union(ToneVocabulary.ranges.words)
+        .union(ToneVocabulary.adjectives.words).union(["whiten", "enhance", "improve", "look", "like"])
+
+    /// "give it a kodak portra look", "give it a richer brown", "make a sticker out of it": nothing is added.
+    private var givesLook: Bool {
+        if contains(AnyOf("sticker,stickers,look,feel,vibe,mood,grade,filter")) { return true }
+        // "give it a richer brown" ends with a colour; "give him a red hat" does not.
+        return starts(AnyOf("give"))
+            && tokens.indices.dropFirst(start).contains { index in
+                guard let (_, length) = ColourTable.named.match(tokens, at: index) else { return false }
+                return tokens[safe: index + length].map { $0.kind == .pause } ?? true
+            }
+    }
+
     private var mentionsBackground: Bool { contains(Nouns.background) }
+
+    /// "make the background darker so that it ...", "make the background viridian": light, or a word that is no scene's.
+    private var shadesBackground: Bool {
+        guard
+            var index = (start..<tokens.count).first(where: { Nouns.background.match(tokens, at: $0) != nil }),
+            let (_, length) = Nouns.background.match(tokens, at: index)
+        else { return false }
+        index += length
+        let between = ["a", "bit", "little", "much", "more", "less", "slightly", "be", "to", "very"]
+        while let word = tokens[safe: index], between.contains(word.text) {
+            index += 1
+        }
+        if ToneVocabulary.adjectives.match(tokens, at: index) != nil { return true }
+        return starts(AnyOf("make,paint,colour,color,dye")) && index == tokens.count - 1
+            && !Grammar.vocabulary.contains(tokens[index].text)
+    }
 
     /// "replace the background with a beach": the background is to become something.
     private var sceneIfUnknown: String? {
         // "blur the background only now" is no scene.
         let isLight = ToneVocabulary.verbs.match(tokens, at: start) ?? ToneVocabulary.partVerbs.match(tokens, at: start)
-        guard isLight == nil else { return nil }
+        guard isLight == nil, !shadesBackground else { return nil }
         if (start..<tokens.count).contains(where: {
             Nouns.people.match(tokens, at: $0) != nil && $0 > start
                 && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")

@@ -63,6 +63,7 @@ struct Declining {
     private var incomplete: Decline? {
         let rules: [(missing: String, rule: (inout Reader) -> Bool?)] = [
             ("what should become that colour, such as \"the jacket\"", { $0.colourWithoutTarget() }),
+            ("what is to be better, such as \"enhance it\", \"more contrast\" or \"make it warmer\"", { $0.bareBetter() }),
             ("what the background should become, such as \"white\" or \"a studio wall\"", { $0.bareBackgroundNoun() }),
             ("a second colour for the gradient", { $0.halfGradient() }),
             ("a colour", { $0.targetWithoutColour(afterOther: !self.isFirst && self.antecedent.isEmpty) }),
@@ -71,6 +72,7 @@ struct Declining {
             ("a size, such as \"800 px\" or \"50 %\"", { $0.bareVerb(Self.scaling) }),
             ("a width in per cent, such as \"5 %\"", { $0.pixelBorder() }),
             ("whether lighter or darker, such as \"lift the shadows\"", { $0.shadowsWithoutWay() }),
+            ("how the light is to be softer, such as \"less contrast\" or \"lift the shadows\"", { $0.softenedLight() }),
             ("what it should become", { $0.bareMaking() }),
             ("whether more or less, such as \"more contrast\" or \"contrast +20\"", { $0.bareQuality() }),
         ]
@@ -197,6 +199,34 @@ struct Declining {
                 "\u{201C}\(tokens[range].map(\.text).joined(separator: " "))\u{201D}"
             }
             return .incomplete(missing: "a choice: it says \(words[0]) and \(words[1])")
+        }
+        return opposites ?? twoColours
+    }
+
+    /// "brighter and darker"
+    private var opposites: Decline? {
+        for index in start..<tokens.count {
+            guard let (first, length) = ToneVocabulary.adjectives.match(tokens, at: index),
+                tokens[safe: index + length]?.text == "and",
+                let (second, _) = ToneVocabulary.adjectives.match(tokens, at: index + length + 1),
+                ToneVocabulary.opposite(of: first) == second
+            else { continue }
+            let said = "\u{201C}\(tokens[index].text)\u{201D} and \u{201C}\(tokens[index + length + 1].text)\u{201D}"
+            return .incomplete(missing: "a choice: it says \(said)")
+        }
+        return nil
+    }
+
+    /// "make the sky pink and purple": the second colour begins an edit that has nothing to give it to.
+    private var twoColours: Decline? {
+        guard start > 1, tokens[start - 1].text == "and" else { return nil }
+        var after = reader
+        guard let second = after.colour(), after.isAtBoundary else { return nil }
+        for place in max(0, start - 4)..<(start - 1) {
+            var before = Reader(tokens, referenceCount: 0, position: place)
+            guard let first = before.bareColour(), before.position == start - 1 else { continue }
+            return .incomplete(
+                missing: "a choice: it says \u{201C}\(first.name)\u{201D} and \u{201C}\(second.name)\u{201D}")
         }
         return nil
     }

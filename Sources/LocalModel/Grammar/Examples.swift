@@ -81,6 +81,65 @@ extension Grammar {
         words.formUnion(ToneVocabulary.looks.words.union(ToneVocabulary.automatic.words))
         words.formUnion(ToneVocabulary.qualities.words.union(ToneVocabulary.verbs.words))
         words.formUnion(Reader.recolourVerbs.words)
+        words.formUnion(ToneVocabulary.rangeVerbs.words.union(ToneVocabulary.moreOfRange.words))
+        words.formUnion(ToneVocabulary.rangeAdjectives.words.union(ToneVocabulary.lookNouns.words))
+        words.formUnion(ToneVocabulary.partVerbs.words.union(ToneVocabulary.partAdjectives.words))
+        words.formUnion(ToneVocabulary.raising.words.union(ToneVocabulary.lowering.words))
+        words.formUnion(ToneVocabulary.appliers.words.union(ToneVocabulary.links.words))
+        words.formUnion(ToneVocabulary.effectNouns.words.union(ToneVocabulary.scopes.words))
+        words.formUnion(Nouns.background.words.union(Nouns.unselectable.words).union(Fillers.trimmings))
+        words.formUnion(inRules.split(separator: " ").map { String($0) })
         return words
     }()
+
+    /// Words that the rules ask for where they stand.
+    private static let inRules = """
+        about above across add adjust affecting against airbrush all alone along alpha also amazing an analog \
+        analogue and annoying another anti anticlockwise any anything apart apply are area areas around as \
+        aspect at auto automatic automatically away awesome axis back backdrop background backgrounds bare \
+        basic be beautiful become becomes before behind being belonging below beneath beside besides better \
+        between bg big bigger bit bits black blank blend blow blue bluer blues blur blurred blurrier blurry \
+        bokeh boost border bordered borders boring both bottom bright bring broad brown browner build bump bust \
+        but by can canvas cast ccw cent change changing cinema cinemascope cinematic classic clean clear clip \
+        clockwise clone close closely color colored colors colour coloured colourful colouring colours \
+        completely concrete contour convert cool corner corners correct cotton could counter counterclockwise \
+        crank creamy create crooked crop current curve curved cut cute cutout cw cyclorama dark decal decrease \
+        defocus defocused deg degree degrees degs delete denim depth desaturate desaturated dial die different \
+        distracting do don't double down downscale downsize drain draw dress drop dropshadow dull dye each edge \
+        edges edit effect elegant elements eliminate else empty emulate enlarge entire entirely erase ev every \
+        everybody everyone everything everywhere except exchange excluding existing export exposure extract eye \
+        fabric fade fading faint fake fat feel few field fill filter fine fix flat flatten flip flipped focus \
+        fog for formal format found frame free from front full fullhd fully fuzzy generate get give go going \
+        good gorgeous gradient gray grays great green greener greens grey greys hairline half halve hand hard \
+        harder has have haze haziness hazy hd head heads headshot heal height her hide high higher him hole \
+        horizon horizontal horizontally hue huge if image in increase inpaint instagram interesting into \
+        invisible iris is isolate it its just keep kind knitted knock landscape large larger leather leave left \
+        less let level levels lift light lighting like linear little long longer longest look lose lovely low \
+        lower make man margin margins marked mask mat max maximum me mean meaning medium mimic minimal \
+        minimalist minus mirror mirrored mist mode modern modify more most move much must my name namely narrow \
+        near needs neutral neutralise neutralize new next nice nicer ninety no none not nothing object objects \
+        of off old on one ones only onto orange oranger oranges orientation original other ought our out \
+        outline outlined over overall overlay padding paint panorama panoramic paper part partout parts passe \
+        patch patches pct pearly people per percent percents perfect person phone photo photograph photographer \
+        photographic photography photoshop pic picture pieces pink pinker pinks pivot pix pixel pixels place \
+        plain play please plus portrait position premium prettier produce professional proper puffy pull pure \
+        purple purpler purples push put px quarter radius raise ratio re recolor recolour recover recrop red \
+        redder reds reduce reel reflect reframe region regions remain remainder remove render repaint replace \
+        resample rescale rescue resize resolution rest retouch rid right rim roll rotate rotation roughly round \
+        rounded rounder run saturation save scale scene screen seamless see select selected selecting selection \
+        separate set shade shades shadow shall shallow shallower shape shift shoot short shot should shoulder \
+        shoulders show shrink side sideways silk simple simulate single sitting size slanted sleeveless \
+        slightly slim small smog smooth soft soften softer solid some something space spin spots square stand \
+        standing stay step steps sticker stickerify stickerise stickerize stickers stop stops stories story \
+        straight straighten stray strip stroke studio stuff stunning style subject substitute subtle summer \
+        surface surfaces surround swap sweep switch take taking tall telegram texture than that that's the \
+        their them then these they thick thickness thin thing things third thirds this those three through \
+        throw thumbnail tight tighter tightly tiktok tilt tilted times tinge tint tiny to tone tones top \
+        totally touch touching towards transform transparency transparent trim turn twice two ugly uhd ultra \
+        ultrawide unchanged under unfocus unfocused uniform unsharp untouched up update upon upright upscale \
+        upside us use using version vertical vertically very video vinyl wall walls want was wash ways wear \
+        wearing wears well were what what's whatever whatsapp which white whole wide widescreen width winter \
+        wipe with without woman wool woolen woollen worn would wrap yellow yellower yellows yet young youtube \
+        zoom
+        """
 }

@@ -44,7 +44,8 @@ package enum Grammar {
                 let reason = Declining(rest, from: 0, furthest: 0, referenceCount: referenceCount)
                 throw .declined(reason.saysNot ? reason.decline : .notUnderstood(words: Array(words.prefix(8))))
             }
-            // What is beyond the model's means speaks of more than it has words for: short ones are no slips.
+            // What is beyond the model's means speaks of more than it has words for: short ones are no slips,
+            // but for letters exchanged ("teh").
             let shortest = if case .declined(.beyondMeans) = known { 6 } else { 3 }
             if known == error,
                 let slip = Mistyping(
@@ -81,6 +82,7 @@ package enum Grammar {
         guard tokens.count <= longest else {
             throw .declined(.notUnderstood(words: Array(tokens.prefix(8).map(\.text))))
         }
+        let tokens = Fillers.withoutGerunds(tokens)
         var reader = Reader(tokens, referenceCount: referenceCount)
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
@@ -114,9 +116,11 @@ package enum Grammar {
             edits += found
             // "make the jacket red, selecting more, and make it darker": the jacket.
             if !found.allSatisfy(\.isOfSelections) {
-                reader.antecedent = found.reduce(into: []) { all, edit in
-                    if let part = edit.about, !all.contains(part) { all.append(part) }
-                }
+                reader.antecedent =
+                    reader.kept.map { [$0] }
+                    ?? found.reduce(into: []) { all, edit in
+                        if let part = edit.about, !all.contains(part) { all.append(part) }
+                    }
             }
             between = reader.position
             if let promise = reader.skipBetween() {
@@ -136,8 +140,11 @@ package enum Grammar {
 extension Reader {
     /// One edit, or several that share a verb.
     mutating func edit() -> [LocalEdit]? {
+        kept = nil
         takeOnly()
-        if let edits = allButOnePart() { return edits }
+        if let edits = keptAsItIs() ?? allButOnePart() { return edits }
+        // What was tried and left may have set it.
+        kept = nil
         if let edits = editOfAntecedent() { return edits }
         if isUnclear { return nil }
         if let edits = sliders() { return edits }

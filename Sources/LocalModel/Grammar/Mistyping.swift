@@ -17,12 +17,12 @@ struct Mistyping {
         }
         guard 1...2 ~= strangers.count, tokens.count <= Self.longest else { return nil }
         let offered = strangers.map { place in
-            let near = Self.near(tokens[place].text)
-            return tokens[place].text.count < shortest ? near.filter(Self.isColour) : near
+            let (word, near) = (tokens[place].text, Self.near(tokens[place].text))
+            return word.count < shortest ? near.filter { Self.isColour($0) || $0.sorted() == word.sorted() } : near
         }
         guard offered.allSatisfy({ !$0.isEmpty }) else { return nil }
         var meant = strangers.map { _ in [String]() }
-        for first in offered[0] {
+        search: for first in offered[0] {
             for second in offered.count > 1 ? offered[1] : [""] {
                 var spelt = tokens
                 let words = [first, second]
@@ -31,6 +31,8 @@ struct Mistyping {
                 for place in strangers.indices where !meant[place].contains(words[place]) {
                     meant[place].append(words[place])
                 }
+                // Of two slips the nearest pair is offered: more would not tell which goes with which.
+                if offered.count > 1 { break search }
             }
         }
         if strangers.count == 1, !meant[0].contains(where: Self.isColour),

@@ -6,6 +6,8 @@ struct Reader {
     let referenceCount: Int
     /// What the edit before speaks of: what "it" and "the rest" mean. Empty where that is the picture.
     var antecedent: [Painted] = []
+    /// What the edit that was just read leaves as it is: "it" is that, and "the rest" what was changed.
+    var kept: Painted?
     private(set) var position = 0
     /// The first token that no rule has taken yet, on any attempt.
     private(set) var furthest = 0
@@ -66,9 +68,9 @@ struct Reader {
 
     /// Goes back to where it was if the rule finds nothing.
     mutating func attempt<Meaning>(_ rule: (inout Reader) -> Meaning?) -> Meaning? {
-        let start = position
+        let (start, stays) = (position, kept)
         if let meaning = rule(&self) { return meaning }
-        position = start
+        (position, kept) = (start, stays)
         return nil
     }
 

@@ -3,7 +3,7 @@ struct Token: Equatable {
     enum Kind: Equatable {
         case word
         case number(Double)
-        /// `#c82`, `#c8202a` or `rgb(200, 32, 42)`.
+        /// `#c82`, `#c8202a`, `rgb(200, 32, 42)` or `hsl(356, 72%, 45%)`.
         case colour(red: UInt8, green: UInt8, blue: UInt8)
         /// `[image 2]`, counted from 1.
         case reference(Int)
@@ -95,6 +95,8 @@ struct Tokeniser {
         while text.hasSuffix("'") { text.removeLast() }
         if text == "rgb", peek() == "(", let colour = functionColour() {
             tokens.append(colour)
+        } else if text == "hsl", peek() == "(", let colour = hueColour() {
+            tokens.append(colour)
         } else if text.hasSuffix("'s"), !["let's", "that's", "there's", "what's"].contains(text) {
             append(String(text.dropLast(2)))
             append("'s")
@@ -158,6 +160,27 @@ struct Tokeniser {
             kind: .colour(red: values[0], green: values[1], blue: values[2]),
             text: "rgb(\(values[0]), \(values[1]), \(values[2]))"
         )
+    }
+
+    /// Reads "(200, 60%, 40%)": hue in degrees, saturation and lightness in per cent.
+    private mutating func hueColour() -> Token? {
+        guard let end = characters[position...].prefix(24).firstIndex(of: ")") else { return nil }
+        let parts = characters[(position + 1)..<end].split(whereSeparator: { $0 == "," || $0.isWhitespace })
+            .map { String($0).replacing("%", with: "").replacing("deg", with: "").replacing("°", with: "") }
+        let values = parts.compactMap { Double($0) }
+        guard parts.count == 3, values.count == 3, (0...360).contains(values[0]), (0...100).contains(values[1]),
+            (0...100).contains(values[2])
+        else { return nil }
+        position = end + 1
+        let (saturation, lightness) = (values[1] / 100, values[2] / 100)
+        let reach = saturation * min(lightness, 1 - lightness)
+        let bytes = [0.0, 8, 4].map { offset -> UInt8 in
+            let place = (offset + values[0] / 30).truncatingRemainder(dividingBy: 12)
+            return UInt8(((lightness - reach * max(-1, min(place - 3, 9 - place, 1))) * 255).rounded())
+        }
+        return Token(
+            kind: .colour(red: bytes[0], green: bytes[1], blue: bytes[2]),
+            text: "hsl(\(parts[0]), \(parts[1])%, \(parts[2])%)")
     }
 
     /// Reads "[image 2]".

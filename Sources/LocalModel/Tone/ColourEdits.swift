@@ -103,13 +103,23 @@ extension ToneKernels {
     }
 
     /// Shifts all colours towards one; greys get the most of it, black and white none.
-    func tinted(towards goal: Lab, by amount: Float) -> Self {
+    ///
+    /// Where a colour is taken away (`takesAway`), each gives up as much of it as it has, and goes no further: less green is not
+    /// magenta.
+    func tinted(towards goal: Lab, by amount: Float, takesAway: Bool = false) -> Self {
         let chroma = max(goal.chroma, 1e-4)
         // Grey has no hue to shift towards: it takes colours away.
         let (reach, kept) = (min(0.055, 0.4 * chroma) * amount, max(0, 1 - 0.22 * amount))
         let direction = SIMD2(goal.y, goal.z) / chroma
         return mappingLab { lab in
             let middle = min(1, 3.2 * max(0, lab.x) * max(0, 1.02 - lab.x))
+            if takesAway {
+                let has = max(0, -(direction.x * lab.y + direction.y * lab.z))
+                let given = min(has, reach * middle)
+                lab.y += direction.x * given
+                lab.z += direction.y * given
+                return
+            }
             lab.y = lab.y * kept + direction.x * reach * middle
             lab.z = lab.z * kept + direction.y * reach * middle
         }

@@ -104,7 +104,7 @@ extension Samples {
         let amount = strength.clamped
         guard amount > 0 else { return self }
         return isPlain
-            ? Samples(view().tinted(towards: OKLab.of(colour), by: amount))
-            : inColours.tinted(towards: OKLab.of(colour), by: amount)
+            ? Samples(view().tinted(towards: OKLab.of(colour), by: amount, takesAway: colour.takesAway))
+            : inColours.tinted(towards: OKLab.of(colour), by: amount, takesAway: colour.takesAway)
     }
 }

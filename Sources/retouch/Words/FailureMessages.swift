@@ -219,14 +219,6 @@ extension Message {
                 exit: .failed)
         case .notUnderstood(let words):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
-            // A typing error, most likely.
-            let vocabulary = Array(Grammar.vocabulary.filter { $0.count > 3 })
-            let meant = words.prefix(3).compactMap { word in
-                // A known word that stands where it makes no sense is no typing error.
-                word.count > 3 && !Grammar.vocabulary.contains(word.lowercased())
-                    ? Spelling.nearest(to: word.lowercased(), among: vocabulary, within: word.count > 6 ? 2 : 1) : nil
-            }
-            let guess = meant.isEmpty ? "" : " Did you mean \(meant.joined(separator: ", "))?"
             // Each word is known by itself, and what they say here is not.
             let areKnown =
                 words.contains { Double($0) == nil }
@@ -238,9 +230,8 @@ extension Message {
             self.init(
                 areKnown
                     ? "The built-in model can't make sense of \(said) in this place."
-                    : "The built-in model does not understand \(said).\(guess)",
-                kept: "Nothing was done; no turn was used up.",
-                next: meant.isEmpty || areKnown ? means : Message.again(with: meant), exit: .failed)
+                    : "The built-in model does not understand \(said).",
+                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
         case .incomplete(let missing):
             self.init(
                 "The instruction lacks \(Sanitising.line(missing)).", kept: "Nothing was done; no turn was used up.",

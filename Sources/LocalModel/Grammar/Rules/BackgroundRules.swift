@@ -14,7 +14,7 @@ extension Reader {
     private static let links = AnyOf(
         "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with"
     )
-    private static let placing = AnyOf("put,place,set,show,have,move,stand,position,get,make,shoot,photograph,isolate")
+    private static let placing = AnyOf("put,place,set,show,have,move,stand,position,get,make,shoot,photograph,isolate,give me,show me,get me,give us,let me have")
     private static let before = AnyOf("on,in front of,against,onto,over,on top of,before,upon,with,to have,have")
     private static let blurring = AnyOf("blur,soften,defocus,blur out,unfocus,throw out of focus")
     private static let blurred = AnyOf(
@@ -80,7 +80,7 @@ extension Reader {
 
     /// "add some bokeh", "shallow depth of field"
     private mutating func bokeh() -> Background? {
-        _ = take("add", "give it", "apply", "use", "create", "make it", "with", "make")
+        _ = take("add", "give it", "apply", "use", "create", "make it", "with", "make", "fake", "simulate", "mimic", "emulate")
         var amount = amountBefore()
         skipArticles()
         amount = amount ?? amountBefore()

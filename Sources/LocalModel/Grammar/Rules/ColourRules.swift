@@ -45,6 +45,8 @@ extension Reader {
                 }
                 if shade.changes { name += reader.tokens[start..<reader.position].map(\.text) }
                 shades.append(shade)
+                // "a darker shade of red"
+                if reader.take("shade of", "tone of") { continue }
                 _ = reader.take("and")
             }
             return nil
@@ -67,6 +69,11 @@ extension NamedColour {
             lab.z *= Float(shade.chroma)
         }
         (colour.red, colour.green, colour.blue) = OKLab.bytes(of: lab)
+        if active.contains(where: \.compares) {
+            colour.comparison = Comparison(
+                red: red, green: green, blue: blue, lightness: active.map(\.lightness),
+                chroma: active.reduce(1) { $0 * $1.chroma })
+        }
         return colour
     }
 }

@@ -53,6 +53,9 @@ extension Reader {
         let start = position
         guard let ratio = ratio() else { return nil }
         let isNumeric = tokens[start].text.first?.isNumber == true
+        // "3x4 portrait" says it twice.
+        if isNumeric, ratio.width < ratio.height { _ = take("portrait", "vertical") }
+        if isNumeric, ratio.width > ratio.height { _ = take("landscape") }
         let noun = take(
             "aspect ratio",
             "ratio",
@@ -69,6 +72,9 @@ extension Reader {
             "size",
             "cut"
         )
+        // "make it cinematic" speaks of its colours; a crop, a ratio and a format speak of its shape.
+        let isShape = noun && !["picture", "image", "photo", "version"].contains(tokens[position - 1].text)
+        if ["cinematic", "cinema"].contains(tokens[start].text), !verb, !isShape { return nil }
         // "wide", "vertical" and the like alone are no instruction.
         guard
             verb || noun || linked || isNumeric

@@ -7,6 +7,18 @@ extension Reader {
         return colour() == nil ? nil : true
     }
 
+    /// "make it look better", "more professional"
+    mutating func bareBetter() -> Bool? {
+        if take("make", "get", "have") { _ = wholePicture() || wholeSubjectPronoun() }
+        _ = take("look", "be", "feel")
+        _ = amountBefore()
+        _ = take("less", "more")
+        return take(
+            "better", "nicer", "good", "nice", "great", "amazing", "awesome", "beautiful", "perfect", "professional",
+            "prettier", "interesting", "boring", "dull", "lovely", "stunning", "gorgeous", "premium", "modern", "clean")
+            ? true : nil
+    }
+
     private mutating func wholeSubjectPronoun() -> Bool {
         take("it", "this", "that", "him", "her", "them", "this one", "me")
     }
@@ -113,6 +125,15 @@ extension Reader {
         skipArticles()
         guard take(ToneVocabulary.ranges) != nil else { return nil }
         _ = amountAfter()
+        return true
+    }
+
+    /// "soften the light", "soften the light on her face": no darker light.
+    mutating func softenedLight() -> Bool? {
+        guard take("soften", "flatten") else { return nil }
+        skipArticles()
+        guard take("light", "lighting", "brightness") else { return nil }
+        _ = take("on", "of", "in") && (litPart() != nil || wholePicture())
         return true
     }
 

@@ -9,7 +9,7 @@ extension Reader {
         let verb = take(Self.cropping)
         if !verb { _ = take("make", "give me", "do") }
         _ = wholePicture()
-        if verb { _ = take("tightly", "tight", "close", "closely", "in", "down") }
+        if verb { _ = take("tightly", "tight", "tighter", "close", "closer", "closely", "in", "down") }
         let before = cropRatio()
         if !verb {
             skipArticles()
@@ -37,6 +37,7 @@ extension Reader {
         _ = wholePicture()
         _ = take("to", "into", "as")
         skipArticles()
+        _ = take("tight", "tighter", "close")
         guard take(Self.shoulders) else { return nil }
         _ = take("crop", "portrait", "shot", "picture", "photo", "frame")
         var people = People.all

@@ -129,7 +129,7 @@ extension Reader {
         skipPlainArticles()
         amount = amountBefore(beforeLook: true) ?? amount
         _ = take("more")
-        guard let look = take(Words.looks) else { return nil }
+        guard let look = attempt({ $0.severalLooks() }) ?? take(Words.looks) else { return nil }
         let start = position
         _ = take(Words.lookNouns)
         // "film" alone is nothing; "dramatic" alone is an instruction.
@@ -140,6 +140,35 @@ extension Reader {
         _ = take("more")
         let strength = amountAfter(else: amount).strength(usual: 50)
         return Self.edits(look, strength, on: target)
+    }
+
+    /// "a moody teal and orange grade", "a warm vintage look": the sum of them, before the noun that they are said of.
+    private mutating func severalLooks() -> [Tone: Double]? {
+        var all: [Tone: Double] = [:]
+        var count = 0
+        var hasLook = false
+        while count < 4 {
+            if let look = take(Words.looks) {
+                all.merge(look) { $0 + $1 }
+                hasLook = true
+            } else if let tone = take(Words.adjectives), Words.opposite(of: tone) != nil || tone == .faded || tone == .grain {
+                all[tone, default: 0] += 1
+            } else {
+                break
+            }
+            count += 1
+            _ = takePause() || take("and")
+        }
+        guard count > 1, hasLook, tokens[position - 1].kind == .word, tokens[position - 1].text != "and",
+            Words.lookNouns.match(tokens, at: position) != nil
+        else { return nil }
+        for (tone, share) in all {
+            guard let opposite = Words.opposite(of: tone), let other = all[opposite] else { continue }
+            // "a bright dark look"
+            guard share != other else { return nil }
+            if share > other { (all[tone], all[opposite]) = (share - other, nil) }
+        }
+        return all
     }
 
     /// How much, without taking a look's own word ("dramatic") for an amount.

@@ -31,6 +31,7 @@ extension Reader {
     /// A noun for one person means whoever it is if there is only one: no network tells a man from a woman.
     mutating func person() -> People? {
         attempt { reader in
+            if let both = reader.attempt({ $0.bothPeople() }) { return both }
             if reader.take(Nouns.everybody) { return .all }
             reader.skipArticles()
             let which = reader.take(Nouns.whichPerson)
@@ -43,6 +44,15 @@ extension Reader {
             }
             return which
         } ?? take(Nouns.pronouns)
+    }
+
+    /// "both of them", "both men", "both": two, where "all" may be more.
+    private mutating func bothPeople() -> People? {
+        guard take("both") else { return nil }
+        if take("of them", "of us", "of these", "of those") { return .both }
+        _ = take("of")
+        _ = take("the", "these", "those")
+        return take(Nouns.people) || tokens[position - 1].text == "both" ? .both : nil
     }
 
     /// What two mentions of a person say together; `nil` where they contradict each other.
@@ -107,7 +117,9 @@ extension Reader {
         skipArticles()
         takeAll(Self.wholly)
         guard let scenery = take(Nouns.scenery) else { return nil }
-        if scenery == .wall { _ = take("behind him", "behind her", "behind them", "behind it", "in the background") }
+        _ = take(
+            "behind him", "behind her", "behind them", "behind it", "in the background", "around him", "around her",
+            "around them", "around it")
         return .scenery(scenery)
     }
 
@@ -128,6 +140,7 @@ extension Reader {
         if backgroundNoun() { return .background }
         if let face = attempt({ $0.facePart() }) ?? attempt({ $0.sceneryPart() }) { return face }
         if let worn = attempt({ $0.wornPart() }) ?? attempt({ $0.colouredPart() }) { return worn }
+        if let both = attempt({ $0.bothPeople() }) { return .whole(.people(both)) }
         if take(Nouns.everybody) { return .whole(.people(.all)) }
         if let people = attempt({ $0.personByNoun() }) { return .whole(.people(people)) }
         if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), let people = take(Nouns.pronouns) {
@@ -143,7 +156,7 @@ extension Reader {
 
     /// "her face", "the eyes of the man on the left"
     private mutating func facePart() -> Target? {
-        let before = possessor()
+        var before = possessor()
         takeAll(Self.wholly)
         // One eye of two can't be chosen: "the left eye" is no eye of the person on the left.
         let isOneSide = position > 0 && ["left", "right"].contains(tokens[position - 1].text)
@@ -156,6 +169,8 @@ extension Reader {
             let isPlaced = Nouns.whereInPicture.match(tokens, at: position) != nil
             guard !isOneSide, !isOne || !(isAny || isPlaced) else { return nil }
         }
+        // "both eyes" are one's, or everybody's.
+        if feature != nil, before == .both, tokens[safe: position - 2]?.text == "both" { before = nil }
         guard let owner = Self.agreed(before, possessorAfter(), else: .all) else { return nil }
         return feature.map { .feature($0, of: owner) } ?? .face(of: owner)
     }

@@ -6,6 +6,21 @@ extension Reader {
     mutating func partTone() -> [LocalEdit]? {
         whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
             ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() } ?? whole { $0.partTint() }
+            ?? whole { $0.coloursMoved() }
+    }
+
+    /// "boost the blues", "reduce the greens a bit": of all that is so coloured, more or less colour.
+    private mutating func coloursMoved() -> [LocalEdit]? {
+        let start = amountBefore()
+        let goesUp = take(
+            "boost", "intensify", "enhance", "strengthen", "enrich", "pump up", "bump up", "bring out", "increase")
+        guard goesUp || take("reduce", "lower", "decrease", "weaken", "pull down", "bring down", "calm", "calm down") else {
+            return nil
+        }
+        guard let targets = litParts(), targets.allSatisfy({ if case .coloured = $0 { true } else { false } }) else {
+            return nil
+        }
+        return Self.edits(goesUp ? .moreSaturated : .lessSaturated, amountAfter(else: start), on: targets)
     }
 
     /// "more blue in the sky", "reduce the red in her face", "add some blue to the sky"
@@ -149,14 +164,15 @@ extension Reader {
     /// "increase the contrast of the sky", "less saturation in the background", "add warmth to her face"
     private mutating func partToneByQuality() -> [LocalEdit]? {
         var goesUp: Bool?
+        let softens = ["soften", "flatten"].contains(next?.text)
         if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
         var amount = amountBefore()
         if take("less") { goesUp = false } else if take("more") { goesUp = true }
         skipPlainArticles()
         amount = amountBefore() ?? amount
         if goesUp == nil, amount != nil { goesUp = true }
-        guard let goesUp, let quality = take(Words.qualities), take("of", "in", "on", "to", "from"),
-            let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
+        guard let goesUp, let quality = take(Words.qualities), !(softens && quality == .brighter),
+            take("of", "in", "on", "to", "from"), let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
         else { return nil }
         return Self.edits(tone, amountAfter(else: amount, points: true), on: targets)
     }
@@ -199,13 +215,42 @@ extension Reader {
         _ = attempt { reader -> Bool? in
             _ = reader.takePause()
             _ = reader.take("and", "with", "but")
+            let desaturates = reader.take("desaturate")
+            _ = desaturates || reader.take("make", "turn", "have", "convert", "put", "show", "set", "render")
             guard reader.take("everything else", "the rest", "all else", "all the rest", "the background") else {
                 return nil
             }
-            _ = reader.take("in", "to", "is", "be")
-            return reader.take("black and white", "b and w", "bw", "monochrome", "grey", "gray") ? true : nil
+            if desaturates { return true }
+            _ = reader.take("in", "to", "into", "is", "be")
+            let isGrey = reader.take(Words.partAdjectives) == .blackAndWhite || reader.take(Words.adjectives) == .blackAndWhite
+            return isGrey || reader.take("grey", "gray", "desaturated") ? true : nil
         }
+        kept = .part(target)
         return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+    }
+}
+
+extension Reader {
+    /// "leave the sky as it is and darken the rest": a change of light on all but what stays.
+    mutating func keptAsItIs() -> [LocalEdit]? {
+        let before = antecedent
+        let edits: [LocalEdit]? = attempt { reader in
+            guard reader.take("keep", "leave"), let target = reader.litPart(), !target.isRest,
+                reader.take(
+                    "as it is", "as they are", "as it was", "as is", "alone", "untouched", "unchanged", "in colour",
+                    "in color")
+            else { return nil }
+            _ = reader.takePause()
+            _ = reader.take("and", "but")
+            reader.antecedent = [.part(target)]
+            guard let edits = reader.partTone(), edits.allSatisfy({ $0.about == .part(.rest(of: target)) }) else {
+                return nil
+            }
+            reader.kept = .part(target)
+            return edits
+        }
+        antecedent = before
+        return edits
     }
 }
 

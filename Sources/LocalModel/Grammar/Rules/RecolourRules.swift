@@ -151,6 +151,10 @@ extension Reader {
         }
         // "the left car": things are not told apart by where they are.
         guard owner == nil || owner == .someone else { return nil }
+        // "a blue wall" may be one behind somebody.
+        if let scenery = attempt({ $0.take(Nouns.scenery) }), scenery != .wall {
+            return [.recolour(.scenery(scenery), to: colour)]
+        }
         if let thing = take(Nouns.things) { return [.recolour(.thing(thing), to: colour)] }
         return take(Nouns.objects).map { [.recolour(.object($0), to: colour)] }
     }

@@ -32,7 +32,9 @@ extension Reader {
                 return nil
             }
             _ = reader.attempt { $0.take("of") && $0.wholePicture() ? true : nil as Bool? }
-            return reader.antecedent[0].lit.map { .rest(of: $0) }
+            // After "everything but the jacket" the rest may be either.
+            guard let part = reader.antecedent[0].lit, !part.isRest else { return nil }
+            return .rest(of: part)
         }
     }
 

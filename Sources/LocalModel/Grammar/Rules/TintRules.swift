@@ -84,6 +84,8 @@ extension NamedColour {
     var lessOfIt: NamedColour {
         let lab = OKLab.of(self)
         let bytes = OKLab.bytes(of: Lab(0.65, -lab.y, -lab.z))
-        return NamedColour(name: "less \(name)", red: bytes.0, green: bytes.1, blue: bytes.2)
+        var less = NamedColour(name: "less \(name)", red: bytes.0, green: bytes.1, blue: bytes.2)
+        less.takesAway = true
+        return less
     }
 }

@@ -86,6 +86,8 @@ extension Reader {
     /// "increase the contrast by 20 %", "a bit more warmth", "add some film grain", "less saturation"
     private mutating func toneByQuality() -> [LocalEdit]? {
         var goesUp: Bool?
+        // Soft light is no darker one.
+        let softens = ["soften", "flatten"].contains(next?.text)
         if take(Words.raising) { goesUp = true } else if take(Words.lowering) { goesUp = false }
         if goesUp == nil, take("make", "have") { _ = toneScope() }
         if let edits = attempt({ $0.exposureByNumber(goesUp: goesUp) }) { return edits }
@@ -96,7 +98,7 @@ extension Reader {
         skipPlainArticles()
         amount = amountBefore() ?? amount
         _ = take("nice", "dark", "analog", "analogue", "overall", "classic", "black")
-        guard let quality = take(Words.qualities) else { return nil }
+        guard let quality = take(Words.qualities), !(softens && quality == .brighter) else { return nil }
         _ = take("effect", "filter", "level", "levels", "overlay", "texture")
         let others = goesUp == nil ? [] : furtherQualities()
         if goesUp == nil {
@@ -173,9 +175,11 @@ extension Reader {
     ///
     /// A number without a sign says neither by how much nor up to what ("brightness 50 %"), but of what is added.
     mutating func qualityAndNumber() -> [LocalEdit]? {
-        _ = take("set", "make", "change", "adjust")
+        let raises = take("increase", "raise", "boost", "bump up")
+        let lowers = !raises && take("decrease", "reduce", "lower", "drop")
+        if !raises, !lowers { _ = take("set", "make", "change", "adjust") }
         skipPlainArticles()
-        if let percent = signedPercent(), percent.isSigned {
+        if !raises, !lowers, let percent = signedPercent(), percent.isSigned {
             guard let quality = take(Words.qualities) else { return nil }
             return Self.moved(quality, by: percent.value)
         }
@@ -185,6 +189,8 @@ extension Reader {
         let start = position
         guard let percent = signedPercent() else { return nil }
         guard percent.isSigned || percent.isFactor || quality == .grain || quality == .vignette else { return nil }
+        // "increase the saturation to +25" says its direction twice, and "to 25" says no step.
+        if raises || lowers, !percent.isSigned || (percent.value > 0) != raises { return nil }
         if isExposure, percent.isSigned, abs(percent.value) <= 4, !tokens[start..<position].contains(where: \.isPercent)
         {
             // Exposure is counted in stops.
@@ -238,7 +244,9 @@ extension Reader {
             guard let next = Self.edit(another, amount) else { return nil }
             edits.append(next)
         }
-        if !take(Words.effectNouns), [.warmer, .cooler].contains(first) { _ = take("light", "lighting") }
+        if !take(Words.effectNouns), [.warmer, .cooler].contains(first) {
+            _ = take("light", "lighting", "temperature", "colour temperature", "color temperature", "white balance")
+        }
         if edits.count == 1 {
             if take("to", "on", "of", "over"), !toneScope() { return nil }
             let end = amountAfter(else: amount)
@@ -262,7 +270,10 @@ extension Reader {
     }
 
     private mutating func strengthenedAdjective() -> (tone: Tone, amount: Amount?, isLess: Bool)? {
+        let start = position
         var amount = amountAround()
+        // "more vibrant, but not too much"
+        if position == start + 1, tokens[start].text == "more" { amount = nil }
         var isLess = take("less")
         // "the light" is no amount.
         let isDefinite = next?.text == "the"

@@ -7,7 +7,7 @@ package enum BeyondMeans {
     package static let style = "painting in another style"
     package static let lettering = "writing and lettering"
     package static let people = "changing faces, poses or ages"
-    package static let light = "changing the light"
+    package static let light = "changing where the light comes from, or the time of day"
     package static let scenes = "painting new scenes"
     package static let materials = "changing materials"
     package static let patterns = "painting patterns"
@@ -21,6 +21,7 @@ package enum BeyondMeans {
         "checking what colour the \(part) has; say it without that colour"
     }
 
+    static let outlining = "drawing outlines; a sticker has a white one, such as \"turn it into a sticker\""
     static let counting = "choosing by number; say which one, such as \"the left one\", or mark it with /region"
     static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
     static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
@@ -75,7 +76,7 @@ package enum BeyondMeans {
                 """
                 smile,smiling,smiles,laugh,laughing,frown,cry,crying,eyes open,eyes closed,open her eyes,open his eyes,\
                 close her eyes,close his eyes,older,younger,old,young,age,pose,posing,standing,stand,sitting,sit,thinner,slimmer,\
-                fatter,taller,muscular,expression,happy,happier,sad,angry,serious,wink,blink,look at,looking,look,turn her head,turn his head,\
+                fatter,taller,muscular,expression,happy,happier,sad,angry,serious,wink,blink,look at,looking at,looking into,turn her head,turn his head,\
                 beautiful,prettier,handsome,bald,curly,hairstyle,haircut,wave,waving,jump,jumping,running,dance,dancing
                 """
             ), people
@@ -83,7 +84,7 @@ package enum BeyondMeans {
         (
             AnyOf(
                 """
-                leather,denim,silk,velvet,metal,metallic,wooden,wood,fur,furry,wool,cotton,glass,lace,plastic,marble,stone,satin,\
+                leather,denim,silk,velvet,metal,metallic,wooden,wood,furry,wool,cotton,glass,lace,plastic,marble,stone,satin,\
                 linen,chrome,steel,suede,shiny,glossy,matte,transparent jacket,latex,rubber
                 """
             ), materials
@@ -106,6 +107,8 @@ package enum BeyondMeans {
         ),
     ]
 
+    /// What makes an old picture new, before all else: "restore this old photo" speaks of nobody's age.
+    static let repairs = AnyOf("restore,repair,denoise,unblur,deblur,remove noise,remove the noise,retouch")
     static let negations = AnyOf(
         "don't,dont,do not,doesn't,does not,didn't,never,not,won't,shouldn't,can't,cannot,mustn't,isn't,no changes,change nothing,do nothing,leave it,without changing"
     )

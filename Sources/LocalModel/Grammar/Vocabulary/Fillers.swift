@@ -16,6 +16,34 @@ enum Fillers {
         """
     )
 
+    /// What a verb that asks for one is followed by: "would you mind cropping it", "how about making it warmer".
+    private static let gerunds: [String: String] = [
+        "making": "make", "turning": "turn", "changing": "change", "cropping": "crop", "brightening": "brighten",
+        "darkening": "darken", "lightening": "lighten", "removing": "remove", "deleting": "delete", "erasing": "erase",
+        "replacing": "replace", "swapping": "swap", "blurring": "blur", "sharpening": "sharpen", "softening": "soften",
+        "adding": "add", "putting": "put", "giving": "give", "rotating": "rotate", "flipping": "flip",
+        "mirroring": "mirror", "straightening": "straighten", "resizing": "resize", "scaling": "scale",
+        "converting": "convert", "desaturating": "desaturate", "warming": "warm", "cooling": "cool",
+        "increasing": "increase", "boosting": "boost", "raising": "raise", "reducing": "reduce", "lowering": "lower",
+        "lifting": "lift", "cutting": "cut", "recolouring": "recolour", "recoloring": "recolor", "painting": "paint",
+        "dyeing": "dye", "whitening": "whiten", "setting": "set", "keeping": "keep", "isolating": "isolate",
+    ]
+
+    /// The same with the verbs themselves after "mind", "about" and "try", and with those that are joined to them.
+    static func withoutGerunds(_ tokens: [Token]) -> [Token] {
+        var tokens = tokens
+        var asked = false
+        for index in tokens.indices.dropFirst() {
+            let before = tokens[index - 1]
+            let isJoined = asked && (before.kind == .pause || ["and", "then"].contains(before.text))
+            guard let verb = gerunds[tokens[index].text], isJoined || ["mind", "about", "try"].contains(before.text)
+            else { continue }
+            tokens[index].text = verb
+            asked = true
+        }
+        return tokens
+    }
+
     /// At the end of an edit.
     static let after = AnyOf(
         """
@@ -51,14 +79,17 @@ enum Fillers {
 
     /// Articles that say whose it is.
     static let owners = Phrases<People>([
-        "his,her,my,its,all his,all her": .someone,
-        "their,our,your,all,all the,all of the,all their,both,both the,every,each,all these,all those": .all,
+        "his,her,my,its,all his,all her,all of his,all of her": .someone,
+        "their,our,your,all,all the,all of the,all their,all of their,every,each,all these,all those,all of these,all of those":
+            .all,
+        "both,both the,both of the,both their,both of their": .both,
     ])
 
     static let articles = AnyOf(
         """
         the,a,an,his,her,their,my,our,your,its,this,that,these,those,all,all the,all of the,all his,all her,all their,\
-        both,both the,every,each,any,some,the whole,the entire,whole,entire,of the,all these,all those,the same
+        both,both the,every,each,any,some,the whole,the entire,whole,entire,of the,all these,all those,the same,\
+        all of his,all of her,all of their,all of these,all of those,both of the,both their,both of their
         """
     )
 }

@@ -48,7 +48,8 @@ enum Nouns {
         helicopter,canoe,kayak,tram,lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,\
         panda,koala,kangaroo,rabbit,bunny,squirrel,hedgehog,mouse,hamster,raccoon,frog,toad,turtle,tortoise,lizard,snake,\
         fish,goldfish,shark,whale,dolphin,seal,penguin,owl,eagle,parrot,duck,swan,goose,chicken,rooster,pig,goat,donkey,\
-        camel,llama,butterfly,bee,ladybird,ladybug,beetle,spider,snail,crab,animal,pet,insect,logo mark,mascot,icon,pumpkin
+        camel,llama,butterfly,cub,calf,foal,piglet,chick,duckling,zebra,peacock,flamingo,ostrich,otter,beaver,hippo,\
+        rhino,pigeon,sparrow,gull,seagull,bee,ladybird,ladybug,beetle,spider,snail,crab,animal,pet,insect,logo mark,mascot,icon,pumpkin
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 
@@ -73,7 +74,7 @@ enum Nouns {
 
     /// More than one word for all of them, and none for some of them.
     static let everybody = AnyOf(
-        "people,persons,the people,the persons,all persons,all the persons,everyone,everybody,all of them,all people,all the people,both,both of them,every person,each person"
+        "people,persons,the people,the persons,all persons,all the persons,everyone,everybody,all of them,all people,all the people,every person,each person"
     )
 
     static let whichPerson = Phrases<People>([
@@ -140,7 +141,10 @@ enum Nouns {
         clouds,cloud,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
         floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
         light,lights,bed,pillow,glass,flag,sign,\
-        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars
+        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,bushes,\
+        saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,cushion,cushions,medal,medals,\
+        veil,apron,bracelet,ring,tights,bandana,headband,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
+        petals,stem,stems,foam,felt,liquid
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 }

@@ -114,11 +114,11 @@ enum ToneVocabulary {
             looks += names.split(separator: ",").map { (String($0), look) }
         }
         add(
-            "vintage,vintage film,retro,retro film,old film,film,analog film,analogue film,analog,analogue,nostalgic,seventies,polaroid,kodak",
+            "vintage,vintage film,retro,retro film,old film,film,analog film,analogue film,analog,analogue,nostalgic,seventies,polaroid,old polaroid,kodak",
             [.faded: 0.9, .warmer: 1.2, .lessSaturated: 0.5, .grain: 0.5, .vignette: 0.5])
         add("golden hour,golden light,golden hour light,golden hour glow,golden glow,sunset glow", [.golden: 1])
         add(
-            "cinematic colour,cinematic color,cinematic colours,cinematic colors,teal and orange,teal orange,orange and teal,blockbuster,hollywood",
+            "cinematic,cinematic colour,cinematic color,cinematic colours,cinematic colors,teal and orange,teal orange,orange and teal,blockbuster,hollywood",
             [.tealAndOrange: 1, .moreContrast: 0.6])
         add(
             "moody,moodier,dark and moody,gloomy",
@@ -155,7 +155,7 @@ enum ToneVocabulary {
     static let automatic = Phrases<Tone>([
         "auto enhance,enhance,auto correct,autocorrect,auto correction,auto adjust,auto tone,auto fix,autofix,auto improve,improve,auto,auto enhancement,autoenhance":
             .autoEnhance,
-        "auto levels,auto level,auto contrast,autolevels,autocontrast,auto exposure,auto brightness,fix the exposure,correct the exposure,fix the contrast,normalise,normalize,stretch the levels,fix the levels,level correction":
+        "auto levels,auto level,auto contrast,autolevels,autocontrast,auto exposure,auto brightness,fix the exposure,correct the exposure,fix the contrast,normalise,normalize,stretch the levels,fix the levels,level correction,fix the lighting,correct the lighting,improve the lighting,fix the light,improve the exposure":
             .autoLevels,
         "auto white balance,auto wb,awb,white balance,fix the white balance,correct the white balance,neutralise the colours,neutralize the colors,auto colour,auto color,auto colours,auto colors,colour correct,color correct,colour correction,color correction,fix the colours,fix the colors,correct the colours,correct the colors,fix the colour cast,fix the color cast,remove the colour cast,remove the color cast,neutralise the colour cast,neutralize the color cast,neutral white balance,balance the colours,balance the colors,fix the white point":
             .whiteBalance,

@@ -23,7 +23,7 @@ struct PeopleInScene {
         let fromLeft = faces.indices.sorted { faces[$0].centreX < faces[$1].centreX }
         guard !fromLeft.isEmpty else { return [] }
         return switch people {
-        case .all: Array(faces.indices)
+        case .all, .both: Array(faces.indices)
         case .left: [fromLeft[0]]
         case .middle: [fromLeft[(fromLeft.count - 1) / 2]]
         case .right: [fromLeft[fromLeft.count - 1]]

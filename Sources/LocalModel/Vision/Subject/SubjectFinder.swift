@@ -166,6 +166,8 @@ enum Advice {
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."
     static let nameGarment =
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
+    static let leaveColour = "Say it without the colour that it is said to have."
+    static let nameBoth = "Say all of them, or one: left, middle, right or biggest."
     static let namePerson = "Say which one: left, middle, right or biggest."
     static let cutOutAlready = "It is cut out already: /undo, then mend the selection of the turn that cut it out."
     static let askForMore = "It is nearly that colour already. Ask for much of it, or for another colour."
