@@ -70,14 +70,19 @@ public struct GeminiBatches: BatchService {
             if let token = tokens.last { url += "&pageToken=\(token.escapedInPath)" }
             let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
             let page = answer.body.withUnsafeBytes { (try? JSONAnswer($0)).flatMap(JobsPage.init) }
-            guard let page else { throw nonsense(answer, charged: .no) }
+            guard let page else {
+                throw nonsense(answer, charged: .no, detail: "its list of jobs is in no form that is known here")
+            }
             jobs += page.jobs.filter { job in name.map { Self.mayBeNamed(job, $0) } ?? true }
             guard let next = page.next else { return jobs }
-            guard !tokens.contains(next) else { throw nonsense(answer, charged: .no) }
+            guard !tokens.contains(next) else { throw endless }
             tokens.append(next)
         }
-        throw ModelFailure.service(
-            ServiceFailure(.nonsense, service: service, detail: "the list of jobs has no end"))
+        throw endless
+    }
+
+    private var endless: ModelFailure {
+        .service(ServiceFailure(.nonsense, service: service, detail: "its list of jobs has no end"))
     }
 
     /// Whether a job may be the one that was made by a name: where none is told, or the name's beginning, nobody knows.
@@ -127,10 +132,12 @@ public struct GeminiBatches: BatchService {
         body.withUnsafeBytes { bytes in (try? JSONAnswer(bytes)).flatMap(BatchJob.init(gemini:)) }
     }
 
-    private func nonsense(_ answer: WireAnswer, charged: ServiceFailure.Charged) -> ModelFailure {
+    private func nonsense(
+        _ answer: WireAnswer, charged: ServiceFailure.Charged, detail: String? = nil
+    ) -> ModelFailure {
         .service(
             ServiceFailure(
-                answer.isWebPage ? .notTheService : .nonsense, service: service, status: answer.status,
+                answer.isWebPage ? .notTheService : .nonsense, service: service, status: answer.status, detail: detail,
                 requestID: Refusal.requestID(in: answer.headers), charged: charged))
     }
 
@@ -199,7 +206,8 @@ public struct GeminiBatches: BatchService {
     // MARK: Lines
 
     public func read(_ line: Data) -> BatchAnswer? {
-        line.withUnsafeBytes { bytes -> BatchAnswer? in
+        // A file may begin with the mark of its encoding.
+        (line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line).withUnsafeBytes { bytes -> BatchAnswer? in
             guard let json = try? JSONAnswer(bytes), json.isObject,
                 let key = (json["key"] ?? json["metadata"]?["key"])?.string
             else { return nil }

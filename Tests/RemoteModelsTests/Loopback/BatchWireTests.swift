@@ -118,6 +118,7 @@ import Testing
             (#"{"metadata":{"key":"k"},"error":{"code":7,"message":"not allowed"}}"#, false, .forbidden),
             (#"{"key":"k","error":{"code":429,"message":"quota"}}"#, true, .rateLimited),
             (#"{"key":"k","response":{"error":{"code":503,"message":"overloaded"}}}"#, true, .overloaded),
+            ("\u{FEFF}" + #"{"key":"k","error":{"code":14,"message":"overloaded"}}"#, true, .overloaded),
         ])
     func lineErrors(line: String, isOpen: Bool, kind: ServiceFailure.Kind) async throws {
         let server = try await LoopbackServer { _ in Answer() }

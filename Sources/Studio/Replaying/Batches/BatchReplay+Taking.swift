@@ -96,7 +96,7 @@ extension BatchReplay {
             guard let taken = try await take(files, of: job, onEvent) else { return nil }
             left = missing(in: taken, of: job, told, isPart: isPart || isTooLong)
             if left == 0 {
-                files.forEach { unlink($0.path) }
+                for file in [kept, place, part] { unlink(file.path) }
                 return taken
             }
             if isThere(news) { try await putAside(news, of: job) }
