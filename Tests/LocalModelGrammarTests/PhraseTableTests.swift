@@ -28,15 +28,12 @@ struct PhraseTableTests {
     /// Where a word that is understood in one instruction is called unknown in another, what is said misleads.
     @Test("every word of an accepted English phrase is one that the grammar knows")
     func wordsAreKnown() {
-        let isEnglish = #/[a-zA-Z' ,.\-]+/#
         for phrasing in Self.phrases where !phrasing.edits.hasPrefix("declined") {
-            let (instruction, reading) = (phrasing.instruction, phrasing.edits)
-            guard instruction.wholeMatch(of: isEnglish) != nil,
-                Notation.reading(instruction + " wibble", references: 1).hasSuffix("wibble")
-            else { continue }
-            let unknown = instruction.lowercased().split(whereSeparator: { " ,.-".contains($0) }).map { String($0) }
-                .filter { !$0.contains("'") && !Grammar.vocabulary.contains($0) }
-            #expect(unknown.isEmpty, "\(instruction) => \(reading): \(unknown)")
+            let words = phrasing.instruction.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "'" })
+                .map { String($0) }.filter { $0.count > 2 && !$0.contains("'") }
+            let unknown = words.filter { !Grammar.vocabulary.contains($0) }
+            // Most words of other languages are none of the grammar's.
+            #expect(unknown.isEmpty || 2 * unknown.count >= words.count, "\(phrasing.instruction): \(unknown)")
         }
     }
 

@@ -6,9 +6,11 @@ extension Declining {
             return BeyondMeans.references
         }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
-        if !mentionsBackground, !starts(BeyondMeans.removingWords) {
-            if starts(BeyondMeans.repairs) { return BeyondMeans.repairing }
-            if let telling = BeyondMeans.telling.first(where: { tells($0.words) }) { return telling.kind }
+        if starts(BeyondMeans.repairs) { return BeyondMeans.repairing }
+        if !mentionsBackground, !starts(BeyondMeans.removingWords),
+            let telling = BeyondMeans.telling.first(where: { tells($0.words) })
+        {
+            return telling.kind
         }
         if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
@@ -30,12 +32,20 @@ extension Declining {
         let isPlain = hasStrangers || !namesSomething
         return (start..<tokens.count).contains { index in
             guard let (_, length) = words.match(tokens, at: index) else { return false }
-            return !isPlain || !tokens[index..<(index + length)].allSatisfy { Self.ownWords.contains($0.text) }
+            return !isPlain || !hasMeaning(at: index, of: length)
         }
     }
 
-    private static let ownWords = ToneVocabulary.looks.words.union(ToneVocabulary.ranges.words)
-        .union(ToneVocabulary.adjectives.words).union(["whiten", "enhance", "improve", "look", "like"])
+    /// Whether the grammar has a meaning for the words that begin here.
+    private func hasMeaning(at index: Int, of length: Int) -> Bool {
+        if hasStrangers, ["look", "looks"].contains(tokens[index].text) { return true }
+        let known = [
+            ToneVocabulary.looks.match(tokens, at: index)?.length, ToneVocabulary.ranges.match(tokens, at: index)?.length,
+            ToneVocabulary.adjectives.match(tokens, at: index)?.length, ToneVocabulary.automatic.match(tokens, at: index)?.length,
+            ToneVocabulary.partVerbs.match(tokens, at: index)?.length,
+        ]
+        return known.contains { ($0 ?? 0) >= length }
+    }
 
     /// "give it a kodak portra look", "give it a richer brown", "make a sticker out of it": nothing is added.
     private var givesLook: Bool {
