@@ -98,7 +98,8 @@ extension TheProgram {
             terminal.settle()
             let before = terminal.output.count
             terminal.type("/help \(subject)\r")
-            terminal.settle(for: .milliseconds(500))
+            // The prompt that is there is the one before it until the line has ended.
+            try terminal.wait(until: "the line's end") { _ in terminal.output[before...].contains(0x0A) }
             try terminal.wait(forPrompt: "retouch")
             let text = String(decoding: terminal.output[before...], as: UTF8.self)
                 .replacing(/\u{1B}\[[0-9;?]*[a-zA-Z]/.matchingSemantics(.unicodeScalar), with: "")
