@@ -61,7 +61,7 @@ extension Grammar {
             "turn",
             "change", "background", "sticker", "gradient", "studio", "wall", "rotate", "flip", "mirror", "crop",
             "resize",
-            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "%", "'s", "is", "be",
+            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "hsl", "%", "'s", "is", "be",
             "not",
             "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step", "add", "remove", "replace",
             "square", "size", "up", "down", "parts", ":", "rest",
@@ -69,7 +69,7 @@ extension Grammar {
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
         words.formUnion(BeyondMeans.numbers.words.union(BeyondMeans.negations.words).union(BeyondMeans.comparing.words))
         words.formUnion(BeyondMeans.distinguishing.words.union(BeyondMeans.sides.words).union(Amounts.degrees.words))
-        words.formUnion(Fillers.open.union(Fillers.thanks.words))
+        words.formUnion(Fillers.open.union(Fillers.thanks.words).union(Fillers.gerunds.keys))
         words.formUnion(Fillers.joining.words.union(Nouns.hair.words).union(Nouns.people.words))
         words.formUnion(Nouns.objects.words)
         words.formUnion(Nouns.garments.words.union(Nouns.things.words).union(Nouns.pictures.words))

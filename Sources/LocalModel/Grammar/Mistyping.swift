@@ -28,7 +28,7 @@ struct Mistyping {
                 let words = [first, second]
                 for (place, index) in strangers.enumerated() { spelt[index].text = words[place] }
                 guard reads(spelt) else { continue }
-                for place in strangers.indices where !meant[place].contains(words[place]) {
+                for place in strangers.indices where !meant[place].contains(where: { Self.isSame($0, words[place]) }) {
                     meant[place].append(words[place])
                 }
                 // Of two slips the nearest pair is offered: more would not tell which goes with which.
@@ -61,6 +61,11 @@ struct Mistyping {
             if !meant.isEmpty { return (tokens[range].map(\.text).joined(separator: " "), Array(meant.prefix(3))) }
         }
         return nil
+    }
+
+    /// Whether two are one word, or one of them is that of several: the nearer one is offered.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        one == other || one + "s" == other || one == other + "s"
     }
 
     private static func isColour(_ word: String) -> Bool {

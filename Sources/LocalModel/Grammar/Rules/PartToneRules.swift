@@ -235,10 +235,10 @@ extension Reader {
     mutating func keptAsItIs() -> [LocalEdit]? {
         let before = antecedent
         let edits: [LocalEdit]? = attempt { reader in
-            guard reader.take("keep", "leave"), let target = reader.litPart(), !target.isRest,
-                reader.take(
-                    "as it is", "as they are", "as it was", "as is", "alone", "untouched", "unchanged", "in colour",
-                    "in color")
+            guard reader.take("keep", "leave"), let target = reader.litPart(), !target.isRest else { return nil }
+            let isInColour = reader.take("in colour", "in color")
+            guard isInColour
+                || reader.take("as it is", "as they are", "as it was", "as is", "alone", "untouched", "unchanged")
             else { return nil }
             _ = reader.takePause()
             _ = reader.take("and", "but")
@@ -246,6 +246,8 @@ extension Reader {
             guard let edits = reader.partTone(), edits.allSatisfy({ $0.about == .part(.rest(of: target)) }) else {
                 return nil
             }
+            // Where colour is kept it goes from the rest, whatever else becomes of that.
+            guard !isInColour || edits.contains(where: \.takesColour) else { return nil }
             reader.kept = .part(target)
             return edits
         }
@@ -283,5 +285,11 @@ extension Target {
         case .feature(let feature, _): .feature(feature, of: people)
         default: nil
         }
+    }
+}
+
+extension LocalEdit {
+    fileprivate var takesColour: Bool {
+        if case .tone(.blackAndWhite, _, _) = self { true } else { false }
     }
 }

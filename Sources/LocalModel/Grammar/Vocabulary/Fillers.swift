@@ -17,7 +17,7 @@ enum Fillers {
     )
 
     /// What a verb that asks for one is followed by: "would you mind cropping it", "how about making it warmer".
-    private static let gerunds: [String: String] = [
+    static let gerunds: [String: String] = [
         "making": "make", "turning": "turn", "changing": "change", "cropping": "crop", "brightening": "brighten",
         "darkening": "darken", "lightening": "lighten", "removing": "remove", "deleting": "delete", "erasing": "erase",
         "replacing": "replace", "swapping": "swap", "blurring": "blur", "sharpening": "sharpen", "softening": "soften",
