@@ -36,6 +36,29 @@ public struct Region: Sendable, Equatable {
     }
 }
 
+extension Region {
+    /// What was found in a place of a picture, in all of it.
+    public func placed(at place: Rectangle, in picture: PixelSize) -> Region {
+        guard let mask, mask.width != picture.width || mask.height != picture.height else { return self }
+        return Region(
+            box: Rectangle(x: place.x + box.x, y: place.y + box.y, width: box.width, height: box.height),
+            mask: mask.placed(at: place, in: picture), name: name)
+    }
+
+    /// What of it lies in another one; `nil` where nothing does.
+    public func within(_ other: Region?, of picture: PixelSize) -> Region? {
+        guard let other else { return self }
+        return Region(
+            selecting: selected(in: picture).intersection(other.selected(in: picture)), in: picture, name: name)
+    }
+
+    /// All of it, as a mask of the picture that it is of.
+    public func selected(in picture: PixelSize) -> PixelMask {
+        let boxed = PixelMask(box: box, in: picture)
+        return mask.map(boxed.intersection) ?? boxed
+    }
+}
+
 extension Rectangle {
     /// "25%,25%,50%,50%": its place in shares of a picture, with as many digits as give the same pixels again.
     public func shares(of picture: PixelSize) -> String {

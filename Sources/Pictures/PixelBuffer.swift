@@ -27,4 +27,11 @@ public struct PixelBuffer: Sendable, Equatable {
 
     public var hasAlpha: Bool { channels == 4 }
     public var pixelCount: Int { width * height }
+    /// Whether any pixel is less than opaque.
+    public var isTransparent: Bool {
+        guard hasAlpha else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            stride(from: 3, to: bytes.count, by: 4).contains { bytes[$0] < 255 }
+        }
+    }
 }

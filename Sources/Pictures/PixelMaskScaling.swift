@@ -35,8 +35,7 @@ extension PixelMask {
     /// What a picture selects: its transparency where it has any, else how bright it is.
     public init(from picture: PixelBuffer) {
         let channels = picture.channels
-        let hasTransparency =
-            picture.hasAlpha && (0..<picture.pixelCount).contains { picture.bytes[$0 * 4 + 3] < 255 }
+        let hasTransparency = picture.isTransparent
         let values = (0..<picture.pixelCount).map { pixel -> UInt8 in
             let i = pixel * channels
             if hasTransparency { return picture.bytes[i + 3] }

@@ -24,7 +24,7 @@ package enum AnswerFailure: Error {
                 kind, service: service, status: answer.status, detail: detail,
                 requestID: Refusal.requestID(in: answer.headers), charged: .perhaps)
         }
-        switch self {
+        switch answer.isOnlyHead ? .truncated : self {
         case .error(let error): return Refusal(error, in: answer, service: service).failure
         case .errorAfterDraft(let error):
             var failure = Refusal(error, in: answer, service: service).failure

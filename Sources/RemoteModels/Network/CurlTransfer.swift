@@ -48,6 +48,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var hasPrivateAddress = false
 
     private var answer = WireAnswer(status: 0, headers: HeaderFields(), body: Data())
+    /// The last head as it came, and the bytes of all of them.
+    private var head = Data()
     private var headBytes = 0
     private var expectsStatusLine = true
     private var hasHead = false
@@ -243,12 +245,15 @@ final class CurlTransfer: @unchecked Sendable {
         guard let bytes, headBytes <= Self.headLimit else { return 0 }
         let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
+        if expectsStatusLine { head = Data() }
+        head.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
         if expectsStatusLine {
             answer.headers = HeaderFields()
             expectsStatusLine = false
         } else if line.isEmpty, !hasHead {
             answer.status = handle.map { retouch_curl_long($0, CURLINFO_RESPONSE_CODE) } ?? 0
             hasHead = answer.status >= 200
+            if hasHead { head = Data() }
             expectsStatusLine = !hasHead
             total = answer.headers.first(name: "content-length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
             if answer.isSuccess, let total { answer.body.reserveCapacity(min(total, limits.answer)) }
@@ -299,7 +304,7 @@ final class CurlTransfer: @unchecked Sendable {
     // MARK: After
 
     func end(_ code: CURLcode) {
-        guard hasHead, answer.status > 0 else {
+        guard hasHead && answer.status > 0 || takePartOfHead() else {
             return fail(failure(code))
         }
         if code == CURLE_OPERATION_TIMEDOUT {
@@ -311,6 +316,18 @@ final class CurlTransfer: @unchecked Sendable {
         if answer.isSuccess, answer.body.count > reported { report() }
         continuation?.resume(returning: answer)
         continuation = nil
+    }
+
+    /// Of a success whose head libcurl gave up, or that broke off in it, the head is all that came: it may say what the
+    /// request was called and what has been used, and is kept as the body would be.
+    private func takePartOfHead() -> Bool {
+        let status = handle.map { retouch_curl_long($0, CURLINFO_RESPONSE_CODE) } ?? 0
+        guard request.method == .post, (200..<300).contains(status), !head.isEmpty else { return false }
+        answer.status = status
+        answer.body = head
+        answer.isOnlyHead = true
+        answer.ending = .brokenOff
+        return true
     }
 
     private func failure(_ code: CURLcode) -> TransportFailure {

@@ -17,6 +17,8 @@ package struct WireAnswer: Sendable {
     package var body: Data
     /// How the body ended; of one that did not come whole, what came may still hold a picture.
     package var ending = Ending.whole
+    /// Whether nothing came behind the head, of which what came stands as the body.
+    package var isOnlyHead = false
 
     package init(status: Int, headers: HeaderFields, body: Data) {
         self.status = status

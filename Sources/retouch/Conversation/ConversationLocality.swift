@@ -69,8 +69,7 @@ extension Conversation {
             return ", all but \(leftOut.map { "\($0.width)x\($0.height) at \($0.x),\($0.y)" } ?? Sanitising.name(rest))"
         }
         let share =
-            region.mask.map { $0.values.reduce(0) { $0 + Double($1) } / 255 / Double(max(1, $0.values.count)) }
-            ?? Double(box.area) / Double(picture.width * picture.height)
+            region.mask?.share ?? Double(box.area) / Double(picture.width * picture.height)
         console.say(
             "region \(box.width)x\(box.height) at \(box.x),\(box.y)\(name ?? ""), \(TurnLines.percent(share)) of the picture"
         )
@@ -86,15 +85,4 @@ extension Session {
 struct PlacedRegion: Sendable {
     var region: Region
     var picture: PixelSize
-}
-
-extension PixelMask {
-    /// All of a box.
-    init(box: Rectangle, in picture: PixelSize) {
-        var values = [UInt8](repeating: 0, count: picture.width * picture.height)
-        for y in box.y..<box.maxY {
-            for x in box.x..<box.maxX { values[y * picture.width + x] = 255 }
-        }
-        self.init(width: picture.width, height: picture.height, values: values)
-    }
 }

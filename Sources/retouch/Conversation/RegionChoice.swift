@@ -62,7 +62,9 @@ enum RegionChoice {
         }
         try Refusal.refuse(keyIn: typed)
         let (mask, selection) = try await selection(of: typed, in: picture, models)
-        guard let region = Region(selecting: mask.grown(in: picture.size), in: picture.size, name: typed) else {
+        // About one percent of the picture, so that what is selected can get a new outline.
+        let grown = mask.grown(by: max(1, max(mask.width, mask.height) / 100))
+        guard let region = Region(selecting: grown, in: picture.size, name: typed) else {
             throw ModelFailure.declined(.notFound(typed, advice: nil))
         }
         return (region, selection)
@@ -134,8 +136,7 @@ enum RegionChoice {
         case .opaque: note = "What is not transparent in it is the region."
         case .hole: note = "The transparent hole in it is the region."
         }
-        let share = drawn.mask.values.reduce(0.0) { $0 + Double($1) } / 255 / Double(drawn.mask.values.count)
-        return .init(what: name, share: share, note: note + turningRound)
+        return .init(what: name, share: drawn.mask.share, note: note + turningRound)
     }
 
     private static let turningRound = " /region invert turns it round."
@@ -199,38 +200,12 @@ extension Region {
             return Region(box: box)
         }
         let name = name ?? (mask == nil ? box.shares(of: picture) : nil)
-        var all = PixelMask(box: box, in: picture)
-        if let mask {
-            for i in all.values.indices where all.values[i] > 0 { all.values[i] = mask.values[i] }
-        }
-        guard let inverted = Region(selecting: all.inverted, in: picture, name: name.map(RegionChoice.inverted)) else {
+        guard
+            let inverted = Region(
+                selecting: selected(in: picture).inverted, in: picture, name: name.map(RegionChoice.inverted))
+        else {
             throw Refusal("Nothing lies outside the region.", next: "/region off", exit: .usage)
         }
         return inverted
-    }
-}
-
-extension PixelMask {
-    /// Grown by about one percent of the picture, so that what is selected can get a new outline.
-    fileprivate func grown(in picture: PixelSize) -> PixelMask {
-        let radius = max(1, max(width, height) / 100)
-        func spread(_ values: [UInt8], count: Int, stride: Int, lines: Int, lineStride: Int) -> [UInt8] {
-            var out = values
-            for line in 0..<lines {
-                let start = line * lineStride
-                for i in 0..<count {
-                    var most: UInt8 = 0
-                    for j in max(0, i - radius)...min(count - 1, i + radius) {
-                        most = max(most, values[start + j * stride])
-                    }
-                    out[start + i * stride] = most
-                }
-            }
-            return out
-        }
-        let across = spread(values, count: width, stride: 1, lines: height, lineStride: width)
-        return PixelMask(
-            width: width, height: height,
-            values: spread(across, count: height, stride: width, lines: width, lineStride: 1))
     }
 }

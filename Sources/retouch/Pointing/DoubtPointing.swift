@@ -47,8 +47,9 @@ extension Conversation {
         guard surroundings.standardInputIsTerminal else { return nil }
         let sent = try await sent(instruction, from: parent)
         // Nothing changes outside of a region, so nothing is shown to be taken there.
-        guard let region = Region(selecting: doubt.found, in: sent.place.size),
-            let found = region.placed(in: sent).within(instruction.region, of: sent.picture.size)
+        guard let region = Region(selecting: doubt.found, in: PixelSize(width: sent.place.width, height: sent.place.height)),
+            let found = region.placed(at: sent.place, in: sent.picture.size).within(
+                instruction.region, of: sent.picture.size)
         else { return nil }
         let said = "Not sure \(Sanitising.line(doubt.what, limit: 200))."
         let isTaken: Bool
@@ -83,40 +84,6 @@ extension Conversation {
 struct SentPicture {
     var picture: Picture
     var place: Rectangle
-}
-
-extension Rectangle {
-    fileprivate var size: PixelSize { PixelSize(width: width, height: height) }
-}
-
-extension Region {
-    /// What was found in the place that was looked at, in all of the picture.
-    fileprivate func placed(in sent: SentPicture) -> Region {
-        let (place, size) = (sent.place, sent.picture.size)
-        guard let mask, place.size != size else { return self }
-        var values = [UInt8](repeating: 0, count: size.width * size.height)
-        for y in 0..<mask.height {
-            for x in 0..<mask.width { values[(place.y + y) * size.width + place.x + x] = mask.values[y * mask.width + x] }
-        }
-        let moved = Rectangle(x: place.x + box.x, y: place.y + box.y, width: box.width, height: box.height)
-        return Region(box: moved, mask: PixelMask(width: size.width, height: size.height, values: values), name: name)
-    }
-}
-
-extension Region {
-    /// What of it lies in another one; `nil` where nothing does.
-    fileprivate func within(_ other: Region?, of picture: PixelSize) -> Region? {
-        guard let other else { return self }
-        var both = mask ?? PixelMask(box: box, in: picture)
-        for y in 0..<both.height {
-            for x in 0..<both.width where both.values[y * both.width + x] > 0 {
-                let isInside = (other.box.x..<other.box.maxX).contains(x) && (other.box.y..<other.box.maxY).contains(y)
-                let share = isInside ? other.mask?.values[y * both.width + x] ?? 255 : 0
-                both.values[y * both.width + x] = min(both.values[y * both.width + x], share)
-            }
-        }
-        return Region(selecting: both, in: picture, name: name)
-    }
 }
 
 extension TurnFailure {

@@ -65,9 +65,8 @@ struct PartsPointing: PointingClient {
         if shown?.size != size { shown = (size, parts.map { $0.shown(of: picture, in: size) }) }
         let scaled = shown?.parts ?? []
         let lit = question.takesSeveral ? chosen : [index]
-        var light = PixelMask(
-            width: size.width, height: size.height, values: Array(repeating: 0, count: size.width * size.height))
-        for part in lit { light.add(scaled[part]) }
+        let nothing = PixelMask(box: Rectangle(x: 0, y: 0, width: 0, height: 0), in: size)
+        let light = lit.reduce(nothing) { $0.union(scaled[$1].selected(in: size).hardened) }
         let letters = chosen.sorted().map(ChangedPlace.letter).joined(separator: " ")
         let name = parts[index].name.map { ", " + Sanitising.line($0, limit: 80) } ?? ""
         let said =
@@ -80,8 +79,10 @@ struct PartsPointing: PointingClient {
         return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: keys) { base in
             let boxes = scaled.map(\.box)
             var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes, by: stage.marks(false))
-            for (part, region) in scaled.enumerated() where part != index { shown.outline(region, [255, 40, 120]) }
-            if scaled.indices.contains(index) { shown.outline(scaled[index], [255, 255, 255]) }
+            for (part, region) in scaled.enumerated() where part != index {
+                shown.outline(region.box, region.mask, [255, 40, 120])
+            }
+            if scaled.indices.contains(index) { shown.outline(scaled[index].box, scaled[index].mask, [255, 255, 255]) }
             return shown
         }
     }
@@ -102,44 +103,5 @@ extension Region {
 extension Rectangle {
     fileprivate func contains(_ place: (x: Int, y: Int)) -> Bool {
         place.x >= x && place.x < maxX && place.y >= y && place.y < maxY
-    }
-}
-
-extension PixelMask {
-    /// Whether it selects a place of the picture that it belongs to.
-    fileprivate func selects(_ place: (x: Int, y: Int), of picture: PixelSize) -> Bool {
-        let (x, y) = (place.x * width / picture.width, place.y * height / picture.height)
-        guard x >= 0, y >= 0, x < width, y < height else { return false }
-        return values[y * width + x] >= 128
-    }
-
-    /// Selects a region of its own picture, besides what it selects already.
-    fileprivate mutating func add(_ region: Region) {
-        for y in region.box.y..<region.box.maxY {
-            for i in (y * width + region.box.x)..<(y * width + region.box.maxX)
-            where (region.mask?.values[i] ?? 255) >= 128 { values[i] = 255 }
-        }
-    }
-}
-
-extension PixelBuffer {
-    /// Draws a region's edge: the sides of its box, or the rim of what its mask selects.
-    fileprivate mutating func outline(_ region: Region, _ colour: [UInt8]) {
-        let box = region.box
-        let thick = max(1, max(width, height) / 350)
-        func selects(_ x: Int, _ y: Int) -> Bool {
-            guard x >= box.x, y >= box.y, x < box.maxX, y < box.maxY else { return false }
-            return (region.mask?.values[y * width + x] ?? 255) >= 128
-        }
-        for y in box.y..<box.maxY {
-            for x in box.x..<box.maxX where selects(x, y) {
-                guard
-                    !selects(x - thick, y) || !selects(x + thick, y) || !selects(x, y - thick) || !selects(x, y + thick)
-                else { continue }
-                let pixel = (y * width + x) * channels
-                for c in 0..<3 { bytes[pixel + c] = colour[c] }
-                if hasAlpha { bytes[pixel + 3] = 255 }
-            }
-        }
     }
 }

@@ -76,25 +76,3 @@ struct PictureStage: Sendable {
         return (place(Double(report.x), Double(report.y)), place(Double(report.x + 1), Double(report.y + 1)))
     }
 }
-
-extension PixelBuffer {
-    /// Draws a cross, white within black, at a place of the picture that this shows.
-    mutating func mark(_ place: Point, of picture: PixelSize) {
-        let (x, y) = (
-            Int(place.x / Double(picture.width) * Double(width)), Int(place.y / Double(picture.height) * Double(height))
-        )
-        let reach = max(3, max(width, height) / 40)
-        let thick = max(0, reach / 12)
-        for (grown, value) in [(thick + max(1, reach / 12), UInt8(0)), (thick, 255)] {
-            for offset in -reach...reach {
-                for side in -grown...grown {
-                    for (u, v) in [(x + offset, y + side), (x + side, y + offset)] {
-                        guard u >= 0, v >= 0, u < width, v < height else { continue }
-                        for c in 0..<3 { bytes[(v * width + u) * channels + c] = value }
-                        if hasAlpha { bytes[(v * width + u) * channels + 3] = 255 }
-                    }
-                }
-            }
-        }
-    }
-}

@@ -11,7 +11,7 @@ enum PictureView {
     static func of(_ pixels: @autoclosure () throws -> PixelBuffer, longestSide: Int) throws -> ToolResult.Image? {
         guard longestSide > 0 else { return nil }
         let pixels = try pixels().fitted(longestSide: min(longestSide, Self.longestSide))
-        guard isTransparent(pixels) else {
+        guard pixels.isTransparent else {
             let data = try pixels.encoded(as: PictureEncoding(format: .jpeg, quality: 85))
             return .init(data, type: PictureFormat.jpeg.mediaType)
         }
@@ -22,10 +22,5 @@ enum PictureView {
             guard data.count > mostBytes, side > 256 else { return .init(data, type: PictureFormat.png.mediaType) }
             view = try pixels.fitted(longestSide: side * 3 / 4)
         }
-    }
-
-    private static func isTransparent(_ pixels: PixelBuffer) -> Bool {
-        guard pixels.hasAlpha else { return false }
-        return stride(from: 3, to: pixels.bytes.count, by: 4).contains { pixels.bytes[$0] != 255 }
     }
 }

@@ -88,6 +88,27 @@ struct CompressedAnswerTests {
         #expect(news.list.contains(.answered(body)), "\(news.list)")
     }
 
+    @Test(
+        "Of an answer whose head can't be read what came of the head is told as it came, and with its id",
+        arguments: [
+            "X-Long: \(String(repeating: "a", count: 150_000))", "X-Nothing: a\0b", "no colon", "Content-Length: -7",
+            "Content-Length: seven", "X-Cut",
+        ])
+    func partOfHead(_ rest: String) async throws {
+        let head = "HTTP/1.1 200 OK\r\nX-Request-ID: req_77\r\n"
+        let body = rest == "X-Cut" ? rest : rest + "\r\n\r\n{\"a\": 1}"
+        let news = News()
+        let (result, server, _) = try await Asking.outcome(
+            [Answer(200, body: Data((head + body).utf8), framing: .raw)], news: news)
+        let failure = try #require(result.serviceFailure)
+        #expect(failure.kind == .cutOff && failure.charged == .perhaps && failure.status == 200, "\(failure)")
+        #expect(failure.requestID == "req_77" && server.requests.count == 1)
+        #expect(
+            news.list.contains {
+                if case .answered(let data) = $0 { data.starts(with: Data(head.utf8)) } else { false }
+            }, "\(news.list)")
+    }
+
     @Test("An answer in a transfer coding that nobody asked for is unpacked", arguments: [false, true])
     func transferCoding(inChunks: Bool) async throws {
         let packed = Compressed.data(Compressed.gzip)
