@@ -18,6 +18,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// What goes over each pixel is optimised in a build for debugging, too: tests would get nowhere, and the pictures' fuzzer.
+let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func library(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
     settings: [SwiftSetting] = []
@@ -34,7 +37,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + (optimised ? [] : [.unsafeFlags(["-Onone"])]))
+        swiftSettings: strict + (optimised ? optimisedAlways : [.unsafeFlags(["-Onone"])]))
 }
 
 // What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
@@ -82,16 +85,14 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        // Fuzzers built for debugging get nowhere where each pixel is not optimised.
-        library(
-            "Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"],
-            settings: isFuzzing ? [.unsafeFlags(["-O"])] : []),
+        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], settings: optimisedAlways),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
-            resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") }),
+            resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") },
+            settings: isFuzzing ? [] : optimisedAlways),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures", "CPlanes", "CVision"]),
+        library("Locality", ["Pictures", "CPlanes", "CVision"], settings: isFuzzing ? [] : optimisedAlways),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),
