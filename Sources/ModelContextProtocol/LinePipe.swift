@@ -56,6 +56,12 @@ public final class LinePipe: Sendable {
         while true {
             let count = Glibc.read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                // Whoever shares it may have made it one that does not wait.
+                var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+                poll(&entry, 1, -1)
+                continue
+            }
             guard count > 0 else { break }
             var rest = buffer[..<count]
             while let newline = rest.firstIndex(of: 0x0A) {

@@ -61,9 +61,11 @@ public final class BatchJournal {
     /// A file of this set's.
     public func place(_ ending: String) -> URL { folder.appendingPathComponent("\(name).\(ending)") }
 
-    /// When this returns, the line is on the disk.
+    /// When this returns, the line is on the disk. Throws `replacedBatch` where its file is not the one at its place any more: what
+    /// was written to it nobody would read again.
     public func append(_ event: BatchEvent) throws(SessionFailure) {
         let path = place("jsonl").path
+        guard DurableFolder.isSame(file, as: path) else { throw .replacedBatch(path: path) }
         // What could not be read again would close the set for good.
         guard event.isSensible, var line = try? JournalCoding.encoder.encode(event) else {
             throw .cannotWrite(path: path, code: EINVAL)

@@ -153,6 +153,11 @@ struct DurableFolder: Sendable {
         return renameat(folder, name, folder, other) == 0 ? 0 : errno
     }
 
+    /// Gives a file its name that was being written under a temporary one; whether there was one, and none of that name.
+    func finish(_ name: String) -> Bool {
+        (try? within(name) { folder, leaf in Self.settle(folder, Self.temporaryPrefix + leaf, leaf) == 0 }) ?? false
+    }
+
     /// Makes a folder in this one, unless it is there.
     func makeFolder(_ name: String) throws(SessionFailure) {
         let code = try within(name) { folder, name in mkdirat(folder, name, 0o700) == 0 ? 0 : errno }

@@ -20,6 +20,8 @@ public enum SessionFailure: Error, Sendable, Equatable {
     case damagedJournal(number: Int, line: Int)
     /// A line of a set's journal of jobs that makes no sense; lines count from 1.
     case damagedBatch(path: String, line: Int)
+    /// Somebody put another file in the place of a set's journal of jobs, or took it away, while it was in use.
+    case replacedBatch(path: String)
     /// More lines or bytes than any person's session has.
     case journalTooLong(number: Int)
     /// The picture's file is missing or is not what the journal says.

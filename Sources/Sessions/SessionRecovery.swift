@@ -21,6 +21,11 @@ struct SessionRecovery {
         var unread: [SessionWriter.UnreadAnswer] = []
         var interrupted: [JournalEvent.Asked] = []
         let underWay = session.state.turns.filter { $0.outcome == .underWay }
+        // An answer that had come, of which only the name was not yet its own.
+        for turn in underWay {
+            let name = SessionWriter.answerName(turn.number)
+            _ = files.finish(name)
+        }
         let names = underWay.isEmpty ? [] : files.names()
         let told = underWay.isEmpty ? [] : (try? session.files()).map { Set($0).union(RescueJournal.files(in: files)) }
         self.told = told

@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Glibc
 import ImageModels
 import Locality
 import Pictures
@@ -13,6 +15,12 @@ extension Studio {
     ) throws(TurnFailure) -> TurnUnderWay {
         let profile = model.profile
         let fitted = try fit(instruction, to: profile, settings: settings, from: parent)
+        let rescue = Rescue(folder: rescueFolder)
+        // What is paid for has to have a place to go to: an answer is no more than some times what is sent.
+        let room = max(Self.leastRoom, 3 * fitted.request.picture.data.count)
+        guard profile.service == nil || Room.isThere(for: room, in: session.folder) || rescue.hasRoom(for: room) else {
+            throw .notSaved(.cannotWrite(path: session.folder.path, code: ENOSPC), turn: nil, kept: nil)
+        }
         do throws(SessionFailure) {
             let fitting = fitted.fitting
             var references: [ReferenceRecord] = []
@@ -28,7 +36,6 @@ extension Studio {
                 region: try instruction.region.map(writer.keepRegion), crop: fitting.crop)
             asked.job = job
             try writer.append(.asked(asked))
-            let rescue = Rescue(folder: rescueFolder)
             let name = Rescue.name(of: asked.turn, in: session)
             return TurnUnderWay(
                 asked: asked, model: model, request: fitted.request,
@@ -38,6 +45,9 @@ extension Studio {
             throw .notSaved(error, turn: nil, kept: nil)
         }
     }
+
+    /// In bytes: what a small picture takes.
+    private static let leastRoom = 1 << 20
 
     /// A request for a turn, with what it was made of.
     struct Fitted {

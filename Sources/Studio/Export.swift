@@ -46,6 +46,8 @@ public struct Export: Sendable {
     public enum Failure: Error, Sendable, Equatable {
         case exists(path: String)
         case cannotWrite(path: String, code: Int32)
+        /// What is there is a device, a FIFO or a socket, which is never replaced.
+        case isNoFile(path: String)
         case unwritableFormat(ending: String)
         /// The path lies in a session's own folder, where nothing else is written, whatever was said.
         case insideSession(path: String, session: String)
@@ -93,14 +95,22 @@ public struct Export: Sendable {
     }
 
     /// Writes a file whole or not at all, with the permissions that the designer's other files have. A file that is
-    /// there is replaced only if told to. Throws `exists` or `cannotWrite`.
+    /// there is replaced only if told to, and nothing else that is there. Throws `exists`, `isNoFile` or `cannotWrite`.
     public static func write(_ data: Data, to path: String, replacing: Bool) throws(Failure) {
         try check(path)
         if !replacing, access(path, F_OK) == 0 { throw .exists(path: path) }
+        var status = stat()
+        if lstat(path, &status) == 0, [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT) {
+            throw .isNoFile(path: path)
+        }
         let folder = (path as NSString).deletingLastPathComponent
-        let name = ".\((path as NSString).lastPathComponent).\(getpid()).part"
-        let temporary = folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        // Short, since a name may be as long as names can be; and not one that was left by a program of the same number.
+        var (temporary, file): (String, Int32)
+        repeat {
+            let name = ".retouch-\(UInt32.random(in: .min ... .max)).part"
+            temporary = folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+            file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        } while file < 0 && errno == EEXIST
         guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
         func fail(_ code: Int32) -> Failure {
             unlink(temporary)

@@ -149,7 +149,8 @@ extension Studio {
                 reply.imageData, name: Rescue.name(of: turn.number, in: session))
             if kept != nil, turn.wire.unreadName == nil { turn.wire.dropAnswer() }
             failed("notSaved", error)
-            throw .notSaved(error, turn: turn.number, kept: kept)
+            // The answer that has the picture may have found room before.
+            throw .notSaved(error, turn: turn.number, kept: kept ?? turn.wire.unread)
         }
         let received: Picture
         do {

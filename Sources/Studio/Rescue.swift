@@ -12,6 +12,9 @@ public struct Rescue: Sendable {
     /// The folder, then the system's temporary one.
     private var folders: [URL] { [folder, FileManager.default.temporaryDirectory] }
 
+    /// Whether one of the folders has room for so many bytes.
+    func hasRoom(for bytes: Int) -> Bool { folders.contains { Room.isThere(for: bytes, in: $0) } }
+
     /// Tries both folders; `nil` if neither takes it.
     package func keep(_ data: Data, name: String) -> URL? {
         let ending = PictureFormat(magic: data)?.fileExtension ?? "bin"

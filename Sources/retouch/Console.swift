@@ -101,6 +101,17 @@ struct Console: Sendable {
         Console.write(text, to: STDERR_FILENO)
     }
 
+    /// Why data could not be written to standard output, the first time; `nil` where all could, or nobody reads any more.
+    private static let lost = Mutex<Int32?>(nil)
+
+    /// Throws a `Refusal` where data that was to be had on standard output is not there in full.
+    func checkOutput() throws {
+        guard let code = Console.lost.withLock({ $0 }) else { return }
+        throw Refusal(
+            "What was to be written to standard output is not there in full: \(Message.reason(code)).",
+            next: "Make room or choose another place, then give the same command again.", exit: .cannotWrite)
+    }
+
     /// A reader that has gone away is no reason to complain.
     static func write(_ text: String, to stream: Int32) {
         var bytes = Array(text.utf8)[...]
@@ -113,6 +124,8 @@ struct Console: Sendable {
                     poll(&entry, 1, 1000)
                     continue
                 }
+                let code = errno
+                if stream == STDOUT_FILENO, code != EPIPE { lost.withLock { $0 = $0 ?? code } }
                 return
             }
             bytes = bytes.dropFirst(count)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Pictures
@@ -25,6 +26,17 @@ struct Surroundings: Sendable {
             standardInputIsTerminal: isatty(STDIN_FILENO) == 1,
             output: Terminal(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment, unicode: unicode),
             talk: Terminal(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, unicode: unicode))
+    }
+
+    /// All that comes on standard input. Throws a `Refusal` where it can't be read, or is no list and no script by its length.
+    static func standardInput() throws -> Data {
+        do throws(OrdinaryFile.Failure) {
+            return try Incoming.read(STDIN_FILENO, limit: 256 << 20)
+        } catch {
+            throw Refusal(
+                "Standard input can't be read: \(Message.reason(error.code)).", kept: "Nothing was done.",
+                next: "Pipe the lines in, or name a file in the place of -.", exit: .noInput)
+        }
     }
 
     /// Takes the user's locale if it is UTF-8, and C.UTF-8 otherwise, so that text other than ASCII can be typed.

@@ -135,6 +135,23 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: other.path) == before)
     }
 
+    @Test("A set's journal that was replaced or taken away takes no line, and the caller is told", arguments: [false, true])
+    func replacedJournal(isGone: Bool) throws {
+        let folder = try TemporaryFolder()
+        let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
+        let recipe = String(repeating: "ab", count: 32)
+        let journal = try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+        let file = journal.place("jsonl")
+        let before = try Data(contentsOf: file)
+        try FileManager.default.removeItem(at: file)
+        if !isGone { try before.write(to: file) }
+        var event = BatchEvent(.preparing, at: Date(), job: "one")
+        (event.step, event.keys) = (0, ["a"])
+        #expect(throws: SessionFailure.replacedBatch(path: file.path)) { try journal.append(event) }
+        #expect(journal.state.jobs.isEmpty)
+        #expect((try? Data(contentsOf: file)) == (isGone ? nil : before))
+    }
+
     @Test("A job that stands twice in a journal is one, with all of its lines")
     func jobTwice() throws {
         let folder = try TemporaryFolder()

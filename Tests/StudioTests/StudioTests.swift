@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ImageModels
 import Pictures
 import Sessions
@@ -264,5 +265,21 @@ import Testing
         #expect(throws: Export.Failure.unwritableFormat(ending: "gif")) { try Export.format(for: "a.gif") }
         let left = try FileManager.default.contentsOfDirectory(atPath: bench.url.path)
         #expect(!left.contains { $0.hasSuffix(".part") })
+    }
+
+    @Test("What is no file is never replaced, and a name may be as long as names can be")
+    func exportToOtherThings() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path("pipe.png")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for replacing in [false, true] {
+            #expect(throws: Export.Failure.self) { try Export.write(Data([1]), to: pipe, replacing: replacing) }
+        }
+        var status = stat()
+        #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        let long = folder.path(String(repeating: "n", count: 251) + ".png")
+        try Export.write(Data([1]), to: long, replacing: false)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: long)) == Data([1]))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
     }
 }

@@ -96,7 +96,9 @@ final class CurlTransfer: @unchecked Sendable {
         func milliseconds(_ seconds: Double) -> Int { Int(min(max(seconds, 0.001), 1_000_000) * 1000) }
         set(CURLOPT_URL, request.url)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
-        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        // A stream of HTTP/2 that ends in an error takes what has come of a paid answer along, unseen. Each request has a
+        // connection of its own anyway.
+        set(CURLOPT_HTTP_VERSION, Int(request.method == .post ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS))
         set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let certificateFile { set(CURLOPT_CAINFO, certificateFile) }
         set(CURLOPT_NOSIGNAL, 1)

@@ -17,6 +17,8 @@ extension TransportFailure {
         switch code {
         case CURLE_PEER_FAILED_VERIFICATION:
             self = .untrusted(.init(verification: verification, detail: detail), detail: detail)
+        case CURLE_SSL_CACERT_BADFILE:
+            self = .unreachable(detail: "the file of certificates that SSL_CERT_FILE names can't be read as such")
         case CURLE_PROXY: self = .refusedByProxy(detail: detail)
         case CURLE_SSL_CONNECT_ERROR: self = .unreachable(detail: Self.words(ofHandshake: detail))
         default:

@@ -41,8 +41,10 @@ final class PackedStreams {
         guard bytes.count <= Self.mostForZlib, PictureFormat(magic: bytes.prefix(64)) == nil else { return streams }
         let png = Self.places(of: 0x89, in: bytes).first { bytes[$0...].starts(with: Self.signatureOfPNG) }
         let end = png ?? bytes.count
-        streams += self.streams(in: UnsafeRawBufferPointer(rebasing: bytes[..<end]), from: 0x78) { next in
-            next + 2 <= end && Self.followsInZlib[Int(bytes[next + 1])] ? retouch_unpack_deflate : nil
+        for first in Self.firstInZlib {
+            streams += self.streams(in: UnsafeRawBufferPointer(rebasing: bytes[..<end]), from: first) { next in
+                next + 2 <= end && Self.isZlib(first, bytes[next + 1]) ? retouch_unpack_deflate : nil
+            }
         }
         return streams
     }
@@ -91,15 +93,22 @@ final class PackedStreams {
     /// Whether the last bytes of some, the latest lowest, are a head: gzip's three, or zlib's two.
     @inline(__always)
     static func isHead(_ recent: UInt32) -> Bool {
-        recent & 0xFF_FFFF == 0x1F_8B08 || recent & 0xFF00 == 0x7800 && followsInZlib[Int(recent & 0xFF)]
+        recent & 0xFF_FFFF == 0x1F_8B08
+            || isZlib(UInt8(truncatingIfNeeded: recent >> 8), UInt8(truncatingIfNeeded: recent))
     }
 
     /// What base64 begins with where it is gzip's or zlib's.
     static func isHead(base64 text: some Collection<UInt8>) -> Bool {
-        let head = String(decoding: text.prefix(4), as: UTF8.self)
-        return head == "H4sI" || ["eA", "eF", "eJ", "eN"].contains { head.hasPrefix($0) }
+        guard let head = Data(base64Encoded: Data(text.prefix(4))), head.count == 3 else { return false }
+        return isHead(head.reduce(0) { $0 << 8 | UInt32($1) }) || isZlib(head[0], head[1])
     }
 
-    /// By the byte, whether it is zlib's second where it packed as is usual.
-    private static let followsInZlib: [Bool] = (0...255).map { [0x01, 0x5E, 0x9C, 0xDA].contains($0) }
+    /// Deflate's method with windows of 256 bytes to 32 KB.
+    private static let firstInZlib: [UInt8] = (0...7).map { $0 << 4 | 8 }
+
+    /// Whether two bytes are zlib's head (RFC 1950): the method, a multiple of 31, and no dictionary.
+    @inline(__always)
+    private static func isZlib(_ first: UInt8, _ second: UInt8) -> Bool {
+        first & 0x8F == 8 && second & 0x20 == 0 && (UInt32(first) << 8 | UInt32(second)) % 31 == 0
+    }
 }

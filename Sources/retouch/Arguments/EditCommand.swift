@@ -90,7 +90,7 @@ struct EditCommand: AsyncParsableCommand {
         }
         let data =
             script == "-"
-            ? FileHandle.standardInput.readDataToEndOfFile()
+            ? try Surroundings.standardInput()
             : try PictureOpening.data(at: surroundings.file(script))
         return try ScriptText.steps(
             of: String(decoding: data, as: UTF8.self), named: script == "-" ? "standard input" : script,

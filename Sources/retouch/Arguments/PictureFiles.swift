@@ -17,7 +17,10 @@ struct PictureFiles {
     }
 
     private mutating func add(_ word: String, in surroundings: Surroundings) throws {
-        if word == "-" { return try addList(Self.standardInput(), word, in: surroundings) }
+        if word == "-" {
+            return try addList(
+                String(decoding: Surroundings.standardInput(), as: UTF8.self), word, in: surroundings)
+        }
         let url = try surroundings.file(word)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) || OrdinaryFile.exists(url.path) {
@@ -80,9 +83,5 @@ struct PictureFiles {
         return (0..<Int(found.gl_pathc)).compactMap {
             found.gl_pathv[$0].map { URL(fileURLWithPath: String(cString: $0)) }
         }
-    }
-
-    private static func standardInput() -> String {
-        String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     }
 }

@@ -107,7 +107,7 @@ extension Conversation {
         case .anySize(let bounds):
             guard max(ratio.value, 1 / ratio.value) > bounds.steepest else { return }
             console.say(
-                "The model \(name) does not know the ratio \(ratio), but up to \(bounds.steepest.formatted()) to 1.")
+                "The model \(name) does not know the ratio \(ratio), but up to \(String(format: "%g", bounds.steepest)) to 1.")
         }
     }
 

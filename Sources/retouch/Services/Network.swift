@@ -113,8 +113,9 @@ final class Network: Sendable {
                 state.transport = transport
                 return transport
             } catch Transport.Failure.certificates(let file) {
+                let isThere = FileManager.default.fileExists(atPath: file)
                 throw Refusal(
-                    "\(Sanitising.name(file)) holds no certificates.", next: "Check SSL_CERT_FILE.",
+                    "\(Sanitising.name(file)) \(isThere ? "holds no certificates" : "is not there").", next: "Check SSL_CERT_FILE.",
                     exit: .configuration)
             }
         }

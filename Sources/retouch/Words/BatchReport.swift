@@ -106,7 +106,7 @@ struct BatchReport: Sendable {
         let what =
             "The batch left \(ReplayReport.count(pictures, "picture")) of turn \(turn), after "
             + [
-                exhausted < pictures ? "\(deadline.formatted()) hours" : nil,
+                exhausted < pictures ? "\(String(format: "%g", deadline)) hours" : nil,
                 exhausted > 0 ? "three jobs without an answer" : nil,
             ].compactMap(\.self).joined(separator: " or ")
             + "\(Self.said(reason)); one by one, at full price, they cost \(price)."
@@ -125,7 +125,7 @@ struct BatchReport: Sendable {
             "Nothing was sent for them. --then-full-price sends them"
                 + (exhausted == pictures
                     ? "."
-                    : "; --deadline \((max(24, deadline) * 2).formatted()) gives "
+                    : "; --deadline \(String(format: "%g", max(24, deadline) * 2)) gives "
                         + (exhausted == 0 ? "them more time." : "those more time that have had fewer than three jobs."))
         )
         return false

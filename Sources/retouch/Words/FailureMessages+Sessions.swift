@@ -70,6 +70,12 @@ extension Message {
                 next:
                     "Mend the line. If the file is moved away, the set begins anew, and what its jobs have may be paid twice.",
                 exit: .badPicture)
+        case .replacedBatch(let path):
+            self.init(
+                "\(shown(path)) was replaced or taken away by another program: which jobs the set has is not sure any more.",
+                kept: "Nothing more was sent. Jobs that were made go on at the service.",
+                next: "The same command again asks the service for the set's jobs, and goes on with them.",
+                exit: .tryLater)
         case .journalTooLong(let number):
             let journal = number == 0 ? "The journal" : "The journal of session \(number)"
             self.init(

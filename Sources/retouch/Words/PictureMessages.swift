@@ -116,6 +116,10 @@ extension Message {
                 "\(Sanitising.name(path)) can't be written: \(reason).", kept: "The session keeps its turns.",
                 next: hasFolder ? "Choose another place to write to." : "Make the folder, or choose another one.",
                 exit: .cannotWrite)
+        case .isNoFile(let path):
+            self.init(
+                "\(Sanitising.name(path)) is a device, a pipe or a socket, and no file.", kept: "It was not touched.",
+                next: "Choose another name to write to.", exit: .cannotWrite)
         case .insideSession(let path, let session):
             self.init(
                 "\(Sanitising.name(path)) lies in the folder of a session, \(Sanitising.name(session)).",

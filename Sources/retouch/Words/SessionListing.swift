@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ImageModels
 import Locality
 import Pictures
@@ -181,8 +182,13 @@ struct SessionListing: Sendable {
     }
 
     private func date(_ date: Date) -> String {
-        date.formatted(.iso8601.year().month().day().dateSeparator(.dash)) + " "
-            + date.formatted(Date.FormatStyle(date: .omitted, time: .shortened).locale(Locale(identifier: "en_GB")))
+        // Foundation's formats ask for the environment's locale, and some names of one end it.
+        var seconds = time_t(Int(saturating: date.timeIntervalSince1970))
+        var local = tm()
+        guard localtime_r(&seconds, &local) != nil else { return "\(seconds)" }
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(Int(local.tm_year) + 1900)-\(two(local.tm_mon + 1))-\(two(local.tm_mday)) "
+            + "\(two(local.tm_hour)):\(two(local.tm_min))"
     }
 
     private func bytes(_ count: Int) -> String {

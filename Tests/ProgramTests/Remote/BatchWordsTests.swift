@@ -76,6 +76,27 @@ extension TheProgramAndAService {
             #expect(record.lines == 6 && record.paidTwice.isEmpty && record.givenTooEarly.isEmpty, "\(record)")
         }
 
+        @Test("A journal that was put back as it was before asks for nothing twice: the service knows the jobs")
+        func putBack() async throws {
+            let google = try await GooglePlace(pictures: 3, looks: 1)
+            #expect(try await google.batch("--yes", "--detach").status == 75)
+            let folder = google.place.url.appendingPathComponent("sessions/batches")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            let name = try #require(names.first { $0.wholeMatch(of: /[0-9]+-[0-9a-f]{12}\.jsonl/) != nil })
+            let journal = folder.appendingPathComponent(name)
+            let earlier = try Data(contentsOf: journal)
+            for _ in 1...20 where google.service.batchRecord.jobs < 2 {
+                _ = try await google.batch("--yes", "--detach")
+            }
+            #expect(google.service.batchRecord.jobs == 2)
+            try FileManager.default.removeItem(at: journal)
+            try earlier.write(to: journal)
+            let run = try await google.batch("--yes")
+            #expect(run.status == 0 && run.talk.contains("3 of 3 done"), "\(run.talk)")
+            let record = google.service.batchRecord
+            #expect(record.lines == 6 && record.paidTwice.isEmpty && record.givenTooEarly.isEmpty, "\(record)")
+        }
+
         @Test("A request for a job that got no answer is told; its lines wait over runs, and forget frees them")
         func inDoubt() async throws {
             let google = try await GooglePlace(pictures: 2)

@@ -23,6 +23,25 @@ extension TheProgramAndAService {
             try remote.place.expectWhole()
         }
 
+        @Test("are found where the program ended before their file had its name")
+        func underItsFirstName() async throws {
+            let remote = try await RemotePlace(.notJSON)
+            _ = try await remote.edit()
+            // As it is between the last byte and the renaming: the turn has not ended.
+            let journal = remote.place.url.appendingPathComponent("sessions/0001/journal.jsonl")
+            let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
+            try Data((lines.dropLast().joined(separator: "\n") + "\n").utf8).write(to: journal)
+            let folder = remote.place.url.appendingPathComponent("sessions/0001")
+            let answer = folder.appendingPathComponent("001.received.bin")
+            let data = try Data(contentsOf: answer)
+            try FileManager.default.moveItem(
+                at: answer, to: folder.appendingPathComponent(".unfinished-001.received.bin"))
+            let run = try await remote.run(["resume", "1"], input: "/history\n")
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(try Data(contentsOf: answer) == data)
+            try remote.place.expectWhole()
+        }
+
         @Test("are read again by /lock, without a request")
         func readAgain() async throws {
             // What a later version would understand: here, the bytes become an answer in order.

@@ -76,6 +76,20 @@ extension TheProgram {
             #expect(run.status == 73 && run.talk.contains("state/retouch/rescued/session-1-turn-1-"), "\(run.talk)")
         }
 
+        @Test("Where no place has room for an answer nothing is asked for")
+        func roomNowhere() async throws {
+            let remote = try await RemotePlace()
+            let names = ["sessions", ".local/state/retouch/rescued", "tmp"]
+            let disks = try names.map { try SmallDisk(at: remote.place.url.appendingPathComponent($0)) }
+            let environment = ["TMPDIR": remote.place.url.appendingPathComponent("tmp").path]
+            let edit = ["edit", "photo.png", "-e", "make it red"]
+            #expect(try await remote.run(edit, environment: environment).status == 73)
+            #expect(remote.server.requests.isEmpty)
+            withExtendedLifetime(disks) {}
+            let run = try await remote.run(edit + ["--sessions", "elsewhere"], environment: environment)
+            #expect(run.status == 0, "\(run.talk)")
+        }
+
         @Test("An instruction that can't be written down is not sent")
         func journalFull() throws {
             let place = try Workplace()

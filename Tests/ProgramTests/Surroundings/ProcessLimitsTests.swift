@@ -31,6 +31,36 @@ extension TheProgram {
             #expect(try run(place, behind: "ulimit -S -n 14", edit).0 == 0)
         }
 
+        @Test("Standard input that can't be read is told, by scripts and by lists", arguments: ["</", "<&-"])
+        func unreadableInput(redirection: String) throws {
+            let place = try Workplace()
+            try place.edit("make it warmer")
+            for arguments in [["edit", "photo.png", "--script", "-"], ["replay", "1", "--on", "-", "--yes"]] {
+                let (status, talk) = try run(place, behind: "exec \(redirection)", arguments)
+                #expect(status == 66 && talk.contains("Standard input can't be read"), "\(status) \(talk)")
+            }
+        }
+
+        @Test("Data that standard output has no room for is told, and is no success")
+        func fullOutput() throws {
+            let place = try Workplace()
+            try place.edit("make it warmer")
+            for arguments in [["script", "1"], ["list", "--json"], ["show", "1"]] {
+                let (status, talk) = try run(place, behind: "exec >/dev/full", arguments)
+                #expect(status == 73 && talk.contains("standard output is not there in full"), "\(status) \(talk)")
+            }
+        }
+
+        @Test("A locale of whatever name ends no list")
+        func oddLocale() throws {
+            let place = try Workplace()
+            try place.edit("make it warmer")
+            let run = try place.run(["list"], environment: ["LC_ALL": "/usr/lib/locale/foo.utf8"])
+            #expect(run.status == 0, "\(run.talk)")
+            let line = /0001  20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]  1 turn  .*/
+            #expect(run.output.split(separator: "\n").contains { $0.wholeMatch(of: line) != nil }, "\(run.output)")
+        }
+
         @Test("Whatever the umask, what is saved can be read by its owner", arguments: ["0777", "0277", "0000"])
         func umask(mask: String) throws {
             let place = try Workplace()

@@ -11,6 +11,7 @@ import threading
 certificate, key, answer = sys.argv[1:4]
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(certificate, key)
+context.set_alpn_protocols(["h2", "http/1.1"])  # who offers the first gets an answer in the second all the same
 if len(sys.argv) > 4:
     context.set_ciphers("DEFAULT@SECLEVEL=0")  # OpenSSL 3 speaks versions before 1.2 on this level alone
     context.minimum_version = ssl.TLSVersion.TLSv1

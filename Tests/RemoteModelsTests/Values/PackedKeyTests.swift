@@ -14,6 +14,14 @@ import Testing
         "eJyrVkotKsovUrJSUArJSFXITq1UKM7W9XF19HZ29HMMitQ1MDQyNjE1M7ewTExKTklNi4iMUsgsVsjLz0tVyE9TyC8tKtZRSMxL"
             + "AYqUZGTmpSuUJxYr5CampOop+KGLKNUCAJ55JAY=")
 
+    /// The same with windows of 512 bytes and of 4 KB, which zlib's head tells.
+    private static let zlibInSmallWindows = [
+        "GNOrVkotKsovUrKqVspNLS5OTE9VslLyzEvOLypKTS5RcAzwVMhOrVQoKMovy0xJTbFSKM7W9XF19HZ29HMMitQ1MDQyNjE1M7ewTExKTklNi4iM"
+            + "0lMIBmquJEKlko5Scn4K0EITA8PaWgAWMirE",
+        "SMerVkotKsovUrKqVspNLS5OTE9VslLyzEvOLypKTS5RcAzwVMhOrVQoKMovy0xJTbFSKM7W9XF19HZ29HMMitQ1MDQyNjE1M7ewTExKTklNi4iM"
+            + "0lMIBmquJEKlko5Scn4K0EITA8PaWgAWMirE",
+    ].map(Compressed.data)
+
     private static func redaction() throws -> KeyRedaction { KeyRedaction([try #require(APIKey(secret))]) }
 
     private static func redacted(_ data: Data) throws -> Data {
@@ -24,7 +32,7 @@ import Testing
 
     @Test("In base64, wherever in it that begins, twice over, in lines, with slashes escaped, in hexadecimal digits")
     func inTexts() throws {
-        for packed in [Self.gzip, Self.zlib] {
+        for packed in [Self.gzip, Self.zlib] + Self.zlibInSmallWindows {
             for lead in 0..<4 {
                 let base64 = (Data("jpg".utf8.prefix(lead)) + packed).base64EncodedString()
                 let lines = (Data("jpg".utf8.prefix(lead)) + packed)

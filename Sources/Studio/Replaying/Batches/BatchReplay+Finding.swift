@@ -3,7 +3,8 @@ public import ImageModels
 import Pictures
 import Sessions
 
-/// Jobs that stand at the service and are in no journal here: `sessions/batches` was removed, or this is another folder.
+/// Jobs that stand at the service and are in no journal here: `sessions/batches` was removed, or put back as it was earlier, or
+/// this is another folder.
 extension BatchReplay {
     /// Whose jobs these are, as their names say: the session, the recipe and the pictures of this set.
     var namesOfJobs: String { "retouch-\(journal.name)-\(digestOfPictures)-" }
@@ -14,11 +15,11 @@ extension BatchReplay {
         return String(Picture.sha256(of: Data(digests.joined().utf8)).prefix(8))
     }
 
-    /// Before the journal knows of a job that was made from here, asks the service for those that this set has there, and
-    /// goes on with them; after `survey`. Which lines they have is told by their answers, so that no line of their step
+    /// Asks the service for the jobs that this set has there, and goes on with those that the journal does not know; after
+    /// `survey`. Which lines they have is told by their answers, so that no line of their step
     /// is given to another job before they are over. Throws what the service says where it can't be asked.
     public func takeOver() async throws -> [BatchJob] {
-        guard journal.state.jobs.allSatisfy(\.isFound), entries.contains(where: { isWaiting($0) }) else { return [] }
+        guard entries.contains(where: { isWaiting($0) }) else { return [] }
         let prefix = namesOfJobs
         let jobs = model.jobs
         let listed = try await interruptibly { try await jobs.jobs(called: nil) }
