@@ -17,7 +17,7 @@ extension Studio {
         let fitted = try fit(instruction, to: profile, settings: settings, from: parent)
         let rescue = Rescue(folder: rescueFolder)
         // What is paid for has to have a place to go to: an answer is no more than some times what is sent.
-        let room = max(Self.leastRoom, 3 * fitted.request.picture.data.count)
+        let room = max(Self.leastRoom, 3 * (fitted.request.picture?.data.count ?? 0))
         guard profile.service == nil || Room.isThere(for: room, in: session.folder) || rescue.hasRoom(for: room) else {
             throw .notSaved(.cannotWrite(path: session.folder.path, code: ENOSPC), turn: nil, kept: nil)
         }
