@@ -105,8 +105,8 @@ struct Console: Sendable {
     private static let lost = Mutex<Int32?>(nil)
 
     /// Throws a `Refusal` where data that was to be had on standard output is not there in full.
-    func checkOutput() throws {
-        guard let code = Console.lost.withLock({ $0 }) else { return }
+    static func checkOutput() throws {
+        guard let code = lost.withLock({ $0 }) else { return }
         throw Refusal(
             "What was to be written to standard output is not there in full: \(Message.reason(code)).",
             next: "Make room or choose another place, then give the same command again.", exit: .cannotWrite)

@@ -77,7 +77,7 @@ struct Program: AsyncParsableCommand {
             if let refusal = typed.refusal { throw refusal }
             if let help = try ConversationHelp(words: typed.words).lines(for: surroundings) {
                 for line in help { Console(surroundings: surroundings).print(line) }
-                return
+                return try Console.checkOutput()
             }
             var command = try parseAsRoot()
             if let refusal = ProcessLimits.refusal { throw refusal }
@@ -86,6 +86,7 @@ struct Program: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            try Console.checkOutput()
         } catch let refusal as Refusal {
             knowKeys()
             Console(surroundings: .current()).complain(refusal.message)

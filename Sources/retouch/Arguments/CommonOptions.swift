@@ -185,7 +185,6 @@ extension Console {
     ) async throws {
         do {
             try await work()
-            try checkOutput()
         } catch let code as ExitCode {
             throw code
         } catch {

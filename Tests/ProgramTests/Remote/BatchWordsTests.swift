@@ -78,7 +78,7 @@ extension TheProgramAndAService {
 
         @Test("A journal that was put back as it was before asks for nothing twice: the service knows the jobs")
         func putBack() async throws {
-            let google = try await GooglePlace(pictures: 3, looks: 1)
+            let google = try await GooglePlace(pictures: 3, looks: 3)
             #expect(try await google.batch("--yes", "--detach").status == 75)
             let folder = google.place.url.appendingPathComponent("sessions/batches")
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -81,6 +81,9 @@ extension TheProgram {
             let remote = try await RemotePlace()
             let names = ["sessions", ".local/state/retouch/rescued", "tmp"]
             let disks = try names.map { try SmallDisk(at: remote.place.url.appendingPathComponent($0)) }
+            for name in names {
+                try Data(count: 200_000).write(to: remote.place.url.appendingPathComponent(name + "/something"))
+            }
             let environment = ["TMPDIR": remote.place.url.appendingPathComponent("tmp").path]
             let edit = ["edit", "photo.png", "-e", "make it red"]
             #expect(try await remote.run(edit, environment: environment).status == 73)

@@ -45,7 +45,7 @@ extension TheProgram {
         func fullOutput() throws {
             let place = try Workplace()
             try place.edit("make it warmer")
-            for arguments in [["script", "1"], ["list", "--json"], ["show", "1"]] {
+            for arguments in [["script", "1"], ["list", "--json"], ["show", "1"], ["models"], ["help", "local"]] {
                 let (status, talk) = try run(place, behind: "exec >/dev/full", arguments)
                 #expect(status == 73 && talk.contains("standard output is not there in full"), "\(status) \(talk)")
             }
