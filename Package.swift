@@ -82,6 +82,7 @@ let package = Package(
             linkerSettings: ["core", "imgproc", "dnn", "features2d"].map { .linkedLibrary("opencv_\($0)") }),
 
         .target(name: "CPlanes"),
+        .target(name: "CStandardStreams"),
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
@@ -112,7 +113,7 @@ let package = Package(
                 "Files", "ModelContextProtocol", "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator",
                 "Locality", "Sessions",
                 "SessionPages",
-                "Archives", "Studio", "LineEditing", "TerminalUI", "CSample",
+                "Archives", "Studio", "LineEditing", "TerminalUI", "CSample", "CStandardStreams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict),

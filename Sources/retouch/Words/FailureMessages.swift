@@ -34,6 +34,8 @@ extension Message {
                     ? "To turn \(last) led \(way.dropLast().map(String.init).joined(separator: ", ")): /squash \(way[0])-\(last)"
                     : "Turn \(last) started from the starting picture; /tree shows the branches.", exit: .usage)
         case let failure as BatchFailure: self.init(batch: failure)
+        case LineReadingFailure.unreadable(let code):
+            self.init("Standard input can't be read: \(Message.reason(code)).", exit: .noInput)
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
         }

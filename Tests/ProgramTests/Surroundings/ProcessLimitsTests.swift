@@ -31,14 +31,27 @@ extension TheProgram {
             #expect(try run(place, behind: "ulimit -S -n 14", edit).0 == 0)
         }
 
-        @Test("Standard input that can't be read is told, by scripts and by lists", arguments: ["</", "<&-"])
-        func unreadableInput(redirection: String) throws {
+        @Test("Standard input that can't be read is told, by scripts, by lists and by the conversation")
+        func unreadableInput() throws {
             let place = try Workplace()
             try place.edit("make it warmer")
-            for arguments in [["edit", "photo.png", "--script", "-"], ["replay", "1", "--on", "-", "--yes"]] {
-                let (status, talk) = try run(place, behind: "exec \(redirection)", arguments)
+            let commands = [["edit", "photo.png", "--script", "-"], ["replay", "1", "--on", "-", "--yes"], ["photo.png"]]
+            for arguments in commands {
+                let (status, talk) = try run(place, behind: "exec </", arguments)
                 #expect(status == 66 && talk.contains("Standard input can't be read"), "\(status) \(talk)")
             }
+        }
+
+        @Test("Streams that were closed at the start are as empty ones: no file takes their place")
+        func closedStreams() throws {
+            let place = try Workplace()
+            let edit = ["edit", "photo.png", "-e", "make it warmer", "--json"]
+            for closed in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
+                let (status, talk) = try run(place, behind: "exec \(closed)", edit)
+                #expect(status == 0, "\(closed) \(status) \(talk)")
+            }
+            #expect(try run(place, behind: "exec <&-", ["photo.png"]).0 == 0)
+            try place.expectWhole()
         }
 
         @Test("Data that standard output has no room for is told, and is no success")
