@@ -38,6 +38,13 @@ package struct KeyRedaction: Sendable {
     /// its pixels. It stays a picture.
     package func redact(picture: inout Data) {
         redact(&picture)
+        for place in PictureSegments.besidePixels(of: picture) {
+            let range = picture.startIndex + place.lowerBound..<picture.startIndex + place.upperBound
+            var said = Data(picture[range])
+            let before = said
+            redact(&said)
+            if said != before { picture.replaceSubrange(range, with: said) }
+        }
         picture = PNGFile.withPacked(of: PNGFile.withChecksums(of: picture)) { packed in
             var mended = packed
             redact(&mended)

@@ -121,6 +121,45 @@ import Testing
         #expect(kept == other)
     }
 
+    @Test("What is packed in a JPEG's comments, in a PNG's or WebP's other chunks, and behind their end goes as well")
+    func packedBesidePixels() throws {
+        let gradient = SamplePictures.gradient(width: 20, height: 20)
+        let png = try gradient.encoded(as: .png)
+        let jpeg = try gradient.encoded(as: PictureEncoding(format: .jpeg, quality: 90))
+        let webp = try gradient.encoded(as: PictureEncoding(format: .webp, quality: 90))
+        func segment(_ marker: UInt8, _ said: Data) -> Data {
+            let length = said.count + 2
+            return Data([0xFF, marker, UInt8(length >> 8), UInt8(length & 0xFF)]) + said
+        }
+        func chunk(_ said: Data) -> Data {
+            var length = Data()
+            for shift in [0, 8, 16, 24] { length.append(UInt8(truncatingIfNeeded: said.count >> shift)) }
+            return Data("EXIF".utf8) + length + said + Data(count: said.count % 2)
+        }
+        var longer = webp + chunk(Self.zlib)
+        let size = longer.count - 8
+        for (index, shift) in [0, 8, 16, 24].enumerated() { longer[4 + index] = UInt8(truncatingIfNeeded: size >> shift) }
+        let pictures = [
+            jpeg.prefix(2) + segment(0xFE, Self.zlib) + jpeg.dropFirst(2),
+            jpeg.prefix(2) + segment(0xEC, Data("XYZ\0".utf8) + Self.zlib) + jpeg.dropFirst(2), jpeg + Self.zlib,
+            png.prefix(33) + PNGFile.chunk("prVt", Self.zlib) + png.dropFirst(33), png + Self.zlib, longer,
+            webp + Self.zlib,
+        ]
+        for (index, picture) in pictures.enumerated() {
+            var clean = Data(picture)
+            try Self.redaction().redact(picture: &clean)
+            #expect(clean.count == picture.count && clean.range(of: Self.zlib.prefix(40)) == nil, "\(index)")
+            #expect(try Picture(inspecting: clean).size == PixelSize(width: 20, height: 20), "\(index)")
+            let chunks = PNGFile.withChecksums(of: clean)
+            #expect(chunks == clean, "\(index)")
+        }
+        for picture in [png, jpeg, webp] {
+            var clean = picture
+            try Self.redaction().redact(picture: &clean)
+            #expect(clean == picture)
+        }
+    }
+
     @Test("A few bytes that stand for gigabytes, and heads without end, are not gone on with for long")
     func bombs() throws {
         let heads = Data((0..<2_000_000).map { $0.isMultiple(of: 2) ? 0x78 : 0x9C })
