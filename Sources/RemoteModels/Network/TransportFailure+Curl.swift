@@ -37,6 +37,9 @@ extension TransportFailure {
         if ["wrong version number", "packet length too long", "http request"].contains(where: lowercase.contains) {
             return "what answers there does not speak TLS"
         }
+        if ["ssl_error_syscall", "unexpected eof", "connection reset"].contains(where: lowercase.contains) {
+            return "the connection broke while the encryption was being agreed on"
+        }
         return detail
     }
 }

@@ -100,6 +100,21 @@ struct NetworkTests {
         }
     }
 
+    @Test("A connection that breaks while the encryption is agreed on is told in words, and nothing was sent")
+    func brokenHandshake() async throws {
+        let listener = try await PaidOnceTests.listener(answering: "")
+        let port = try #require(listener.localAddress?.port)
+        let transport = try Transport(TransportOptions(connectSeconds: 5, wholeSeconds: 10))
+        await #expect(
+            throws: TransportFailure.unreachable(
+                detail: "the connection broke while the encryption was being agreed on")
+        ) {
+            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(port)/"))
+        }
+        await transport.shutdown()
+        try await listener.close()
+    }
+
     @Test("A certificate that nobody vouches for is not accepted, unless its file is given")
     func encryption() async throws {
         let body = answer([part(Small.png)])

@@ -170,7 +170,7 @@ struct PaidOnceTests {
     private func port(_ listener: (any Channel)?) -> Int { listener?.localAddress?.port ?? 0 }
 
     /// A listener that answers the first bytes of a connection and closes it.
-    private static func listener(answering answer: String) async throws -> any Channel {
+    static func listener(answering answer: String) async throws -> any Channel {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
