@@ -118,6 +118,7 @@ package enum Grammar {
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
         var between = 0
+        var latest = 0
         while !reader.isAtEnd {
             let start = reader.position
             let joint = tokens[between..<start]
@@ -128,6 +129,7 @@ package enum Grammar {
                     throw .declined(.notUnderstood(words: tokens[start...].map(\.text)))
                 }
                 edits = meant.map { $1 ?? $0 }
+                if !reader.antecedent.isEmpty { reader.antecedent = Array(edits.suffix(latest)).parts }
                 _ = reader.skipBetween()
                 continue
             }
@@ -152,6 +154,7 @@ package enum Grammar {
                 edits.append(.afterwards)
             }
             edits += found
+            latest = found.count
             // "make the jacket red, selecting more, and make it darker": the jacket.
             if !found.allSatisfy(\.isOfSelections) {
                 reader.edited = nil

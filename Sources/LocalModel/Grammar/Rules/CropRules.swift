@@ -119,6 +119,8 @@ extension Reader {
             if take("of"), !wholePicture() { return nil }
             return .trim(side, extent)
         }
+        // "take the bottom 20 %" may be to keep it.
+        guard tokens[position - 1].text != "take" else { return nil }
         skipPlainArticles()
         guard let side = take(Self.sides) else { return nil }
         _ = take("by")

@@ -21,12 +21,20 @@ extension Reader {
         }
     }
 
+    /// Whether what follows a pause says who is meant, and is no further part: ", the left one".
+    var isMeaning: Bool {
+        var ahead = self
+        return ahead.meaning() != nil
+    }
+
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
             if reader.take("not too much", "not much", "only a bit", "only a little", "only slightly", "just a bit", "just a little", "not too strong") {
+                // "20 % brighter, but not too much" says two amounts.
+                let hasNumber = reader.tokens.contains { if case .number = $0.kind { true } else { false } }
                 let weaker = edits.compactMap(\.weaker)
-                return weaker.count == edits.count ? weaker : nil
+                return weaker.count == edits.count && !hasNumber ? weaker : nil
             }
             guard reader.take("not", "don't touch", "do not touch", "don't change", "do not change", "leave", "keep", "without touching", "without changing")
             else { return nil }
@@ -87,9 +95,10 @@ extension LocalEdit {
     /// Half of it, where nothing was said of how much; `nil` for what there is no half of.
     fileprivate var weaker: LocalEdit? {
         switch self {
-        case .tone(let tone, .normal, let target) where ToneVocabulary.opposite(of: tone) != nil:
+        case .tone(let tone, .normal, let target) where tone.usualPercent < 100:
             .tone(tone, strength: Strength(0.5), on: target)
         case .tint(let colour, .normal, let target): .tint(colour, strength: Strength(0.5), on: target)
+        case .background(.blurred(.normal), let whole): .background(.blurred(Strength(0.5)), behind: whole)
         default: nil
         }
     }

@@ -129,7 +129,7 @@ extension Reader {
         while all.count < 8 {
             let another: Target? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
                 let start = reader.position
                 return reader.litPart().map { $0.sharing(first, said: reader.tokens[start..<reader.position]) }
             }

@@ -61,7 +61,7 @@ extension Reader {
         while all.count < 12 {
             let another: Painted? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
                 let start = reader.position
                 let found = reader.painted()
                 guard case .part(let target)? = found, case .part(let owned) = first else { return found }
