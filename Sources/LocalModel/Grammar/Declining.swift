@@ -144,6 +144,10 @@ struct Declining {
             var reader = Reader(self.tokens, referenceCount: 0, position: index)
             return reader.bareColour()?.name
         }.first
+        // "make the sky" names no colour.
+        if tokens.indices.dropFirst(start).contains(where: { Nouns.scenery.match(tokens, at: $0) != nil }) {
+            return first("\(text) bluer", "make the sky bluer") ?? "make the sky bluer"
+        }
         return "make the jacket \(colour ?? "red")"
     }
 
@@ -239,6 +243,7 @@ struct Declining {
             guard let edits = edits(of: other) else { continue }
             let advice: String?
             let subject = text(other)
+            if edits.contains(where: \.isOfTheSubject), circumstances.isMarked { continue }
             if edits.contains(where: \.isOfTheSubject) {
                 // "crop to a circle" names no thing.
                 guard range.lowerBound == 0 || !["a", "an"].contains(tokens[range.lowerBound - 1].text) else { continue }
@@ -271,6 +276,11 @@ struct Declining {
             var other = tokens
             other.replaceSubrange(range, with: [Token(kind: .word, text: "face")])
             return edits(of: other) == nil ? nil : "The skin of a face is found: \"\(text(other))\""
+        }
+        if ["light", "lights"].contains(noun), range.lowerBound > start, tokens[range.lowerBound - 1].text == "the" {
+            var other = tokens
+            other.replaceSubrange(range, with: [Token(kind: .word, text: "picture")])
+            return edits(of: other) == nil ? nil : "Of the whole picture: \"\(text(other))\""
         }
         guard Nouns.alsoColours.match(tokens, at: range.lowerBound) != nil else { return nil }
         var other = tokens
