@@ -52,7 +52,8 @@ extension Reader {
         skipArticles()
         // "a portrait 4:5" says it twice.
         let said = attempt { reader -> String? in
-            guard reader.take("portrait", "vertical", "upright", "landscape", "horizontal", "square"), case .number? = reader.next?.kind
+            guard reader.take("portrait", "vertical", "upright", "landscape", "horizontal", "square"),
+                case .number? = reader.next?.kind
             else { return nil }
             return reader.tokens[reader.position - 1].text
         }
@@ -107,8 +108,10 @@ extension Reader {
 
     /// "crop the bottom 20 %", "cut 100 px off the top", "trim 10 % from the left", "remove the top 10 %"
     mutating func trim() -> Geometry? {
-        guard take("crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away", "cut",
-            "remove", "take off", "take", "chop off", "chop", "shave off", "shave")
+        guard
+            take(
+                "crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away", "cut",
+                "remove", "take off", "take", "chop off", "chop", "shave off", "shave")
         else { return nil }
         if take("it", "the picture", "the image", "the photo"), !take("by") { return nil }
         if let extent = extent() {

@@ -30,13 +30,19 @@ extension Reader {
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
-            if reader.take("not too much", "not much", "only a bit", "only a little", "only slightly", "just a bit", "just a little", "not too strong") {
+            if reader.take(
+                "not too much", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
+                "just a little")
+            {
                 // "20 % brighter, but not too much" says two amounts.
                 let hasNumber = reader.tokens.contains { if case .number = $0.kind { true } else { false } }
                 let weaker = edits.compactMap(\.weaker)
                 return weaker.count == edits.count && !hasNumber ? weaker : nil
             }
-            guard reader.take("not", "don't touch", "do not touch", "don't change", "do not change", "leave", "keep", "without touching", "without changing")
+            guard
+                reader.take(
+                    "not", "don't touch", "do not touch", "don't change", "do not change", "leave", "keep",
+                    "without touching", "without changing")
             else { return nil }
             let spared: Bool
             if reader.backgroundNoun() {
