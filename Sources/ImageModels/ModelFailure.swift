@@ -14,14 +14,15 @@ public enum ModelFailure: Error, Sendable, Equatable {
 
 /// Why an instruction was not taken on.
 public enum Decline: Sendable, Equatable {
-    /// These words fit nothing that the model knows.
-    case notUnderstood(words: [String])
+    /// These words fit nothing that the model knows; `advice` is what to say instead, where that is known.
+    case notUnderstood(words: [String], advice: String? = nil)
     /// These words fit nothing, and with those that are spelt nearly so the instruction makes sense.
     case mistyped(words: [String], meant: [String])
-    /// The instruction is whole but for this: "a colour", "an amount".
-    case incomplete(missing: String)
-    /// Understood, but not within the model's means: "adding things", "painting in another style".
-    case beyondMeans(String)
+    /// The instruction is whole but for this: "a colour", "an amount". `example` is one like it that is whole.
+    case incomplete(missing: String, example: String? = nil)
+    /// Understood, but not within the model's means: "adding things", "painting in another style". `advice` is what to
+    /// type instead, where something comes near it.
+    case beyondMeans(String, advice: String? = nil)
     /// What the instruction names is not in the picture: "face", "car".
     case notFound(String, advice: String?)
     /// Found, but not surely enough to touch it: "where the cat ends".

@@ -23,6 +23,23 @@ public struct TurnRequest: Sendable {
     public var transcripts: [Data]
     /// A picture of the model's own that the service has, and that this goes on from there.
     public var origin: Origin?
+    /// The instructions that led to the picture, the oldest first, for a model that knows what "it" is by them.
+    public var earlier: [Earlier] = []
+
+    /// An instruction that led to the picture, and where.
+    public struct Earlier: Sendable, Equatable {
+        public var instruction: String
+        /// Whether it was confined to a region.
+        public var isMarked: Bool
+        /// Whether that was another than the one that this request is confined to, if any.
+        public var isElsewhere: Bool
+
+        public init(_ instruction: String, isMarked: Bool = false, isElsewhere: Bool = false) {
+            self.instruction = instruction
+            self.isMarked = isMarked
+            self.isElsewhere = isElsewhere
+        }
+    }
 
     /// What is to be done with a picture that the service has.
     public struct Origin: Sendable, Equatable {

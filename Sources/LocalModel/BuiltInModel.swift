@@ -16,7 +16,9 @@ public final class BuiltInModel: ImageModel {
     public func edit(
         _ request: TurnRequest, progress: @escaping @Sendable (ModelProgress) -> Void
     ) async throws -> Reply {
-        let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count)
+        let context = ReadingContext(
+            isMarked: request.mask != nil || request.whole != nil, earlier: request.earlier)
+        let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count, in: context)
         guard let picture = request.picture else { throw ModelFailure.declined(.onlyEdits) }
         var way = EditsUnderWay(
             samples: try picture.samples(), digest: picture.sha256, editor: editor,

@@ -133,6 +133,12 @@ struct EditsUnderWay {
             return nil
         }
         if let lit, lit.target == target { return lit }
+        if case .marked(let noun, _) = target, let region {
+            let share = region.values.reduce(0) { $0 + Double($1) } / Double(255 * max(1, region.values.count))
+            return LitPart(
+                target: target, mask: region,
+                selection: Reply.Selection(what: "the region, taken to be the \(noun)", share: share))
+        }
         let seen = seen ?? SeenPicture(pixels: samples.view(), digest: digest)
         let (mask, selection) = try await editor.select(
             .part(target), in: seen.pixels, digest: seen.digest, mending: mending, step: { [progress] in progress(.step($0)) })

@@ -27,21 +27,23 @@ package enum LocalEdit: Sendable, Equatable {
 
 extension LocalEdit {
     /// The same edit where "the man", "her" and their like mean these people; `nil` if it speaks of nobody.
-    func meaning(_ people: People) -> LocalEdit? {
+    ///
+    /// - Parameter ofAll: whether "the jacket", which is everybody's, may be theirs alone.
+    func meaning(_ people: People, ofAll: Bool = false) -> LocalEdit? {
         switch self {
-        case .recolour(let target, let colour): target.meaning(people).map { .recolour($0, to: colour) }
+        case .recolour(let target, let colour): target.meaning(people, ofAll).map { .recolour($0, to: colour) }
         case .sticker(.people(.someone)): .sticker(of: .people(people))
         case .background(let background, .people(.someone)): .background(background, behind: .people(people))
         case .tone(let tone, let strength, let target?):
-            target.meaning(people).map { .tone(tone, strength: strength, on: $0) }
+            target.meaning(people, ofAll).map { .tone(tone, strength: strength, on: $0) }
         case .tint(let colour, let strength, let target?):
-            target.meaning(people).map { .tint(colour, strength: strength, on: $0) }
+            target.meaning(people, ofAll).map { .tint(colour, strength: strength, on: $0) }
         case .crop(.face(.someone), let width, let height): .crop(to: .face(of: people), width: width, height: height)
         case .crop(.headAndShoulders(.someone), let width, let height):
             .crop(to: .headAndShoulders(of: people), width: width, height: height)
         case .crop(.whole(.people(.someone)), let width, let height):
             .crop(to: .whole(.people(people)), width: width, height: height)
-        case .remove(.part(let target)): target.meaning(people).map { .remove(.part($0)) }
+        case .remove(.part(let target)): target.meaning(people, ofAll).map { .remove(.part($0)) }
         default: nil
         }
     }
@@ -82,6 +84,8 @@ package indirect enum Target: Sendable, Equatable {
     case thing(Thing, now: NamedColour? = nil)
     /// A thing that no network knows by name, such as "rose": what stands out, where that is no person.
     case object(String, now: NamedColour? = nil)
+    /// A noun that nothing finds, in a region: what is marked is taken to be that.
+    case marked(String, now: NamedColour? = nil)
     /// "the red parts"
     case coloured(ColourFamily)
     /// The face from the hairline to the chin.
@@ -105,18 +109,20 @@ extension Target {
         case .hair(let people, let now) where now == nil || now == colour: .hair(of: people, now: colour)
         case .thing(let thing, let now) where now == nil || now == colour: .thing(thing, now: colour)
         case .object(let noun, let now) where now == nil || now == colour: .object(noun, now: colour)
+        case .marked(let noun, let now) where now == nil || now == colour: .marked(noun, now: colour)
         default: nil
         }
     }
 
-    fileprivate func meaning(_ people: People) -> Target? {
-        switch self {
-        case .garment(let garment, .someone, let now): .garment(garment, of: people, now: now)
-        case .hair(.someone, let now): .hair(of: people, now: now)
-        case .face(.someone): .face(of: people)
-        case .feature(let feature, .someone): .feature(feature, of: people)
+    fileprivate func meaning(_ people: People, _ ofAll: Bool) -> Target? {
+        func speaks(of owner: People) -> Bool { owner == .someone || ofAll && owner == .all }
+        return switch self {
+        case .garment(let garment, let owner, let now) where speaks(of: owner): .garment(garment, of: people, now: now)
+        case .hair(let owner, let now) where speaks(of: owner): .hair(of: people, now: now)
+        case .face(let owner) where speaks(of: owner): .face(of: people)
+        case .feature(let feature, let owner) where speaks(of: owner): .feature(feature, of: people)
         case .whole(.people(.someone)): .whole(.people(people))
-        case .rest(let target): target.meaning(people).map { .rest(of: $0) }
+        case .rest(let target): target.meaning(people, ofAll).map { .rest(of: $0) }
         default: nil
         }
     }
@@ -297,6 +303,28 @@ package enum Tone: String, Sendable, Equatable, CaseIterable {
     }
 }
 
+extension Tone {
+    /// Whether it makes another kind of picture, which nobody wants of a part by saying "it".
+    var isLook: Bool {
+        switch self {
+        case .blackAndWhite, .sepia, .invert, .posterise, .faded, .golden, .tealAndOrange, .grain, .haze: true
+        default: isOfTheWhole
+        }
+    }
+}
+
+/// One of a picture's sides.
+package enum Side: String, Sendable, Equatable {
+    case left, right, top, bottom
+}
+
+/// How much of a picture's width or height.
+package enum Extent: Sendable, Equatable {
+    /// Of the short side for a frame, and of the side that it is taken from for a cut.
+    case share(Double)
+    case pixels(Int)
+}
+
 /// Changes of shape, to the whole picture.
 package enum Geometry: Sendable, Equatable {
     /// Clockwise, in degrees, any angle; multiples of 90 move pixels without changing them.
@@ -310,8 +338,9 @@ package enum Geometry: Sendable, Equatable {
     /// The longest side in pixels, or both sides.
     case resize(width: Int?, height: Int?, longest: Int?)
     case scale(Double)
-    /// Width as a share of the short side.
-    case border(NamedColour, width: Double)
+    /// What is cut off at one side.
+    case trim(Side, Extent)
+    case border(NamedColour, width: Extent)
     /// Radius as a share of the short side; the corners become transparent.
     case roundedCorners(Double)
 }

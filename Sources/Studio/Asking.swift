@@ -79,6 +79,7 @@ extension Studio {
                     ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
             request.origin = origin?.request
+            if profile.service == nil { request.earlier = try earlier(than: instruction, upTo: parent) }
             if fitting.crop != nil { request.whole = picture.size }
             if settings.markup == true, profile.markup, let markup = try fitting.markup(of: instruction.region) {
                 (request.markup, request.mask) = (markup, nil)
@@ -99,6 +100,19 @@ extension Studio {
         } catch {
             throw .model(.broken(detail: "\(error)"), turn: nil)
         }
+    }
+
+    /// What was asked for in the turns that led here, as far back as it may matter.
+    private func earlier(than instruction: Instruction, upTo turn: Int) throws(SessionFailure) -> [TurnRequest.Earlier] {
+        var earlier: [TurnRequest.Earlier] = []
+        for number in session.state.branch(to: turn).suffix(12) {
+            let asked = try session.asked(number)
+            let (then, now) = (asked.region, instruction.region)
+            let isSame = then?.box == now?.box || then?.name != nil && then?.name == now?.name
+            earlier.append(
+                TurnRequest.Earlier(asked.instruction, isMarked: then != nil, isElsewhere: !isSame))
+        }
+        return earlier
     }
 
     /// What the same model at the same service left of the turns that led here, without a gap.

@@ -99,7 +99,7 @@ struct GeometryTests {
         #expect(try size(.scale(0.5)) == [49, 31])
         #expect(try size(.scale(0.0001)) == [1, 1])
         #expect(
-            try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: 0.1)) == [109, 73]
+            try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: .share(0.1))) == [109, 73]
         )
     }
 
@@ -140,9 +140,25 @@ struct GeometryTests {
     )
     func strange(_ edit: Geometry) throws { _ = try? picture.applying(edit) }
 
+    @Test("a border can be counted in pixels, and a part be cut off each side")
+    func pixelsAndSides() throws {
+        let (width, height) = (picture.width, picture.height)
+        func size(_ edit: Geometry) throws -> [Int] {
+            let shaped = try picture.applying(edit)
+            return [shaped.width, shaped.height]
+        }
+        let white = NamedColour(name: "white", red: 255, green: 255, blue: 255)
+        #expect(try size(.border(white, width: .pixels(7))) == [width + 14, height + 14])
+        #expect(try size(.trim(.left, .pixels(10))) == [width - 10, height])
+        #expect(try size(.trim(.bottom, .share(0.5))) == [width, height - (height + 1) / 2])
+        let top = try picture.applying(.trim(.top, .pixels(3)))
+        #expect(Array(top.bytes) == Array(picture.bytes[(3 * width * picture.channels)...]))
+        #expect(throws: ModelFailure.self) { try picture.applying(.trim(.top, .pixels(height))) }
+    }
+
     @Test("a border leaves the picture as it is inside")
     func border() throws {
-        let framed = try picture.applying(.border(NamedColour(name: "red", red: 255, green: 0, blue: 0), width: 0.1))
+        let framed = try picture.applying(.border(NamedColour(name: "red", red: 255, green: 0, blue: 0), width: .share(0.1)))
         #expect(Array(framed.bytes.prefix(3)) == [255, 0, 0])
         let inside = (6 * framed.width + 6) * 3
         #expect(Array(framed.bytes[inside..<(inside + 97 * 3)]) == Array(picture.bytes[0..<(97 * 3)]))

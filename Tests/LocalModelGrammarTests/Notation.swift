@@ -34,6 +34,7 @@ enum Notation {
         case .hair(let people, let now): "\(said(now))hair(\(people.rawValue))"
         case .thing(let thing, let now): said(now) + thing.rawValue
         case .object(let noun, let now): "\(said(now))object \(noun)"
+        case .marked(let noun, let now): "\(said(now))marked \(noun.isEmpty ? "it" : noun)"
         case .coloured(let family): "any \(family.rawValue)"
         case .face(let people): "face(\(people.rawValue))"
         case .feature(let feature, let people): "\(feature.rawValue)(\(people.rawValue))"
@@ -64,18 +65,24 @@ enum Notation {
     }
 
     /// What an instruction is read as, or why it is declined.
-    static func reading(_ instruction: String, references: Int) -> String {
+    ///
+    /// "[region] " before it says that a region is marked; what comes before " || " are the instructions that led to the picture.
+    static func reading(_ written: String, references: Int) -> String {
+        var context = ReadingContext(isMarked: written.hasPrefix("[region] "))
+        let turns = written.dropFirst(context.isMarked ? 9 : 0).split(separator: " || ").map { String($0) }
+        context.earlier = turns.dropLast().map { TurnRequest.Earlier($0, isMarked: context.isMarked) }
         do {
-            return text(try Grammar.parse(instruction, referenceCount: references))
+            return text(try Grammar.parse(turns.last ?? written, referenceCount: references, in: context))
         } catch {
             guard case .declined(let decline) = error else { return "\(error)" }
             return switch decline {
-            case .notUnderstood(let words): "declined, unknown: \(words.joined(separator: " "))"
+            case .notUnderstood(let words, _): "declined, unknown: \(words.joined(separator: " "))"
             case .mistyped(let words, let meant):
                 "declined, mistyped: \(words.joined(separator: " ")) for \(meant.joined(separator: " "))"
-            case .incomplete(let missing): "declined, lacks \(missing)"
-            case .beyondMeans(let kind): "declined, beyond: \(kind)"
+            case .incomplete(let missing, _): "declined, lacks \(missing)"
+            case .beyondMeans(let kind, _): "declined, beyond: \(kind)"
             case .notFound(let what, _): "declined, not there: \(what)"
+            case .unsure(let what, _): "declined, unsure \(what)"
             default: "declined, \(decline)"
             }
         }
@@ -103,8 +110,16 @@ enum Notation {
         case .resize(_, let height?, _): "height \(height)"
         case .resize(_, _, let longest): "longest \(longest ?? 0)"
         case .scale(let scale): "scale \(number(scale))"
-        case .border(let colour, let width): "border \(colour.name) \(number(width))"
+        case .trim(let side, let extent): "trim \(side.rawValue) \(text(extent))"
+        case .border(let colour, let width): "border \(colour.name) \(text(width))"
         case .roundedCorners(let radius): "corners \(number(radius))"
+        }
+    }
+
+    private static func text(_ extent: Extent) -> String {
+        switch extent {
+        case .share(let share): number(share)
+        case .pixels(let pixels): "\(pixels) px"
         }
     }
 

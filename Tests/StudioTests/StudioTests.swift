@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ImageModels
+import Locality
 import Pictures
 import Sessions
 import Studio
@@ -30,7 +31,7 @@ import Testing
         await #expect {
             try await bench.studio.perform(Instruction(text: text))
         } throws: {
-            if case TurnFailure.model(.declined(.notUnderstood(words: [])), turn: nil) = $0 { true } else { false }
+            if case TurnFailure.model(.declined(.notUnderstood(words: [], _)), turn: nil) = $0 { true } else { false }
         }
         #expect(await bench.model.requests.isEmpty)
         #expect(await bench.studio.session.state.turns.isEmpty)
@@ -83,6 +84,22 @@ import Testing
         await #expect(throws: SessionFailure.self) { try await bench.studio.redo() }
         #expect(await bench.studio.session.state.current == 1)
         #expect(try await bench.studio.redo(2) == 3)
+    }
+
+    @Test("A local model is told what led to the picture, of the branch alone, and whether it was elsewhere")
+    func earlierInstructions() async throws {
+        let bench = try Bench([reply(1), reply(2), reply(3), reply(4)])
+        _ = try await bench.studio.perform(Instruction(text: "make the shirt red"))
+        _ = try await bench.studio.perform(Instruction(text: "crop it"))
+        _ = try await bench.studio.undo()
+        let region = Region(box: Rectangle(x: 2, y: 2, width: 20, height: 20))
+        _ = try await bench.studio.perform(Instruction(text: "make it darker", region: region))
+        _ = try await bench.studio.perform(Instruction(text: "make it lighter"))
+        #expect(
+            await bench.model.requests.map(\.earlier) == [
+                [], [.init("make the shirt red")], [.init("make the shirt red", isElsewhere: true)],
+                [.init("make the shirt red"), .init("make it darker", isMarked: true, isElsewhere: true)],
+            ])
     }
 
     @Test("A declined instruction uses no number up and moves nothing")

@@ -31,6 +31,8 @@ extension VisualEditor {
             step("finding the \(noun)")
             let (subject, what, _) = try whole(.object(noun), in: study)
             return try parts(of: subject, called: what, now: now, in: study)
+        case .marked(let noun, _):
+            throw ModelFailure.declined(.unsure("where the \(noun) is", advice: Advice.mark))
         case .hair(let people, let now):
             return try part("hair", garment: nil, of: people, now: now, in: pixels, digest: digest, step: step)
         case .garment(let garment, let people, let now):
@@ -133,16 +135,17 @@ extension VisualEditor {
                 // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
                 guard missing.isAbsence || chosen.count == 1 else {
                     throw ModelFailure.declined(
-                        .unsure("of everybody's \(word): \((doubt ?? missing).words)", advice: Advice.namePerson))
+                        .unsure("of everybody's \(word): \((doubt ?? missing).words)",
+                            advice: Advice.namePerson(of: everybody.faces.count)))
                 }
                 reason = missing
             }
         }
-        let (isHair, severalFaces) = (garment == nil, everybody.faces.count > 1)
+        let isHair = garment == nil
         guard let first = masks.first else {
             let reason = reason ?? .noHair
             throw ModelFailure.declined(
-                .unsure("of the \(word): \(reason.words)", advice: reason.advice(severalFaces: severalFaces)))
+                .unsure("of the \(word): \(reason.words)", advice: reason.advice(faces: everybody.faces.count)))
         }
         let all = masks.dropFirst().reduce(first) { $0.united(with: $1) }
         let named = garment.map(PersonPart.garment) ?? .hair
@@ -152,7 +155,8 @@ extension VisualEditor {
                 .doubted(
                     Doubt(
                         what: "\(whose): \(doubt.words)",
-                        advice: chosen.count == 1 ? doubt.advice(severalFaces: severalFaces) : Advice.namePerson,
+                        advice: chosen.count == 1
+                            ? doubt.advice(faces: everybody.faces.count) : Advice.namePerson(of: everybody.faces.count),
                         part: word, acceptance: named.acceptance, found: all.pixelMask)))
         }
         var alpha = try matte(
@@ -206,12 +210,12 @@ extension VisualEditor {
 }
 
 extension PartMissing {
-    fileprivate func advice(severalFaces: Bool) -> String {
+    fileprivate func advice(faces: Int) -> String {
         switch self {
         case .endsUnclear, .joinsClothes, .maybeHat: Advice.mark
         case .cutOtherwise: Advice.nameGarment
         case .notThatColour: Advice.leaveColour
-        default: severalFaces ? Advice.namePerson : Advice.whatElse
+        default: faces > 1 ? Advice.namePerson(of: faces) : Advice.whatElse
         }
     }
 }

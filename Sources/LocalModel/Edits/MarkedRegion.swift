@@ -15,7 +15,7 @@ extension VisualEditor {
         }
         let subject = Subject(kind: .salient, mask: mask, gates: nil)
         var selection = try parts(of: subject, called: what, now: now, in: study)
-        selection.what = "main colour of the region, taken to be the \(what)"
+        selection.what = "main colour of the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
         return selection
     }
 
@@ -39,7 +39,7 @@ extension Target {
         case .garment(let garment, _, let now): (garment.rawValue, now)
         case .hair(_, let now): ("hair", now)
         case .thing(let thing, let now): (thing.rawValue, now)
-        case .object(let noun, let now): (noun, now)
+        case .object(let noun, let now), .marked(let noun, let now): (noun, now)
         case .coloured(let family): ("\(family.rawValue) parts", nil)
         case .face, .feature, .whole, .background, .scenery, .rest: nil
         }

@@ -61,7 +61,9 @@ extension VisualEditor {
             return (hole, "the region")
         }
         switch removed {
-        case .marked(let what): throw ModelFailure.declined(.unsure("where \(what) is", advice: Advice.markToRemove))
+        case .marked(let what):
+            throw ModelFailure.declined(
+                .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: Advice.markToRemove))
         case .part(let target):
             let part = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
                 try study(pixels, digest: digest)

@@ -42,7 +42,9 @@ extension GeometryKernels {
                 ?? longest.map { Double($0) / Double(max(width, height)) } ?? 1
             return try scaled(by: goal)
         case .scale(let factor): return try scaled(by: factor)
-        case .border(let colour, let share): return try bordered(colour, share: share)
+        case .trim(let side, let extent): return try trimmed(side, by: extent)
+        case .border(let colour, .share(let share)): return try bordered(colour, share: share)
+        case .border(let colour, .pixels(let pixels)): return try bordered(colour, width: pixels)
         case .roundedCorners(let share): return roundingCorners(share: share)
         }
     }
@@ -88,9 +90,29 @@ extension GeometryKernels {
 
     private func bordered(_ colour: NamedColour, share: Double) throws(ModelFailure) -> Self {
         let clamped = share.isFinite ? min(max(share, 0), 1) : 0
-        let border = max(1, Int((clamped * Double(min(width, height))).rounded()))
+        return try bordered(colour, width: Int((clamped * Double(min(width, height))).rounded()))
+    }
+
+    private func bordered(_ colour: NamedColour, width border: Int) throws(ModelFailure) -> Self {
+        let border = min(max(1, border), GeometryLimit.side)
         try GeometryLimit.check(Double(width + 2 * border), Double(height + 2 * border))
         return bordered(colour, by: border)
+    }
+
+    private func trimmed(_ side: Side, by extent: Extent) throws(ModelFailure) -> Self {
+        let isAcross = side == .left || side == .right
+        let length = isAcross ? width : height
+        let cut: Int =
+            switch extent {
+            case .share(let share): Int((min(max(share, 0), 1) * Double(length)).rounded())
+            case .pixels(let pixels): pixels
+            }
+        guard cut > 0, cut < length else {
+            throw .declined(.incomplete(missing: "a part of the picture to be left", example: "crop 20 % off the bottom"))
+        }
+        return cropped(
+            x: side == .left ? cut : 0, y: side == .top ? cut : 0, width: isAcross ? width - cut : width,
+            height: isAcross ? height : height - cut)
     }
 }
 

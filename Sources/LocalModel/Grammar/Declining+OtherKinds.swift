@@ -1,6 +1,10 @@
+import ImageModels
+
 /// Understood, but of a kind that takes another model, or of what nothing here finds.
 extension Declining {
-    var beyondMeans: String? {
+    var beyondMeans: Decline? { kind.map { .beyondMeans($0, advice: nil) } }
+
+    private var kind: String? {
         guard start < tokens.count else { return nil }
         if tokens[start...].contains(where: { if case .reference = $0.kind { true } else { false } }) {
             return BeyondMeans.references
@@ -80,7 +84,7 @@ extension Declining {
     private var sceneIfUnknown: String? {
         // "blur the background only now" is no scene.
         let isLight = ToneVocabulary.verbs.match(tokens, at: start) ?? ToneVocabulary.partVerbs.match(tokens, at: start)
-        guard isLight == nil, !shadesBackground else { return nil }
+        guard isLight == nil, !shadesBackground, !contains(AnyOf("out of focus,blurred,blurry,gradient")) else { return nil }
         if (start..<tokens.count).contains(where: {
             Nouns.people.match(tokens, at: $0) != nil && $0 > start
                 && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")
@@ -139,7 +143,9 @@ extension Declining {
     }
 
     /// "make the trousers blue": a common noun that no network knows.
-    var unselectable: String? {
+    var unselectable: Decline? { noneFound.map { .beyondMeans($0) } }
+
+    private var noneFound: String? {
         for index in start..<tokens.count {
             if index > start, ["left", "right"].contains(tokens[index - 1].text),
                 ["eye", "eyes", "iris"].contains(tokens[index].text)

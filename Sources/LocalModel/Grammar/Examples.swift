@@ -80,7 +80,7 @@ extension Grammar {
         words.formUnion(Nouns.faces.words.union(Nouns.features.words).union(ToneVocabulary.ranges.words))
         words.formUnion(ToneVocabulary.looks.words.union(ToneVocabulary.automatic.words))
         words.formUnion(ToneVocabulary.qualities.words.union(ToneVocabulary.verbs.words))
-        words.formUnion(Reader.recolourVerbs.words)
+        words.formUnion(Reader.recolourVerbs.words.union(Reader.descriptions.words))
         words.formUnion(ToneVocabulary.rangeVerbs.words.union(ToneVocabulary.moreOfRange.words))
         words.formUnion(ToneVocabulary.rangeAdjectives.words.union(ToneVocabulary.lookNouns.words))
         words.formUnion(ToneVocabulary.partVerbs.words.union(ToneVocabulary.partAdjectives.words))

@@ -15,43 +15,62 @@ package enum Grammar {
     ///
     /// - Parameter referenceCount: how many reference images are attached; `[image 1]` names the first.
     /// - Throws: `ModelFailure.declined` with what did not fit, or with the kind of edit that was asked for.
-    package static func parse(_ instruction: String, referenceCount: Int) throws(ModelFailure) -> [LocalEdit] {
+    package static func parse(
+        _ instruction: String, referenceCount: Int, in context: ReadingContext = ReadingContext()
+    ) throws(ModelFailure) -> [LocalEdit] {
+        try parse(instruction, Circumstances(referenceCount: referenceCount, context))
+    }
+
+    static func parse(_ instruction: String, _ circumstances: Circumstances) throws(ModelFailure) -> [LocalEdit] {
         let text = String(instruction.prefix(8 * longest))
         if text.contains(where: \.isNewline), instruction.utf8.count <= 32 * longest {
             let joined = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-            if let edits = try? read(Tokeniser.tokens(of: joined), referenceCount: referenceCount) { return edits }
+            if let edits = try? read(Tokeniser.tokens(of: joined), circumstances, saysWhy: false) { return edits }
         }
         let tokens = Tokeniser.tokens(of: text)
         guard instruction.utf8.count <= 32 * longest else {
             throw .declined(.notUnderstood(words: Array(tokens.prefix(8).map(\.text))))
         }
         do {
-            return try read(tokens, referenceCount: referenceCount)
+            return try read(tokens, circumstances)
         } catch {
             guard text.count <= longest else { throw error }
             var known = error
             for english in Languages.english(for: text) {
                 do {
-                    return try read(Tokeniser.tokens(of: english), referenceCount: referenceCount)
-                } catch .declined(.incomplete(let missing)) {
+                    return try read(Tokeniser.tokens(of: english), circumstances)
+                } catch .declined(.incomplete(let missing, let example)) {
                     // All of its words are known, so this says more than that they are no English.
-                    known = .declined(.incomplete(missing: Declining.inItsOwnWords(missing, of: text)))
+                    known = .declined(
+                        .incomplete(missing: Declining.inItsOwnWords(missing, of: text), example: example))
                 } catch {}
             }
             let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
             if known == error, let (english, words) = Languages.strangers(in: text, known: inEnglish) {
                 let rest = Tokeniser.tokens(of: english)
-                let reason = Declining(rest, from: 0, furthest: 0, referenceCount: referenceCount)
+                let reason = Declining(rest, from: 0, furthest: 0, circumstances)
                 throw .declined(reason.saysNot ? reason.decline : .notUnderstood(words: Array(words.prefix(8))))
+            }
+            // Whatever it is that is to go, a region says where.
+            if circumstances.isMarked, let edits = try? read(tokens, circumstances.takingMarked, saysWhy: false),
+                edits.contains(where: \.isOfMarkedThing)
+            {
+                return edits
             }
             // What is beyond the model's means speaks of more than it has words for: short ones are no slips,
             // but for letters exchanged ("teh").
-            let shortest = if case .declined(.beyondMeans) = known { 6 } else { 3 }
+            let shortest =
+                switch known {
+                case .declined(.beyondMeans), .declined(.unsure): 6
+                default: 3
+                }
             if known == error,
-                let slip = Mistyping(
-                    tokens, from: shortest, reads: { (try? read($0, referenceCount: referenceCount)) != nil })
+                let slip = Mistyping(tokens, from: shortest, reads: { isDone($0, circumstances) })
             {
                 throw .declined(.mistyped(words: slip.words, meant: slip.meant))
+            }
+            if circumstances.isMarked, let edits = try? read(tokens, circumstances.takingMarked, saysWhy: false) {
+                return edits
             }
             throw known
         }
@@ -67,7 +86,7 @@ package enum Grammar {
         if let mended = instruction.range(of: mending, options: .backwards) {
             let end = instruction[mended.upperBound...].firstIndex(of: ",") ?? instruction.endIndex
             let said = Tokeniser.tokens(of: "make the jacket red" + instruction[mended.lowerBound..<end])
-            if case .selecting(let steps)? = try? read(said, referenceCount: 0).last {
+            if case .selecting(let steps)? = try? read(said, Circumstances(referenceCount: 0, ReadingContext())).last {
                 plain = String(instruction[..<mended.lowerBound] + instruction[end...])
                 before = steps
             }
@@ -78,31 +97,52 @@ package enum Grammar {
         return plain + mending + count + (all > 0 ? "more" : "less")
     }
 
-    private static func read(_ tokens: [Token], referenceCount: Int) throws(ModelFailure) -> [LocalEdit] {
+    /// Whether tokens make sense, and what they ask for wants no region that is not there.
+    private static func isDone(_ tokens: [Token], _ circumstances: Circumstances) -> Bool {
+        guard let edits = try? read(tokens, circumstances, saysWhy: false) else { return false }
+        return circumstances.isMarked || !edits.contains(where: \.isOfMarkedThing)
+    }
+
+    /// - Parameter saysWhy: whether what is thrown has the reason, which takes longer to find than to see that there is one.
+    static func read(
+        _ tokens: [Token], _ circumstances: Circumstances, saysWhy: Bool = true
+    ) throws(ModelFailure) -> [LocalEdit] {
         guard tokens.count <= longest else {
             throw .declined(.notUnderstood(words: Array(tokens.prefix(8).map(\.text))))
         }
         let tokens = Fillers.withoutGerunds(tokens)
-        var reader = Reader(tokens, referenceCount: referenceCount)
+        var reader = Reader(tokens, referenceCount: circumstances.referenceCount)
+        reader.antecedent = circumstances.edited?.parts ?? []
+        reader.edited = circumstances.edited
+        reader.takesMarked = circumstances.takesMarked
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
         var between = 0
+        var latest = 0
         while !reader.isAtEnd {
             let start = reader.position
             let joint = tokens[between..<start]
             if !edits.isEmpty, let people = reader.meaning() {
-                let meant = edits.map { ($0, $0.meaning(people)) }
+                let narrowed = !tokens[..<start].contains { Fillers.everybody.contains($0.text) }
+                let meant = edits.map { ($0, $0.meaning(people, ofAll: narrowed)) }
                 guard meant.contains(where: { $1 != nil }) else {
                     throw .declined(.notUnderstood(words: tokens[start...].map(\.text)))
                 }
                 edits = meant.map { $1 ?? $0 }
+                if !reader.antecedent.isEmpty { reader.antecedent = Array(edits.suffix(latest)).parts }
+                _ = reader.skipBetween()
+                continue
+            }
+            if !edits.isEmpty, let said = reader.afterthought(of: edits) {
+                edits = said
                 _ = reader.skipBetween()
                 continue
             }
             guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.taking(after: edits) ?? reader.edit() else {
+                guard saysWhy else { throw .declined(.notUnderstood(words: [])) }
                 throw .declined(
                     Declining(
-                        tokens, from: start, furthest: reader.furthest, referenceCount: referenceCount,
+                        tokens, from: start, furthest: reader.furthest, circumstances,
                         antecedent: reader.antecedent, isFirst: edits.isEmpty
                     ).decline
                 )
@@ -114,13 +154,11 @@ package enum Grammar {
                 edits.append(.afterwards)
             }
             edits += found
+            latest = found.count
             // "make the jacket red, selecting more, and make it darker": the jacket.
             if !found.allSatisfy(\.isOfSelections) {
-                reader.antecedent =
-                    reader.kept.map { [$0] }
-                    ?? found.reduce(into: []) { all, edit in
-                        if let part = edit.about, !all.contains(part) { all.append(part) }
-                    }
+                reader.edited = nil
+                reader.antecedent = reader.kept.map { [$0] } ?? found.parts
             }
             between = reader.position
             if let promise = reader.skipBetween() {
@@ -129,6 +167,14 @@ package enum Grammar {
         }
         guard !edits.isEmpty else {
             throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
+        }
+        // "make it darker", of hair that was said to be taken as it was found.
+        if let edited = circumstances.edited, !edited.taken.isEmpty, !edits.parts.isEmpty,
+            edits.parts.allSatisfy(edited.parts.contains), !tokens.indices.contains(where: {
+                Nouns.hair.match(tokens, at: $0) != nil || Nouns.garments.match(tokens, at: $0) != nil
+            })
+        {
+            edits += edited.taken
         }
         // What stands out is one thing: two names for it would both be painted.
         let objects = Set(edits.compactMap(\.object))
@@ -141,6 +187,10 @@ extension Reader {
     /// One edit, or several that share a verb.
     mutating func edit() -> [LocalEdit]? {
         kept = nil
+        if let edited {
+            if let edits = moreOfTheSame(edited) ?? theSame(edited) { return edits }
+            if isUnsureWhat(edited) { return nil }
+        }
         takeOnly()
         if let edits = keptAsItIs() ?? allButOnePart() { return edits }
         // What was tried and left may have set it.

@@ -5,6 +5,22 @@ import Foundation
 /// The commonest ones only, phrase by phrase from a file a language. An instruction of which any word is not in the file
 /// is left alone: a translation that skips something would do something else than was asked.
 enum Languages {
+    /// What has been said so far, in English order: a verb that ends what it speaks of ("den Kontrast erhöhen") goes before that.
+    private struct Words {
+        private(set) var said: [String] = []
+        private var beginning = 0
+
+        mutating func append(_ means: String) {
+            if means.hasSuffix(" …") {
+                said.insert(String(means.dropLast(2)), at: beginning)
+                return
+            }
+            said.append(means)
+            let isBetween = [",", "and", "then", "but"].contains(means)
+            if isBetween || means.hasPrefix("please") || means.hasPrefix("i would like") { beginning = said.count }
+        }
+    }
+
     /// The phrases of one language, those with more characters first.
     private struct Vocabulary {
         var phrases: [(said: [Character], means: String)]
@@ -28,7 +44,7 @@ enum Languages {
 
         /// `nil` unless every word is known.
         func english(_ text: [Character]) -> String? {
-            var words: [String] = []
+            var words = Words()
             var position = 0
             while position < text.count {
                 let character = text[position]
@@ -55,13 +71,13 @@ enum Languages {
                     return nil
                 }
             }
-            return words.isEmpty ? nil : words.joined(separator: " ")
+            return words.said.isEmpty ? nil : words.said.joined(separator: " ")
         }
 
         /// The same, with what is not known left as it is.
         func partly(_ text: [Character]) -> (english: String, known: Int, strangers: [String])? {
             guard hasWords else { return nil }
-            var words: [String] = []
+            var words = Words()
             var strangers: [String] = []
             var known = 0
             var position = 0
@@ -80,7 +96,7 @@ enum Languages {
                     position += word.count
                 }
             }
-            return (words.joined(separator: " "), known, strangers)
+            return (words.said.joined(separator: " "), known, strangers)
         }
 
         private func isSaid(_ phrase: [Character], in text: [Character], at position: Int) -> Bool {

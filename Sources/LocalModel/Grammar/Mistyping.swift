@@ -85,7 +85,11 @@ struct Mistyping {
             guard abs(known.count - letters.count) <= limit else { return nil }
             let isExchange = known.sorted() == sorted
             // A wrong first letter is seen at once.
-            guard isExchange || known.count != letters.count || known.first == letters.first else { return nil }
+            guard isExchange || known.first == letters.first || known.count != letters.count && letters.count > 5 else {
+                return nil
+            }
+            // "cups" is no slip for "cup", but several of them.
+            guard known + ["s"] != letters else { return nil }
             let slips = Spelling.distance(letters, known)
             return slips <= limit ? (String(known), slips, isExchange) : nil
         }

@@ -6,6 +6,10 @@ struct Reader {
     let referenceCount: Int
     /// What the edit before speaks of: what "it" and "the rest" mean. Empty where that is the picture.
     var antecedent: [Painted] = []
+    /// Where the antecedent is of the turn before, the edits of that turn.
+    var edited: EditedBefore?
+    /// Whether a noun that nothing finds, and "it" for a colour, are what a region marks.
+    var takesMarked = false
     /// What the edit that was just read leaves as it is: "it" is that, and "the rest" what was changed.
     var kept: Painted?
     private(set) var position = 0

@@ -15,6 +15,15 @@ struct Token: Equatable {
     var text: String
 }
 
+extension String {
+    /// Whether its last word names several: "glasses", "power lines".
+    var isPlural: Bool {
+        let noun = split(separator: " ").prefix { !["on", "in", "of", "at", "under", "behind", "from", "over"].contains($0) }
+        guard let last = noun.last, last.hasSuffix("s") else { return false }
+        return !["glass", "ss", "us", "is", "lens", "bus", "cactus"].contains { last.hasSuffix($0) } || last == "glasses"
+    }
+}
+
 /// Cuts an instruction into tokens.
 ///
 /// Hyphens between letters part words, so vocabulary is written without them: "t shirt". A possessive "'s" is a word

@@ -208,7 +208,7 @@ extension Message {
                 kept: "Nothing was sent; no turn was used up.",
                 next: "Attach fewer or smaller pictures, or a smaller /size.",
                 exit: .failed)
-        case .notUnderstood(let words) where words.isEmpty:
+        case .notUnderstood(let words, _) where words.isEmpty:
             self.init("There is nothing to do in that.", next: means, exit: .failed)
         case .mistyped(let words, let meant):
             let quoted = words.map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
@@ -219,7 +219,7 @@ extension Message {
                     with: meant, anyOf: words.count == 1,
                     inPlaceOf: quoted.first.flatMap { $0.contains(" ") && words.count == 1 ? $0 : nil }),
                 exit: .failed)
-        case .notUnderstood(let words):
+        case .notUnderstood(let words, let advice):
             let quoted = words.prefix(6).map { "\u{201C}\(Sanitising.line($0, limit: 40))\u{201D}" }
             // Each word is known by itself, and what they say here is not.
             let areKnown =
@@ -233,15 +233,17 @@ extension Message {
                 areKnown
                     ? "The built-in model can't make sense of \(said) in this place."
                     : "The built-in model does not understand \(said).",
-                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
-        case .incomplete(let missing):
+                kept: "Nothing was done; no turn was used up.", next: advice.map { Sanitising.line($0) } ?? means,
+                exit: .failed)
+        case .incomplete(let missing, let example):
             self.init(
                 "The instruction lacks \(Sanitising.line(missing)).", kept: "Nothing was done; no turn was used up.",
-                next: "For example: make the jacket red", exit: .failed)
-        case .beyondMeans(let what):
+                next: example.map { "For example: \(Sanitising.line($0))" }, exit: .failed)
+        case .beyondMeans(let what, let advice):
             self.init(
                 "The built-in model can't do that: \(Sanitising.line(what)).",
-                kept: "Nothing was done; no turn was used up.", next: means, exit: .failed)
+                kept: "Nothing was done; no turn was used up.", next: advice.map { Sanitising.line($0) } ?? means,
+                exit: .failed)
         case .notFound(let what, let advice):
             self.init(
                 what == "face"

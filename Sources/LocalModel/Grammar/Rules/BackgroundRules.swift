@@ -64,7 +64,18 @@ extension Reader {
             if take("from", "out of"), !backgroundNoun() { return nil }
             return (.transparent, whole)
         }
-        if take("cutout", "cut out"), isAtBoundary { return (.transparent, .subject) }
+        let made: Whole?? = attempt { reader in
+            guard reader.take("make", "create", "give me", "get me", "do") else { return nil }
+            reader.skipPlainArticles()
+            guard reader.take("cutout", "cut out", "clean cutout", "clean cut out", "transparent cutout") else { return nil }
+            guard reader.take("of", "from") else { return .some(nil) }
+            return reader.wholeSubject().map { .some($0) }
+        }
+        if let made { return (.transparent, made ?? .subject) }
+        if take("cutout", "cut out") {
+            if isAtBoundary { return (.transparent, .subject) }
+            return take("of") ? wholeSubject().map { (.transparent, $0) } : nil
+        }
         guard take("cut", "clip"), let whole = wholeSubject(), take("out") else { return nil }
         if take("of", "from"), !backgroundNoun() { return nil }
         return (.transparent, whole)
@@ -208,7 +219,8 @@ extension Reader {
     private mutating func gradient() -> Background? {
         skipArticles()
         _ = take("smooth", "soft", "nice", "vertical", "linear", "simple", "subtle", "colour", "color")
-        if take("gradient", "gradient background", "fade", "fading", "blend", "gradient backdrop", "gradient going") {
+        if take("gradient background", "gradient backdrop", "gradient going", "gradient", "fade", "fading", "blend") {
+            _ = take("going", "that goes", "running")
             _ = take("from", "of", "between")
             guard let top = colour(), take("to", "and", "into", "down to"),
                 let bottom = colour()

@@ -50,8 +50,21 @@ extension Reader {
         _ = take("aspect ratio to", "aspect ratio", "ratio to", "ratio", "format to", "format", "aspect to", "of")
         _ = take("of", "to")
         skipArticles()
+        // "a portrait 4:5" says it twice.
+        let said = attempt { reader -> String? in
+            guard reader.take("portrait", "vertical", "upright", "landscape", "horizontal", "square"),
+                case .number? = reader.next?.kind
+            else { return nil }
+            return reader.tokens[reader.position - 1].text
+        }
         let start = position
         guard let ratio = ratio() else { return nil }
+        switch said {
+        case "portrait"?, "vertical"?, "upright"?: guard ratio.width < ratio.height else { return nil }
+        case "landscape"?, "horizontal"?: guard ratio.width > ratio.height else { return nil }
+        case "square"?: guard ratio.width == ratio.height else { return nil }
+        default: break
+        }
         let isNumeric = tokens[start].text.first?.isNumber == true
         // "3x4 portrait" says it twice.
         if isNumeric, ratio.width < ratio.height { _ = take("portrait", "vertical") }
@@ -83,5 +96,40 @@ extension Reader {
         else { return nil }
         _ = take("around it", "around the subject", "on the subject")
         return .crop(width: ratio.width, height: ratio.height)
+    }
+}
+
+/// Cutting something off a side.
+extension Reader {
+    private static let sides = Phrases<Side>([
+        "left,left side,left hand side,left edge": .left, "right,right side,right hand side,right edge": .right,
+        "top,upper side,top side,top edge": .top, "bottom,foot,lower side,bottom side,bottom edge": .bottom,
+    ])
+
+    /// "crop the bottom 20 %", "cut 100 px off the top", "trim 10 % from the left", "remove the top 10 %"
+    mutating func trim() -> Geometry? {
+        guard
+            take(
+                "crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away", "cut",
+                "remove", "take off", "take", "chop off", "chop", "shave off", "shave")
+        else { return nil }
+        if take("it", "the picture", "the image", "the photo"), !take("by") { return nil }
+        if let extent = extent() {
+            _ = take("off", "away")
+            guard take("of", "from", "off", "at", "on") || tokens[position - 1].text == "off" else { return nil }
+            skipPlainArticles()
+            guard let side = take(Self.sides) else { return nil }
+            if take("of"), !wholePicture() { return nil }
+            return .trim(side, extent)
+        }
+        // "take the bottom 20 %" may be to keep it.
+        guard tokens[position - 1].text != "take" else { return nil }
+        skipPlainArticles()
+        guard let side = take(Self.sides) else { return nil }
+        _ = take("by")
+        guard let extent = extent() else { return nil }
+        _ = take("off", "away")
+        if take("of", "from", "off"), !wholePicture() { return nil }
+        return .trim(side, extent)
     }
 }

@@ -102,18 +102,36 @@ extension Reader {
         return true
     }
 
-    /// "add a 10 px border"
-    mutating func pixelBorder() -> Bool? {
-        _ = take("add", "put", "give it", "with", "make", "draw")
+    /// "add 10 px rounded corners"
+    mutating func pixelCorners() -> Bool? {
+        _ = take("add", "put", "give it", "with", "make")
         skipArticles()
-        _ = bareColour()
         let before = pixels()
-        _ = take("wide", "thick")
-        _ = bareColour()
-        guard take("border", "frame", "margin", "edge", "rounded corners", "round corners") else { return nil }
-        _ = take("around it", "around the picture", "around the image", "around the photo")
+        guard take("rounded corners", "round corners", "corner radius") else { return nil }
         _ = take("of", "with")
         return before || pixels() ? true : nil
+    }
+
+    /// "crop a bit tighter", "crop a bit off the top"
+    mutating func cropWithoutExtent() -> Bool? {
+        guard take("crop", "trim", "cut", "reframe") else { return nil }
+        _ = wholePicture()
+        guard amountBefore() != nil || take("some", "something") else { return nil }
+        _ = take("more")
+        if take("tighter", "closer", "in") { return true }
+        guard take("off", "from", "away from", "of") else { return nil }
+        skipPlainArticles()
+        return take("top", "bottom", "left", "right", "left side", "right side", "sides", "edges") ? true : nil
+    }
+
+    /// "a bit more", "stronger"
+    mutating func bareMore() -> Bool? {
+        _ = take("make")
+        _ = wholeSubjectPronoun()
+        let start = position
+        _ = amountBefore()
+        return take("more", "less", "stronger", "weaker", "again") || position > start && tokens[position - 1].text == "more"
+            ? true : nil
     }
 
     private mutating func pixels() -> Bool { takeNumber() != nil && take("px", "pixels", "pixel") }

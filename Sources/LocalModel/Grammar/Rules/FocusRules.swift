@@ -3,7 +3,18 @@ extension Reader {
     private static let cropping = AnyOf("crop,trim,cut,reframe,crop in,crop tight,crop tightly,crop close,zoom in,zoom")
 
     /// "crop to her face", "a square crop around the subject", "head and shoulders crop"
-    mutating func focusedCrop() -> [LocalEdit]? { whole { $0.cropToFocus() } ?? whole { $0.shoulderCrop() } }
+    mutating func focusedCrop() -> [LocalEdit]? { whole { $0.cropToFocus() } ?? whole { $0.tighterCrop() } ?? whole { $0.shoulderCrop() } }
+
+    /// "crop tighter": around what stands out.
+    private mutating func tighterCrop() -> [LocalEdit]? {
+        let verb = take("crop", "crop in", "reframe", "cut")
+        if !verb, !take("make", "give me", "do", "make it") { return nil }
+        _ = wholePicture()
+        skipPlainArticles()
+        guard take("tighter", "closer", "tight", "in tighter", "in closer") else { return nil }
+        if take("crop", "cut", "frame", "framing") { return [.crop(to: .whole(.subject))] }
+        return verb ? [.crop(to: .whole(.subject))] : nil
+    }
 
     private mutating func cropToFocus() -> [LocalEdit]? {
         let verb = take(Self.cropping)

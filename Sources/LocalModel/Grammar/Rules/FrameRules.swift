@@ -27,17 +27,17 @@ extension Reader {
         )
         if take("frame it"), take("in", "with") {
             skipArticles()
-            return colour().map { .border($0, width: 0.05) }
+            return colour().map { .border($0, width: .share(0.05)) }
         }
-        var width: Double?
+        var width: Extent?
         var colour: NamedColour?
         skipArticles()
         while true {
-            if width == nil, let percent = percent() {
-                width = percent / 100
+            if width == nil, let extent = extent() {
+                width = extent
                 _ = take("wide", "thick")
             } else if let named = take(Self.widths) {
-                width = named
+                width = .share(named)
             } else if colour == nil, let found = bareColour() {
                 colour = found
             } else {
@@ -56,12 +56,22 @@ extension Reader {
             colour = found
         }
         if take("around", "to", "on", "round"), !wholePicture() { return nil }
-        if take("of", "with") || width == nil, let percent = percent() {
-            width = percent / 100
-            _ = take("width", "wide", "thickness")
+        _ = take("that is", "which is")
+        if take("of", "with") || width == nil, let extent = extent() {
+            width = extent
+            _ = take("width", "wide", "thickness", "thick")
         }
-        guard let share = Self.share(width ?? 0.05) else { return nil }
-        return .border(colour ?? ColourTable.white, width: share)
+        return .border(colour ?? ColourTable.white, width: width ?? .share(0.05))
+    }
+
+    /// "5 %", "40 pixels"
+    mutating func extent() -> Extent? {
+        attempt { reader in
+            guard let number = reader.takeNumber() else { return nil }
+            if reader.takePercentSign() { return Self.share(number / 100).map { .share($0) } }
+            guard reader.take("px", "pixels", "pixel"), number == number.rounded(), 1...16384 ~= number else { return nil }
+            return .pixels(Int(number))
+        }
     }
 
     private static func share(_ value: Double) -> Double? { value > 0 && value <= 1 ? value : nil }

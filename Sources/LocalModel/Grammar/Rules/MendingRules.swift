@@ -3,12 +3,56 @@ extension Reader {
     /// "meaning the left one", after edits that speak of somebody.
     mutating func meaning() -> People? {
         whole { reader in
-            guard reader.take("meaning", "i mean", "that is", "namely") else { return nil }
+            let isSaid = reader.take("meaning", "i mean", "that is", "namely")
+            if !isSaid {
+                // "make her hair black, the left one"
+                let isAfterPause = reader.tokens[safe: reader.position - 1]?.kind == .pause
+                _ = reader.take("the")
+                if isAfterPause, let people = reader.take(Nouns.whichPerson) {
+                    return reader.take("one", "person") || reader.isAtBoundary ? people : nil
+                }
+                return isAfterPause && reader.take("one") ? reader.take(Nouns.whereInPicture) : nil
+            }
             if reader.take("both of them", "all of them", "both", "all", "everyone", "everybody") { return .all }
             reader.skipArticles()
             guard let people = reader.take(Nouns.whichPerson) else { return nil }
             _ = reader.take("one", "person")
             return people
+        }
+    }
+
+    /// Whether what follows a pause says who is meant, and is no further part: ", the left one".
+    var isMeaning: Bool {
+        var ahead = self
+        return ahead.meaning() != nil
+    }
+
+    /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
+    mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
+        whole { reader in
+            if reader.take(
+                "not too much", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
+                "just a little")
+            {
+                // "20 % brighter, but not too much" says two amounts.
+                let hasNumber = reader.tokens.contains { if case .number = $0.kind { true } else { false } }
+                let weaker = edits.compactMap(\.weaker)
+                return weaker.count == edits.count && !hasNumber ? weaker : nil
+            }
+            guard
+                reader.take(
+                    "not", "don't touch", "do not touch", "don't change", "do not change", "leave", "keep",
+                    "without touching", "without changing")
+            else { return nil }
+            let spared: Bool
+            if reader.backgroundNoun() {
+                spared = edits.allSatisfy { $0.about?.isOfSomebody == true }
+            } else {
+                guard reader.wholeSubject() != nil || reader.take("the people", "the person", "people") else { return nil }
+                spared = edits.allSatisfy { $0.about == .background }
+            }
+            _ = reader.take("alone", "as it is", "as they are", "untouched", "unchanged", "as is")
+            return spared ? edits : nil
         }
     }
 
@@ -49,6 +93,30 @@ extension Reader {
             }
             if reader.take("more") { return [.selecting(steps: Int(steps))] }
             return reader.take("less") ? [.selecting(steps: -Int(steps))] : nil
+        }
+    }
+}
+
+extension LocalEdit {
+    /// Half of it, where nothing was said of how much; `nil` for what there is no half of.
+    fileprivate var weaker: LocalEdit? {
+        switch self {
+        case .tone(let tone, .normal, let target) where tone.usualPercent < 100:
+            .tone(tone, strength: Strength(0.5), on: target)
+        case .tint(let colour, .normal, let target): .tint(colour, strength: Strength(0.5), on: target)
+        case .background(.blurred(.normal), let whole): .background(.blurred(Strength(0.5)), behind: whole)
+        default: nil
+        }
+    }
+}
+
+extension Painted {
+    /// Whether it is somebody, or a part of somebody or something, of which the background is none.
+    fileprivate var isOfSomebody: Bool {
+        guard case .part(let target) = self else { return false }
+        return switch target {
+        case .garment, .hair, .face, .feature, .whole, .thing, .object: true
+        case .marked, .coloured, .background, .scenery, .rest: false
         }
     }
 }

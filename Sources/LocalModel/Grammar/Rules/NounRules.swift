@@ -8,10 +8,11 @@ extension Reader {
     /// What may stand before any noun and changes nothing, since it leaves nothing out.
     private static let wholly = AnyOf("whole,entire,current,existing")
     /// Tell one of several apart by what the model cannot see; of one alone they say nothing that it does not have.
-    private static let descriptions = AnyOf(
+    static let descriptions = AnyOf(
         """
         old,new,long,short,puffy,winter,summer,leather,denim,wool,woollen,woolen,silk,cotton,big,small,little,elegant,\
-        young,tall,knitted,sleeveless,standing,sitting,formal
+        young,tall,knitted,sleeveless,standing,sitting,formal,plaid,striped,checked,checkered,tartan,floral,flowery,flowered,\
+        dotted,patterned,polka dot,printed
         """
     )
     private static let partWords = AnyOf(
@@ -20,6 +21,51 @@ extension Reader {
         colours,colors,pixels,pieces,ones,shades,patches,surfaces
         """
     )
+
+    private static let whatIsMarked = AnyOf(
+        "what is marked,what's marked,the marked part,the marked area,the region,the selection,the marked thing")
+
+    /// A noun that no table of what can be found has: "tie", "name tag", "plus badge", as it was said.
+    mutating func unknownNoun() -> String? {
+        attempt { reader in
+            let start = reader.position
+            var end: Int?
+            while reader.position - start < 4, let word = reader.next, word.kind == .word {
+                // "the watermark asdf" names nothing.
+                if end != nil, reader.isStranger(after: 0), !reader.isStranger(after: -1) { return nil }
+                if let length = reader.unfindable {
+                    reader.skip(length)
+                    end = reader.position
+                } else if Nouns.beforeNouns.contains(word.text) || reader.isStranger(after: 1) {
+                    reader.skip()
+                } else {
+                    break
+                }
+            }
+            guard let end else { return nil }
+            reader.skip(end - reader.position)
+            return reader.tokens[start..<end].map(\.text).joined(separator: " ")
+        }
+    }
+
+    /// How many words from here are a noun that nothing finds, or that no table has.
+    private var unfindable: Int? {
+        let isFound = Nouns.faces.match(tokens, at: position) != nil || Nouns.features.match(tokens, at: position) != nil
+        if !isFound {
+            let known = [
+                Nouns.unselectable.match(tokens, at: position)?.length, Nouns.removable.match(tokens, at: position)?.length,
+                Nouns.places.match(tokens, at: position)?.length, Nouns.objects.match(tokens, at: position)?.length,
+                Nouns.alsoColours.match(tokens, at: position)?.length,
+            ]
+            if let longest = known.compactMap(\.self).max() { return longest }
+        }
+        return isStranger(after: 0) ? 1 : nil
+    }
+
+    private func isStranger(after offset: Int) -> Bool {
+        guard let token = tokens[safe: position + offset], token.kind == .word, token.text.count > 2 else { return false }
+        return !Grammar.vocabulary.contains(token.text) && token.text.allSatisfy(\.isLetter)
+    }
 
     mutating func skipArticles() { while take(Fillers.articles) {} }
 
@@ -110,7 +156,22 @@ extension Reader {
     /// "the left man's jacket", "her hair", "the car", "the red parts".
     mutating func part() -> Target? {
         attempt { $0.wornPart() } ?? attempt { $0.colouredFeature() } ?? attempt { $0.colouredPart() }
-            ?? attempt { $0.sceneryPart() } ?? attempt { $0.thingPart() }
+            ?? attempt { $0.sceneryPart() } ?? attempt { $0.thingPart() } ?? attempt { $0.markedPart() }
+    }
+
+    /// Where something is marked: a noun that nothing finds, or "it", is what was marked.
+    private mutating func markedPart() -> Target? {
+        guard takesMarked else { return nil }
+        if take("it", "this", "that") || take(Self.whatIsMarked) { return .marked("") }
+        _ = possessor()
+        takeAll(Self.wholly)
+        takeAll(Self.descriptions)
+        let now: NamedColour? = attempt { reader in
+            guard let colour = reader.bareColour() else { return nil }
+            var ahead = reader
+            return ahead.unknownNoun() == nil ? nil : colour
+        }
+        return unknownNoun().map { .marked($0, now: now) }
     }
 
     private mutating func sceneryPart() -> Target? {
@@ -150,7 +211,7 @@ extension Reader {
         case .thing(let thing, nil)?: return .whole(thing == .subject ? .subject : .thing(thing))
         case .object(let noun, nil)?: return .whole(.object(noun))
         case let target?: return target
-        case nil: return nil
+        case nil: return attempt { $0.markedPart() }
         }
     }
 

@@ -6,7 +6,52 @@ extension Reader {
     mutating func partTone() -> [LocalEdit]? {
         whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
             ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() } ?? whole { $0.partTint() }
-            ?? whole { $0.coloursMoved() }
+            ?? whole { $0.coloursMoved() } ?? whole { $0.rangeOfPart() } ?? whole { $0.colourIntensified() }
+    }
+
+    /// "lift the shadows in the jackets"
+    private mutating func rangeOfPart() -> [LocalEdit]? {
+        let start = amountBefore()
+        guard let lighter = take(Words.rangeVerbs) else { return nil }
+        skipPlainArticles()
+        guard let range = take(Words.ranges) else { return nil }
+        _ = take("up", "down")
+        let amount = amountAfter(else: start)
+        guard take("in", "of", "on"), let targets = litParts() else { return nil }
+        return Self.edits(lighter ? range.lighter : range.darker, amountAfter(else: amount), on: targets)
+    }
+
+    /// "make the blue more intense", "make the blues deeper"
+    private mutating func colourIntensified() -> [LocalEdit]? {
+        guard take("make", "get", "turn") else { return nil }
+        let start = position
+        skipPlainArticles()
+        let shade = position
+        guard position > start, let family = take(ColourTable.families), ![.black, .white, .grey].contains(family) else {
+            return nil
+        }
+        let name = tokens[shade..<position].map(\.text).joined(separator: " ")
+        _ = take("parts", "areas", "colour", "color", "tones")
+        if take("deeper", "richer") {
+            return Reader.comparison("deeper", name).map { [.recolour(.coloured(family), to: $0)] }
+        }
+        // "intense" by itself is an amount.
+        let amount: Amount? =
+            take("a bit", "a little", "slightly", "a little bit", "somewhat") ? .degree(0.5)
+            : take("much", "a lot", "way", "far") ? .degree(2) : nil
+        let isLess = take("less")
+        let isCompared = isLess || take("more")
+        guard take("stronger", "vivider", "punchier")
+            || isCompared && take("intense", "vivid", "vibrant", "saturated", "strong", "colourful", "colorful", "punchy")
+        else { return nil }
+        return Self.edits(isLess ? .lessSaturated : .moreSaturated, amountAfter(else: amount), on: [.coloured(family)])
+    }
+
+    /// "deeper blue", of what is there.
+    private static func comparison(_ shade: String, _ colour: String) -> NamedColour? {
+        let singular = colour.hasSuffix("s") ? String(colour.dropLast()) : colour
+        var reader = Reader(Tokeniser.tokens(of: "\(shade) \(singular)"), referenceCount: 0)
+        return reader.bareColour()
     }
 
     /// "boost the blues", "reduce the greens a bit": of all that is so coloured, more or less colour.
@@ -84,7 +129,7 @@ extension Reader {
         while all.count < 8 {
             let another: Target? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
                 let start = reader.position
                 return reader.litPart().map { $0.sharing(first, said: reader.tokens[start..<reader.position]) }
             }
@@ -277,7 +322,7 @@ extension Target {
     var isRest: Bool { if case .rest = self { true } else { false } }
 
     /// The same part of somebody; `nil` for what is nobody's.
-    fileprivate func of(_ people: People) -> Target? {
+    func of(_ people: People) -> Target? {
         switch self {
         case .garment(let garment, _, let now): .garment(garment, of: people, now: now)
         case .hair(_, let now): .hair(of: people, now: now)

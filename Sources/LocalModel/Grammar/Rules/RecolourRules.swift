@@ -20,7 +20,8 @@ extension Reader {
 
     /// Colours of clothes, hair, things and parts.
     mutating func recolour() -> [LocalEdit]? {
-        whole { $0.recolourByGiving() } ?? whole { $0.recolourOfColour() } ?? whole { $0.recolourOfTargets() }
+        whole { $0.coloursSwapped() } ?? whole { $0.recolourByWearing() } ?? whole { $0.recolourByGiving() }
+            ?? whole { $0.recolourOfColour() } ?? whole { $0.recolourOfTargets() }
             ?? whole { $0.recolourByPutting() } ?? whole { $0.colouredNoun() } ?? whole { $0.recolourByReplacing() }
     }
 
@@ -60,7 +61,7 @@ extension Reader {
         while all.count < 12 {
             let another: Painted? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
                 let start = reader.position
                 let found = reader.painted()
                 guard case .part(let target)? = found, case .part(let owned) = first else { return found }
@@ -70,6 +71,44 @@ extension Reader {
             all.append(another)
         }
         return all
+    }
+
+    /// "swap the pink and blue": each becomes the other, of the picture as it was.
+    private mutating func coloursSwapped() -> [LocalEdit]? {
+        guard take("swap", "exchange", "switch"), let first = swapped(), take("and"), let second = swapped(),
+            first.family != second.family
+        else { return nil }
+        return [.recolour(.coloured(first.family), to: second.colour), .recolour(.coloured(second.family), to: first.colour)]
+    }
+
+    private mutating func swapped() -> (family: ColourFamily, colour: NamedColour)? {
+        attempt { reader in
+            reader.skipPlainArticles()
+            let start = reader.position
+            guard let colour = reader.take(ColourTable.named) else { return nil }
+            var again = Reader(reader.tokens, referenceCount: 0, position: start)
+            guard let family = again.take(ColourTable.families), again.position == reader.position else { return nil }
+            _ = reader.take("parts", "colour", "color", "colours", "colors", "areas")
+            return (family, colour)
+        }
+    }
+
+    /// "the guy on the right should wear a red shirt instead of the yellow one"
+    private mutating func recolourByWearing() -> [LocalEdit]? {
+        guard let owner = person(),
+            take("should wear", "should be wearing", "must wear", "could wear", "should have", "needs to wear", "wears")
+        else { return nil }
+        skipPlainArticles()
+        guard let colour = bareColour(), let part = wornNoun(of: owner) else { return nil }
+        guard take("instead of", "rather than", "not") else { return [.recolour(part, to: colour)] }
+        _ = determiner()
+        guard let now = bareColour(), take("one", "ones") || wornNoun(of: owner) == part else { return nil }
+        return part.having(now).map { [.recolour($0, to: colour)] }
+    }
+
+    private mutating func wornNoun(of owner: People) -> Target? {
+        if let garment = take(Nouns.garments) { return .garment(garment, of: owner) }
+        return take(Nouns.hair) ? .hair(of: owner) : nil
     }
 
     /// "give her pink hair", "put him in a blue shirt"
@@ -109,11 +148,17 @@ extension Reader {
 
     /// "put a green jacket on her"
     private mutating func recolourByPutting() -> [LocalEdit]? {
-        guard take("put") else { return nil }
+        let verb = next?.text
+        guard take("put", "add", "apply") else { return nil }
         skipPlainArticles()
-        guard let colour = bareColour(), let garment = take(Nouns.garments), take("on"), let owner = person() else {
-            return nil
+        guard let colour = bareColour() else { return nil }
+        if take("lipstick", "lip colour", "lip color") {
+            guard take("on", "to") else { return nil }
+            return person().map { [.recolour(.feature(.lips, of: $0), to: colour)] }
         }
+        guard verb == "put", let garment = take(Nouns.garments), take("on"),
+            let owner = person()
+        else { return nil }
         return [.recolour(.garment(garment, of: owner), to: colour)]
     }
 

@@ -44,7 +44,8 @@ extension Reader {
         let start = position
         if let edits = partTone(), speaksOfAntecedent(tokens[start..<position]) { return edits }
         skip(start - position)
-        let isBare = beginsWithAdjective
+        // "black and white" is of the picture, and no part of the turn before.
+        let isBare = beginsWithAdjective && (edited == nil || !beginsWithLook)
         guard !isUnclear else { return nil }
         guard let edits = tone() ?? range() ?? look() ?? tint(),
             isBare || speaksOfAntecedent(tokens[start..<position])
@@ -63,7 +64,7 @@ extension Reader {
 
     /// "red jacket, darker": the jacket or the picture?
     var isUnclear: Bool {
-        guard !antecedent.isEmpty, beginsWithAdjective else { return false }
+        guard !antecedent.isEmpty, edited == nil, beginsWithAdjective else { return false }
         return position == 0 || !["and", "but", "also", "yet"].contains(tokens[position - 1].text)
     }
 
@@ -79,6 +80,60 @@ extension Reader {
         else { return false }
         reader.takeAll(Fillers.after)
         return reader.isAtBoundary
+    }
+
+    /// "vintage", "black and white": nobody says it of a part.
+    private var beginsWithLook: Bool {
+        var reader = self
+        _ = reader.amountBefore(beforeLook: true)
+        _ = reader.take("more", "less")
+        if reader.take(ToneVocabulary.looks) != nil { return true }
+        return reader.take(ToneVocabulary.adjectives)?.isLook == true
+    }
+
+    /// Whether "it" may be what the turn before edited, or the picture, and nothing tells which.
+    func isUnsureWhat(_ edited: EditedBefore) -> Bool {
+        guard !edited.parts.isEmpty else { return false }
+        var alone = self
+        (alone.antecedent, alone.edited) = ([], nil)
+        let edits = alone.edit()
+        if let edits, alone.speaksOfAntecedent(tokens[position..<alone.position]), edits.allSatisfy(\.isOfAll) {
+            let isLook = edits.contains { $0.tone?.isLook == true }
+                || (position..<alone.position).contains { ToneVocabulary.looks.match(tokens, at: $0) != nil }
+            return edited.isLost || edited.parts.count > 1 || isLook
+        }
+        guard edited.isLost else { return false }
+        var referring = self
+        referring.edited = nil
+        return edits == nil && referring.edit() != nil
+            && referring.speaksOfAntecedent(tokens[position..<referring.position])
+    }
+
+    /// "a bit more", "stronger", "a bit less": what the turn before did to light or colour.
+    mutating func moreOfTheSame(_ edited: EditedBefore) -> [LocalEdit]? {
+        guard !edited.isLost else { return nil }
+        return whole { reader in
+            let start = reader.position
+            let amount = reader.amountBefore()
+            let isLess = reader.take("less", "weaker")
+            guard isLess || reader.take("more", "stronger") || reader.position > start && reader.tokens[reader.position - 1].text == "more"
+            else { return nil }
+            let strength = amount.strength(usual: 100)
+            let more = edited.edits.compactMap { $0.again(strength, isLess: isLess) }
+            return more.count == edited.edits.count ? more : nil
+        }
+    }
+
+    /// "the same for the right man"
+    mutating func theSame(_ edited: EditedBefore) -> [LocalEdit]? {
+        guard !edited.isLost else { return nil }
+        return whole { reader in
+            _ = reader.take("do", "make", "apply", "now")
+            guard reader.take("the same", "same", "exactly the same"), reader.take("for", "to", "on", "with") else { return nil }
+            guard let people = reader.person() else { return nil }
+            let same = edited.edits.compactMap { $0.of(people) }
+            return same.count == edited.edits.count ? same : nil
+        }
     }
 
     private func speaksOfAntecedent(_ said: ArraySlice<Token>) -> Bool {
@@ -114,6 +169,12 @@ extension Reader {
 }
 
 extension Painted {
+    /// As it is called in a question: "jacket".
+    var name: String {
+        guard case .part(let target) = self else { return "background" }
+        return target.name
+    }
+
     /// As what light changes.
     var lit: Target? {
         guard case .part(let target) = self else { return .background }
@@ -138,6 +199,15 @@ extension Painted {
     }
 }
 
+extension [LocalEdit] {
+    /// The parts that they change, each once, in their order.
+    var parts: [Painted] {
+        reduce(into: []) { all, edit in
+            if let part = edit.about, !all.contains(part) { all.append(part) }
+        }
+    }
+}
+
 extension LocalEdit {
     /// The part that it changes; `nil` for what changes the picture as a whole, or takes something away.
     var about: Painted? {
@@ -146,6 +216,51 @@ extension LocalEdit {
             target == .background ? .background : .part(target)
         case .background(.transparent, _): nil
         case .background: .background
+        default: nil
+        }
+    }
+
+    /// The same as the next turn's picture has to be told by: what was said to be yellow and became purple is purple there.
+    var afterwards: LocalEdit {
+        guard case .recolour(let target, let colour) = self else { return self }
+        let now: Target =
+            switch target {
+            case .garment(let garment, let people, .some): .garment(garment, of: people, now: colour)
+            case .hair(let people, .some): .hair(of: people, now: colour)
+            case .thing(let thing, .some): .thing(thing, now: colour)
+            case .object(let noun, .some): .object(noun, now: colour)
+            case .marked(let noun, .some): .marked(noun, now: colour)
+            default: target
+            }
+        return .recolour(now, to: colour)
+    }
+
+    /// Whether it changes the light or colour of the whole picture.
+    fileprivate var isOfAll: Bool {
+        switch self {
+        case .tone(_, _, nil), .tint(_, _, nil): true
+        default: false
+        }
+    }
+
+    fileprivate var tone: Tone? { if case .tone(let tone, _, _) = self { tone } else { nil } }
+
+    /// So much of it once more, or of its opposite; `nil` for what there is no more of.
+    fileprivate func again(_ strength: Strength, isLess: Bool) -> LocalEdit? {
+        switch self {
+        case .tone(let tone, _, let target):
+            ToneVocabulary.opposite(of: tone).map { .tone(isLess ? $0 : tone, strength: strength, on: target) }
+        case .tint(let colour, _, let target) where !isLess: .tint(colour, strength: strength, on: target)
+        default: nil
+        }
+    }
+
+    /// The same to somebody else's.
+    fileprivate func of(_ people: People) -> LocalEdit? {
+        switch self {
+        case .recolour(let target, let colour): target.of(people).map { .recolour($0, to: colour) }
+        case .tone(let tone, let strength, let target?): target.of(people).map { .tone(tone, strength: strength, on: $0) }
+        case .tint(let colour, let strength, let target?): target.of(people).map { .tint(colour, strength: strength, on: $0) }
         default: nil
         }
     }
@@ -159,6 +274,18 @@ extension LocalEdit {
         default: nil
         }
     }
+
+    /// Whether it takes what stands out as a whole, and has no use for a region.
+    var isOfTheSubject: Bool {
+        switch self {
+        case .sticker, .background, .crop: true
+        case .tone(_, _, .rest?), .tint(_, _, .rest?), .recolour(.rest, _): true
+        default: false
+        }
+    }
+
+    /// Whether a region has to say what it changes.
+    var isOfMarkedThing: Bool { if case .remove(.marked) = self { true } else { false } }
 
     /// Whether it says something of the other edits' selections, and changes nothing by itself.
     var isOfSelections: Bool {
@@ -183,10 +310,29 @@ extension LocalEdit {
 }
 
 extension Target {
+    fileprivate var name: String {
+        switch self {
+        case .garment(let garment, _, _): garment.rawValue
+        case .hair: "hair"
+        case .thing(let thing, _), .whole(.thing(let thing)): thing.rawValue
+        case .object(let noun, _), .whole(.object(let noun)): noun
+        case .marked(let noun, _): noun.isEmpty ? "marked part" : noun
+        case .coloured(let family): "\(family.rawValue) parts"
+        case .face: "face"
+        case .feature(let feature, _): feature.rawValue
+        case .whole(.subject): "subject"
+        case .whole(.people): "person"
+        case .background: "background"
+        case .scenery(let scenery): scenery.rawValue
+        case .rest: "rest"
+        }
+    }
+
     fileprivate var goesByColour: Bool {
         switch self {
         case .coloured: true
-        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now): now != nil
+        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now):
+            now != nil
         case .rest(let target): target.goesByColour
         default: false
         }

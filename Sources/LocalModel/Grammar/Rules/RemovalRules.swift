@@ -21,7 +21,11 @@ extension Reader {
             guard reader.take(Self.verbs) else { return nil }
             if reader.take(Self.region) { return [.remove(.marked("what is to go"))] }
             if let found = reader.attempt({ $0.selectedThings() }) { return found.map { .remove(.part($0)) } }
-            return reader.markedThing().map { [.remove(.marked($0))] }
+            let known = reader.attempt { reader in
+                reader.markedThing().flatMap { reader.isAtBoundary || Fillers.after.match(reader.tokens, at: reader.position) != nil ? $0 : nil }
+            }
+            if let known { return [.remove(.marked(known))] }
+            return reader.attempt { $0.markedStranger() }.map { [.remove(.marked($0))] }
         }
     }
 
@@ -48,7 +52,7 @@ extension Reader {
             return nil
         }
         switch target {
-        case .whole(.object), .garment, .hair, .face, .feature, .background, .rest: return nil
+        case .whole(.object), .garment, .hair, .face, .feature, .background, .rest, .marked: return nil
         case .whole(.people) where ["her", "him", "them", "me", "us"].contains(tokens[start].text): return target
         default: return target
         }
@@ -74,6 +78,22 @@ extension Reader {
                     ? true : nil
             }
             if isPlaced == nil { break }
+        }
+        return tokens[start..<position].map(\.text).joined(separator: " ")
+    }
+
+    /// "the kite", "her name tag": whatever it is, the region says where.
+    private mutating func markedStranger() -> String? {
+        guard takesMarked else { return nil }
+        let start = position
+        _ = determiner()
+        _ = bareColour()
+        guard unknownNoun() != nil else { return nil }
+        _ = attempt { reader -> Bool? in
+            guard reader.take("on", "in", "from", "of", "behind", "next to", "beside", "under", "above", "over", "near")
+            else { return nil }
+            return reader.backgroundNoun() || reader.wholePicture() || reader.markedPlace() || reader.markedNoun()
+                || reader.litPart() != nil ? true : nil
         }
         return tokens[start..<position].map(\.text).joined(separator: " ")
     }

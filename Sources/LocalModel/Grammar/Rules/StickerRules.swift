@@ -12,7 +12,8 @@ extension Reader {
 
     /// "turn it into a sticker", "sticker of the cat"
     mutating func sticker() -> [LocalEdit]? {
-        whole { reader in
+        whole { $0.stickerWithoutEdge() }
+            ?? whole { reader in
             if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
                 return [.sticker(of: reader.wholeSubject() ?? .subject)]
             }
@@ -34,6 +35,22 @@ extension Reader {
         }
     }
 
+    /// "sticker without border": what is cut out, and no more.
+    private mutating func stickerWithoutEdge() -> [LocalEdit]? {
+        _ = take(Self.verbs)
+        var named = wholeSubject()
+        guard stickerNoun() else { return nil }
+        if let whole = stickerOf() {
+            guard named == nil || named == whole else { return nil }
+            named = whole
+        }
+        guard take("without", "with no", "no") else { return nil }
+        skipPlainArticles()
+        _ = take("white", "any")
+        guard take("border", "outline", "edge", "rim", "stroke", "contour") else { return nil }
+        return [.background(.transparent, behind: named ?? .subject)]
+    }
+
     private mutating func stickerNoun() -> Bool {
         attempt { reader in
             while reader.take(Self.links) {}
@@ -46,7 +63,12 @@ extension Reader {
     /// "of the cat"
     private mutating func stickerOf() -> Whole? {
         attempt { reader in
-            reader.take("of", "from", "out of", "for", "using", "with just") ? reader.wholeSubject() : nil
+            guard reader.take("of just", "of only", "of", "from", "out of", "for", "using", "with just", "with only", "with"),
+                let whole = reader.wholeSubject()
+            else { return nil }
+            // "with the raccoon only"
+            _ = reader.take("only", "alone")
+            return whole
         }
     }
 

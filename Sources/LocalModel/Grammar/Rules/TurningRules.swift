@@ -51,6 +51,7 @@ extension Reader {
         if take("upside down", "on its head", "on the head") { return .rotate(180) }
         guard !["make", "put"].contains(verbWord) else { return nil }
         if take("sideways", "on its side"), verb { return .rotate(90) }
+        if verb, ["rotate", "turn", "tilt", "roll", "spin"].contains(verbWord), let slight = slightTurn() { return .rotate(slight) }
         let before = direction()
         let start = position
         let angle = angle()
@@ -64,6 +65,22 @@ extension Reader {
             return .rotate(angle)
         }
         return .rotate(turn * (angle ?? (verbWord == "tilt" ? 5 : 90)))
+    }
+
+    /// "a bit to the right", "clockwise slightly": half of what "tilt" is.
+    private mutating func slightTurn() -> Double? {
+        attempt { reader in
+            func degrees(_ amount: Amount?) -> Double? {
+                guard case .degree(let degree)? = amount, degree < 1 else { return nil }
+                return 5 * degree
+            }
+            if let degrees = degrees(reader.amountBefore()) {
+                _ = reader.take("more")
+                return reader.direction().map { $0 * degrees }
+            }
+            guard let way = reader.direction(), let degrees = degrees(reader.amountAfter()) else { return nil }
+            return way * degrees
+        }
     }
 
     mutating func flip() -> Geometry? {

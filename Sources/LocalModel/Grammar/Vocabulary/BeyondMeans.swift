@@ -26,6 +26,8 @@ package enum BeyondMeans {
     static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
     static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
     static let sparing = "sparing a part of what is changed"
+    static let exchanging = "exchanging what two of them have"
+    static let markToRemove = "Mark it with /region, then say it again."
     static let side = "a side or a corner of the picture; mark it with /region"
 
     /// - Parameter thing: what was named, such as "face".
@@ -33,6 +35,9 @@ package enum BeyondMeans {
 
     /// - Parameter thing: what was named, such as "car".
     static func telling(_ thing: String) -> String { "telling one \(thing) from another; mark it with /region" }
+
+    /// - Parameter things: what was named, such as "cups".
+    static func counted(_ things: String) -> String { "finding several \(things); of things it finds the one that stands out" }
 
     /// - Parameter thing: what was named, such as "trousers".
     package static func finding(_ thing: String) -> String { "finding \(thing)" }
@@ -44,6 +49,7 @@ package enum BeyondMeans {
 
     /// Words that give a kind away wherever they stand; the first table that has one decides.
     static let telling: [(words: AnyOf, kind: String)] = [
+        (AnyOf("colorize,colourise,colourize,colorise"), "colouring a picture that has no colours"),
         (
             AnyOf(
                 """

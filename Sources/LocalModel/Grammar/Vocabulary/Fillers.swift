@@ -59,6 +59,11 @@ enum Fillers {
         "and,then,plus,also,but,afterwards,and then,and also,and finally,and afterwards,after that,followed by,with that"
     )
 
+    /// What says of whose something is that it is everybody's, and not one's.
+    static let everybody: Set<String> = [
+        "all", "every", "everyone", "everybody", "both", "their", "each", "our", "people", "them", "those", "these",
+    ]
+
     /// What says that an edit comes after another, and not beside it.
     static let order: Set<String> = ["then", "after", "afterwards", "followed", "finally", "next", "lastly"]
 

@@ -53,6 +53,22 @@ enum Nouns {
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 
+    /// Things that a colour is called by: "the coffee" is none of its colour's parts.
+    static let alsoColours = AnyOf(
+        """
+        coffee,orange,oranges,peach,peaches,plum,plums,cherry,cherries,wine,chocolate,sand,lemon,lemons,lime,limes,olive,olives,\
+        apricot,apricots,tangerine,tangerines,raspberry,raspberries,chestnut,chestnuts,lavender,lilac,honey,mustard,cream,\
+        pumpkin,caramel,pearl,pearls,coral,moss,straw,rust
+        """)
+
+    /// What may stand before a noun that nothing finds, as a part of its name.
+    static let beforeNouns: Set<String> = [
+        "name", "plus", "price", "paper", "phone", "picture", "photo", "small", "big", "little", "large", "tiny", "ugly",
+        "old", "other", "red", "orange", "yellow", "green", "blue", "purple", "pink", "black", "white", "grey", "gray",
+        "brown", "dark", "bright", "coffee", "garden", "front", "water", "wall", "car", "hair", "stray", "annoying",
+        "distracting", "leather", "wool", "silk", "cotton", "beer", "wine",
+    ]
+
     static let faces = AnyOf("face,faces,the face,complexion")
 
     /// Parts of a face; colours mean the iris of an eye.

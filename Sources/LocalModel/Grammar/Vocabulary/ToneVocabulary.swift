@@ -48,6 +48,13 @@ enum ToneVocabulary {
         }
     }
 
+    /// As an instruction asks for more of it: "make it warmer".
+    static let comparatives: [Tone: String] = [
+        .warmer: "warmer", .cooler: "cooler", .brighter: "brighter", .darker: "darker", .moreContrast: "punchier",
+        .lessContrast: "flatter", .moreSaturated: "more colourful", .lessSaturated: "less saturated", .sharper: "sharper",
+        .softer: "softer",
+    ]
+
     /// What can be turned up.
     static let qualities = Phrases<Tone>([
         "contrast,contrasts": .moreContrast,
@@ -63,7 +70,8 @@ enum ToneVocabulary {
     ])
 
     static let verbs = Phrases<Tone>([
-        "brighten,brighten up,lighten,lighten up,dodge": .brighter, "darken,darken down,dim,burn": .darker,
+        "brighten,brighten up,lighten,lighten up,dodge,overexpose,over expose": .brighter,
+        "darken,darken down,dim,burn,underexpose,under expose": .darker,
         "warm,warm up": .warmer, "cool,cool down,cool off": .cooler,
         "sharpen,sharpen up": .sharper, "soften,blur,smooth": .softer, "saturate": .moreSaturated,
         "mute,tone down": .lessSaturated, "invert,negate": .invert, "posterise,posterize": .posterise,

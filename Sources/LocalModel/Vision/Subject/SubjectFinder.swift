@@ -167,8 +167,13 @@ enum Advice {
     static let nameGarment =
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
     static let leaveColour = "Say it without the colour that it is said to have."
-    static let nameBoth = "Say all of them, or one: left, middle, right or biggest."
-    static let namePerson = "Say which one: left, middle, right or biggest."
+    static let nameBoth = "Say all of them, or one, such as the left one."
+    /// - Parameter count: of how many one can be named.
+    static func namePerson(of count: Int) -> String {
+        count == 2
+            ? "Say which one, at its end: \u{201C}, the left one\u{201D} or \u{201C}, the right one\u{201D}."
+            : "Say which one, at its end: \u{201C}, the left one\u{201D}; or the middle, right or biggest one."
+    }
     static let cutOutAlready = "It is cut out already: /undo, then mend the selection of the turn that cut it out."
     static let askForMore = "It is nearly that colour already. Ask for much of it, or for another colour."
     static let selectsNothing = "The instruction changes the whole picture."

@@ -1,0 +1,73 @@
+package import ImageModels
+
+/// What an instruction is read with besides its own words: what the session knows of the turn, so that a replay reads the same.
+package struct ReadingContext: Sendable {
+    /// Whether a region is marked.
+    package var isMarked: Bool
+    /// The instructions that led to the picture, the oldest first.
+    package var earlier: [TurnRequest.Earlier]
+
+    package init(isMarked: Bool = false, earlier: [TurnRequest.Earlier] = []) {
+        self.isMarked = isMarked
+        self.earlier = earlier
+    }
+}
+
+/// What the turn before did, for "it", "a bit more" and "the same for the right man".
+struct EditedBefore: Equatable {
+    var edits: [LocalEdit]
+    /// The parts that they speak of.
+    var parts: [Painted]
+    /// Whether nothing tells the same parts again: another place was marked, or they have lost the colour that told them.
+    var isLost: Bool
+    /// What was said to be taken as it is found.
+    var taken: [LocalEdit]
+
+    init(_ all: [LocalEdit]) {
+        edits = all.filter { !$0.isOfSelections }
+        parts = edits.map(\.afterwards).parts
+        isLost = edits.contains { if case .recolour(.coloured, _) = $0 { true } else { false } }
+        taken = all.filter { if case .taking = $0 { true } else { false } }
+    }
+}
+
+/// What the words of one instruction are read with.
+struct Circumstances {
+    var referenceCount: Int
+    var isMarked = false
+    /// Whether a noun that nothing finds is what is marked.
+    var takesMarked = false
+    var edited: EditedBefore?
+
+    init(referenceCount: Int, _ context: ReadingContext) {
+        self.referenceCount = referenceCount
+        isMarked = context.isMarked
+        var wasElsewhere = false
+        for turn in context.earlier.suffix(Self.most) {
+            var then = Circumstances(referenceCount: 9)
+            then.isMarked = turn.isMarked
+            then.edited = edited
+            if turn.isElsewhere != wasElsewhere { then.edited?.isLost = true }
+            wasElsewhere = turn.isElsewhere
+            edited = (try? Grammar.parse(turn.instruction, then)).map { EditedBefore($0) }
+        }
+        if wasElsewhere { edited?.isLost = true }
+        // What is marked now is what is meant.
+        if isMarked, wasElsewhere { edited = nil }
+    }
+
+    private static let most = 12
+
+    private init(referenceCount: Int) { self.referenceCount = referenceCount }
+
+    init(referenceCount: Int, _ context: ReadingContext, takesMarked: Bool) {
+        self.init(referenceCount: referenceCount, context)
+        self.takesMarked = takesMarked
+    }
+
+    var takingMarked: Circumstances {
+        var marked = self
+        marked.takesMarked = true
+        return marked
+    }
+}

@@ -1,0 +1,157 @@
+import ImageModels
+import LocalModel
+import Testing
+
+/// What a decline says to type instead.
+@Suite("Ways on after a decline")
+struct WaysOnTests {
+    /// Instructions that stand between straight quotes in an example or an advice, and whether they need a region.
+    private static func offers(in decline: Decline) -> (instructions: [String], isMarked: Bool) {
+        let text: String?
+        switch decline {
+        case .incomplete(_, let example): return ([example].compactMap(\.self), false)
+        case .beyondMeans(_, let advice), .notUnderstood(_, let advice), .unsure(_, let advice): text = advice
+        default: text = nil
+        }
+        let parts = (text ?? "").split(separator: "\"", omittingEmptySubsequences: false)
+        let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        return (quoted, text?.hasPrefix("Mark") == true)
+    }
+
+    private static func decline(_ instruction: String, isMarked: Bool = false) -> Decline? {
+        do {
+            _ = try Grammar.parse(instruction, referenceCount: 1, in: ReadingContext(isMarked: isMarked))
+            return nil
+        } catch {
+            if case .declined(let decline) = error { return decline }
+            return nil
+        }
+    }
+
+    @Test("whatever is offered is read when it is typed", arguments: PhraseTableTests.phrases)
+    func offersAreRead(_ phrasing: Phrasing) throws {
+        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "), !phrasing.instruction.hasPrefix("[region]"),
+            let decline = Self.decline(phrasing.instruction)
+        else { return }
+        let (instructions, isMarked) = Self.offers(in: decline)
+        for instruction in instructions {
+            #expect(Self.decline(instruction, isMarked: isMarked) == nil, "\(phrasing.instruction) offers \(instruction)")
+        }
+        if case .mistyped(let words, let meant) = decline {
+            for word in meant where words.count == 1 && meant.count < 4 {
+                let spelt = phrasing.instruction.lowercased().replacing(words[0], with: word)
+                #expect(Self.decline(spelt) == nil, "\(phrasing.instruction) offers \(spelt)")
+            }
+        }
+    }
+
+    @Test("to mark it and say it again is said only where that is read", arguments: PhraseTableTests.phrases)
+    func markedIsRead(_ phrasing: Phrasing) {
+        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "), !phrasing.instruction.hasPrefix("[region]"),
+            let decline = Self.decline(phrasing.instruction)
+        else { return }
+        let advice: String? =
+            switch decline {
+            case .beyondMeans(_, let advice), .notUnderstood(_, let advice), .unsure(_, let advice): advice
+            default: nil
+            }
+        guard advice?.contains("say it again") == true else { return }
+        #expect(Self.decline(phrasing.instruction, isMarked: true) == nil, "\(phrasing.instruction): \(advice ?? "")")
+    }
+
+    @Test(
+        "an example is of what was asked for, or there is none",
+        arguments: [
+            ("it's too dark, fix it", "make it brighter"), ("the colours are too cold, warm them up", "make it warmer"),
+            ("her face is too dark", "make her face brighter"), ("too bright", "make it darker"),
+            ("gradient background", "replace the background with a gradient from blue to white"),
+            ("change the background", "make the background white"), ("make it better", nil),
+            ("a bit more", "a bit more contrast"), ("black and white with vivid colors", nil), ("rotate it", "rotate it left"),
+            ("crop", "crop to 4:5"), ("crop a bit tighter", "crop to the subject"), ("brighten by 20", "brighten by 20 %"),
+            ("make it teal", "make the jacket teal"), ("make the coat", "make the coat red"),
+            ("crop out the man on the left", "crop to the man on the left"), ("resize it", "resize to 50 %"),
+            ("don't touch the sky", nil), ("reduce the shadows", nil),
+        ] as [(String, String?)])
+    func example(_ instruction: String, _ expected: String?) {
+        guard case .incomplete(_, let example)? = Self.decline(instruction) else {
+            Issue.record("\(String(describing: Self.decline(instruction)))")
+            return
+        }
+        #expect(example == expected)
+    }
+
+    @Test("Of a noun that nothing finds the decline says so, and what finds it")
+    func nouns() {
+        #expect(
+            Self.decline("turn the skier into a sticker")
+                == .notUnderstood(
+                    words: ["skier"],
+                    advice: "What stands out most is the subject: \"turn the subject into a sticker\""))
+        #expect(
+            Self.decline("make the tie emerald")
+                == .beyondMeans("finding tie", advice: "Mark it with /region, then say it again."))
+        #expect(
+            Self.decline("make the dog's eyes brighter")
+                == .beyondMeans(
+                    "finding eyes of animals and things", advice: "Mark them with /region, then: \"make it brighter\""))
+        #expect(
+            Self.decline("make the orange blue")
+                == .beyondMeans(
+                    "finding orange",
+                    advice: "What is of that colour: \"make the orange parts blue\". Or mark it with /region, then say it again."))
+        #expect(
+            Self.decline("warm his skin a bit")
+                == .beyondMeans("finding skin", advice: "The skin of a face is found: \"warm his face a bit\""))
+        #expect(
+            Self.decline("make the upper woman's sweater yellow")
+                == .notUnderstood(words: ["upper"], advice: "Without that: \"make the woman's sweater yellow\""))
+    }
+
+    @Test("Several are spoken of as several: where his glasses are")
+    func plural() {
+        #expect(
+            Self.decline("remove the cufflinks") == .unsure("where the cufflinks are", advice: "Mark it with /region, then say it again."))
+    }
+
+    @Test(
+        "nothing is offered for a slip that would be declined in its place",
+        arguments: [
+            "clean up the clutter on the shelves", "remove the wrinkles", "make the blue cups green", "make the grass more lush",
+        ])
+    func noVainOffer(_ instruction: String) {
+        if case .mistyped? = Self.decline(instruction) { Issue.record("\(instruction) is offered another word") }
+    }
+}
+
+/// What "it" is at the beginning of an instruction.
+@Suite("The turn before")
+struct TurnBeforeTests {
+    private func reading(_ instruction: String, after earlier: TurnRequest.Earlier..., isMarked: Bool = false) -> String {
+        do {
+            let context = ReadingContext(isMarked: isMarked, earlier: earlier)
+            return Notation.text(try Grammar.parse(instruction, referenceCount: 0, in: context))
+        } catch {
+            if case .declined(.incomplete(let missing, _)) = error { return "lacks \(missing)" }
+            return "declined"
+        }
+    }
+
+    @Test("Another place marked then, or none now, makes it unclear what is meant")
+    func elsewhere() {
+        let tie = TurnRequest.Earlier("make the tie red", isMarked: true, isElsewhere: true)
+        #expect(reading("make it darker", after: tie) == "lacks what “it” is: the tie, or the whole picture")
+        #expect(reading("make the picture darker", after: tie) == "darker 1.00")
+        #expect(reading("make it darker", after: tie, isMarked: true) == "darker 1.00")
+        let same = TurnRequest.Earlier("make the tie red", isMarked: true)
+        #expect(reading("make it darker", after: same, isMarked: true) == "darker 1.00 on marked tie")
+    }
+
+    @Test("What a turn is read as goes by all the turns before it")
+    func chain() {
+        #expect(
+            reading("make it warmer", after: .init("make the shirt red"), .init("make it darker"), .init("a bit more"))
+                == "warmer 1.00 on shirt(all)")
+        #expect(reading("make it warmer", after: .init("make the shirt red"), .init("crop to 4:5")) == "warmer 1.00")
+        #expect(reading("make it warmer", after: .init("make the shirt red"), .init("add a hat")) == "warmer 1.00")
+    }
+}
