@@ -79,11 +79,11 @@ struct EditsUnderWay {
             samples = samples.taking(edited, over: view)
             selection = selection.joined(with: selected)
         case .tone(let tone, let strength, let target):
-            lit = try await part(target)
             if tone == .blackAndWhite, case .rest? = target, !samples.view().hasColours {
                 // What is to keep its colours has none any more.
                 throw ModelFailure.declined(.notFound("colours to keep", advice: Advice.hasNoColours))
             }
+            lit = try await part(target)
             let changed = samples.applying(
                 tone, strength: target == nil ? strength : tone.strength(onPart: strength))
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed

@@ -24,7 +24,8 @@ struct HangingHair {
         let seeds = lab.indices.filter { hair?[$0] == true && isBeside($0) && c.v[$0] > 0.05 }
         let sure = lab.indices.filter { cloth[$0] && (abs(c.u[$0]) < 0.35 && c.v[$0] > 1.2 || c.v[$0] > 2.6) }
         let above = pose.map { Self.area(of: cloth, above: $0, of: garment) / garment.faceArea } ?? 0
-        guard Float(seeds.count) > 0.02 * garment.faceArea, sure.count > 50 else {
+        // Without colours hair and a dark coat are one grey.
+        guard Float(seeds.count) > 0.02 * garment.faceArea, sure.count > 50, !garment.hasNoColours else {
             (mask, isLikeCloth) = (empty, false)
             return
         }
