@@ -20,10 +20,11 @@ public final class BuiltInModel: ImageModel {
             isMarked: request.mask != nil || request.whole != nil, earlier: request.earlier)
         let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count, in: context)
         guard let picture = request.picture else { throw ModelFailure.declined(.onlyEdits) }
+        let region = try request.mask?.pixels().markedPlaces
         var way = EditsUnderWay(
             samples: try picture.samples(), digest: picture.sha256, editor: editor,
             references: try request.references.map { try $0.pixels() },
-            region: try request.mask?.pixels().markedPlaces, whole: request.whole,
+            region: region, whole: request.whole,
             mending: Mending(edits),
             progress: progress)
         for (index, edit) in edits.enumerated() {
@@ -38,30 +39,19 @@ public final class BuiltInModel: ImageModel {
         guard way.mending == Mending() || selection != nil else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
-        if let selection, edits.allSatisfy(\.keepsPlaces), try !samples.view().isSeenToDiffer(from: picture.pixels()) {
+        guard try SeenChange(from: picture.pixels(), to: samples.view(), in: region).isSeen(in: selection) else {
+            let what = selection.map { "anything in the \($0.what) that would change visibly" }
+            let advice =
+                region != nil ? Advice.markElsewhere : selection == nil ? Advice.askForOther : Advice.askForMore
             throw ModelFailure.declined(
-                .notFound("anything in the \(selection.what) that would change visibly", advice: Advice.askForMore))
+                .notFound(
+                    (what ?? "anything that would change visibly") + (region == nil ? "" : " where it is marked"),
+                    advice: advice))
         }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)
         let data = try samples.encoded(as: PictureEncoding(format: .png, metadata: metadata))
         try Task.checkCancellation()
         return Reply(imageData: data, selection: selection)
-    }
-}
-
-extension PixelBuffer {
-    /// Whether a good part of the pixels that differ do so by more than two levels of 255, which is about what an eye sees.
-    fileprivate func isSeenToDiffer(from other: PixelBuffer) -> Bool {
-        guard width == other.width, height == other.height, channels == other.channels else { return true }
-        var (changed, seen) = (0, 0)
-        for i in 0..<pixelCount {
-            let most = (channels * i..<channels * (i + 1)).reduce(0) {
-                max($0, abs(Int(bytes[$1]) - Int(other.bytes[$1])))
-            }
-            if most > 0 { changed += 1 }
-            if most > 2 { seen += 1 }
-        }
-        return 4 * seen > changed
     }
 }

@@ -79,6 +79,10 @@ struct EditsUnderWay {
             samples = samples.taking(edited, over: view)
             selection = selection.joined(with: selected)
         case .tone(let tone, let strength, let target):
+            if tone == .blackAndWhite, case .rest? = target, !samples.view().hasColours {
+                // What is to keep its colours has none any more.
+                throw ModelFailure.declined(.notFound("colours to keep", advice: Advice.hasNoColours))
+            }
             lit = try await part(target)
             let changed = samples.applying(
                 tone, strength: target == nil ? strength : tone.strength(onPart: strength))
@@ -87,7 +91,7 @@ struct EditsUnderWay {
         case .tint(let colour, let strength, let target):
             lit = try await part(target)
             let changed = samples.tinted(
-                colour, strength: target == nil ? strength : Strength(1.7 * strength.factor))
+                colour, strength: target == nil ? strength : Strength(1.7 * strength.factor), ofSkin: target?.isFace == true)
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
             selection = selection.joined(with: lit?.selection)
         case .remove(let removed):
@@ -158,6 +162,12 @@ private struct LitPart {
     var target: Target
     var mask: PixelMask
     var selection: Reply.Selection
+}
+
+extension Target {
+    fileprivate var isFace: Bool {
+        if case .face = self { true } else { false }
+    }
 }
 
 extension Reply.Selection? {

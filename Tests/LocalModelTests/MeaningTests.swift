@@ -132,7 +132,7 @@ struct MeaningTests {
         await #expect {
             try await editor.apply(.recolour(.hair(of: .all), to: .red), to: picture)
         } throws: {
-            guard case ModelFailure.declined(.doubted) = $0 else { return false }
+            guard case ModelFailure.declined(.unsure) = $0 else { return false }
             return true
         }
     }

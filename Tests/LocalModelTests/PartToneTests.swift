@@ -158,6 +158,16 @@ struct SceneryTests {
         func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * picture.width + x] }
         #expect(share(20, 20) > 200 && share(600, 40) > 200)
         #expect(share(205, 200) < 50 && share(200, 400) < 50)
+        // The lake in the haze below it is none, though no edge parts them but the horizon.
+        #expect(share(450, 260) < 50 && share(500, 240) < 50 && share(480, 185) > 200)
+    }
+
+    @Test("A night sky ends where the towers stand, and not where it is darker")
+    func nightSky() async throws {
+        let (mask, picture) = try await mask(.sky, .rocket)
+        for (x, y) in [(150, 60), (300, 30), (540, 8)] {
+            #expect(mask.values[y * picture.width + x] > 200, "at \(x), \(y)")
+        }
     }
 
     @Test(

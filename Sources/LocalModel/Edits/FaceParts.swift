@@ -1,3 +1,4 @@
+import CVision
 import Foundation
 import ImageModels
 import Pictures
@@ -25,8 +26,40 @@ extension VisualEditor {
             let face = study.scene.faces[index]
             shape.fill(study.scene.meshes[index]?.outline ?? face.oval, feather: 0.035 * face.width)
         }
+        var alpha = shape.alpha
+        if let rest = try restOfFaces(chosen, in: study) {
+            let more = try Matte.alpha(of: rest, small: study.scene.small, full: study.picture, radius: 0.006)
+            alpha = Plane(width: alpha.width, height: alpha.height) { max(alpha[$0], more[$0]) }
+        }
         let what = chosen.count == 1 ? "face" : "\(chosen.count) faces"
-        return PartSelection(alpha: shape.alpha, people: [], what: what, note: nil)
+        return PartSelection(alpha: alpha, people: [], what: what, note: nil)
+    }
+
+    /// Where a mesh ends below the hairline and before the ears: what goes on from the face in the skin's colour, above the jaw.
+    private func restOfFaces(_ chosen: [Int], in study: Study) throws -> Bitmap? {
+        let scene = study.scene
+        let lab = try scene.smoothLab.get()
+        var rest = Bitmap(width: scene.width, height: scene.height)
+        let person = try scene.personCut()
+        for index in chosen {
+            guard let mesh = scene.meshes[index] else { continue }
+            let face = scene.faces[index]
+            let c = face.coordinates(width: scene.width, height: scene.height)
+            let skin = SkinModel(lab: lab, face: c)
+            let around = Bitmap(width: scene.width, height: scene.height) { i in
+                guard person[i], c.v[i] < 0.3, c.isInEllipse(i, 0.85, 1, centre: -0.15) else { return false }
+                let ratio = mesh.ratio(x: i % scene.width, y: i / scene.width)
+                guard ratio < 1.75 else { return false }
+                return ratio < 0.97 || skin.distance(lab[i]) < 9 && skin.lightnessDistance(lab[i]) < 0.24
+            }
+            let parts = try around.morphed(VisionOpen, radius: max(1, Int(0.02 * face.width))).components()
+            let middle = clamp(Int(face.centreY), 0, scene.height - 1) * scene.width
+                + clamp(Int(face.centreX), 0, scene.width - 1)
+            let label = parts.labels[middle]
+            guard label > 0 else { continue }
+            for i in rest.values.indices where parts.labels[i] == label { rest[i] = true }
+        }
+        return rest.area > 0 ? rest : nil
     }
 
     /// Lips, teeth or eyes. Throws `ModelFailure.declined` where the face is too small or turned away, or where there is

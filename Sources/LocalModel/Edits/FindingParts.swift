@@ -109,7 +109,11 @@ extension VisualEditor {
         // Colours are learnt from all that the cut took along; what is selected is the people's own.
         let theirOwn = try subject.mask.withoutIntruders(in: study.scene)
         let intruders = subject.mask.intersected(with: theirOwn.inverted)
-        let chosen = everybody.chosen(people)
+        var chosen = everybody.chosen(people)
+        if let garment, let now, chosen.count > 1 {
+            let wearing = try everybody.wearing(garment, most: now, of: chosen)
+            chosen = wearing.isEmpty ? chosen : wearing
+        }
         var masks: [Bitmap] = []
         var shares: [HairShare] = []
         var reason: PartMissing?
@@ -206,6 +210,33 @@ extension VisualEditor {
     ) throws -> Plane {
         try Matte.alpha(
             of: parts, small: study.scene.small, full: study.picture, radius: radius, band: band, within: subject.mask)
+    }
+}
+
+extension PeopleInScene {
+    /// Those of several people whose garment has a colour as much as any of theirs has: beside a white shirt a pale blue one is
+    /// none.
+    fileprivate func wearing(_ garment: Garment, most now: NamedColour, of chosen: [Int]) throws -> [Int] {
+        let goal = OKLab.of(now)
+        var distances: [(index: Int, distance: Float)] = []
+        for index in chosen where faces[index].width >= 16 {
+            let skin = SkinModel(lab: lab, face: coordinates[index])
+            let cloth = GarmentMask(
+                people: self, index: index, garment: garment, now: now, own: try owned(by: index, shared: false),
+                isShared: false, skin: skin)
+            var found: Bitmap?
+            do {
+                found = try cloth.mask()
+            } catch let doubt as PartInDoubt {
+                found = doubt.found
+            } catch is PartMissing {}
+            let colours = found.map { found in lab.indices.filter { found[$0] }.map { lab[$0] } } ?? []
+            guard !colours.isEmpty else { continue }
+            // How light it is says less: one stands in the light and another in the shade.
+            distances.append((index, median(colours).squaredDistance(to: goal, weights: Lab(0.3, 2, 2)).squareRoot()))
+        }
+        let nearest = distances.map(\.distance).min() ?? 0
+        return distances.filter { $0.distance < nearest + 0.04 }.map(\.index)
     }
 }
 

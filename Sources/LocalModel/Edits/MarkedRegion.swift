@@ -1,16 +1,29 @@
+import CVision
 import ImageModels
 import Pictures
 
 extension VisualEditor {
-    /// What was marked by hand and named besides: the main colour of what stands out there, or of all that was marked; `nil` for
-    /// what is no matter of colour.
-    func marked(_ region: PixelMask, as target: Target, in study: Study) throws -> PartSelection? {
+    /// What was marked by hand and named besides: what was found there and is in doubt only at its end, else the main colour of
+    /// what stands out there, or of all that was marked; `nil` for what is no matter of colour, and where it can't be that part.
+    ///
+    /// Of somebody's hair or clothes the face is none, nor is other skin.
+    func marked(
+        _ region: PixelMask, as target: Target, after refusal: ModelFailure, in study: Study
+    ) throws -> PartSelection? {
         guard let (what, now) = target.named else { return nil }
         let scene = study.scene
-        let marked = try Plane(width: region.width, height: region.height) { Float(region.values[$0]) / 255 }
-            .resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }
-        var mask = marked
-        if let subject = try? study.subject(.main).mask.intersected(with: marked), 10 * subject.area > marked.area {
+        let marked = try region.plane.resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }
+        let bare = target.part == nil ? nil : try MarkedPeople(scene, in: marked)
+        if target.part == .hair, bare?.hasFaces == true {
+            guard case .declined(.doubted(let doubt)) = refusal, doubt.found.width == scene.width else { return nil }
+            let found = Bitmap(width: scene.width, height: scene.height) { doubt.found.values[$0] > 127 && marked[$0] }
+            guard found.area > 0 else { return nil }
+            let alpha = try Matte.alpha(of: found, small: scene.small, full: study.picture, radius: 0.004)
+            return PartSelection(alpha: alpha, people: [], what: "hair in the region", note: nil)
+        }
+        let cloth = bare.map { marked.intersected(with: $0.skin.inverted) } ?? marked
+        var mask = cloth
+        if let subject = try? study.subject(.main).mask.intersected(with: cloth), 10 * subject.area > marked.area {
             mask = subject
         }
         let subject = Subject(kind: .salient, mask: mask, gates: nil)
@@ -24,12 +37,46 @@ extension VisualEditor {
     func contradicts(_ selection: PartSelection, _ refusal: ModelFailure, in region: PixelMask) throws -> Bool {
         guard case .declined(.doubted(let doubt)) = refusal else { return false }
         let (width, height) = (doubt.found.width, doubt.found.height)
-        let marked = try Plane(width: region.width, height: region.height) { Float(region.values[$0]) / 255 }
-            .resized(width: width, height: height, byArea: true).bitmap { $0 > 0.5 }
+        let marked = try region.plane.resized(width: width, height: height, byArea: true).bitmap { $0 > 0.5 }
         let found = Bitmap(width: width, height: height) { doubt.found.values[$0] > 127 }.intersected(with: marked)
         let selected = try selection.alpha.resized(width: width, height: height, byArea: true).bitmap { $0 > 0.5 }
         return found.area > 0 && 5 * found.intersected(with: selected).area < 2 * selected.area
     }
+}
+
+/// The people whose faces were marked.
+private struct MarkedPeople {
+    /// Their faces, and what goes on from there in the skin's colour.
+    let skin: Bitmap
+    let hasFaces: Bool
+
+    init(_ scene: Scene, in marked: Bitmap) throws {
+        let lab = try scene.smoothLab.get()
+        var skin = Bitmap(width: scene.width, height: scene.height)
+        var hasFaces = false
+        for (index, face) in scene.faces.enumerated() {
+            let c = face.coordinates(width: scene.width, height: scene.height)
+            let model = SkinModel(lab: lab, face: c)
+            var (all, seen) = (0, 0)
+            for i in skin.values.indices where abs(c.u[i]) < 1.6 && abs(c.v[i]) < 1.6 {
+                let ratio = scene.meshes[index]?.ratio(x: i % scene.width, y: i / scene.width)
+                let isFace = ratio.map { $0 < 1.04 } ?? c.isInEllipse(i, 0.5, 0.62)
+                if isFace {
+                    all += 1
+                    if marked[i] { seen += 1 }
+                }
+                let isSkin = model.distance(lab[i]) < 9 && model.lightnessDistance(lab[i]) < 0.3
+                if isFace || isSkin && c.isInEllipse(i, 0.8, 1.5, centre: 0.1) { skin[i] = true }
+            }
+            hasFaces = hasFaces || 4 * seen > all
+        }
+        self.skin = try skin.morphed(VisionDilate, radius: 1)
+        self.hasFaces = hasFaces
+    }
+}
+
+extension PixelMask {
+    fileprivate var plane: Plane { Plane(width: width, height: height) { Float(values[$0]) / 255 } }
 }
 
 extension Target {

@@ -11,8 +11,8 @@ struct Recolour {
 
     /// The colour that a selection of these colours becomes.
     ///
-    /// "A darker blue" is darker than what is there: where that is blue it keeps its own hue, and where it is not, it becomes
-    /// the dark blue that is darker than it.
+    /// "A darker blue" is darker than what is there: where that is blue it keeps its own hue, as far as that can be seen and is
+    /// near to the name's, and where it is not, it becomes the dark blue that is darker than it.
     func target(from now: Lab) -> Lab {
         var goal = OKLab.of(colour)
         guard let comparison = colour.comparison else { return goal }
@@ -36,8 +36,12 @@ struct Recolour {
         let asNamed = OKLab.of(colour)
         let darkness = clamp((0.45 - now.x) / 0.2, 0, 1)
         let chroma = max(own, darkness * asNamed.chroma * min(1, goal.x / asNamed.x))
-        goal.y *= chroma / now.chroma
-        goal.z *= chroma / now.chroma
+        // So it does of its hue: what is nearly black shows noise, and a dark blue made light would be a violet.
+        let sureness = (1 - darkness) * clamp((now.chroma - 0.025) / 0.05, 0, 1)
+        var turn = (now.hue - named.hue).remainder(dividingBy: 2 * .pi)
+        turn = clamp(turn, -0.3, 0.3) * sureness
+        goal.y = chroma * cosf(named.hue + turn)
+        goal.z = chroma * sinf(named.hue + turn)
         return goal
     }
 
@@ -67,7 +71,7 @@ struct Recolour {
         let statistics = pixels.bytes.withUnsafeBufferPointer { bytes in
             self.statistics(box: box, width: w, alpha: alpha, groups: count, nearest: nearest) { lab(bytes, $0) }
         }
-        let curves = statistics.map { $0.map { RecolourCurve(target: target(from: $0.colour), $0) } }
+        let curves = statistics.map { $0.map { RecolourCurve(target: target(from: $0.colour), $0, isHair: alone != nil) } }
         let smooths = curves.contains { $0.map { $0.smoothing > 0 } == true }
         try result.bytes.withUnsafeMutableBufferPointer { out in
             try pixels.bytes.withUnsafeBufferPointer { bytes in
@@ -91,8 +95,9 @@ struct Recolour {
                         let k = i * channels
                         if let alone, a <= 0.95 {
                             let own = alone.bytes.withUnsafeBufferPointer { lab($0, i, channels: 3) }
-                            let linear = OKLab.inGamut(
-                                curve.colour(tone: RecolourCurve.tone(own.x), chroma: own.chroma))
+                            let tone = RecolourCurve.tone(own.x)
+                            a *= curve.share(of: tone)
+                            let linear = OKLab.inGamut(curve.colour(tone: tone, chroma: own.chroma))
                             for c in 0..<3 {
                                 let change = SRGB.encode(linear[c]) * 255 - Float(alone.bytes[3 * i + c])
                                 out[k + c] = UInt8(clamp(Float(bytes[k + c]) + change * a + 0.5, 0, 255))
@@ -105,6 +110,7 @@ struct Recolour {
                             guard a > 0.004 else { continue }
                         }
                         var tone = RecolourCurve.tone(own.x)
+                        a *= curve.share(of: tone)
                         if let smooth {
                             tone += (smooth.plane[(y - smooth.first) * box.width + x - box.x0] - tone) * curve.smoothing
                         }
@@ -148,9 +154,10 @@ struct Recolour {
         }
         return found.map { group in
             guard !group.isEmpty else { return nil }
-            let q = quantiles(group.map { RecolourCurve.tone($0.x) }, [0.05, 0.5, 0.95])
+            let q = quantiles(group.map { RecolourCurve.tone($0.x) }, [0.05, 0.5, 0.95, 0.9])
             return Statistics(
-                colour: median(group), tone: q[1], chroma: median(group.map(\.chroma)), spread: max(0.02, q[2] - q[0]))
+                colour: median(group), tone: q[1], chroma: median(group.map(\.chroma)), spread: max(0.02, q[2] - q[0]),
+                light: q[3])
         }
     }
 

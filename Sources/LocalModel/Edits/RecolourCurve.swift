@@ -12,6 +12,8 @@ struct RecolourCurve {
         var chroma: Float
         /// Between the 5 % and 95 % quantiles of tone.
         var spread: Float
+        /// The 90 % quantile of tone.
+        var light: Float = 1
     }
 
     private let target: Lab
@@ -26,34 +28,48 @@ struct RecolourCurve {
     private let isPale: Bool
     /// Blonde and beige besides are many shades from brown to cream rather than one yellow.
     private let isBlonde: Bool
+    /// Dark hair made light keeps its shadows dark.
+    private let isLifted: Bool
 
     /// Lightness with a toe: OKLab's is steepest at black, where a camera's noise is all there is to see.
     @inline(__always)
     static func tone(_ lightness: Float) -> Float { cbrtf(lightness * lightness * lightness + 0.003) }
 
-    init(target: Lab, _ statistics: Statistics) {
+    /// - Parameter isHair: light hair is many shades, from its own shadows up.
+    init(target: Lab, _ statistics: Statistics, isHair: Bool = false) {
         self.target = target
         self.statistics = statistics
         let own = statistics.tone
         let isNeutral = target.chroma <= 0.05
         isPale = !isNeutral && target.x > 0.62 && target.chroma < 0.13
         isBlonde = isPale && hueDistance(target.hue, 1.3) < 0.4
-        let way: Float = isNeutral ? 0.88 : (target.x < own ? 0.85 : (isBlonde ? 0.86 : isPale ? 0.78 : 0.60))
+        isLifted = isHair && !isBlonde && target.x - own > 0.3
+        let way: Float =
+            isLifted
+            ? 0.62 : isNeutral ? 0.88 : (target.x < own ? 0.85 : (isBlonde ? 0.86 : isPale ? 0.78 : 0.60))
         // White on dark cloth needs room above its middle for the folds that catch the light.
         let most: Float = isNeutral && target.x - own > 0.4 ? 0.82 : 0.90
         centre = clamp(own + way * (target.x - own), 0.14, most)
         fullness = target.x > own ? min(1, centre / target.x) : 1
         slope =
-            isBlonde && centre > own
+            isLifted ? clamp(0.42 / statistics.spread, 1, 2.8)
+            : isBlonde && centre > own
             ? clamp(0.40 / statistics.spread, 0.9, 2.6)
             : centre > own
                 ? clamp(0.30 / statistics.spread, 0.75, 1.2 + 0.8 * clamp((centre - 0.25) / 0.15, 0, 1))
                 : clamp(0.28 / statistics.spread, 0.7, 1.6)
-        smoothing = centre - own > 0.12 ? clamp(0.5 + 2 * (0.32 - own), 0.5, 0.8) : 0
+        smoothing = isLifted ? 0.3 : centre - own > 0.12 ? clamp(0.5 + 2 * (0.32 - own), 0.5, 0.8) : 0
+    }
+
+    /// How much of the change a tone takes, 0...1: what is lighter than nearly all of dark hair is skin that shows through, and would
+    /// be a white rim.
+    @inline(__always)
+    func share(of tone: Float) -> Float {
+        isLifted ? 1 - 0.9 * clamp((tone - statistics.light) / (0.6 * statistics.spread), 0, 1) : 1
     }
 
     func colour(tone: Float, chroma: Float) -> Lab {
-        let x = (tone - statistics.tone) * slope
+        let x = ((isLifted ? min(tone, statistics.light) : tone) - statistics.tone) * slope
         let room = x > 0 ? 0.985 - centre : centre - 0.04
         let l = centre + room * tanhf(x / room)
         let full = target.chroma

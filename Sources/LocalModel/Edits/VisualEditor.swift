@@ -159,7 +159,7 @@ package actor VisualEditor {
             }
         } catch let refusal as ModelFailure {
             guard refusal.saysUnfound, let region, !refusal.asksAboutOne(in: region),
-                let found = try marked(region, as: target, in: study(seen, digest: digest)),
+                let found = try marked(region, as: target, after: refusal, in: study(seen, digest: digest)),
                 try !contradicts(found, refusal, in: region)
             else { throw refusal }
             selected = found

@@ -44,10 +44,19 @@ extension ToneKernels {
     func warmed(by amount: Float) -> Self { multiplied(by: warmth(amount)) }
 
     /// What the picture's light seems to have been becomes white ("shades of grey", Finlayson and Trezzi).
+    ///
+    /// What is white or nearly so becomes neutral at the most, and never the colour across: something orange that fills a picture is
+    /// no orange light. At its white end, where a channel is clipped, nothing of the light's colour can be known: that is grey.
     func balanced(share: Float) -> Self {
         var (sum, count) = (SIMD3<Double>(), 0.0)
-        for colour in ReducedLight(self, longestSide: 256).colours
-        where colour.max() < 0.95 && colour.max() > 0.004 {
+        var (whites, whiteCount, seen) = (SIMD3<Float>(), 0, 0)
+        for colour in ReducedLight(self, longestSide: 256).colours {
+            seen += 1
+            if colour.max() > 0.55, colour.max() < 0.995, colour.min() > 0.55 * colour.max() {
+                whites += colour
+                whiteCount += 1
+            }
+            guard colour.max() < 0.95 && colour.max() > 0.004 else { continue }
             let cube = SIMD3<Double>(Double(colour.x), Double(colour.y), Double(colour.z))
             sum += cube * cube * cube
             count += 1
@@ -57,7 +66,21 @@ extension ToneKernels {
         let grey = 0.2126 * light.x + 0.7152 * light.y + 0.0722 * light.z
         var gains = SIMD3<Float>()
         for c in 0..<3 { gains[c] = powf(Float(min(max(grey / light[c], 0.55), 1.8)), share) }
-        return multiplied(by: gains)
+        if 200 * whiteCount > seen {
+            // How far the way goes until whites have as much red as blue.
+            let (now, change) = (logf(whites.x / whites.z), logf(gains.x / gains.z))
+            let most = change * now < 0 ? min(1, abs(now) / abs(change)) : 0.15
+            for c in 0..<3 { gains[c] = powf(gains[c], max(most, 0.15)) }
+        }
+        let all = gains
+        return mappingColours { light, _, _ in
+            let moved = light * all
+            let brightness = SRGB.luminance(light)
+            let balanced = moved * (brightness / max(SRGB.luminance(moved), 1e-6))
+            let most = light.max()
+            let clipped = clamp((most - 0.75) / 0.15, 0, 1) * clamp((light.min() / max(most, 1e-6) - 0.6) / 0.15, 0, 1)
+            return balanced + (SIMD3(repeating: brightness) - balanced) * (clipped * share)
+        }
     }
 
     /// Scales chroma in OKLab at the same lightness and hue.
@@ -105,8 +128,8 @@ extension ToneKernels {
     /// Shifts all colours towards one; greys get the most of it, black and white none.
     ///
     /// Where a colour is taken away (`takesAway`), each gives up as much of it as it has, and goes no further: less green is not
-    /// magenta.
-    func tinted(towards goal: Lab, by amount: Float, takesAway: Bool = false) -> Self {
+    /// magenta. Skin (`ofSkin`) gives up less than half, and of red nothing of its yellow: without either it is a mask.
+    func tinted(towards goal: Lab, by amount: Float, takesAway: Bool = false, ofSkin: Bool = false) -> Self {
         let chroma = max(goal.chroma, 1e-4)
         // Grey has no hue to shift towards: it takes colours away.
         let (reach, kept) = (min(0.055, 0.4 * chroma) * amount, max(0, 1 - 0.22 * amount))
@@ -114,8 +137,13 @@ extension ToneKernels {
         return mappingLab { lab in
             let middle = min(1, 3.2 * max(0, lab.x) * max(0, 1.02 - lab.x))
             if takesAway {
+                if ofSkin, direction.x < -0.7 {
+                    let least = max(0.55 * lab.y, 0.6 * lab.z)
+                    lab.y = max(lab.y - 0.4 * reach * middle, min(lab.y, least))
+                    return
+                }
                 let has = max(0, -(direction.x * lab.y + direction.y * lab.z))
-                let given = min(has, reach * middle)
+                let given = min(ofSkin ? 0.4 * has : has, reach * middle)
                 lab.y += direction.x * given
                 lab.z += direction.y * given
                 return

@@ -99,12 +99,13 @@ extension Samples {
         isPlain ? Samples(view().toned(tone, strength: strength)) : toned(tone, strength: strength)
     }
 
-    /// The picture with its colours shifted towards one, at its own depth.
-    package func tinted(_ colour: NamedColour, strength: Strength) -> Samples {
+    /// The picture with its colours shifted towards one, at its own depth; of faces (`ofSkin`) only as far as skin stays skin.
+    package func tinted(_ colour: NamedColour, strength: Strength, ofSkin: Bool = false) -> Samples {
         let amount = strength.clamped
         guard amount > 0 else { return self }
+        let goal = OKLab.of(colour)
         return isPlain
-            ? Samples(view().tinted(towards: OKLab.of(colour), by: amount, takesAway: colour.takesAway))
-            : inColours.tinted(towards: OKLab.of(colour), by: amount, takesAway: colour.takesAway)
+            ? Samples(view().tinted(towards: goal, by: amount, takesAway: colour.takesAway, ofSkin: ofSkin))
+            : inColours.tinted(towards: goal, by: amount, takesAway: colour.takesAway, ofSkin: ofSkin)
     }
 }

@@ -29,22 +29,33 @@ extension Reader {
 
     private mutating func tintByVerb() -> [LocalEdit]? {
         let start = amountBefore()
-        guard take("tint", "tone", "wash", "colour wash", "color wash"), toneScope() else { return nil }
+        guard take("tint", "tone", "wash", "colour wash", "color wash") else { return nil }
+        let onBackground = backgroundNoun()
+        guard onBackground || toneScope() else { return nil }
         _ = take("in", "with", "to", "towards", "into")
         let amount = amountBefore() ?? start
         guard let colour = colour() else { return nil }
-        return [.tint(colour, strength: amountAfter(else: amount).strength(usual: 50))]
+        return Self.tint(colour, amountAfter(else: amount), onBackground: onBackground)
     }
 
     private mutating func tintByNoun() -> [LocalEdit]? {
-        _ = take(ToneVocabulary.raising) || take(ToneVocabulary.appliers)
-        _ = toneScope()
+        let isGiven = take(ToneVocabulary.raising) || take(ToneVocabulary.appliers)
+        var onBackground = isGiven && backgroundNoun()
+        if !onBackground { _ = toneScope() }
         var amount = amountBefore()
         skipPlainArticles()
         amount = amountBefore() ?? amount
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
-        if take("to", "on", "over", "in"), !toneScope() { return nil }
-        return [.tint(colour, strength: amountAfter(else: amount).strength(usual: 50))]
+        if take("to", "on", "over", "in") {
+            onBackground = onBackground || backgroundNoun()
+            guard onBackground || toneScope() else { return nil }
+        }
+        return Self.tint(colour, amountAfter(else: amount), onBackground: onBackground)
+    }
+
+    /// A background keeps what is to be seen in it, as the picture does.
+    private static func tint(_ colour: NamedColour, _ amount: Amount?, onBackground: Bool) -> [LocalEdit] {
+        [.tint(colour, strength: amount.strength(usual: 50), on: onBackground ? .background : nil)]
     }
 
     /// "remove the yellow cast", "reduce the green tint a bit"

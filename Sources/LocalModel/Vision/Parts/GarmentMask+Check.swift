@@ -36,6 +36,26 @@ extension GarmentMask {
         if hairShare > 0.4 { throw PartMissing.endsUnclear }
     }
 
+    /// Whether most of what is worn on the chest is in it, and it ends at no ruler's line inside: no patch of it.
+    func isNearlyWhole(_ mask: Bitmap, isSkin: Bitmap) -> Bool {
+        let chest = lab.indices.filter {
+            people.mask[$0] && own[$0] && abs(c.u[$0]) < 1.3 && c.v[$0] > 0.8 && c.v[$0] < 2.2 && !isSkin[$0]
+        }
+        let covered = Float(chest.count { mask[$0] }) / Float(max(1, chest.count))
+        let cut = GarmentFaults(selection: mask, lab: lab, faceWidth: face.width).straightCut(in: people.mask)
+        return covered > (garment.opensInFront ? 0.65 : 0.8) && cut < 0.4
+    }
+
+    /// Whether it ends at a neighbour who wears the same: nothing shows whose a sleeve between them is.
+    func isNeighboursAsWell(_ mask: Bitmap) throws -> Bool {
+        guard !isShared, people.faces.count > 1 else { return false }
+        let edge = try InnerEdge(of: mask, in: people.mask, lab: lab, radius: max(2, Int(0.02 * face.width)))
+        let alone = try InnerEdge(
+            of: mask, in: people.mask.intersected(with: people.others(than: index).inverted), lab: lab,
+            radius: max(2, Int(0.02 * face.width)))
+        return Float(edge.longest - alone.longest) > 0.5 * face.width
+    }
+
     /// Throws `PartMissing` where a hand lies in cloth that looks like skin: a beige jacket, a picture without colours.
     func checkHands(_ mask: Bitmap, of pose: Pose, cloth: Cloth) throws {
         guard cloth.isLikeSkin || hasNoColours else { return }

@@ -107,7 +107,11 @@ struct GarmentMask {
             .morphed(VisionOpen, radius: 1).united(with: result).fillingHoles(below: 0.004 * Double(faceArea))
         if garment.opensInFront { result = try withoutInsides(result) }
         if let pose { result = try onBody(result, of: pose) }
+        let hanging = try HangingHair(of: self, in: result, found: hair, isSkin: isSkin, pose: pose)
+        result = try result.intersected(with: hanging.mask.inverted).morphed(VisionOpen, radius: 1)
+        let isOthersToo = try hanging.isLikeCloth || isNeighboursAsWell(result)
         do {
+            if isOthersToo { throw PartMissing.endsUnclear }
             if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
             if let pose { try checkHands(result, of: pose, cloth: cloth) }
             try checkLightness(of: cloth)
@@ -115,7 +119,9 @@ struct GarmentMask {
             try check(result, isSkin: isSkin, above: lowest)
             try check(result, of: cloth, pose: pose, hair: hair)
         } catch let missing as PartMissing where !missing.isAbsence {
-            throw try PartInDoubt(missing, found: result, on: people, index: index)
+            throw try PartInDoubt(
+                missing, found: result, on: people, index: index,
+                isWhole: !isOthersToo && isNearlyWhole(result, isSkin: isSkin))
         }
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         var signs = try WornSigns(

@@ -1,6 +1,15 @@
 import CVision
 
 extension HairMask {
+    /// Whether what was found is hair for the most part and most of the hair, as far as can be seen: no bald head, no fringe alone.
+    func isNearlyWhole(_ found: Found) throws -> Bool {
+        let members = found.mask.values.indices.filter { found.mask[$0] }
+        guard !members.isEmpty else { return false }
+        let bare = members.count { skin.distance(people.lab[$0]) < 9 && skin.lightnessDistance(people.lab[$0]) < 0.2 }
+        let left = try LeftOutHair(of: found, on: head(ratios: found.ratios))
+        return 20 * bare < 3 * members.count && left.bare < 0.12 && left.rest < 0.4 && left.strands < 0.6
+    }
+
     /// Throws `PartMissing` for what is no hair, or not all of it. `cut` is the mask before the crown was added, whose colours
     /// say nothing.
     func check(_ found: Found, cut: Bitmap) throws {

@@ -32,7 +32,8 @@ package struct HairMask {
         do {
             try check(found, cut: first.mask)
         } catch let missing as PartMissing where !missing.isAbsence {
-            throw try PartInDoubt(missing, found: found.mask, on: people, index: index)
+            throw try PartInDoubt(
+                missing, found: found.mask, on: people, index: index, isWhole: isNearlyWhole(found))
         }
         return found.mask
     }

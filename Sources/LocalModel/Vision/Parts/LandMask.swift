@@ -101,7 +101,7 @@ extension SceneryMask {
     // MARK: What both go by
 
     /// What the class network takes for a thing that stands or lies there: cars, boats, animals.
-    private func thingsInSight() throws -> Bitmap {
+    func thingsInSight() throws -> Bitmap {
         var sum = Plane(width: width, height: height)
         for (index, thing) in ClassProbabilities.things.enumerated() {
             guard let thing, thing != .person, thing != .plant, scene.classes.shares[index] > 0.002 else { continue }
@@ -112,7 +112,7 @@ extension SceneryMask {
     }
 
     /// The share of an outline where no step of colour shows, four pixels on each side; the picture's frame is none.
-    private func weakOutline(of mask: Bitmap) throws -> Double {
+    func weakOutline(of mask: Bitmap) throws -> Double {
         let inside = try mask.distances()
         var (all, weak) = (0, 0)
         for y in 5..<max(6, height - 5) {

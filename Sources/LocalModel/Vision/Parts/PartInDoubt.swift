@@ -4,7 +4,13 @@ package struct PartInDoubt: Error {
     /// What was found; `nil` where nobody would take it for that.
     package let found: Bitmap?
 
-    init(_ reason: PartMissing, found: Bitmap, on people: PeopleInScene, index: Int) throws {
+    /// - Parameters:
+    ///   - isWhole: whether nothing shows that it is a patch of something, or something else besides.
+    init(_ reason: PartMissing, found: Bitmap, on people: PeopleInScene, index: Int, isWhole: Bool) throws {
+        guard isWhole else {
+            self.init(reason: reason, found: nil)
+            return
+        }
         let (face, place) = (people.faces[index], people.coordinates[index])
         let edge = try InnerEdge(of: found, in: people.mask, lab: people.lab, radius: max(2, Int(0.02 * face.width)))
         let middle = Bitmap(width: found.width, height: found.height) { place.isInEllipse($0, 0.36, 0.36, centre: 0.1) }
@@ -59,7 +65,9 @@ extension PartMissing {
     /// Whether it was found, and only where it ends is in doubt, or what it is called.
     var isOfItsEnd: Bool {
         switch self {
-        case .endsUnclear, .joinsClothes, .maybeHat: true
+        case .endsUnclear, .joinsClothes: true
+        // What it covers is to be seen, and a hat is not painted by another name.
+        case .maybeHat: false
         case .hairLikeSkin, .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour, .cutOtherwise: false
         }
     }

@@ -68,14 +68,93 @@ struct SceneryMask {
         }
         let begun = Double(open.count) / Double(width)
         grow(&mask, from: open) { isSkyLight(lab[$0]) }
+        var night = mask
+        grow(&night, from: mask.values.indices.filter { mask[$0] }) {
+            isSkyLight(lab[$0]) || 2 * $0 < width * height && lab[$0].x < 0.3 && lab[$0].chroma > 0.008 && hueDistance(lab[$0].hue, 4.5) < 0.75
+        }
+        mask = night
         mask = try gapsFilled(mask.fillingHoles(below: 0.004 * Double(width * height)))
         mask = try mask.morphed(VisionOpen, radius: 1)
         let foot = (0..<width).count { mask[(height - 1) * width + $0] }
         let step = try edgeStep(of: mask)
+        mask = try withCloudsAndEnds(mask)
         guard begun >= 0.3, mask.share >= 0.06, mask.share <= 0.85, Double(foot) <= 0.02 * Double(width), step >= 0.05,
             try shareAboveLand(mask) >= 0.3
         else { throw refuse() }
-        return mask
+        let above = aboveHorizon(mask)
+        guard above.share >= 0.06, 4 * above.area >= mask.area, try lightBelow(above) < 0.25 else { throw refuse() }
+        return above
+    }
+
+    /// With what lies in it and hangs together with no land: clouds that are darker, a corner that is. Throws where that is of
+    /// colours that may be anything's, and where it is so much that the sky's own end is not to be seen.
+    private func withCloudsAndEnds(_ mask: Bitmap) throws -> Bitmap {
+        let rest = try mask.inverted.components()
+        let things = try thingsInSight()
+        var (foot, colours) = (Set<Int32>(), [[Lab]](repeating: [], count: rest.areas.count))
+        var (thing, weak, rim) = (
+            [Int](repeating: 0, count: rest.areas.count), [Int](repeating: 0, count: rest.areas.count),
+            [Int](repeating: 0, count: rest.areas.count)
+        )
+        for x in 0..<width { foot.insert(rest.labels[(height - 1) * width + x]) }
+        for i in mask.values.indices where rest.labels[i] > 0 {
+            let (k, x, y) = (Int(rest.labels[i]), i % width, i / width)
+            if colours[k].count < 4000 { colours[k].append(lab[i]) }
+            if things[i] || isSomebody(i) { thing[k] += 1 }
+            guard x > 4, y > 4, x < width - 5, y < height - 5 else { continue }
+            for (near, far) in [(i - 1, i - 4), (i + 1, i + 4), (i - width, i - 4 * width), (i + width, i + 4 * width)]
+            where mask[near] {
+                rim[k] += 1
+                if lab[i].distance(to: lab[far]) < 0.06 { weak[k] += 1 }
+                break
+            }
+        }
+        let lies = rest.areas.indices.map { k in
+            guard k > 0, !foot.contains(Int32(k)), 20 * thing[k] < rest.areas[k] else { return false }
+            return 2 * weak[k] > rim[k] || median(colours[k]).chroma < 0.05 && rest.areas[k] > width * height / 500
+        }
+        let left = rest.areas.indices.reduce(0) {
+            $1 > 0 && !foot.contains(Int32($1)) && !lies[$1] && 20 * thing[$1] < rest.areas[$1] ? $0 + rest.areas[$1] : $0
+        }
+        guard 25 * left < mask.area else { throw ModelFailure.declined(.unsure("where the sky ends", advice: Advice.mark)) }
+        return Bitmap(width: width, height: height) { mask[$0] || lies[Int(rest.labels[$0])] }
+    }
+
+    /// The share of its lower end where what follows is no darker: a sunset's glow goes on, land begins.
+    private func lightBelow(_ mask: Bitmap) throws -> Double {
+        var (all, light) = (0, 0)
+        for x in 0..<width {
+            guard let y = (5..<max(6, height - 8)).last(where: { mask[$0 * width + x] }) else { continue }
+            all += 1
+            let (above, below) = (lab[(y - 4) * width + x], lab[(y + 5) * width + x])
+            if below.x > above.x - 0.02, below.chroma > 0.06, below.x > 0.5 { light += 1 }
+        }
+        return Double(light) / Double(max(1, all))
+    }
+
+    /// Without what lies below a level line that goes through a good part of it: a lake in haze is as light as the sky above.
+    private func aboveHorizon(_ mask: Bitmap) -> Bitmap {
+        var shares = [Double](repeating: 0, count: height)
+        for y in max(10, height / 5)..<max(10, height - 10) {
+            var (all, seen) = (0, 0)
+            for x in 0..<width {
+                let i = y * width + x
+                guard mask[i - 9 * width], mask[i - 3 * width] || mask[i + 9 * width] else { continue }
+                all += 1
+                let step = lab[i - 3 * width].distance(to: lab[i + 3 * width])
+                let above = lab[i - 9 * width].distance(to: lab[i - 3 * width])
+                if mask[i + 9 * width], step > 0.012, step > 1.5 * above { seen += 1 }
+            }
+            if 6 * all > width { shares[y] = Double(seen) / Double(all) }
+        }
+        guard let peak = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[peak] > 0.35,
+            case let most = shares[peak],
+            let row = shares.indices.first(where: { $0 > peak - 10 && 2 * shares[$0] > most }),
+            // One line, not the edges of clouds.
+            !shares.indices.contains(where: { $0 < peak - 10 && 3 * shares[$0] > most }),
+            case let below = mask.values.indices.count(where: { mask[$0] && $0 / width > peak }), 10 * below > mask.area
+        else { return mask }
+        return Bitmap(width: width, height: height) { mask[$0] && $0 / width < row - 1 }
     }
 
     /// Whether furniture says so.

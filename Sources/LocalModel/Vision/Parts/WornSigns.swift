@@ -110,7 +110,9 @@ package struct WornSigns {
         for y in 0..<mask.height where 3 * columns.count(where: { mask[y * mask.width + $0] }) > columns.count {
             lowest = y
         }
-        return lowest.map { (Float($0) - pose.hipLine) / torso }
+        // What the frame cuts off goes on.
+        let isCutOff = lowest.map { $0 >= mask.height - 3 } ?? false
+        return lowest.map { (Float($0) - pose.hipLine) / torso }.flatMap { isCutOff && $0 < 0.25 ? nil : $0 }
     }
 }
 
