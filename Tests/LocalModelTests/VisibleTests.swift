@@ -45,6 +45,16 @@ struct VisibleTests {
         }
     }
 
+    @Test("A spot that is taken away is done, however little of the rest of what is marked can be seen to change")
+    func spot() async throws {
+        var bytes: [UInt8] = []
+        for i in 0..<(120 * 90) { for c in 0..<3 { bytes.append(UInt8(120 + (i * 7 + c * 3 + i / 120 * 5) % 3)) } }
+        var picture = PixelBuffer(width: 120, height: 90, channels: 3, bytes: bytes)
+        for y in 43..<47 { for x in 58..<62 { for c in 0..<3 { picture.bytes[(y * 120 + x) * 3 + c] = 30 } } }
+        let after = try await edited("remove it", picture, in: box(picture, 45..<75, 33..<57))
+        #expect(after.pixel(60, 45).allSatisfy { $0 > 110 })
+    }
+
     @Test("Where no part is named, what nobody would see is declined, too")
     func nothingAtAll() async throws {
         let white = PixelBuffer(width: 40, height: 30, filledWith: [255, 255, 255])

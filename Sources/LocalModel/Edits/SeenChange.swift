@@ -5,7 +5,6 @@ import Pictures
 struct SeenChange {
     /// Pixels that could change: the region's, or all.
     private let all: Int
-    private let changed: Int
     /// Those that differ by more than two levels of 255, which is about what an eye sees.
     private let seen: Int
     /// Whether the picture has another size, or an alpha that it did not have.
@@ -14,31 +13,31 @@ struct SeenChange {
     /// - Parameter region: what was marked; outside of it nothing comes back.
     init(from old: PixelBuffer, to new: PixelBuffer, in region: PixelMask? = nil) {
         guard old.width == new.width, old.height == new.height, old.channels == new.channels else {
-            (all, changed, seen, hasAnotherShape) = (0, 0, 0, true)
+            (all, seen, hasAnotherShape) = (0, 0, true)
             return
         }
         let (channels, count) = (old.channels, old.pixelCount)
         let marked = region.flatMap { $0.values.count == count ? $0.values : nil }
-        var (all, changed, seen) = (0, 0, 0)
+        var (all, seen) = (0, 0)
         old.bytes.withUnsafeBufferPointer { old in
             new.bytes.withUnsafeBufferPointer { new in
                 for i in 0..<count where marked.map({ $0[i] > 127 }) ?? true {
                     all += 1
                     var most = 0
                     for k in (channels * i)..<(channels * (i + 1)) { most = max(most, abs(Int(old[k]) - Int(new[k]))) }
-                    if most > 0 { changed += 1 }
                     if most > 2 { seen += 1 }
                 }
             }
         }
-        (self.all, self.changed, self.seen, hasAnotherShape) = (all, changed, seen, false)
+        (self.all, self.seen, hasAnotherShape) = (all, seen, false)
     }
 
-    /// Whether it is more than a speck, and of what was selected a good part of what changed.
+    /// Whether it is more than a speck. A slight blur or a spot that is taken away changes most of what it touches by less than
+    /// is seen.
     func isSeen(in selection: Reply.Selection?) -> Bool {
         if hasAnotherShape { return true }
         let least = 0.005 * min(selection?.share ?? 0.02, 0.2) * Double(all)
-        return seen > 0 && (selection == nil || 4 * seen > changed) && Double(seen) >= least
+        return seen > 0 && Double(seen) >= least
     }
 }
 

@@ -374,12 +374,11 @@ struct Declining {
         return .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: BeyondMeans.markToRemove)
     }
 
-    /// "swap their shirts"
+    /// "swap their shirts", "swap the pink and blue"
     private var exchanged: Decline? {
-        guard starts(AnyOf("swap,exchange,switch")), namesSomething, !hasStrangers,
-            !contains(AnyOf("to,into,with,for,by,out")), !tokens[start...].contains(where: { token in
-                ColourTable.named.match([token], at: 0) != nil
-            })
+        let isOfColours = tokens[start...].contains { ColourTable.named.match([$0], at: 0) != nil }
+        guard starts(AnyOf("swap,exchange,switch")), namesSomething || isOfColours, !hasStrangers,
+            !contains(AnyOf("to,into,with,for,by,out"))
         else { return nil }
         return .beyondMeans(
             BeyondMeans.exchanging, advice: "Say which becomes what: \"make the left jacket red and the right one blue\"")

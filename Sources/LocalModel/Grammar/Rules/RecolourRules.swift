@@ -20,7 +20,7 @@ extension Reader {
 
     /// Colours of clothes, hair, things and parts.
     mutating func recolour() -> [LocalEdit]? {
-        whole { $0.coloursSwapped() } ?? whole { $0.recolourByWearing() } ?? whole { $0.recolourByGiving() }
+        whole { $0.recolourByWearing() } ?? whole { $0.recolourByGiving() }
             ?? whole { $0.recolourOfColour() } ?? whole { $0.recolourOfTargets() }
             ?? whole { $0.recolourByPutting() } ?? whole { $0.colouredNoun() } ?? whole { $0.recolourByReplacing() }
     }
@@ -71,26 +71,6 @@ extension Reader {
             all.append(another)
         }
         return all
-    }
-
-    /// "swap the pink and blue": each becomes the other, of the picture as it was.
-    private mutating func coloursSwapped() -> [LocalEdit]? {
-        guard take("swap", "exchange", "switch"), let first = swapped(), take("and"), let second = swapped(),
-            first.family != second.family
-        else { return nil }
-        return [.recolour(.coloured(first.family), to: second.colour), .recolour(.coloured(second.family), to: first.colour)]
-    }
-
-    private mutating func swapped() -> (family: ColourFamily, colour: NamedColour)? {
-        attempt { reader in
-            reader.skipPlainArticles()
-            let start = reader.position
-            guard let colour = reader.take(ColourTable.named) else { return nil }
-            var again = Reader(reader.tokens, referenceCount: 0, position: start)
-            guard let family = again.take(ColourTable.families), again.position == reader.position else { return nil }
-            _ = reader.take("parts", "colour", "color", "colours", "colors", "areas")
-            return (family, colour)
-        }
     }
 
     /// "the guy on the right should wear a red shirt instead of the yellow one"
