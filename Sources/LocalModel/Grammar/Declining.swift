@@ -4,10 +4,10 @@ import ImageModels
 struct Declining {
     let tokens: [Token]
     let start: Int
-    private let furthest: Int
-    private let circumstances: Circumstances
-    private let antecedent: [Painted]
-    private let isFirst: Bool
+    let furthest: Int
+    let circumstances: Circumstances
+    let antecedent: [Painted]
+    let isFirst: Bool
 
     init(
         _ tokens: [Token], from start: Int, furthest: Int, _ circumstances: Circumstances, antecedent: [Painted] = [],
@@ -21,11 +21,11 @@ struct Declining {
         self.isFirst = isFirst
     }
 
-    private var referenceCount: Int { circumstances.referenceCount }
+    var referenceCount: Int { circumstances.referenceCount }
 
     var reader: Reader { reader(of: tokens) }
 
-    private func reader(of tokens: [Token]) -> Reader {
+    func reader(of tokens: [Token]) -> Reader {
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         reader.antecedent = antecedent
         if isFirst { reader.edited = circumstances.edited }
@@ -52,7 +52,7 @@ struct Declining {
     }
 
     /// `[image 3]` where fewer are attached.
-    private var missingReference: Decline? {
+    var missingReference: Decline? {
         for case .reference(let number) in tokens[start...].map(\.kind)
         where !(1...max(referenceCount, 1) ~= number && referenceCount > 0) {
             let has = referenceCount == 1 ? "1 reference image" : "\(referenceCount) reference images"
@@ -66,7 +66,7 @@ struct Declining {
 
     // MARK: Whole but for one thing
 
-    private var incomplete: Decline? {
+    var incomplete: Decline? {
         // What it lacks, and an instruction of its kind that is whole; none where what it lacks says enough.
         let rules: [(missing: String, example: () -> String?, rule: (inout Reader) -> Bool?)] = [
             ("what should become that colour, such as \"the jacket\"", { colouring }, { $0.colourWithoutTarget() }),
@@ -120,17 +120,17 @@ struct Declining {
     /// What was said from here to the next pause.
     var text: String { text(tokens) }
 
-    private func text(_ tokens: [Token]) -> String {
+    func text(_ tokens: [Token]) -> String {
         let said = tokens[min(start, tokens.count)...].prefix { $0.kind != .pause }
         return said.map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" : ", with: ":")
     }
 
     /// The first of these that makes sense alone.
-    private func first(_ instructions: String...) -> String? {
+    func first(_ instructions: String...) -> String? {
         instructions.first { Self.makesSense($0, circumstances.referenceCount) }
     }
 
-    private static func makesSense(_ instruction: String, _ referenceCount: Int, isMarked: Bool = false) -> Bool {
+    static func makesSense(_ instruction: String, _ referenceCount: Int, isMarked: Bool = false) -> Bool {
         let edits = try? Grammar.read(
             Tokeniser.tokens(of: instruction),
             Circumstances(referenceCount: referenceCount, ReadingContext(isMarked: isMarked), takesMarked: isMarked),
@@ -139,7 +139,7 @@ struct Declining {
     }
 
     /// "make it teal": the jacket, in that colour.
-    private var colouring: String {
+    var colouring: String {
         let colour = tokens.indices.dropFirst(start).lazy.compactMap { index -> String? in
             var reader = Reader(self.tokens, referenceCount: 0, position: index)
             return reader.bareColour()?.name
@@ -152,7 +152,7 @@ struct Declining {
     }
 
     /// "make the cup blue or", "put it in the": what needs another word after it ends the instruction.
-    private var unfinished: Decline? {
+    var unfinished: Decline? {
         guard let last = tokens[start...].last(where: { $0.kind != .pause }),
             Fillers.open.contains(last.text) || ["more", "less"].contains(last.text)
         else {
@@ -176,7 +176,7 @@ struct Declining {
     }
 
     /// "red or blue": nobody but who typed it can choose.
-    private var alternatives: Decline? {
+    var alternatives: Decline? {
         guard tokens[start...].contains(where: { $0.text == "or" }) else { return nil }
         return .incomplete(missing: "a choice: it says \u{201C}or\u{201D}")
     }
@@ -198,7 +198,7 @@ struct Declining {
     /// "the picture is too dark", "it looks flat"
     ///
     /// The example makes the opposite of it.
-    private var howItIs: Decline? {
+    var howItIs: Decline? {
         var reader = reader
         var part = "it"
         if !(reader.take("it") || reader.toneScope()), reader.litPart() != nil {
@@ -216,176 +216,8 @@ struct Declining {
         return .incomplete(missing: says, example: opposite.flatMap { first("make \(part) \($0)", "make it \($0)") })
     }
 
-    // MARK: Nouns
-
-    /// "make it darker", where nothing says whether the part that was edited last is meant, or the picture.
-    private var ofWhat: Decline? {
-        guard isFirst, let edited = circumstances.edited, !edited.parts.isEmpty,
-            let it = tokens.indices.dropFirst(start).first(where: { ["it", "this", "that"].contains(tokens[$0].text) })
-        else { return nil }
-        var picture = tokens
-        picture.replaceSubrange(it...it, with: Tokeniser.tokens(of: "the picture"))
-        var alone = Reader(picture, referenceCount: referenceCount, position: start)
-        guard alone.edit() != nil else { return nil }
-        let names = edited.parts.map { "the \($0.name), " }.joined()
-        return .incomplete(
-            missing: "what \u{201C}\(tokens[it].text)\u{201D} is: \(names)or the whole picture", example: text(picture))
-    }
-
-    /// "make the scarf red", "turn the skier into a sticker": a noun that nothing finds, where what stands out could be
-    /// named in its place.
-    private var unfound: Decline? {
-        guard !starts(BeyondMeans.removingWords) || starts(AnyOf("cut out")) else { return nil }
-        for (range, strangers) in unknownNouns {
-            let noun = tokens[range].map(\.text).joined(separator: " ")
-            var other = tokens
-            other.replaceSubrange(range, with: [Token(kind: .word, text: "subject")])
-            guard let edits = edits(of: other) else { continue }
-            let advice: String?
-            let subject = text(other)
-            if edits.contains(where: \.isOfTheSubject), circumstances.isMarked { continue }
-            if edits.contains(where: \.isOfTheSubject) {
-                // "crop to a circle" names no thing.
-                guard range.lowerBound == 0 || !["a", "an"].contains(tokens[range.lowerBound - 1].text) else { continue }
-                advice = "What stands out most is the subject: \"\(subject)\""
-            } else if let near = nearby(noun, range) {
-                advice = near
-            } else {
-                advice = markedAdvice(plural: noun.isPlural)
-            }
-            // "cups": several of a thing, of which one stands out.
-            if noun.isPlural, Nouns.objects.words.contains(String(noun.dropLast())) {
-                return .beyondMeans(BeyondMeans.counted(noun), advice: advice)
-            }
-            return strangers.isEmpty
-                ? .beyondMeans(BeyondMeans.finding(noun), advice: advice)
-                : .notUnderstood(words: strangers, advice: advice)
-        }
-        return nil
-    }
-
-    /// To mark it and say the same, where that makes sense in a region.
-    private func markedAdvice(plural: Bool = false) -> String? {
-        guard !circumstances.isMarked, Self.makesSense(text, referenceCount, isMarked: true) else { return nil }
-        return "Mark \(plural ? "them" : "it") with /region, then say it again."
-    }
-
-    /// Skin is found in faces, and what is called by a colour may be told by it.
-    private func nearby(_ noun: String, _ range: Range<Int>) -> String? {
-        if noun == "skin" {
-            var other = tokens
-            other.replaceSubrange(range, with: [Token(kind: .word, text: "face")])
-            return edits(of: other) == nil ? nil : "The skin of a face is found: \"\(text(other))\""
-        }
-        if ["light", "lights"].contains(noun), range.lowerBound > start, tokens[range.lowerBound - 1].text == "the" {
-            var other = tokens
-            other.replaceSubrange(range, with: [Token(kind: .word, text: "picture")])
-            return edits(of: other) == nil ? nil : "Of the whole picture: \"\(text(other))\""
-        }
-        guard Nouns.alsoColours.match(tokens, at: range.lowerBound) != nil else { return nil }
-        var other = tokens
-        other.replaceSubrange(range, with: Tokeniser.tokens(of: "orange parts"))
-        guard ["orange", "oranges"].contains(noun), edits(of: other) != nil else { return nil }
-        return "What is of that colour: \"\(text(other))\". Or mark it with /region, then say it again."
-    }
-
-    /// Runs of words that no table has, and nouns that nothing finds; with the words that no table has.
-    private var unknownNouns: [(Range<Int>, strangers: [String])] {
-        var all: [(Range<Int>, strangers: [String])] = []
-        var index = start
-        while index < tokens.count {
-            var end = index
-            while end < tokens.count, isStranger(at: end) { end += 1 }
-            if end > index {
-                if end - index < 4, !namesSomething(at: end) {
-                    all.append((index..<end, tokens[index..<end].map(\.text)))
-                }
-                index = end
-                continue
-            }
-            let isFound =
-                Nouns.faces.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
-                || ToneVocabulary.ranges.match(tokens, at: index) != nil
-            let lengths = [
-                Nouns.unselectable.match(tokens, at: index)?.length, Nouns.removable.match(tokens, at: index)?.length,
-                Nouns.places.match(tokens, at: index)?.length,
-                index > start && Fillers.articles.words.contains(tokens[index - 1].text)
-                    ? Nouns.alsoColours.match(tokens, at: index)?.length : nil,
-            ]
-            if !isFound, let length = lengths.compactMap(\.self).max() { all.append((index..<(index + length), [])) }
-            index += 1
-        }
-        return all
-    }
-
-    private func isStranger(at index: Int) -> Bool {
-        let token = tokens[index]
-        return token.kind == .word && !Grammar.vocabulary.contains(token.text) && token.text.allSatisfy(\.isLetter)
-            && token.text.count > 2
-    }
-
-    /// "the cat's eyes": parts of faces are found on people.
-    private var ofAnimals: Decline? {
-        for index in tokens.indices.dropFirst(start + 1) where tokens[index].text == "'s" {
-            let owner = [index - 1, index - 2].first {
-                $0 >= start && (Nouns.things.match(tokens, at: $0)?.length == index - $0
-                    || Nouns.objects.match(tokens, at: $0)?.length == index - $0)
-            }
-            let feature = Nouns.features.match(tokens, at: index + 1)?.length
-            guard let owner, let length = feature ?? Nouns.unselectable.match(tokens, at: index + 1)?.length else {
-                continue
-            }
-            let part = tokens[(index + 1)..<(index + 1 + length)].map(\.text).joined(separator: " ")
-            var first = owner
-            while first > start, Fillers.articles.words.contains(tokens[first - 1].text) { first -= 1 }
-            var it = tokens
-            it.replaceSubrange(first..<(index + 1 + length), with: [Token(kind: .word, text: "it")])
-            let said = text(it)
-            let advice = Self.makesSense(said, referenceCount, isMarked: true)
-                ? circumstances.isMarked
-                    ? "What is marked is \u{201C}it\u{201D}: \"\(said)\""
-                    : "Mark \(part.isPlural ? "them" : "it") with /region, then: \"\(said)\"" : nil
-            return .beyondMeans(
-                BeyondMeans.finding(feature == nil ? part : "\(part) of animals and things"), advice: advice)
-        }
-        return nil
-    }
-
-    /// "the brown parts": a colour that parts are not told by.
-    private var ofNoFamily: Decline? {
-        for index in tokens.indices.dropFirst(start) {
-            guard let (_, length) = ColourTable.named.match(tokens, at: index),
-                ["parts", "part", "areas", "pixels"].contains(tokens[safe: index + length]?.text),
-                ColourTable.families.match(tokens, at: index + length - 1) == nil
-            else { continue }
-            let said = tokens[index...(index + length)].map(\.text).joined(separator: " ")
-            let families = ColourFamily.allCases.map(\.rawValue).joined(separator: ", ")
-            return .beyondMeans(BeyondMeans.finding(said), advice: "The colours that parts are told by: \(families).")
-        }
-        return nil
-    }
-
-    /// "remove the kite": what a region would have to mark.
-    private var unmarked: Decline? {
-        guard !circumstances.isMarked, !starts(BeyondMeans.repairs) else { return nil }
-        var reader = reader
-        reader.takesMarked = true
-        guard let edits = reader.edit(), edits.count == 1, case .remove(.marked(let what)) = edits[0] else { return nil }
-        return .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: BeyondMeans.markToRemove)
-    }
-
-    /// "swap their shirts", "swap the pink and blue"
-    private var exchanged: Decline? {
-        let isOfColours = tokens[start...].contains { ColourTable.named.match([$0], at: 0) != nil }
-        guard starts(AnyOf("swap,exchange,switch")), namesSomething || isOfColours, !hasStrangers,
-            !contains(AnyOf("to,into,with,for,by,out"))
-        else { return nil }
-        return .beyondMeans(
-            BeyondMeans.exchanging, advice: "Say which becomes what: \"make the left jacket red and the right one blue\"")
-    }
-
     /// One or two words too many: what is left makes sense.
-    private var tooMuch: Decline? {
+    var tooMuch: Decline? {
         let end = tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count
         guard end - start < 24 else { return nil }
         let strangers = (start..<end).filter { isStranger(at: $0) }
@@ -415,13 +247,13 @@ struct Declining {
         return nil
     }
 
-    private func edits(of tokens: [Token]) -> [LocalEdit]? {
+    func edits(of tokens: [Token]) -> [LocalEdit]? {
         var reader = reader(of: tokens)
         return reader.edit()
     }
 
     /// "two people", "the second man", "the small car", "the top left corner": what no network tells from its like.
-    private var choosing: String? {
+    var choosing: String? {
         if contains(BeyondMeans.files), starts(BeyondMeans.filing), !namesSomething { return BeyondMeans.saving }
         guard !hasStrangers else { return nil }
         // "change the colour of the car" compares nothing.
@@ -448,7 +280,7 @@ struct Declining {
     }
 
     /// "the man in the red suit", "the woman with the hat"
-    private var worn: Bool {
+    var worn: Bool {
         (start..<tokens.count).contains { index in
             guard Nouns.people.match(tokens, at: index) != nil,
                 ["in", "with", "wearing"].contains(tokens[safe: index + 1]?.text)
@@ -461,7 +293,7 @@ struct Declining {
     }
 
     /// "blur the left side", "darken the corners"
-    private var side: String? {
+    var side: String? {
         guard !hasStrangers, !starts(AnyOf("rotate,turn,flip,mirror,tilt,straighten,round,crop")) else { return nil }
         return (start..<tokens.count).contains {
             BeyondMeans.sides.match(tokens, at: $0) != nil
@@ -470,71 +302,8 @@ struct Declining {
         } ? BeyondMeans.finding(BeyondMeans.side) : nil
     }
 
-    /// "dark light red", "brighter and darker"
-    private var contradiction: Decline? {
-        for index in start..<tokens.count {
-            guard let (first, length) = ColourTable.shades.match(tokens, at: index),
-                let (second, more) = ColourTable.shades.match(tokens, at: index + length), first.contradicts(second)
-            else { continue }
-            let words = [index..<(index + length), (index + length)..<(index + length + more)].map { range in
-                "\u{201C}\(tokens[range].map(\.text).joined(separator: " "))\u{201D}"
-            }
-            return .incomplete(missing: "a choice: it says \(words[0]) and \(words[1])")
-        }
-        return opposites ?? greyAndColourful ?? twoColours
-    }
-
-    /// "black and white with vivid colours"
-    private var greyAndColourful: Decline? {
-        for index in tokens.indices {
-            guard let (tone, length) = ToneVocabulary.adjectives.match(tokens, at: index), tone == .blackAndWhite else { continue }
-            var after = Reader(tokens, referenceCount: 0, position: index + length)
-            _ = after.takePause()
-            guard after.take("with", "and", "but") else { continue }
-            let said = after.position
-            _ = after.amountBefore()
-            _ = after.take("more")
-            guard after.take(ToneVocabulary.adjectives) == .moreSaturated else { continue }
-            _ = after.take("colours", "colors", "colour", "color", "tones")
-            guard after.isAtBoundary else { continue }
-            let both = [index..<(index + length), said..<after.position].map { range in
-                "\u{201C}\(tokens[range].map(\.text).joined(separator: " "))\u{201D}"
-            }
-            return .incomplete(missing: "a choice: it says \(both[0]) and \(both[1])")
-        }
-        return nil
-    }
-
-    /// "brighter and darker"
-    private var opposites: Decline? {
-        for index in start..<tokens.count {
-            guard let (first, length) = ToneVocabulary.adjectives.match(tokens, at: index),
-                tokens[safe: index + length]?.text == "and",
-                let (second, _) = ToneVocabulary.adjectives.match(tokens, at: index + length + 1),
-                ToneVocabulary.opposite(of: first) == second
-            else { continue }
-            let said = "\u{201C}\(tokens[index].text)\u{201D} and \u{201C}\(tokens[index + length + 1].text)\u{201D}"
-            return .incomplete(missing: "a choice: it says \(said)")
-        }
-        return nil
-    }
-
-    /// "make the sky pink and purple": the second colour begins an edit that has nothing to give it to.
-    private var twoColours: Decline? {
-        guard start > 1, tokens[start - 1].text == "and" else { return nil }
-        var after = reader
-        guard let second = after.colour(), after.isAtBoundary else { return nil }
-        for place in max(0, start - 4)..<(start - 1) {
-            var before = Reader(tokens, referenceCount: 0, position: place)
-            guard let first = before.bareColour(), before.position == start - 1 else { continue }
-            return .incomplete(
-                missing: "a choice: it says \u{201C}\(first.name)\u{201D} and \u{201C}\(second.name)\u{201D}")
-        }
-        return nil
-    }
-
     /// What may mean two things.
-    private var unclear: Decline? {
+    var unclear: Decline? {
         if starts(AnyOf("crop out,crop away,trim away")) {
             let stays = tokens[(start + 2)...].prefix { $0.kind != .pause }.map(\.text).joined(separator: " ")
             return .incomplete(
@@ -550,7 +319,7 @@ struct Declining {
     }
 
     /// "brighten by 2", "darken by 100 %": all but for its unit, or for an amount that there is.
-    private var uncounted: Decline? {
+    var uncounted: Decline? {
         let numbers = tokens.indices.dropFirst(start + 1).filter {
             if case .number = tokens[$0].kind { true } else { false }
         }
@@ -581,17 +350,17 @@ struct Declining {
         return nil
     }
 
-    private func reads(_ tokens: [Token]) -> Bool { edits(of: tokens) != nil }
+    func reads(_ tokens: [Token]) -> Bool { edits(of: tokens) != nil }
 
     /// "turn the man to the left"
-    private var turned: String? {
+    var turned: String? {
         let turns = starts(AnyOf("turn,rotate,tilt,flip,mirror")) && namesSomething
         return turns && contains(AnyOf("to the left,to the right,left,right,upside down,around")) && !hasStrangers
             ? BeyondMeans.moving : nil
     }
 
     /// "the hair and beard": what is found beside what nothing finds.
-    private var joined: String? {
+    var joined: String? {
         for index in start..<tokens.count where tokens[index].text == "and" {
             var noun = index + 1
             while let (_, length) = Fillers.articles.match(tokens, at: noun) { noun += length }
@@ -630,7 +399,7 @@ struct Declining {
     // MARK: Words that fit nothing
 
     /// The words that no table has; where all are known, those from where the grammar gave up.
-    private var leftOver: [String] {
+    var leftOver: [String] {
         let words = tokens[start...].prefix { $0.kind != .pause }.filter { $0.kind == .word }.map(\.text)
         let unknown = words.filter { !Grammar.vocabulary.contains($0) }
         if !unknown.isEmpty { return Array(unknown.prefix(8)) }
