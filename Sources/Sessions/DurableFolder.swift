@@ -155,7 +155,12 @@ struct DurableFolder: Sendable {
 
     /// Gives a file its name that was being written under a temporary one; whether there was one, and none of that name.
     func finish(_ name: String) -> Bool {
-        (try? within(name) { folder, leaf in Self.settle(folder, Self.temporaryPrefix + leaf, leaf) == 0 }) ?? false
+        (try? within(name) { folder, leaf in
+            var status = stat()
+            let temporary = Self.temporaryPrefix + leaf
+            return fstatat(folder, temporary, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
+                && status.st_size > 0 && Self.settle(folder, temporary, leaf) == 0
+        }) ?? false
     }
 
     /// Makes a folder in this one, unless it is there.

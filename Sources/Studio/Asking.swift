@@ -46,8 +46,8 @@ extension Studio {
         }
     }
 
-    /// In bytes: what a small picture takes.
-    private static let leastRoom = 1 << 20
+    /// In bytes: more than an answer with a picture of one or two megapixels takes, and the picture.
+    private static let leastRoom = 8 << 20
 
     /// A request for a turn, with what it was made of.
     struct Fitted {

@@ -100,7 +100,8 @@ public struct Export: Sendable {
         try check(path)
         if !replacing, access(path, F_OK) == 0 { throw .exists(path: path) }
         var status = stat()
-        if lstat(path, &status) == 0, [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT) {
+        // Also one that a link leads to.
+        if stat(path, &status) == 0, [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT) {
             throw .isNoFile(path: path)
         }
         let folder = (path as NSString).deletingLastPathComponent

@@ -36,12 +36,14 @@ import Testing
         close(long)
     }
 
-    @Test("There is room for a little and none for what no disk has; of a folder that is not there its parent is asked")
+    @Test("There is room for a little, and none for what no disk has or where nothing can be made; nothing of the trial is left")
     func room() throws {
         let folder = try TemporaryFolder()
         for place in [folder.url, folder.url.appendingPathComponent("a/b")] {
             #expect(Room.isThere(for: 1, in: place))
             #expect(!Room.isThere(for: .max, in: place))
         }
+        #expect(!Room.isThere(for: 1, in: URL(fileURLWithPath: "/proc/self/nowhere")))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
     }
 }

@@ -289,9 +289,14 @@ import Testing
         let folder = try TemporaryFolder()
         let pipe = folder.path("pipe.png")
         #expect(mkfifo(pipe, 0o600) == 0)
-        for replacing in [false, true] {
-            #expect(throws: Export.Failure.self) { try Export.write(Data([1]), to: pipe, replacing: replacing) }
+        let link = folder.path("link.png")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: pipe)
+        for path in [pipe, link] {
+            for replacing in [false, true] {
+                #expect(throws: Export.Failure.self) { try Export.write(Data([1]), to: path, replacing: replacing) }
+            }
         }
+        try FileManager.default.removeItem(atPath: link)
         var status = stat()
         #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
         let long = folder.path(String(repeating: "n", count: 251) + ".png")

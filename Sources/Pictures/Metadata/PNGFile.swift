@@ -26,11 +26,14 @@ package struct PNGFile {
 
     /// The file with checksums that fit of what it says besides its pixels, where something was taken out of that; the same data where
     /// all fit, and of what is no PNG.
-    package static func withChecksums(of data: Data) -> Data {
+    ///
+    /// - Parameter ofAll: also of chunks that hold no text, in which something was overwritten.
+    package static func withChecksums(of data: Data, ofAll: Bool = false) -> Data {
         guard data.starts(with: signature) else { return data }
+        let words: Set = ["tEXt", "iTXt", "eXIf", "caBX"]
         let painting: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "fcTL", "fdAT"]
         var mended = data
-        for chunk in PNGFile(data).chunks where !painting.contains(chunk.name) {
+        for chunk in PNGFile(data).chunks where words.contains(chunk.name) || ofAll && !painting.contains(chunk.name) {
             let checked = chunk.range.dropFirst(4).dropLast(4)
             let reader = ByteReader(data: data)
             guard let bytes = reader.bytes(at: checked.lowerBound, count: checked.count) else { continue }

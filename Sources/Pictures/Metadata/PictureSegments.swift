@@ -13,28 +13,38 @@ package enum PictureSegments {
         }
     }
 
-    /// ITU T.81, B.1.1: markers and segments up to the first scan; an end of image within scans is the file's own.
+    /// ITU T.81, B.1: segments before the scans and between them, each marker behind any number of fill bytes.
     private static func inJPEG(_ reader: ByteReader) -> [Range<Int>] {
         var places: [Range<Int>] = []
         var offset = 2
-        while reader.uint8(at: offset) == 0xFF, let marker = reader.uint8(at: offset + 1),
-            let length = reader.uint16(at: offset + 2), length >= 2, offset + 2 + length <= reader.count
-        {
-            let end = offset + 2 + length
-            if (0xE0...0xEF).contains(marker) || marker == 0xFE { places.append(offset + 4..<end) }
-            offset = end
-            if marker == 0xDA { break }
+        while var marker = reader.uint8(at: offset + 1), reader.uint8(at: offset) == 0xFF {
+            while marker == 0xFF, let next = reader.uint8(at: offset + 2) { (offset, marker) = (offset + 1, next) }
+            if marker == 0xD9 {
+                if offset + 2 < reader.count { places.append(offset + 2..<reader.count) }
+                return places
+            }
+            guard let length = reader.uint16(at: offset + 2), length >= 2 else { break }
+            let end = min(offset + 2 + length, reader.count)
+            if (0xE0...0xEF).contains(marker) || marker == 0xFE, offset + 4 < end { places.append(offset + 4..<end) }
+            offset = marker == 0xDA ? endOfScan(from: end, reader) : end
         }
-        let start = reader.data.startIndex
-        guard offset < reader.count,
-            let end = reader.data.range(of: Data([0xFF, 0xD9]), in: start + offset..<reader.data.endIndex)
-        else { return places }
-        if end.upperBound < reader.data.endIndex { places.append(end.upperBound - start..<reader.count) }
         return places
     }
 
+    /// Where a marker stands that is none of a scan's own: not a stuffed byte, and no restart.
+    private static func endOfScan(from start: Int, _ reader: ByteReader) -> Int {
+        reader.data.withUnsafeBytes { bytes in
+            var place = start
+            while place + 1 < bytes.count {
+                if bytes[place] == 0xFF, bytes[place + 1] != 0, !(0xD0...0xD7).contains(bytes[place + 1]) { return place }
+                place += 1
+            }
+            return bytes.count
+        }
+    }
+
     private static func inPNG(_ reader: ByteReader) -> [Range<Int>] {
-        let painting: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "fdAT", "zTXt", "iTXt", "iCCP"]
+        let painting: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "fdAT"]
         var places: [Range<Int>] = []
         var offset = 8
         while let length = reader.uint32(at: offset), let name = reader.text(at: offset + 4, count: 4),
@@ -49,7 +59,7 @@ package enum PictureSegments {
     }
 
     private static func inWebP(_ reader: ByteReader) -> [Range<Int>] {
-        let painting: Set = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]
+        let painting: Set = ["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF"]
         let end = min(reader.count, (reader.uint32(at: 4) ?? 0) + 8)
         var places: [Range<Int>] = []
         var offset = 12

@@ -37,6 +37,7 @@ extension TransportFailure {
         if ["wrong version number", "packet length too long", "http request"].contains(where: lowercase.contains) {
             return "what answers there does not speak TLS"
         }
+        if lowercase.contains("no application protocol") { return "what answers there speaks no HTTP/1.1" }
         if ["ssl_error_syscall", "unexpected eof", "connection reset"].contains(where: lowercase.contains) {
             return "the connection broke while the encryption was being agreed on"
         }

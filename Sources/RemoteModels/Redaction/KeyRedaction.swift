@@ -38,18 +38,39 @@ package struct KeyRedaction: Sendable {
     /// its pixels. It stays a picture.
     package func redact(picture: inout Data) {
         redact(&picture)
-        for place in PictureSegments.besidePixels(of: picture) {
-            let range = picture.startIndex + place.lowerBound..<picture.startIndex + place.upperBound
-            var said = Data(picture[range])
-            let before = said
-            redact(&said)
-            if said != before { picture.replaceSubrange(range, with: said) }
-        }
         picture = PNGFile.withPacked(of: PNGFile.withChecksums(of: picture)) { packed in
             var mended = packed
             redact(&mended)
             return mended == packed ? nil : mended
         }
+        if redactBesidePixels(&picture) { picture = PNGFile.withChecksums(of: picture, ofAll: true) }
+    }
+
+    /// In bytes, of what is gone over at once and in all: many short segments cost as much as one that is long.
+    private static let (mostAtOnce, mostBesidePixels) = (1 << 20, 4 << 20)
+
+    /// Looks for what is packed in what a picture's file says besides its pixels; whether anything was overwritten.
+    private func redactBesidePixels(_ picture: inout Data) -> Bool {
+        var places = PictureSegments.besidePixels(of: picture)[...]
+        var (left, isChanged) = (Self.mostBesidePixels, false)
+        while let first = places.first, first.count <= left {
+            // Never as what begins like a picture.
+            var said = Data([0])
+            var taken: [(range: Range<Int>, at: Int)] = []
+            while let place = places.first, said.count + place.count <= Self.mostAtOnce || taken.isEmpty {
+                let range = picture.startIndex + place.lowerBound..<picture.startIndex + place.upperBound
+                taken.append((range, said.count))
+                said += picture[range] + Data([0])
+                places = places.dropFirst()
+            }
+            left -= said.count
+            let before = said
+            redact(&said)
+            guard said != before else { continue }
+            isChanged = true
+            for (range, start) in taken { picture.replaceSubrange(range, with: said[start..<start + range.count]) }
+        }
+        return isChanged
     }
 
     /// Overwrites every part of a key in all that an answer brought.

@@ -37,7 +37,9 @@ extension ReplayCommand {
             words.sayTakenOver(found)
             if !found.isEmpty { _ = await sayWork() }
         } catch let failure as ModelFailure {
-            throw Refusal(words.unasked(failure))
+            // What is on record here can be looked at all the same: its answers are paid for.
+            guard await replay.openLines > 0 else { throw Refusal(words.unasked(failure)) }
+            console.complain(words.unasked(failure))
         }
         let runner = BatchRunner(console: console, replay: replay, words: words)
         do {

@@ -139,12 +139,16 @@ import Testing
         var longer = webp + chunk(Self.zlib)
         let size = longer.count - 8
         for (index, shift) in [0, 8, 16, 24].enumerated() { longer[4 + index] = UInt8(truncatingIfNeeded: size >> shift) }
-        let pictures = [
-            jpeg.prefix(2) + segment(0xFE, Self.zlib) + jpeg.dropFirst(2),
-            jpeg.prefix(2) + segment(0xEC, Data("XYZ\0".utf8) + Self.zlib) + jpeg.dropFirst(2), jpeg + Self.zlib,
-            png.prefix(33) + PNGFile.chunk("prVt", Self.zlib) + png.dropFirst(33), png + Self.zlib, longer,
-            webp + Self.zlib,
-        ]
+        let plainText = PNGFile.chunk("iTXt", Data("Comment\0\0\0\0\0".utf8) + Self.zlib)
+        func inJPEG(_ said: Data) -> Data { Data(jpeg.prefix(2)) + said + Data(jpeg.dropFirst(2)) }
+        func inPNG(_ chunk: Data) -> Data { Data(png.prefix(33)) + chunk + Data(png.dropFirst(33)) }
+        var pictures: [Data] = [inJPEG(segment(0xFE, Self.zlib)), inPNG(plainText), longer]
+        pictures.append(inJPEG(Data([0xFF, 0xFF]) + segment(0xFE, Self.zlib)))
+        pictures.append(inJPEG(segment(0xED, Data([0xFF, 0xD8, 0xFF]) + Self.zlib)))
+        pictures.append(inJPEG(segment(0xEC, Data("XYZ\0".utf8) + Self.zlib)))
+        pictures.append(Data(jpeg.dropLast(2)) + segment(0xFE, Self.zlib) + Data(jpeg.suffix(2)))
+        pictures.append(inPNG(PNGFile.chunk("prVt", Self.zlib)))
+        for picture in [jpeg, png, webp] { pictures.append(picture + Self.zlib) }
         for (index, picture) in pictures.enumerated() {
             var clean = Data(picture)
             try Self.redaction().redact(picture: &clean)
@@ -153,7 +157,9 @@ import Testing
             let chunks = PNGFile.withChecksums(of: clean)
             #expect(chunks == clean, "\(index)")
         }
-        for picture in [png, jpeg, webp] {
+        var damaged = inPNG(PNGFile.chunk("prVt", Data("said".utf8)))
+        damaged[33 + 8 + 4] ^= 1
+        for picture in [png, jpeg, webp, damaged] {
             var clean = picture
             try Self.redaction().redact(picture: &clean)
             #expect(clean == picture)
