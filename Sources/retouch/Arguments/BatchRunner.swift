@@ -39,7 +39,7 @@ extension ReplayCommand {
         } catch let failure as ModelFailure {
             // What is on record here can be looked at all the same: its answers are paid for.
             guard await replay.openLines > 0 else { throw Refusal(words.unasked(failure)) }
-            console.complain(words.unasked(failure))
+            console.complain(words.unasked(failure, goesOn: true))
         }
         let runner = BatchRunner(console: console, replay: replay, words: words)
         do {

@@ -27,8 +27,14 @@ struct BatchReport: Sendable {
     }
 
     /// The service does not tell which jobs stand.
-    func unasked(_ failure: ModelFailure) -> Message {
+    /// - Parameter goesOn: whether jobs on record are gone on with all the same.
+    func unasked(_ failure: ModelFailure, goesOn: Bool = false) -> Message {
         var message = message(failure, open: 0)
+        if goesOn {
+            message.kept = "Whether the service has other jobs for these pictures is not known; those on record here are gone on with."
+            message.next = nil
+            return message
+        }
         if case .service(let failure) = failure, [.noKey, .refusedKey].contains(failure.kind) { return message }
         message.kept = "Nothing was sent: whether jobs for these pictures stand at the service already is not known."
         return message
