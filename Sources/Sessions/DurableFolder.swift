@@ -153,14 +153,28 @@ struct DurableFolder: Sendable {
         return renameat(folder, name, folder, other) == 0 ? 0 : errno
     }
 
-    /// Gives a file its name that was being written under a temporary one; whether there was one, and none of that name.
-    func finish(_ name: String) -> Bool {
-        (try? within(name) { folder, leaf in
-            var status = stat()
+    /// Gives a file that was being written under a temporary name its own, or the first of its further names that is free: what
+    /// is there by a name stays, unless it is empty or is the very file.
+    func finish(_ names: some Sequence<String>) {
+        guard let first = names.first(where: { _ in true }) else { return }
+        _ = try? within(first) { folder, leaf in
             let temporary = Self.temporaryPrefix + leaf
-            return fstatat(folder, temporary, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
-                && status.st_size > 0 && Self.settle(folder, temporary, leaf) == 0
-        }) ?? false
+            var (status, there) = (stat(), stat())
+            guard fstatat(folder, temporary, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
+                status.st_size > 0
+            else { return }
+            if fstatat(folder, leaf, &there, AT_SYMLINK_NOFOLLOW) == 0, there.st_mode & S_IFMT == S_IFREG {
+                if there.st_dev == status.st_dev, there.st_ino == status.st_ino {
+                    unlinkat(folder, temporary, 0)
+                    return
+                }
+                if there.st_size == 0, renameat(folder, temporary, folder, leaf) == 0 { return }
+            }
+            for name in names {
+                // Only a name that is taken leads to the next.
+                guard Self.settle(folder, temporary, name) == EEXIST else { return }
+            }
+        }
     }
 
     /// Makes a folder in this one, unless it is there.

@@ -23,8 +23,7 @@ struct SessionRecovery {
         let underWay = session.state.turns.filter { $0.outcome == .underWay }
         // An answer that had come, of which only the name was not yet its own.
         for turn in underWay {
-            let name = SessionWriter.answerName(turn.number)
-            _ = files.finish(name)
+            files.finish(TurnFile(.received, of: turn.number, ending: "bin").names)
         }
         let names = underWay.isEmpty ? [] : files.names()
         let told = underWay.isEmpty ? [] : (try? session.files()).map { Set($0).union(RescueJournal.files(in: files)) }
@@ -42,11 +41,15 @@ struct SessionRecovery {
                 return (file.name, picture)
             }.first
             guard let asked = try? session.asked(turn.number) else { continue }
-            let answer = AnswerFile(files: files, name: SessionWriter.answerName(turn.number))
+            // Of several, the one of which most came.
+            let answers = [SessionWriter.answerName(turn.number)] + own.filter { $0.ending == "bin" }.map(\.name)
+            let answer = answers.compactMap { name in
+                (try? files.read(name)).map { (file: AnswerFile(files: files, name: name), data: $0) }
+            }.max { $0.data.count < $1.data.count }
             if let (file, received) = found {
                 unfinished.append(.init(asked: asked, received: received, file: file))
-            } else if let data = try? files.read(answer.name), !data.isEmpty {
-                unread.append(.init(asked: asked, data: data, file: answer))
+            } else if let answer, !answer.data.isEmpty {
+                unread.append(.init(asked: asked, data: answer.data, file: answer.file))
             } else {
                 interrupted.append(asked)
             }
@@ -63,7 +66,11 @@ struct SessionRecovery {
         let received = Set(unfinished.map(\.file))
         for name in files.names() {
             if let finished = Self.temporary(name) {
-                if TurnFile(finished) != nil || Self.others.contains(finished) { files.remove(name) }
+                // An answer that could not be given its name stays under the one that it has.
+                let isAnswer =
+                    underWay.contains { SessionWriter.answerName($0) == finished }
+                    && (try? files.read(name))?.isEmpty == false
+                if TurnFile(finished) != nil && !isAnswer || Self.others.contains(finished) { files.remove(name) }
             } else if let file = TurnFile(name), underWay.contains(file.turn), file.ending != "bin" {
                 if !received.contains(name), told?.contains(name) == false { files.remove(name) }
             }

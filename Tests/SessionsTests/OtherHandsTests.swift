@@ -179,6 +179,38 @@ import Testing
         for name in own { #expect(!FileManager.default.fileExists(atPath: file(name).path), "\(name)") }
     }
 
+    enum Place: CaseIterable { case free, empty, half, whole, link, folder, fifo }
+
+    @Test(
+        "An answer that had come and had not its name yet is kept, whatever is there by that name", arguments: Place.allCases)
+    func answerWithoutItsName(there: Place) throws {
+        let whole = Data((0..<5000).map { UInt8($0 % 251) })
+        do {
+            let writer = try sessions.createSample()
+            try writer.ask("one")
+        }
+        let place = file("001.received.bin")
+        switch there {
+        case .free: break
+        case .empty: try Data().write(to: place)
+        case .half: try whole.prefix(100).write(to: place)
+        case .whole: try (whole + whole).write(to: place)
+        case .link: symlink("/nowhere", place.path)
+        case .folder: mkdir(place.path, 0o700)
+        case .fifo: mkfifo(place.path, 0o600)
+        }
+        try whole.write(to: file(".unfinished-001.received.bin"))
+        let isFree = there == .free || there == .empty
+        let unread = try #require(try sessions.open(1, at: noon).unread.first)
+        #expect(unread.data == (there == .whole ? whole + whole : whole))
+        #expect(unread.file.name == (isFree || there == .whole ? "001.received.bin" : "001-2.received.bin"))
+        #expect(try Data(contentsOf: isFree ? place : file("001-2.received.bin")) == whole)
+        if there == .half { #expect(try Data(contentsOf: place) == whole.prefix(100)) }
+        #expect(!FileManager.default.fileExists(atPath: file(".unfinished-001.received.bin").path))
+        let again = try #require(try sessions.open(1, at: noon).unread.first)
+        #expect(again.data == unread.data && again.file.name == unread.file.name)
+    }
+
     @Test("A turn's picture replaces nothing that is there by its name")
     func nothingIsReplaced() throws {
         let writer = try sessions.createSample()
