@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Glibc
 import Pictures
+import Sessions
 import TerminalUI
 
 /// What the program finds where it is started: variables, folders, terminals. Read once; everything below this target
@@ -65,6 +66,7 @@ struct Surroundings: Sendable {
     var stateFolder: URL { folder("XDG_STATE_HOME", otherwise: ".local/state") }
     var dataFolder: URL { folder("XDG_DATA_HOME", otherwise: ".local/share") }
     var configurationFolder: URL { folder("XDG_CONFIG_HOME", otherwise: ".config") }
+    var askedJobs: AskedJobs { AskedJobs(in: stateFolder.appendingPathComponent("jobs")) }
     var spendingFile: URL { stateFolder.appendingPathComponent("spending.jsonl") }
     var chosenModelsFile: URL { stateFolder.appendingPathComponent("chosen-models.jsonl") }
     var historyFile: URL { stateFolder.appendingPathComponent("history.jsonl") }

@@ -86,7 +86,9 @@ final class BatchBench: Sendable {
         let clock = clock
         terms.now = { clock.now }
         change(&terms)
-        return try BatchReplay(set(on: seeds, by: batched, settings: settings), by: batched, terms)
+        return try BatchReplay(
+            set(on: seeds, by: batched, settings: settings), by: batched, terms,
+            asked: AskedJobs(in: url.appendingPathComponent("jobs")))
     }
 
     /// Goes on until there is nothing to do but decide.

@@ -77,6 +77,115 @@ import Testing
         await bench.close()
     }
 
+    @Test(
+        "Whatever becomes of the journal, no line goes into a second job while the first may not be listed yet",
+        arguments: [true, false])
+    func listedLate(isPutBack: Bool) async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 3)
+        let folder = bench.sessions.url.appendingPathComponent("batches")
+        do {
+            _ = try bench.batch(on: [1, 2])
+        }
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let journal = folder.appendingPathComponent(name)
+        let earlier = try Data(contentsOf: journal)
+        bench.service.play(inBatches: .listedLate)
+        guard case .underWay = try await bench.run(on: [1, 2], { $0.detaches = true }).0 else {
+            Issue.record("not under way")
+            return
+        }
+        try FileManager.default.removeItem(at: journal)
+        if isPutBack { try earlier.write(to: journal) }
+        do {
+            let batch = try bench.batch(on: [1, 2]) { $0.detaches = true }
+            _ = await batch.survey()
+            #expect(try await batch.takeOver().isEmpty)
+            #expect(await batch.unmadeLines == 2)
+            let doubt = await batch.secondsInDoubt
+            #expect((1.0...1800).contains(doubt))
+            guard case .underWay = try await batch.perform(onEvent: { _ in }) else {
+                Issue.record("not under way")
+                return
+            }
+            #expect(bench.service.batchRecord.jobs == 1)
+        }
+        let batch = try bench.batch(on: [1, 2])
+        _ = await batch.survey()
+        _ = try await batch.takeOver()
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(await batch.results().allSatisfy { $0.isDone })
+        let record = bench.service.batchRecord
+        #expect(record.jobs == 1 && record.lines == 2 && record.paidTwice.isEmpty, "\(record)")
+        await bench.close()
+    }
+
+    @Test("What would be listed by now and is not was not made: its lines go into another")
+    func neverListed() async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 3)
+        bench.service.play(inBatches: .createLost)
+        guard case .underWay = try await bench.run(on: [1, 2], { $0.detaches = true }).0 else {
+            Issue.record("not under way")
+            return
+        }
+        try FileManager.default.removeItem(at: bench.sessions.url.appendingPathComponent("batches"))
+        let before = bench.clock.now
+        let batch = try bench.batch(on: [1, 2])
+        _ = await batch.survey()
+        #expect(try await batch.takeOver().isEmpty)
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        #expect((1700.0...7200).contains(bench.clock.now.timeIntervalSince(before)))
+        #expect(await batch.results().allSatisfy { $0.isDone } && bench.service.batchRecord.lines == 2)
+        await bench.close()
+    }
+
+    @Test("While the service does not tell which jobs stand, those on record are gone on with, and no other is made")
+    func unlisted() async throws {
+        for trouble in [BatchTrouble.unlisted, .unlistedForGood] {
+            let bench = try await BatchBench(instructions: ["first"], looks: 4)
+            bench.service.play(inBatches: trouble)
+            let seeds = Array(1...6)
+            guard
+                case .underWay = try await bench.run(
+                    on: seeds, { ($0.limits.lines, $0.mostUnderWay, $0.detaches) = (4, 1, true) }
+                ).0
+            else {
+                Issue.record("not under way")
+                return
+            }
+            do {
+                let batch = try bench.batch(on: seeds) { ($0.limits.lines, $0.detaches) = (4, true) }
+                _ = await batch.survey()
+                await #expect(throws: ModelFailure.self) { _ = try await batch.takeOver() }
+                guard case .underWay = try await batch.perform(onEvent: { _ in }) else {
+                    Issue.record("not under way")
+                    return
+                }
+                #expect(bench.service.batchRecord.jobs == 1)
+            }
+            let batch = try bench.batch(on: seeds) { $0.limits.lines = 4 }
+            _ = await batch.survey()
+            await #expect(throws: ModelFailure.self) { _ = try await batch.takeOver() }
+            if trouble == .unlisted {
+                guard case .done = try await batch.perform(onEvent: { _ in }) else {
+                    Issue.record("not done")
+                    return
+                }
+                #expect(await batch.results().allSatisfy { $0.isDone } && bench.service.batchRecord.lines == 6)
+            } else {
+                await #expect(throws: ModelFailure.self) { _ = try await batch.perform { _ in } }
+                #expect(await batch.results().count(where: \.isDone) == 4 && bench.service.batchRecord.jobs == 1)
+            }
+            #expect(bench.service.batchRecord.paidTwice.isEmpty && bench.service.batchRecord.givenTooEarly.isEmpty)
+            await bench.close()
+        }
+    }
+
     @Test("Those of other pictures are not touched")
     func others() async throws {
         let bench = try await bench([1, 2])

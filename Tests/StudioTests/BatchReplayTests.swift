@@ -51,7 +51,7 @@ import Testing
         ![
             .stuck, .stuckForGood, .cancelledInPart, .linesRefused, .create400, .truncatedForGood, .noFile, .fileGone,
             .lineBroken, .lineBrokenUncounted, .lineBrokenBelowZero, .lineBrokenAtZero, .partlyTold, .forgotten,
-            .spoiledThenGone, .endless,
+            .spoiledThenGone, .endless, .unlistedForGood,
         ].contains($0)
     }
 

@@ -13,6 +13,8 @@ public struct GeminiBatches: BatchService {
     /// A page of the list, and the most of them that are read.
     private static let pageSize = 100
     private static let mostPages = 1000
+    /// So many without a job, one after the other, are no list.
+    private static let mostEmptyPages = 20
     /// After these there is no job for certain.
     private static let certain = [400, 401, 402, 403, 404, 405, 413, 429]
     /// Of a file of answers, one after the other.
@@ -64,10 +66,11 @@ public struct GeminiBatches: BatchService {
 
     public func jobs(called name: String?) async throws -> [BatchJob] {
         var jobs: [BatchJob] = []
-        var tokens: [String] = []
+        var tokens: Set<String> = []
+        var (token, empty): (String?, Int) = (nil, 0)
         for _ in 0..<Self.mostPages {
             var url = address.url("/v1beta/batches?pageSize=\(Self.pageSize)")
-            if let token = tokens.last { url += "&pageToken=\(token.escapedInPath)" }
+            if let token { url += "&pageToken=\(token.escapedInPath)" }
             let answer = try await client.answer(to: WireRequest(.get, url, .googleKey(try neededKey())))
             let page = answer.body.withUnsafeBytes { (try? JSONAnswer($0)).flatMap(JobsPage.init) }
             guard let page else {
@@ -75,8 +78,9 @@ public struct GeminiBatches: BatchService {
             }
             jobs += page.jobs.filter { job in name.map { Self.mayBeNamed(job, $0) } ?? true }
             guard let next = page.next else { return jobs }
-            guard !tokens.contains(next) else { throw endless }
-            tokens.append(next)
+            empty = page.jobs.isEmpty ? empty + 1 : 0
+            guard empty < Self.mostEmptyPages, tokens.insert(next).inserted else { throw endless }
+            token = next
         }
         throw endless
     }

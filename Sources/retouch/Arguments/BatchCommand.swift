@@ -163,6 +163,7 @@ struct BatchCommand: AsyncParsableCommand {
                     let done = min(job.lines, job.id.flatMap { answered[key]?[$0] } ?? 0)
                     event.answered = done
                     try journal.append(event)
+                    common.surroundings.askedJobs.forget(job.name)
                     let name = Sanitising.line(job.id ?? job.name, limit: 100)
                     console.say("\(name) is given up; \(BatchReport.free(job.lines, answered: done)).")
                 }

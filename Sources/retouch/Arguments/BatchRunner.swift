@@ -18,7 +18,8 @@ extension ReplayCommand {
         let console = report.console
         let settings = modelOptions.settings(models)
         let replay = try BatchReplay(
-            set, by: model, batch.terms(jobs: jobs, at: model.profile.service.flatMap(models.catalogue.service)))
+            set, by: model, batch.terms(jobs: jobs, at: model.profile.service.flatMap(models.catalogue.service)),
+            asked: console.surroundings.askedJobs)
         let words = BatchReport(
             console: console, set: set, model: model, folder: namedFolder)
         _ = await replay.survey()

@@ -31,7 +31,7 @@ struct BatchReport: Sendable {
     func unasked(_ failure: ModelFailure, goesOn: Bool = false) -> Message {
         var message = message(failure, open: 0)
         if goesOn {
-            message.kept = "Whether the service has other jobs for these pictures is not known; those on record here are gone on with."
+            message.kept = "Whether the service has other jobs for these pictures is not known: those on record here are gone on with, and no further one is made before it is."
             message.next = nil
             return message
         }

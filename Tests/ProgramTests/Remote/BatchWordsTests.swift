@@ -76,6 +76,23 @@ extension TheProgramAndAService {
             #expect(record.lines == 6 && record.paidTwice.isEmpty && record.givenTooEarly.isEmpty, "\(record)")
         }
 
+        @Test("Where the list of jobs can't be had, those on record are gone on with, which is told; no other is made")
+        func unlisted() async throws {
+            let google = try await GooglePlace(pictures: 3, looks: 4)
+            google.service.play(inBatches: .unlistedForGood)
+            #expect(try await google.batch("--yes", "--detach").status == 75)
+            let run = try await google.batch("--yes")
+            #expect(
+                run.talk.contains("those on record here are gone on with, and no further one is made before it is"),
+                "\(run.talk)")
+            #expect(run.status != 0 && google.service.batchRecord.jobs == 1, "\(run.status) \(run.talk)")
+            #expect(google.service.batchRecord.paid == 3)
+            try FileManager.default.removeItem(at: google.place.url.appendingPathComponent("sessions/batches"))
+            let other = try await google.batch("--yes")
+            #expect(other.status != 0 && other.talk.contains("Nothing was sent: whether jobs"), "\(other.talk)")
+            #expect(google.service.batchRecord.jobs == 1)
+        }
+
         @Test("A journal that was put back as it was before asks for nothing twice: the service knows the jobs")
         func putBack() async throws {
             let google = try await GooglePlace(pictures: 3, looks: 3)

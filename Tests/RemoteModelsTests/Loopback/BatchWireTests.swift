@@ -2,6 +2,7 @@ import Foundation
 import ImageModels
 import Pictures
 import RemoteModels
+import Synchronization
 import TestSupport
 import Testing
 
@@ -308,6 +309,23 @@ import Testing
         let jobs = try google(server, transport: transport).jobs
         await #expect(throws: ModelFailure.self) { _ = try await jobs.jobs(called: "x") }
         #expect(server.requests.count <= 2)
+        await transport.shutdown()
+    }
+
+    @Test("A list of empty pages, each with another token for the next, is soon given up")
+    func endlessList() async throws {
+        let served = Mutex(0)
+        let server = try await LoopbackServer { _ in
+            let number = served.withLock { served in
+                served += 1
+                return served
+            }
+            return Answer(body: Data(#"{"operations":[],"nextPageToken":"\#(number)"}"#.utf8))
+        }
+        let transport = try Transport()
+        let jobs = try google(server, transport: transport).jobs
+        await #expect(throws: ModelFailure.self) { _ = try await jobs.jobs(called: "x") }
+        #expect(server.requests.count == 20)
         await transport.shutdown()
     }
 

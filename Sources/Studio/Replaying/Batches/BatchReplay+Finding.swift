@@ -17,16 +17,25 @@ extension BatchReplay {
 
     /// Asks the service for the jobs that this set has there, and goes on with those that the journal does not know; after
     /// `survey`. Which lines they have is told by their answers, so that no line of their step
-    /// is given to another job before they are over. Throws what the service says where it can't be asked.
+    /// is given to another job before they are over. The same holds for those that were asked for so lately that they may not be
+    /// listed yet. Throws what the service says where it can't be asked; no further job is made then before it can.
     public func takeOver() async throws -> [BatchJob] {
         guard entries.contains(where: { isWaiting($0) }) else { return [] }
         let prefix = namesOfJobs
         let jobs = model.jobs
-        let listed = try await interruptibly { try await jobs.jobs(called: nil) }
+        let listed: [BatchJob]
+        do {
+            listed = try await interruptibly { try await jobs.jobs(called: nil) }
+            unlisted = nil
+        } catch let failure as ModelFailure {
+            unlisted = failure
+            throw failure
+        }
+        try holdAsked(Set(listed.map(\.name)))
         let known = Set(journal.state.jobs.map(\.name))
         var found: [BatchJob] = []
         for job in listed where job.name.hasPrefix(prefix) && !known.contains(job.name) {
-            guard let step = step(of: job, behind: prefix), job.mayHaveAnswers,
+            guard let step = step(of: job.name), job.mayHaveAnswers,
                 entries.contains(where: { isWaiting($0) && $0.done <= step })
             else { continue }
             // Of two by one name, the other is looked for as a twin.
@@ -51,8 +60,26 @@ extension BatchReplay {
         entry.problem == nil && entry.same == nil && entry.done < replay.steps.count
     }
 
-    private func step(of job: BatchJob, behind prefix: String) -> Int? {
-        guard let number = job.name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ Int($0) }),
+    /// Looks for the jobs that were asked for lately, are not listed yet, and are not in the journal, as for those whose making got
+    /// no answer: until they would be listed, their step's lines are given to no other.
+    private func holdAsked(_ listed: Set<String>) throws {
+        let known = listed.union(journal.state.jobs.map(\.name))
+        for (name, job) in asked?.all(from: namesOfJobs) ?? [] where !known.contains(name) {
+            let age = terms.now().timeIntervalSince(job.at)
+            guard age < terms.listing, let step = step(of: name),
+                entries.contains(where: { isWaiting($0) && $0.done <= step })
+            else { continue }
+            let date = age < 0 ? terms.now() : job.at
+            try note(.preparing, of: name, at: date) {
+                ($0.step, $0.lines) = (step, min(job.lines, set.items.count))
+                $0.dollars = (price(of: step, by: model.profile) ?? 0) * Double(min(job.lines, set.items.count))
+            }
+            try note(.making, of: name, at: date)
+        }
+    }
+
+    private func step(of job: String) -> Int? {
+        guard let number = job.dropFirst(namesOfJobs.count).split(separator: "-").first.flatMap({ Int($0) }),
             replay.steps.indices.contains(number - 1)
         else { return nil }
         return number - 1

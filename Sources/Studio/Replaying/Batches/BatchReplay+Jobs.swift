@@ -9,11 +9,13 @@ extension BatchReplay {
     @discardableResult
     func make(_ job: BatchState.Job, _ onEvent: @escaping @Sendable (Event) -> Void) async throws -> Bool {
         guard let file = job.file else { throw BatchFailure.unknownJob(job.name) }
+        asked?.keep(.init(at: terms.now(), lines: job.lines), called: job.name)
         do {
             let made = try await model.jobs.make(called: job.name, of: file)
             try noteMade(made, job, onEvent)
             return true
         } catch ModelFailure.service(let failure) where failure.charged == .no {
+            asked?.forget(job.name)
             if [.rateLimited, .overloaded, .unreachable].contains(failure.kind) {
                 let wait = max(failure.retryAfter ?? 0, backoff)
                 backoff = min(backoff * 2, 600)
@@ -100,9 +102,12 @@ extension BatchReplay {
         // The clock was put back: nobody knows how long it has been.
         if let asked = job.asked, asked > terms.now() { try note(.making, of: job.name) }
         guard secondsInDoubt(journal.state.open.first { $0.name == job.name } ?? job) <= 0 else { return false }
-        if job.isCancelling {
+        // Nor can one be made again whose file is not known.
+        if job.isCancelling || job.file == nil {
             try note(.notMade, of: job.name)
+            asked?.forget(job.name)
             release(job)
+            if job.isFound { beginRound(job.step) }
             return true
         }
         try note(.making, of: job.name)

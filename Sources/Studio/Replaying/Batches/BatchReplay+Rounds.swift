@@ -78,7 +78,7 @@ extension BatchReplay {
             }
             if case .failure(let error)? = stopping { throw error }
             if stopping != nil { return .underWay }
-            var ready = ready(for: step)
+            var ready = try await mayMake(for: step) ? ready(for: step) : []
             while !ready.isEmpty, journal.state.open.count(where: { !isStuck($0) }) < terms.mostUnderWay,
                 terms.now() >= notBefore
             {
@@ -90,6 +90,7 @@ extension BatchReplay {
             let open = open(step)
             try await cancel(open.filter { age(of: $0) >= terms.deadline && unsettled[$0.name] == nil })
             if open.allSatisfy(isStuck), ready.isEmpty {
+                if let unlisted, !waiting(for: step).isEmpty { throw unlisted }
                 let rest = waiting(for: step)
                 if !rest.isEmpty {
                     return .late(step: step, pictures: rest.count, dollars: fullPrice(of: step, pictures: rest.count))
@@ -114,6 +115,17 @@ extension BatchReplay {
                 try await pause(interval)
                 interval = min(interval * 1.5, terms.looks.upperBound)
             }
+        }
+    }
+
+    /// Whether a further job may be made of a step: not while the service does not tell which jobs stand already. It is asked again.
+    private func mayMake(for step: Int) async throws -> Bool {
+        guard unlisted != nil, !ready(for: step).isEmpty else { return true }
+        do {
+            if try await !takeOver().isEmpty { beginRound(step) }
+            return true
+        } catch is ModelFailure {
+            return false
         }
     }
 

@@ -100,6 +100,8 @@ public actor BatchReplay {
     nonisolated let terms: Terms
     nonisolated let recipe: String
     let journal: BatchJournal
+    /// What tells of jobs that were asked for, whatever becomes of the journal.
+    nonisolated let asked: AskedJobs?
     var entries: [Entry] = []
     /// By the short digest of a starting picture: the item, and the session that has its turns, be it among the items or
     /// not.
@@ -114,14 +116,19 @@ public actor BatchReplay {
     /// By their names: jobs that come no further in this run. What they have is asked for nowhere else.
     var unsettled: [String: Unsettled] = [:]
     var hasLeft = false
+    /// Why the service did not tell which jobs stand. Until it does, no further one is made.
+    var unlisted: ModelFailure?
     /// Jobs that stood twice, of which the other goes on.
     var twins: Set<String> = []
     /// Ends what may be ended at any time.
     private var interrupt: (@Sendable () -> Void)?
 
     /// All items of the set have this model. Throws `SessionFailure`: `setInUse` while another program goes on with the set.
-    public init(_ set: ReplaySet, by model: any BatchModel, _ terms: Terms = Terms()) throws(SessionFailure) {
+    public init(
+        _ set: ReplaySet, by model: any BatchModel, _ terms: Terms = Terms(), asked: AskedJobs? = nil
+    ) throws(SessionFailure) {
         self.set = set
+        self.asked = asked
         self.model = model
         self.terms = terms
         recipe = set.items.first.map(set.recipe) ?? ""
@@ -249,10 +256,10 @@ public actor BatchReplay {
         (try? set.folder.read(session)).map { replay.turns(in: $0).count } ?? 0
     }
 
-    func note(_ kind: BatchEvent.Kind, of job: String? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
+    func note(_ kind: BatchEvent.Kind, of job: String? = nil, at date: Date? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
         throws(SessionFailure)
     {
-        var event = BatchEvent(kind, at: terms.now(), job: job)
+        var event = BatchEvent(kind, at: date ?? terms.now(), job: job)
         change(&event)
         try journal.append(event)
     }

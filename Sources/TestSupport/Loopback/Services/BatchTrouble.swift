@@ -53,6 +53,10 @@ public enum BatchTrouble: String, Sendable, CaseIterable {
     case createReset, createLost
     /// The connection is reset, and there is a job that is not listed before long: at the twelfth look at the list.
     case createListedLate
+    /// There is a job, which is told at once and listed late in the same way.
+    case listedLate
+    /// There is a job, and the list of jobs is not to be had until it is over, or ever again.
+    case unlisted, unlistedForGood
     case create429
     /// 503, and there is a job all the same.
     case create503Made

@@ -131,7 +131,7 @@ final class PretendedBatches: Sendable {
             }
             let id = "batches/b\(state.jobs.count + 1)x"
             var job = Job(id: id, name: name, model: model, keys: keys, looks: looks, trouble: trouble)
-            if trouble == .createListedLate { job.hidden = 11 }
+            if trouble == .createListedLate || trouble == .listedLate { job.hidden = 11 }
             state.jobs.append(job)
             return job
         }
@@ -193,7 +193,11 @@ final class PretendedBatches: Sendable {
         }
     }
 
-    func list(_ request: ReceivedRequest) -> Answer {
+    func list(_ request: ReceivedRequest) throws(ServiceRefusal) -> Answer {
+        let isRefused = state.withLock { state in
+            state.jobs.contains { $0.trouble == .unlistedForGood || $0.trouble == .unlisted && !$0.isOver }
+        }
+        if isRefused { throw .noJob("batches") }
         let start = request.query("pageToken").flatMap { Int($0) } ?? 0
         let size = min(request.query("pageSize").flatMap { Int($0) } ?? 50, 100)
         let jobs = state.withLock { state -> [Job] in
@@ -289,7 +293,7 @@ extension PretendedBatches {
         case ("GET", "download", 4) where path[3].hasSuffix(":download"):
             return try download(request, name: "files/\(path[3].dropLast(9))")
         case ("DELETE", "v1beta", 3) where path[1] == "files": return try files.remove("files/\(path[2])")
-        case ("GET", "v1beta", 2) where path[1] == "batches": return list(request)
+        case ("GET", "v1beta", 2) where path[1] == "batches": return try list(request)
         case ("GET", "v1beta", 3) where path[1] == "batches": return try look(at: "batches/\(path[2])")
         case ("DELETE", "v1beta", 3) where path[1] == "batches": return try remove("batches/\(path[2])")
         case ("POST", "v1beta", 3) where path[1] == "batches" && path[2].hasSuffix(":cancel"):

@@ -1,0 +1,59 @@
+import Files
+public import Foundation
+
+/// The jobs of many requests that this user asked for lately, kept apart from every sessions folder: a journal that is put back as
+/// it was earlier, or removed, takes nothing of this along. For as long as a service may not list a new job yet, this alone
+/// tells of it.
+///
+/// A small file a job, by the job's name. That it can't be written stops nothing.
+public struct AskedJobs: Sendable {
+    /// A job that was asked for.
+    public struct Job: Sendable, Equatable, Codable {
+        public var at: Date
+        public var lines: Int
+
+        public init(at: Date, lines: Int) {
+            (self.at, self.lines) = (at, lines)
+        }
+    }
+
+    private let folder: DurableFolder
+    /// Files that are older than this, in seconds, are removed when there is a new one.
+    private static let age = 604_800.0
+
+    /// - Parameter folder: made when there is something to keep.
+    public init(in folder: URL) { self.folder = DurableFolder(url: folder, isChosen: true) }
+
+    /// When this returns it is on the disk, if it can be.
+    public func keep(_ job: Job, called name: String) {
+        guard Self.isName(name), let data = try? JournalCoding.encoder.encode(job) else { return }
+        try? FileManager.default.createDirectory(
+            at: folder.url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? folder.write(data, to: name)
+        for other in folder.names() {
+            if let kept = self.job(called: other), job.at.timeIntervalSince(kept.at) > Self.age { folder.remove(other) }
+        }
+    }
+
+    /// There is no such job for certain.
+    public func forget(_ name: String) {
+        if Self.isName(name) { folder.remove(name) }
+    }
+
+    /// Those whose names begin so, by their names.
+    public func all(from prefix: String) -> [(name: String, job: Job)] {
+        folder.names().filter { $0.hasPrefix(prefix) }.compactMap { name in job(called: name).map { (name, $0) } }
+    }
+
+    private func job(called name: String) -> Job? {
+        guard Self.isName(name), let data = try? folder.read(name, limit: 4096),
+            let job = try? JournalCoding.decoder.decode(Job.self, from: data), (0...1_000_000_000).contains(job.lines)
+        else { return nil }
+        return job
+    }
+
+    /// Whether a name is such as jobs are given here.
+    private static func isName(_ name: String) -> Bool {
+        name.utf8.count <= 200 && name.wholeMatch(of: /retouch-[0-9a-z-]+/) != nil
+    }
+}
