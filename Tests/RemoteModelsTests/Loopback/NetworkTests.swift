@@ -100,6 +100,24 @@ struct NetworkTests {
         }
     }
 
+    @Test(
+        "What ends the handshake with an alert is told in words, and nothing was sent",
+        arguments: [
+            ("\u{78}", "what answers there speaks no HTTP/1.1"),
+            ("\u{46}", "it offers no encryption that is still safe (TLS 1.2 or better)"),
+        ])
+    func alert(number: String, words: String) async throws {
+        // no_application_protocol and protocol_version, in the numbers of RFC 8446.
+        let server = try await listener(answering: "\u{15}\u{03}\u{03}\u{00}\u{02}\u{02}" + number) { _ in }
+        let port = try #require(server.localAddress?.port)
+        let transport = try Transport(TransportOptions(connectSeconds: 5, wholeSeconds: 10))
+        await #expect(throws: TransportFailure.unreachable(detail: words)) {
+            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(port)/"))
+        }
+        await transport.shutdown()
+        try await server.close()
+    }
+
     @Test("A connection that breaks while the encryption is agreed on is told in words, and nothing was sent")
     func brokenHandshake() async throws {
         let listener = try await PaidOnceTests.listener(answering: "")
