@@ -18,16 +18,21 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// What goes over each pixel is optimised in a build for debugging, too: tests would get nowhere, and the pictures' fuzzer.
+/// What goes over each pixel is optimised in a build for debugging, too: tests would get nowhere.
 let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
+// For fuzzers (scripts/fuzz): "quick" where nothing but pictures is optimised, or "long".
+let fuzzingKind = Context.environment["RETOUCH_FUZZING"]
+let isFuzzing = fuzzingKind != nil
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
-    settings: [SwiftSetting] = []
+    optimised: Bool = false
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + settings)
+        swiftSettings: strict + (optimised ? optimisedAlways : fuzzingKind == "quick" ? unoptimised : []))
 }
 
 /// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
@@ -37,14 +42,13 @@ func tests(
 ) -> Target {
     .testTarget(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + (optimised ? optimisedAlways : [.unsafeFlags(["-Onone"])]))
+        swiftSettings: strict + (optimised ? optimisedAlways : unoptimised))
 }
 
 // What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
 // otherwise its inputs are tried by an ordinary test.
 let fuzzed = ["RemoteModels", "ImageModels", "Pictures", "Sessions", "Archives", "Locality", "LocalModel", "Studio"]
 let typed = ["LineEditing", "TerminalUI"]
-let isFuzzing = Context.environment["RETOUCH_FUZZING"] != nil
 let fuzzing: Target =
     isFuzzing
     ? .executableTarget(
@@ -86,14 +90,14 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], settings: optimisedAlways),
+        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], optimised: true),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
             resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") },
-            settings: isFuzzing ? [] : optimisedAlways),
+            optimised: !isFuzzing),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures", "CPlanes", "CVision"], settings: isFuzzing ? [] : optimisedAlways),
+        library("Locality", ["Pictures", "CPlanes", "CVision"], optimised: !isFuzzing),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),

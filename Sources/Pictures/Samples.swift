@@ -92,10 +92,11 @@ extension Samples {
         var out = Samples(
             width: width, height: height, channels: count, colour: colour,
             bytes: [UInt8](repeating: 0, count: width * height * count * colour.bits / 8))
+        // While it is written it is not to be asked.
+        let goalColours = out.colours
         func spread<Sample: SampleValue>(
             _ source: UnsafeBufferPointer<Sample>, _ goal: UnsafeMutableBufferPointer<Sample>
         ) {
-            let (colours, goalColours) = (self.colours, out.colours)
             for pixel in 0..<pixelCount {
                 let (from, to) = (pixel * channels, pixel * count)
                 for c in 0..<goalColours { goal[to + c] = source[from + min(c, colours - 1)] }
