@@ -25,6 +25,8 @@ public struct TurnRequest: Sendable {
     public var origin: Origin?
     /// The instructions that led to the picture, the oldest first, for a model that knows what "it" is by them.
     public var earlier: [Earlier] = []
+    /// The picture that one of `earlier` was carried out on, by its place among them. Throws where it can't be had.
+    public var pictureBefore: (@Sendable (Int) throws -> Picture)?
 
     /// An instruction that led to the picture, and where.
     public struct Earlier: Sendable, Equatable {
@@ -33,11 +35,16 @@ public struct TurnRequest: Sendable {
         public var isMarked: Bool
         /// Whether that was another than the one that this request is confined to, if any.
         public var isElsewhere: Bool
+        /// Whether the model that is asked now carried it out.
+        public var isBySameModel: Bool
 
-        public init(_ instruction: String, isMarked: Bool = false, isElsewhere: Bool = false) {
+        public init(
+            _ instruction: String, isMarked: Bool = false, isElsewhere: Bool = false, isBySameModel: Bool = true
+        ) {
             self.instruction = instruction
             self.isMarked = isMarked
             self.isElsewhere = isElsewhere
+            self.isBySameModel = isBySameModel
         }
     }
 

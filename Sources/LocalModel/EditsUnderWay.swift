@@ -12,6 +12,9 @@ struct EditsUnderWay {
     /// Parts are looked for in the picture as it was before their colours were changed: in "make the orange parts green and
     /// the green parts blue" nothing is painted twice.
     private var seen: SeenPicture?
+    /// The picture before turns that only repainted parts, with every pixel in the same place: what is not told by its colour is
+    /// looked for there.
+    private var unpainted: SeenPicture?
     /// A look is several steps on one part, which is looked for once.
     private var lit: LitPart?
 
@@ -24,14 +27,18 @@ struct EditsUnderWay {
 
     /// - Parameters:
     ///   - digest: the picture's as it was sent.
+    ///   - unpainted: the picture before turns that only changed colours, if there is one; of another size it is not looked at.
     ///   - region: what was marked, in the picture's size; `nil` where nothing was.
     ///   - whole: the size of the picture that it is a region of.
     init(
-        samples: Samples, digest: String, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
+        samples: Samples, digest: String, unpainted: Picture? = nil, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
         whole: PixelSize?, mending: Mending, progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.samples = samples
         self.digest = digest
+        if let unpainted, let pixels = try? unpainted.pixels(), pixels.width == samples.width, pixels.height == samples.height {
+            self.unpainted = SeenPicture(pixels: pixels, digest: unpainted.sha256)
+        }
         self.editor = editor
         self.references = references
         self.region = region
@@ -63,6 +70,7 @@ struct EditsUnderWay {
         if edit.keepsPlaces, seen == nil, following.contains(where: \.looksForPart) {
             seen = SeenPicture(pixels: samples.view(), digest: digest)
         }
+        let seen = edit.tellsByColour ? seen : unpainted ?? seen
         switch edit {
         case .recolour:
             let view = samples.view()
@@ -83,13 +91,13 @@ struct EditsUnderWay {
                 // What is to keep its colours has none any more.
                 throw ModelFailure.declined(.notFound("colours to keep", advice: Advice.hasNoColours))
             }
-            lit = try await part(target)
+            lit = try await part(target, in: seen)
             let changed = samples.applying(
                 tone, strength: target == nil ? strength : tone.strength(onPart: strength))
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
             selection = selection.joined(with: lit?.selection)
         case .tint(let colour, let strength, let target):
-            lit = try await part(target)
+            lit = try await part(target, in: seen)
             let changed = samples.tinted(
                 colour, strength: target == nil ? strength : Strength(1.7 * strength.factor), ofSkin: target?.isFace == true)
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
@@ -114,7 +122,7 @@ struct EditsUnderWay {
             let view = samples.view()
             samples = samples.taking(try DropShadow(strength).under(view), over: view)
         case .selecting, .taking: return
-        case .afterwards: seen = nil
+        case .afterwards: (self.seen, unpainted) = (nil, nil)
         case .geometry(let geometry):
             progress(.step("changing the shape"))
             var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
@@ -127,11 +135,11 @@ struct EditsUnderWay {
         }
         digest = nil
         if !edit.isOfLight { lit = nil }
-        if !edit.keepsPlaces { seen = nil }
+        if !edit.keepsPlaces { (self.seen, unpainted) = (nil, nil) }
     }
 
     /// The part that a change of light is confined to; `nil` for the whole picture.
-    private func part(_ target: Target?) async throws -> LitPart? {
+    private func part(_ target: Target?, in seen: SeenPicture?) async throws -> LitPart? {
         guard let target else {
             progress(.step("changing the tone"))
             return nil
@@ -191,14 +199,6 @@ extension LocalEdit {
         }
     }
 
-    /// Whether only colours change, so that what was seen before is where it was.
-    var keepsPlaces: Bool {
-        switch self {
-        case .recolour, .tone, .tint, .selecting, .taking: true
-        default: false
-        }
-    }
-
     /// Whether it is of the whole picture by what it is: its size, its frame, what of it is there at all.
     fileprivate var concernsShape: Bool {
         switch self {
@@ -209,7 +209,7 @@ extension LocalEdit {
     }
 
     /// Whether it has to be told where what it changes is.
-    fileprivate var looksForPart: Bool {
+    var looksForPart: Bool {
         switch self {
         case .recolour, .tone(_, _, .some), .tint(_, _, .some): true
         default: false

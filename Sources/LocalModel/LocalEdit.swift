@@ -48,6 +48,30 @@ extension LocalEdit {
         }
     }
 
+    /// Whether only colours change, so that what was seen before is where it was.
+    var keepsPlaces: Bool {
+        switch self {
+        case .recolour, .tone, .tint, .selecting, .taking: true
+        default: false
+        }
+    }
+
+    /// Whether something has another colour afterwards.
+    var repaints: Bool {
+        switch self {
+        case .recolour, .tint: true
+        default: false
+        }
+    }
+
+    /// Whether what it changes is told by the colour that it has now.
+    var tellsByColour: Bool {
+        switch self {
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?): target.isToldByColour
+        default: false
+        }
+    }
+
     /// A thing that no network knows by name, where it speaks of one.
     var object: String? {
         switch self {
@@ -111,6 +135,15 @@ extension Target {
         case .object(let noun, let now) where now == nil || now == colour: .object(noun, now: colour)
         case .marked(let noun, let now) where now == nil || now == colour: .marked(noun, now: colour)
         default: nil
+        }
+    }
+
+    fileprivate var isToldByColour: Bool {
+        switch self {
+        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now): now != nil
+        case .coloured: true
+        case .rest(let target): target.isToldByColour
+        case .face, .feature, .whole, .background, .scenery: false
         }
     }
 

@@ -79,7 +79,12 @@ extension Studio {
                     ? try fitting.mask(of: instruction.region) : nil,
                 settings: settings, output: fitting.output, transcripts: transcripts)
             request.origin = origin?.request
-            if profile.service == nil { request.earlier = try earlier(than: instruction, upTo: parent) }
+            if profile.service == nil {
+                let turns = session.state.branch(to: parent).suffix(Self.mostEarlier)
+                request.earlier = try earlier(than: instruction, in: turns, by: profile)
+                let before = try turns.map { try session.asked($0).parent }
+                request.pictureBefore = { [session] in try session.picture(before[$0]) }
+            }
             if fitting.crop != nil { request.whole = picture.size }
             if settings.markup == true, profile.markup, let markup = try fitting.markup(of: instruction.region) {
                 (request.markup, request.mask) = (markup, nil)
@@ -103,17 +108,23 @@ extension Studio {
     }
 
     /// What was asked for in the turns that led here, as far back as it may matter.
-    private func earlier(than instruction: Instruction, upTo turn: Int) throws(SessionFailure) -> [TurnRequest.Earlier] {
+    private func earlier(
+        than instruction: Instruction, in turns: some Sequence<Int>, by profile: ModelProfile
+    ) throws(SessionFailure) -> [TurnRequest.Earlier] {
         var earlier: [TurnRequest.Earlier] = []
-        for number in session.state.branch(to: turn).suffix(12) {
+        for number in turns {
             let asked = try session.asked(number)
             let (then, now) = (asked.region, instruction.region)
             let isSame = then?.box == now?.box || then?.name != nil && then?.name == now?.name
             earlier.append(
-                TurnRequest.Earlier(asked.instruction, isMarked: then != nil, isElsewhere: !isSame))
+                TurnRequest.Earlier(
+                    asked.instruction, isMarked: then != nil, isElsewhere: !isSame,
+                    isBySameModel: asked.model == profile.id && asked.service == profile.service))
         }
         return earlier
     }
+
+    private static let mostEarlier = 12
 
     /// What the same model at the same service left of the turns that led here, without a gap.
     private func transcripts(upTo turn: Int, of profile: ModelProfile) throws(SessionFailure) -> [Data] {

@@ -37,6 +37,20 @@ import Testing
         return try await [1, 2, 3].asyncMap { try await studio.picture($0) }
     }
 
+    @Test("The built-in model is told the pictures that its turns were carried out on, as far as it made them itself")
+    func repainted() async throws {
+        let folder = try TemporaryFolder()
+        let photograph = try Picture(inspecting: SamplePictures.photograph("astronaut.png"))
+        let sessions = SessionsFolder(url: folder.url)
+        let writer = try sessions.create(about: photograph, source: "photo", program: "test", at: Date())
+        let studio = Studio(writer: writer, model: BuiltInModel(), rescueFolder: folder.url)
+        var shares: [Double] = []
+        for colour in ["white", "green", "black"] {
+            shares.append(try await studio.perform(Instruction(text: "make the jacket \(colour)")).selection?.share ?? 0)
+        }
+        #expect(shares[0] > 0.05 && shares == [shares[0], shares[0], shares[0]], "\(shares)")
+    }
+
     @Test("Three turns keep profile, depth and every sample that they did not touch; the rest looks as on an sRGB copy")
     func ownSamplesStay() async throws {
         let folder = try TemporaryFolder()

@@ -38,18 +38,27 @@ struct Circumstances {
     /// Whether a noun that nothing finds is what is marked.
     var takesMarked = false
     var edited: EditedBefore?
+    /// The first of the turns before that changed a part's colour, if every pixel has stayed where it was since: in the picture
+    /// before it parts are told better than where they have been painted.
+    private(set) var firstRepainted: Int?
 
     init(referenceCount: Int, _ context: ReadingContext) {
         self.referenceCount = referenceCount
         isMarked = context.isMarked
         var wasElsewhere = false
-        for turn in context.earlier.suffix(Self.most) {
+        for (place, turn) in context.earlier.enumerated().suffix(Self.most) {
             var then = Circumstances(referenceCount: 9)
             then.isMarked = turn.isMarked
             then.edited = edited
             if turn.isElsewhere != wasElsewhere { then.edited?.isLost = true }
             wasElsewhere = turn.isElsewhere
-            edited = (try? Grammar.parse(turn.instruction, then)).map { EditedBefore($0) }
+            let edits = try? Grammar.parse(turn.instruction, then)
+            edited = edits.map { EditedBefore($0) }
+            if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
+                if edits.contains(where: \.repaints) { firstRepainted = firstRepainted ?? place }
+            } else {
+                firstRepainted = nil
+            }
         }
         if wasElsewhere { edited?.isLost = true }
         // What is marked now is what is meant.
