@@ -188,7 +188,7 @@ extension Reader {
     mutating func edit() -> [LocalEdit]? {
         kept = nil
         if let edited {
-            if let edits = moreOfTheSame(edited) ?? theSame(edited) { return edits }
+            if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) { return edits }
             if isUnsureWhat(edited) { return nil }
         }
         takeOnly()

@@ -136,6 +136,25 @@ extension Reader {
         }
     }
 
+    /// "now green", "no, blue", "navy instead": what the turn before gave a colour, in another one.
+    mutating func inAnotherColour(_ edited: EditedBefore) -> [LocalEdit]? {
+        guard !edited.isLost, let first = edited.edits.first?.colourGiven,
+            edited.edits.allSatisfy({ $0.colourGiven == first })
+        else { return nil }
+        return whole { reader in
+            while reader.take(
+                "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about", "what about", "make",
+                "let's try", "lets try", "better", "instead", "hmm", "ok", "okay")
+                || reader.tokens[safe: reader.position]?.kind == .pause
+            {
+                if reader.tokens[safe: reader.position]?.kind == .pause { reader.skip() }
+            }
+            guard !reader.beginsWithLook, let colour = reader.colour() else { return nil }
+            while reader.take("instead", "now", "then", "rather", "this time", "please") {}
+            return edited.edits.map { $0.afterwards.giving(colour) }
+        }
+    }
+
     private func speaksOfAntecedent(_ said: ArraySlice<Token>) -> Bool {
         said.indices.contains { index in
             guard ["it", "this", "that", "them", "those", "these", "rest", "else"].contains(tokens[index].text) else {
@@ -233,6 +252,23 @@ extension LocalEdit {
             default: target
             }
         return .recolour(now, to: colour)
+    }
+
+    /// The colour that it gives a part or the background.
+    fileprivate var colourGiven: NamedColour? {
+        switch self {
+        case .recolour(_, let colour), .background(.colour(let colour), _), .background(.studioWall(let colour?), _): colour
+        default: nil
+        }
+    }
+
+    fileprivate func giving(_ colour: NamedColour) -> LocalEdit {
+        switch self {
+        case .recolour(let target, _): .recolour(target, to: colour)
+        case .background(.colour, let whole): .background(.colour(colour), behind: whole)
+        case .background(.studioWall, let whole): .background(.studioWall(colour), behind: whole)
+        default: self
+        }
     }
 
     /// Whether it changes the light or colour of the whole picture.
