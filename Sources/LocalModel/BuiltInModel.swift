@@ -21,14 +21,12 @@ public final class BuiltInModel: ImageModel {
         let edits = try Grammar.parse(request.instruction, referenceCount: request.references.count, in: context)
         guard let picture = request.picture else { throw ModelFailure.declined(.onlyEdits) }
         let region = try request.mask?.pixels().markedPlaces
-        var unpainted: Picture?
-        if request.whole == nil, edits.contains(where: \.looksForPart),
-            let place = Circumstances(referenceCount: 0, context).firstRepainted
-        {
-            unpainted = try? request.pictureBefore?(place)
-        }
+        let repainted =
+            request.whole == nil && edits.contains(where: \.looksForPart)
+            ? Circumstances(referenceCount: 0, context).repainted : nil
+        let unpainted = repainted.flatMap { try? request.pictureBefore?($0.first) }
         var way = EditsUnderWay(
-            samples: try picture.samples(), digest: picture.sha256, unpainted: unpainted, editor: editor,
+            samples: try picture.samples(), digest: picture.sha256, unpainted: unpainted, repainted, editor: editor,
             references: try request.references.map { try $0.pixels() },
             region: region, whole: request.whole,
             mending: Mending(edits),

@@ -15,6 +15,7 @@ struct EditsUnderWay {
     /// The picture before turns that only repainted parts, with every pixel in the same place: what is not told by its colour is
     /// looked for there.
     private var unpainted: SeenPicture?
+    private let repainted: RepaintedBefore?
     /// A look is several steps on one part, which is looked for once.
     private var lit: LitPart?
 
@@ -31,11 +32,12 @@ struct EditsUnderWay {
     ///   - region: what was marked, in the picture's size; `nil` where nothing was.
     ///   - whole: the size of the picture that it is a region of.
     init(
-        samples: Samples, digest: String, unpainted: Picture? = nil, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
+        samples: Samples, digest: String, unpainted: Picture?, _ repainted: RepaintedBefore?, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
         whole: PixelSize?, mending: Mending, progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.samples = samples
         self.digest = digest
+        self.repainted = repainted
         if let unpainted, let pixels = try? unpainted.pixels(), pixels.width == samples.width, pixels.height == samples.height {
             self.unpainted = SeenPicture(pixels: pixels, digest: unpainted.sha256)
         }
@@ -75,7 +77,8 @@ struct EditsUnderWay {
         case .recolour:
             let view = samples.view()
             let (edited, selected) = try await editor.apply(
-                edit, to: view, seen: seen?.pixels, digest: seen == nil ? digest : seen?.digest, region: region,
+                edit, to: view, seen: seen?.pixels, from: source(of: edit, for: view), digest: seen == nil ? digest : seen?.digest,
+                region: region,
                 mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
             selection = selection.joined(with: selected)
@@ -136,6 +139,15 @@ struct EditsUnderWay {
         digest = nil
         if !edit.isOfLight { lit = nil }
         if !edit.keepsPlaces { (self.seen, unpainted) = (nil, nil) }
+    }
+
+    /// Where a part that is recoloured takes its folds from, if not from the picture as it is. What is said to be darker or
+    /// lighter is so than it is now.
+    private func source(of edit: LocalEdit, for view: PixelBuffer) -> Unpainted? {
+        guard case .recolour(let target, let colour) = edit, colour.comparison == nil, !edit.tellsByColour, let unpainted,
+            let repainted, repainted.keepsLight, unpainted.pixels.channels == view.channels
+        else { return nil }
+        return Unpainted(pixels: unpainted.pixels, isSamePart: repainted.targets.contains(target))
     }
 
     /// The part that a change of light is confined to; `nil` for the whole picture.

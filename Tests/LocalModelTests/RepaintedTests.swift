@@ -51,6 +51,21 @@ import Testing
         }
     }
 
+    @Test("The fourth colour looks as it would have as the first, and what else was painted stays")
+    func asTheFirst() async throws {
+        let direct = try await turns(["make the jacket green"], on: "astronaut.png")[1].pixels()
+        let chain = try await turns(
+            ["make the jacket white", "no, black", "make the jacket red", "now green"], on: "astronaut.png")
+        #expect(try chain[4].pixels() == direct)
+        let both = try await turns(["make the hair blue", "make the jacket red", "now green"], on: "astronaut.png")
+        let (hair, after) = (try both[1].pixels(), try both[3].pixels())
+        let jacket = try changed(both[0], try await turns(["make the jacket green"], on: "astronaut.png")[1])
+        let painted = try changed(both[0], both[1]).subtracting(jacket)
+        #expect(painted.count > 1000)
+        let lost = painted.count { i in (0..<3).contains { hair.bytes[3 * i + $0] != after.bytes[3 * i + $0] } }
+        #expect(Double(lost) < 0.02 * Double(painted.count))
+    }
+
     @Test("What is named by the colour that it has now is looked for as it is now")
     func byColour() async throws {
         let pictures = try await turns(["make the jacket green", "make the green parts blue"], on: "astronaut.png")

@@ -1,6 +1,13 @@
 import Foundation
 import Pictures
 
+/// A picture before its parts were repainted.
+package struct Unpainted: Sendable {
+    var pixels: PixelBuffer
+    /// Whether what is repainted now is among what was.
+    var isSamePart: Bool
+}
+
 /// Gives a selection another colour and keeps its folds and its light.
 ///
 /// In OKLab, by a `RecolourCurve` for each person.
@@ -51,11 +58,15 @@ struct Recolour {
     ///
     /// `people` are the selections of single people at a smaller size: each gets a curve of its own. Of cloth (`isCloth`), what
     /// is plainly of another colour stays. `alone` is what the selection looks like where nothing else shows through; what
-    /// does keeps its own colour then.
+    /// does keeps its own colour then. `unpainted` is the picture before a turn repainted anything, of the same size and
+    /// channels: folds and light are taken from it, and where this very selection had been repainted, its edge as well.
     func apply(
-        to pixels: PixelBuffer, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false, alone: RGBPicture? = nil
+        to pixels: PixelBuffer, from unpainted: Unpainted? = nil, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false,
+        alone: RGBPicture? = nil
     ) throws -> PixelBuffer {
         let (w, h) = (pixels.width, pixels.height)
+        let source = unpainted?.pixels ?? pixels
+        let ground = unpainted?.isSamePart == true ? source : pixels
         guard let box = PixelBox.around(width: w, height: h, where: { alpha[$0] > 0.004 }) else { return pixels }
         let channels = pixels.channels
         let nearest = try Nearest(people, width: w, height: h)
@@ -68,13 +79,14 @@ struct Recolour {
             return OKLab.fromLinear(Lab(decode[Int(bytes[k])], decode[Int(bytes[k + 1])], decode[Int(bytes[k + 2])]))
         }
 
-        let statistics = pixels.bytes.withUnsafeBufferPointer { bytes in
+        let statistics = source.bytes.withUnsafeBufferPointer { bytes in
             self.statistics(box: box, width: w, alpha: alpha, groups: count, nearest: nearest) { lab(bytes, $0) }
         }
         let curves = statistics.map { $0.map { RecolourCurve(target: target(from: $0.colour), $0, isHair: alone != nil) } }
         let smooths = curves.contains { $0.map { $0.smoothing > 0 } == true }
         try result.bytes.withUnsafeMutableBufferPointer { out in
-            try pixels.bytes.withUnsafeBufferPointer { bytes in
+            try source.bytes.withUnsafeBufferPointer { bytes in
+                let under = ground.bytes
                 var smooth: (plane: Plane, first: Int)?
                 for y in box.y0..<box.y1 {
                     if (y - box.y0) % 256 == 0 {
@@ -100,7 +112,7 @@ struct Recolour {
                             let linear = OKLab.inGamut(curve.colour(tone: tone, chroma: own.chroma))
                             for c in 0..<3 {
                                 let change = SRGB.encode(linear[c]) * 255 - Float(alone.bytes[3 * i + c])
-                                out[k + c] = UInt8(clamp(Float(bytes[k + c]) + change * a + 0.5, 0, 255))
+                                out[k + c] = UInt8(clamp(Float(under[k + c]) + change * a + 0.5, 0, 255))
                             }
                             continue
                         }
@@ -117,7 +129,7 @@ struct Recolour {
                         let linear = OKLab.inGamut(curve.colour(tone: tone, chroma: own.chroma))
                         for c in 0..<3 {
                             let new = SRGB.encode(linear[c]) * 255
-                            out[k + c] = UInt8(clamp(Float(bytes[k + c]) * (1 - a) + new * a + 0.5, 0, 255))
+                            out[k + c] = UInt8(clamp(Float(under[k + c]) * (1 - a) + new * a + 0.5, 0, 255))
                         }
                     }
                 }

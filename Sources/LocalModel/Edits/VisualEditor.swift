@@ -19,7 +19,8 @@ package actor VisualEditor {
 
     /// Carries out `.recolour`, `.sticker` or `.background`.
     ///
-    /// What is recoloured is looked for in `seen`, the picture before other edits of the instruction changed its colours.
+    /// What is recoloured is looked for in `seen`, the picture before other edits changed its colours, and takes its folds from
+    /// `unpainted`.
     ///
     /// `digest` names that picture (any text that only equal pixels share); without it nothing is remembered. `step`
     /// hears a few words for a person as each step begins. `region` is what was marked by hand: what is named there needs no
@@ -29,6 +30,7 @@ package actor VisualEditor {
         _ edit: LocalEdit,
         to pixels: PixelBuffer,
         seen: PixelBuffer? = nil,
+        from unpainted: Unpainted? = nil,
         digest: String? = nil,
         references: [PixelBuffer] = [],
         region: PixelMask? = nil,
@@ -41,7 +43,7 @@ package actor VisualEditor {
         switch edit {
         case .recolour(let target, let colour):
             return try recolour(
-                target, to: colour, in: pixels, seen: seen ?? pixels, digest: digest, region: region, step: step)
+                target, to: colour, in: pixels, seen: seen ?? pixels, from: unpainted, digest: digest, region: region, step: step)
         case .sticker(let whole):
             let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
@@ -148,6 +150,7 @@ package actor VisualEditor {
         to colour: NamedColour,
         in pixels: PixelBuffer,
         seen: PixelBuffer,
+        from unpainted: Unpainted?,
         digest: String?,
         region: PixelMask?,
         step: (String) -> Void
@@ -174,11 +177,11 @@ package actor VisualEditor {
         switch target {
         case .garment: isCloth = true
         // What lies behind single hairs keeps its colour.
-        case .hair: alone = try ForegroundColours.estimated(RGBPicture(pixels), alpha: selected.alpha)
+        case .hair: alone = try ForegroundColours.estimated(RGBPicture(unpainted?.pixels ?? pixels), alpha: selected.alpha)
         default: break
         }
         let result = try Recolour(to: colour).apply(
-            to: pixels, alpha: selected.alpha, people: selected.people, isCloth: isCloth, alone: alone)
+            to: pixels, from: unpainted, alpha: selected.alpha, people: selected.people, isCloth: isCloth, alone: alone)
         let selection = Reply.Selection(what: selected.what, share: share(selected.alpha), note: selected.note)
         return (result, selection)
     }

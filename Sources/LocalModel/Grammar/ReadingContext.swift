@@ -31,6 +31,27 @@ struct EditedBefore: Equatable {
     }
 }
 
+/// What the turns before repainted, if every pixel has stayed where it was since.
+struct RepaintedBefore {
+    /// The first of them: in the picture before it parts are told better than where they have been painted.
+    var first: Int
+    var targets: [Target] = []
+    /// Whether parts were given colours, and nothing else was done: folds and light are then as they were before.
+    var keepsLight = true
+
+    func followed(by edits: [LocalEdit]) -> RepaintedBefore {
+        var all = self
+        for edit in edits {
+            switch edit {
+            case .recolour(let target, _): all.targets.append(target)
+            case .selecting, .taking: break
+            default: all.keepsLight = false
+            }
+        }
+        return all
+    }
+}
+
 /// What the words of one instruction are read with.
 struct Circumstances {
     var referenceCount: Int
@@ -38,9 +59,7 @@ struct Circumstances {
     /// Whether a noun that nothing finds is what is marked.
     var takesMarked = false
     var edited: EditedBefore?
-    /// The first of the turns before that changed a part's colour, if every pixel has stayed where it was since: in the picture
-    /// before it parts are told better than where they have been painted.
-    private(set) var firstRepainted: Int?
+    private(set) var repainted: RepaintedBefore?
 
     init(referenceCount: Int, _ context: ReadingContext) {
         self.referenceCount = referenceCount
@@ -55,9 +74,11 @@ struct Circumstances {
             let edits = try? Grammar.parse(turn.instruction, then)
             edited = edits.map { EditedBefore($0) }
             if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
-                if edits.contains(where: \.repaints) { firstRepainted = firstRepainted ?? place }
+                if repainted != nil || edits.contains(where: \.repaints) {
+                    repainted = (repainted ?? RepaintedBefore(first: place)).followed(by: edits)
+                }
             } else {
-                firstRepainted = nil
+                repainted = nil
             }
         }
         if wasElsewhere { edited?.isLost = true }
