@@ -30,7 +30,9 @@ package struct PNGFile {
     /// - Parameters:
     ///   - came: The file before that.
     ///   - isOverwritten: Whether something may have been overwritten before, in the file's base64: then those with marks of it.
-    package static func withChecksums(of data: Data, changedFrom came: Data, orOverwritten isOverwritten: Bool = false) -> Data {
+    package static func withChecksums(of data: Data, changedFrom came: Data, orOverwritten isOverwritten: Bool = false)
+        -> Data
+    {
         guard data.starts(with: signature), isOverwritten || data != came else { return data }
         let painting: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "fcTL", "fdAT"]
         let reader = ByteReader(data: data)

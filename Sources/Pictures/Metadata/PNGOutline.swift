@@ -64,7 +64,9 @@ struct PNGOutline {
             besidePixels.append([tail..<last.upperBound])
             return pixels.append(first.lowerBound..<tail)
         }
-        let packed = run.pieces.reduce(into: Data()) { $0 += reader.bytes(at: $1.lowerBound, count: $1.count) ?? Data() }
+        let packed = run.pieces.reduce(into: Data()) {
+            $0 += reader.bytes(at: $1.lowerBound, count: $1.count) ?? Data()
+        }
         let (unpacked, used) = Unpacking.length(zlib: packed, limit: expected + 1)
         allowance -= unpacked + used
         guard unpacked == expected else { return besidePixels.append(run.pieces) }

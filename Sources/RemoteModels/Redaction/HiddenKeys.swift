@@ -45,7 +45,9 @@ struct HiddenKeys {
                 start += Self.piece
             }
         }
-        for run in long where looksIntoPictures || PackedStreams.isHead(base64: bytes[run]) { places += packedKeys(inBase64: bytes, run) }
+        for run in long where looksIntoPictures || PackedStreams.isHead(base64: bytes[run]) {
+            places += packedKeys(inBase64: bytes, run)
+        }
         return places
     }
 

@@ -157,7 +157,8 @@ package struct KeyRedaction: Sendable {
 
     private func found(in bytes: UnsafeRawBufferPointer, intoPictures: Bool = false) -> [KeyPlace] {
         guard !windows.isEmpty, bytes.count >= Self.shortest else { return [] }
-        return windows.plainPlaces(in: bytes) + HiddenKeys(windows: windows, intoPictures: intoPictures).places(in: bytes)
+        return windows.plainPlaces(in: bytes)
+            + HiddenKeys(windows: windows, intoPictures: intoPictures).places(in: bytes)
     }
 
     /// Whole short keys, as they are.

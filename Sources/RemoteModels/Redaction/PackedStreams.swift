@@ -46,7 +46,9 @@ final class PackedStreams {
             next + 4 <= bytes.count && bytes[next + 1] == 0x8B && bytes[next + 2] == 8 && bytes[next + 3] & 0xE0 == 0
                 ? retouch_unpack_gzip : nil
         }
-        guard bytes.count <= (looksIntoPictures ? Self.longest : Self.mostForZlib), !isLeft(bytes) else { return streams }
+        guard bytes.count <= (looksIntoPictures ? Self.longest : Self.mostForZlib), !isLeft(bytes) else {
+            return streams
+        }
         let pixels = PictureSegments.pixelsOfPNGs(in: bytes)
         for first in Self.firstInZlib {
             streams += self.streams(in: bytes, from: first) { next in
