@@ -1,3 +1,5 @@
+import Files
+
 /// Why a zip file could not be read or written.
 public enum ZipFailure: Error, Sendable, Equatable {
     /// `code` is the system's `errno`; `EINVAL` for what is no ordinary file.
@@ -10,5 +12,17 @@ public enum ZipFailure: Error, Sendable, Equatable {
     case tooLarge(name: String, limit: Int)
     case tooManyEntries(limit: Int)
     case exists(path: String)
+    /// What is there is a device, a FIFO or a socket, which is never replaced.
+    case isNoFile(path: String)
+    /// `code` is the system's `errno`, among them `EISDIR`.
+    case cannotPut(path: String, code: Int32)
     case cannotWrite(path: String, detail: String)
+
+    init(_ failure: OutgoingFile.Failure, path: String) {
+        switch failure {
+        case .exists: self = .exists(path: path)
+        case .isNoFile: self = .isNoFile(path: path)
+        case .failed(let code): self = .cannotPut(path: path, code: code)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import CLibzip
+import Files
 public import Foundation
 
 /// Writes zip files. Entries are stored as they are: pictures are compressed already.
@@ -21,9 +22,24 @@ public enum ZipWriter {
 
     /// Writes the entries in their order, whole or not at all. A file that is there is replaced only if told to.
     public static func write(_ entries: [Entry], to path: String, replacing: Bool) throws(ZipFailure) {
+        let file: OutgoingFile
+        do throws(OutgoingFile.Failure) {
+            file = try OutgoingFile(to: path, replacing: replacing)
+        } catch {
+            throw ZipFailure(error, path: path)
+        }
+        try write(entries, at: file.companion, for: path)
+        do throws(OutgoingFile.Failure) {
+            try file.put(companion: true)
+        } catch {
+            throw ZipFailure(error, path: path)
+        }
+    }
+
+    /// Writes them to a place where nothing is; failures tell the path that is meant.
+    private static func write(_ entries: [Entry], at place: String, for path: String) throws(ZipFailure) {
         var code: Int32 = 0
-        guard let archive = zip_open(path, ZIP_CREATE | (replacing ? ZIP_TRUNCATE : ZIP_EXCL), &code) else {
-            if code == ZIP_ER_EXISTS { throw .exists(path: path) }
+        guard let archive = zip_open(place, ZIP_CREATE | ZIP_EXCL, &code) else {
             throw .cannotWrite(path: path, detail: text(of: code))
         }
         // libzip reads the bytes when the archive is closed.

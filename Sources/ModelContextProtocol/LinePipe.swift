@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 
 /// Lines from one descriptor and to another one.
 ///
@@ -13,6 +14,7 @@ public final class LinePipe: Sendable {
 
     private let input: Int32
     private let output: Int32
+    private let failure = Mutex<Int32?>(nil)
     private let writing = DispatchQueue(label: "retouch.protocol.writing")
 
     public init(input: Int32, output: Int32) {
@@ -81,7 +83,7 @@ public final class LinePipe: Sendable {
 
     /// Sends a line after those before it.
     public func send(_ line: String) {
-        writing.async { [output] in
+        writing.async { [self] in
             var bytes = Array(line.utf8)[...]
             bytes.append(0x0A)
             while !bytes.isEmpty {
@@ -93,11 +95,18 @@ public final class LinePipe: Sendable {
                     continue
                 }
                 // A reader that has gone away is no reason to complain: the end of its lines ends the server.
-                guard count > 0 else { return }
+                guard count > 0 else {
+                    let code = errno
+                    if count < 0, code != EPIPE { failure.withLock { $0 = $0 ?? code } }
+                    return
+                }
                 bytes = bytes.dropFirst(count)
             }
         }
     }
+
+    /// Why a line could not be sent, the first time, as the system's `errno`; `nil` where all were, or nobody reads any more.
+    public var lost: Int32? { failure.withLock(\.self) }
 
     /// Waits until all is sent.
     public func flush() {

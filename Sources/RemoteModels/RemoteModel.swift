@@ -34,8 +34,14 @@ public struct RemoteModel: ImageModel {
     ) async throws -> Reply {
         let request = try checked(request)
         let key = service.isOwn == true ? key : try needed(key)
+        let kept = KeptBody()
         do {
-            return try await withoutKeys { try await ask(request, key, progress) }
+            return try await withoutKeys(in: kept, progress) {
+                try await ask(request, key) { news in
+                    if case .answered(let body) = news { kept.note(body) }
+                    progress(news)
+                }
+            }
         } catch {
             throw toldFree(error, request.settings)
         }
@@ -136,7 +142,13 @@ public struct RemoteModel: ImageModel {
     }
 
     /// Of words that came in pieces each may have had too little of a key to show it.
-    private func withoutKeys(_ answering: () async throws -> Reply) async throws -> Reply {
+    ///
+    /// - Parameters:
+    ///   - kept: The answer that lies on the disk by now, which is kept anew without what is found only in its pictures; `nil` for
+    ///     one that is read again.
+    private func withoutKeys(
+        in kept: KeptBody?, _ progress: (ModelProgress) -> Void, _ answering: () async throws -> Reply
+    ) async throws -> Reply {
         let redaction = transport.redaction(for: key)
         do {
             var reply = try await answering()
@@ -144,10 +156,19 @@ public struct RemoteModel: ImageModel {
             // No picture was ever made of nothing: such counts say nothing.
             if reply.usage?.outputTokens == 0 { reply.usage = nil }
             // What came in base64 may hold a key in yet another form.
-            redaction.redact(picture: &reply.imageData)
-            for index in reply.others.indices { redaction.redact(picture: &reply.others[index]) }
+            var changed: [(came: Data, mended: Data)] = []
+            func mended(_ came: Data) -> Data {
+                var picture = came
+                if redaction.redact(picture: &picture, isKept: kept == nil) { changed.append((came, picture)) }
+                return picture
+            }
+            reply.imageData = mended(reply.imageData)
+            reply.others = reply.others.map(mended)
+            if !changed.isEmpty, let body = kept?.withoutKeys(redaction, changed) { progress(.answered(body)) }
             return reply
-        } catch ModelFailure.noPicture(var answer) {
+        } catch {
+            if let body = kept?.withoutKeys(redaction, []) { progress(.answered(body)) }
+            guard case ModelFailure.noPicture(var answer) = error else { throw error }
             answer.text = answer.text.map(redaction.redacted)
             throw ModelFailure.noPicture(answer)
         }
@@ -157,7 +178,7 @@ public struct RemoteModel: ImageModel {
     /// paid. A link in it is fetched, if it may be. Throws `ModelFailure`.
     public func reply(toAnswer data: Data) async throws -> Reply {
         do {
-            return try await withoutKeys { try await read(data) }
+            return try await withoutKeys(in: nil, { _ in }) { try await read(data) }
         } catch {
             throw toldFree(error, TurnSettings())
         }

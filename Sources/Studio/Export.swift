@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 import Glibc
 public import Pictures
@@ -98,27 +99,24 @@ public struct Export: Sendable {
     /// there is replaced only if told to, and nothing else that is there. Throws `exists`, `isNoFile` or `cannotWrite`.
     public static func write(_ data: Data, to path: String, replacing: Bool) throws(Failure) {
         try check(path)
-        if !replacing, access(path, F_OK) == 0 { throw .exists(path: path) }
-        var status = stat()
-        // Also one that a link leads to.
-        if stat(path, &status) == 0, [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT) {
-            throw .isNoFile(path: path)
+        do throws(OutgoingFile.Failure) {
+            let file = try OutgoingFile(to: path, replacing: replacing)
+            try withExtendedLifetime(file) { () throws(OutgoingFile.Failure) in
+                try write(data, to: file.descriptor)
+                try file.put()
+            }
+        } catch {
+            switch error {
+            case .exists: throw .exists(path: path)
+            case .isNoFile: throw .isNoFile(path: path)
+            case .failed(let code): throw .cannotWrite(path: path, code: code)
+            }
         }
-        let folder = (path as NSString).deletingLastPathComponent
-        // Short, since a name may be as long as names can be; and not one that was left by a program of the same number.
-        var (temporary, file): (String, Int32)
-        repeat {
-            let name = ".retouch-\(UInt32.random(in: .min ... .max)).part"
-            temporary = folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
-            file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-        } while file < 0 && errno == EEXIST
-        guard file >= 0 else { throw .cannotWrite(path: path, code: errno) }
-        func fail(_ code: Int32) -> Failure {
-            unlink(temporary)
-            return .cannotWrite(path: path, code: code)
-        }
-        var offset = 0
-        let failure: Int32 = data.withUnsafeBytes { bytes in
+    }
+
+    private static func write(_ data: Data, to file: Int32) throws(OutgoingFile.Failure) {
+        let code: Int32 = data.withUnsafeBytes { bytes in
+            var offset = 0
             while offset < bytes.count {
                 let count = Glibc.write(file, bytes.baseAddress! + offset, bytes.count - offset)
                 if count < 0, errno == EINTR { continue }
@@ -127,22 +125,6 @@ public struct Export: Sendable {
             }
             return fsync(file) == 0 ? 0 : errno
         }
-        guard close(file) == 0 else { throw fail(errno) }
-        guard failure == 0 else { throw fail(failure) }
-        if replacing {
-            guard rename(temporary, path) == 0 else { throw fail(errno) }
-        } else {
-            // A link, unlike a rename, fails if the file has come to be meanwhile.
-            guard link(temporary, path) == 0 else {
-                let code = errno
-                unlink(temporary)
-                if code == EEXIST { throw .exists(path: path) }
-                guard code == EPERM || code == EOPNOTSUPP || code == ENOSYS else {
-                    throw .cannotWrite(path: path, code: code)
-                }
-                return try write(data, to: path, replacing: true)  // a file system without links
-            }
-            unlink(temporary)
-        }
+        guard code == 0 else { throw .failed(code: code) }
     }
 }

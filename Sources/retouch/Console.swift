@@ -112,9 +112,29 @@ struct Console: Sendable {
             next: "Make room or choose another place, then give the same command again.", exit: .cannotWrite)
     }
 
+    /// Says that something is not there in full.
+    static func noteLost(_ code: Int32) { lost.withLock { $0 = $0 ?? code } }
+
+    static func write(_ text: String, to stream: Int32) { write(Array(text.utf8)[...], to: stream) }
+
+    /// Bytes on standard output. Throws a `Refusal` where that is a terminal, or they are not there in full.
+    func write(_ data: Data, sayingInstead next: String) throws {
+        try refuseTerminal(sayingInstead: next)
+        Console.write([UInt8](data)[...], to: STDOUT_FILENO)
+        try Console.checkOutput()
+    }
+
+    /// Throws a `Refusal` where standard output is a terminal, for what is no text.
+    func refuseTerminal(sayingInstead next: String) throws {
+        guard surroundings.output.isTerminal else { return }
+        throw Refusal(
+            "Standard output is a terminal, which can show nothing of it.", kept: "Nothing was written.", next: next,
+            exit: .usage)
+    }
+
     /// A reader that has gone away is no reason to complain.
-    static func write(_ text: String, to stream: Int32) {
-        var bytes = Array(text.utf8)[...]
+    private static func write(_ all: ArraySlice<UInt8>, to stream: Int32) {
+        var bytes = all
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(stream, $0.baseAddress!, $0.count) }
             if count < 0 {
@@ -125,7 +145,7 @@ struct Console: Sendable {
                     continue
                 }
                 let code = errno
-                if stream == STDOUT_FILENO, code != EPIPE { lost.withLock { $0 = $0 ?? code } }
+                if stream == STDOUT_FILENO, code != EPIPE { noteLost(code) }
                 return
             }
             bytes = bytes.dropFirst(count)

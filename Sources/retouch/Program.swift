@@ -61,6 +61,18 @@ struct Program: AsyncParsableCommand {
         if isPasted { throw Refusal.keyInArguments }
     }
 
+    /// Ends well, unless what was asked for is not there in full.
+    private static func end() -> Never {
+        do {
+            try Console.checkOutput()
+        } catch {
+            let message = Message(error, surroundings: .current())
+            Console(surroundings: .current()).complain(message)
+            Glibc.exit(message.exit.rawValue)
+        }
+        Glibc.exit(0)
+    }
+
     /// A reader that goes away ends the program quietly, and the exit code says what happened.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
@@ -98,9 +110,9 @@ struct Program: AsyncParsableCommand {
             Console.write(SecretText.masked(fullMessage(for: error)) + "\n", to: STDERR_FILENO)
             Glibc.exit(ExitStatus.usage.rawValue)
         } catch  where exitCode(for: error) == .success {
-            exit(withError: error)
-        } catch let error as CleanExit {
-            exit(withError: error)
+            let asked = fullMessage(for: error)
+            if !asked.isEmpty { Console.write(asked + "\n", to: STDOUT_FILENO) }
+            end()
         } catch {
             knowKeys()
             let message = CommandLineAdvice().message(Message(error, surroundings: .current()))

@@ -16,17 +16,21 @@ struct Surroundings: Sendable {
     let output: Terminal
     /// Standard error, which carries talk.
     let talk: Terminal
+    /// Whether the working folder was removed.
+    var hasNoFolder = false
 
     static func current() -> Surroundings {
         let environment = ProcessInfo.processInfo.environment
         let unicode = useUTF8Locale()
+        let folder = FileManager.default.currentDirectoryPath
         return Surroundings(
             environment: environment,
-            workingFolder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
+            workingFolder: URL(fileURLWithPath: folder, isDirectory: true),
             home: URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory(), isDirectory: true),
             standardInputIsTerminal: isatty(STDIN_FILENO) == 1,
             output: Terminal(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment, unicode: unicode),
-            talk: Terminal(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, unicode: unicode))
+            talk: Terminal(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, unicode: unicode),
+            hasNoFolder: folder.isEmpty)
     }
 
     /// All that comes on standard input. Throws a `Refusal` where it can't be read, or is no list and no script by its length.
@@ -114,6 +118,7 @@ struct Surroundings: Sendable {
             return (url(path), false)
         }
         let own = dataFolder.appendingPathComponent("sessions", isDirectory: true)
+        if hasNoFolder { return (own, false) }
         let here = workingFolder.appendingPathComponent("sessions", isDirectory: true)
         var status = stat()
         if stat(here.path, &status) == 0 {

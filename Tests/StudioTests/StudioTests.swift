@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Glibc
 import ImageModels
@@ -282,6 +283,53 @@ import Testing
         #expect(throws: Export.Failure.unwritableFormat(ending: "gif")) { try Export.format(for: "a.gif") }
         let left = try FileManager.default.contentsOfDirectory(atPath: bench.url.path)
         #expect(!left.contains { $0.hasSuffix(".part") })
+    }
+
+    @Test("What ended programs left beside a file goes with the next one; what another one is writing, and other names, stay")
+    func whatWasLeft() throws {
+        let folder = try TemporaryFolder()
+        let gone = [".retouch-12.part", ".retouch-12.part.zip", ".retouch-12.part.zip.aB3dE6"]
+        let others = [
+            ".retouch-013.part", ".retouch-x.part", ".retouch-12.part.zipx", ".retouch-99.part.zip", "notes.part",
+            ".retouch-77.part",
+        ]
+        for name in gone + others { try Data([1]).write(to: URL(fileURLWithPath: folder.path(name))) }
+        #expect(symlink("notes.part", folder.path(".retouch-5.part")) == 0)
+        let writing = open(folder.path(".retouch-77.part"), O_RDWR)
+        #expect(flock(writing, LOCK_EX) == 0)
+        try Export.write(Data([2]), to: folder.path("a.png"), replacing: false)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path("."))
+        #expect(Set(left) == Set(others + ["a.png", ".retouch-5.part"]))
+        close(writing)
+        let entries = [ZipWriter.Entry(name: "a", content: .data(Data([3])))]
+        try ZipWriter.write(entries, to: folder.path("a.zip"), replacing: false)
+        let now = try FileManager.default.contentsOfDirectory(atPath: folder.path("."))
+        #expect(Set(now) == Set(others + ["a.png", "a.zip", ".retouch-5.part"]).subtracting([".retouch-77.part"]))
+    }
+
+    @Test("An archive may have a name as long as names can be, and takes the place of files only")
+    func archiveNames() throws {
+        let folder = try TemporaryFolder()
+        let entries = [ZipWriter.Entry(name: "a", content: .data(Data([3])))]
+        for length in [246, 251] {
+            let path = folder.path(String(repeating: "a", count: length) + ".zip")
+            try ZipWriter.write(entries, to: path, replacing: false)
+            #expect(throws: ZipFailure.exists(path: path)) {
+                try ZipWriter.write(entries, to: path, replacing: false)
+            }
+            try ZipWriter.write(entries, to: path, replacing: true)
+            #expect(try ZipReader(path: path).entries.count == 1)
+        }
+        let pipe = folder.path("pipe.zip")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for replacing in [false, true] {
+            #expect(throws: ZipFailure.isNoFile(path: pipe)) {
+                try ZipWriter.write(entries, to: pipe, replacing: replacing)
+            }
+            #expect(throws: ZipFailure.cannotPut(path: folder.path("."), code: EISDIR)) {
+                try ZipWriter.write(entries, to: folder.path("."), replacing: replacing)
+            }
+        }
     }
 
     @Test("What is no file is never replaced, and a name may be as long as names can be")

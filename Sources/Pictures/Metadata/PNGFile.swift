@@ -7,7 +7,7 @@ package struct PNGFile {
         let range: Range<Int>
     }
 
-    static let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    package static let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
 
     private let data: Data
     private var chunks: [Chunk] = []
@@ -24,28 +24,50 @@ package struct PNGFile {
         }
     }
 
-    /// The file with checksums that fit of what it says besides its pixels, where something was taken out of that; the same data where
-    /// all fit, and of what is no PNG.
+    /// The file with checksums that fit of the chunks in which something was overwritten; the same data where nothing was, and of
+    /// what is no PNG.
     ///
-    /// - Parameter ofAll: also of chunks that hold no text, in which something was overwritten.
-    package static func withChecksums(of data: Data, ofAll: Bool = false) -> Data {
-        guard data.starts(with: signature) else { return data }
-        let words: Set = ["tEXt", "iTXt", "eXIf", "caBX"]
+    /// - Parameters:
+    ///   - came: The file before that.
+    ///   - isOverwritten: Whether something may have been overwritten before, in the file's base64: then those with marks of it.
+    package static func withChecksums(of data: Data, changedFrom came: Data, orOverwritten isOverwritten: Bool = false)
+        -> Data
+    {
+        guard data.starts(with: signature), isOverwritten || data != came else { return data }
         let painting: Set = ["IHDR", "PLTE", "tRNS", "IDAT", "fcTL", "fdAT"]
+        let reader = ByteReader(data: data)
+        let before = ByteReader(data: came)
         var mended = data
-        for chunk in PNGFile(data).chunks where words.contains(chunk.name) || ofAll && !painting.contains(chunk.name) {
+        for chunk in PNGFile(data).chunks {
             let checked = chunk.range.dropFirst(4).dropLast(4)
-            let reader = ByteReader(data: data)
-            guard let bytes = reader.bytes(at: checked.lowerBound, count: checked.count) else { continue }
-            let sum = crc(bytes)
-            guard reader.uint32(at: checked.upperBound) != Int(sum) else { continue }
-            var out = Data()
-            out.append(big: sum)
+            guard let bytes = reader.bytes(at: checked.lowerBound, count: checked.count),
+                bytes != before.bytes(at: checked.lowerBound, count: checked.count)
+                    || isOverwritten && !painting.contains(chunk.name) && hasMarks(bytes)
+            else { continue }
+            var sum = Data()
+            sum.append(big: crc(bytes))
             let place = mended.startIndex + checked.upperBound
-            mended.replaceSubrange(place..<(place + 4), with: out)
+            if mended[place..<(place + 4)] != sum { mended.replaceSubrange(place..<(place + 4), with: sum) }
         }
         return mended
     }
+
+    /// Whether as much was overwritten as takes a key's part: by asterisks, blanks aside, or in base64, by nothing.
+    private static func hasMarks(_ bytes: Data) -> Bool {
+        var (asterisks, zeros) = (0, 0)
+        for byte in bytes {
+            zeros = byte == 0 ? zeros + 1 : 0
+            switch byte {
+            case UInt8(ascii: "*"): asterisks += 1
+            case 0x20, 0x09, 0x0A, 0x0D: break
+            default: asterisks = 0
+            }
+            if zeros >= leastMarks || asterisks >= leastMarks { return true }
+        }
+        return false
+    }
+
+    private static let leastMarks = 8
 
     /// Whether nothing in it tells more than its pixels.
     var holdsOnlyPixels: Bool {

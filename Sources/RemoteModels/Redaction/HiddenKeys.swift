@@ -7,7 +7,8 @@
 struct HiddenKeys {
     let windows: KeyWindows
     /// What may be unpacked on the way.
-    private let packed = PackedStreams()
+    private let packed: PackedStreams
+    private let looksIntoPictures: Bool
 
     /// Texts are read in pieces, so that what is needed for it does not grow with them. A piece shares with the next one
     /// more than any key takes.
@@ -19,7 +20,12 @@ struct HiddenKeys {
     private static let mostEscapes = 8
     private static let mostEncodings = 2
 
-    init(windows: KeyWindows) { self.windows = windows }
+    /// - Parameter intoPictures: Whether pictures that are among the bytes, in base64 or packed, are looked into like the rest.
+    init(windows: KeyWindows, intoPictures: Bool) {
+        self.windows = windows
+        looksIntoPictures = intoPictures
+        packed = PackedStreams(intoPictures: intoPictures)
+    }
 
     /// Where parts of keys are written in some bytes, otherwise than just as they are.
     func places(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
@@ -39,7 +45,9 @@ struct HiddenKeys {
                 start += Self.piece
             }
         }
-        for run in long where PackedStreams.isHead(base64: bytes[run]) { places += packedKeys(inBase64: bytes, run) }
+        for run in long where looksIntoPictures || PackedStreams.isHead(base64: bytes[run]) {
+            places += packedKeys(inBase64: bytes, run)
+        }
         return places
     }
 

@@ -1,6 +1,7 @@
 package import Foundation
 import Glibc
 import Pictures
+import Synchronization
 
 /// Takes keys out of what comes from outside, before anything is read, cut or kept of it: whole keys and parts of them,
 /// however they are written (`HiddenKeys`).
@@ -17,6 +18,8 @@ package struct KeyRedaction: Sendable {
     private let windows: KeyWindows
     /// Keys that are too short to have parts.
     private let short: [[UInt8]]
+    /// Whether anything was ever overwritten by it.
+    private let hasFound = Found()
 
     /// - Parameter isOfParts: Leaves out keys that are too short to have parts: any word may be one.
     package init(_ keys: [APIKey], isOfParts: Bool = false) {
@@ -26,50 +29,79 @@ package struct KeyRedaction: Sendable {
     }
 
     /// Overwrites every part of a key.
-    package func redact(_ bytes: inout Data) {
-        let places = bytes.withUnsafeBytes { found(in: $0) + shortKeys(in: $0, from: Self.shortestInBytes) }
+    ///
+    /// - Parameter intoPictures: Also in pictures among them, which else are gone over when they are taken out.
+    package func redact(_ bytes: inout Data, intoPictures: Bool = false) {
+        let places = bytes.withUnsafeBytes {
+            found(in: $0, intoPictures: intoPictures) + shortKeys(in: $0, from: Self.shortestInBytes)
+        }
         guard !places.isEmpty else { return }
+        hasFound.note()
         bytes.withUnsafeMutableBytes { bytes in
             for place in places { Self.overwrite(bytes, place) }
         }
     }
 
     /// Overwrites every part of a key in a picture's bytes, or has overwritten it in their base64, also in what it has packed besides
-    /// its pixels. It stays a picture.
-    package func redact(picture: inout Data) {
+    /// its pixels. It stays a picture; one without a key stays as it came. Whether it did not.
+    ///
+    /// - Parameter isKept: Whether it comes from an answer that was kept, so that what was overwritten in it is not known here.
+    @discardableResult package func redact(picture: inout Data, isKept: Bool = false) -> Bool {
+        let came = picture
         redact(&picture)
-        picture = PNGFile.withPacked(of: PNGFile.withChecksums(of: picture)) { packed in
+        let isOverwritten = isKept || hasFound.isAny
+        picture = PNGFile.withChecksums(of: picture, changedFrom: came, orOverwritten: isOverwritten)
+        picture = PNGFile.withPacked(of: picture) { packed in
             var mended = packed
-            redact(&mended)
+            redact(&mended, intoPictures: true)
             return mended == packed ? nil : mended
         }
-        if redactBesidePixels(&picture) { picture = PNGFile.withChecksums(of: picture, ofAll: true) }
+        let unpacked = picture
+        if redactBesidePixels(&picture) { picture = PNGFile.withChecksums(of: picture, changedFrom: unpacked) }
+        return picture != came
     }
 
-    /// In bytes, of what is gone over at once and in all: many short segments cost as much as one that is long.
-    private static let (mostAtOnce, mostBesidePixels) = (1 << 20, 4 << 20)
+    /// In bytes, of what is gone over at once and in all, and what one share has of the next: many short segments cost as much
+    /// as one that is long.
+    private static let (mostAtOnce, mostBesidePixels, overlap) = (1 << 20, 4 << 20, 1 << 16)
 
-    /// Looks for what is packed in what a picture's file says besides its pixels; whether anything was overwritten.
+    /// Looks for what is packed in what a picture's file says besides its pixels, the shortest first; whether anything was overwritten.
     private func redactBesidePixels(_ picture: inout Data) -> Bool {
-        var places = PictureSegments.besidePixels(of: picture)[...]
-        var (left, isChanged) = (Self.mostBesidePixels, false)
-        while let first = places.first, first.count <= left {
-            // Never as what begins like a picture.
-            var said = Data([0])
-            var taken: [(range: Range<Int>, at: Int)] = []
-            while let place = places.first, said.count + place.count <= Self.mostAtOnce || taken.isEmpty {
-                let range = picture.startIndex + place.lowerBound..<picture.startIndex + place.upperBound
-                taken.append((range, said.count))
-                said += picture[range] + Data([0])
-                places = places.dropFirst()
-            }
-            left -= said.count
+        var left = Self.mostBesidePixels
+        var isChanged = false
+        var (said, taken) = (Data(), [(range: Range<Int>, at: Int)]())
+        func look() {
             let before = said
-            redact(&said)
-            guard said != before else { continue }
-            isChanged = true
-            for (range, start) in taken { picture.replaceSubrange(range, with: said[start..<start + range.count]) }
+            var start = 0
+            while start < said.count {
+                let end = min(start + Self.mostAtOnce, said.count)
+                var share = Data(said[start..<end])
+                redact(&share, intoPictures: true)
+                if share != said[start..<end] { said.replaceSubrange(start..<end, with: share) }
+                start = end == said.count ? end : end - Self.overlap
+            }
+            if said != before {
+                isChanged = true
+                for (range, at) in taken { picture.replaceSubrange(range, with: said[at..<at + range.count]) }
+            }
+            (said, taken) = (Data(), [])
         }
+        let places = PictureSegments.besidePixels(of: picture).map { pieces in
+            (pieces: pieces, count: pieces.reduce(0) { $0 + $1.count })
+        }
+        for (pieces, count) in places.sorted(by: { $0.count < $1.count }) where left > 0 {
+            if said.count + count > Self.mostAtOnce { look() }
+            for piece in pieces where left > 0 {
+                let start = picture.startIndex + piece.lowerBound
+                let range = start..<start + min(piece.count, left)
+                taken.append((range, said.count))
+                said += picture[range]
+                left -= range.count
+            }
+            // What one says is not gone on with in the next.
+            said.append(0)
+        }
+        look()
         return isChanged
     }
 
@@ -123,9 +155,10 @@ package struct KeyRedaction: Sendable {
         }
     }
 
-    private func found(in bytes: UnsafeRawBufferPointer) -> [KeyPlace] {
+    private func found(in bytes: UnsafeRawBufferPointer, intoPictures: Bool = false) -> [KeyPlace] {
         guard !windows.isEmpty, bytes.count >= Self.shortest else { return [] }
-        return windows.plainPlaces(in: bytes) + HiddenKeys(windows: windows).places(in: bytes)
+        return windows.plainPlaces(in: bytes)
+            + HiddenKeys(windows: windows, intoPictures: intoPictures).places(in: bytes)
     }
 
     /// Whole short keys, as they are.
@@ -163,4 +196,13 @@ struct KeyPlace {
         guard kept > 0, let value = KeyReading.base64Value(of: character) else { return UInt8(ascii: "A") }
         return KeyReading.base64Character(value & kept)
     }
+}
+
+/// Whether anything was found, by whoever has a copy of the redaction.
+private final class Found: Sendable {
+    private let state = Mutex(false)
+
+    var isAny: Bool { state.withLock { $0 } }
+
+    func note() { state.withLock { $0 = true } }
 }

@@ -23,27 +23,37 @@ final class PackedStreams {
 
     private var left = 16 << 20
     private var layers = 0
+    /// Whether what begins like a picture is looked into as well: nobody will go over it again.
+    private let looksIntoPictures: Bool
+
+    init(intoPictures: Bool) { looksIntoPictures = intoPictures }
 
     /// Whether anything in a stream makes it one that is to go. A picture that was packed stays: it is gone over when it is read.
     func holds(_ stream: Stream, _ isFound: (UnsafeRawBufferPointer) -> Bool) -> Bool {
-        guard layers < Self.mostLayers, PictureFormat(magic: stream.unpacked.prefix(64)) == nil else { return false }
+        guard layers < Self.mostLayers, !isLeft(stream.unpacked) else { return false }
         layers += 1
         defer { layers -= 1 }
         return stream.unpacked.withUnsafeBytes(isFound)
     }
 
-    /// The streams among some bytes. What a PNG has packed inside belongs to it, and is no stream.
+    private func isLeft(_ bytes: some Collection<UInt8>) -> Bool {
+        !looksIntoPictures && PictureFormat(magic: bytes.prefix(64)) != nil
+    }
+
+    /// The streams among some bytes. A PNG's pixels, wherever it begins, are none.
     func streams(in bytes: UnsafeRawBufferPointer) -> [Stream] {
         var streams = streams(in: bytes, from: 0x1F) { next in
             next + 4 <= bytes.count && bytes[next + 1] == 0x8B && bytes[next + 2] == 8 && bytes[next + 3] & 0xE0 == 0
                 ? retouch_unpack_gzip : nil
         }
-        guard bytes.count <= Self.mostForZlib, PictureFormat(magic: bytes.prefix(64)) == nil else { return streams }
-        let png = Self.places(of: 0x89, in: bytes).first { bytes[$0...].starts(with: Self.signatureOfPNG) }
-        let end = png ?? bytes.count
+        guard bytes.count <= (looksIntoPictures ? Self.longest : Self.mostForZlib), !isLeft(bytes) else {
+            return streams
+        }
+        let pixels = PictureSegments.pixelsOfPNGs(in: bytes)
         for first in Self.firstInZlib {
-            streams += self.streams(in: UnsafeRawBufferPointer(rebasing: bytes[..<end]), from: first) { next in
-                next + 2 <= end && Self.isZlib(first, bytes[next + 1]) ? retouch_unpack_deflate : nil
+            streams += self.streams(in: bytes, from: first) { next in
+                next + 2 <= bytes.count && Self.isZlib(first, bytes[next + 1]) && !Self.isIn(pixels, next)
+                    ? retouch_unpack_deflate : nil
             }
         }
         return streams
@@ -60,6 +70,16 @@ final class PackedStreams {
             end = stream.range.upperBound
         }
         return streams
+    }
+
+    /// Whether a place is in one of the ranges, which are in their order.
+    private static func isIn(_ ranges: [Range<Int>], _ place: Int) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound > place { high = middle } else { low = middle + 1 }
+        }
+        return low < ranges.count && ranges[low].contains(place)
     }
 
     private static func places(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> some Sequence<Int> {
@@ -87,8 +107,6 @@ final class PackedStreams {
     }
 
     // MARK: Heads
-
-    private static let signatureOfPNG: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]
 
     /// Whether the last bytes of some, the latest lowest, are a head: gzip's three, or zlib's two.
     @inline(__always)

@@ -26,7 +26,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Every turn that led to this one, into a folder.") var all = false
     @Flag(help: "A contact sheet of them, with captions.") var sheet = false
     @Flag(help: "An animation of them: WebP or GIF.") var steps = false
-    @Option(help: ArgumentHelp("Pack the whole session into an archive.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Pack the whole session into an archive; - is standard output.", valueName: "file"),
+        completion: .file())
     var zip: String?
     @Option(parsing: .unconditional, help: "1 to 100, for JPEG, WebP and AVIF.") var quality = 90
     @Option(
@@ -54,7 +56,9 @@ struct ExportCommand: AsyncParsableCommand {
         let console = common.console(surroundings)
         try await console.reporting {
             let folder = common.folder(surroundings, forReading: true, telling: console)
-            let saved = try folder.read(which.number(in: folder, console))
+            let number = try which.number(in: folder, console)
+            let saved = try folder.read(number)
+            if zip == "-" { return try HandingOver(console: console).writeArchive(of: saved, number: number) }
             var request = ExportRequest()
             request.path = try surroundings.pathToWrite(output ?? zip ?? "")
             request.kind =

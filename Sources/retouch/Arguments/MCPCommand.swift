@@ -78,6 +78,8 @@ struct MCPCommand: AsyncParsableCommand {
         await server.finish()
         pipe.flush()
         source.cancel()
+        // Told, as of every command, at the end of the program.
+        if let code = pipe.lost { Console.noteLost(code) }
     }
 
     /// The protocol has standard input and output to itself: whatever else is printed goes to standard error, and no

@@ -19,7 +19,8 @@ struct PageCommand: AsyncParsableCommand {
 
     @OptionGroup var which: SessionArgument
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("The file to write, with the pictures inside.", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write, with the pictures inside; - is standard output.", valueName: "file"),
         completion: .file())
     var output: String?
     @Flag(help: "Name the models in that file, and quote what they said.") var withModels = false
@@ -37,12 +38,17 @@ struct PageCommand: AsyncParsableCommand {
                 try await PageShowing(console: console).show(try folder.writePage(of: session))
                 return
             }
+            let page = CompletePage(words: .plain, showsModels: withModels, showsCosts: withCosts)
+            if output == "-" {
+                let instead = "retouch page \(session) -o page.html writes it to a file."
+                try console.refuseTerminal(sayingInstead: instead)
+                return try console.write(page.document(of: folder.read(session)), sayingInstead: instead)
+            }
             let url = surroundings.url(output)
             try Export.check(url.path)
             if !force, FileManager.default.fileExists(atPath: url.path) {
                 throw Export.Failure.exists(path: surroundings.shown(url))
             }
-            let page = CompletePage(words: .plain, showsModels: withModels, showsCosts: withCosts)
             let document = try page.document(of: try folder.read(session))
             try Export.write(document, to: url.path, replacing: force)
             console.say("\((document.count + 1023) >> 10) KB, complete in one file")

@@ -1,5 +1,6 @@
 import Archives
 import Sessions
+import Studio
 import TerminalUI
 
 /// What to say of archives that could not be written or taken in.
@@ -22,10 +23,9 @@ extension Message {
         case .tooManyEntries(let limit):
             self.init(
                 "The archive has more than \(limit) entries.", kept: "Nothing was imported.", exit: .badPicture)
-        case .exists(let path):
-            self.init(
-                "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
-                next: "Choose another name, or say --force.", exit: .cannotWrite)
+        case .exists(let path): self.init(export: .exists(path: path))
+        case .isNoFile(let path): self.init(export: .isNoFile(path: path))
+        case .cannotPut(let path, let code): self.init(export: .cannotWrite(path: path, code: code))
         case .cannotWrite(let path, let detail):
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(Sanitising.line(detail)).",

@@ -39,6 +39,10 @@ extension Message {
         case is CancellationError: self.init("Cancelled.", exit: .interrupted)
         default: self.init("Something went wrong: \(Sanitising.line("\(error)"))", exit: .failed)
         }
+        if surroundings.hasNoFolder, exit == .noInput || exit == .cannotWrite {
+            next =
+                "The folder this was started in has been removed: go to one that is there, or say whole paths, from / on."
+        }
     }
 
     // MARK: Turns
@@ -260,7 +264,8 @@ extension Message {
                 next: "\(words.count == 2 ? "Two" : "Several") people: say \(ways).", exit: .failed)
         case .doubted(let doubt):
             self = Message(doubt.declined)
-            next = Message.joined(next, "Or end the instruction with \u{201C}, \(doubt.acceptance)\u{201D}: that takes what was found.")
+            next = Message.joined(
+                next, "Or end the instruction with \u{201C}, \(doubt.acceptance)\u{201D}: that takes what was found.")
         case .unsure(let what, let advice):
             self.init(
                 "The built-in model leaves the picture alone, not sure \(Sanitising.line(what)).",

@@ -56,6 +56,16 @@ struct HandingOver {
         return paths
     }
 
+    /// The whole session as an archive on standard output: made in a folder of its own first, since its table needs a file.
+    func writeArchive(of session: Session, number: Int) throws {
+        let instead = "retouch export \(number) --zip session.zip writes it to a file."
+        try console.refuseTerminal(sayingInstead: instead)
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("retouch-\(UUID().uuidString).zip")
+        defer { try? FileManager.default.removeItem(at: url) }
+        try ZipWriter.write(try session.archiveEntries(), to: url.path, replacing: false)
+        try console.write(Data(contentsOf: url, options: .alwaysMapped), sayingInstead: instead)
+    }
+
     private func story(of session: Session, to turn: Int, _ request: ExportRequest) throws -> Story? {
         request.tellsStory ? try Story(of: session, to: turn) : nil
     }

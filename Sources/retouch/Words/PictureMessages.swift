@@ -110,11 +110,15 @@ extension Message {
                 "\(Sanitising.name(path)) exists already.", kept: "It was not touched.",
                 next: "Choose another name, or say --force.", exit: .cannotWrite)
         case .cannotWrite(let path, let code):
-            let hasFolder = code != ENOENT
-            let reason = hasFolder ? String(cString: strerror(code)).lowercased() : "there is no such folder"
+            let (reason, next) =
+                switch code {
+                case ENOENT: ("there is no such folder", "Make the folder, or choose another one.")
+                case EISDIR: ("it is a folder", "Name a file in it, or choose another place to write to.")
+                default: (String(cString: strerror(code)).lowercased(), "Choose another place to write to.")
+                }
             self.init(
                 "\(Sanitising.name(path)) can't be written: \(reason).", kept: "The session keeps its turns.",
-                next: hasFolder ? "Choose another place to write to." : "Make the folder, or choose another one.",
+                next: next,
                 exit: .cannotWrite)
         case .isNoFile(let path):
             self.init(

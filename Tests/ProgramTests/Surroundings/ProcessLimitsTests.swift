@@ -35,7 +35,9 @@ extension TheProgram {
         func unreadableInput() throws {
             let place = try Workplace()
             try place.edit("make it warmer")
-            let commands = [["edit", "photo.png", "--script", "-"], ["replay", "1", "--on", "-", "--yes"], ["photo.png"]]
+            let commands = [
+                ["edit", "photo.png", "--script", "-"], ["replay", "1", "--on", "-", "--yes"], ["photo.png"],
+            ]
             for arguments in commands {
                 let (status, talk) = try run(place, behind: "exec </", arguments)
                 #expect(status == 66 && talk.contains("Standard input can't be read"), "\(status) \(talk)")
@@ -58,10 +60,47 @@ extension TheProgram {
         func fullOutput() throws {
             let place = try Workplace()
             try place.edit("make it warmer")
-            for arguments in [["script", "1"], ["list", "--json"], ["show", "1"], ["models"], ["help", "local"]] {
+            for arguments in [
+                ["script", "1"], ["list", "--json"], ["show", "1"], ["models"], ["help", "local"], ["--help"],
+                ["--version"], ["edit", "--help"], ["page", "1", "-o", "-"], ["export", "1", "--zip", "-"],
+            ] {
                 let (status, talk) = try run(place, behind: "exec >/dev/full", arguments)
                 #expect(status == 73 && talk.contains("standard output is not there in full"), "\(status) \(talk)")
             }
+        }
+
+        @Test("Answers of retouch mcp that standard output has no room for are told, and are no success")
+        func fullProtocol() throws {
+            let place = try Workplace()
+            let (status, talk) = try run(
+                place, behind: #"exec >/dev/full < <(echo '{"jsonrpc":"2.0","id":1,"method":"ping"}')"#, ["mcp"])
+            #expect(status == 73 && talk.contains("standard output is not there in full"), "\(status) \(talk)")
+        }
+
+        @Test("A page and an archive go to standard output where - is said")
+        func pageAndArchiveOnOutput() throws {
+            let place = try Workplace()
+            try place.edit("make it warmer")
+            let (page, archive) = (["page", "1", "-o", "-"], ["export", "1", "--zip", "-"])
+            #expect(try run(place, behind: "exec >page.html", page).0 == 0)
+            #expect(try run(place, behind: "exec >session.zip", archive).0 == 0)
+            #expect(!place.has("-"))
+            let written = try Data(contentsOf: place.url.appendingPathComponent("page.html"))
+            #expect(written.starts(with: Data("<!doctype html>".utf8)))
+            #expect(try run(place, behind: "true", ["import", "session.zip", "--sessions", "other"]).0 == 0)
+        }
+
+        @Test("A working folder that was removed is told, and the user's own sessions are had")
+        func removedFolder() throws {
+            let place = try Workplace()
+            let gone = "mkdir gone && cd gone && rmdir ../gone"
+            #expect(try run(place, behind: gone, ["list"]) == (0, ""))
+            let (status, talk) = try run(place, behind: gone, ["edit", "photo.png", "-e", "make it warmer"])
+            #expect(status == 66 && talk.contains("has been removed"), "\(status) \(talk)")
+            let whole = place.url.appendingPathComponent("photo.png").path
+            #expect(try run(place, behind: gone, ["edit", whole, "-e", "make it warmer"]).0 == 0)
+            let (other, words) = try run(place, behind: gone, ["export", "1", "-o", "out.png"])
+            #expect(other == 73 && words.contains("has been removed"), "\(other) \(words)")
         }
 
         @Test("A locale of whatever name ends no list")

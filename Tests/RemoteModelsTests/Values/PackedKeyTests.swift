@@ -154,7 +154,7 @@ import Testing
             try Self.redaction().redact(picture: &clean)
             #expect(clean.count == picture.count && clean.range(of: Self.zlib.prefix(40)) == nil, "\(index)")
             #expect(try Picture(inspecting: clean).size == PixelSize(width: 20, height: 20), "\(index)")
-            let chunks = PNGFile.withChecksums(of: clean)
+            let chunks = PNGFile.withChecksums(of: clean, changedFrom: Data())
             #expect(chunks == clean, "\(index)")
         }
         var damaged = inPNG(PNGFile.chunk("prVt", Data("said".utf8)))
@@ -163,6 +163,86 @@ import Testing
             var clean = picture
             try Self.redaction().redact(picture: &clean)
             #expect(clean == picture)
+        }
+    }
+
+    private static func bytes(_ numbers: UInt32...) -> Data {
+        numbers.reduce(into: Data()) { data, number in
+            for shift in [24, 16, 8, 0] { data.append(UInt8(truncatingIfNeeded: number >> shift)) }
+        }
+    }
+
+    @Test("What is packed behind a PNG's signature within something else goes, its pixels stay")
+    func behindSignatures() throws {
+        let png = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
+        let jpeg = try SamplePictures.gradient(width: 20, height: 20).encoded(
+            as: PictureEncoding(format: .jpeg, quality: 90))
+        let saying = png.prefix(33) + PNGFile.chunk("zTXt", Data("Comment\0\0".utf8) + Self.zlib) + png.dropFirst(33)
+        let pretended =
+            png.prefix(33) + PNGFile.chunk("IDAT", Self.zlib) + PNGFile.chunk("IEND", Data())
+        for inner in [saying, png.prefix(8) + Self.zlib, pretended] {
+            let length = inner.count + 2
+            let segment = Data([0xFF, 0xFE, UInt8(length >> 8), UInt8(length & 0xFF)]) + inner
+            let files: [Data] = [
+                Data("XXXX".utf8) + inner, Data("PK\u{3}\u{4}".utf8) + Data(count: 26) + inner, jpeg.prefix(2) + segment,
+                jpeg.prefix(2) + segment + jpeg.dropFirst(2), jpeg + inner, Data("GIF89a".utf8) + inner,
+            ]
+            for (index, file) in files.enumerated() {
+                var clean = Data(file)
+                #expect(try Self.redaction().redact(picture: &clean))
+                #expect(clean.count == file.count && clean.range(of: Self.zlib.prefix(40)) == nil, "\(index)")
+                // Its own pixels stay as they are.
+                if inner == saying { #expect(clean.range(of: png.dropFirst(33)) != nil, "\(index)") }
+            }
+        }
+        // In other bytes as well, which are gone over before anybody knows what they are.
+        for inner in [saying, png.prefix(8) + Self.zlib, pretended] {
+            #expect(try Self.redacted(Data("XXXX".utf8) + inner).range(of: Self.zlib.prefix(40)) == nil)
+        }
+    }
+
+    @Test("What is called pixels and is none is looked into: frames of nothing, what follows pixels, palettes, ends of scans")
+    func pretendedPixels() throws {
+        let gradient = SamplePictures.gradient(width: 20, height: 20)
+        let png = try gradient.encoded(as: .png)
+        let jpeg = try gradient.encoded(as: PictureEncoding(format: .jpeg, quality: 90))
+        func inPNG(_ chunks: Data...) -> Data { chunks.reduce(png.prefix(33), +) + png.dropFirst(33) }
+        let frame = PNGFile.chunk("fdAT", Self.bytes(1) + Self.zlib)
+        let control = PNGFile.chunk("acTL", Self.bytes(2, 0))
+        let size = PNGFile.chunk("fcTL", Self.bytes(0, 20, 20, 0, 0) + Data(count: 6))
+        var pictures: [Data] = [inPNG(frame), inPNG(control, frame), inPNG(control, size, frame)]
+        pictures.append(png.dropLast(12) + PNGFile.chunk("IDAT", Self.zlib) + png.suffix(12))
+        pictures.append(inPNG(PNGFile.chunk("PLTE", Self.zlib + Data(count: (3 - Self.zlib.count % 3) % 3))))
+        pictures.append(inPNG(PNGFile.chunk("tRNS", Self.zlib)))
+        pictures.append(jpeg.dropLast(2) + Self.zlib + jpeg.suffix(2))
+        pictures.append(jpeg.prefix(2) + Data([0xFF, 0xFE, 0xFF, 0xFF]) + Self.zlib + jpeg.dropFirst(2))
+        pictures.append(jpeg.prefix(2) + Self.zlib + jpeg.dropFirst(2))
+        for (index, picture) in pictures.enumerated() {
+            var clean = Data(picture)
+            #expect(try Self.redaction().redact(picture: &clean))
+            #expect(clean.count == picture.count && clean.range(of: Self.zlib.prefix(40)) == nil, "\(index)")
+            if index < 4 { #expect(clean.range(of: png[33..<(png.count - 12)]) != nil, "\(index)") }
+            #expect(PNGFile.withChecksums(of: clean, changedFrom: Data()) == clean, "\(index)")
+        }
+        // One that stands for two chunks is seen as a whole.
+        let parted =
+            png.prefix(33) + PNGFile.chunk("IDAT", Self.zlib.prefix(20))
+            + PNGFile.chunk("IDAT", Self.zlib.dropFirst(20)) + PNGFile.chunk("IEND", Data())
+        var clean = parted
+        #expect(try Self.redaction().redact(picture: &clean))
+        #expect(clean.range(of: Self.zlib.dropFirst(20).prefix(40)) == nil)
+    }
+
+    @Test("A picture without a key stays as it came, whatever its checksums are", arguments: ["tEXt", "iTXt", "eXIf", "caBX"])
+    func wrongChecksums(_ name: String) throws {
+        let png = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
+        for said in [Data("Comment\0\0\0\0\0said".utf8), Data("Comment\0************".utf8), Data(count: 40)] {
+            var chunk = PNGFile.chunk(name, said)
+            chunk[chunk.count - 1] ^= 1
+            let came = png.prefix(33) + chunk + png.dropFirst(33)
+            var clean = came
+            #expect(try !Self.redaction().redact(picture: &clean))
+            #expect(clean == came)
         }
     }
 
