@@ -80,6 +80,7 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
         break;
     case RV_AVIF:
     case RV_HEIC:
+        rv_open_heif();
         if (page < 0) failed = vips.heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         else failed = vips.heifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", page, NULL);
         break;
@@ -90,6 +91,7 @@ RVImage *rv_open(const void *data, size_t length, RVFormat format, int sequentia
         failed = vips.gifload_buffer(bytes, length, &out, "access", access, "fail_on", fail, "page", VIPS_MAX(0, page), NULL);
         break;
     case RV_JXL: {
+        rv_open_jxl();
         failed = vips.jxlload_buffer(bytes, length, &out, "access", access, "fail_on", fail, NULL);
         const int frames = failed ? 0 : rv_jxl_facts(data, length).frames;
         if (frames > 1) {
@@ -502,6 +504,7 @@ int rv_encode(RVImage *image, const RVSaving *saving, void **out, size_t *length
                                       NULL);
         break;
     case RV_AVIF:
+        rv_open_heif();
         // 12 bits: at 10 libheif 1.15 asks libaom for what does not exist, which ends the program.
         failed = vips.heifsave_buffer(in, out, length, "Q", saving->quality, "lossless", saving->lossless, "compression",
                                       VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 4, "bitdepth", deep ? 12 : 8, KEEP(saving),

@@ -13,7 +13,7 @@
 #undef error_exit
 
 #define VIPS_FUNCTIONS(F) \
-    F(init) F(cache_set_max) F(error) F(error_buffer) F(error_buffer_copy) F(error_clear) F(object_local_array) \
+    F(init) F(version) F(cache_set_max) F(error) F(error_buffer) F(error_buffer_copy) F(error_clear) F(object_local_array) \
     F(area_unref) F(array_double_newv) F(blob_get) F(format_sizeof_unsafe) F(region_new) F(region_prepare) \
     F(image_new) F(image_new_from_memory) F(image_new_from_memory_copy) F(image_new_matrixv) F(image_map) \
     F(image_get_bands) F(image_get_blob) F(image_get_coding) F(image_get_format) F(image_get_height) F(image_get_int) \
@@ -45,6 +45,10 @@ struct tiff { TIFF_FUNCTIONS(TIFF_MEMBER) };
 extern struct vips vips __attribute__((visibility("hidden")));
 extern struct jxl jxl __attribute__((visibility("hidden")));
 extern struct tiff tiff __attribute__((visibility("hidden")));
+
+/// For what libvips reads and writes by modules of its own; what is called for the first time then opens the module.
+void rv_open_heif(void) __attribute__((visibility("hidden")));
+void rv_open_jxl(void) __attribute__((visibility("hidden")));
 
 // For the headers' macros that measure an image.
 #define vips_format_sizeof_unsafe vips.format_sizeof_unsafe

@@ -98,101 +98,198 @@ public enum KeyEcho: String, CaseIterable, Sendable {
 
     /// What a reader could make of a text: with the escapes undone, without what is not seen, and of what may be base64,
     /// hexadecimal or numbers the bytes, of which the same may be made again.
-    static func readings(of text: String, depth: Int = 2) -> [String] {
+    private static func readings(of text: [UInt8], depth: Int = 2) -> [[UInt8]] {
         let bare = undone(text)
         guard depth > 0 else { return [text, bare] }
         let inner = fromBase64(bare) + fromHexadecimal(bare) + fromNumbers(bare)
-        let marks = Set("\"'`,;|[]. ".unicodeScalars)
-        let together = String(String.UnicodeScalarView(bare.unicodeScalars.filter { !marks.contains($0) }))
+        let together = bare.filter { !isMark[Int($0)] }
         return [text, bare, together] + inner.filter(isWorthReading).flatMap { readings(of: $0, depth: depth - 1) }
     }
 
+    private static let isMark: [Bool] = {
+        var isMark = [Bool](repeating: false, count: 256)
+        for mark in "\"'`,;|[]. ".utf8 { isMark[Int(mark)] = true }
+        return isMark
+    }()
+
     /// Whether twelve characters stand together in which nothing is damaged.
-    private static func isWorthReading(_ text: String) -> Bool {
+    private static func isWorthReading(_ text: [UInt8]) -> Bool {
         var seen = 0
-        for scalar in text.unicodeScalars {
-            if scalar == "\u{FFFD}" { seen = 0 } else if (0x21..<0x7F).contains(scalar.value) { seen += 1 }
+        for place in text.indices {
+            if isReplacement(text, place) { seen = 0 } else if (0x21..<0x7F).contains(text[place]) { seen += 1 }
             if seen >= 12 { return true }
         }
         return false
     }
 
-    private static func undone(_ text: String) -> String {
+    /// Whether U+FFFD stands at a place.
+    private static func isReplacement(_ text: [UInt8], _ place: Int) -> Bool {
+        text[place] == 0xEF && place + 2 < text.count && text[place + 1] == 0xBF && text[place + 2] == 0xBD
+    }
+
+    private static func undone(_ text: [UInt8]) -> [UInt8] {
         var text = text
-        var before = ""
+        var before: [UInt8] = []
         while text != before {
             before = text
-            if text.utf8.contains(0x5C) {
-                text = text.replacing("\\/", with: "/").replacing(/\\+[nr]/, with: "")
-                text = text.replacing(/\\+[xu]\{([0-9a-fA-F]{2})\}/) { character($0.1) }
-                text = text.replacing(/\\+U([0-9a-fA-F]{8})/) { character($0.1) }
+            replace(0x5C, in: &text) { text, place in text.at(place + 1) == 0x2F ? (2, [0x2F]) : nil }
+            replaceEscapes(in: &text) { text, place in [0x6E, 0x72].contains(text.at(place)) ? (1, []) : nil }
+            replaceEscapes(in: &text) { text, place in
+                guard [0x78, 0x75].contains(text.at(place)), text.at(place + 1) == 0x7B, text.at(place + 4) == 0x7D else {
+                    return nil
+                }
+                return number(text, place + 2, 2).map { (5, character($0)) }
             }
-            if text.utf8.contains(0x3D) { text = text.replacing(/=([0-7][0-9A-F])/) { character($0.1) } }
-            if text.utf8.contains(0x5C) {
-                text = text.replacing(/\\+([01][0-7]{2})/) { character($0.1, radix: 8) }
-                text = text.replacing(/\\+u([0-9a-fA-F]{4})/) { character($0.1) }
+            replaceEscapes(in: &text) { text, place in
+                text.at(place) == 0x55 ? number(text, place + 1, 8).map { (9, character($0)) } : nil
             }
-            if text.utf8.contains(0x25) { text = text.replacing(/%(?:25)*([0-7][0-9a-fA-F])/) { character($0.1) } }
-            if text.utf8.contains(0x26) { text = text.replacing(/&#x([0-9a-fA-F]{2});/) { character($0.1) } }
-            text = String(
-                String.UnicodeScalarView(
-                    text.unicodeScalars.map {
-                        (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0
-                    }))
-            text.unicodeScalars.removeAll {
-                $0.value <= 0x20
-                    || !$0.isASCII
-                        && ($0.properties.isDefaultIgnorableCodePoint
-                            || $0.properties.generalCategory == .nonspacingMark
-                            || $0.properties.isWhitespace)
+            replace(0x3D, in: &text) { text, place in
+                // As quoted-printable has it, in capitals.
+                guard (0x30...0x37).contains(text.at(place + 1)), !(0x61...0x66).contains(text.at(place + 2)) else {
+                    return nil
+                }
+                return number(text, place + 1, 2).map { (3, character($0)) }
             }
+            replaceEscapes(in: &text) { text, place in
+                guard [0x30, 0x31].contains(text.at(place)) else { return nil }
+                return number(text, place, 3, radix: 8).map { (3, character($0)) }
+            }
+            replaceEscapes(in: &text) { text, place in
+                text.at(place) == 0x75 ? number(text, place + 1, 4).map { (5, character($0)) } : nil
+            }
+            replace(0x25, in: &text) { text, place in
+                // The percent sign may be written so itself, any number of times.
+                var last = place + 1
+                while text.at(last) == 0x32, text.at(last + 1) == 0x35 { last += 2 }
+                for start in stride(from: last, through: place + 1, by: -2) where (0x30...0x37).contains(text.at(start)) {
+                    if let found = number(text, start, 2) { return (start + 2 - place, character(found)) }
+                }
+                return nil
+            }
+            replace(0x26, in: &text) { text, place in
+                guard text.at(place + 1) == 0x23, text.at(place + 2) == 0x78, text.at(place + 5) == 0x3B else { return nil }
+                return number(text, place + 3, 2).map { (6, character($0)) }
+            }
+            text = seen(text)
         }
         return text
     }
 
-    private static func character(_ digits: Substring, radix: Int = 16) -> String {
-        UInt32(digits, radix: radix).flatMap(Unicode.Scalar.init).map { String($0) } ?? "\u{FFFD}"
+    /// Puts something else where an escape stands that begins with this byte: how much of the text it takes, and what it
+    /// means.
+    private static func replace(
+        _ first: UInt8, in text: inout [UInt8], by escape: ([UInt8], Int) -> (length: Int, meaning: [UInt8])?
+    ) {
+        guard var place = text.firstIndex(of: first) else { return }
+        var result = [UInt8]()
+        var done = 0
+        while place < text.count {
+            if text[place] == first, let (length, meaning) = escape(text, place) {
+                result += text[done..<place]
+                result += meaning
+                place += length
+                done = place
+            } else {
+                place += 1
+            }
+        }
+        if done > 0 { text = result + text[done...] }
     }
 
-    private static func fromBase64(_ text: String) -> [String] {
+    /// The same for escapes that begin with one backslash or more, after which what is asked about stands.
+    private static func replaceEscapes(
+        in text: inout [UInt8], by escape: ([UInt8], Int) -> (length: Int, meaning: [UInt8])?
+    ) {
+        replace(0x5C, in: &text) { text, place in
+            // Each backslash of many is asked about, of which the first has the same answer as the last.
+            guard place == 0 || text[place - 1] != 0x5C else { return nil }
+            var end = place
+            while text.at(end) == 0x5C { end += 1 }
+            return escape(text, end).map { (end - place + $0.length, $0.meaning) }
+        }
+    }
+
+    /// The number that so many digits write, if they are digits.
+    private static func number(_ text: [UInt8], _ place: Int, _ count: Int, radix: UInt64 = 16) -> UInt64? {
+        var number: UInt64 = 0
+        for index in place..<(place + count) {
+            let byte = text.at(index)
+            let digit = value[Int(byte)]
+            guard digit < radix else { return nil }
+            number = number * radix + digit
+        }
+        return number
+    }
+
+    /// The digits' values, and 16 for what is none.
+    private static let value: [UInt64] = (0...255).map {
+        Character(Unicode.Scalar(UInt8($0))).hexDigitValue.map(UInt64.init) ?? 16
+    }
+
+    private static func character(_ number: UInt64) -> [UInt8] {
+        number < 0x80 ? [UInt8(number)] : Array(String(Unicode.Scalar(UInt32(number)) ?? "\u{FFFD}").utf8)
+    }
+
+    /// What is seen of a text, with characters of full width as the usual ones.
+    private static func seen(_ text: [UInt8]) -> [UInt8] {
+        if text.allSatisfy({ $0 < 0x80 }) { return text.filter { $0 > 0x20 } }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if scalar.isASCII {
+                if scalar.value > 0x20 { result.append(UInt8(scalar.value)) }
+            } else if (0xFF01...0xFF5E).contains(scalar.value) {
+                result.append(UInt8(scalar.value - 0xFEE0))
+            } else if !scalar.properties.isDefaultIgnorableCodePoint, scalar.properties.generalCategory != .nonspacingMark,
+                !scalar.properties.isWhitespace
+            {
+                result += Array(String(scalar).utf8)
+            }
+        }
+        return result
+    }
+
+    private static func fromBase64(_ text: [UInt8]) -> [[UInt8]] {
         func isOne(_ byte: UInt8) -> Bool {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F: true
             default: false
             }
         }
-        let bytes = text.utf8.map { $0 == 0x2D ? 0x2B : $0 == 0x5F ? 0x2F : $0 }
+        let bytes = text.map { $0 == 0x2D ? 0x2B : $0 == 0x5F ? 0x2F : $0 }
         return bytes.split { !isOne($0) }.filter { $0.count >= 15 }.flatMap { run in
-            (0..<4).compactMap { skipped -> String? in
+            (0..<4).compactMap { skipped in
                 let part = run.dropFirst(skipped)
                 let padding = [UInt8](repeating: 0x41, count: (4 - part.count % 4) % 4)
-                return Data(base64Encoded: Data(part + padding)).map { String(decoding: $0, as: UTF8.self) }
+                return Data(base64Encoded: Data(part + padding)).map { readable([UInt8]($0)) }
             }
         }
     }
 
-    private static func fromHexadecimal(_ text: String) -> [String] {
-        let bytes = text.replacing("0x", with: "").utf8.filter { ![0x3A, 0x2C, 0x2D].contains($0) }
-        return bytes.split { !(0x30...0x39).contains($0) && !isHexadecimalLetter($0) }
-            .filter { $0.count >= 24 }
-            .flatMap { run in
-                (0..<2).map { skipped in
-                    let digits = Array(run.dropFirst(skipped))
-                    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { place in
-                        UInt8(String(decoding: digits[place...(place + 1)], as: UTF8.self), radix: 16) ?? 0
-                    }
-                    return String(decoding: bytes, as: UTF8.self)
-                }
-            }
+    /// Bytes as text, with U+FFFD for what is none.
+    private static func readable(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.allSatisfy { $0 < 0x80 } ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
 
-    private static func isHexadecimalLetter(_ byte: UInt8) -> Bool { (0x61...0x66).contains(byte | 0x20) }
+    private static func fromHexadecimal(_ text: [UInt8]) -> [[UInt8]] {
+        var bytes = text
+        replace(0x30, in: &bytes) { text, place in text.at(place + 1) == 0x78 ? (2, []) : nil }
+        bytes.removeAll { $0 == 0x3A || $0 == 0x2C || $0 == 0x2D }
+        return bytes.split { value[Int($0)] > 15 }.filter { $0.count >= 24 }.flatMap { run in
+            (0..<2).map { skipped in
+                let digits = Array(run.dropFirst(skipped))
+                return readable(
+                    stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(number(digits, $0, 2) ?? 0) })
+            }
+        }
+    }
 
-    private static func fromNumbers(_ text: String) -> [String] {
-        text.utf8.split { $0 != 0x2C && !(0x30...0x39).contains($0) }
+    private static func fromNumbers(_ text: [UInt8]) -> [[UInt8]] {
+        text.split { $0 != 0x2C && !(0x30...0x39).contains($0) }
+            .filter { $0.count >= 23 }
             .map { run in run.split(separator: 0x2C).map { UInt8(String(decoding: $0, as: UTF8.self)) ?? 0 } }
             .filter { $0.count >= 12 }
-            .map { String(decoding: $0, as: UTF8.self) }
+            .map(readable)
     }
 
     /// Whether twelve characters of the key can be read in a text, in whatever case, forwards or backwards. What is no text
@@ -204,17 +301,37 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         })
         var isLast = [Bool](repeating: false, count: 256)
         for part in parts { isLast[Int(part & 255)] = true }
-        func isHeld(by reading: String) -> Bool {
+        func isHeld(by reading: [UInt8]) -> Bool {
             var window: UInt128 = 0
-            for byte in reading.utf8 {
+            for byte in reading {
                 let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
                 window = (window << 8 | UInt128(lower)) & (1 << 96 - 1)
                 if isLast[Int(lower)], parts.contains(window) { return true }
             }
             return false
         }
-        return text.unicodeScalars.split(separator: "\u{FFFD}").contains { stretch in
-            stretch.count >= 12 && readings(of: String(stretch)).contains(where: isHeld)
-        }
+        return stretches(of: Array(text.utf8)).contains { readings(of: $0).contains(where: isHeld) }
     }
+
+    /// The parts of a text between what is damaged that may have twelve characters.
+    private static func stretches(of text: [UInt8]) -> [[UInt8]] {
+        var stretches: [[UInt8]] = []
+        var start = 0
+        var place = 0
+        while place <= text.count {
+            if place == text.count || isReplacement(text, place) {
+                if place - start >= 12 { stretches.append(Array(text[start..<place])) }
+                place += 3
+                start = place
+            } else {
+                place += 1
+            }
+        }
+        return stretches
+    }
+}
+
+extension [UInt8] {
+    /// The byte at a place, and 0 where there is none.
+    fileprivate func at(_ place: Int) -> UInt8 { place < count ? self[place] : 0 }
 }

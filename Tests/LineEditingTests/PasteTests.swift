@@ -104,14 +104,25 @@ extension AtATerminal {
         #expect(String(decoding: terminal.output, as: UTF8.self).components(separatedBy: "cut after").count == 2)
     }
 
+    /// A text that is not written out where tests are named.
+    struct LargeText: Sendable, CustomTestStringConvertible {
+        let piece: String
+        let count: Int
+        var text: String { String(repeating: piece, count: count) }
+        var testDescription: String {
+            "\(count) times \(piece.unicodeScalars.prefix(5).map { String($0.value, radix: 16) })"
+        }
+    }
+
     @Test(
         "A large paste of whatever text leaves ^C and the keys alive",
         arguments: [
-            String(repeating: "e" + String(repeating: "\u{301}", count: 1000), count: 520),
-            String(repeating: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", count: 30_000),
-            String(repeating: "\n", count: 500_000), String(repeating: "猫", count: 200_000),
+            LargeText(piece: "e" + String(repeating: "\u{301}", count: 1000), count: 520),
+            LargeText(piece: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", count: 30_000),
+            LargeText(piece: "\n", count: 500_000), LargeText(piece: "猫", count: 200_000),
         ])
-    func largePaste(text: String) throws {
+    func largePaste(_ large: LargeText) throws {
+        let text = large.text
         let terminal = try start()
         terminal.paste(text)
         terminal.type(Keys.control("c"))

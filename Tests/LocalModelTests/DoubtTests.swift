@@ -11,7 +11,7 @@ struct DoubtTests {
         _ instruction: String, on photograph: Photograph = .cameraman
     ) async throws -> Reply {
         let picture = try Picture(inspecting: SamplePictures.photograph(photograph.rawValue))
-        return try await BuiltInModel().edit(
+        return try await BuiltInModel.knowing.edit(
             TurnRequest(instruction: instruction, picture: picture), progress: { _ in })
     }
 
@@ -88,7 +88,7 @@ struct DoubtTests {
     func region() async throws {
         let picture = try Picture(inspecting: SamplePictures.photograph(Photograph.cameraman.rawValue))
         await #expect {
-            _ = try await BuiltInModel().selection(of: "clothes", in: picture)
+            _ = try await BuiltInModel.knowing.selection(of: "clothes", in: picture)
         } throws: {
             guard case ModelFailure.declined(.unsure) = $0 else { return false }
             return true

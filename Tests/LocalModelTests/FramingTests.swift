@@ -7,7 +7,7 @@ import Testing
 
 /// Crops to somebody, shadows, and the horizon.
 struct FramingTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
 
     @Test("A crop to the face holds the face and little else; head and shoulders hold more")
     func faces() async throws {
@@ -47,7 +47,7 @@ struct FramingTests {
             }
         }
         let cut = try PixelBuffer(width: 200, height: 200, channels: 4, bytes: bytes).picture()
-        let reply = try await BuiltInModel().edit(
+        let reply = try await BuiltInModel.knowing.edit(
             TurnRequest(instruction: "add a drop shadow", picture: cut), progress: { _ in })
         let after = try Picture(inspecting: reply.imageData).pixels()
         let pad = (after.width - 200) / 2
@@ -58,7 +58,7 @@ struct FramingTests {
         #expect(after.pixel(1, 1)[3] == 0)
         let opaque = try Photograph.cat.pixels().picture()
         await #expect(throws: ModelFailure.self) {
-            try await BuiltInModel().edit(
+            try await BuiltInModel.knowing.edit(
                 TurnRequest(instruction: "add a drop shadow", picture: opaque), progress: { _ in })
         }
     }

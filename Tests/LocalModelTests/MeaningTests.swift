@@ -83,12 +83,12 @@ struct MeaningTests {
     func contradictedObject() async throws {
         let cat = try Photograph.cat.pixels()
         await #expect {
-            try await editor.apply(.recolour(.object("rose"), to: .green), to: cat, digest: "cat")
+            try await editor.apply(.recolour(.object("rose"), to: .green), to: cat)
         } throws: {
             guard case ModelFailure.declined(.notFound("rose", _)) = $0 else { return false }
             return true
         }
-        let (_, found) = try await editor.apply(.sticker(of: .object("pet")), to: cat, digest: "cat")
+        let (_, found) = try await editor.apply(.sticker(of: .object("pet")), to: cat)
         #expect(try #require(found).what == "main subject, taken to be the pet")
     }
 
@@ -98,13 +98,13 @@ struct MeaningTests {
     func otherGarment(photograph: Photograph) async throws {
         let before = try photograph.pixels()
         await #expect {
-            try await editor.apply(.recolour(.garment(.dress, of: .all), to: .green), to: before, digest: "one")
+            try await editor.apply(.recolour(.garment(.dress, of: .all), to: .green), to: before)
         } throws: {
             guard case ModelFailure.declined(.unsure(let what, let advice)) = $0 else { return false }
             return what.hasPrefix("of the dress") && advice?.contains("clothes") == true
         }
         let (_, found) = try await editor.apply(
-            .recolour(.garment(.clothes, of: .all), to: .green), to: before, digest: "one")
+            .recolour(.garment(.clothes, of: .all), to: .green), to: before)
         #expect(try #require(found).what == "clothes of 1 person")
     }
 

@@ -11,7 +11,7 @@ struct PartToneTests {
     private func edited(
         _ instruction: String, _ picture: Picture
     ) async throws -> (PixelBuffer, Reply.Selection?) {
-        let reply = try await BuiltInModel().edit(
+        let reply = try await BuiltInModel.knowing.edit(
             TurnRequest(instruction: instruction, picture: picture), progress: { _ in })
         return (try Picture(inspecting: reply.imageData).pixels(), reply.selection)
     }
@@ -50,7 +50,7 @@ struct PartToneTests {
     func atDepth() async throws {
         let view = try Photograph.astronaut.pixels()
         let deep = try Samples(view).deepened()
-        let reply = try await BuiltInModel().edit(
+        let reply = try await BuiltInModel.knowing.edit(
             TurnRequest(instruction: "darken her face", picture: try Picture(inspecting: deep.encodedAsPNG())),
             progress: { _ in })
         let after = try Picture(inspecting: reply.imageData).samples()
@@ -145,7 +145,7 @@ extension Samples {
 
 /// Sky, grass and walls.
 struct SceneryTests {
-    private let editor = VisualEditor()
+    private let editor = KnowingEditor()
 
     private func mask(_ scenery: Scenery, _ photograph: Photograph) async throws -> (PixelMask, PixelBuffer) {
         let picture = try photograph.pixels()
@@ -181,7 +181,7 @@ struct SceneryTests {
 
     @Test("Parts that are named together are selected together", arguments: ["hair and face", "face, hair"])
     func together(_ words: String) async throws {
-        let model = BuiltInModel()
+        let model = BuiltInModel.knowing
         let picture = try Picture(inspecting: SamplePictures.photograph("astronaut.png"))
         let hair = try await model.selection(of: "hair", in: picture)
         let face = try await model.selection(of: "face", in: picture)

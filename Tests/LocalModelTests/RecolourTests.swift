@@ -133,8 +133,8 @@ struct RecolourTests {
     @Test("The same instruction gives the same picture, remembered or not")
     func deterministic() async throws {
         let before = try Photograph.astronaut.pixels()
-        let (first, _) = try await editor.apply(redJacket, to: before, digest: "astronaut")
-        let (again, _) = try await editor.apply(redJacket, to: before, digest: "astronaut")
+        let (first, _) = try await editor.apply(redJacket, to: before)
+        let (again, _) = try await editor.apply(redJacket, to: before)
         let (fresh, _) = try await VisualEditor().apply(redJacket, to: before)
         #expect(first == again)
         #expect(first == fresh)
@@ -145,7 +145,7 @@ struct RecolourTests {
         let cat = try Photograph.cat.pixels()
         for edit in [redJacket, .recolour(.hair(of: .all), to: .red)] {
             await #expect {
-                try await editor.apply(edit, to: cat, digest: "cat")
+                try await editor.apply(edit, to: cat)
             } throws: { error in
                 guard case ModelFailure.declined(.notFound("face", let advice)) = error else { return false }
                 return advice?.contains("parts red") == true
@@ -190,7 +190,7 @@ struct RecolourTests {
             for x in 0..<160 { bytes += x < 80 ? [230, 120, 30] : [30, 140, 60] }
         }
         let picture = try PixelBuffer(width: 160, height: 120, channels: 3, bytes: bytes).picture()
-        let reply = try await BuiltInModel().edit(
+        let reply = try await BuiltInModel.knowing.edit(
             TurnRequest(instruction: instruction, picture: picture), progress: { _ in })
         let after = try Picture(inspecting: reply.imageData).pixels()
         return (after.pixel(30, 60), after.pixel(130, 60))
@@ -214,7 +214,7 @@ struct RecolourTests {
         let bytes = (0..<(80 * 60)).flatMap { $0 % 80 < 40 ? [UInt8](repeating: 200, count: 3) : [20, 40, 120] }
         let picture = try PixelBuffer(width: 80, height: 60, channels: 3, bytes: bytes).picture()
         func edited(_ text: String) async throws -> Reply {
-            try await BuiltInModel().edit(TurnRequest(instruction: text, picture: picture), progress: { _ in })
+            try await BuiltInModel.knowing.edit(TurnRequest(instruction: text, picture: picture), progress: { _ in })
         }
         _ = try await edited("make the blue parts brighter by 10 %")
         await #expect {

@@ -16,7 +16,7 @@ struct VisibleTests {
                 width: region.width, height: region.height, channels: 4, bytes: bytes
             ).picture()
         }
-        return try await BuiltInModel().edit(request, progress: { _ in })
+        return try await BuiltInModel.knowing.edit(request, progress: { _ in })
     }
 
     private func edited(_ instruction: String, _ pixels: PixelBuffer, in region: PixelMask? = nil) async throws -> PixelBuffer {

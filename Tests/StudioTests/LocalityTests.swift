@@ -16,6 +16,7 @@ private final class DriftingBench {
     let start: PixelBuffer
     /// One for all tests: what it has found in the photograph it knows, and its answers are the same as another one's.
     static let painter = RerenderModel()
+    static let builtIn = BuiltInModel()
 
     init() throws {
         folder = try TemporaryFolder()
@@ -66,11 +67,11 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
     func exactWithinRegion() async throws {
         let bench = try DriftingBench()
         let instruction = Instruction(text: "make the jacket red")
-        let whole = try await bench.studio(BuiltInModel()).perform(instruction).picture.pixels()
+        let whole = try await bench.studio(DriftingBench.builtIn).perform(instruction).picture.pixels()
         var confined = instruction
         let box = Rectangle(x: 40, y: 150, width: 400, height: 362)
         confined.region = Region(box: box)
-        let turn = try await bench.studio(BuiltInModel()).perform(confined)
+        let turn = try await bench.studio(DriftingBench.builtIn).perform(confined)
         let part = try turn.picture.pixels()
         func differs(_ picture: PixelBuffer, _ i: Int) -> Bool {
             (0..<3).contains { picture.bytes[i * 3 + $0] != bench.start.bytes[i * 3 + $0] }
@@ -132,7 +133,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
         arguments: ["make it warmer", "more contrast", "make it a bit brighter"])
     func tone(text: String) async throws {
         let bench = try DriftingBench()
-        let builtIn = BuiltInModel()
+        let builtIn = DriftingBench.builtIn
         let studio = try bench.studio(selecting: { await builtIn.selection(namedIn: $0, in: $1) })
         let turn = try await studio.perform(Instruction(text: text))
         #expect(turn.change?.aside == .asked)
@@ -211,7 +212,7 @@ private func identical(_ a: PixelBuffer, _ b: PixelBuffer) -> Int {
     @Test("A region that a mask selects is kept with the session, and sent to models that take masks")
     func masked() async throws {
         let bench = try DriftingBench()
-        let (mask, _) = try await BuiltInModel().selection(
+        let (mask, _) = try await DriftingBench.builtIn.selection(
             of: "jacket", in: SamplePictures.photograph("astronaut.png").inspected())
         let region = try #require(Region(selecting: mask, in: PixelSize(width: 512, height: 512), name: "jacket"))
         let profile = try #require(ModelCatalogue.standard["gpt2"]).profile(through: "openai")

@@ -11,6 +11,10 @@ import Testing
 
 /// A 16-bit Display P3 photograph through a session, beside the same session on an sRGB copy.
 @Suite struct OwnSamplesTests {
+    /// They know from one turn to the next what they found in a picture.
+    private static let painter = RerenderModel()
+    private static let builtIn = BuiltInModel()
+
     /// The photograph with finer steps than 8 bits have, and a corner of a red that sRGB has not.
     private static func deepPhotograph() throws -> Samples {
         let view = try Picture(inspecting: SamplePictures.photograph("astronaut.png")).pixels()
@@ -29,11 +33,11 @@ import Testing
     private func turns(of picture: Picture, in folder: URL) async throws -> [Picture] {
         let sessions = SessionsFolder(url: folder)
         let writer = try sessions.create(about: picture, source: "photo", program: "test", at: Date())
-        let studio = Studio(writer: writer, model: RerenderModel(), rescueFolder: folder)
+        let studio = Studio(writer: writer, model: Self.painter, rescueFolder: folder)
         _ = try await studio.perform(Instruction(text: "make the jacket red"))
-        _ = try await studio.perform(Instruction(text: "make the hair green"), by: BuiltInModel())
+        _ = try await studio.perform(Instruction(text: "make the hair green"), by: Self.builtIn)
         let region = Region(box: Rectangle(x: 300, y: 40, width: 120, height: 100))
-        _ = try await studio.perform(Instruction(text: "make it brighter", region: region), by: BuiltInModel())
+        _ = try await studio.perform(Instruction(text: "make it brighter", region: region), by: Self.builtIn)
         return try await [1, 2, 3].asyncMap { try await studio.picture($0) }
     }
 
@@ -115,13 +119,13 @@ import Testing
             "soften it",
             "add a vignette", "sepia",
         ] {
-            let data = try await BuiltInModel().edit(TurnRequest(instruction: text, picture: picture)) { _ in }
+            let data = try await Self.builtIn.edit(TurnRequest(instruction: text, picture: picture)) { _ in }
                 .imageData
             let own = try Picture(inspecting: data)
             #expect(own.colour == picture.colour, "\(text)")
             let values = Set(try own.samples().bytes.withUnsafeBytes { Array($0.bindMemory(to: UInt16.self)) })
             #expect(values.count > 2000, "\(text): \(values.count)")
-            let copy = try await BuiltInModel().edit(TurnRequest(instruction: text, picture: plain)) { _ in }.imageData
+            let copy = try await Self.builtIn.edit(TurnRequest(instruction: text, picture: plain)) { _ in }.imageData
             let (a, b) = (try own.pixels(), try Picture(inspecting: copy).pixels())
             var (sum, worst) = (0, 0)
             for y in 60..<a.height {
@@ -139,7 +143,7 @@ import Testing
         arguments: ["rotate it 90 degrees", "flip it horizontally", "crop it to 1:1"])
     func shapesAreExact(text: String) async throws {
         let samples = try Self.deepPhotograph().cropped(x: 0, y: 0, width: 400, height: 300)
-        let data = try await BuiltInModel().edit(TurnRequest(instruction: text, picture: samples.picture())) { _ in }
+        let data = try await Self.builtIn.edit(TurnRequest(instruction: text, picture: samples.picture())) { _ in }
             .imageData
         let result = try Picture(inspecting: data).samples()
         func pixels(_ samples: Samples) -> Set<[UInt8]> {

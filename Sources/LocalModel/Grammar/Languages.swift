@@ -21,9 +21,10 @@ enum Languages {
         }
     }
 
-    /// The phrases of one language, those with more characters first.
+    /// The phrases of one language.
     private struct Vocabulary {
-        var phrases: [(said: [Character], means: String)]
+        /// By their first characters; those with more characters first.
+        private let phrases: [Character: [(said: [Character], means: String)]]
         /// Whether words are parted by blanks.
         var hasWords: Bool
 
@@ -39,7 +40,12 @@ enum Languages {
                     if !phrase.isEmpty { phrases.append((phrase, means)) }
                 }
             }
-            self.phrases = phrases.sorted { $0.said.count > $1.said.count }
+            self.phrases = Dictionary(grouping: phrases.sorted { $0.said.count > $1.said.count }) { $0.said[0] }
+        }
+
+        /// The longest phrase that a text has at a position.
+        private func phrase(in text: [Character], at position: Int) -> (said: [Character], means: String)? {
+            phrases[text[position]]?.first { isSaid($0.said, in: text, at: position) }
         }
 
         /// `nil` unless every word is known.
@@ -53,7 +59,7 @@ enum Languages {
                 } else if ",.;、。".contains(character) {
                     words.append(",")
                     position += 1
-                } else if let (said, means) = phrases.first(where: { isSaid($0.said, in: text, at: position) }) {
+                } else if let (said, means) = phrase(in: text, at: position) {
                     words.append(means)
                     position += said.count
                     // A verb in -te ends what it says: "dramatic and then blurred", not "dramatically blurred".
@@ -85,7 +91,7 @@ enum Languages {
                 if !text[position].isLetter {
                     if ",.;".contains(text[position]) { words.append(",") }
                     position += 1
-                } else if let (said, means) = phrases.first(where: { isSaid($0.said, in: text, at: position) }) {
+                } else if let (said, means) = phrase(in: text, at: position) {
                     words.append(means)
                     known += said.split(separator: " ").count
                     position += said.count

@@ -81,9 +81,9 @@ struct Mistyping {
         let letters = Array(word)
         let sorted = word.sorted()
         let limit = letters.count > 6 ? 2 : 1
-        let near = known.compactMap { known -> (word: String, slips: Int, isExchange: Bool)? in
-            guard abs(known.count - letters.count) <= limit else { return nil }
-            let isExchange = known.sorted() == sorted
+        let candidates = (letters.count - limit...letters.count + limit).flatMap { known[$0] ?? [] }
+        let near = candidates.compactMap { known, inOrder -> (word: String, slips: Int, isExchange: Bool)? in
+            let isExchange = inOrder == sorted
             // A wrong first letter is seen at once.
             guard isExchange || known.first == letters.first || known.count != letters.count && letters.count > 5 else {
                 return nil
@@ -100,5 +100,8 @@ struct Mistyping {
         }.prefix(6).map(\.word)
     }
 
-    private static let known = Grammar.vocabulary.filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }.map(Array.init)
+    /// The words that are known, by how many letters they have, with their letters in order.
+    private static let known = Dictionary(
+        grouping: Grammar.vocabulary.filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }.map { (Array($0), $0.sorted()) }
+    ) { $0.0.count }
 }

@@ -6,9 +6,10 @@ package enum Spelling {
         // Of equally near ones, first those of the same letters ("trun"), then longer ones: letters are left out more
         // often than added.
         let letters = word.sorted()
+        let characters = Array(word)
         let ranked = candidates.map { candidate in
             (
-                candidate, distance(Array(word), Array(candidate)), candidate.sorted() == letters ? 0 : 1,
+                candidate, distance(characters, Array(candidate)), candidate.sorted() == letters ? 0 : 1,
                 -candidate.count
             )
         }
@@ -20,18 +21,18 @@ package enum Spelling {
     /// Damerau and Levenshtein's distance, neighbouring letters exchanged counting as one edit.
     package static func distance(_ a: [Character], _ b: [Character]) -> Int {
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-        var beforeLast: [Int] = []
+        var beforeLast = Array(repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
+        var row = beforeLast
         for i in 1...a.count {
-            var row = [i] + Array(repeating: 0, count: b.count)
+            row[0] = i
             for j in 1...b.count {
                 row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
                 if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
                     row[j] = min(row[j], beforeLast[j - 2] + 1)
                 }
             }
-            beforeLast = last
-            last = row
+            (beforeLast, last, row) = (last, row, beforeLast)
         }
         return last[b.count]
     }

@@ -184,23 +184,27 @@ extension TheProgram {
 
         @Test(
             "No command shows or keeps a key that was pasted in the place of a word, a value or an option",
-            arguments: [
-                ("sk-aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6kM9nP2rS5uV8", false),
-                ("AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q", false),
-                ("3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e", true),
-            ])
-        func anywhere(key: String, isAtHand: Bool) throws {
+            arguments: [true, false])
+        func anywhere(isAtHand: Bool) throws {
             let place = try Workplace()
             try place.edit("sepia")
-            let characters = Array(key.lowercased())
-            let parts = (0...(characters.count - 12)).map { String(characters[$0..<($0 + 12)]) }
+            // Known by its shape each line's key is one of two; known since it is at hand, a third one.
+            let keys =
+                isAtHand
+                ? ["3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e"]
+                : ["sk-aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6kM9nP2rS5uV8", "AIzaSyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q"]
+            let parts = keys.flatMap { key in
+                let characters = Array(key.lowercased())
+                return (0...(characters.count - 12)).map { String(characters[$0..<($0 + 12)]) }
+            }
             func part(in text: String) -> String? {
                 let text = text.lowercased()
                 return parts.first(where: text.contains)
             }
-            let environment = isAtHand ? ["COMETAPI_KEY": key, "COMETAPI_BASE_URL": "http://127.0.0.1:9"] : [:]
-            for line in try commandLines(place) {
+            for (index, line) in try commandLines(place).enumerated() {
+                let key = keys[index % keys.count]
                 let words = line.map { $0.replacing("KEY", with: key) }
+                let environment = isAtHand ? ["COMETAPI_KEY": key, "COMETAPI_BASE_URL": "http://127.0.0.1:9"] : [:]
                 let run = try place.run(words, environment: environment)
                 #expect(part(in: run.talk + run.output) == nil, "\(line): \(run.talk) \(run.output)")
             }
