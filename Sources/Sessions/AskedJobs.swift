@@ -35,6 +35,14 @@ public struct AskedJobs: Sendable {
         }
     }
 
+    /// The note of a job.
+    public func job(called name: String) -> Job? {
+        guard Self.isName(name), let data = try? folder.read(name, limit: 4096),
+            let job = try? JournalCoding.decoder.decode(Job.self, from: data), (0...1_000_000_000).contains(job.lines)
+        else { return nil }
+        return job
+    }
+
     /// There is no such job for certain.
     public func forget(_ name: String) {
         if Self.isName(name) { folder.remove(name) }
@@ -45,11 +53,27 @@ public struct AskedJobs: Sendable {
         folder.names().filter { $0.hasPrefix(prefix) }.compactMap { name in job(called: name).map { (name, $0) } }
     }
 
-    private func job(called name: String) -> Job? {
-        guard Self.isName(name), let data = try? folder.read(name, limit: 4096),
-            let job = try? JournalCoding.decoder.decode(Job.self, from: data), (0...1_000_000_000).contains(job.lines)
-        else { return nil }
-        return job
+    /// The right to ask for a set's jobs, as long as it lives: two programs that do so from different folders don't see each other's
+    /// journals.
+    public struct Hold: Sendable {
+        let lock: FolderLock
+    }
+
+    /// Throws `setInUse` while another program has it; `nil` where it can't be known.
+    ///
+    /// - Parameter set: what the names of its jobs begin with.
+    public func hold(_ set: String, session: Int) throws(SessionFailure) -> Hold? {
+        guard Self.isName(set) else { return nil }
+        try? FileManager.default.createDirectory(
+            at: folder.url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let lock: FolderLock?
+        do {
+            lock = try FolderLock(set + ".lock", in: SessionsFolder(url: folder.url))
+        } catch {
+            return nil
+        }
+        guard let lock else { throw .setInUse(session) }
+        return Hold(lock: lock)
     }
 
     /// Whether a name is such as jobs are given here.

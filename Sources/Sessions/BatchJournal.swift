@@ -54,7 +54,8 @@ public final class BatchJournal {
 
     deinit { close(file) }
 
-    static func name(of session: Int, recipe: String) -> String {
+    /// "0007-1a2b3c4d5e6f"
+    public static func name(of session: Int, recipe: String) -> String {
         "\(SessionsFolder.folderName(session))-\(recipe.prefix(12))"
     }
 

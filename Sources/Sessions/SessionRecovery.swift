@@ -41,15 +41,16 @@ struct SessionRecovery {
                 return (file.name, picture)
             }.first
             guard let asked = try? session.asked(turn.number) else { continue }
-            // Of several, the one of which most came.
+            // Of several, the one of which most came is tried first.
             let answers = [SessionWriter.answerName(turn.number)] + own.filter { $0.ending == "bin" }.map(\.name)
-            let answer = answers.compactMap { name in
-                (try? files.read(name)).map { (file: AnswerFile(files: files, name: name), data: $0) }
-            }.max { $0.data.count < $1.data.count }
+            let came = Set(answers).sorted().compactMap { name in
+                (try? files.read(name)).map { (data: $0, file: AnswerFile(files: files, name: name)) }
+            }.filter { !$0.data.isEmpty }.sorted { $0.data.count > $1.data.count }
             if let (file, received) = found {
                 unfinished.append(.init(asked: asked, received: received, file: file))
-            } else if let answer, !answer.data.isEmpty {
-                unread.append(.init(asked: asked, data: answer.data, file: answer.file))
+            } else if let most = came.first {
+                unread.append(
+                    .init(asked: asked, data: most.data, file: most.file, others: Array(came.dropFirst())))
             } else {
                 interrupted.append(asked)
             }

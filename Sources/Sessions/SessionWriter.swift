@@ -33,6 +33,8 @@ public final class SessionWriter {
         public let asked: JournalEvent.Asked
         public let data: Data
         public let file: AnswerFile
+        /// What else lies by the names of such an answer: one of them may be it.
+        public var others: [(data: Data, file: AnswerFile)] = []
     }
 
     init(

@@ -83,6 +83,20 @@ extension Studio {
         return finished
     }
 
+    /// What can be read of an answer, or of what else lies by its names. Throws why the first can't be.
+    private static func reply(
+        to unread: SessionWriter.UnreadAnswer, by model: any ImageModel
+    ) async throws -> (Reply, AnswerFile) {
+        do {
+            return (try await model.reply(toAnswer: unread.data), unread.file)
+        } catch {
+            for other in unread.others {
+                if let reply = try? await model.reply(toAnswer: other.data) { return (reply, other.file) }
+            }
+            throw error
+        }
+    }
+
     /// Reads an answer that had come when the program was ended, and makes the turn of it. One that can't be read stays
     /// where it is, and the turn counts as failed.
     private func finish(_ unread: SessionWriter.UnreadAnswer) async -> Turn? {
@@ -93,12 +107,12 @@ extension Studio {
             guard let model = model(of: asked) else {
                 throw ModelFailure.broken(detail: "\(asked.model) can't be reached from here")
             }
-            let reply = try await model.reply(toAnswer: unread.data)
+            let (reply, answer) = try await Self.reply(to: unread, by: model)
             let profile = asked.job == nil ? model.profile : model.profile.inBatches
             cost = profile.cost(of: reply.usage, estimate: cost, settings: asked.settings)
             let file = try writer.keepReceived(reply.imageData, of: asked.turn)
             let picture = try Picture(inspecting: reply.imageData)
-            defer { if file != unread.file.name, !reply.hasMissing { unread.file.remove() } }
+            defer { if file != answer.name, !reply.hasMissing { answer.remove() } }
             let start = try session.picture(asked.parent)
             let keeping = Keeping(
                 prior: try start.pixels(), start: start, received: picture, asked: asked,

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModels
+import RemoteModels
 import Sessions
 import Studio
 import TestSupport
@@ -119,6 +120,79 @@ import Testing
         #expect(await batch.results().allSatisfy { $0.isDone })
         let record = bench.service.batchRecord
         #expect(record.jobs == 1 && record.lines == 2 && record.paidTwice.isEmpty, "\(record)")
+        await bench.close()
+    }
+
+    /// What of a journal was there at some moment.
+    enum Moment: String, CaseIterable { case preparing, making, putOff }
+
+    @Test("A journal that was put back to a moment in which it knew the job, but not that it was made, makes none again",
+        arguments: Moment.allCases, [true, false])
+    func knownAgain(moment: Moment, isListed: Bool) async throws {
+        let bench = try await BatchBench(instructions: ["first"], looks: 4)
+        let folder = bench.sessions.url.appendingPathComponent("batches")
+        do {
+            _ = try bench.batch(on: [1, 2])
+        }
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let journal = folder.appendingPathComponent(name)
+        if moment == .putOff {
+            bench.service.play(inBatches: .create429)
+            _ = try await bench.run(on: [1, 2], { $0.detaches = true })
+            bench.clock.wait(60)
+        }
+        let putOff = try Data(contentsOf: journal)
+        if !isListed { bench.service.play(inBatches: .listedLate) }
+        _ = try await bench.run(on: [1, 2], { $0.detaches = true })
+        #expect(bench.service.batchRecord.jobs == 1)
+        let lines = try Data(contentsOf: journal).split(separator: 0x0A).map { $0 + [0x0A] }
+        let earlier: Data
+        switch moment {
+        case .putOff: earlier = putOff
+        case .preparing, .making:
+            let last = try #require(lines.firstIndex { $0.range(of: Data("\"\(moment.rawValue)\"".utf8)) != nil })
+            earlier = Data(lines[...last].joined())
+        }
+        try FileManager.default.removeItem(at: journal)
+        try earlier.write(to: journal)
+        let batch = try bench.batch(on: [1, 2])
+        _ = await batch.survey()
+        _ = try await batch.takeOver()
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(await batch.results().allSatisfy { $0.isDone })
+        let record = bench.service.batchRecord
+        #expect(record.jobs == 1 && record.paidTwice.isEmpty && record.givenTooEarly.isEmpty, "\(record)")
+        await bench.close()
+    }
+
+    @Test("One by one is not asked for what a job has whose record is gone")
+    func notOneByOne() async throws {
+        let bench = try await bench([1, 2])
+        let asked = AskedJobs(in: bench.url.appendingPathComponent("jobs"))
+        let set = bench.set(on: [1, 2], by: bench.model.batched!)
+        #expect(try set.linesInJobs(at: bench.clock.now) == 0)
+        #expect(try set.linesInJobs(asked: asked, at: bench.clock.now) == 2)
+        #expect(try bench.set(on: [1, 3], by: bench.model.batched!).linesInJobs(asked: asked, at: bench.clock.now) == 0)
+        #expect(try set.linesInJobs(asked: asked, at: bench.clock.now.addingTimeInterval(200_000)) == 0)
+        await bench.close()
+    }
+
+    @Test("Two programs do not ask for one set's jobs from different folders at the same time")
+    func twoFolders() async throws {
+        let bench = try await BatchBench(instructions: ["first"])
+        let first = try bench.batch(on: [1])
+        _ = await first.survey()
+        _ = try await first.takeOver()
+        let elsewhere = SessionsFolder(url: bench.url.appendingPathComponent("elsewhere"))
+        let batched = bench.model.batched!
+        let second = try BatchReplay(
+            bench.set(on: [1], by: batched, in: elsewhere), by: batched,
+            asked: AskedJobs(in: bench.url.appendingPathComponent("jobs")))
+        _ = await second.survey()
+        await #expect(throws: SessionFailure.setInUse(1)) { _ = try await second.takeOver() }
         await bench.close()
     }
 

@@ -69,8 +69,8 @@ struct BatchOptions: ParsableArguments {
     }
 
     /// What jobs have is not asked for one by one. Throws a `Refusal`.
-    static func refuseWhileUnderWay(_ set: ReplaySet, in folder: String?) throws {
-        let lines = try set.linesInJobs()
+    static func refuseWhileUnderWay(_ set: ReplaySet, in folder: String?, asked: AskedJobs) throws {
+        let lines = try set.linesInJobs(asked: asked)
         guard lines > 0 else { return }
         throw Refusal(
             "\(ReplayReport.count(lines, "request")) of this replay \(lines == 1 ? "is" : "are") in a batch that is under way.",

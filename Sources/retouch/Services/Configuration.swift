@@ -44,15 +44,18 @@ struct Configuration: Sendable, Codable {
         } catch let refusal as Refusal {
             throw refusal
         } catch let failure as OrdinaryFile.Failure {
-            let reason = failure.code == EINVAL ? "it is no ordinary file" : String(cString: strerror(failure.code))
-            throw Refusal(
-                "\(surroundings.shown(file)) can't be read: \(reason).", next: "Mend or remove it.",
-                exit: .configuration)
+            throw unreadable(file, failure, surroundings)
         } catch {
             throw Refusal(
                 "\(surroundings.shown(file)) can't be understood: \(Configuration.explain(error))",
                 next: "Mend or remove it.", exit: .configuration)
         }
+    }
+
+    static func unreadable(_ file: URL, _ failure: OrdinaryFile.Failure, _ surroundings: Surroundings) -> Refusal {
+        let reason = failure.code == EINVAL ? "it is no ordinary file" : String(cString: strerror(failure.code))
+        return Refusal(
+            "\(surroundings.shown(file)) can't be read: \(reason).", next: "Mend or remove it.", exit: .configuration)
     }
 
     private static func checkNames(in data: Data) throws {

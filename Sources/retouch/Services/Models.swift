@@ -35,8 +35,13 @@ struct Models: Sendable {
 
     static func ownCatalogue(in surroundings: Surroundings) throws -> ModelCatalogue {
         let file = ownCatalogueFile(in: surroundings)
-        guard let data = try? OrdinaryFile.read(file.path, limit: 16 << 20, followingLinks: true) else {
-            return ModelCatalogue(services: [], models: [])
+        guard FileManager.default.fileExists(atPath: file.path) else { return ModelCatalogue(services: [], models: []) }
+        let data: Data
+        do throws(OrdinaryFile.Failure) {
+            data = try OrdinaryFile.read(file.path, limit: 16 << 20, followingLinks: true)
+        } catch {
+            // What it says of addresses and prices is not passed over.
+            throw Configuration.unreadable(file, error, surroundings)
         }
         do {
             return try ModelCatalogue(json: data)

@@ -5,6 +5,8 @@ package struct WornSigns {
     /// How far down the chest (in face coordinates) other cloth shows between its two sides, as in an open jacket; `nil` where none
     /// does.
     let opening: Float?
+    /// Whether other cloth shows on both sides of the neck between its two sides, as a collar does that lies under it.
+    let showsCollarBeneath: Bool
     /// Whether the arms are bare above the elbow; `nil` where no arm is seen.
     let hasBareArms: Bool?
     /// How far it reaches below the hips, in lengths of the torso; `nil` where the hips are not in the picture, or somebody sits.
@@ -16,8 +18,12 @@ package struct WornSigns {
     /// Whether the picture has no colours: then skin and a white shirt in an opening are not told apart.
     package var isWithoutColours = false
 
-    package init(opening: Float?, hasBareArms: Bool?, belowHips: Float?, neckline: Float?, isParted: Bool) {
+    package init(
+        opening: Float?, showsCollarBeneath: Bool = false, hasBareArms: Bool?, belowHips: Float?, neckline: Float?,
+        isParted: Bool
+    ) {
         self.opening = opening
+        self.showsCollarBeneath = showsCollarBeneath
         self.hasBareArms = hasBareArms
         self.belowHips = belowHips
         self.neckline = neckline
@@ -30,7 +36,7 @@ package struct WornSigns {
     init(of mask: Bitmap, lab: [Lab], isOther: Bitmap, isSkin: Bitmap, pose: Pose?, face: Face, at c: FaceCoordinates)
         throws
     {
-        opening = try Self.opening(in: mask, isOther: isOther, face: face, at: c)
+        (opening, showsCollarBeneath) = try Self.opening(in: mask, lab: lab, isOther: isOther, face: face, at: c)
         let middle = mask.values.indices.filter { mask[$0] && abs(c.u[$0]) < 0.2 }.map { c.v[$0] }
         neckline = middle.isEmpty ? nil : quantile(middle, 0.01)
         hasBareArms = pose.flatMap { Self.bareArms(of: $0, mask: mask, isSkin: isSkin, face: face) }
@@ -48,7 +54,9 @@ package struct WornSigns {
     /// Whether it opens far enough to be a jacket's opening rather than a collar.
     var opensInFront: Bool { opening.map { $0 > 1.15 } ?? false }
 
-    private static func opening(in mask: Bitmap, isOther: Bitmap, face: Face, at c: FaceCoordinates) throws -> Float? {
+    private static func opening(in mask: Bitmap, lab: [Lab], isOther: Bitmap, face: Face, at c: FaceCoordinates) throws
+        -> (bottom: Float?, showsCollar: Bool)
+    {
         let (w, h) = (mask.width, mask.height)
         // The ends of the cloth on both sides of each row.
         var ends = [(left: Float, right: Float)](repeating: (0, 0), count: h)
@@ -64,16 +72,28 @@ package struct WornSigns {
         var (top, bottom) = (
             [Float](repeating: .infinity, count: parts.areas.count), [Float](repeating: 0, count: parts.areas.count)
         )
+        var aside = [Float](repeating: 0, count: parts.areas.count)
         for i in parts.labels.indices where parts.labels[i] > 0 {
             let k = Int(parts.labels[i])
             top[k] = min(top[k], c.v[i])
             bottom[k] = max(bottom[k], c.v[i])
+            aside[k] += c.u[i] / Float(parts.areas[k])
         }
         // A print on a shirt does not reach the neck.
         let open = parts.areas.indices.dropFirst().filter {
             Float(parts.areas[$0]) > 0.05 * face.width * face.height && top[$0] < 0.95
         }
-        return open.map { bottom[$0] }.max()
+        let collar = parts.areas.indices.dropFirst().filter {
+            Float(parts.areas[$0]) > 0.02 * face.width * face.height && top[$0] < 0.95 && bottom[$0] < 1.3
+                && abs(aside[$0]) < 0.5
+        }
+        func colour(_ k: Int) -> Lab { median(parts.labels.indices.filter { Int(parts.labels[$0]) == k }.map { lab[$0] }) }
+        // A braid and a print are no pair.
+        let showsCollar = collar.contains { left in
+            aside[left] < -0.08
+                && collar.contains { aside[$0] > 0.08 && colour($0).distance(to: colour(left)) < 0.1 }
+        }
+        return (open.map { bottom[$0] }.max(), showsCollar)
     }
 
     private static func bareArms(of pose: Pose, mask: Bitmap, isSkin: Bitmap, face: Face) -> Bool? {
@@ -141,7 +161,7 @@ extension Garment {
             if signs.opensInFront { return "it seems to open in front over other cloth" }
             guard let belowHips = signs.belowHips else { return "what is worn is not seen below the hips" }
             return belowHips < 0.25 || signs.isParted ? "what is worn ends at the hips" : nil
-        case .shirt, .tShirt, .top: return nil
+        case .shirt, .tShirt, .top: return signs.showsCollarBeneath ? "a collar of other cloth shows beneath it" : nil
         case .sweater, .hoodie:
             if isBare { return "no sleeves can be told from the arms" }
             return signs.opening.map { $0 > 1.8 } == true ? "it seems to open in front over other cloth" : nil

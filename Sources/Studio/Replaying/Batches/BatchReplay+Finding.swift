@@ -7,11 +7,11 @@ import Sessions
 /// this is another folder.
 extension BatchReplay {
     /// Whose jobs these are, as their names say: the session, the recipe and the pictures of this set.
-    var namesOfJobs: String { "retouch-\(journal.name)-\(digestOfPictures)-" }
+    var namesOfJobs: String { "retouch-\(journal.name)-\(Self.digest(ofPictures: entries.map(\.sha256)))-" }
 
     /// The same for the same pictures, in whatever order. The shares of a set have different ones.
-    private var digestOfPictures: String {
-        let digests = Set(entries.map(\.sha256).filter { !$0.isEmpty }).sorted()
+    static func digest(ofPictures all: [String]) -> String {
+        let digests = Set(all.filter { !$0.isEmpty }).sorted()
         return String(Picture.sha256(of: Data(digests.joined().utf8)).prefix(8))
     }
 
@@ -22,6 +22,7 @@ extension BatchReplay {
     public func takeOver() async throws -> [BatchJob] {
         guard entries.contains(where: { isWaiting($0) }) else { return [] }
         let prefix = namesOfJobs
+        if hold == nil { hold = try asked?.hold(prefix, session: replay.session) }
         let jobs = model.jobs
         let listed: [BatchJob]
         do {
@@ -31,6 +32,7 @@ extension BatchReplay {
             unlisted = failure
             throw failure
         }
+        try knowAgain(listed)
         try holdAsked(Set(listed.map(\.name)))
         let known = Set(journal.state.jobs.map(\.name))
         var found: [BatchJob] = []
@@ -58,6 +60,21 @@ extension BatchReplay {
 
     private func isWaiting(_ entry: Entry) -> Bool {
         entry.problem == nil && entry.same == nil && entry.done < replay.steps.count
+    }
+
+    /// What the journal, if it was put back as it was earlier, does not tell of jobs that it knows: that they were made, or that
+    /// they were asked for since.
+    private func knowAgain(_ listed: [BatchJob]) throws {
+        for job in journal.state.open where job.id == nil {
+            let made = listed.first { $0.name == job.name }
+            let asked = asked?.job(called: job.name).map { min($0.at, terms.now()) }
+            if made != nil, !job.isMaking { try note(.making, of: job.name, at: asked) }
+            if let made {
+                try note(.made, of: job.name) { $0.id = made.id }
+            } else if let asked, asked > job.asked ?? .distantPast, terms.now().timeIntervalSince(asked) < terms.listing {
+                try note(.making, of: job.name, at: asked)
+            }
+        }
     }
 
     /// Looks for the jobs that were asked for lately, are not listed yet, and are not in the journal, as for those whose making got

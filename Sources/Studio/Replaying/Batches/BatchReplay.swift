@@ -116,6 +116,8 @@ public actor BatchReplay {
     /// By their names: jobs that come no further in this run. What they have is asked for nowhere else.
     var unsettled: [String: Unsettled] = [:]
     var hasLeft = false
+    /// Keeps programs in other folders from the same.
+    var hold: AskedJobs.Hold?
     /// Why the service did not tell which jobs stand. Until it does, no further one is made.
     var unlisted: ModelFailure?
     /// Jobs that stood twice, of which the other goes on.

@@ -1,15 +1,30 @@
+public import Foundation
+import Pictures
 public import Sessions
 
 extension ReplaySet {
-    /// Requests of these items that are in jobs which are not over: to ask for them otherwise would be to pay twice.
-    public nonisolated func linesInJobs() throws(SessionFailure) -> Int {
+    /// Requests of these items that are in jobs which are not over: to ask for them otherwise would be to pay twice. Jobs that were
+    /// asked for within two days and are on record nowhere else count, too.
+    public nonisolated func linesInJobs(asked: AskedJobs? = nil, at date: Date = Date()) throws(SessionFailure) -> Int {
         var lines = 0
         for recipe in Set(items.map(recipe)) {
             let state = try BatchJournal.state(of: replay.session, recipe: recipe, in: folder)
             lines += state?.open.filter(\.isMaking).reduce(0) { $0 + $1.lines } ?? 0
+            let set = "retouch-\(BatchJournal.name(of: replay.session, recipe: recipe))-"
+            let notes = asked?.all(from: set).filter { date.timeIntervalSince($0.job.at) < Self.longestJob } ?? []
+            guard !notes.isEmpty else { continue }
+            let known = Set(state?.jobs.filter { $0.isMaking || $0.ended != nil }.map(\.name) ?? [])
+            let pictures = items.compactMap { try? Picture.sha256(of: $0.read()) }
+            let ours = set + BatchReplay.digest(ofPictures: pictures) + "-"
+            for note in notes where note.name.hasPrefix(ours) && !known.contains(note.name) {
+                lines += min(note.job.lines, items.count)
+            }
         }
         return lines
     }
+
+    /// Seconds after which Google's jobs have expired.
+    private static let longestJob = 172_800.0
 
     /// The steps, from 0, that jobs have which are not over, by the pictures' short digests.
     func linesUnderWay(_ recipe: String) throws(SessionFailure) -> [String: Int] {
