@@ -9,6 +9,7 @@ extension SceneryMask {
     func grass() throws -> Bitmap {
         func refuse() -> ModelFailure { .declined(.unsure("where the grass is", advice: Advice.mark)) }
         guard min(width, height) >= 16 else { throw refuse() }
+        if let known = try grassByProbability() { return known }
         let things = try thingsInSight()
         let isGreen = Bitmap(width: width, height: height) { i in
             let colour = lab[i]
@@ -49,6 +50,7 @@ extension SceneryMask {
         func refuse() -> ModelFailure { .declined(.unsure("where the water is", advice: Advice.mark)) }
         guard min(width, height) >= 16, !isIndoors else { throw refuse() }
         let sky = try? self.sky()
+        if let known = try waterByProbability(below: sky) { return known }
         let things = try thingsInSight()
         let isBlue = Bitmap(width: width, height: height) { i in
             let colour = lab[i]
