@@ -260,11 +260,16 @@ struct SceneryMask {
         let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))
             .morphed(VisionOpen, radius: 1)
         let wall = Bitmap(width: width, height: height) { mask[$0] && !isSomebody($0) }
-        // Floors and roads lie at the foot and end below the top.
-        let (top, foot) = ((0..<width).count { wall[2 * width + $0] }, (0..<width).count { wall[(height - 3) * width + $0] })
-        guard 10 * top > width || 2 * foot < width else { throw refuse() }
         let other = try certainty(of: .sky, in: wall) + certainty(of: .grass, in: wall) + certainty(of: .water, in: wall)
         guard other < 0.4 else { throw refuse() }
+        if try certainty(of: .wall, in: wall) < 0.2 {
+            // Floors and roads lie at the foot, and what is dark and smooth may be out of focus.
+            let (top, foot) = (
+                (0..<width).count { wall[2 * width + $0] }, (0..<width).count { wall[(height - 3) * width + $0] }
+            )
+            let light = median(wall.values.indices.filter { wall[$0] }.map { lab[$0].x })
+            guard 10 * top > width, foot < top, light > 0.35 else { throw refuse() }
+        }
         return wall
     }
 }
