@@ -174,9 +174,51 @@ struct SceneryTests {
         "Where there is none, nothing is taken for one",
         arguments: [
             (Scenery.sky, Photograph.coffee), (.sky, .cat), (.sky, .admiral), (.grass, .astronaut), (.grass, .coffee),
+            (.sky, .astronaut), (.grass, .pagoda), (.grass, .raccoon), (.water, .cat), (.water, .rocket), (.wall, .pagoda),
         ])
     func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
         await #expect(throws: ModelFailure.self) { try await mask(scenery, photograph) }
+    }
+
+    @Test("A sky ends at the hills and goes on beyond a pole; a white house before it stays", arguments: [false, true])
+    func drawnSky(isGrey: Bool) async throws {
+        let scene = DrawnScene(isGrey: isGrey, hasHouse: !isGrey, hasPole: isGrey)
+        let mask = try await editor.select(.part(.scenery(.sky)), in: scene.pixels).0
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnScene.width + x] }
+        for (x, y) in [(10, 10), (200, 60), (470, 120), (90, 130), (30, 130)] { #expect(share(x, y) > 200, "\(x), \(y)") }
+        for (x, y) in [(10, 300), (240, 200), (60, 165), (460, 172)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+        guard !isGrey else { return }
+        for (x, y) in [(310, 100), (345, 200), (410, 110), (360, 70)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+    }
+
+    @Test("A lawn ends at the house that stands on it, and a lake at its far bank", arguments: [Scenery.grass, .water])
+    func drawnLand(_ scenery: Scenery) async throws {
+        let scene = DrawnScene(hasHouse: scenery == .grass, hasLake: scenery == .water)
+        let mask = try await editor.select(.part(.scenery(scenery)), in: scene.pixels).0
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnScene.width + x] }
+        for (x, y) in [(10, 310), (240, 200), (470, 250), (120, 190)] { #expect(share(x, y) > 200, "\(x), \(y)") }
+        for (x, y) in [(10, 10), (200, 100), (60, 162)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+        if scenery == .grass { #expect(share(345, 215) < 50) }
+    }
+
+    @Test("A drawn lawn is no water, a lake no lawn, and neither has a wall")
+    func drawnOtherwise() async throws {
+        for (scene, scenery) in [
+            (DrawnScene(), Scenery.water), (DrawnScene(hasLake: true), .grass), (DrawnScene(), .wall),
+            (DrawnScene(hasLake: true), .wall),
+        ] {
+            await #expect(throws: ModelFailure.self, "\(scenery)") {
+                try await editor.select(.part(.scenery(scenery)), in: scene.pixels)
+            }
+        }
+    }
+
+    @Test("The wall behind an admiral is neither the admiral nor her flag")
+    func wall() async throws {
+        let (mask, picture) = try await mask(.wall, .admiral)
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * picture.width + x] }
+        #expect(share(450, 60) > 200 && share(490, 200) > 200)
+        #expect(share(250, 150) < 50 && share(250, 450) < 50 && share(40, 200) < 50)
     }
 
     @Test("Parts that are named together are selected together", arguments: ["hair and face", "face, hair"])
@@ -189,5 +231,54 @@ struct SceneryTests {
         #expect(both.0.values == zip(hair.0.values, face.0.values).map { max($0, $1) })
         #expect(both.1.share > max(hair.1.share, face.1.share) && both.1.what.contains(" and "))
         await #expect(throws: ModelFailure.self) { try await model.selection(of: "hair and nonsense", in: picture) }
+    }
+}
+
+/// A view: a sky that pales to the horizon, hills, and a lawn or a lake before them.
+private struct DrawnScene {
+    static let (width, height) = (480, 320)
+    private static let horizon = 170
+    var isGrey = false
+    var hasHouse = false
+    var hasPole = false
+    var hasLake = false
+
+    var pixels: PixelBuffer {
+        var state: UInt32 = 7
+        func random() -> Double {
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return Double(state >> 8) / Double(1 << 24) - 0.5
+        }
+        var bytes: [UInt8] = []
+        var wave = 0.0
+        for y in 0..<Self.height {
+            for x in 0..<Self.width {
+                var colour = land(x, y, random())
+                if hasLake, y >= Self.horizon {
+                    // Waves are longer along than up.
+                    if x % 12 == 0 { wave = random() }
+                    colour = SIMD3(40, 90, 120) + 40 * wave
+                }
+                colour += 4 * random()
+                for c in 0..<3 { bytes.append(UInt8(min(255, max(0, colour[c])))) }
+            }
+        }
+        return PixelBuffer(width: Self.width, height: Self.height, channels: 3, bytes: bytes)
+    }
+
+    private func land(_ x: Int, _ y: Int, _ random: Double) -> SIMD3<Double> {
+        if hasHouse, (300..<420).contains(x), (90..<230).contains(y) {
+            let isWindow = (120..<150).contains(y) && ((320..<345).contains(x) || (375..<400).contains(x))
+            return isWindow ? SIMD3(60, 70, 80) : SIMD3(238, 236, 230)
+        }
+        if hasHouse, (50..<90).contains(y), 2 * abs(x - 360) < 4 * (y - 50) - 20 { return SIMD3(120, 60, 50) }
+        if hasPole, (119..<124).contains(x), (20..<200).contains(y) { return SIMD3(60, 50, 45) }
+        if y >= Self.horizon { return SIMD3(86, 128, 48) + SIMD3(40, 50, 25) * random }
+        let hill = Self.horizon - 14 - Int(12 * sin(Double(x) / 50) + 6 * sin(Double(x) / 17))
+        if y >= hill { return SIMD3(58, 78, 60) }
+        let t = Double(y) / Double(Self.horizon)
+        let (top, foot): (SIMD3<Double>, SIMD3<Double>) =
+            isGrey ? (SIMD3(150, 152, 156), SIMD3(205, 206, 208)) : (SIMD3(70, 120, 200), SIMD3(190, 215, 240))
+        return top * (1 - t) + foot * t
     }
 }
