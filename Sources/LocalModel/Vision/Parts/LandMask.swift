@@ -87,7 +87,8 @@ extension SceneryMask {
         // What ends where no step of colour shows is a piece of a gradient.
         guard try weakOutline(of: mask) <= 0.25 else { throw refuse() }
         let other = try certainty(of: .sky, in: mask) + certainty(of: .grass, in: mask) + certainty(of: .wall, in: mask)
-        guard other < 0.5 else { throw refuse() }
+        // A blue shadow on a street is none.
+        guard try other < 0.5 && certainty(of: .water, in: mask) >= 0.1 else { throw refuse() }
         return mask
     }
 
