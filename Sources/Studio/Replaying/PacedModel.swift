@@ -34,6 +34,8 @@ struct PacedModel: ImageModel {
                 return reply
             } catch ModelFailure.service(var failure) {
                 let tooMany = failure.kind == .rateLimited
+                // Those that wait would fail, too; they are not sent.
+                if failure.concernsAll, !tooMany { await slots.close() }
                 await slots.give(slot, tooMany: tooMany)
                 failure.requests += sentBefore
                 sentBefore = failure.requests

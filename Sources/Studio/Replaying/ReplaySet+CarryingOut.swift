@@ -116,13 +116,18 @@ extension ReplaySet {
     nonisolated func concernsAll(_ error: any Error) -> Bool {
         switch error {
         case TurnFailure.overBudget, TurnFailure.priceUnknown, TurnFailure.notSaved: true
-        case TurnFailure.model(.service(let failure), _):
-            [
-                .noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited,
-                .notTheService, .turnedAway,
-            ]
-            .contains(failure.kind)
+        case TurnFailure.model(.service(let failure), _): failure.concernsAll
         default: false
         }
+    }
+}
+
+extension ServiceFailure {
+    /// Whether requests for other pictures would fail in the same way.
+    var concernsAll: Bool {
+        [
+            .noKey, .refusedKey, .forbidden, .unknownModel, .noCredit, .unavailableHere, .rateLimited, .notTheService,
+            .turnedAway,
+        ].contains(kind)
     }
 }
