@@ -67,6 +67,27 @@ extension TheProgram {
             #expect(place.sessions.numbers() == [1])
         }
 
+        @Test("A list of models that is there and can't be read ends the program: it may say where a key is to go")
+        func unreadableModels() throws {
+            let file = place.folder.path("config/retouch/models.json")
+            try FileManager.default.createDirectory(
+                at: place.url.appendingPathComponent("config/retouch"), withIntermediateDirectories: true)
+            func run() throws -> (status: Int32, talk: String) {
+                let run = try place.run(["models"], environment: ["XDG_CONFIG_HOME": place.folder.path("config")])
+                return (run.status, run.talk)
+            }
+            #expect(try run().status == 0)
+            mkdir(file, 0o700)
+            #expect(try run().status == 78)
+            rmdir(file)
+            mkfifo(file, 0o600)
+            let said = try run()
+            #expect(said.status == 78 && said.talk.contains("models.json can't be read"), "\(said.talk)")
+            unlink(file)
+            try Data(count: 17 << 20).write(to: URL(fileURLWithPath: file))
+            #expect(try run().status == 78)
+        }
+
         @Test("FIFOs by the names of files hang nothing")
         func fifos() throws {
             try place.edit("sepia")
