@@ -1,4 +1,7 @@
+import ImageModels
 import LocalModel
+import Pictures
+import TestSupport
 import Testing
 
 /// What a selection of cloth is refused for, and what it grows over, on planes of a few colours.
@@ -89,6 +92,15 @@ struct GarmentFaultTests {
         #expect(reach(plane { _, _ in red }, within: bitmap { x, _ in x < 50 }) == 50)
     }
 
+    @Test("The shirt of which a collar shows is not the jacket over it")
+    func shirtUnderJacket() async throws {
+        let picture = try Picture(inspecting: SamplePictures.photograph("grace_hopper.jpg"))
+        await #expect(throws: ModelFailure.self) {
+            try await BuiltInModel().edit(TurnRequest(instruction: "make the shirt red", picture: picture)) { _ in }
+        }
+        _ = try await BuiltInModel().edit(TurnRequest(instruction: "make the top red", picture: picture)) { _ in }
+    }
+
     @Test("What opens over other cloth, has sleeves or a collar may be a jacket; a T-shirt seen to the chest is none")
     func jacketOrShirt() {
         func signs(opening: Float? = nil, bare: Bool? = nil, neckline: Float? = 0.9) -> WornSigns {
@@ -106,6 +118,10 @@ struct GarmentFaultTests {
             #expect(garment.contradiction(by: signs(neckline: 0.6)) == nil, "\(garment)")
         }
         #expect(Garment.shirt.contradiction(by: signs()) == nil)
+        let beneath = WornSigns(
+            opening: nil, showsCollarBeneath: true, hasBareArms: nil, belowHips: nil, neckline: 0.6, isParted: false)
+        #expect(Garment.shirt.contradiction(by: beneath) != nil)
+        #expect(Garment.top.contradiction(by: beneath) == nil && Garment.jacket.contradiction(by: beneath) == nil)
         #expect(Garment.clothes.contradiction(by: signs()) == nil)
     }
 }

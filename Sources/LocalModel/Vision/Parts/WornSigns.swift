@@ -161,7 +161,8 @@ extension Garment {
             if signs.opensInFront { return "it seems to open in front over other cloth" }
             guard let belowHips = signs.belowHips else { return "what is worn is not seen below the hips" }
             return belowHips < 0.25 || signs.isParted ? "what is worn ends at the hips" : nil
-        case .shirt, .tShirt, .top: return signs.showsCollarBeneath ? "a collar of other cloth shows beneath it" : nil
+        case .shirt, .tShirt: return signs.showsCollarBeneath ? "a collar of other cloth shows beneath it" : nil
+        case .top: return nil
         case .sweater, .hoodie:
             if isBare { return "no sleeves can be told from the arms" }
             return signs.opening.map { $0 > 1.8 } == true ? "it seems to open in front over other cloth" : nil
