@@ -18,6 +18,10 @@ _Alignas(16) const unsigned char vision_model_mesh[] = {
 _Alignas(16) const unsigned char vision_model_pose[] = {
 #embed "models/pose_landmark.onnx"
 };
+_Alignas(16) const unsigned char vision_model_scenery[] = {
+#embed "models/scenery.bin"
+};
+const size_t vision_model_scenery_size = sizeof vision_model_scenery;
 const size_t vision_model_outline_size = sizeof vision_model_outline;
 const size_t vision_model_mesh_size = sizeof vision_model_mesh;
 const size_t vision_model_pose_size = sizeof vision_model_pose;

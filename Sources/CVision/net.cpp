@@ -27,9 +27,23 @@ Input input(VisionNetKind kind) {
     case VisionNetOutline: return {vision_model_outline, vision_model_outline_size, 320, 1, 0, true};
     case VisionNetMesh: return {vision_model_mesh, vision_model_mesh_size, 192, 1 / 255.0, 0};
     case VisionNetPose: return {vision_model_pose, vision_model_pose_size, 256, 1 / 255.0, 0};
-    case VisionNetDeepLab: break;
+    case VisionNetDeepLab:
+    case VisionNetHidden: break;
     }
     return {vision_model_deeplab, vision_model_deeplab_size, 257, 1 / 127.5, 127.5};
+}
+
+/// The layers behind the blocks that scenery is told by; their names as OpenCV gives them end in those of the file.
+std::vector<cv::String> hidden(const cv::dnn::Net &net) {
+    std::vector<cv::String> found;
+    for (const char *end : {"Add_t154", "Add_t38", "Add_t67", "Relu_t174"}) {
+        for (const cv::String &name : net.getLayerNames()) {
+            auto at = name.rfind(end);
+            if (at != cv::String::npos && at + std::strlen(end) == name.size()) found.push_back(name);
+        }
+    }
+    CV_Assert(found.size() == 4);
+    return found;
 }
 
 }
@@ -48,6 +62,11 @@ const uint8_t *vision_net_file(VisionNetKind kind, size_t *size) {
     return chosen.file;
 }
 
+const uint8_t *vision_scenery_weights(size_t *size) {
+    *size = vision_model_scenery_size;
+    return vision_model_scenery;
+}
+
 VisionNet *vision_net_open(VisionNetKind kind) {
     std::unique_ptr<VisionNet> opened;
     guarded([&] {
@@ -56,6 +75,7 @@ VisionNet *vision_net_open(VisionNetKind kind) {
         net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
         net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
         auto outputs = net.getUnconnectedOutLayersNames();
+        if (kind == VisionNetHidden) outputs = hidden(net);
         opened.reset(new VisionNet{net, chosen, outputs});
     });
     return opened.release();

@@ -23,11 +23,15 @@ typedef enum {
     VisionNetDeepLab,
     VisionNetOutline,
     VisionNetMesh,
-    VisionNetPose
+    VisionNetPose,
+    /// DeepLab once more, with what its hidden layers see for an output: 33 x 33 places of 32, 48, 80 and 256 channels.
+    VisionNetHidden
 } VisionNetKind;
 typedef struct VisionNet VisionNet;
 /// The network's ONNX file as it is built into the program.
 const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull size);
+/// The weights that tell scenery from what the hidden layers see, 32-bit floats; see models/NOTICE.md.
+const uint8_t *_Nonnull vision_scenery_weights(size_t *_Nonnull size);
 VisionNet *_Nullable vision_net_open(VisionNetKind kind);
 void vision_net_close(VisionNet *_Nullable net);
 /// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the

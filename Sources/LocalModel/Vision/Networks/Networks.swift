@@ -9,6 +9,7 @@ final class Networks {
     private let deepLab: Network
     private lazy var outline = Result { try Network(VisionNetOutline) }
     private lazy var mesh = Result { try Network(VisionNetMesh) }
+    private lazy var hidden = Result { try Network(VisionNetHidden) }
     private lazy var pose = Result { try Network(VisionNetPose) }
 
     init() throws {
@@ -27,6 +28,11 @@ final class Networks {
     func classes(in picture: RGBPicture) throws -> ClassProbabilities {
         let output = try deepLab.run(picture, outputs: [ClassProbabilities.count * 257 * 257])
         return ClassProbabilities(logits: output[0])
+    }
+
+    /// What DeepLab's hidden layers see at each of 33 x 33 places: four layers, of one plane for each channel.
+    func hiddenLayers(in picture: RGBPicture) throws -> [[Float]] {
+        try hidden.get().run(picture, outputs: [32, 48, 80, 256].map { $0 * 33 * 33 })
     }
 
     /// How probably each place belongs to what stands out; 320 x 320 whatever the picture's shape.

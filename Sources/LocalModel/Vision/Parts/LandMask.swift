@@ -9,6 +9,7 @@ extension SceneryMask {
     func grass() throws -> Bitmap {
         func refuse() -> ModelFailure { .declined(.unsure("where the grass is", advice: Advice.mark)) }
         guard min(width, height) >= 16 else { throw refuse() }
+        if let known = try grassByProbability() { return known }
         let things = try thingsInSight()
         let isGreen = Bitmap(width: width, height: height) { i in
             let colour = lab[i]
@@ -34,7 +35,10 @@ extension SceneryMask {
         let bare = things.united(with: people ?? things).inverted
         mask = mask.intersected(with: bare)
         let atTop = (0..<width).contains { mask[2 * width + $0] }
-        guard mask.share >= (atTop ? 0.8 : 0.06), atFoot >= 0.2, try roughness(of: mask).mean >= 0.006 else {
+        guard mask.share >= (atTop ? 0.8 : 0.06), atFoot >= 0.2, try roughness(of: mask).mean >= 0.006,
+            // Bushes, moss and yellow houses reach down to the foot, too.
+            try certainty(of: .grass, in: mask) >= 0.1
+        else {
             throw refuse()
         }
         return mask
@@ -49,6 +53,7 @@ extension SceneryMask {
         func refuse() -> ModelFailure { .declined(.unsure("where the water is", advice: Advice.mark)) }
         guard min(width, height) >= 16, !isIndoors else { throw refuse() }
         let sky = try? self.sky()
+        if let known = try waterByProbability(below: sky) { return known }
         let things = try thingsInSight()
         let isBlue = Bitmap(width: width, height: height) { i in
             let colour = lab[i]
@@ -81,6 +86,8 @@ extension SceneryMask {
         guard isRippled || (sky != nil && ripples.mean < 0.006) else { throw refuse() }
         // What ends where no step of colour shows is a piece of a gradient.
         guard try weakOutline(of: mask) <= 0.25 else { throw refuse() }
+        let other = try certainty(of: .sky, in: mask) + certainty(of: .grass, in: mask) + certainty(of: .wall, in: mask)
+        guard other < 0.5 else { throw refuse() }
         return mask
     }
 

@@ -1,7 +1,7 @@
 import CVision
 import ImageModels
 
-/// Sky, walls, grass and water, by colour, place and texture: no network knows them. Refused where any of the three is in doubt.
+/// Sky, walls, grass and water: where the network that knows them is sure, else by colour, place and texture. Refused where it is in doubt.
 struct SceneryMask {
     let scene: Scene
     let lab: [Lab]
@@ -54,10 +54,21 @@ struct SceneryMask {
 
     // MARK: Sky
 
+    /// The sky, as the network knows it or by its colours.
+    func sky() throws -> Bitmap {
+        if let known = try skyByProbability() { return known }
+        let found = try skyByColour()
+        // A white house or a pale wall that goes on from the sky.
+        guard try certainty(of: .sky, in: found) >= 0.4 else {
+            throw ModelFailure.declined(.unsure("where the sky is", advice: Advice.mark))
+        }
+        return found
+    }
+
     /// What goes on from the picture's top without an edge, in a colour that skies have, and ends above the foot.
     ///
     /// A plain backdrop behind somebody is as blue, and white walls are as light: below a sky lies land, and no furniture.
-    func sky() throws -> Bitmap {
+    private func skyByColour() throws -> Bitmap {
         func refuse() -> ModelFailure { .declined(.unsure("where the sky is", advice: Advice.mark)) }
         guard !isIndoors else { throw refuse() }
         var mask = Bitmap(width: width, height: height)
@@ -228,6 +239,7 @@ struct SceneryMask {
     /// The one large surface without texture that is no sky: two of about a size are not told apart.
     private func wall() throws -> Bitmap {
         func refuse() -> ModelFailure { .declined(.unsure("which wall is meant", advice: Advice.mark)) }
+        if let known = try wallByProbability() { return known }
         if (try? sky()) != nil { throw refuse() }
         var seen = Bitmap(width: width, height: height)
         var (largest, second): ([Int], Int) = ([], 0)
@@ -247,6 +259,17 @@ struct SceneryMask {
         for i in largest { found[i] = true }
         let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))
             .morphed(VisionOpen, radius: 1)
-        return Bitmap(width: width, height: height) { mask[$0] && !isSomebody($0) }
+        let wall = Bitmap(width: width, height: height) { mask[$0] && !isSomebody($0) }
+        let other = try certainty(of: .sky, in: wall) + certainty(of: .grass, in: wall) + certainty(of: .water, in: wall)
+        guard other < 0.4 else { throw refuse() }
+        if try certainty(of: .wall, in: wall) < 0.2 {
+            // Floors and roads lie at the foot, and what is dark and smooth may be out of focus.
+            let (top, foot) = (
+                (0..<width).count { wall[2 * width + $0] }, (0..<width).count { wall[(height - 3) * width + $0] }
+            )
+            let light = median(wall.values.indices.filter { wall[$0] }.map { lab[$0].x })
+            guard 10 * top > width, foot < top, light > 0.35 else { throw refuse() }
+        }
+        return wall
     }
 }

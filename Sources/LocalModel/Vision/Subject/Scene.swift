@@ -27,6 +27,9 @@ final class Scene {
     /// The body below each face, looked for when it is first needed; `nil` where none was found.
     private(set) lazy var poses = Result { try faces.map { try Pose(of: $0, in: small, networks: networks) } }
 
+    /// How probable each kind of scenery is, looked for when it is first needed.
+    private(set) lazy var scenery = Result { try SceneryProbabilities(in: small, networks: networks) }
+
     private let networks: Networks
     private var knownPersonCut: Bitmap?
 
