@@ -120,12 +120,13 @@ def samples(folder):
     return [np.concatenate(column) for column in zip(*found)]
 
 
-def train(x, y, group, rounds):
+def train(x, y, group, rounds, balance=.5):
+    """The rarer a class, the more each of its places counts: by `balance`."""
     random = np.random.default_rng(0)
     mean, deviation = x.mean(0), x.std(0) + 1e-3
     z = ((x - mean) / deviation).clip(-5, 5).astype(np.float32)
     counts = np.bincount(y, minlength=5)
-    weight = ((counts.sum() / (counts + 1)) ** .5)[y] / np.sqrt(np.bincount(group)[group])
+    weight = ((counts.sum() / (counts + 1)) ** balance)[y] / np.sqrt(np.bincount(group)[group])
     weight = (weight / weight.mean()).astype(np.float32)
     size = z.shape[1]
     p = [random.normal(0, size ** -.5, (size, UNITS)), np.zeros(UNITS), random.normal(0, UNITS ** -.5, (UNITS, 5)),

@@ -21,6 +21,10 @@ _Alignas(16) const unsigned char vision_model_pose[] = {
 _Alignas(16) const unsigned char vision_model_scenery[] = {
 #embed "models/scenery.bin"
 };
+_Alignas(16) const unsigned char vision_model_hair[] = {
+#embed "models/hair.bin"
+};
+const size_t vision_model_hair_size = sizeof vision_model_hair;
 const size_t vision_model_scenery_size = sizeof vision_model_scenery;
 const size_t vision_model_outline_size = sizeof vision_model_outline;
 const size_t vision_model_mesh_size = sizeof vision_model_mesh;

@@ -67,6 +67,11 @@ const uint8_t *vision_scenery_weights(size_t *size) {
     return vision_model_scenery;
 }
 
+const uint8_t *vision_hair_weights(size_t *size) {
+    *size = vision_model_hair_size;
+    return vision_model_hair;
+}
+
 VisionNet *vision_net_open(VisionNetKind kind) {
     std::unique_ptr<VisionNet> opened;
     guarded([&] {

@@ -32,6 +32,8 @@ typedef struct VisionNet VisionNet;
 const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull size);
 /// The weights that tell scenery from what the hidden layers see, 32-bit floats; see models/NOTICE.md.
 const uint8_t *_Nonnull vision_scenery_weights(size_t *_Nonnull size);
+/// The same of what tells hair from skin, hats and cloth around a face.
+const uint8_t *_Nonnull vision_hair_weights(size_t *_Nonnull size);
 VisionNet *_Nullable vision_net_open(VisionNetKind kind);
 void vision_net_close(VisionNet *_Nullable net);
 /// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the

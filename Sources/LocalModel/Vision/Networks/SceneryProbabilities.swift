@@ -9,8 +9,7 @@ struct SceneryProbabilities {
     static let side = 33
     /// The classes in the order of the weights; the first is anything else.
     static let classes: [Scenery?] = [nil, .sky, .water, .grass, .wall]
-    private static let inputs = 426
-    private static let units = 32
+    private static let weights = PlaceWeights(vision_scenery_weights, inputs: 426, classes: classes.count)
     /// The pixels of a place, along and up, where colours and roughness are measured.
     private static let cell = 8
 
@@ -18,29 +17,8 @@ struct SceneryProbabilities {
     private let planes: [[Float]]
 
     init(in picture: RGBPicture, networks: Networks) throws {
-        let weights = SceneryWeights.shared
         let layers = try networks.hiddenLayers(in: picture)
-        let seen = layers.flatMap { $0 } + (try Self.colours(of: picture))
-        let places = Self.side * Self.side
-        precondition(seen.count == Self.inputs * places)
-        var planes = [[Float]](repeating: [Float](repeating: 0, count: places), count: Self.classes.count)
-        var units = [Float](repeating: 0, count: Self.units)
-        for place in 0..<places {
-            for u in 0..<Self.units { units[u] = weights.biases[u] }
-            for k in 0..<Self.inputs {
-                let value = clamp((seen[k * places + place] - weights.means[k]) * weights.scales[k], -5, 5)
-                for u in 0..<Self.units { units[u] += value * weights.first[k * Self.units + u] }
-            }
-            var sums = weights.lastBiases
-            for u in 0..<Self.units where units[u] > 0 {
-                for c in sums.indices { sums[c] += units[u] * weights.last[u * sums.count + c] }
-            }
-            let greatest = sums.max() ?? 0
-            let exponentials = sums.map { expf($0 - greatest) }
-            let sum = exponentials.reduce(0, +)
-            for c in sums.indices { planes[c][place] = exponentials[c] / sum }
-        }
-        self.planes = planes
+        planes = Self.weights.classes(of: layers.flatMap { $0 } + (try Self.colours(of: picture)), places: Self.side * Self.side)
     }
 
     /// One class at another size.
@@ -52,7 +30,7 @@ struct SceneryProbabilities {
 
     /// Of each place: mean lightness, a and b, chroma; how rough it is in all, along and up; how low it lies; how rough its
     /// surroundings are; how much lighter it is than the picture. A plane for each.
-    private static func colours(of picture: RGBPicture) throws -> [Float] {
+    static func colours(of picture: RGBPicture) throws -> [Float] {
         let size = side * cell
         let lab = try picture.resized(width: size, height: size).lab()
         let places = side * side
@@ -83,39 +61,5 @@ struct SceneryProbabilities {
         let light = planes[0].reduce(0, +) / Float(places)
         planes[9] = planes[0].map { $0 - light }
         return planes.flatMap { $0 }
-    }
-
-    /// The weights, in the order of the file.
-    private struct SceneryWeights {
-        static let shared = SceneryWeights()
-
-        let means: [Float]
-        let scales: [Float]
-        let first: [Float]
-        let biases: [Float]
-        let last: [Float]
-        let lastBiases: [Float]
-
-        private init() {
-            var size = 0
-            let bytes = vision_scenery_weights(&size)
-            let values = (0..<(size / 4)).map {
-                Float(bitPattern: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).littleEndian)
-            }
-            let (inputs, units, classes) = (
-                SceneryProbabilities.inputs, SceneryProbabilities.units, SceneryProbabilities.classes.count
-            )
-            var from = 0
-            func next(_ count: Int) -> [Float] {
-                defer { from += count }
-                return Array(values[from..<(from + count)])
-            }
-            means = next(inputs)
-            scales = next(inputs)
-            first = next(inputs * units)
-            biases = next(units)
-            last = next(units * classes)
-            lastBiases = next(classes)
-        }
     }
 }

@@ -13,13 +13,24 @@ package struct HairMask {
 
     /// All of the hair, or nothing. Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
+        let first = try found()
         do {
-            return try whole(of: found())
-        } catch let doubt as PartInDoubt where doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin {
+            return try whole(of: first)
+        } catch let doubt as PartInDoubt {
+            if let sure = try confirmed(first, despite: doubt.reason) { return sure }
+            guard doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin || doubt.reason == .maybeHat else { throw doubt }
+            let second: Found
             do {
-                return try whole(of: foundByColours())
+                second = try foundByColours()
+            } catch is PartMissing {
+                throw doubt
+            }
+            do {
+                guard doubt.reason != .maybeHat else { throw doubt }
+                return try whole(of: second)
             } catch let other as PartInDoubt {
-                throw doubt.searchedAgain(other)
+                if let sure = try confirmed(second, despite: other.reason) { return sure }
+                throw doubt.reason == .maybeHat ? doubt : doubt.searchedAgain(other)
             } catch is PartMissing {
                 throw doubt
             }
@@ -35,7 +46,22 @@ package struct HairMask {
             throw try PartInDoubt(
                 missing, found: found.mask, on: people, index: index, isWhole: isNearlyWhole(found))
         }
+        if try verdict(on: found.mask).isAgainst {
+            throw try PartInDoubt(
+                .endsUnclear, found: found.mask, on: people, index: index, isWhole: isNearlyWhole(found))
+        }
         return found.mask
+    }
+
+    /// What was found, where the network sees the same hair, whatever the colours leave in doubt.
+    private func confirmed(_ found: Found, despite doubt: PartMissing) throws -> Bitmap? {
+        let mask = try withCrown(found)
+        guard Float(mask.area) >= 0.06 * faceArea, try verdict(on: mask).isFor(doubt) else { return nil }
+        return mask
+    }
+
+    func verdict(on mask: Bitmap) throws -> HairVerdict {
+        HairVerdict(of: mask, own: people.faces.count > 1 ? try ownPixels() : nil, by: try people.scene.head(of: index))
     }
 
     /// What seems to be hair, for telling other things from it, with what is known about it.

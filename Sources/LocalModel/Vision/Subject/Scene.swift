@@ -32,6 +32,7 @@ final class Scene {
 
     private let networks: Networks
     private var knownPersonCut: Bitmap?
+    private var knownHeads: [Int: HeadProbabilities] = [:]
 
     var width: Int { small.width }
     var height: Int { small.height }
@@ -69,6 +70,14 @@ final class Scene {
         }
         let picture = small
         meshes = try faces.map { try FaceMesh(of: $0, in: picture, networks: networks) }
+    }
+
+    /// What is seen around one of the faces; kept once it was looked for.
+    func head(of index: Int) throws -> HeadProbabilities {
+        if let known = knownHeads[index] { return known }
+        let head = try HeadProbabilities(around: faces[index], in: small, networks: networks)
+        knownHeads[index] = head
+        return head
     }
 
     /// The people, cut out by their probability and by colour; kept once it was found.
