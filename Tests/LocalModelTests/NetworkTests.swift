@@ -22,6 +22,17 @@ struct NetworkTests {
         #expect(Picture.sha256(of: Data(bytes: file, count: size)) == expected)
     }
 
+    @Test("So are the weights of the program's own layers")
+    func weights() {
+        var size = 0
+        let scenery = vision_scenery_weights(&size)
+        #expect(
+            Picture.sha256(of: Data(bytes: scenery, count: size)) == "2ebf32346be3400b5a5312007efa998f98fa28f1a53cdc5df678ae2ac8d492cc")
+        let hair = vision_hair_weights(&size)
+        #expect(
+            Picture.sha256(of: Data(bytes: hair, count: size)) == "7fd9b792658ddbbdc135e024365d7051621fdd4f216d100d84f4186c12efa731")
+    }
+
     @Test("The selfie network answers as it did when it was converted")
     func selfie() throws {
         let output = try run(VisionNetSelfie, side: 256, sizes: [256 * 256])[0]
