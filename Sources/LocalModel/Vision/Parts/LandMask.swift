@@ -86,9 +86,11 @@ extension SceneryMask {
         guard isRippled || (sky != nil && ripples.mean < 0.006) else { throw refuse() }
         // What ends where no step of colour shows is a piece of a gradient.
         guard try weakOutline(of: mask) <= 0.25 else { throw refuse() }
-        let other = try certainty(of: .sky, in: mask) + certainty(of: .grass, in: mask) + certainty(of: .wall, in: mask)
-        // A blue shadow on a street is none.
-        guard try other < 0.5 && certainty(of: .water, in: mask) >= 0.1 else { throw refuse() }
+        // Below a sky, what the network takes for sky may be water that shows it.
+        let other =
+            try certainty(of: .grass, in: mask) + certainty(of: .wall, in: mask)
+            + (sky == nil ? certainty(of: .sky, in: mask) : 0)
+        guard other < 0.5 else { throw refuse() }
         return mask
     }
 

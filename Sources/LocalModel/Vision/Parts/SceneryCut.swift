@@ -114,27 +114,20 @@ extension SceneryMask {
         guard own.count > 10 else { return mask }
         let light = quantile(own, 0.3)
         let rest = try mask.inverted.components()
-        var (sure, lit, thing, rim, weak) = (
+        var (sure, lit, thing) = (
             [Double](repeating: 0, count: rest.areas.count), [Float](repeating: 0, count: rest.areas.count),
-            [Int](repeating: 0, count: rest.areas.count), [Int](repeating: 0, count: rest.areas.count),
             [Int](repeating: 0, count: rest.areas.count)
         )
+        let isWeak = weaklyParted(rest, from: mask)
         for i in mask.values.indices where rest.labels[i] > 0 {
-            let (k, x, y) = (Int(rest.labels[i]), i % width, i / width)
+            let k = Int(rest.labels[i])
             sure[k] += Double(cut.probability[i])
             lit[k] += lab[i].x
             if things[i] || isSomebody(i) { thing[k] += 1 }
-            guard x > 4, y > 4, x < width - 5, y < height - 5 else { continue }
-            for (near, far) in [(i - 1, i - 4), (i + 1, i + 4), (i - width, i - 4 * width), (i + width, i + 4 * width)]
-            where mask[near] {
-                rim[k] += 1
-                if lab[i].distance(to: lab[far]) < 0.06 { weak[k] += 1 }
-                break
-            }
         }
         let lies = rest.areas.indices.map { k in
             guard k > 0, 10 * thing[k] < rest.areas[k], sure[k] > 0.6 * Double(rest.areas[k]) else { return false }
-            return lit[k] / Float(rest.areas[k]) > light || 2 * weak[k] > rim[k]
+            return lit[k] / Float(rest.areas[k]) > light || isWeak[k]
         }
         for i in mask.values.indices where lies[Int(rest.labels[i])] && rest.labels[i] > 0 { mask[i] = true }
         return mask

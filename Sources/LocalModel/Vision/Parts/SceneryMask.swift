@@ -97,32 +97,39 @@ struct SceneryMask {
         return above
     }
 
+    /// Which pieces beside a mask show no step of colour along most of the edge that they share with it.
+    func weaklyParted(_ pieces: Components, from mask: Bitmap) -> [Bool] {
+        var (weak, all) = ([Int](repeating: 0, count: pieces.areas.count), [Int](repeating: 0, count: pieces.areas.count))
+        for y in stride(from: 5, to: height - 5, by: 1) {
+            for x in stride(from: 5, to: width - 5, by: 1) {
+                let i = y * width + x
+                guard pieces.labels[i] > 0 else { continue }
+                let sides = [(i - 1, i - 4), (i + 1, i + 4), (i - width, i - 4 * width), (i + width, i + 4 * width)]
+                guard let (_, far) = sides.first(where: { mask[$0.0] }) else { continue }
+                all[Int(pieces.labels[i])] += 1
+                if lab[i].distance(to: lab[far]) < 0.06 { weak[Int(pieces.labels[i])] += 1 }
+            }
+        }
+        return zip(weak, all).map { 2 * $0 > $1 }
+    }
+
     /// With what lies in it and hangs together with no land: clouds that are darker, a corner that is. Throws where that is of
     /// colours that may be anything's, and where it is so much that the sky's own end is not to be seen.
     private func withCloudsAndEnds(_ mask: Bitmap) throws -> Bitmap {
         let rest = try mask.inverted.components()
         let things = try thingsInSight()
         var (foot, colours) = (Set<Int32>(), [[Lab]](repeating: [], count: rest.areas.count))
-        var (thing, weak, rim) = (
-            [Int](repeating: 0, count: rest.areas.count), [Int](repeating: 0, count: rest.areas.count),
-            [Int](repeating: 0, count: rest.areas.count)
-        )
+        var thing = [Int](repeating: 0, count: rest.areas.count)
+        let isWeak = weaklyParted(rest, from: mask)
         for x in 0..<width { foot.insert(rest.labels[(height - 1) * width + x]) }
         for i in mask.values.indices where rest.labels[i] > 0 {
-            let (k, x, y) = (Int(rest.labels[i]), i % width, i / width)
+            let k = Int(rest.labels[i])
             if colours[k].count < 4000 { colours[k].append(lab[i]) }
             if things[i] || isSomebody(i) { thing[k] += 1 }
-            guard x > 4, y > 4, x < width - 5, y < height - 5 else { continue }
-            for (near, far) in [(i - 1, i - 4), (i + 1, i + 4), (i - width, i - 4 * width), (i + width, i + 4 * width)]
-            where mask[near] {
-                rim[k] += 1
-                if lab[i].distance(to: lab[far]) < 0.06 { weak[k] += 1 }
-                break
-            }
         }
         let lies = rest.areas.indices.map { k in
             guard k > 0, !foot.contains(Int32(k)), 20 * thing[k] < rest.areas[k] else { return false }
-            return 2 * weak[k] > rim[k] || median(colours[k]).chroma < 0.05 && rest.areas[k] > width * height / 500
+            return isWeak[k] || median(colours[k]).chroma < 0.05 && rest.areas[k] > width * height / 500
         }
         let left = rest.areas.indices.reduce(0) {
             $1 > 0 && !foot.contains(Int32($1)) && !lies[$1] && 20 * thing[$1] < rest.areas[$1] ? $0 + rest.areas[$1] : $0
