@@ -11,6 +11,8 @@ public struct AskedJobs: Sendable {
     public struct Job: Sendable, Equatable, Codable {
         public var at: Date
         public var lines: Int
+        /// Whether all that came of it has been taken: it may not be listed yet for all that, but has nothing to wait for.
+        public var isOver: Bool?
 
         public init(at: Date, lines: Int) {
             (self.at, self.lines) = (at, lines)
@@ -41,6 +43,13 @@ public struct AskedJobs: Sendable {
             let job = try? JournalCoding.decoder.decode(Job.self, from: data), (0...1_000_000_000).contains(job.lines)
         else { return nil }
         return job
+    }
+
+    /// All that came of a job has been taken.
+    public func end(_ name: String) {
+        guard var job = job(called: name) else { return }
+        job.isOver = true
+        keep(job, called: name)
     }
 
     /// There is no such job for certain.

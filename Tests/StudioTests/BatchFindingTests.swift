@@ -177,6 +177,18 @@ import Testing
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now) == 2)
         #expect(try bench.set(on: [1, 3], by: bench.model.batched!).linesInJobs(asked: asked, at: bench.clock.now) == 0)
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now.addingTimeInterval(200_000)) == 0)
+        // What is over has nothing more to bring.
+        do {
+            let batch = try bench.batch(on: [1, 2])
+            _ = await batch.survey()
+            _ = try await batch.takeOver()
+            guard case .done = try await batch.perform(onEvent: { _ in }) else {
+                Issue.record("not done")
+                return
+            }
+        }
+        try FileManager.default.removeItem(at: bench.sessions.url.appendingPathComponent("batches"))
+        #expect(try set.linesInJobs(asked: asked, at: bench.clock.now) == 0)
         await bench.close()
     }
 

@@ -55,6 +55,7 @@ extension BatchReplay {
             $0.words = reason.map { String($0.prefix(300)) }
             $0.dollars = job.lines == 0 ? 0 : job.dollars * Double(answered.count) / Double(job.lines)
         }
+        asked?.end(job.name)
         for text in job.keys {
             guard let key = BatchKey(text), let index = items[key.start] else { continue }
             entries[index].isOpen = false

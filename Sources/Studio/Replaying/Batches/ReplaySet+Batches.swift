@@ -16,7 +16,8 @@ extension ReplaySet {
             let known = Set(state?.jobs.filter { $0.isMaking || $0.ended != nil }.map(\.name) ?? [])
             let pictures = items.compactMap { try? Picture.sha256(of: $0.read()) }
             let ours = set + BatchReplay.digest(ofPictures: pictures) + "-"
-            for note in notes where note.name.hasPrefix(ours) && !known.contains(note.name) {
+            for note in notes
+            where note.name.hasPrefix(ours) && !known.contains(note.name) && note.job.isOver != true {
                 lines += min(note.job.lines, items.count)
             }
         }
