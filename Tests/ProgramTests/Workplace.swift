@@ -101,9 +101,9 @@ struct Workplace {
     }
 }
 
-/// A picture on which a turn takes long enough to be interrupted.
+/// A picture on which a turn takes a second or more.
 enum LargePicture {
-    static let data = Result { try SamplePictures.gradient(width: 2400, height: 1800).encoded(as: .png) }
+    static let data = Result { try SamplePictures.gradient(width: 3600, height: 2700).encoded(as: .png) }
     /// An instruction that is slow on it.
     static let slowInstruction = "add some film grain"
 }
