@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train Sources/CVision/models/scenery.bin, the weights that tell sky, water, grass and walls.
+"""Train Sources/CVision/models/scenery.bin, the weights that tell sky, water, grass, walls and trees.
 
     pip install numpy opencv-python-headless
     python train_scenery.py --photographs DIR [--out scenery.bin] [--check]
@@ -9,7 +9,7 @@ DIR holds the photographs by the names in scenery_labels.py, which says which pa
 
 The input of each of 33 x 33 places is what four hidden layers of DeepLab see there, and ten numbers of colour and
 roughness, as SceneryProbabilities.swift computes them. The file is little-endian float32: 426 means, 426 inverse deviations,
-426 x 32 weights, 32 biases, 32 x 5 weights, 5 biases.
+426 x 32 weights, 32 biases, 32 x 6 weights, 6 biases.
 """
 import argparse
 import pathlib
@@ -19,7 +19,7 @@ import numpy as np
 
 from scenery_labels import LABELS
 
-CLASSES = "oswgl"  # other, sky, water, grass, wall
+CLASSES = "oswglt"  # other, sky, water, grass, wall, trees
 SIDE, CELL, UNITS = 33, 8, 32
 IGNORED = 255
 LAYERS = ["Add_t154", "Add_t38", "Add_t67", "Relu_t174"]
@@ -125,12 +125,13 @@ def train(x, y, group, rounds, balance=.5):
     random = np.random.default_rng(0)
     mean, deviation = x.mean(0), x.std(0) + 1e-3
     z = ((x - mean) / deviation).clip(-5, 5).astype(np.float32)
-    counts = np.bincount(y, minlength=5)
+    classes = y.max() + 1
+    counts = np.bincount(y)
     weight = ((counts.sum() / (counts + 1)) ** balance)[y] / np.sqrt(np.bincount(group)[group])
     weight = (weight / weight.mean()).astype(np.float32)
     size = z.shape[1]
-    p = [random.normal(0, size ** -.5, (size, UNITS)), np.zeros(UNITS), random.normal(0, UNITS ** -.5, (UNITS, 5)),
-         np.zeros(5)]
+    p = [random.normal(0, size ** -.5, (size, UNITS)), np.zeros(UNITS), random.normal(0, UNITS ** -.5, (UNITS, classes)),
+         np.zeros(classes)]
     p = [values.astype(np.float32) for values in p]
     m, v, t = [0 * values for values in p], [0 * values for values in p], 0
     for turn in range(rounds):
@@ -139,7 +140,7 @@ def train(x, y, group, rounds, balance=.5):
             i = order[start:start + 512]
             a = z[i] * (random.random((len(i), size), dtype=np.float32) > .4) / .6
             h = np.maximum(a @ p[0] + p[1], 0)
-            g = (softmax(h @ p[2] + p[3]) - np.where(np.arange(5) == y[i][:, None], .96, .01)) * weight[i][:, None] / len(i)
+            g = (softmax(h @ p[2] + p[3]) - np.where(np.arange(classes) == y[i][:, None], .96, .01)) * weight[i][:, None] / len(i)
             back = (g @ p[2].T) * (h > 0)
             steps = [a.T @ back + 1e-2 * p[0], back.sum(0), h.T @ g + 1e-2 * p[2], g.sum(0)]
             t += 1
@@ -162,14 +163,14 @@ def predicted(model, x):
 
 def check(x, y, group, is_whole):
     folds = np.random.default_rng(7).permutation(group.max() + 1) % 5
-    counts = np.zeros((5, 5))
+    counts = np.zeros((len(CLASSES), len(CLASSES)))
     for fold in range(5):
         inside = folds[group] != fold
         outside = ~inside & is_whole
         model = train(x[inside], y[inside], group[inside], 4)
         np.add.at(counts, (y[outside], predicted(model, x[outside]).argmax(1)), 1)
     print("class, found of it, right of what was found (%)")
-    for k, name in enumerate(["other", "sky", "water", "grass", "wall"]):
+    for k, name in enumerate(["other", "sky", "water", "grass", "wall", "trees"]):
         print(f"{name:6} {100 * counts[k, k] / counts[k].sum():5.1f} {100 * counts[k, k] / counts[:, k].sum():5.1f}")
 
 

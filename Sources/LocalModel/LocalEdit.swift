@@ -260,7 +260,7 @@ package enum Thing: String, Sendable, Equatable, CaseIterable {
 
 /// What of a landscape can be told by colour, place and texture.
 package enum Scenery: String, Sendable, Equatable, CaseIterable {
-    case sky, grass, water, wall
+    case sky, grass, water, wall, trees
 }
 
 /// Colours as "the red parts" names them: ranges of hue, or of lightness for the last three.

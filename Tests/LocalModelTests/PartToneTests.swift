@@ -162,6 +162,14 @@ struct SceneryTests {
         #expect(share(450, 260) < 50 && share(500, 240) < 50 && share(480, 185) > 200)
     }
 
+    @Test("The trees beside a pagoda are told from it, the sky and the lake")
+    func trees() async throws {
+        let (mask, picture) = try await mask(.trees, .pagoda)
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * picture.width + x] }
+        for (x, y) in [(40, 350), (600, 380), (600, 250), (480, 400)] { #expect(share(x, y) > 200, "at \(x), \(y)") }
+        for (x, y) in [(205, 200), (600, 40), (450, 260)] { #expect(share(x, y) < 50, "at \(x), \(y)") }
+    }
+
     @Test("A night sky ends where the towers stand, and not where it is darker")
     func nightSky() async throws {
         let (mask, picture) = try await mask(.sky, .rocket)
@@ -175,6 +183,7 @@ struct SceneryTests {
         arguments: [
             (Scenery.sky, Photograph.coffee), (.sky, .cat), (.sky, .admiral), (.grass, .astronaut), (.grass, .coffee),
             (.sky, .astronaut), (.grass, .pagoda), (.grass, .raccoon), (.water, .cat), (.water, .rocket), (.wall, .pagoda),
+            (.trees, .cat), (.trees, .coffee), (.trees, .astronaut),
         ])
     func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
         await #expect(throws: ModelFailure.self) { try await mask(scenery, photograph) }

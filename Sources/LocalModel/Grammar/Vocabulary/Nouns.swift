@@ -79,6 +79,7 @@ enum Nouns {
     static let scenery = Phrases<Scenery>([
         "sky,skies": .sky, "grass,lawn,meadow,grass area,turf": .grass,
         "wall,walls": .wall, "water,sea,ocean,lake,river,pond": .water,
+        "trees,forest,woods,foliage,treetops,bushes,hedge,hedges,greenery,vegetation": .trees,
     ])
 
     static let people = AnyOf(
@@ -154,10 +155,10 @@ enum Nouns {
         sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
         collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,mouth,teeth,\
         nose,ears,beard,moustache,mustache,skin,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
-        clouds,cloud,sand,beach,mountain,mountains,tree,trees,leaves,forest,\
+        clouds,cloud,sand,beach,mountain,mountains,tree,leaves,\
         floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
         light,lights,bed,pillow,glass,flag,sign,\
-        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,bushes,\
+        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,\
         saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,cushion,cushions,medal,medals,\
         veil,apron,bracelet,ring,tights,bandana,headband,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
         petals,stem,stems,foam,felt,liquid

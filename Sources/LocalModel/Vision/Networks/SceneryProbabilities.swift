@@ -1,14 +1,14 @@
 import CVision
 import Foundation
 
-/// How probable sky, water, grass and plain wall are at each of 33 x 33 places.
+/// How probable sky, water, grass, plain wall and trees are at each of 33 x 33 places.
 ///
 /// DeepLab was taught things, but what its hidden layers see tells scenery apart, too: a small network of one layer reads it
 /// off, with the colours and the roughness of each place beside.
 struct SceneryProbabilities {
     static let side = 33
     /// The classes in the order of the weights; the first is anything else.
-    static let classes: [Scenery?] = [nil, .sky, .water, .grass, .wall]
+    static let classes: [Scenery?] = [nil, .sky, .water, .grass, .wall, .trees]
     private static let weights = PlaceWeights(vision_scenery_weights, inputs: 426, classes: classes.count)
     /// The pixels of a place, along and up, where colours and roughness are measured.
     private static let cell = 8

@@ -36,8 +36,9 @@ extension SceneryMask {
         mask = mask.intersected(with: bare)
         let atTop = (0..<width).contains { mask[2 * width + $0] }
         guard mask.share >= (atTop ? 0.8 : 0.06), atFoot >= 0.2, try roughness(of: mask).mean >= 0.006,
-            // Bushes, moss and yellow houses reach down to the foot, too.
-            try certainty(of: .grass, in: mask) >= 0.1
+            // Bushes, moss, yellow houses and what a lake mirrors reach down to the foot, too.
+            case let own = try certainty(of: .grass, in: mask), own >= 0.1,
+            try certainty(of: .trees, in: mask) < own, try certainty(of: .water, in: mask) < own
         else {
             throw refuse()
         }
@@ -90,7 +91,8 @@ extension SceneryMask {
         let other =
             try certainty(of: .grass, in: mask) + certainty(of: .wall, in: mask)
             + (sky == nil ? certainty(of: .sky, in: mask) : 0)
-        guard other < 0.5 else { throw refuse() }
+        // Shade on snow and paving is as blue.
+        guard other < 0.5, try certainty(of: .water, in: mask) >= 0.25 else { throw refuse() }
         return mask
     }
 

@@ -95,7 +95,9 @@ extension SceneryMask {
         let atTop = Double((0..<width).count { cut.mask[2 * width + $0] }) / Double(width)
         guard cut.share >= 0.03, atTop >= 0.08, cut.weak <= 0.35, cut.step >= 0.04, cut.unsure <= 1 else { return nil }
         let isPlain = cut.share >= 0.08 && cut.step >= 0.12 && cut.weak < 0.25 && cut.certainty >= 0.52
-        guard cut.certainty >= 0.7 || isPlain, !isIndoors || cut.certainty >= 0.85 else { return nil }
+        // A sky without any drawing ends as sharply as can be.
+        let isEven = cut.share >= 0.3 && cut.step >= 0.3 && cut.weak < 0.05 && cut.certainty >= 0.4
+        guard cut.certainty >= 0.7 || isPlain || isEven, !isIndoors || cut.certainty >= 0.85 else { return nil }
         return cut.mask
     }
 
@@ -133,7 +135,7 @@ extension SceneryMask {
         return mask
     }
 
-    // MARK: Grass, water, walls
+    // MARK: Grass, trees, water, walls
 
     /// A lawn or a meadow as the network knows it, as far as it is green.
     func grassByProbability() throws -> Bitmap? {
@@ -151,6 +153,17 @@ extension SceneryMask {
             // Much of what it took for grass is of another colour.
             Double(found.mask.area) > 0.7 * Double(cut.mask.area)
         else { return nil }
+        return found.mask
+    }
+
+    /// Trees, bushes and hedges, in leaf or not, as the network knows them.
+    func trees() throws -> Bitmap {
+        func refuse() -> ModelFailure { .declined(.unsure("where the trees are", advice: Advice.mark)) }
+        guard min(width, height) >= 16, let cut = try cut(of: .trees) else { throw refuse() }
+        let things = try thingsInSight()
+        let mask = Bitmap(width: width, height: height) { cut.mask[$0] && !things[$0] && !isSomebody($0) }
+        let found = try weighed(mask.tidied(), by: cut.probability)
+        guard found.share >= 0.03, found.certainty >= 0.6, found.unsure <= 0.8, found.weak <= 0.3 else { throw refuse() }
         return found.mask
     }
 

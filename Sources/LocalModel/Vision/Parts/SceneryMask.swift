@@ -1,7 +1,8 @@
 import CVision
 import ImageModels
 
-/// Sky, walls, grass and water: where the network that knows them is sure, else by colour, place and texture. Refused where it is in doubt.
+/// Sky, walls, grass, water and trees: where the network that knows them is sure, else (but trees) by colour, place and texture.
+/// Refused where it is in doubt.
 struct SceneryMask {
     let scene: Scene
     let lab: [Lab]
@@ -25,6 +26,7 @@ struct SceneryMask {
         case .grass: try grass()
         case .water: try water()
         case .wall: try wall()
+        case .trees: try trees()
         }
     }
 
