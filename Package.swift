@@ -20,11 +20,11 @@ let strict: [SwiftSetting] = [
 
 /// What goes over each pixel is optimised in a build for debugging, too: tests would get nowhere.
 let optimisedAlways: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// What only reads words, says them and waits is compiled in a third of the time without.
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 
-// For fuzzers (scripts/fuzz): "quick" where nothing but pictures is optimised, or "long".
-let fuzzingKind = Context.environment["RETOUCH_FUZZING"]
-let isFuzzing = fuzzingKind != nil
+// For fuzzers (scripts/fuzz).
+let isFuzzing = Context.environment["RETOUCH_FUZZING"] != nil
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
@@ -32,7 +32,7 @@ func library(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + (optimised ? optimisedAlways : fuzzingKind == "quick" ? unoptimised : []))
+        swiftSettings: strict + (optimised ? optimisedAlways : []))
 }
 
 /// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
@@ -95,9 +95,9 @@ let package = Package(
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
             resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") },
-            optimised: !isFuzzing),
+            optimised: true),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures", "CPlanes", "CVision"], optimised: !isFuzzing),
+        library("Locality", ["Pictures", "CPlanes", "CVision"], optimised: true),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),
@@ -120,7 +120,7 @@ let package = Package(
                 "Archives", "Studio", "LineEditing", "TerminalUI", "CSample", "CStandardStreams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict),
+            ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict + unoptimised),
         library(
             "TestSupport",
             [
