@@ -9,6 +9,8 @@ package enum LocalEdit: Sendable, Equatable {
     case tone(Tone, strength: Strength, on: Target? = nil)
     /// A shift of all colours towards one.
     case tint(NamedColour, strength: Strength, on: Target? = nil)
+    /// Colours by lightness alone.
+    case duotone(Duotone, strength: Strength, on: Target? = nil)
     case geometry(Geometry)
     /// Cut to somebody or something, in a ratio where one is said.
     case crop(to: Focus, width: Int? = nil, height: Int? = nil)
@@ -38,6 +40,8 @@ extension LocalEdit {
             target.meaning(people, ofAll).map { .tone(tone, strength: strength, on: $0) }
         case .tint(let colour, let strength, let target?):
             target.meaning(people, ofAll).map { .tint(colour, strength: strength, on: $0) }
+        case .duotone(let duotone, let strength, let target?):
+            target.meaning(people, ofAll).map { .duotone(duotone, strength: strength, on: $0) }
         case .crop(.face(.someone), let width, let height): .crop(to: .face(of: people), width: width, height: height)
         case .crop(.headAndShoulders(.someone), let width, let height):
             .crop(to: .headAndShoulders(of: people), width: width, height: height)
@@ -51,7 +55,7 @@ extension LocalEdit {
     /// Whether only colours change, so that what was seen before is where it was.
     var keepsPlaces: Bool {
         switch self {
-        case .recolour, .tone, .tint, .selecting, .taking: true
+        case .recolour, .tone, .tint, .duotone, .selecting, .taking: true
         default: false
         }
     }
@@ -59,7 +63,7 @@ extension LocalEdit {
     /// Whether something has another colour afterwards.
     var repaints: Bool {
         switch self {
-        case .recolour, .tint: true
+        case .recolour, .tint, .duotone: true
         default: false
         }
     }
@@ -67,7 +71,8 @@ extension LocalEdit {
     /// Whether what it changes is told by the colour that it has now.
     var tellsByColour: Bool {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?): target.isToldByColour
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?):
+            target.isToldByColour
         default: false
         }
     }
@@ -75,7 +80,8 @@ extension LocalEdit {
     /// A thing that no network knows by name, where it speaks of one.
     var object: String? {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?),
+            .remove(.part(let target)):
             target.object
         case .sticker(.object(let noun)), .background(_, .object(let noun)), .crop(.whole(.object(let noun)), _, _):
             noun
@@ -103,7 +109,8 @@ extension LocalEdit {
     /// What it looks for on people; `nil` where it looks for nothing there.
     var personTarget: Target? {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?),
+            .remove(.part(let target)):
             target.personTarget
         default: nil
         }
@@ -221,6 +228,8 @@ package enum Geometry: Sendable, Equatable {
     /// What is cut off at one side.
     case trim(Side, Extent)
     case border(NamedColour, width: Extent)
-    /// Radius as a share of the short side; the corners become transparent.
-    case roundedCorners(Double)
+    /// The corners outside circles of this radius become transparent; a share is one of the short side, of which half is the most.
+    case roundedCorners(Extent)
+    /// Room around it. Where no fill is said the picture tells what it shows.
+    case canvas(Canvas, filled: CanvasFill? = nil)
 }

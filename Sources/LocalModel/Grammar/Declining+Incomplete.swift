@@ -33,7 +33,6 @@ extension Declining {
                 { $0.cropWithoutExtent() }
             ),
             ("a size, such as \"800 px\" or \"50 %\"", { "resize to 50 %" }, { $0.bareVerb(Self.scaling) }),
-            ("a radius in per cent, such as \"5 %\"", { "rounded corners of 5 %" }, { $0.pixelCorners() }),
             ("whether lighter or darker, such as \"lift the shadows\"", { nil }, { $0.shadowsWithoutWay() }),
             (
                 "how the light is to be softer, such as \"less contrast\" or \"lift the shadows\"", { nil },

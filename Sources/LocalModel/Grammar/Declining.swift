@@ -37,6 +37,7 @@ struct Declining {
         if let question = ofWhat { return question }
         if saysNot, !isFirst { return unselectable ?? .beyondMeans(BeyondMeans.sparing) }
         if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
+        if let found = ofShape { return found }
         if tokens[start...].contains(where: { $0.text == "#" }) {
             return .incomplete(missing: "three or six digits after #, such as #1b2a6b")
         }

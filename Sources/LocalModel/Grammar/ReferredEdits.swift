@@ -42,7 +42,7 @@ extension LocalEdit {
     /// The part that it changes; `nil` for what changes the picture as a whole, or takes something away.
     var about: Painted? {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?):
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?):
             target == .background ? .background : .part(target)
         case .background(.transparent, _): nil
         case .background: .background
@@ -85,10 +85,12 @@ extension LocalEdit {
     /// Whether it changes the light or colour of the whole picture.
     var isOfAll: Bool {
         switch self {
-        case .tone(_, _, nil), .tint(_, _, nil): true
+        case .tone(_, _, nil), .tint(_, _, nil), .duotone(_, _, nil): true
         default: false
         }
     }
+
+    var isDuotone: Bool { if case .duotone = self { true } else { false } }
 
     var tone: Tone? { if case .tone(let tone, _, _) = self { tone } else { nil } }
 
@@ -108,6 +110,8 @@ extension LocalEdit {
         case .recolour(let target, let colour): target.of(people).map { .recolour($0, to: colour) }
         case .tone(let tone, let strength, let target?): target.of(people).map { .tone(tone, strength: strength, on: $0) }
         case .tint(let colour, let strength, let target?): target.of(people).map { .tint(colour, strength: strength, on: $0) }
+        case .duotone(let duotone, let strength, let target?):
+            target.of(people).map { .duotone(duotone, strength: strength, on: $0) }
         default: nil
         }
     }
@@ -118,6 +122,7 @@ extension LocalEdit {
         case .tone(let tone, let strength, nil):
             tone.isOfTheWhole ? nil : .tone(tone, strength: strength, on: target)
         case .tint(let colour, let strength, nil): .tint(colour, strength: strength, on: target)
+        case .duotone(let duotone, let strength, nil): .duotone(duotone, strength: strength, on: target)
         default: nil
         }
     }
@@ -126,7 +131,7 @@ extension LocalEdit {
     var isOfTheSubject: Bool {
         switch self {
         case .sticker, .background, .crop: true
-        case .tone(_, _, .rest?), .tint(_, _, .rest?), .recolour(.rest, _): true
+        case .tone(_, _, .rest?), .tint(_, _, .rest?), .duotone(_, _, .rest?), .recolour(.rest, _): true
         default: false
         }
     }
@@ -150,7 +155,7 @@ extension LocalEdit {
 
     var changesColour: Bool {
         switch self {
-        case .recolour, .tone, .tint: true
+        case .recolour, .tone, .tint, .duotone: true
         default: false
         }
     }

@@ -24,6 +24,7 @@ extension Reader {
     /// "crop to 1080x1350": cut to that shape, then scaled.
     private mutating func cropToSize() -> [LocalEdit]? {
         guard take("crop", "trim", "cut", "make", "crop and resize") else { return nil }
+        guard tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else { return nil }
         _ = wholePicture()
         _ = take("to", "down to", "into", "at")
         guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }

@@ -47,7 +47,7 @@ extension Reader {
         // "black and white" is of the picture, and no part of the turn before.
         let isBare = beginsWithAdjective && (edited == nil || !beginsWithLook)
         guard !isUnclear else { return nil }
-        guard let edits = tone() ?? range() ?? look() ?? tint(),
+        guard let edits = duotone() ?? tone() ?? range() ?? look() ?? tint(),
             isBare || speaksOfAntecedent(tokens[start..<position])
         else {
             skip(start - position)
@@ -98,7 +98,7 @@ extension Reader {
         (alone.antecedent, alone.edited) = ([], nil)
         let edits = alone.edit()
         if let edits, alone.speaksOfAntecedent(tokens[position..<alone.position]), edits.allSatisfy(\.isOfAll) {
-            let isLook = edits.contains { $0.tone?.isLook == true }
+            let isLook = edits.contains { $0.tone?.isLook == true || $0.isDuotone }
                 || (position..<alone.position).contains { ToneVocabulary.looks.match(tokens, at: $0) != nil }
             return edited.isLost || edited.parts.count > 1 || isLook
         }
