@@ -228,6 +228,8 @@ package enum Geometry: Sendable, Equatable {
     /// What is cut off at one side.
     case trim(Side, Extent)
     case border(NamedColour, width: Extent)
+    /// Without the even border that it has, of a colour where one is said.
+    case trimBorder(CanvasFill?)
     /// The corners outside circles of this radius become transparent; a share is one of the short side, of which half is the most.
     case roundedCorners(Extent)
     /// Room around it. Where no fill is said the picture tells what it shows.

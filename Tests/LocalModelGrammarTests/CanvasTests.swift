@@ -139,6 +139,20 @@ struct CanvasTests {
         #expect(wide.cropped(x: 0, y: 0, width: 1, height: 1) == deep.cropped(x: 0, y: 0, width: 1, height: 1))
     }
 
+    @Test("what room added is trimmed again, on each side by its own colour")
+    func trimming() throws {
+        #expect(try shaped(.room([.left: .pixels(20), .top: .pixels(3)]), .colour(red)).applying(.trimBorder(nil)) == picture)
+        let bars = try shaped(.room([.top: .pixels(9), .bottom: .pixels(9)]), .colour(NamedColour(name: "black", red: 0, green: 0, blue: 0)))
+        let framed = try bars.applying(.canvas(.margin(.pixels(5)), filled: .colour(NamedColour(name: "white", red: 255, green: 255, blue: 255))))
+        let white = CanvasFill.colour(NamedColour(name: "white", red: 255, green: 255, blue: 255))
+        #expect(try framed.applying(.trimBorder(white)) == bars)
+        #expect(throws: ModelFailure.self) { try bars.applying(.trimBorder(white)) }
+        #expect(throws: ModelFailure.self) { try picture.applying(.trimBorder(nil)) }
+        #expect(throws: ModelFailure.self) { try PixelBuffer(width: 9, height: 9, filledWith: [1, 2, 3]).applying(.trimBorder(nil)) }
+        let cut = try shaped(.margin(.pixels(6)), .transparent)
+        #expect(try cut.applying(.trimBorder(.transparent)).width == 90)
+    }
+
     @Test("corners are rounded by pixels, and by half of the short side they are a circle")
     func corners() throws {
         let flat = PixelBuffer(width: 80, height: 60, filledWith: [9, 9, 9])

@@ -116,6 +116,7 @@ enum Notation {
         case .trim(let side, let extent): "trim \(side.rawValue) \(text(extent))"
         case .border(let colour, let width): "border \(colour.name) \(text(width))"
         case .roundedCorners(let radius): "corners \(text(radius))"
+        case .trimBorder(let fill): "trim border\(fill.map { " of \(text($0))" } ?? "")"
         case .canvas(let canvas, let fill): "canvas \(text(canvas))\(fill.map { " in \(text($0))" } ?? "")"
         }
     }

@@ -52,6 +52,7 @@ extension GeometryKernels {
         case .roundedCorners(.share(let share)): return roundingCorners(share: share)
         case .roundedCorners(.pixels(let radius)):
             return roundingCorners(share: Double(max(0, radius)) / Double(min(width, height)))
+        case .trimBorder(let said): return try trimmingBorder(said)
         case .canvas(let canvas, let fill): return try onCanvas(canvas, fill)
         }
     }

@@ -45,7 +45,7 @@ extension Grammar {
                 "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "crop to her face",
                 "head and shoulders", "straighten it", "add a drop shadow", "resize to 1600 px",
                 "add a white border of 4 %", "round the corners by 40 px", "crop to a circle", "extend the canvas to 16:9",
-                "pad to 4:5 with white", "add 200 px of white on the left",
+                "pad to 4:5 with white", "add 200 px of white on the left", "trim the white space",
             ]
         ),
     ]
@@ -106,7 +106,7 @@ extension Grammar {
         badge clip mask perfect perfectly radius duotone duo two tone tones bitone map gradient treatment palette scheme monotone \
         monochrome monochromatic shades sepia tint wash darks blacks shadow shadows highlights highlight using between outpaint \
         uncrop outpainting zoom generative continue oval ellipse heart star hexagon triangle squircle pill headline title price \
-        append leave include fit equal generous uniform worth feet
+        content contents autocrop autotrim visible opaque surplus excess letterboxing outer append leave include fit equal generous uniform worth feet
         """
 
     /// Words that the rules ask for where they stand.

@@ -117,6 +117,7 @@ package enum Grammar {
         reader.antecedent = circumstances.edited?.parts ?? []
         reader.edited = circumstances.edited
         reader.takesMarked = circumstances.takesMarked
+        reader.isMarked = circumstances.isMarked
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
         var between = 0
