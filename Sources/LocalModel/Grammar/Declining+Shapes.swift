@@ -97,14 +97,22 @@ extension Declining {
             missing: "whether it is cut out before: \"\(example)\" or \"remove the background and \(example)\"", example: example)
     }
 
+    private static let otherFills = AnyOf(
+        "blur,blurred,blurry,mirror,mirrored,mirroring,mirrors,reflection,reflected,gradient,pattern,repeating,repeated,stretched,stretching")
+
     /// "pad to 9:16 with a blurred background": all but what the room shows.
     private var filledOtherwise: Decline? {
-        guard let link = (start..<tokens.count).first(where: { ["with", "using", "by", "in"].contains(tokens[$0].text) && $0 > start + 1 }),
-            contains(AnyOf("blur,blurred,blurry,mirror,mirrored,mirroring,mirrors,reflection,reflected,gradient,pattern,repeating,repeated,stretched,stretching"), from: link)
+        guard
+            let link = (start..<tokens.count).first(where: {
+                ["with", "using", "by", "in"].contains(tokens[$0].text) && $0 > start + 1
+            }),
+            contains(Self.otherFills, from: link)
         else { return nil }
-        let canvas = edits(of: Array(tokens[..<link]) + [Token(kind: .word, text: "with"), Token(kind: .word, text: "white"), Token(kind: .word, text: "bars")])
-            ?? edits(of: Array(tokens[..<link]) + [Token(kind: .word, text: "with"), Token(kind: .word, text: "white")])
-        guard case .geometry(.canvas)?? = canvas?.first else { return nil }
+        func ending(_ words: String...) -> [LocalEdit]? {
+            edits(of: Array(tokens[..<link]) + words.map { Token(kind: .word, text: $0) })
+        }
+        let canvas = ending("with", "white", "bars") ?? ending("with", "white")
+        guard case .geometry(.canvas)? = canvas?.first else { return nil }
         let said = text(Array(tokens[..<link]))
         let begun = first("\(said) with the background's colour") == nil ? said.replacing("make it", with: "pad to") : said
         return .beyondMeans(
