@@ -103,7 +103,7 @@ extension Declining {
     /// "pad to 9:16 with a blurred background": all but what the room shows.
     private var filledOtherwise: Decline? {
         guard
-            let link = (start..<tokens.count).first(where: {
+            let link = (start..<tokens.count).last(where: {
                 ["with", "using", "by", "in"].contains(tokens[$0].text) && $0 > start + 1
             }),
             contains(Self.otherFills, from: link)

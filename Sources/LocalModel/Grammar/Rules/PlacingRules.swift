@@ -57,6 +57,16 @@ extension Reader {
         return .canvas(canvas, filled: said.isTransparent ? .transparent : said.colour.map { .colour($0) })
     }
 
+    /// "a 1080x1080 square with white padding"
+    private mutating func shapeWithPadding() -> Geometry? {
+        _ = take("make", "create", "give me")
+        skipPlainArticles()
+        guard let canvas = canvasShape(.both) else { return nil }
+        _ = take("square", "post", "format", "version")
+        guard take("with"), let colour = colour(), take("bars", "padding", "borders", "margins", "strips") else { return nil }
+        return .canvas(canvas, filled: .colour(colour.onPaper))
+    }
+
     /// "square canvas with black", "a white 2000x2000 canvas"
     mutating func canvasByName() -> Geometry? {
         skipPlainArticles()
@@ -64,6 +74,7 @@ extension Reader {
             if reader.take("transparent") { return .transparent }
             return reader.bareColour().map { .colour($0.onPaper) }
         }
+        if fill == nil, let padded = attempt({ $0.shapeWithPadding() }) { return padded }
         guard let next, next.kind != .pause, let canvas = canvasShape(.down) else { return nil }
         if fill == nil { fill = attempt { reader in reader.bareColour().map { .colour($0.onPaper) } } }
         guard take("canvas") || tokens[position - 1].text == "canvas" else { return nil }
