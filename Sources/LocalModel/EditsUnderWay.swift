@@ -105,6 +105,11 @@ struct EditsUnderWay {
                 colour, strength: target == nil ? strength : Strength(1.7 * strength.factor), ofSkin: target?.isFace == true)
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
             selection = selection.joined(with: lit?.selection)
+        case .duotone(let duotone, let strength, let target):
+            lit = try await part(target, in: seen)
+            let changed = samples.applying(duotone, strength: strength)
+            samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
+            selection = selection.joined(with: lit?.selection)
         case .remove(let removed):
             let view = samples.view()
             let (edited, selected) = try await editor.remove(
@@ -206,7 +211,7 @@ extension LocalEdit {
     /// Whether every pixel stays where it is and what it shows.
     fileprivate var isOfLight: Bool {
         switch self {
-        case .tone, .tint, .selecting, .taking: true
+        case .tone, .tint, .duotone, .selecting, .taking: true
         default: false
         }
     }
@@ -223,7 +228,7 @@ extension LocalEdit {
     /// Whether it has to be told where what it changes is.
     var looksForPart: Bool {
         switch self {
-        case .recolour, .tone(_, _, .some), .tint(_, _, .some): true
+        case .recolour, .tone(_, _, .some), .tint(_, _, .some), .duotone(_, _, .some): true
         default: false
         }
     }

@@ -9,6 +9,8 @@ package enum LocalEdit: Sendable, Equatable {
     case tone(Tone, strength: Strength, on: Target? = nil)
     /// A shift of all colours towards one.
     case tint(NamedColour, strength: Strength, on: Target? = nil)
+    /// Colours by lightness alone.
+    case duotone(Duotone, strength: Strength, on: Target? = nil)
     case geometry(Geometry)
     /// Cut to somebody or something, in a ratio where one is said.
     case crop(to: Focus, width: Int? = nil, height: Int? = nil)
@@ -38,6 +40,8 @@ extension LocalEdit {
             target.meaning(people, ofAll).map { .tone(tone, strength: strength, on: $0) }
         case .tint(let colour, let strength, let target?):
             target.meaning(people, ofAll).map { .tint(colour, strength: strength, on: $0) }
+        case .duotone(let duotone, let strength, let target?):
+            target.meaning(people, ofAll).map { .duotone(duotone, strength: strength, on: $0) }
         case .crop(.face(.someone), let width, let height): .crop(to: .face(of: people), width: width, height: height)
         case .crop(.headAndShoulders(.someone), let width, let height):
             .crop(to: .headAndShoulders(of: people), width: width, height: height)
@@ -51,7 +55,7 @@ extension LocalEdit {
     /// Whether only colours change, so that what was seen before is where it was.
     var keepsPlaces: Bool {
         switch self {
-        case .recolour, .tone, .tint, .selecting, .taking: true
+        case .recolour, .tone, .tint, .duotone, .selecting, .taking: true
         default: false
         }
     }
@@ -59,7 +63,7 @@ extension LocalEdit {
     /// Whether something has another colour afterwards.
     var repaints: Bool {
         switch self {
-        case .recolour, .tint: true
+        case .recolour, .tint, .duotone: true
         default: false
         }
     }
@@ -67,7 +71,8 @@ extension LocalEdit {
     /// Whether what it changes is told by the colour that it has now.
     var tellsByColour: Bool {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?): target.isToldByColour
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?):
+            target.isToldByColour
         default: false
         }
     }
@@ -75,7 +80,8 @@ extension LocalEdit {
     /// A thing that no network knows by name, where it speaks of one.
     var object: String? {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?),
+            .remove(.part(let target)):
             target.object
         case .sticker(.object(let noun)), .background(_, .object(let noun)), .crop(.whole(.object(let noun)), _, _):
             noun
@@ -99,168 +105,16 @@ package enum Removed: Sendable, Equatable {
     case marked(String)
 }
 
-/// What an edit is confined to.
-package indirect enum Target: Sendable, Equatable {
-    /// `now` is the colour that it is said to have: "the white shirt".
-    case garment(Garment, of: People, now: NamedColour? = nil)
-    case hair(of: People, now: NamedColour? = nil)
-    /// A thing that the network knows by name, or the picture's main subject.
-    case thing(Thing, now: NamedColour? = nil)
-    /// A thing that no network knows by name, such as "rose": what stands out, where that is no person.
-    case object(String, now: NamedColour? = nil)
-    /// A noun that nothing finds, in a region: what is marked is taken to be that.
-    case marked(String, now: NamedColour? = nil)
-    /// "the red parts"
-    case coloured(ColourFamily)
-    /// The face from the hairline to the chin.
-    case face(of: People)
-    case feature(Feature, of: People)
-    /// Somebody or something from edge to edge, not only what has its colour.
-    case whole(Whole)
-    /// All but what stands out.
-    case background
-    case scenery(Scenery)
-    /// "everything but the jacket"
-    case rest(of: Target)
-}
-
-extension Target {
-    /// The same, said to have this colour now; `nil` of what has another, or can't be told by a colour.
-    func having(_ colour: NamedColour) -> Target? {
-        switch self {
-        case .garment(let garment, let people, let now) where now == nil || now == colour:
-            .garment(garment, of: people, now: colour)
-        case .hair(let people, let now) where now == nil || now == colour: .hair(of: people, now: colour)
-        case .thing(let thing, let now) where now == nil || now == colour: .thing(thing, now: colour)
-        case .object(let noun, let now) where now == nil || now == colour: .object(noun, now: colour)
-        case .marked(let noun, let now) where now == nil || now == colour: .marked(noun, now: colour)
-        default: nil
-        }
-    }
-
-    fileprivate var isToldByColour: Bool {
-        switch self {
-        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now): now != nil
-        case .coloured: true
-        case .rest(let target): target.isToldByColour
-        case .face, .feature, .whole, .background, .scenery: false
-        }
-    }
-
-    fileprivate func meaning(_ people: People, _ ofAll: Bool) -> Target? {
-        func speaks(of owner: People) -> Bool { owner == .someone || ofAll && owner == .all }
-        return switch self {
-        case .garment(let garment, let owner, let now) where speaks(of: owner): .garment(garment, of: people, now: now)
-        case .hair(let owner, let now) where speaks(of: owner): .hair(of: people, now: now)
-        case .face(let owner) where speaks(of: owner): .face(of: people)
-        case .feature(let feature, let owner) where speaks(of: owner): .feature(feature, of: people)
-        case .whole(.people(.someone)): .whole(.people(people))
-        case .rest(let target): target.meaning(people, ofAll).map { .rest(of: $0) }
-        default: nil
-        }
-    }
-
-    fileprivate var object: String? {
-        switch self {
-        case .object(let noun, _), .whole(.object(let noun)): noun
-        case .rest(let target): target.object
-        default: nil
-        }
-    }
-}
-
-/// What hangs on a face, and is found by colours: hard to tell from what it touches.
-package enum PersonPart: Sendable, Hashable {
-    case hair
-    case garment(Garment)
-
-    package var name: String {
-        switch self {
-        case .hair: "hair"
-        case .garment(let garment): garment.rawValue
-        }
-    }
-
-    /// As an instruction says that it is to be taken as it is found.
-    var acceptance: String { "taking the \(name) as found" }
-}
-
 extension LocalEdit {
     /// What it looks for on people; `nil` where it looks for nothing there.
     var personTarget: Target? {
         switch self {
-        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .remove(.part(let target)):
+        case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?),
+            .remove(.part(let target)):
             target.personTarget
         default: nil
         }
     }
-}
-
-extension Target {
-    fileprivate var personTarget: Target? {
-        if case .rest(let target) = self { return target.personTarget }
-        return part == nil ? nil : self
-    }
-
-    /// Of a person as a thing the clothes are meant.
-    var part: PersonPart? {
-        switch self {
-        case .hair: .hair
-        case .garment(let garment, _, _): .garment(garment)
-        case .thing(.person, _), .thing(.subject, _): .garment(.clothes)
-        default: nil
-        }
-    }
-}
-
-/// Parts of a face that its mesh shows.
-package enum Feature: String, Sendable, Equatable, CaseIterable {
-    case lips, teeth, eyes
-    /// The coloured ring of the eyes: what "blue eyes" means.
-    case irises
-}
-
-/// What is lifted off its background.
-package enum Whole: Sendable, Hashable {
-    /// Whatever stands out most.
-    case subject
-    case people(People)
-    case thing(Thing)
-    /// A thing that no network knows by name: what stands out, where that is no person.
-    case object(String)
-}
-
-/// Which of the people in the picture are meant.
-package enum People: String, Sendable, Equatable {
-    case all, left, middle, right, biggest
-    /// Two, and no more are there.
-    case both
-    /// One who is told from the others by nothing that can be seen: "her", "the man". Clear where there is only one.
-    case someone
-
-    /// As an instruction calls one of several after "meaning".
-    var words: String { "the \(rawValue) one" }
-
-    /// The one that is called so.
-    static func called(_ words: String) -> People? { [left, middle, right, biggest].first { $0.words == words } }
-}
-
-package enum Garment: String, Sendable, Equatable, CaseIterable {
-    case jacket, blazer, coat, suit, shirt
-    case tShirt = "t-shirt"
-    case top, sweater, hoodie, dress, clothes, outfit
-}
-
-/// The classes of the network (PASCAL VOC), and "subject" for whatever stands out most.
-package enum Thing: String, Sendable, Equatable, CaseIterable {
-    case subject
-    case aeroplane, bicycle, bird, boat, bottle, bus, car, cat, chair, cow, table, dog, horse, motorbike, person
-    case plant, sheep, sofa, train, monitor
-}
-
-/// What of a landscape can be told by colour, place and texture.
-package enum Scenery: String, Sendable, Equatable, CaseIterable {
-    case sky, grass, water, wall, trees
 }
 
 /// Colours as "the red parts" names them: ranges of hue, or of lightness for the last three.
@@ -374,6 +228,10 @@ package enum Geometry: Sendable, Equatable {
     /// What is cut off at one side.
     case trim(Side, Extent)
     case border(NamedColour, width: Extent)
-    /// Radius as a share of the short side; the corners become transparent.
-    case roundedCorners(Double)
+    /// Without the even border that it has, of a colour where one is said.
+    case trimBorder(CanvasFill?)
+    /// The corners outside circles of this radius become transparent; a share is one of the short side, of which half is the most.
+    case roundedCorners(Extent)
+    /// Room around it. Where no fill is said the picture tells what it shows.
+    case canvas(Canvas, filled: CanvasFill? = nil)
 }

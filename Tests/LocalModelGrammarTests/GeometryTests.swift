@@ -133,8 +133,8 @@ struct GeometryTests {
         "strange numbers do not crash",
         arguments: [
             Geometry.scale(0), .scale(-1), .scale(.nan), .rotate(.nan), .rotate(.infinity), .rotate(1e12),
-            .roundedCorners(.nan),
-            .roundedCorners(9), .crop(width: 0, height: 0), .resize(width: nil, height: nil, longest: nil),
+            .roundedCorners(.share(.nan)),
+            .roundedCorners(.share(9)), .crop(width: 0, height: 0), .resize(width: nil, height: nil, longest: nil),
             .resize(width: 0, height: 5, longest: nil), .crop(width: 1, height: 5000),
         ]
     )
@@ -167,7 +167,7 @@ struct GeometryTests {
     @Test("rounded corners are clear outside, smooth at the edge and alike")
     func corners() throws {
         let flat = PixelBuffer(width: 80, height: 60, filledWith: [9, 9, 9])
-        let round = try flat.applying(.roundedCorners(0.3))
+        let round = try flat.applying(.roundedCorners(.share(0.3)))
         func alpha(_ x: Int, _ y: Int) -> UInt8 { round.bytes[(y * 80 + x) * 4 + 3] }
         #expect(alpha(0, 0) == 0 && alpha(40, 0) == 255 && alpha(0, 30) == 255)
         for (x, y) in [(3, 2), (5, 5), (1, 10)] {

@@ -15,6 +15,9 @@ enum Notation {
             "\(tone.rawValue) \(number(strength.factor))" + (target.map { " on \(text($0))" } ?? "")
         case .tint(let colour, let strength, let target):
             "tint \(colour.name) \(number(strength.factor))" + (target.map { " on \(text($0))" } ?? "")
+        case .duotone(let duotone, let strength, let target):
+            "duotone \(duotone.dark.name)\(duotone.middle.map { ", \($0.name)" } ?? ""), \(duotone.light.name) "
+                + number(strength.factor) + (target.map { " on \(text($0))" } ?? "")
         case .geometry(let geometry): text(geometry)
         case .crop(let focus, let width, let height):
             "crop to \(text(focus))" + (width.flatMap { w in height.map { " \(w):\($0)" } } ?? "")
@@ -112,7 +115,29 @@ enum Notation {
         case .scale(let scale): "scale \(number(scale))"
         case .trim(let side, let extent): "trim \(side.rawValue) \(text(extent))"
         case .border(let colour, let width): "border \(colour.name) \(text(width))"
-        case .roundedCorners(let radius): "corners \(number(radius))"
+        case .roundedCorners(let radius): "corners \(text(radius))"
+        case .trimBorder(let fill): "trim border\(fill.map { " of \(text($0))" } ?? "")"
+        case .canvas(let canvas, let fill): "canvas \(text(canvas))\(fill.map { " in \(text($0))" } ?? "")"
+        }
+    }
+
+    private static func text(_ canvas: Canvas) -> String {
+        switch canvas {
+        case .ratio(let width, let height, let side): "\(width):\(height)\(side.map { " at the \($0.rawValue)" } ?? "")"
+        case .size(let width, let height, let scaling):
+            "\(width.map { "\($0)" } ?? "")x\(height.map { "\($0)" } ?? "")" + (scaling == .never ? "" : scaling == .down ? " or smaller" : " fitted")
+        case .room(let sides):
+            [Side.left, .right, .top, .bottom].compactMap { side in sides[side].map { "\(side.rawValue) \(text($0))" } }
+                .joined(separator: ", ")
+        case .margin(let extent): "margin \(text(extent))"
+        }
+    }
+
+    private static func text(_ fill: CanvasFill) -> String {
+        switch fill {
+        case .colour(let colour): colour.name
+        case .transparent: "transparent"
+        case .ofBorder: "its border's colour"
         }
     }
 

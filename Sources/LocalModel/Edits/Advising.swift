@@ -22,7 +22,7 @@ extension LocalEdit {
         case .sticker, .background: Advice.askLarger
         case .crop: Advice.nameShape
         case .remove: Advice.markToRemove
-        case .tone, .tint: Advice.markToLight
+        case .tone, .tint, .duotone: Advice.markToLight
         case .recolour, .geometry, .straighten, .shadow, .selecting, .taking, .afterwards: nil
         }
     }

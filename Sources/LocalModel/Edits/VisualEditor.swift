@@ -57,7 +57,7 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .tint, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .taking, .afterwards:
+        case .tone, .tint, .duotone, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .taking, .afterwards:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }

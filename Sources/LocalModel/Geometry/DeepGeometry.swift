@@ -82,13 +82,68 @@ extension Samples: GeometryKernels {
         }
     }
 
+    var seen: PixelBuffer { view() }
+
     func bordered(_ named: NamedColour, by border: Int) -> Samples {
-        let (newWidth, newHeight) = (width + 2 * border, height + 2 * border)
-        let isGrey = named.red == named.green && named.red == named.blue
-        let picture = isGrey ? self : inColours
-        let fill = PixelBuffer(width: 1, height: 1, filledWith: [named.red, named.green, named.blue])
-        var dot = Samples(view: fill, as: picture.colour)
+        let picture = showing(named)
+        var dot = picture.dot(of: named)
         if picture.hasAlpha { dot = dot.withAlpha }
-        return picture.placed(on: dot, width: newWidth, height: newHeight, x: border, y: border)
+        return picture.placed(on: dot, width: width + 2 * border, height: height + 2 * border, x: border, y: border)
+    }
+
+    func on(_ ground: CanvasGround, of size: PixelSize, x: Int, y: Int) -> Samples {
+        switch ground {
+        case .transparent:
+            let picture = withAlpha
+            return picture.placed(on: picture.empty(width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
+        case .pixel(let fromX, let fromY):
+            let dot = cropped(x: fromX, y: fromY, width: 1, height: 1)
+            return placed(on: dot, width: size.width, height: size.height, x: x, y: y)
+        case .colour(let named):
+            let picture = showing(named)
+            let dot = picture.dot(of: named)
+            return picture.over(dot).placed(on: dot, width: size.width, height: size.height, x: x, y: y)
+        }
+    }
+
+    /// Itself, in three channels where a colour needs them.
+    private func showing(_ named: NamedColour) -> Samples {
+        named.red == named.green && named.red == named.blue ? self : inColours
+    }
+
+    /// One pixel of a colour, in this picture's own colours and without alpha.
+    private func dot(of named: NamedColour) -> Samples {
+        let fill = PixelBuffer(width: 1, height: 1, filledWith: [named.red, named.green, named.blue])
+        return Samples(view: fill, as: colour).withoutAlpha
+    }
+
+    /// Opaque, with one pixel's colour behind what was transparent.
+    private func over(_ dot: Samples) -> Samples {
+        guard hasAlpha else { return self }
+        var out = withoutAlpha
+        let (channels, colours, count) = (channels, colours, pixelCount)
+        func mix<Sample: SampleValue>(
+            _ source: UnsafeBufferPointer<Sample>, _ behind: [Sample], _ goal: UnsafeMutableBufferPointer<Sample>
+        ) {
+            for pixel in 0..<count {
+                let alpha = UInt64(source[pixel * channels + colours])
+                guard alpha < UInt64(Sample.max) else { continue }
+                let most = UInt64(Sample.max)
+                for c in 0..<colours {
+                    let sum = UInt64(source[pixel * channels + c]) * alpha + UInt64(behind[c]) * (most - alpha)
+                    goal[pixel * colours + c] = Sample((sum + most / 2) / most)
+                }
+            }
+        }
+        read(
+            { source in
+                let behind = dot.read({ Array($0) }, { _ in [] })
+                out.write({ mix(source, behind, $0) }, { _ in })
+            },
+            { source in
+                let behind = dot.read({ _ in [] }, { Array($0) })
+                out.write({ _ in }, { mix(source, behind, $0) })
+            })
+        return out
     }
 }

@@ -33,6 +33,12 @@ extension PixelBuffer: GeometryKernels {
         return result
     }
 
+    var seen: PixelBuffer { self }
+
+    func on(_ ground: CanvasGround, of size: PixelSize, x left: Int, y top: Int) -> PixelBuffer {
+        Samples(self).on(ground, of: size, x: left, y: top).view()
+    }
+
     func roundingCorners(share: Double) -> PixelBuffer {
         let clamped = share.isFinite ? min(max(share, 0), 0.5) : 0
         let radius = clamped * Double(min(width, height))

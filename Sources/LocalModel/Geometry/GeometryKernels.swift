@@ -17,6 +17,10 @@ protocol GeometryKernels {
     func resampled(_ width: Int, _ height: Int) -> Self
     /// With so many pixels of a colour on each side.
     func bordered(_ colour: NamedColour, by pixels: Int) -> Self
+    /// At a place on a larger ground.
+    func on(_ ground: CanvasGround, of size: PixelSize, x: Int, y: Int) -> Self
+    /// As it is seen: 8-bit sRGB.
+    var seen: PixelBuffer { get }
     /// The corners outside a circle of this share of the short side are transparent, with a smooth edge.
     func roundingCorners(share: Double) -> Self
 }
@@ -45,7 +49,11 @@ extension GeometryKernels {
         case .trim(let side, let extent): return try trimmed(side, by: extent)
         case .border(let colour, .share(let share)): return try bordered(colour, share: share)
         case .border(let colour, .pixels(let pixels)): return try bordered(colour, width: pixels)
-        case .roundedCorners(let share): return roundingCorners(share: share)
+        case .roundedCorners(.share(let share)): return roundingCorners(share: share)
+        case .roundedCorners(.pixels(let radius)):
+            return roundingCorners(share: Double(max(0, radius)) / Double(min(width, height)))
+        case .trimBorder(let said): return try trimmingBorder(said)
+        case .canvas(let canvas, let fill): return try onCanvas(canvas, fill)
         }
     }
 
@@ -97,6 +105,13 @@ extension GeometryKernels {
         let border = min(max(1, border), GeometryLimit.side)
         try GeometryLimit.check(Double(width + 2 * border), Double(height + 2 * border))
         return bordered(colour, by: border)
+    }
+
+    private func onCanvas(_ canvas: Canvas, _ fill: CanvasFill?) throws(ModelFailure) -> Self {
+        let plan = try CanvasPlan(canvas, around: pixelSize)
+        let picture = try plan.scaled.map { size throws(ModelFailure) in try resized(size.width, size.height) } ?? self
+        let ground = try picture.seen.ground(fill, under: plan, around: picture.pixelSize)
+        return picture.on(ground, of: plan.size, x: plan.x, y: plan.y)
     }
 
     private func trimmed(_ side: Side, by extent: Extent) throws(ModelFailure) -> Self {

@@ -23,7 +23,7 @@ extension Grammar {
                 "make it a bit warmer", "20 % brighter", "more contrast", "less saturated", "black and white", "sepia",
                 "sharpen it slightly", "add a vignette", "add some film grain", "lift the shadows", "highlights -30",
                 "exposure +0.5", "auto white balance", "auto enhance", "remove the haze", "more clarity", "golden hour",
-                "vintage", "make it pop", "tint it blue",
+                "vintage", "make it pop", "tint it blue", "duotone in navy and peach", "monochrome blue",
             ]
         ),
         (
@@ -44,7 +44,8 @@ extension Grammar {
             [
                 "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "crop to her face",
                 "head and shoulders", "straighten it", "add a drop shadow", "resize to 1600 px",
-                "add a white border of 4 %", "rounded corners",
+                "add a white border of 4 %", "round the corners by 40 px", "crop to a circle", "extend the canvas to 16:9",
+                "pad to 4:5 with white", "add 200 px of white on the left", "trim the white space",
             ]
         ),
     ]
@@ -88,9 +89,25 @@ extension Grammar {
         words.formUnion(ToneVocabulary.appliers.words.union(ToneVocabulary.links.words))
         words.formUnion(ToneVocabulary.effectNouns.words.union(ToneVocabulary.scopes.words))
         words.formUnion(Nouns.background.words.union(Nouns.unselectable.words).union(Fillers.trimmings))
+        words.formUnion(Reader.canvases.words)
+        words.formUnion(ofShapes.split(separator: " ").map { String($0) })
         words.formUnion(inRules.split(separator: " ").map { String($0) })
         return words
     }()
+
+    /// Words of room around the picture, of circles and of duotones.
+    private static let ofShapes = """
+        extend expand enlarge grow widen wider taller higher larger bigger broader twice double pad letterbox pillarbox padding canvas \
+        canvases artboard strip strips stripe bar bars band bands panel block headroom headspace space room breathing copy air blank \
+        empty negative whitespace extra additional further sides side edge edges upper lower base above below underneath beneath \
+        upward upwards downward downwards overhead leftwards rightwards sideways vertically horizontally evenly equally direction \
+        directions everywhere without cropping cutting losing center centre centered centred place position mount contain sheet upon \
+        filled filling fill transparency matching existing border colour circle circular disc disk roundel round avatar profile icon \
+        badge clip mask perfect perfectly radius duotone duo two tone tones bitone map gradient treatment palette scheme monotone \
+        monochrome monochromatic shades sepia tint wash darks blacks shadow shadows highlights highlight using between outpaint \
+        uncrop outpainting zoom generative continue oval ellipse heart star hexagon triangle squircle pill headline title price \
+        content contents autocrop autotrim visible opaque surplus excess letterboxing outer append leave include fit equal generous uniform worth feet
+        """
 
     /// Words that the rules ask for where they stand.
     private static let inRules = """

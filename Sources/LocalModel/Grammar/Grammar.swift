@@ -43,6 +43,8 @@ package enum Grammar {
                     // All of its words are known, so this says more than that they are no English.
                     known = .declined(
                         .incomplete(missing: Declining.inItsOwnWords(missing, of: text), example: example))
+                } catch .declined(.beyondMeans(BeyondMeans.beyondEdges, let advice)) {
+                    known = .declined(.beyondMeans(BeyondMeans.beyondEdges, advice: advice))
                 } catch {}
             }
             let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
@@ -115,6 +117,7 @@ package enum Grammar {
         reader.antecedent = circumstances.edited?.parts ?? []
         reader.edited = circumstances.edited
         reader.takesMarked = circumstances.takesMarked
+        reader.isMarked = circumstances.isMarked
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
         var between = 0
@@ -198,6 +201,13 @@ extension Reader {
         if let edits = editOfAntecedent() { return edits }
         if isUnclear { return nil }
         if let edits = sliders() { return edits }
+        if let edits = canvas() ?? circle() { return edits }
+        // Two colours are much else; what this reads of them in vain says nothing of what is left over.
+        var trial = self
+        if let edits = trial.duotone() {
+            self = trial
+            return edits
+        }
         if let edits = sticker() ?? background() ?? focusedCrop() ?? straightening() { return edits }
         if let edits = geometry() ?? shadow() ?? tone() ?? range() ?? look() { return edits }
         return tint() ?? partTone() ?? removal() ?? recolour()

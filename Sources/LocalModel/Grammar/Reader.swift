@@ -10,6 +10,8 @@ struct Reader {
     var edited: EditedBefore?
     /// Whether a noun that nothing finds, and "it" for a colour, are what a region marks.
     var takesMarked = false
+    /// Whether a region is marked.
+    var isMarked = false
     /// What the edit that was just read leaves as it is: "it" is that, and "the rest" what was changed.
     var kept: Painted?
     private(set) var position = 0

@@ -44,6 +44,8 @@ extension Reader {
     mutating func crop() -> Geometry? {
         let verb = take("crop", "trim", "cut", "reframe", "re frame", "crop down", "recrop")
         if !verb { _ = take("make", "set", "change", "use", "have", "get", "turn", "convert") }
+        // "make the canvas 16:9" may be to add room.
+        guard verb || Self.canvases.match(tokens, at: position) == nil else { return nil }
         _ = wholePicture()
         let linked = take("to", "into", "as", "in", "be", "for", "down to", "at", "it to")
         skipArticles()

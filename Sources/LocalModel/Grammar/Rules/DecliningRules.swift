@@ -102,16 +102,6 @@ extension Reader {
         return true
     }
 
-    /// "add 10 px rounded corners"
-    mutating func pixelCorners() -> Bool? {
-        _ = take("add", "put", "give it", "with", "make")
-        skipArticles()
-        let before = pixels()
-        guard take("rounded corners", "round corners", "corner radius") else { return nil }
-        _ = take("of", "with")
-        return before || pixels() ? true : nil
-    }
-
     /// "crop a bit tighter", "crop a bit off the top"
     mutating func cropWithoutExtent() -> Bool? {
         guard take("crop", "trim", "cut", "reframe") else { return nil }
@@ -133,8 +123,6 @@ extension Reader {
         return take("more", "less", "stronger", "weaker", "again") || position > start && tokens[position - 1].text == "more"
             ? true : nil
     }
-
-    private mutating func pixels() -> Bool { takeNumber() != nil && take("px", "pixels", "pixel") }
 
     /// "reduce the shadows": fewer of them, or a darker scale?
     mutating func shadowsWithoutWay() -> Bool? {

@@ -30,7 +30,7 @@ extension Reader {
         guard
             take("to", "around", "on", "onto", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
         else { return nil }
-        guard let focus = focus() else { return nil }
+        guard let focus = focusOfCrop() else { return nil }
         // "crop to 4:5 around the subject" keeps as much as it can.
         if before != nil, focus == .whole(.subject) { return nil }
         let ratio = before ?? cropRatio()
@@ -63,7 +63,7 @@ extension Reader {
     private static let shoulders = AnyOf(
         "head and shoulders,head & shoulders,head and shoulder,headshot,head shot,bust,shoulders up,shoulders and head")
 
-    private mutating func focus() -> Focus? {
+    mutating func focusOfCrop() -> Focus? {
         attempt { reader in
             let people: People? = reader.attempt { reader in
                 guard let person = reader.person(), reader.take("'s") else { return nil }

@@ -2,7 +2,7 @@ extension Reader {
     /// Turning, cutting, scaling and framing of the whole picture.
     mutating func geometry() -> [LocalEdit]? {
         let rules: [(inout Reader) -> Geometry?] = [
-            { $0.trim() }, { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
+            { $0.borderTrimmed() }, { $0.trim() }, { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
         ]
         if let edits = whole({ $0.cropToSize() }) ?? whole({ $0.flipBoth() }) { return edits }
         for rule in rules {
@@ -24,6 +24,7 @@ extension Reader {
     /// "crop to 1080x1350": cut to that shape, then scaled.
     private mutating func cropToSize() -> [LocalEdit]? {
         guard take("crop", "trim", "cut", "make", "crop and resize") else { return nil }
+        guard tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else { return nil }
         _ = wholePicture()
         _ = take("to", "down to", "into", "at")
         guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }

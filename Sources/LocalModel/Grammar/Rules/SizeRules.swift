@@ -28,6 +28,8 @@ extension Reader {
             "halve"
         )
         let word = verb ? tokens[position - 1].text : ""
+        // A canvas is no picture's size.
+        guard Self.canvases.match(tokens, at: position) == nil else { return nil }
         if word == "halve" || word == "double" {
             _ = take("the size of", "the size")
             _ = wholePicture()

@@ -25,6 +25,7 @@ package enum BeyondMeans {
     static let counting = "choosing by number; say which one, such as \"the left one\", or mark it with /region"
     static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
     static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
+    static let beyondEdges = "painting what lies beyond the picture's edges"
     static let sparing = "sparing a part of what is changed"
     static let exchanging = "exchanging what two of them have"
     static let markToRemove = "Mark it with /region, then say it again."

@@ -162,6 +162,8 @@ enum Advice {
     static let nameSubject = "Name what is meant, such as \"cut out the dog\", or ask a larger model: /models"
     static let askLarger = "A larger model may see it: /models"
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
+    static let addRoom =
+        "A larger model paints it: /models. Or add room in a colour, such as \"extend the canvas by 20 % with white\"."
     static let leaveRegion = "/region off, then say it again."
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."
     static let nameGarment =

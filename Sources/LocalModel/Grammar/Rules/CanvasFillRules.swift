@@ -1,0 +1,49 @@
+/// What room around a picture shows.
+extension Reader {
+    private static let fills = AnyOf(
+        """
+        background,bars,borders,padding,space,fill,canvas,margins,margin,sides,colour,color,bg,edges,area,pixels,border
+        """)
+    private static let ownColours = AnyOf(
+        """
+        the background 's colour,the background 's color,the background colour,the background color,the colour of the background,\
+        the color of the background,its background colour,its background color,the same background,the same background colour,\
+        the same background color,the same colour,the same color,same background,same colour,same color,same background colour,\
+        same background color,its own colour,its own background,its own color,the existing background colour,\
+        the existing background color,the border 's colour,the border 's color,the border colour,the border color,the edge colour,\
+        the edge color,the colour of the border,the color of the border,the colour of the edges,the color of the edges,\
+        the colour of the edge,the color of the edge,a matching colour,a matching color,a matching background,matching background,\
+        matching colour,matching color,the matching colour,the same colour as the background,the same color as the background,\
+        background colour,background color,the current background colour,the current background color,its background 's colour,\
+        its background 's color,the background of the picture,the surrounding colour,the surrounding color
+        """
+    )
+
+    mutating func takeOwnColour() -> Bool { take(Self.ownColours) }
+
+    /// "with white", "in the background's colour", ", transparent"
+    mutating func canvasFill() -> CanvasFill? {
+        attempt { reader in
+            let isApart = reader.takePause()
+            let linked = reader.take(
+                "and fill it with", "and fill the rest with", "and fill the new area with", "and fill the new space with",
+                "and fill the space with", "and fill the empty space with", "filled with", "filled in", "fill with", "fill it with",
+                "fill the rest with", "fill the new area with", "and fill with", "matching", "with", "in", "using", "on")
+            if linked, reader.tokens[reader.position - 1].text == "matching" {
+                return reader.take("the background", "the border", "the edges", "the edge") ? .ofBorder : nil
+            }
+            if reader.takeOwnColour() { return .ofBorder }
+            reader.skipPlainArticles()
+            if reader.take("transparent", "transparency", "nothing") {
+                _ = reader.take(Self.fills)
+                return .transparent
+            }
+            _ = reader.take("plain", "solid", "only", "just")
+            guard let colour = reader.bareColour() else { return nil }
+            _ = reader.take(Self.fills)
+            // ", black and white" is another edit.
+            guard linked || !isApart || reader.isAtEnd else { return nil }
+            return .colour(colour.onPaper)
+        }
+    }
+}

@@ -1,0 +1,193 @@
+/// Room around the picture.
+extension Reader {
+    /// "extend the canvas to 16:9 with white", "add 200 px on the left", "center it on a 2000x2000 white canvas"
+    mutating func canvas() -> [LocalEdit]? {
+        let rules: [(inout Reader) -> Geometry?] = [
+            { $0.roomOnSides(needsExtent: true) }, { $0.margin() }, { $0.padded() }, { $0.extended() },
+            { $0.shapedByRoom() }, { $0.barsToShape() }, { $0.placedOnCanvas() }, { $0.canvasByName() },
+        ]
+        for rule in rules {
+            if let geometry = whole(rule) { return [.geometry(geometry)] }
+        }
+        return nil
+    }
+
+    static let canvases = AnyOf(
+        "the canvas size,canvas size,the canvas,canvas,the size of the canvas,the artboard,artboard,the artboard size,my canvas,its canvas")
+
+    /// "pad to 4:5 with white", "pad it by 50 px", "letterbox it to 16:9", "pad the left by 100 px"
+    mutating func padded() -> Geometry? {
+        guard take("pad", "letterbox", "letter box", "pillarbox", "pillar box", "add padding to", "pad out") else { return nil }
+        let isBoxed = ["letterbox", "pillarbox", "box"].contains(tokens[position - 1].text)
+        let usual: CanvasFill? = isBoxed ? .colour(.pureBlack) : nil
+        _ = take(Self.canvases) || wholePicture()
+        _ = take("out")
+        if let canvas = attempt({ $0.canvasShape() }) { return .canvas(canvas, filled: canvasFill() ?? usual) }
+        guard !isBoxed else { return nil }
+        // "pad it with white to 4:5"
+        let colour = attempt { reader -> CanvasFill? in
+            guard let fill = reader.canvasFill(), reader.next?.text == "to" else { return nil }
+            return fill
+        }
+        if colour != nil { return canvasShape().map { .canvas($0, filled: colour) } }
+        return roomByExtent(pads: true)
+    }
+
+    /// "by 200 px on the left with white", "to the left by 20 %", "with 50 px of white"
+    ///
+    /// - Parameter pads: whether what is not said to be on a side goes around, each side getting all of it.
+    private mutating func roomByExtent(pads: Bool) -> Geometry? {
+        var sides = sidesOfPicture()
+        _ = take("by", "with", "about", "another")
+        guard let extent = extent() else { return nil }
+        var fill: CanvasFill?
+        _ = take("of", "wide", "high", "tall", "more", "extra")
+        if let colour = attempt({ $0.bareColour() }) { fill = .colour(colour.onPaper) }
+        _ = take("space", "room", "padding")
+        if sides == nil { sides = sidesOfPicture() }
+        while sides != nil, let more = attempt({ $0.furtherSides() }) { sides! += more }
+        _ = take("each")
+        if fill == nil { fill = self.canvasFill() }
+        guard let sides else {
+            if pads { return .canvas(.margin(extent), filled: fill) }
+            // A canvas that grows by 20 % is 1.2 times as wide and as high; of pixels it may be all, or those of each side.
+            guard case .share(let share) = extent else { return nil }
+            return .canvas(Self.grown(by: share, Self.everySide), filled: fill)
+        }
+        guard Set(sides.map(\.rawValue)).count == sides.count else { return nil }
+        if sides.count == 4 { return .canvas(.margin(extent), filled: fill) }
+        return .canvas(.room(Dictionary(uniqueKeysWithValues: sides.map { ($0, extent) })), filled: fill)
+    }
+
+    private mutating func furtherSides() -> [Side]? {
+        guard take("and") else { return nil }
+        return sidesOfPicture()
+    }
+
+    /// As much larger in all: what is added on two sides is half of it each.
+    private static func grown(by share: Double, _ sides: [Side]) -> Canvas {
+        let isBothWays = Set(sides.map(\.rawValue)).isSuperset(of: ["left", "right"]) || Set(sides.map(\.rawValue)).isSuperset(of: ["top", "bottom"])
+        return .room(Dictionary(uniqueKeysWithValues: sides.map { ($0, .share(isBothWays ? share / 2 : share)) }))
+    }
+
+    static let growing = AnyOf("extend,expand,enlarge,increase,grow,widen,extend out,expand out,add to")
+    private static let setting = AnyOf("make,set,change,resize,adjust,turn,get,have")
+
+    /// "extend the canvas to 16:9", "make the canvas 20 % wider", "canvas size 2000x2000"
+    mutating func extended() -> Geometry? {
+        if take("double", "double the size of"), take(Self.canvases) {
+            let sides = take("width", "in width") ? [.left, .right] : take("height", "in height") ? [.top, .bottom] : Self.everySide
+            return .canvas(Self.grown(by: 1, sides), filled: canvasFill())
+        }
+        let widens = next?.text == "widen"
+        let grows = take(Self.growing)
+        if !grows { _ = take(Self.setting) }
+        guard take(Self.canvases) else { return grows ? extendedInColour() : nil }
+        if take("'s"), !take("size") { return nil }
+        // "increase the canvas width by 20 %"
+        let measured: [Side]? = take("width") || widens ? [.left, .right] : take("height") ? [.top, .bottom] : nil
+        if let measured {
+            guard grows, take("by"), let extent = extent() else { return nil }
+            guard let canvas = Self.grown(by: extent, measured, all: sidesOfPicture()) else { return nil }
+            return .canvas(canvas, filled: canvasFill())
+        }
+        if let wider = attempt({ $0.wider() }) { return .canvas(wider.canvas, filled: canvasFill() ?? wider.fill) }
+        if let geometry = attempt({ $0.roomByExtent(pads: false) }), grows { return geometry }
+        _ = take("out")
+        guard let canvas = attempt({ $0.canvasShape() }) else { return nil }
+        // "make the canvas 16:9" may be to cut.
+        if case .ratio = canvas, !grows { return nil }
+        return .canvas(canvas, filled: canvasFill())
+    }
+
+    private static let comparatives = Phrases<[Side]>([
+        "wider,broader": [.left, .right], "taller,higher": [.top, .bottom],
+        "larger,bigger": [.left, .right, .top, .bottom],
+        "as wide": [.left, .right], "as tall,as high": [.top, .bottom], "as large,as big": [.left, .right, .top, .bottom],
+    ])
+
+    /// "20 % wider", "taller by 100 px", "twice as wide", "20 % wider on the left"
+    private mutating func wider() -> (canvas: Canvas, fill: CanvasFill?)? {
+        var extent: Extent?
+        _ = take("by", "be")
+        if take("twice", "double") {
+            guard let sides = take(Self.comparatives), ["wide", "tall", "high", "large", "big"].contains(tokens[position - 1].text)
+            else { return nil }
+            return (Self.grown(by: 1, sides), nil)
+        }
+        extent = self.extent()
+        guard let sides = take(Self.comparatives), tokens[position - 2].text != "as" else { return nil }
+        if extent == nil {
+            _ = take("by")
+            extent = self.extent()
+        }
+        guard let extent, let canvas = Self.grown(by: extent, sides, all: sidesOfPicture()) else { return nil }
+        return (canvas, nil)
+    }
+
+    /// As much larger across, or up and down; all of it on one side where that is said.
+    private static func grown(by extent: Extent, _ sides: [Side], all side: [Side]?) -> Canvas? {
+        if let side {
+            guard Set(side.map(\.rawValue)).isSubset(of: sides.map(\.rawValue)) else { return nil }
+            if side.count == 1 { return .room([side[0]: extent]) }
+        }
+        switch extent {
+        case .share(let share): return grown(by: share, sides)
+        case .pixels(let pixels):
+            let parts = sides.map { ($0, Extent.pixels($0 == .left || $0 == .top ? pixels / 2 : pixels - pixels / 2)) }
+            return .room(Dictionary(uniqueKeysWithValues: parts))
+        }
+    }
+
+    /// "extend it to the left by 200 px with white", "extend to 16:9 in black": a colour says that nothing is to be painted.
+    private mutating func extendedInColour() -> Geometry? {
+        _ = wholePicture()
+        let said = attempt { $0.roomByExtent(pads: false) } ?? attempt { reader in
+            reader.canvasShape().map { .canvas($0, filled: reader.canvasFill()) }
+        } ?? attempt { reader in
+            // "extend the bottom with white by 100 px"
+            guard let sides = reader.sidesOfPicture(), sides.count == 1, let fill = reader.canvasFill(), reader.take("by"),
+                let extent = reader.extent()
+            else { return nil }
+            return .canvas(.room([sides[0]: extent]), filled: fill)
+        }
+        guard case .canvas(_, .some)? = said else { return nil }
+        return said
+    }
+
+    /// "to 16:9", "to a square", "to 2000x2000", "to 1200 px wide": what a canvas becomes, and where its room is.
+    mutating func canvasShape(_ scaling: Canvas.Scaling = .never) -> Canvas? {
+        _ = take("to be", "to fit", "to fill", "to", "into", "at", "for", "in", "of", "be", "as")
+        skipPlainArticles()
+        _ = take("aspect ratio of", "ratio of", "size of", "an aspect ratio of", "aspect ratio", "ratio", "size")
+        if let size = attempt({ $0.canvasSize(scaling) }) { return size }
+        guard let ratio = ratio() else { return nil }
+        _ = take("aspect ratio", "ratio", "format", "shape", "aspect", "frame", "canvas")
+        let side = attempt { reader -> Side? in
+            guard let sides = reader.sidesOfPicture(bare: false), sides.count == 1 else { return nil }
+            return sides[0]
+        }
+        return .ratio(width: ratio.width, height: ratio.height, at: side)
+    }
+
+    /// "2000x2000", "2000 by 1500 px", "1200 px wide"
+    private mutating func canvasSize(_ scaling: Canvas.Scaling) -> Canvas? {
+        guard let first = takeNumber() else { return nil }
+        let hasUnit = take("px", "pixels", "pixel")
+        if take("x", "by", "*"), let second = takeNumber() {
+            guard take("px", "pixels", "pixel") || hasUnit || Sides(first, second) == .pixels,
+                let width = Self.side(first), let height = Self.side(second)
+            else { return nil }
+            return .size(width: width, height: height, scaling)
+        }
+        guard hasUnit, let pixels = Self.side(first) else { return nil }
+        if take("square") { return .size(width: pixels, height: pixels, scaling) }
+        if take("wide", "in width", "across") { return .size(width: pixels, height: nil, scaling) }
+        if take("high", "tall", "in height") { return .size(width: nil, height: pixels, scaling) }
+        return nil
+    }
+
+    private static func side(_ number: Double) -> Int? {
+        number >= 1 && number <= 1_000_000 && number == number.rounded() ? Int(number) : nil
+    }
+}
