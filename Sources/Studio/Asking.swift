@@ -54,7 +54,8 @@ extension Studio {
         var request: TurnRequest
         var fitting: Fitting
         var picture: Picture
-        var pixels: PixelBuffer
+        /// Where the model is a service, or they were needed for what is sent.
+        var pixels: PixelBuffer?
         /// The fingerprint of what is sent, where that is not the picture itself.
         var sent: Int?
     }
@@ -65,12 +66,14 @@ extension Studio {
     ) throws(TurnFailure) -> Fitted {
         do {
             let picture = try picture(parent)
-            let pixels = try picture.pixels()
             let origin = try origin(of: instruction, profile, settings, from: parent)
             let fitting = try Fitting(
                 of: picture.size, region: instruction.region, to: profile, settings: settings,
                 isOfAll: origin?.isOfAll == true)
-            let fitted = try fitting.applied(to: pixels)
+            // Nobody is asked for what can't be read; the built-in model reads it itself, and needs the memory meanwhile.
+            let isSentAsItIs = fitting.crop == nil && fitting.frame == nil
+            let pixels = profile.service == nil && isSentAsItIs ? nil : try picture.pixels()
+            let fitted = try pixels.flatMap { try fitting.applied(to: $0) }
             let transcripts = settings.fullHistory == true ? try transcripts(upTo: parent, of: profile) : []
             var request = TurnRequest(
                 instruction: instruction.prompt, picture: try fitted?.picture() ?? picture,

@@ -41,7 +41,7 @@ extension Studio {
             onEvent(.progress(.step("keeping the rest as it was")))
         }
         let keeping = Keeping(
-            prior: turn.pixels, start: turn.picture, received: received.picture, asked: turn.asked, region: turn.region,
+            prior: try prior(of: turn), start: turn.picture, received: received.picture, asked: turn.asked, region: turn.region,
             hint: await hint?.value, sent: turn.sent)
         let finished = try await finish(
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
@@ -50,6 +50,14 @@ extension Studio {
             if !reply.hasMissing { turn.wire.dropAnswer() }
         }
         return finished
+    }
+
+    private func prior(of turn: TurnUnderWay) throws(TurnFailure) -> PixelBuffer {
+        do {
+            return try turn.pixels ?? turn.picture.pixels()
+        } catch {
+            throw failed(turn, by: error)
+        }
     }
 
     /// Looks for what the instruction names while the model paints.

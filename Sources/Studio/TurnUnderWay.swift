@@ -11,7 +11,8 @@ struct TurnUnderWay: Sendable {
     var request: TurnRequest
     /// What the turn starts from.
     var picture: Picture
-    var pixels: PixelBuffer
+    /// What it was read as, where that was needed before the model is.
+    var pixels: PixelBuffer?
     /// The fingerprint of what was sent, where that is not the picture itself.
     var sent: Int?
     var region: Region?

@@ -114,19 +114,25 @@ struct Backdrop {
     ) throws -> PixelBuffer {
         let (w, h) = (cutout.width, cutout.height)
         let decode = SRGB.linear
-        var bytes = cutout.foreground.bytes
+        var bytes = [UInt8](repeating: 0, count: w * h * 3)
+        var colours = cutout.foreground.rows()
         var narrow: [Float] = []
         var row: [Float] = []
         for y in 0..<h {
             if y % 256 == 0 { try Task.checkCancellation() }
             background(y, &row, &narrow)
+            colours.move(to: y)
             for x in 0..<w {
                 let a = cutout.alpha[y * w + x]
-                guard a < 1 else { continue }
                 for c in 0..<3 {
                     let k = 3 * (y * w + x) + c
+                    let own = colours.bytes[3 * x + c]
+                    guard a < 1 else {
+                        bytes[k] = own
+                        continue
+                    }
                     let behind = row[4 * x + c] + decode[Int(cutout.picture.bytes[k])] * row[4 * x + 3]
-                    let mixed = decode[Int(bytes[k])] * a + behind * (1 - a)
+                    let mixed = decode[Int(own)] * a + behind * (1 - a)
                     bytes[k] = UInt8(SRGB.encode(mixed) * 255 + 0.5)
                 }
             }

@@ -9,39 +9,37 @@ struct Sticker {
     func made() throws -> PixelBuffer {
         let short = Float(cutout.shortSide)
         let border = max(3, 0.022 * short)
-        let pad = Int(2 * border + 0.03 * short)
         let (w, h) = (cutout.width, cutout.height)
+        // Around the outline as it was reduced there are whole pixels, too.
+        let scale = min(1, 1024 / short)
+        let reducedPad = Int((2 * border + 0.03 * short) * scale)
+        let pad = Int((Float(reducedPad) / scale).rounded())
         // Where the frame cut the subject off, the sticker ends in a straight edge.
         let standsOnFrame = (0..<w).contains { cutout.alpha[(h - 1) * w + $0] > 0.5 }
         let (width, height) = (w + 2 * pad, h + pad + (standsOnFrame ? 0 : pad))
 
-        var alpha = Plane(width: width, height: height)
-        for y in 0..<h {
-            let from = y * w
-            alpha.values.replaceSubrange(
-                ((y + pad) * width + pad)..<((y + pad) * width + pad + w),
-                with: cutout.alpha.values[from..<(from + w)]
-            )
-        }
-        let distance = try distanceToOutline(alpha, shortSide: short)
+        let distance = try distanceToOutline(reducedAlpha(scale: scale, pad: reducedPad, foot: standsOnFrame ? 0 : reducedPad))
         try Task.checkCancellation()
         let rows = RowEnlarger(distance, toWidth: width, height: height)
-        let scale = Float(width) / Float(distance.width)
+        let enlarged = Float(width) / Float(distance.width)
         var bytes = [UInt8](repeating: 255, count: width * height * 4)
+        var colours = cutout.foreground.rows()
         var narrow: [Float] = []
         var far: [Float] = []
         for y in 0..<height {
             rows.wideRow(y, narrow: &narrow, into: &far)
+            let isInside = y >= pad && y < pad + h
+            if isInside { colours.move(to: y - pad) }
             for x in 0..<width {
                 let i = y * width + x
                 // A soft edge of about two pixels.
-                bytes[4 * i + 3] = UInt8(clamp((border - far[x] * scale) / 2 + 0.5, 0, 1) * 255 + 0.5)
-                let a = alpha[i]
+                bytes[4 * i + 3] = UInt8(clamp((border - far[x] * enlarged) / 2 + 0.5, 0, 1) * 255 + 0.5)
+                guard isInside, x >= pad, x < pad + w else { continue }
+                let a = cutout.alpha[(y - pad) * w + x - pad]
                 guard a > 0 else { continue }
-                let from = 3 * ((y - pad) * w + x - pad)
                 for c in 0..<3 {
                     bytes[4 * i + c] = UInt8(
-                        clamp(Float(cutout.foreground.bytes[from + c]) * a + 255 * (1 - a) + 0.5, 0, 255)
+                        clamp(Float(colours.bytes[3 * (x - pad) + c]) * a + 255 * (1 - a) + 0.5, 0, 255)
                     )
                 }
             }
@@ -49,20 +47,25 @@ struct Sticker {
         return PixelBuffer(width: width, height: height, channels: 4, bytes: bytes)
     }
 
-    /// How far each pixel is from a smoothed outline in which gaps and holes are closed; 0 inside.
-    ///
-    /// At a short side of at most 1024 and in its pixels: the outline is smoother than that anyway.
-    private func distanceToOutline(_ alpha: Plane, shortSide: Float) throws -> Plane {
-        let scale = min(1, 1024 / shortSide)
-        let short = shortSide * scale
+    /// The alpha at a short side of at most 1024, with room around it: the sticker's outline is smoother than that anyway.
+    private func reducedAlpha(scale: Float, pad: Int, foot: Int) throws -> Plane {
         let reduced =
             scale < 1
-            ? try alpha.resized(
-                width: Int((Float(alpha.width) * scale).rounded()),
-                height: Int((Float(alpha.height) * scale).rounded()),
-                byArea: true
-            ) : alpha
-        var shape = reduced.bitmap { $0 > 0.5 }
+            ? try cutout.alpha.resized(
+                width: Int((Float(cutout.width) * scale).rounded()), height: Int((Float(cutout.height) * scale).rounded()),
+                byArea: true) : cutout.alpha
+        var padded = Plane(width: reduced.width + 2 * pad, height: reduced.height + pad + foot)
+        for y in 0..<reduced.height {
+            let (from, to) = (y * reduced.width, (y + pad) * padded.width + pad)
+            padded.values.replaceSubrange(to..<(to + reduced.width), with: reduced.values[from..<(from + reduced.width)])
+        }
+        return padded
+    }
+
+    /// How far each pixel is from a smoothed outline in which gaps and holes are closed, in its pixels; 0 inside.
+    private func distanceToOutline(_ alpha: Plane) throws -> Plane {
+        let short = min(1024, Float(cutout.shortSide))
+        var shape = alpha.bitmap { $0 > 0.5 }
         // Closing, by distances: as exact as with an ellipse, and fast for wide ones.
         let gap = Float(Int(0.024 * short))
         let grown = try shape.inverted.distances(exact: true).bitmap { $0 <= gap }

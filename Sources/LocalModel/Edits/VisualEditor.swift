@@ -177,7 +177,8 @@ package actor VisualEditor {
         switch target {
         case .garment: isCloth = true
         // What lies behind single hairs keeps its colour.
-        case .hair: alone = try ForegroundColours.estimated(RGBPicture(unpainted?.pixels ?? pixels), alpha: selected.alpha)
+        case .hair: alone = try ForegroundColours(
+                estimatedIn: RGBPicture(unpainted?.pixels ?? pixels), alpha: selected.alpha).whole()
         default: break
         }
         let result = try Recolour(to: colour).apply(

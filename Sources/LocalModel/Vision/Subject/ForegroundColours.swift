@@ -1,10 +1,18 @@
 import Foundation
 
 /// The colours of the subject alone, where its edge is mixed with the background.
-enum ForegroundColours {
+///
+/// They are made row by row: a copy of a large picture is what there is least room for.
+struct ForegroundColours {
+    private let picture: RGBPicture
+    private let alpha: Plane
+    /// Three colours and how far they are known, reduced; `nil` where the picture holds nothing but the subject.
+    private let estimates: RowEnlarger?
+
     /// Pixels with 0 < alpha <= 0.95 take colours from the sure subject nearby: the narrowest of five blurs that
     /// reaches it. All other pixels stay exactly as they are.
-    static func estimated(_ picture: RGBPicture, alpha: Plane) throws -> RGBPicture {
+    init(estimatedIn picture: RGBPicture, alpha: Plane) throws {
+        (self.picture, self.alpha) = (picture, alpha)
         // The blurs widen with the picture; so they run on one reduced to a short side of 512 to 1023.
         let factor = max(1, min(picture.width, picture.height) / 512)
         let scale = max(1, Double(min(picture.width, picture.height)) / 512) / Double(factor)
@@ -21,29 +29,59 @@ enum ForegroundColours {
             }
         }
         let ratio = 1 / Float(factor)
-        let rows = RowEnlarger(found, toWidth: picture.width, ratioX: ratio, ratioY: ratio)
-        var result = picture
-        var narrow: [Float] = []
-        var wide: [Float] = []
-        for y in 0..<picture.height {
-            let row = y * picture.width
-            guard (0..<picture.width).contains(where: { alpha[row + $0] > 0 && alpha[row + $0] <= 0.95 }) else {
-                continue
-            }
-            rows.wideRow(y, narrow: &narrow, into: &wide)
-            for x in 0..<picture.width {
-                let i = row + x
-                let reached = wide[4 * x + 3]
-                guard alpha[i] > 0, alpha[i] <= 0.95, reached > 0.01 else { continue }
-                let own = (alpha[i] / 0.95) * (alpha[i] / 0.95)
-                for c in 0..<3 {
-                    let estimate = wide[4 * x + c] / reached
-                    let mixed = estimate * (1 - own) + Float(picture.bytes[3 * i + c]) * own
-                    result.bytes[3 * i + c] = UInt8(clamp(mixed + 0.5, 0, 255))
-                }
-            }
+        estimates = RowEnlarger(found, toWidth: picture.width, ratioX: ratio, ratioY: ratio)
+    }
+
+    /// Of a picture that was cut out before: what it holds is the subject's.
+    init(of picture: RGBPicture, alpha: Plane) { (self.picture, self.alpha, estimates) = (picture, alpha, nil) }
+
+    func rows() -> Rows { Rows(colours: self) }
+
+    /// The whole picture with them.
+    func whole() -> RGBPicture {
+        var (result, rows) = (picture, rows())
+        let length = 3 * picture.width
+        for y in 0..<picture.height where rows.move(to: y) {
+            result.bytes.replaceSubrange((y * length)..<((y + 1) * length), with: rows.bytes)
         }
         return result
+    }
+
+    /// One row after the other.
+    struct Rows {
+        /// Three bytes a pixel.
+        private(set) var bytes: [UInt8]
+        private let colours: ForegroundColours
+        private var narrow: [Float] = []
+        private var wide: [Float] = []
+
+        init(colours: ForegroundColours) {
+            self.colours = colours
+            bytes = [UInt8](repeating: 0, count: 3 * colours.picture.width)
+        }
+
+        /// Reads a row, and tells whether anything in it is not the picture's own.
+        @discardableResult
+        mutating func move(to y: Int) -> Bool {
+            let (picture, alpha) = (colours.picture, colours.alpha)
+            let row = y * picture.width
+            for k in bytes.indices { bytes[k] = picture.bytes[3 * row + k] }
+            guard let estimates = colours.estimates,
+                (0..<picture.width).contains(where: { alpha[row + $0] > 0 && alpha[row + $0] <= 0.95 })
+            else { return false }
+            estimates.wideRow(y, narrow: &narrow, into: &wide)
+            for x in 0..<picture.width {
+                let a = alpha[row + x]
+                let reached = wide[4 * x + 3]
+                guard a > 0, a <= 0.95, reached > 0.01 else { continue }
+                let own = (a / 0.95) * (a / 0.95)
+                for c in 0..<3 {
+                    let mixed = wide[4 * x + c] / reached * (1 - own) + Float(bytes[3 * x + c]) * own
+                    bytes[3 * x + c] = UInt8(clamp(mixed + 0.5, 0, 255))
+                }
+            }
+            return true
+        }
     }
 }
 
