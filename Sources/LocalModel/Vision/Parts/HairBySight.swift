@@ -55,12 +55,12 @@ extension HairMask {
         guard Float(mask.area) >= 0.06 * faceArea, try verdict(on: mask).isSure(of: doubt),
             try !FadingEnd(
                 of: mask, by: probability.values, place: seen.place, lab: people.lab, faceWidth: face.width).isMuch,
-            try !OddPatches(in: mask, on: head(ratios: ratios(own: own))).isMuch
+            try !OddPatches(in: mask, on: head(ratios: [])).isMuch
         else { return nil }
-        // A shirt in the hair's colour, which the cut ran into: of the masks that were right 0.08 at most.
+        // A shirt in the hair's colour, which the cut ran into: of the masks that nothing else lets go, and that were right, 0.06 at most.
         let cloth = seen.plane(of: .cloth, width: w, height: h)
         let clothes = mask.values.indices.count { mask[$0] && cloth[$0] > probability[$0] }
-        guard Float(clothes) < 0.085 * Float(mask.area) else { return nil }
+        guard Float(clothes) < 0.07 * Float(mask.area) else { return nil }
         let colour = median(people.lab.indices.filter { mask[$0] }.map { people.lab[$0] })
         if let now, !now.describes(colour) { return nil }
         return mask
