@@ -19,11 +19,13 @@ import re
 import cv2
 import numpy as np
 
+from drawn_hats import with_hat
 from hair_labels import LABELS
 from train_scenery import IGNORED, LAYERS, ROOT, SIDE, colours, predicted, train
 
 CLASSES = "ohstc"  # other, hair, skin, hat, cloth
 BALANCE = .3
+HATS = 5  # drawn on each head that wears none
 
 
 def cut(picture, face, side=257):
@@ -59,12 +61,60 @@ def grid(text):
     return np.array([IGNORED if c == "x" else CLASSES.index(c) for c in runs], np.uint8).reshape(SIDE, SIDE)
 
 
+def places(plane, face, side=SIDE):
+    """The mean of a plane of the photograph at each place of the square around a face."""
+    x0, y0, x1, y1 = face
+    unit = max(x1 - x0, y1 - y0)
+    left, top = np.floor((x0 + x1) / 2 - 1.4 * unit), np.floor((y0 + y1) / 2 - 1.15 * unit)
+    scale = max(1, int(2.8 * unit)) / (8 * side)
+    into = np.array([[scale, 0, left + scale / 2 - .5], [0, scale, top + scale / 2 - .5]])
+    fine = cv2.warpAffine(plane, into, (8 * side, 8 * side), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    return cv2.resize(fine, (side, side), interpolation=cv2.INTER_AREA)
+
+
+def pieces_of_clothes(pictures):
+    """Some cloth of everybody who shows it, six places wide."""
+    found = []
+    for name, picture in pictures.items():
+        face, text = LABELS[name]
+        crop, inside = cut(picture, face, 8 * SIDE)
+        whole = cv2.boxFilter(((grid(text) == CLASSES.index("c")) & inside).astype(np.float32), -1, (6, 6), normalize=False)
+        rows, columns = np.nonzero(whole >= 36)
+        if len(rows):
+            y, x = rows[len(rows) // 2], columns[len(rows) // 2]
+            found.append(crop[8 * max(0, y - 3):8 * (y + 3), 8 * max(0, x - 3):8 * (x + 3)])
+    return found
+
+
+def hats(pictures, names, net):
+    """Each head that wears none with hats, a few places of each: with more of them, short dark hair is taken for a hat."""
+    random, pieces = np.random.default_rng(5), pieces_of_clothes(pictures)
+    hat = CLASSES.index("t")
+    for name, picture in pictures.items():
+        face, text = LABELS[name]
+        if (grid(text) == hat).sum() > 3:
+            continue
+        for k in range(HATS):
+            seen, lies = with_hat(random, picture, face, pieces)
+            covered = places(lies.astype(np.float32), face)
+            labels = np.where(covered > .8, hat, np.where(covered > .03, IGNORED, grid(text)))
+            crop, inside = cut(seen, face)
+            labels = np.where(inside, labels, IGNORED)
+            if k % 2:
+                crop, labels = np.ascontiguousarray(crop[:, ::-1]), labels[:, ::-1]
+            chance = np.where(labels.ravel() == hat, .12, .05)
+            kept = (labels.ravel() != IGNORED) & (random.random(SIDE * SIDE) < chance)
+            values = inputs(crop, net).reshape(-1, SIDE * SIDE).T
+            yield (values[kept], labels.ravel()[kept], np.full(kept.sum(), names.index(name.split("#")[0])),
+                   np.zeros(kept.sum(), bool))
+
+
 def samples(folder):
-    """Three views of each head: as it is, mirrored, and in other light, larger or smaller and moved."""
+    """Three views of each head: as it is, mirrored, and in other light, larger or smaller and moved; and with hats."""
     cv2.setNumThreads(1)
     net = cv2.dnn.readNetFromONNX(str(ROOT / "Sources/CVision/models/deeplab_v3.onnx"), engine=cv2.dnn.ENGINE_CLASSIC)
     random = np.random.default_rng(1)
-    found, missing = [], []
+    found, missing, pictures = [], [], {}
     names = sorted({name.split("#")[0] for name in LABELS})
     for name, (face, text) in LABELS.items():
         path = next((p for p in sorted(folder.glob(name.split("#")[0] + ".*"))), None)
@@ -72,6 +122,7 @@ def samples(folder):
         if picture is None:
             missing.append(name)
             continue
+        pictures[name] = picture
         wanted = grid(text)
         for view in range(3):
             box, labels, seen = np.array(face, float), wanted, picture
@@ -101,6 +152,7 @@ def samples(folder):
                 kept &= random.random(SIDE * SIDE) < .4
             found.append((values[kept], labels.ravel()[kept], np.full(kept.sum(), names.index(name.split("#")[0])),
                           np.full(kept.sum(), view == 0)))
+    found += hats(pictures, names, net)
     print(f"{len(LABELS) - len(missing)} heads; missing: {', '.join(missing) or 'none'}")
     return [np.concatenate(column) for column in zip(*found)]
 

@@ -23,6 +23,9 @@ constexpr double capacitySteps = 64;
 bool isForeground(uint8_t label) { return label & 1; }
 bool isUndecided(uint8_t label) { return label & 2; }
 
+/// The most that a colour may speak for a side where the place has a say, too.
+constexpr double mostByColour = 8;
+
 /// How far around a coarse cut the fine one may go, in pixels.
 constexpr int refinedBand = 5;
 
@@ -101,10 +104,23 @@ struct Cut {
     const uint8_t *rgb;
     int width, height;
     uint8_t *labels;
-    Mixture mixture[2]; // of the background and of the foreground
+    const float *logOdds = nullptr; // of the foreground at each pixel, beside what its colour says
+    Mixture mixture[2] = {}; // of the background and of the foreground
     double beta = 0;
 
     const uint8_t *pixel(int i) const { return rgb + 3 * size_t(i); }
+
+    /// What it costs to call a pixel background (0) or foreground (1): by its colour, and by where it lies.
+    std::array<double, 2> costs(int i) const {
+        const uint8_t *p = pixel(i);
+        double background = mixture[0].cost(p), foreground = mixture[1].cost(p);
+        if (!logOdds) return {background, foreground};
+        // Colours that neither side has would outweigh any place.
+        double least = std::min(background, foreground);
+        background = std::min(background - least, mostByColour) + std::max(0.f, logOdds[i]);
+        foreground = std::min(foreground - least, mostByColour) + std::max(0.f, -logOdds[i]);
+        return {background, foreground};
+    }
 
     double difference(int i, int j) const {
         const uint8_t *p = pixel(i), *q = pixel(j);
@@ -204,10 +220,8 @@ struct Cut {
             auto steps = [](double capacity) { return float(std::round(capacity * capacitySteps)); };
             cv::detail::GCGraph<float> graph(unsigned(undecided.size()), unsigned(2 * edges.size()));
             for (size_t n = 0; n < undecided.size(); n++) {
-                const uint8_t *p = pixel(undecided[n]);
-                int node = graph.addVtx();
-                graph.addTermWeights(
-                    node, steps(mixture[0].cost(p) + links[n][1]), steps(mixture[1].cost(p) + links[n][0]));
+                auto [background, foreground] = costs(undecided[n]);
+                graph.addTermWeights(graph.addVtx(), steps(background + links[n][1]), steps(foreground + links[n][0]));
             }
             bool hasEdges = false;
             for (const Edge &edge : edges) {
@@ -218,23 +232,22 @@ struct Cut {
             }
             if (hasEdges) graph.maxFlow();
             for (size_t n = 0; n < undecided.size(); n++) {
-                const uint8_t *p = pixel(undecided[n]);
-                bool foreground = hasEdges
-                    ? graph.inSourceSegment(int(n))
-                    : mixture[0].cost(p) + links[n][1] > mixture[1].cost(p) + links[n][0];
-                labels[undecided[n]] = foreground ? 3 : 2;
+                auto [background, foreground] = costs(undecided[n]);
+                bool isInFront = hasEdges ? graph.inSourceSegment(int(n)) : background + links[n][1] > foreground + links[n][0];
+                labels[undecided[n]] = isInFront ? 3 : 2;
             }
         }
     }
 };
 
-void cut(const cv::Mat &rgb, cv::Mat &labels, int rounds, int mostUndecided);
+void cut(const cv::Mat &rgb, const cv::Mat &logOdds, cv::Mat &labels, int rounds, int mostUndecided);
 
 /// Cuts at half the size, and gives the labels that are left for the full size: undecided only near the coarse cut.
-cv::Mat coarselyCut(const cv::Mat &rgb, const cv::Mat &labels, int rounds, int mostUndecided) {
-    cv::Mat half;
+cv::Mat coarselyCut(const cv::Mat &rgb, const cv::Mat &logOdds, const cv::Mat &labels, int rounds, int mostUndecided) {
+    cv::Mat half, halfOdds;
     cv::Size size((rgb.cols + 1) / 2, (rgb.rows + 1) / 2);
     cv::resize(rgb, half, size, 0, 0, cv::INTER_AREA);
+    if (!logOdds.empty()) cv::resize(logOdds, halfOdds, size, 0, 0, cv::INTER_AREA);
     cv::Mat coarse(size, CV_8UC1);
     for (int y = 0; y < size.height; y++) {
         for (int x = 0; x < size.width; x++) {
@@ -247,7 +260,7 @@ cv::Mat coarselyCut(const cv::Mat &rgb, const cv::Mat &labels, int rounds, int m
             coarse.at<uint8_t>(y, x) = uint8_t(counts[0] == 4 ? 0 : counts[1] == 4 ? 1 : foreground ? 3 : 2);
         }
     }
-    cut(half, coarse, rounds, mostUndecided);
+    cut(half, halfOdds, coarse, rounds, mostUndecided);
 
     cv::Mat foreground = coarse & 1, grown, shrunk;
     int radius = (refinedBand + 1) / 2;
@@ -273,15 +286,15 @@ bool hasBothSides(const cv::Mat &labels) {
     return foreground > 0 && foreground < int(labels.total());
 }
 
-void cut(const cv::Mat &rgb, cv::Mat &labels, int rounds, int mostUndecided) {
+void cut(const cv::Mat &rgb, const cv::Mat &logOdds, cv::Mat &labels, int rounds, int mostUndecided) {
     if (!hasBothSides(labels)) return;
     cv::Mat work = labels;
     if (cv::countNonZero(labels & 2) > mostUndecided) {
-        work = coarselyCut(rgb, labels, rounds, mostUndecided);
+        work = coarselyCut(rgb, logOdds, labels, rounds, mostUndecided);
         rounds = 1;
     }
     if (hasBothSides(work)) {
-        Cut cut{rgb.ptr(), rgb.cols, rgb.rows, work.ptr(), {}};
+        Cut cut{rgb.ptr(), rgb.cols, rgb.rows, work.ptr(), logOdds.empty() ? nullptr : logOdds.ptr<float>()};
         cut.measureContrast();
         cut.begin();
         cut.improve(rounds);
@@ -296,11 +309,12 @@ void cut(const cv::Mat &rgb, cv::Mat &labels, int rounds, int mostUndecided) {
 }
 
 extern "C" int vision_grabcut(
-    const uint8_t *rgb, int width, int height, uint8_t *labels, int rounds, int most_undecided) {
+    const uint8_t *rgb, const float *log_odds, int width, int height, uint8_t *labels, int rounds, int most_undecided) {
     return guarded([&] {
         cv::Mat picture = view(rgb, width, height, CV_8UC3), marked = view(labels, width, height, CV_8UC1);
         for (int i = 0; i < width * height; i++) CV_Assert(labels[i] <= 3);
         seed();
-        cut(picture, marked, rounds, most_undecided);
+        cv::Mat odds = log_odds ? view(log_odds, width, height, CV_32FC1) : cv::Mat();
+        cut(picture, odds, marked, rounds, most_undecided);
     });
 }

@@ -4,7 +4,8 @@ import Testing
 /// What a network's view of a head makes of a mask of its hair.
 struct HairVerdictTests {
     /// Hair as it is seen when a mask of it is right.
-    private let right = HairVerdict(hair: 0.8, covered: 0.8, left: 0.05, leak: 0.01, hat: 0.02, cloth: 0.05, skin: 0.08, other: 0.05)
+    private let right = HairVerdict(
+        hair: 0.8, covered: 0.8, left: 0.05, leak: 0.01, hat: 0.02, cloth: 0.05, skin: 0.08, other: 0.05, unsure: 0.4)
 
     private func changed(_ change: (inout HairVerdict) -> Void) -> HairVerdict {
         var verdict = right
@@ -45,5 +46,19 @@ struct HairVerdictTests {
             changed { $0.left = 0.6 },
         ]
         for fault in faults { #expect(fault.isAgainst) }
+    }
+
+    @Test("Of a mask that is of its own sight alone the network has to be sure")
+    func sure() {
+        #expect(right.isSure(of: .endsUnclear))
+        #expect(right.isSure(of: .maybeHat))
+        let faults = [
+            changed { $0.hair = 0.66 }, changed { $0.unsure = 0.82 }, changed { $0.covered = 0.45 }, changed { $0.hat = 0.1 },
+            changed { $0.left = 0.07 }, changed { $0.leak = 0.04 }, changed { $0.cloth = 0.2 }, changed { $0.skin = 0.25 },
+        ]
+        for fault in faults { #expect(!fault.isSure(of: .endsUnclear)) }
+        let cap = changed { ($0.hair, $0.hat) = (0.72, 0.07) }
+        #expect(cap.isSure(of: .endsUnclear))
+        #expect(!cap.isSure(of: .maybeHat))
     }
 }

@@ -108,9 +108,11 @@ int vision_kmeans(
     int32_t *_Nonnull labels, float *_Nonnull centres);
 /// GrabCut (Rother, Kolmogorov and Blake). labels in: 0 background, 1 foreground, 2 probably background, 3 probably
 /// foreground; out: 0 and 1 as they were, else 2 or 3 as the cut decided. With more undecided pixels than
-/// most_undecided the cut is first made at half the size.
+/// most_undecided the cut is first made at half the size. log_odds: for each pixel the logarithm of the odds that it is foreground
+/// by where it lies, which counts beside its colour; or null.
 int vision_grabcut(
-    const uint8_t *_Nonnull rgb, int width, int height, uint8_t *_Nonnull labels, int rounds, int most_undecided);
+    const uint8_t *_Nonnull rgb, const float *_Nullable log_odds, int width, int height, uint8_t *_Nonnull labels, int rounds,
+    int most_undecided);
 
 #ifdef __cplusplus
 }

@@ -51,6 +51,35 @@ struct HeadProbabilities {
 
     func probability(of part: Part, at place: Int) -> Float { planes[part.rawValue][place] }
 
+    /// How many pixels of the picture a place is wide.
+    var place: Float { size / Float(Self.side) }
+
+    /// The pixels of a picture of this size that lie in the square.
+    func square(width: Int, height: Int) -> PixelBox {
+        PixelBox(x0: Int(left), y0: Int(top), x1: Int(left + size), y1: Int(top + size)).clipped(width: width, height: height)
+    }
+
+    /// One class at each pixel of a picture of this size; beyond the square as at its edge.
+    func plane(of part: Part, width: Int, height: Int) -> Plane {
+        let values = planes[part.rawValue]
+        let last = Float(Self.side - 1)
+        func places(_ count: Int, from start: Float) -> [(at: Int, part: Float)] {
+            (0..<count).map {
+                let place = clamp((Float($0) + 0.5 - start) / self.place - 0.5, 0, last)
+                let at = min(Self.side - 2, Int(place))
+                return (at, place - Float(at))
+            }
+        }
+        let (columns, rows) = (places(width, from: left), places(height, from: top))
+        return Plane(width: width, height: height) { i in
+            let ((column, x), (row, y)) = (columns[i % width], rows[i / width])
+            let at = row * Self.side + column
+            let upper = values[at] * (1 - x) + values[at + 1] * x
+            let lower = values[at + Self.side] * (1 - x) + values[at + Self.side + 1] * x
+            return upper * (1 - y) + lower * y
+        }
+    }
+
     /// The share of each place that a mask of the picture covers.
     func shares(of mask: Bitmap) -> [Float] {
         let steps = 8

@@ -13,6 +13,19 @@ package struct HairMask {
 
     /// All of the hair, or nothing. Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
+        do {
+            return try byColours()
+        } catch let doubt as PartInDoubt {
+            guard let seen = try bySight(despite: doubt.reason) else { throw doubt }
+            return seen
+        } catch let missing as PartMissing where missing == .noHair || missing == .tooLittleHair {
+            guard let seen = try bySight(despite: missing) else { throw missing }
+            return seen
+        }
+    }
+
+    /// As far as the rules of colour find it, and the network does not contradict.
+    private func byColours() throws -> Bitmap {
         let first = try found()
         do {
             return try whole(of: first)

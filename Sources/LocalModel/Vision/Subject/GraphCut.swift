@@ -13,11 +13,12 @@ extension RGBPicture {
     ///
     /// Pixels outside `inside` are painted one flat green first, so that a dark room does not compete with dark hair
     /// or a dark suit. With more undecided pixels than `mostUndecided` the cut is first made at half the size: several
-    /// times faster, and as good unless thin parts matter.
+    /// times faster, and as good unless thin parts matter. `logOdds` of the foreground count beside the colours.
     func cut(
         _ labels: [UInt8],
         rounds: Int,
         inside: Bitmap? = nil,
+        logOdds: [Float]? = nil,
         mostUndecided: Int = 12_000
     ) throws -> Bitmap {
         func isForeground(_ label: UInt8) -> Bool { label & 1 == 1 }
@@ -28,10 +29,10 @@ extension RGBPicture {
         let margin = max(12, Int(0.08 * Float(max(width, height))))
         box = PixelBox(x0: box.x0 - margin, y0: box.y0 - margin, x1: box.x1 + margin, y1: box.y1 + margin)
             .clipped(width: width, height: height)
-        func rows(_ box: PixelBox) -> [UInt8] {
-            (box.y0..<box.y1).flatMap { labels[($0 * width + box.x0)..<($0 * width + box.x1)] }
+        func rows<Value>(_ box: PixelBox, of plane: [Value]) -> [Value] {
+            (box.y0..<box.y1).flatMap { plane[($0 * width + box.x0)..<($0 * width + box.x1)] }
         }
-        var boxed = rows(box)
+        var boxed = rows(box, of: labels)
         if !boxed.contains(where: { !isForeground($0) }) {
             box = PixelBox(x0: 0, y0: 0, x1: width, y1: height)
             boxed = labels
@@ -51,6 +52,7 @@ extension RGBPicture {
         try vision(
             vision_grabcut(
                 painted.bytes,
+                logOdds.map { rows(box, of: $0) },
                 Int32(box.width),
                 Int32(box.height),
                 &boxed,
