@@ -31,6 +31,9 @@ struct NetworkTests {
         let hair = vision_hair_weights(&size)
         #expect(
             Picture.sha256(of: Data(bytes: hair, count: size)) == "7fd9b792658ddbbdc135e024365d7051621fdd4f216d100d84f4186c12efa731")
+        let garments = vision_garment_weights(&size)
+        #expect(
+            Picture.sha256(of: Data(bytes: garments, count: size)) == "dcad8e61e6dca6fe0d11f45b537dcabf0a73f43d2468eaec9ee86d93a69b3753")
     }
 
     @Test("The selfie network answers as it did when it was converted")
