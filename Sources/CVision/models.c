@@ -24,6 +24,10 @@ _Alignas(16) const unsigned char vision_model_scenery[] = {
 _Alignas(16) const unsigned char vision_model_hair[] = {
 #embed "models/hair.bin"
 };
+_Alignas(16) const unsigned char vision_model_garments[] = {
+#embed "models/garments.bin"
+};
+const size_t vision_model_garments_size = sizeof vision_model_garments;
 const size_t vision_model_hair_size = sizeof vision_model_hair;
 const size_t vision_model_scenery_size = sizeof vision_model_scenery;
 const size_t vision_model_outline_size = sizeof vision_model_outline;

@@ -72,6 +72,11 @@ const uint8_t *vision_hair_weights(size_t *size) {
     return vision_model_hair;
 }
 
+const uint8_t *vision_garment_weights(size_t *size) {
+    *size = vision_model_garments_size;
+    return vision_model_garments;
+}
+
 VisionNet *vision_net_open(VisionNetKind kind) {
     std::unique_ptr<VisionNet> opened;
     guarded([&] {

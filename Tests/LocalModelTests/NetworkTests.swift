@@ -31,6 +31,9 @@ struct NetworkTests {
         let hair = vision_hair_weights(&size)
         #expect(
             Picture.sha256(of: Data(bytes: hair, count: size)) == "0221fe4e29cd9eeb2b68ef4a93ce1ea926d82c979e11a24e99de9dc498a11346")
+        let garments = vision_garment_weights(&size)
+        #expect(
+            Picture.sha256(of: Data(bytes: garments, count: size)) == "dcad8e61e6dca6fe0d11f45b537dcabf0a73f43d2468eaec9ee86d93a69b3753")
     }
 
     @Test("The selfie network answers as it did when it was converted")

@@ -34,6 +34,8 @@ const uint8_t *_Nonnull vision_net_file(VisionNetKind kind, size_t *_Nonnull siz
 const uint8_t *_Nonnull vision_scenery_weights(size_t *_Nonnull size);
 /// The same of what tells hair from skin, hats and cloth around a face.
 const uint8_t *_Nonnull vision_hair_weights(size_t *_Nonnull size);
+/// The same of what tells cloth from skin, hair and the rest below a face.
+const uint8_t *_Nonnull vision_garment_weights(size_t *_Nonnull size);
 VisionNet *_Nullable vision_net_open(VisionNetKind kind);
 void vision_net_close(VisionNet *_Nullable net);
 /// Scales the picture to the network's input and runs it. out[k] takes sizes[k] floats at most; sizes[k] becomes the

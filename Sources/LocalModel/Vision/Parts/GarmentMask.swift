@@ -22,6 +22,17 @@ struct GarmentMask {
 
     /// Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
+        do {
+            let (mask, isAll) = try maskByColours()
+            return isAll ? mask : try maskByProbability() ?? mask
+        } catch let doubt as PartInDoubt {
+            guard let all = try maskByProbability() else { throw doubt }
+            return all
+        }
+    }
+
+    /// With whether the network sees no more of it.
+    private func maskByColours() throws -> (mask: Bitmap, isAll: Bool) {
         let heads = self.heads()
         let isSkin = bitmap { skin.distance(lab[$0]) < 8 && skin.lightnessDistance(lab[$0]) < 0.3 }
         let neckColour = self.neckColour()
@@ -109,26 +120,37 @@ struct GarmentMask {
         if let pose { result = try onBody(result, of: pose) }
         let hanging = try HangingHair(of: self, in: result, found: hair, isSkin: isSkin, pose: pose)
         result = try result.intersected(with: hanging.mask.inverted).morphed(VisionOpen, radius: 1)
-        let isOthersToo = try hanging.isLikeCloth || isNeighboursAsWell(result)
+        let isNeighbours = try isNeighboursAsWell(result)
+        let isWhole = !isNeighbours && !hanging.isLikeCloth && isNearlyWhole(result, isSkin: isSkin)
         do {
-            if isOthersToo { throw PartMissing.endsUnclear }
+            if isNeighbours { throw PartMissing.endsUnclear }
             if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
+            guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
+            if hanging.isLikeCloth { throw PartMissing.endsUnclear }
             if let pose { try checkHands(result, of: pose, cloth: cloth) }
             try checkLightness(of: cloth)
-            guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
             try check(result, isSkin: isSkin, above: lowest)
             try check(result, of: cloth, pose: pose, hair: hair)
+            // The network was taught what is worn above the hips.
+            if garment.length <= 4, try verdict(on: result, above: lowest).isAgainst { throw PartMissing.endsUnclear }
         } catch let missing as PartMissing where !missing.isAbsence {
-            throw try PartInDoubt(
-                missing, found: result, on: people, index: index,
-                isWhole: !isOthersToo && isNearlyWhole(result, isSkin: isSkin))
+            throw try PartInDoubt(missing, found: result, on: people, index: index, isWhole: isWhole)
         }
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         var signs = try WornSigns(
             of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
         signs.isWithoutColours = hasNoColours
         if let words = garment.contradiction(by: signs) { throw PartMissing.cutOtherwise(words) }
-        return result
+        return (result, try verdict(on: result, above: lowest).isAll)
+    }
+
+    /// What the network sees of a mask of it, and of cloth beside it above a row. A jacket may be open in the middle.
+    func verdict(on mask: Bitmap, above lowest: Float) throws -> GarmentVerdict {
+        let others = try people.others(than: index)
+        let room = bitmap { i in
+            own[i] && !others[i] && Float(i / width) < lowest && !(garment.opensInFront && abs(c.u[i]) < 0.7)
+        }
+        return GarmentVerdict(of: mask, own: room, by: try people.scene.garments(of: index))
     }
 
     /// The median of hair that was found, if any was.

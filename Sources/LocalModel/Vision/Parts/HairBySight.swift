@@ -10,7 +10,7 @@ extension HairMask {
         let seen = try people.scene.head(of: index)
         let (w, h, c) = (people.width, people.height, people.coordinates[index])
         let probability = seen.plane(of: .hair, width: w, height: h)
-        let square = seen.square(width: w, height: h)
+        let square = seen.square.box(width: w, height: h)
         let several = people.faces.count > 1
         let own = try ownPixels()
         // The cut of the person loses dark hair before a dark room.
@@ -54,7 +54,7 @@ extension HairMask {
         }
         guard Float(mask.area) >= 0.06 * faceArea, try verdict(on: mask).isSure(of: doubt),
             try !FadingEnd(
-                of: mask, by: probability.values, place: seen.place, lab: people.lab, faceWidth: face.width).isMuch,
+                of: mask, by: probability.values, place: seen.square.place, lab: people.lab, faceWidth: face.width).isMuch,
             try !OddPatches(in: mask, on: head(ratios: [])).isMuch
         else { return nil }
         // A shirt in the hair's colour, which the cut ran into: of the masks that nothing else lets go, and that were right, 0.06 at most.

@@ -33,12 +33,12 @@ package struct HairVerdict: Equatable, Sendable {
 
     /// - Parameter own: the places that may be this person's, where others are seen, too.
     init(of mask: Bitmap, own: Bitmap?, by seen: HeadProbabilities) {
-        let shares = seen.shares(of: mask)
-        let owned = own.map { seen.shares(of: $0) }
+        let shares = seen.square.shares(of: mask)
+        let owned = own.map { seen.square.shares(of: $0) }
         var all: Float = 1e-3
         var (inside, hairs, missed, leaked): (Float, Float, Float, Float) = (0, 0, 0, 0)
         var (hats, cloths, skins, unsure): (Float, Float, Float, Float) = (0, 0, 0, 0)
-        for place in shares.indices where seen.isInside(place, width: mask.width, height: mask.height) {
+        for place in shares.indices where seen.square.isInside(place, width: mask.width, height: mask.height) {
             let (share, hair) = (shares[place], seen.probability(of: .hair, at: place))
             all += share
             inside += share * hair

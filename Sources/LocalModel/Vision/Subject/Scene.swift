@@ -33,6 +33,7 @@ final class Scene {
     private let networks: Networks
     private var knownPersonCut: Bitmap?
     private var knownHeads: [Int: HeadProbabilities] = [:]
+    private var knownGarments: [Int: GarmentProbabilities] = [:]
 
     var width: Int { small.width }
     var height: Int { small.height }
@@ -78,6 +79,14 @@ final class Scene {
         let head = try HeadProbabilities(around: faces[index], in: small, networks: networks)
         knownHeads[index] = head
         return head
+    }
+
+    /// What is seen below one of the faces; kept once it was looked for.
+    func garments(of index: Int) throws -> GarmentProbabilities {
+        if let known = knownGarments[index] { return known }
+        let garments = try GarmentProbabilities(below: faces[index], in: small, networks: networks)
+        knownGarments[index] = garments
+        return garments
     }
 
     /// The people, cut out by their probability and by colour; kept once it was found.

@@ -1,0 +1,72 @@
+import LocalModel
+import Testing
+
+/// What a network's view of a person makes of a mask of a garment.
+struct GarmentVerdictTests {
+    /// A sweater as it is seen when a mask of it is right.
+    private let right = GarmentVerdict(cloth: 0.88, left: 0.05, leak: 0.01, skin: 0.04, hair: 0.03, other: 0.05)
+
+    private func changed(_ change: (inout GarmentVerdict) -> Void) -> GarmentVerdict {
+        var verdict = right
+        change(&verdict)
+        return verdict
+    }
+
+    @Test("A mask that agrees with what is seen may go, and is all of the garment")
+    func agrees() {
+        #expect(!right.isAgainst)
+        #expect(right.isAll)
+        #expect(right.isOfAll)
+    }
+
+    @Test("A lectern, a table or a seat in the mask, or hardly any cloth, speak against it", arguments: [
+        (Float(0.73), Float(0.078)), (0.69, 0.142), (0.64, 0.071), (0.32, 0.0),
+    ])
+    func contradicts(cloth: Float, leak: Float) {
+        #expect(changed { ($0.cloth, $0.leak) = (cloth, leak) }.isAgainst)
+    }
+
+    @Test("Where it sees cloth neither in the mask nor beside it, it says nothing; where that is beside, the mask is wrong")
+    func blind() {
+        let blind = changed { ($0.cloth, $0.left, $0.leak) = (0.1, 0, 0.87) }
+        #expect(!blind.isAgainst)
+        #expect(changed { ($0.cloth, $0.left, $0.leak) = (0.1, 0.6, 0.8) }.isAgainst)
+    }
+
+    @Test("A shoulder or a collar in other light that was left out is looked for, and does not speak against the rest")
+    func leftOut() {
+        let faults = [changed { $0.left = 0.18 }, changed { $0.left = 0.29 }]
+        for fault in faults {
+            #expect(!fault.isAll)
+            #expect(!fault.isAgainst)
+        }
+    }
+
+    @Test("What was cut out by what is seen has to be cloth, all of it, without neck, hands and hair")
+    func cut() {
+        let faults = [
+            changed { $0.cloth = 0.55 }, changed { $0.left = 0.29 }, changed { $0.leak = 0.04 }, changed { $0.skin = 0.2 },
+            changed { $0.hair = 0.25 },
+        ]
+        for fault in faults { #expect(!fault.isOfAll) }
+    }
+
+    /// White, black, blue, and which of them one would call the same.
+    private let families = [[0], [1], [2]]
+
+    @Test("A jacket beside a shirt and a tie on one are two garments; stripes and a print all over are one")
+    func garments() {
+        let (shirt, jacket) = ([Float](arrayLiteral: 300, 10, 0), [Float](arrayLiteral: 5, 400, 0))
+        #expect(!GarmentColours.areAlike([shirt, jacket, jacket], families: families))
+        #expect(!GarmentColours.areAlike([shirt, jacket, shirt], families: families))
+        #expect(!GarmentColours.areAlike([[40, 0, 260], shirt, shirt], families: families))
+        let stripes = [Float](arrayLiteral: 200, 0, 180)
+        #expect(GarmentColours.areAlike([stripes, [150, 0, 230], stripes], families: families))
+    }
+
+    @Test("Of a side that is hardly in the picture nothing is concluded")
+    func unseen() {
+        let shirt = [Float](arrayLiteral: 300, 10, 0)
+        #expect(GarmentColours.areAlike([shirt, [0, 12, 0], shirt], families: families))
+    }
+}
