@@ -155,7 +155,7 @@ extension TheProgram {
             }
             try terminal.say("/help export", until: "/export jacket.jpg --quality 85")
             try terminal.say("/help /retry", until: "starts from the same picture")
-            try terminal.say("/help local", until: "rounded corners")
+            try terminal.say("/help local", until: "round the corners by 40 px")
             try terminal.say("/help nothing", until: "There is no topic or command")
             try terminal.say("/doctor", until: "ok    local model works")
             try terminal.quit()
