@@ -150,7 +150,7 @@ let package = Package(
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"], optimised: true),
         tests(
-            "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"], optimised: true),
+            "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests(
             "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"],
             resources: [.embedInCode("phrases.txt")]),

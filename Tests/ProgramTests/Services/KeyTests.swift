@@ -188,7 +188,7 @@ extension TheProgram {
         func anywhere(isAtHand: Bool) throws {
             let place = try Workplace()
             try place.edit("sepia")
-            // Known by its shape each line's key is one of two; known since it is at hand, a third one.
+            // Known by its shape a line's key is one of two; known since it is at hand, a third one.
             let keys =
                 isAtHand
                 ? ["3f2b8c1e-9d4a-4b7c-8e21-5a6f7b8c9d0e"]
@@ -201,8 +201,9 @@ extension TheProgram {
                 let text = text.lowercased()
                 return parts.first(where: text.contains)
             }
-            for (index, line) in try commandLines(place).enumerated() {
-                let key = keys[index % keys.count]
+            // A line's place is looked after in one of the two ways, the next line's in the other.
+            for (index, line) in try commandLines(place).enumerated() where index.isMultiple(of: 2) == isAtHand {
+                let key = keys[index / 2 % keys.count]
                 let words = line.map { $0.replacing("KEY", with: key) }
                 let environment = isAtHand ? ["COMETAPI_KEY": key, "COMETAPI_BASE_URL": "http://127.0.0.1:9"] : [:]
                 let run = try place.run(words, environment: environment)
