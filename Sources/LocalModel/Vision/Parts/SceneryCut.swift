@@ -161,7 +161,17 @@ extension SceneryMask {
         func refuse() -> ModelFailure { .declined(.unsure("where the trees are", advice: Advice.mark)) }
         guard min(width, height) >= 16, let cut = try cut(of: .trees) else { throw refuse() }
         let things = try thingsInSight()
-        let mask = Bitmap(width: width, height: height) { cut.mask[$0] && !things[$0] && !isSomebody($0) }
+        var mask = Bitmap(width: width, height: height) { cut.mask[$0] && !things[$0] && !isSomebody($0) }
+        // Where they are green, what is neither green nor dark is a wall behind them, a window or a gap.
+        let isLeaf = Bitmap(width: width, height: height) { i in
+            let colour = lab[i]
+            return colour.chroma > 0.025 && colour.hue > 1.72 && colour.hue < 2.9
+        }
+        if 2 * mask.intersected(with: isLeaf).area > mask.area {
+            let radius = max(2, min(width, height) / 150)
+            let leaves = Bitmap(width: width, height: height) { isLeaf[$0] || lab[$0].x < 0.3 }
+            mask = mask.intersected(with: try leaves.morphed(VisionClose, radius: radius).morphed(VisionOpen, radius: radius))
+        }
         let found = try weighed(mask.tidied(), by: cut.probability)
         guard found.share >= 0.03, found.certainty >= 0.6, found.unsure <= 0.8, found.weak <= 0.3 else { throw refuse() }
         return found.mask
