@@ -18,6 +18,18 @@ import Testing
         return bench
     }
 
+    /// The batch of a run that finds the jobs and brings them to their end; `nil` where that was not done.
+    private func finished(on seeds: [Int], of bench: BatchBench) async throws -> BatchReplay? {
+        let batch = try bench.batch(on: seeds)
+        _ = await batch.survey()
+        _ = try await batch.takeOver()
+        guard case .done = try await batch.perform(onEvent: { _ in }) else {
+            Issue.record("not done")
+            return nil
+        }
+        return batch
+    }
+
     @Test("They are gone on with, and none of their lines is given to another")
     func takenOver() async throws {
         let bench = try await bench(Array(1...6))
@@ -110,13 +122,7 @@ import Testing
             }
             #expect(bench.service.batchRecord.jobs == 1)
         }
-        let batch = try bench.batch(on: [1, 2])
-        _ = await batch.survey()
-        _ = try await batch.takeOver()
-        guard case .done = try await batch.perform(onEvent: { _ in }) else {
-            Issue.record("not done")
-            return
-        }
+        guard let batch = try await finished(on: [1, 2], of: bench) else { return }
         #expect(await batch.results().allSatisfy { $0.isDone })
         let record = bench.service.batchRecord
         #expect(record.jobs == 1 && record.lines == 2 && record.paidTwice.isEmpty, "\(record)")
@@ -178,15 +184,7 @@ import Testing
         #expect(try bench.set(on: [1, 3], by: bench.model.batched!).linesInJobs(asked: asked, at: bench.clock.now) == 0)
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now.addingTimeInterval(200_000)) == 0)
         // What is over has nothing more to bring.
-        do {
-            let batch = try bench.batch(on: [1, 2])
-            _ = await batch.survey()
-            _ = try await batch.takeOver()
-            guard case .done = try await batch.perform(onEvent: { _ in }) else {
-                Issue.record("not done")
-                return
-            }
-        }
+        guard try await finished(on: [1, 2], of: bench) != nil else { return }
         try FileManager.default.removeItem(at: bench.sessions.url.appendingPathComponent("batches"))
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now) == 0)
         await bench.close()
