@@ -152,8 +152,7 @@ let package = Package(
         tests(
             "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests(
-            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"],
-            resources: [.embedInCode("phrases.txt")]),
+            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"], exclude: ["phrases.txt"]),
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",

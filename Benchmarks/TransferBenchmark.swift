@@ -8,10 +8,10 @@ import TestSupport
 /// prepared answer, so that what differs is the client's work.
 ///
 /// The clients are processes of their own that take turns; both build the request from a picture in memory and end with the
-/// answer's picture in memory. The SDK is taken from .build/google-genai, where scripts/check-google-genai puts it.
+/// answer's picture in memory. The SDK is taken from .build/python, where scripts/check-google-genai puts it.
 enum TransferBenchmark {
     static func run(in folder: URL) throws {
-        let python = Repository.root.appendingPathComponent(".build/google-genai/bin/python").path
+        let python = Repository.root.appendingPathComponent(".build/python/bin/python").path
         let script = Repository.root.appendingPathComponent("Benchmarks/google_genai_transfer.py").path
         let hasSDK = FileManager.default.isExecutableFile(atPath: python)
         if !hasSDK { print("google-genai is not there: scripts/check-google-genai installs it") }

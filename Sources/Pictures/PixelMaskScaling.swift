@@ -39,8 +39,10 @@ extension PixelMask {
         let values = (0..<picture.pixelCount).map { pixel -> UInt8 in
             let i = pixel * channels
             if hasTransparency { return picture.bytes[i + 3] }
-            return UInt8(
-                (Int(picture.bytes[i]) * 77 + Int(picture.bytes[i + 1]) * 150 + Int(picture.bytes[i + 2]) * 29) >> 8)
+            let red = Int(picture.bytes[i]) * 77
+            let green = Int(picture.bytes[i + 1]) * 150
+            let blue = Int(picture.bytes[i + 2]) * 29
+            return UInt8((red + green + blue) >> 8)
         }
         self.init(width: picture.width, height: picture.height, values: values)
     }

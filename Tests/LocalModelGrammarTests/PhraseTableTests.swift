@@ -6,7 +6,8 @@ import Testing
 @Suite("The phrase table")
 struct PhraseTableTests {
     static let phrases: [Phrasing] = {
-        let lines = String(decoding: PackageResources.phrases_txt, as: UTF8.self).split(separator: "\n")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("phrases.txt")
+        let lines = ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n")
             .filter { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }
         return Phrasing.table(lines.joined(separator: "\n")).map {
             // A line break is written as "\n".

@@ -317,7 +317,10 @@ import Testing
             if exponent <= 0 { return sign | UInt64((abs(single) * 16_777_216).rounded()) }
             return sign | UInt64(exponent) << 10 | UInt64(single.significandBitPattern >> 13)
         }
-        let bytes = numbers.flatMap { number in (0..<(bits / 8)).map { UInt8(word(number) >> (8 * UInt64($0)) & 255) } }
+        let bytes = numbers.flatMap { number -> [UInt8] in
+            let word = word(number)
+            return (0..<(bits / 8)).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+        }
         let page = Files.Page(
             pixels: PixelBuffer(width: 4, height: 1, filledWith: [0, 0, 0]), isFloat: true,
             extra: [(258, 3, [bits, bits, bits])], bytes: bytes)

@@ -24,7 +24,7 @@ enum Files {
         return Data(big(body.count)) + named + big(Int(crc(named)))
     }
 
-    static func big(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(number >> (24 - 8 * $0) & 255) } }
+    static func big(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
 
     struct Page {
         var pixels = card

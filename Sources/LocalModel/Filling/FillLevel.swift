@@ -23,8 +23,10 @@ struct FillLevel {
     private static let radius = PatchFill.radius
 
     init(_ picture: RGBPicture, hole: Bitmap, barred: Bitmap) {
-        let pixels = (0..<(picture.width * picture.height)).map {
-            SIMD4(Float(picture.bytes[3 * $0]), Float(picture.bytes[3 * $0 + 1]), Float(picture.bytes[3 * $0 + 2]), 1)
+        let pixels = (0..<(picture.width * picture.height)).map { pixel -> SIMD4<Float> in
+            let i = 3 * pixel
+            let (red, green, blue) = (picture.bytes[i], picture.bytes[i + 1], picture.bytes[i + 2])
+            return SIMD4(Float(red), Float(green), Float(blue), 1)
         }
         self.init(
             width: picture.width, height: picture.height, pixels: pixels, hole: hole.values, barred: barred.values)

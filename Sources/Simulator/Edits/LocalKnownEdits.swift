@@ -132,7 +132,10 @@ extension EditCanvas {
         let word = ["SALE", "HELLO", "NANO", "MMXXVI"][draws.index(4)]
         let strokes = word.enumerated().flatMap { index, letter in
             (Lettering.strokes[letter] ?? []).map { stroke in
-                stroke.map { origin + SIMD2($0[0] + Float(index) * 0.85, $0[1] - 1) * size }
+                stroke.map { point -> SIMD2<Float> in
+                    let place = SIMD2<Float>(point[0] + Float(index) * 0.85, point[1] - 1)
+                    return origin + place * size
+                }
             }
         }
         stroke(strokes, thickness: max(2, size / 11), colour: colour)

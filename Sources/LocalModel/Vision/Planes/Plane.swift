@@ -52,7 +52,8 @@ package struct Plane {
         var result: [Float] = []
         result.reserveCapacity(box.area * channels)
         for y in box.y0..<box.y1 {
-            result += values[((y * width + box.x0) * channels)..<((y * width + box.x1) * channels)]
+            let row = y * width
+            result += values[(row + box.x0) * channels..<(row + box.x1) * channels]
         }
         return Plane(width: box.width, height: box.height, channels: channels, values: result)
     }

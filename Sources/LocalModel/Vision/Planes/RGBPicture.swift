@@ -49,7 +49,10 @@ package struct RGBPicture {
     func cropped(to box: PixelBox) -> RGBPicture {
         var result: [UInt8] = []
         result.reserveCapacity(box.area * 3)
-        for y in box.y0..<box.y1 { result += bytes[((y * width + box.x0) * 3)..<((y * width + box.x1) * 3)] }
+        for y in box.y0..<box.y1 {
+            let row = y * width
+            result += bytes[(row + box.x0) * 3..<(row + box.x1) * 3]
+        }
         return RGBPicture(width: box.width, height: box.height, bytes: result)
     }
 

@@ -145,8 +145,14 @@ struct GeminiQuestion {
 extension Data {
     /// Base64 in the standard alphabet or the one for URLs, as Google's JSON takes it.
     fileprivate init?(eitherBase64 text: String) {
-        let isForURLs = text.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
         self.init(
-            base64Encoded: isForURLs ? text.replacing("-", with: "+").replacing("_", with: "/") : text)
+            base64Encoded: Data(
+                text.utf8.map { byte in
+                    switch byte {
+                    case UInt8(ascii: "-"): UInt8(ascii: "+")
+                    case UInt8(ascii: "_"): UInt8(ascii: "/")
+                    default: byte
+                    }
+                }))
     }
 }
