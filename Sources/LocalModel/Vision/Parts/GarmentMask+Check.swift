@@ -21,7 +21,9 @@ extension GarmentMask {
 
     /// The middle of the chest.
     func chest(without isSkin: Bitmap) -> Bitmap {
-        bitmap { people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0] }
+        bitmap {
+            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
+        }
     }
 
     /// Throws `PartMissing` where something shows that it is not this person's garment and nothing else.

@@ -24,8 +24,8 @@ extension GarmentMask {
         }
         let verdict = try verdict(on: result, above: lowest)
         // Shoulders that it takes for cloth have skin's colour.
-        guard verdict.isOfAll, verdict.skin < 0.15 || !isLikeSkin(result), try endsWithCloth(result), try isOneGarment(result),
-            !hasNoColours || shareOfSkin(in: result) < 0.1
+        guard verdict.isOfAll, verdict.skin < 0.15 || !isLikeSkin(result), try endsWithCloth(result),
+            try isOneGarment(result), !hasNoColours || shareOfSkin(in: result) < 0.1
         else { return nil }
         return try contradiction(by: result, isSkin: isSkin, pose: pose) == nil ? result : nil
     }
@@ -35,7 +35,9 @@ extension GarmentMask {
         guard garment.length <= 4, Float(found.area) >= 0.07 * faceArea else { return nil }
         // A jacket is what both find where a shirt was meant.
         let chest = self.chest(without: isSkin)
-        if garment.isWornInside, Float(chest.area) > 0.02 * faceArea, 2 * chest.intersected(with: found).area < chest.area {
+        if garment.isWornInside, Float(chest.area) > 0.02 * faceArea,
+            2 * chest.intersected(with: found).area < chest.area
+        {
             return nil
         }
         var limit = face.y1 + garment.length * face.height
@@ -61,7 +63,8 @@ extension GarmentMask {
         let cloth = seen.plane(of: .cloth, width: width, height: height)
         let bare = seen.plane(of: .skin, width: width, height: height)
         let hair = seen.plane(of: .hair, width: width, height: height)
-        let possible = try cloth.bitmap { $0 > 0.1 }.morphed(VisionDilate, radius: max(1, Int(0.3 * seen.square.place)))
+        let possible = try cloth.bitmap { $0 > 0.1 }
+            .morphed(VisionDilate, radius: max(1, Int(0.3 * seen.square.place)))
         let heads = heads()
         let others = try people.others(than: index)
         let room = bitmap { i in

@@ -16,7 +16,8 @@ package struct GarmentVerdict: Equatable, Sendable {
     package var doubtful: Float
 
     package init(
-        cloth: Float, left: Float, leak: Float, skin: Float, hair: Float, other: Float, bare: Float = 0, doubtful: Float = 0
+        cloth: Float, left: Float, leak: Float, skin: Float, hair: Float, other: Float, bare: Float = 0,
+        doubtful: Float = 0
     ) {
         self.cloth = cloth
         self.left = left
