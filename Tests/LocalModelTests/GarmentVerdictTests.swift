@@ -45,10 +45,24 @@ struct GarmentVerdictTests {
     @Test("What was cut out by what is seen has to be cloth, all of it, without neck, hands and hair")
     func cut() {
         let faults = [
-            changed { $0.cloth = 0.55 }, changed { $0.left = 0.29 }, changed { $0.leak = 0.04 }, changed { $0.skin = 0.2 },
-            changed { $0.hair = 0.25 },
+            changed { $0.cloth = 0.55 }, changed { $0.left = 0.29 }, changed { $0.leak = 0.04 }, changed { $0.skin = 0.32 },
+            changed { $0.bare = 0.06 }, changed { $0.doubtful = 0.5 }, changed { $0.hair = 0.25 },
         ]
         for fault in faults { #expect(!fault.isOfAll) }
+    }
+
+    @Test("Of little cloth at a picture's foot much is skin a little, along the neckline, and no place is skin")
+    func neckline() {
+        #expect(changed { ($0.cloth, $0.skin, $0.bare) = (0.67, 0.26, 0.02) }.isOfAll)
+    }
+
+    @Test("What colours find is taken where what is seen gives nearly the same, not where a sleeve or a lapel more is in one", arguments: [
+        (9, true), (12, false), (7, false),
+    ])
+    func agreement(rows: Int, isSame: Bool) {
+        let found = Bitmap(width: 10, height: 14) { $0 < 90 && $0 % 10 != 9 }
+        let seen = Bitmap(width: 10, height: 14) { $0 < 10 * rows && $0 % 10 != 9 }
+        #expect(GarmentVerdict.isSame(found, seen) == isSame)
     }
 
     /// White, black, blue, and which of them one would call the same.

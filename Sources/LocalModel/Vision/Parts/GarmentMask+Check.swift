@@ -7,17 +7,22 @@ extension GarmentMask {
         let edge = try InnerEdge(of: mask, in: whole, lab: lab, radius: radius)
         let aboveHem = whole.intersected(with: bitmap { Float($0 / width) < lowest })
         let upper = try InnerEdge(of: mask, in: aboveHem, lab: lab, radius: radius)
-        let chest = lab.indices.filter {
-            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
-        }
-        let covered = chest.count { mask[$0] }
+        let chest = self.chest(without: isSkin)
+        let covered = chest.intersected(with: mask).area
         if edge.share > 0.25 { throw PartMissing.endsUnclear }
         // The same cloth goes on where a long piece of the edge shows no step: a sleeve in other light, a shoulder under hair.
         let isJoined = isShared && people.faces.count > 1
         if Float(upper.longest) > (isJoined ? 1 : 0.5) * face.width { throw PartMissing.endsUnclear }
         // A shirt is seen in the middle of the chest; a jacket may be open there.
-        if garment.isWornInside, Float(chest.count) > 0.02 * faceArea, 10 * covered < 7 * chest.count {
+        if garment.isWornInside, Float(chest.area) > 0.02 * faceArea, 10 * covered < 7 * chest.area {
             throw PartMissing.endsUnclear
+        }
+    }
+
+    /// The middle of the chest.
+    func chest(without isSkin: Bitmap) -> Bitmap {
+        bitmap {
+            people.mask[$0] && own[$0] && abs(c.u[$0]) < 0.4 && c.v[$0] > 0.75 && c.v[$0] < 1.5 && !isSkin[$0]
         }
     }
 

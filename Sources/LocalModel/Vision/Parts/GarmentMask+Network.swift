@@ -1,4 +1,5 @@
 import CVision
+import Foundation
 
 /// Where the network that tells cloth is sure, up to where the colours end: what is patterned, or worn before its own colour, has no
 /// colours of its own to be found by.
@@ -21,27 +22,49 @@ extension GarmentMask {
         } catch is PartMissing {
             return nil
         }
-        guard try verdict(on: result, above: lowest).isOfAll, try endsWithCloth(result), try isOneGarment(result),
-            !hasNoColours || shareOfSkin(in: result) < 0.1
+        let verdict = try verdict(on: result, above: lowest)
+        // Shoulders that it takes for cloth have skin's colour.
+        guard verdict.isOfAll, verdict.skin < 0.15 || !isLikeSkin(result), try endsWithCloth(result),
+            try isOneGarment(result), !hasNoColours || shareOfSkin(in: result) < 0.1
         else { return nil }
+        return try contradiction(by: result, isSkin: isSkin, pose: pose) == nil ? result : nil
+    }
+
+    /// What was found by colours, where the network finds nearly the same: two ways to one end. `nil` where it does not.
+    func mask(agreedTo found: Bitmap, isSkin: Bitmap, pose: Pose?) throws -> Bitmap? {
+        guard garment.length <= 4, Float(found.area) >= 0.07 * faceArea else { return nil }
+        // A jacket is what both find where a shirt was meant.
+        let chest = self.chest(without: isSkin)
+        if garment.isWornInside, Float(chest.area) > 0.02 * faceArea,
+            2 * chest.intersected(with: found).area < chest.area
+        {
+            return nil
+        }
+        var limit = face.y1 + garment.length * face.height
+        if let pose, pose.showsHips { limit = pose.hipLine + 0.7 * abs(pose.torso.y) }
+        let cut = try cutByProbability(above: limit, isSkin: isSkin)
+        guard GarmentVerdict.isSame(found, cut) else { return nil }
+        return try contradiction(by: found, isSkin: isSkin, pose: pose) == nil ? found : nil
+    }
+
+    private func contradiction(by mask: Bitmap, isSkin: Bitmap, pose: Pose?) throws -> String? {
         let hair = try people.scene.garments(of: index).plane(of: .hair, width: width, height: height)
         let heads = heads()
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && hair[$0] < 0.5 && !heads[$0] }
-        var signs = try WornSigns(of: result, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
+        var signs = try WornSigns(of: mask, lab: lab, isOther: isOther, isSkin: isSkin, pose: pose, face: face, at: c)
         signs.isWithoutColours = hasNoColours
-        return garment.contradiction(by: signs) == nil ? result : nil
+        return garment.contradiction(by: signs)
     }
 
-    /// GrabCut from the probabilities, which are as coarse as their places: what lies within one of where the network changes its mind
-    /// is decided by colours.
+    /// GrabCut from the probabilities, which are as coarse as their places: of a pixel both what is seen there and its colours say what
+    /// it is, so that a small piece of cloth is found that is sure nowhere.
     private func cutByProbability(above limit: Float, isSkin: Bitmap) throws -> Bitmap {
         let seen = try people.scene.garments(of: index)
         let cloth = seen.plane(of: .cloth, width: width, height: height)
         let bare = seen.plane(of: .skin, width: width, height: height)
         let hair = seen.plane(of: .hair, width: width, height: height)
-        let place = max(2, Int(0.75 * seen.square.size / Float(PlaceSquare.side)))
-        let sure = try cloth.bitmap { $0 <= 0.7 }.morphed(VisionDilate, radius: place).inverted
-        let possible = try cloth.bitmap { $0 > 0.3 }.morphed(VisionDilate, radius: place)
+        let possible = try cloth.bitmap { $0 > 0.1 }
+            .morphed(VisionDilate, radius: max(1, Int(0.3 * seen.square.place)))
         let heads = heads()
         let others = try people.others(than: index)
         let room = bitmap { i in
@@ -50,14 +73,47 @@ extension GarmentMask {
         }
         let labels = (0..<(width * height)).map { i -> UInt8 in
             guard room[i], possible[i] else { return CutLabel.background }
-            if max(bare[i], hair[i]) > 0.6 || (isSkin[i] && bare[i] > 0.2) { return CutLabel.background }
-            if sure[i] { return CutLabel.foreground }
+            if max(bare[i], hair[i]) > 0.85 || (isSkin[i] && bare[i] > 0.2) { return CutLabel.background }
+            if cloth[i] > 0.85 { return CutLabel.foreground }
             return cloth[i] > 0.5 ? CutLabel.probablyForeground : CutLabel.probablyBackground
         }
+        // Against whatever else is the most probable there.
+        let logOdds = cloth.values.indices.map { i in
+            let rest = max(bare[i], hair[i], 1 - cloth[i] - bare[i] - hair[i], 0.02)
+            return Self.weightOfSight * logf(clamp(cloth[i] / rest, 0.02, 49))
+        }
         // A print within it is filled, a hand before it is not.
-        return try people.scene.small.cut(labels, rounds: 2, inside: people.mask).intersected(with: room)
-            .morphed(VisionOpen, radius: 1).keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
+        let cut = try people.scene.small.cut(
+            labels, rounds: 2, inside: people.mask, logOdds: logOdds, mostUndecided: 40_000)
+        return try pieces(of: cut.intersected(with: room).morphed(VisionOpen, radius: 1))
             .fillingHoles(below: 0.03 * Double(faceArea))
+    }
+
+    /// Without pieces that are small beside a face. Where hair parts a garment of which little shows, the smaller piece is kept, too, if
+    /// it is seen to be cloth.
+    func pieces(of cut: Bitmap) throws -> Bitmap {
+        let parts = try cut.components()
+        let largest = Float(parts.areas.dropFirst().max() ?? 0)
+        guard 0.1 * largest < 0.04 * faceArea, garment.length <= 4 else {
+            return try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
+        }
+        let cloth = try people.scene.garments(of: index).plane(of: .cloth, width: width, height: height)
+        var sums = [Float](repeating: 0, count: parts.areas.count)
+        for i in cloth.values.indices { sums[Int(parts.labels[i])] += cloth[i] }
+        return bitmap { i in
+            let k = Int(parts.labels[i])
+            guard k > 0 else { return false }
+            let area = Float(parts.areas[k])
+            return area >= 0.04 * faceArea || area >= 0.1 * largest && sums[k] > 0.5 * area
+        }
+    }
+
+    /// By how much the odds of a place count beside the colours of a pixel.
+    private static let weightOfSight: Float = 2
+
+    /// Whether its own colour is nearly the face's.
+    private func isLikeSkin(_ mask: Bitmap) -> Bool {
+        median(lab.indices.filter { mask[$0] }.map { lab[$0] }).distance(to: skin.mean) < 0.15
     }
 
     /// What is nearer to skin than to the mask's own colour: without colours a neck is hardly told from cloth.
@@ -71,7 +127,7 @@ extension GarmentMask {
         let cloth = try people.scene.garments(of: index).plane(of: .cloth, width: width, height: height)
         let whole = try people.mask.intersected(with: people.others(than: index).inverted)
         let edge = try InnerEdge(
-            of: mask, in: bitmap { mask[$0] || (whole[$0] && cloth[$0] > 0.45) }, lab: lab,
+            of: mask, in: bitmap { mask[$0] || (whole[$0] && cloth[$0] > 0.6) }, lab: lab,
             radius: max(2, Int(0.02 * face.width)))
         return edge.share < 0.25 && Float(edge.longest) < 0.5 * face.width
     }

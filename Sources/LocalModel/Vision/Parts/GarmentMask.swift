@@ -26,8 +26,12 @@ struct GarmentMask {
             let (mask, isAll) = try maskByColours()
             return isAll ? mask : try maskByProbability() ?? mask
         } catch let doubt as PartInDoubt {
-            guard let all = try maskByProbability() else { throw doubt }
-            return all
+            if let all = try maskByProbability() { return all }
+            guard let found = doubt.byColours else { throw doubt }
+            let isSkin = bitmap { skin.distance(lab[$0]) < 8 && skin.lightnessDistance(lab[$0]) < 0.3 }
+            let pose = try people.scene.poses.get()[index]
+            guard let agreed = try mask(agreedTo: found, isSkin: isSkin, pose: pose) else { throw doubt }
+            return agreed
         }
     }
 
@@ -105,7 +109,7 @@ struct GarmentMask {
         let cut = try people.scene.small.cut(labels, rounds: 2, inside: people.mask)
             .intersected(with: mine.united(with: collar)).morphed(VisionOpen, radius: 1)
         // Holes smaller than a button are closed.
-        var result = try cut.keeping { $1 > 0 && Float($0.areas[$1]) >= 0.04 * faceArea }
+        var result = try pieces(of: cut)
             .fillingHoles(below: 0.004 * Double(faceArea))
         // Where a hem may be is for the hem's line to tell.
         let lowest = pose.flatMap { endsAtHips ? min(limit, $0.hipLine - 0.1 * abs($0.torso.y)) : nil } ?? limit
@@ -122,6 +126,8 @@ struct GarmentMask {
         result = try result.intersected(with: hanging.mask.inverted).morphed(VisionOpen, radius: 1)
         let isNeighbours = try isNeighboursAsWell(result)
         let isWhole = !isNeighbours && !hanging.isLikeCloth && isNearlyWhole(result, isSkin: isSkin)
+        // Whether only what is asked last, of edges and colours, speaks against it.
+        var isOwn = false
         do {
             if isNeighbours { throw PartMissing.endsUnclear }
             if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
@@ -129,12 +135,15 @@ struct GarmentMask {
             if hanging.isLikeCloth { throw PartMissing.endsUnclear }
             if let pose { try checkHands(result, of: pose, cloth: cloth) }
             try checkLightness(of: cloth)
+            isOwn = true
             try check(result, isSkin: isSkin, above: lowest)
             try check(result, of: cloth, pose: pose, hair: hair)
             // The network was taught what is worn above the hips.
             if garment.length <= 4, try verdict(on: result, above: lowest).isAgainst { throw PartMissing.endsUnclear }
         } catch let missing as PartMissing where !missing.isAbsence {
-            throw try PartInDoubt(missing, found: result, on: people, index: index, isWhole: isWhole)
+            var doubt = try PartInDoubt(missing, found: result, on: people, index: index, isWhole: isWhole)
+            doubt.byColours = isOwn ? result : nil
+            throw doubt
         }
         let isOther = bitmap { own[$0] && people.mask[$0] && !isSkin[$0] && !isHair($0) && !heads[$0] }
         var signs = try WornSigns(

@@ -3,6 +3,8 @@ package struct PartInDoubt: Error {
     package let reason: PartMissing
     /// What was found; `nil` where nobody would take it for that.
     package let found: Bitmap?
+    /// A garment that was found by its colours, whoever would take it for that.
+    var byColours: Bitmap?
 
     /// - Parameters:
     ///   - isWhole: whether nothing shows that it is a patch of something, or something else besides.
