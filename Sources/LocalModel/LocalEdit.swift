@@ -203,6 +203,31 @@ extension Tone {
 /// One of a picture's sides.
 package enum Side: String, Sendable, Equatable {
     case left, right, top, bottom
+
+    var opposite: Side {
+        switch self {
+        case .left: .right
+        case .right: .left
+        case .top: .bottom
+        case .bottom: .top
+        }
+    }
+}
+
+/// Some of a picture's corners.
+package struct Corners: OptionSet, Sendable, Equatable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let topLeft = Corners(rawValue: 1)
+    package static let topRight = Corners(rawValue: 2)
+    package static let bottomLeft = Corners(rawValue: 4)
+    package static let bottomRight = Corners(rawValue: 8)
+    package static let top: Corners = [.topLeft, .topRight]
+    package static let bottom: Corners = [.bottomLeft, .bottomRight]
+    package static let left: Corners = [.topLeft, .bottomLeft]
+    package static let right: Corners = [.topRight, .bottomRight]
+    package static let all: Corners = [.top, .bottom]
 }
 
 /// How much of a picture's width or height.
@@ -231,7 +256,7 @@ package enum Geometry: Sendable, Equatable {
     /// Without the even border that it has, of a colour where one is said.
     case trimBorder(CanvasFill?)
     /// The corners outside circles of this radius become transparent; a share is one of the short side, of which half is the most.
-    case roundedCorners(Extent)
+    case roundedCorners(Extent, of: Corners = .all)
     /// Room around it. Where no fill is said the picture tells what it shows.
     case canvas(Canvas, filled: CanvasFill? = nil)
 }

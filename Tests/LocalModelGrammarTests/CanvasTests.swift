@@ -63,6 +63,8 @@ struct CanvasTests {
         #expect(try size(.size(width: 45, height: 45, .down)) == [45, 45])
         let small = try shaped(.size(width: 200, height: 200, .down), .colour(red))
         #expect(pixel(small, 54, 100) == [200, 32, 42] && pixel(small, 55, 70) == pixel(picture, 0, 0))
+        let low = try shaped(.size(width: 200, height: 200, .down, at: .top), .colour(red))
+        #expect(low.cropped(x: 55, y: 140, width: 90, height: 60) == picture)
         let large = try shaped(.size(width: 180, height: 200, .both), .colour(red))
         #expect(pixel(large, 90, 39) == [200, 32, 42] && pixel(large, 90, 41) != [200, 32, 42])
         #expect(throws: ModelFailure.self) { try size(.size(width: 2000, height: 2000, .both)) }
@@ -157,7 +159,11 @@ struct CanvasTests {
     func corners() throws {
         let flat = PixelBuffer(width: 80, height: 60, filledWith: [9, 9, 9])
         #expect(try flat.applying(.roundedCorners(.pixels(18))) == flat.applying(.roundedCorners(.share(0.3))))
-        #expect(try flat.applying(.roundedCorners(.pixels(500))) == flat.applying(.roundedCorners(.share(0.5))))
+        #expect(try flat.applying(.roundedCorners(.pixels(30))) == flat.applying(.roundedCorners(.share(0.5))))
+        #expect(throws: ModelFailure.self) { try flat.applying(.roundedCorners(.pixels(31))) }
+        let top = try flat.applying(.roundedCorners(.pixels(18), of: .top))
+        #expect(pixel(top, 0, 0)[3] == 0 && pixel(top, 79, 0)[3] == 0)
+        #expect(pixel(top, 0, 59)[3] == 255 && pixel(top, 79, 59)[3] == 255)
         let round = try PixelBuffer(width: 100, height: 100, filledWith: [9, 9, 9]).applying(.roundedCorners(.share(0.5)))
         var inside = 0.0
         for at in stride(from: 3, to: round.bytes.count, by: 4) { inside += Double(round.bytes[at]) / 255 }

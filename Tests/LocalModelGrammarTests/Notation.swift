@@ -115,17 +115,26 @@ enum Notation {
         case .scale(let scale): "scale \(number(scale))"
         case .trim(let side, let extent): "trim \(side.rawValue) \(text(extent))"
         case .border(let colour, let width): "border \(colour.name) \(text(width))"
-        case .roundedCorners(let radius): "corners \(text(radius))"
+        case .roundedCorners(let radius, .all): "corners \(text(radius))"
+        case .roundedCorners(let radius, let corners): "corners \(text(radius)) of \(text(corners))"
         case .trimBorder(let fill): "trim border\(fill.map { " of \(text($0))" } ?? "")"
         case .canvas(let canvas, let fill): "canvas \(text(canvas))\(fill.map { " in \(text($0))" } ?? "")"
         }
     }
 
+    private static func text(_ corners: Corners) -> String {
+        let named: [(Corners, String)] = [
+            (.topLeft, "top left"), (.topRight, "top right"), (.bottomLeft, "bottom left"), (.bottomRight, "bottom right"),
+        ]
+        return named.filter { corners.contains($0.0) }.map(\.1).joined(separator: " and ")
+    }
+
     private static func text(_ canvas: Canvas) -> String {
         switch canvas {
         case .ratio(let width, let height, let side): "\(width):\(height)\(side.map { " at the \($0.rawValue)" } ?? "")"
-        case .size(let width, let height, let scaling):
+        case .size(let width, let height, let scaling, let side):
             "\(width.map { "\($0)" } ?? "")x\(height.map { "\($0)" } ?? "")" + (scaling == .never ? "" : scaling == .down ? " or smaller" : " fitted")
+                + (side.map { " at the \($0.rawValue)" } ?? "")
         case .room(let sides):
             [Side.left, .right, .top, .bottom].compactMap { side in sides[side].map { "\(side.rawValue) \(text($0))" } }
                 .joined(separator: ", ")

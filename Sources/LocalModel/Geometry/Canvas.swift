@@ -5,12 +5,36 @@ import Pictures
 package enum Canvas: Sendable, Equatable {
     /// The smallest of a ratio that the picture fits on. It stands in the middle, or all room is at the side that was named.
     case ratio(width: Int, height: Int, at: Side? = nil)
-    /// In pixels; a side that is not said stays.
-    case size(width: Int?, height: Int?, Scaling)
+    /// In pixels; a side that is not said stays. All room across, or up and down, is at the side that was named.
+    case size(width: Int?, height: Int?, Scaling, at: Side? = nil)
     /// Of the width at the left and right, of the height at the top and bottom.
     case room([Side: Extent])
     /// As wide on each side; a share is one of the short side.
     case margin(Extent)
+
+    /// The same with the picture at a side, if it can stand there.
+    func standing(at side: Side) -> Canvas? {
+        switch self {
+        case .ratio(let width, let height, nil): .ratio(width: width, height: height, at: side.opposite)
+        case .size(let width, let height, let scaling, nil): .size(width: width, height: height, scaling, at: side.opposite)
+        default: nil
+        }
+    }
+
+    /// The canvases, one after the other, on which the picture stands at least so far from the edges.
+    func inset(by margin: Extent) -> [Canvas]? {
+        switch self {
+        case .ratio: return [.margin(margin), self]
+        case .size(let width?, let height?, let scaling, let side):
+            let edge = margin.pixels(of: min(width, height))
+            let (inner, down) = (width - 2 * edge, height - 2 * edge)
+            guard inner > 0, down > 0 else { return nil }
+            return [
+                .size(width: inner, height: down, scaling == .never ? .down : scaling, at: side), .margin(.pixels(edge)),
+            ]
+        default: return nil
+        }
+    }
 
     /// What may become of a picture's own size where a canvas is of so many pixels.
     package enum Scaling: Sendable, Equatable {
@@ -50,8 +74,8 @@ struct CanvasPlan: Equatable {
         switch canvas {
         case .ratio(let across, let down, let side):
             self = try Self.of(ratio: (max(1, across), max(1, down)), at: side, around: picture)
-        case .size(let width, let height, let scaling):
-            self = try Self.of(width ?? w, height ?? h, scaling, around: picture)
+        case .size(let width, let height, let scaling, let side):
+            self = try Self.of(width ?? w, height ?? h, scaling, at: side, around: picture)
         case .room(let sides):
             func room(_ side: Side, of length: Int) -> Int { sides[side].map { $0.pixels(of: length) } ?? 0 }
             let (left, top) = (room(.left, of: w), room(.top, of: h))
@@ -100,7 +124,7 @@ struct CanvasPlan: Equatable {
     }
 
     private static func of(
-        _ width: Int, _ height: Int, _ scaling: Canvas.Scaling, around picture: PixelSize
+        _ width: Int, _ height: Int, _ scaling: Canvas.Scaling, at side: Side?, around picture: PixelSize
     ) throws(ModelFailure) -> CanvasPlan {
         let fit = min(Double(width) / Double(picture.width), Double(height) / Double(picture.height))
         guard scaling != .never || fit >= 1 else {
@@ -115,8 +139,10 @@ struct CanvasPlan: Equatable {
             h = min(height, max(1, Int((Double(h) * fit).rounded())))
         }
         let scaled = PixelSize(width: w, height: h)
+        let (spareX, spareY) = (width - w, height - h)
         return try checked(
-            width, height, x: (width - w) / 2, y: (height - h) / 2, scaled: scaled == picture ? nil : scaled)
+            width, height, x: side == .left ? spareX : side == .right ? 0 : spareX / 2,
+            y: side == .top ? spareY : side == .bottom ? 0 : spareY / 2, scaled: scaled == picture ? nil : scaled)
     }
 }
 

@@ -8,9 +8,9 @@ extension Samples: GeometryKernels {
     }
 
     /// Nothing but alpha changes, which the view tells as well.
-    func roundingCorners(share: Double) -> Samples {
+    func roundingCorners(share: Double, of corners: Corners) -> Samples {
         let view = view()
-        return taking(view.roundingCorners(share: share), over: view)
+        return taking(view.roundingCorners(share: share, of: corners), over: view)
     }
 
     private func turned<Sample: SampleValue>(_ samples: UnsafeBufferPointer<Sample>, _ plan: RotationPlan) -> Samples {

@@ -39,7 +39,7 @@ extension PixelBuffer: GeometryKernels {
         Samples(self).on(ground, of: size, x: left, y: top).view()
     }
 
-    func roundingCorners(share: Double) -> PixelBuffer {
+    func roundingCorners(share: Double, of corners: Corners) -> PixelBuffer {
         let clamped = share.isFinite ? min(max(share, 0), 0.5) : 0
         let radius = clamped * Double(min(width, height))
         var result = withAlpha
@@ -49,6 +49,9 @@ extension PixelBuffer: GeometryKernels {
             for x in 0..<width where x < reach || x >= width - reach {
                 let across = radius - (Double(min(x, width - 1 - x)) + 0.5)
                 guard down > 0, across > 0 else { continue }
+                let corner: Corners =
+                    y < height - 1 - y ? (x < width - 1 - x ? .topLeft : .topRight) : x < width - 1 - x ? .bottomLeft : .bottomRight
+                guard corners.contains(corner) else { continue }
                 let inside = min(max(radius - (across * across + down * down).squareRoot() + 0.5, 0), 1)
                 let at = (y * width + x) * 4 + 3
                 result.bytes[at] = UInt8(Double(result.bytes[at]) * inside + 0.5)

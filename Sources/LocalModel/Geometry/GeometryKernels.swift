@@ -22,7 +22,7 @@ protocol GeometryKernels {
     /// As it is seen: 8-bit sRGB.
     var seen: PixelBuffer { get }
     /// The corners outside a circle of this share of the short side are transparent, with a smooth edge.
-    func roundingCorners(share: Double) -> Self
+    func roundingCorners(share: Double, of corners: Corners) -> Self
 }
 
 extension GeometryKernels {
@@ -49,9 +49,16 @@ extension GeometryKernels {
         case .trim(let side, let extent): return try trimmed(side, by: extent)
         case .border(let colour, .share(let share)): return try bordered(colour, share: share)
         case .border(let colour, .pixels(let pixels)): return try bordered(colour, width: pixels)
-        case .roundedCorners(.share(let share)): return roundingCorners(share: share)
-        case .roundedCorners(.pixels(let radius)):
-            return roundingCorners(share: Double(max(0, radius)) / Double(min(width, height)))
+        case .roundedCorners(.share(let share), let corners): return roundingCorners(share: share, of: corners)
+        case .roundedCorners(.pixels(let radius), let corners):
+            let most = min(width, height) / 2
+            guard radius <= most else {
+                throw .declined(
+                    .incomplete(
+                        missing: "a radius of at most \(most) px, half of the picture's short side",
+                        example: "round the corners by \(most) px"))
+            }
+            return roundingCorners(share: Double(max(0, radius)) / Double(min(width, height)), of: corners)
         case .trimBorder(let said): return try trimmingBorder(said)
         case .canvas(let canvas, let fill): return try onCanvas(canvas, fill)
         }

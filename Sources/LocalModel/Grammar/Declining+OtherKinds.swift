@@ -22,6 +22,7 @@ extension Declining {
         if placesSubjectSomewhere { return BeyondMeans.scenes }
         if contains(AnyOf("outline,outlines,stroke,contour")) { return BeyondMeans.outlining }
         if starts(BeyondMeans.addingWords), tokens.count > start + 1, !givesLook { return BeyondMeans.adding }
+        if let scenery = colouredScenery { return BeyondMeans.checking(scenery) }
         if starts(BeyondMeans.replacingWords), turnsThingIntoThing { return BeyondMeans.replacing }
         if contains(AnyOf("wearing,wear,holding,with a,with an,with some")) { return BeyondMeans.adding }
         if contains(AnyOf("zoom")) || (namesSomething && contains(BeyondMeans.movingWords)) {
@@ -127,6 +128,16 @@ extension Declining {
         return reader.take("in", "on", "at", "in front of", "inside", "under")
     }
 
+    /// "swap the grey sky for a blue one": what it is told by has no colour of its own.
+    private var colouredScenery: String? {
+        guard !hasStrangers else { return nil }
+        for index in tokens.indices.dropFirst(start + 1) {
+            guard let (_, length) = Nouns.scenery.match(tokens, at: index), ColourTable.families.match(tokens, at: index - 1) != nil else { continue }
+            return tokens[index..<(index + length)].map(\.text).joined(separator: " ")
+        }
+        return nil
+    }
+
     /// "turn the cat into a dog", "replace the car with a bike"
     private var turnsThingIntoThing: Bool {
         guard contains(AnyOf("into,with,to,for,by"), from: start + 1) else { return false }
@@ -138,6 +149,9 @@ extension Declining {
         goal += 1
         var reader = Reader(tokens, referenceCount: 0, position: goal)
         reader.skipArticles()
+        // "to a warmer white" is a colour that is not known.
+        let end = tokens[goal...].firstIndex { $0.kind == .pause } ?? tokens.count
+        if end > goal, ColourTable.named.match(tokens, at: end - 1) != nil { return false }
         let named = reader.part() != nil || reader.person() != nil || reader.take(Nouns.unselectable) != nil
         return named || ["a", "an"].contains(tokens[safe: goal]?.text)
     }

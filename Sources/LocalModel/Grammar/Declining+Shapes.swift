@@ -106,7 +106,7 @@ extension Declining {
             let link = (start..<tokens.count).last(where: {
                 ["with", "using", "by", "in"].contains(tokens[$0].text) && $0 > start + 1
             }),
-            contains(Self.otherFills, from: link)
+            contains(Self.otherFills, from: link) || contains(AnyOf("colour,color,colours,colors"), from: link) && !hasStrangers
         else { return nil }
         func ending(_ words: String...) -> [LocalEdit]? {
             edits(of: Array(tokens[..<link]) + words.map { Token(kind: .word, text: $0) })
@@ -178,8 +178,8 @@ extension Declining {
 
     /// "crop to an oval", "make it heart shaped"
     private var ofOtherShape: Decline? {
-        if starts(AnyOf("round,round off,curve")), contains(AnyOf("corner,corners")), contains(AnyOf("top,bottom,left,right,upper,lower,one,two")) {
-            return .beyondMeans("rounding some of the corners", advice: "\"round the corners\" rounds all four.")
+        if starts(AnyOf("round,round off,curve")), contains(AnyOf("corner,corners")), contains(AnyOf("a,one,two,three,some,opposite")) {
+            return .incomplete(missing: "which corners, such as \"the top corners\"", example: "round the top left corner by 40 px")
         }
         guard starts(AnyOf("crop,cut,make,mask,turn,put,clip,shape,give,trim,oval,heart,star,hexagon,pill")) else { return nil }
         let isShaped = (start..<tokens.count).contains { index in

@@ -34,10 +34,12 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
+        if let before = goingBack ?? ofFrameBefore { return before }
         if let question = ofWhat { return question }
+        if let other = notThatColour { return other }
         if saysNot, !isFirst { return unselectable ?? .beyondMeans(BeyondMeans.sparing) }
         if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
-        if let found = ofShape { return found }
+        if let found = ofLimits ?? ofShape { return found }
         if tokens[start...].contains(where: { $0.text == "#" }) {
             return .incomplete(missing: "three or six digits after #, such as #1b2a6b")
         }

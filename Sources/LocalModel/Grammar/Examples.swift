@@ -65,8 +65,9 @@ extension Grammar {
             "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "hsl", "%", "'s", "is", "be",
             "not",
             "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step", "add", "remove", "replace",
-            "square", "size", "up", "down", "parts", ":", "rest",
+            "square", "size", "lush", "lusher", "+", "-", "/", "up", "down", "parts", ":", "rest",
         ]
+        words.formUnion(Fillers.praise.words)
         words.formUnion(Fillers.before.words.union(Fillers.after.words).union(Fillers.articles.words))
         words.formUnion(BeyondMeans.numbers.words.union(BeyondMeans.negations.words).union(BeyondMeans.comparing.words))
         words.formUnion(BeyondMeans.distinguishing.words.union(BeyondMeans.sides.words).union(Amounts.degrees.words))
@@ -95,6 +96,9 @@ extension Grammar {
         return words
     }()
 
+    /// Whether some words, of any language that there is a vocabulary of, have a meaning somewhere.
+    package static func knows(_ words: String) -> Bool { vocabulary.contains(words.lowercased()) || Languages.know(words) }
+
     /// Words of room around the picture, of circles and of duotones.
     private static let ofShapes = """
         extend expand enlarge grow widen wider taller higher larger bigger broader twice double pad letterbox pillarbox padding canvas \
@@ -105,7 +109,8 @@ extension Grammar {
         filled filling fill transparency matching existing border colour circle circular disc disk roundel round avatar profile icon \
         badge clip mask perfect perfectly radius duotone duo two tone tones bitone map gradient treatment palette scheme monotone \
         monochrome monochromatic shades sepia tint wash darks blacks shadow shadows highlights highlight using between outpaint \
-        uncrop outpainting zoom generative continue oval ellipse heart star hexagon triangle squircle pill headline title price \
+        uncrop outpainting zoom kill bump nudge ring keyline key thumbnail banner header cover poster post app keeping placing putting leaving placed aligned positioned flush opposite rim \
+         generative continue oval ellipse heart star hexagon triangle squircle pill headline title price \
         content contents autocrop autotrim visible opaque surplus excess letterboxing outer append leave include fit equal generous uniform worth feet
         """
 

@@ -36,18 +36,16 @@ package enum Grammar {
         } catch {
             guard text.count <= longest else { throw error }
             var known = error
-            for english in Languages.english(for: text) {
+            let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
+            let isForeign = tokens.contains { $0.kind == .word && !vocabulary.contains($0.text) }
+            for translation in Languages.english(for: text) {
                 do {
-                    return try read(Tokeniser.tokens(of: english), circumstances)
-                } catch .declined(.incomplete(let missing, let example)) {
+                    return try read(Tokeniser.tokens(of: translation.english), circumstances)
+                } catch .declined(let decline) {
                     // All of its words are known, so this says more than that they are no English.
-                    known = .declined(
-                        .incomplete(missing: Declining.inItsOwnWords(missing, of: text), example: example))
-                } catch .declined(.beyondMeans(BeyondMeans.beyondEdges, let advice)) {
-                    known = .declined(.beyondMeans(BeyondMeans.beyondEdges, advice: advice))
+                    if known == error, isForeign || decline.saysMore { known = .declined(translation.reason(decline, of: text)) }
                 } catch {}
             }
-            let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
             if known == error, let (english, words) = Languages.strangers(in: text, known: inEnglish) {
                 let rest = Tokeniser.tokens(of: english)
                 let reason = Declining(rest, from: 0, furthest: 0, circumstances)
@@ -63,7 +61,8 @@ package enum Grammar {
             // but for letters exchanged ("teh").
             let shortest =
                 switch known {
-                case .declined(.beyondMeans), .declined(.unsure): 6
+                case .declined(.unsure): 6
+                case .declined(.beyondMeans): 5
                 default: 3
                 }
             if known == error,
@@ -186,6 +185,28 @@ package enum Grammar {
     }
 }
 
+extension Decline {
+    /// Whether it says what is lacking or beyond the model's means, and not only that something was not understood.
+    fileprivate var saysMore: Bool {
+        switch self {
+        case .incomplete, .beyondMeans(BeyondMeans.beyondEdges, _): true
+        default: false
+        }
+    }
+}
+
+extension Translation {
+    /// The reason in the words of what was typed.
+    fileprivate func reason(_ decline: Decline, of instruction: String) -> Decline {
+        switch decline {
+        case .incomplete(let missing, let example):
+            .incomplete(missing: Declining.inItsOwnWords(missing, of: instruction), example: example)
+        case .notUnderstood(let words, _): .notUnderstood(words: own(words))
+        default: decline
+        }
+    }
+}
+
 extension Reader {
     /// One edit, or several that share a verb.
     mutating func edit() -> [LocalEdit]? {
@@ -213,6 +234,14 @@ extension Reader {
         return tint() ?? partTone() ?? removal() ?? recolour()
     }
 
+    /// "perfect, now ...": said of what was done before.
+    private mutating func takePraise() -> Bool {
+        attempt { reader in
+            guard reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
+            return true
+        } ?? false
+    }
+
     /// Skips what joins two edits, and politeness.
     ///
     /// Returns the words that announce another edit ("and", "i want") where none follows.
@@ -229,7 +258,7 @@ extension Reader {
             if case .number? = next?.kind, tokens[safe: position + 1]?.kind == .pause, position + 2 < tokens.count {
                 skip()
             }
-            if takePause() { continue }
+            if takePause() || takePraise() { continue }
             if take(Fillers.thanks) {
                 promise = nil
             } else if closing > 0, closing >= opening {

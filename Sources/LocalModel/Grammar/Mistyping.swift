@@ -1,4 +1,4 @@
-/// What an instruction would say if one or two words that nobody knows were spelt as those that are known.
+/// What an instruction would say if one, two or three words that nobody knows were spelt as those that are known.
 ///
 /// Only what makes sense as a whole is offered: of "the jacket blu" blue, and never blur. Of two colours for one thing, "the
 /// jacket black blu", the one that was mistyped is offered in place of both, and never what was typed.
@@ -15,25 +15,22 @@ struct Mistyping {
         let strangers = tokens.indices.filter {
             tokens[$0].kind == .word && !Grammar.vocabulary.contains(tokens[$0].text)
         }
-        guard 1...2 ~= strangers.count, tokens.count <= Self.longest else { return nil }
+        guard 1...3 ~= strangers.count, tokens.count <= Self.longest else { return nil }
         let offered = strangers.map { place in
             let (word, near) = (tokens[place].text, Self.near(tokens[place].text))
             return word.count < shortest ? near.filter { Self.isColour($0) || $0.sorted() == word.sorted() } : near
         }
         guard offered.allSatisfy({ !$0.isEmpty }) else { return nil }
         var meant = strangers.map { _ in [String]() }
-        search: for first in offered[0] {
-            for second in offered.count > 1 ? offered[1] : [""] {
-                var spelt = tokens
-                let words = [first, second]
-                for (place, index) in strangers.enumerated() { spelt[index].text = words[place] }
-                guard reads(spelt) else { continue }
-                for place in strangers.indices where !meant[place].contains(where: { Self.isSame($0, words[place]) }) {
-                    meant[place].append(words[place])
-                }
-                // Of two slips the nearest pair is offered: more would not tell which goes with which.
-                if offered.count > 1 { break search }
+        for words in Self.combinations(of: offered) {
+            var spelt = tokens
+            for (place, index) in strangers.enumerated() { spelt[index].text = words[place] }
+            guard reads(spelt) else { continue }
+            for place in strangers.indices where !meant[place].contains(where: { Self.isSame($0, words[place]) }) {
+                meant[place].append(words[place])
             }
+            // Of several slips the nearest words are offered: more would not tell which go together.
+            if offered.count > 1 { break }
         }
         if strangers.count == 1, !meant[0].contains(where: Self.isColour),
             let slip = Self.oneOfTwoColours(tokens, strangers[0], offered[0].filter(Self.isColour), reads)
@@ -44,6 +41,13 @@ struct Mistyping {
         guard meant.allSatisfy({ !$0.isEmpty }) else { return nil }
         words = strangers.map { tokens[$0].text }
         self.meant = meant.flatMap { $0.prefix(3) }
+    }
+
+    /// One word for each slip, in all ways; those first that are nearest to what was typed first.
+    private static func combinations(of offered: [[String]]) -> [[String]] {
+        // Of three slips only the nearest words: each way is read as a whole.
+        let offered = offered.count > 2 ? offered.map { Array($0.prefix(3)) } : offered
+        return offered.reduce([[]]) { all, words in all.flatMap { before in words.map { before + [$0] } } }
     }
 
     /// What makes sense in place of a slip and another colour before it: "black blu", "black or blu".

@@ -100,6 +100,22 @@ extension LocalEdit {
         case .tone(let tone, _, let target):
             ToneVocabulary.opposite(of: tone).map { .tone(isLess ? $0 : tone, strength: strength, on: target) }
         case .tint(let colour, _, let target) where !isLess: .tint(colour, strength: strength, on: target)
+        case .background(.blurred, let whole) where !isLess: .background(.blurred(strength), behind: whole)
+        default: nil
+        }
+    }
+
+    /// The same to another part; `nil` for what is not of one part, or what that part can't have.
+    func moved(to target: Target) -> LocalEdit? {
+        switch self {
+        case .recolour(_, let colour):
+            target == .background ? .background(.colour(colour)) : (target.asColoured.map { .recolour($0, to: colour) })
+        case .background(.colour(let colour), _): target.asColoured.map { .recolour($0, to: colour) }
+        case .tone(let tone, let strength, _?): .tone(tone, strength: strength, on: target)
+        case .tone(let tone, let strength, nil) where !tone.isOfTheWhole: .tone(tone, strength: strength, on: target)
+        case .tint(let colour, let strength, _): .tint(colour, strength: strength, on: target)
+        case .duotone(let duotone, let strength, _): .duotone(duotone, strength: strength, on: target)
+        case .background(.blurred(let strength), _): .tone(.blurred, strength: strength, on: target)
         default: nil
         }
     }
@@ -162,6 +178,12 @@ extension LocalEdit {
 }
 
 extension Target {
+    /// As what takes a colour; `nil` for what takes none.
+    fileprivate var asColoured: Target? {
+        guard case .part(let target)? = Painted.part(self).coloured else { return nil }
+        return target
+    }
+
     fileprivate var name: String {
         switch self {
         case .garment(let garment, _, _): garment.rawValue

@@ -110,7 +110,7 @@ struct Tokeniser {
             append(String(text.dropLast(2)))
             append("'s")
         } else {
-            append(text)
+            append(text == "n" ? "and" : text)
             // "the girls' hair"; after a word in single quotes it says nothing.
             if quoted, text.hasSuffix("s"), !characters[..<position].dropLast().contains(where: Self.isOpeningQuote) {
                 append("'s")

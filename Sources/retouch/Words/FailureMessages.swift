@@ -230,7 +230,7 @@ extension Message {
                 words.contains { Double($0) == nil }
                 && words.allSatisfy {
                     Double($0) != nil
-                        || $0.first?.isLetter == true && Grammar.vocabulary.contains($0.lowercased())
+                        || $0.first?.isLetter == true && Grammar.knows($0)
                 }
             let said = quoted.joined(separator: ", ") + (words.count > 6 ? " …" : "")
             self.init(

@@ -105,11 +105,20 @@ extension Reader {
     /// "half a stop", "0.5 EV", "two stops".
     private mutating func stops() -> Double? {
         attempt { reader in
-            guard var number = reader.takeNumber() ?? reader.take(Self.fractions),
+            guard var number = reader.fractionOfOne() ?? reader.takeNumber() ?? reader.take(Self.fractions),
                 reader.take("stop", "stops", "ev", "f stop", "f stops", "f-stop")
             else { return nil }
             if reader.take("and a half") { number += 0.5 }
             return number > 0 && number <= 4 ? number : nil
+        }
+    }
+
+    /// "2/3", "1/3 of a"
+    private mutating func fractionOfOne() -> Double? {
+        attempt { reader in
+            guard let part = reader.takeNumber(), reader.take("/"), let whole = reader.takeNumber(), part > 0, whole > 0 else { return nil }
+            _ = reader.take("of a", "of one", "a")
+            return part / whole
         }
     }
 

@@ -14,7 +14,7 @@ extension Reader {
     private static let links = AnyOf(
         "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with"
     )
-    private static let placing = AnyOf("put,place,set,show,have,move,stand,position,get,make,shoot,photograph,isolate,give me,show me,get me,give us,let me have")
+    private static let placing = AnyOf("put,place,drop,set,show,have,move,stand,position,get,make,shoot,photograph,isolate,give me,show me,get me,give us,let me have")
     private static let before = AnyOf("on,in front of,against,onto,over,on top of,before,upon,with,to have,have")
     private static let blurring = AnyOf("blur,soften,defocus,blur out,unfocus,throw out of focus")
     private static let blurred = AnyOf(
@@ -62,7 +62,7 @@ extension Reader {
         ) {
             guard let whole = wholeSubject() else { return nil }
             if take("from", "out of"), !backgroundNoun() { return nil }
-            return (.transparent, whole)
+            return (groundOfCut() ?? .transparent, whole)
         }
         let made: Whole?? = attempt { reader in
             guard reader.take("make", "create", "give me", "get me", "do") else { return nil }
@@ -76,9 +76,14 @@ extension Reader {
             if isAtBoundary { return (.transparent, .subject) }
             return take("of") ? wholeSubject().map { (.transparent, $0) } : nil
         }
-        guard take("cut", "clip"), let whole = wholeSubject(), take("out") else { return nil }
+        guard take("cut", "clip", "knock"), let whole = wholeSubject(), take("out") else { return nil }
         if take("of", "from"), !backgroundNoun() { return nil }
-        return (.transparent, whole)
+        return (groundOfCut() ?? .transparent, whole)
+    }
+
+    /// "on white", after what is cut out
+    private mutating func groundOfCut() -> Background? {
+        attempt { reader in reader.take("on", "onto", "over", "against") ? reader.backdrop() : nil }
     }
 
     private mutating func backgroundBlurred() -> Background? {
@@ -284,6 +289,10 @@ extension Reader {
                 "backgrounds",
                 "one"
             ) {
+                // "a background grey"
+                if colour == nil, ToneVocabulary.adjectives.match(tokens, at: position)?.meaning != .blackAndWhite {
+                    colour = attempt { $0.bareColour() }
+                }
                 isPlain = isPlain || colour != nil
                 break
             } else {

@@ -6,10 +6,61 @@ extension Reader {
             { $0.roomOnSides(needsExtent: true) }, { $0.margin() }, { $0.padded() }, { $0.extended() },
             { $0.shapedByRoom() }, { $0.barsToShape() }, { $0.placedOnCanvas() }, { $0.canvasByName() },
         ]
+        let arranging: Set = ["margin", "margins", "padding", "picture", "image", "photo", "it", "room", "space"]
+        if rest.contains(where: { arranging.contains($0.text) }) {
+            for rule in rules {
+                if let all = whole({ reader in rule(&reader).flatMap { reader.arranged($0) } }) { return all.map { .geometry($0) } }
+            }
+        }
         for rule in rules {
             if let geometry = whole(rule) { return [.geometry(geometry)] }
         }
         return nil
+    }
+
+    /// "with the picture on the left", "with a 10 % margin": where the picture stands on its canvas, and what it keeps away from
+    /// the canvas' edges.
+    private mutating func arranged(_ geometry: Geometry) -> [Geometry]? {
+        guard case .canvas(var canvas, var fill) = geometry else { return nil }
+        var margin: Extent?
+        let start = position
+        while true {
+            if let side = attempt({ $0.standing() }) {
+                guard let there = canvas.standing(at: side) else { return nil }
+                canvas = there
+            } else if margin == nil, let said = attempt({ $0.marginInside() }) {
+                margin = said.extent
+                fill = fill ?? said.fill
+            } else if fill == nil, let said = canvasFill() {
+                fill = said
+            } else {
+                break
+            }
+        }
+        guard position > start else { return nil }
+        guard let margin else { return [.canvas(canvas, filled: fill)] }
+        return canvas.inset(by: margin).map { $0.map { .canvas($0, filled: fill) } }
+    }
+
+    /// "with the picture on the left", "and it at the top"
+    private mutating func standing() -> Side? {
+        _ = takePause()
+        guard take("with", "keeping", "leaving", "placing", "putting", "and", "but with") || tokens[safe: position - 1]?.kind == .pause,
+            wholePicture()
+        else { return nil }
+        _ = take("placed", "aligned", "positioned", "sitting", "standing", "being", "is", "flush")
+        guard let sides = sidesOfPicture(), sides.count == 1 else { return nil }
+        return sides[0]
+    }
+
+    /// "with a 10 % margin", ", leaving 50 px padding"
+    mutating func marginInside() -> (extent: Extent, fill: CanvasFill?)? {
+        let start = position
+        _ = takePause()
+        guard take("with", "leaving", "keeping", "and leave", "and keep", "at"), case .canvas(.margin(let extent), let fill)? = margin(),
+            tokens[start..<position].contains(where: { if case .number = $0.kind { true } else { false } })
+        else { return nil }
+        return (extent, fill)
     }
 
     static let canvases = AnyOf(
@@ -162,7 +213,7 @@ extension Reader {
         _ = take("aspect ratio of", "ratio of", "size of", "an aspect ratio of", "aspect ratio", "ratio", "size")
         if let size = attempt({ $0.canvasSize(scaling) }) { return size }
         guard let ratio = ratio() else { return nil }
-        _ = take("aspect ratio", "ratio", "format", "shape", "aspect", "frame", "canvas")
+        _ = take("aspect ratio", "ratio", "format", "shape", "aspect", "frame", "banner", "header", "cover", "poster", "post", "canvas")
         let side = attempt { reader -> Side? in
             guard let sides = reader.sidesOfPicture(bare: false), sides.count == 1 else { return nil }
             return sides[0]

@@ -101,37 +101,82 @@ extension Reader {
     }
 }
 
-/// Cutting something off a side.
+/// Cutting something off one side or several.
 extension Reader {
-    private static let sides = Phrases<Side>([
-        "left,left side,left hand side,left edge": .left, "right,right side,right hand side,right edge": .right,
-        "top,upper side,top side,top edge": .top, "bottom,foot,lower side,bottom side,bottom edge": .bottom,
-    ])
-
-    /// "crop the bottom 20 %", "cut 100 px off the top", "trim 10 % from the left", "remove the top 10 %"
-    mutating func trim() -> Geometry? {
+    /// "crop the bottom 20 %", "cut 100 px off the top", "trim 10 % from the left", "crop 5 % off all sides", "trim the top and bottom by 8 %"
+    mutating func trims() -> [LocalEdit]? {
         guard
             take(
                 "crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away", "cut",
                 "remove", "take off", "take", "chop off", "chop", "shave off", "shave")
         else { return nil }
+        let verb = tokens[position - 1].text
         if take("it", "the picture", "the image", "the photo"), !take("by") { return nil }
         if let extent = extent() {
-            _ = take("off", "away")
-            guard take("of", "from", "off", "at", "on") || tokens[position - 1].text == "off" else { return nil }
-            skipPlainArticles()
-            guard let side = take(Self.sides) else { return nil }
-            if take("of"), !wholePicture() { return nil }
-            return .trim(side, extent)
+            let isLinked = take("off", "away") || verb == "off"
+            guard let sides = sidesOfPicture(bare: isLinked) ?? sidesCutFrom() else { return nil }
+            var all = [(sides, extent)]
+            // "and 20 px off the bottom", "and right"
+            while let more = attempt({ reader -> ([Side], Extent)? in
+                guard reader.take("and", "plus") else { return nil }
+                let own = reader.extent()
+                guard let sides = reader.sidesCutFrom() ?? reader.sidesOfPicture() else { return nil }
+                return (sides, own ?? extent)
+            }) {
+                all.append(more)
+            }
+            _ = take("each")
+            return Self.trims(all)
         }
         // "take the bottom 20 %" may be to keep it.
-        guard tokens[position - 1].text != "take" else { return nil }
+        guard verb != "take" else { return nil }
+        guard let first = sideAndExtent() else { return nil }
+        var all = [first]
+        while let more = attempt({ reader in reader.take("and", "plus") ? reader.sideAndExtent() : nil }) { all.append(more) }
+        if take("of", "from", "off"), !wholePicture() { return nil }
+        return Self.trims(all)
+    }
+
+    /// "the top 10 %", "left and right by 20 px each"
+    private mutating func sideAndExtent() -> (sides: [Side], extent: Extent)? {
         skipPlainArticles()
-        guard let side = take(Self.sides) else { return nil }
+        guard let sides = take(Self.pictureSides) else { return nil }
         _ = take("by")
         guard let extent = extent() else { return nil }
         _ = take("off", "away")
-        if take("of", "from", "off"), !wholePicture() { return nil }
-        return .trim(side, extent)
+        _ = take("each")
+        return (sides, extent)
+    }
+
+    /// "off the top", "from all sides of the picture"
+    private mutating func sidesCutFrom() -> [Side]? {
+        attempt { reader in
+            guard reader.take("off of", "off", "from", "of", "at", "on") else { return nil }
+            reader.skipPlainArticles()
+            guard let sides = reader.take(Self.pictureSides) else { return nil }
+            if reader.take("of"), !reader.wholePicture() { return nil }
+            return sides
+        }
+    }
+
+    /// Each side once. What a second cut takes is a share of the picture as it was before the first.
+    private static func trims(_ cuts: [(sides: [Side], extent: Extent)]) -> [LocalEdit]? {
+        var done: [Side: Double] = [:]
+        var all: [LocalEdit] = []
+        for (sides, extent) in cuts {
+            for side in sides {
+                guard done[side] == nil else { return nil }
+                let before = done[side.opposite] ?? 0
+                if case .share(let share) = extent {
+                    guard before + share < 1 else { return nil }
+                    all.append(.geometry(.trim(side, .share(share / (1 - before)))))
+                    done[side] = share
+                } else {
+                    all.append(.geometry(.trim(side, extent)))
+                    done[side] = 0
+                }
+            }
+        }
+        return all
     }
 }

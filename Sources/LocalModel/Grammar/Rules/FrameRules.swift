@@ -1,10 +1,11 @@
-/// Framing: borders, rounded corners and circles.
+/// Framing: borders and rounded corners.
 extension Reader {
     private static let widths = Phrases<Double>([
         "thin,narrow,small,slim,fine": 0.02, "very thin,hairline,tiny": 0.01, "thick,wide,big,broad,large,fat": 0.1,
         "very thick,very wide,huge": 0.16, "simple,nice,clean,plain,passe partout,medium,photo,picture": 0.05,
     ])
 
+    /// "add a thin black border", "frame it in white"
     mutating func border() -> Geometry? {
         _ = take(
             "add",
@@ -29,6 +30,24 @@ extension Reader {
             skipArticles()
             return colour().map { .border($0.onPaper, width: .share(0.05)) }
         }
+        guard var (width, colour) = frameSaid(Self.frames) else { return nil }
+        if take("in"), colour == nil {
+            guard let found = self.colour() else { return nil }
+            colour = found
+        }
+        if take("around", "to", "on", "round"), !wholePicture() { return nil }
+        _ = take("that is", "which is")
+        if take("of", "with") || width == nil, let extent = extent() {
+            width = extent
+            _ = take("width", "wide", "thickness", "thick")
+        }
+        return .border(colour?.onPaper ?? .pureWhite, width: width ?? .share(0.05))
+    }
+
+    private static let frames = AnyOf("border,frame,edge,borders,passe partout,mat,keyline,key line")
+
+    /// "a thin black border", "10 px white ring": how wide it is and of what colour, in any order before what it is called.
+    mutating func frameSaid(_ nouns: AnyOf) -> (width: Extent?, colour: NamedColour?)? {
         var width: Extent?
         var colour: NamedColour?
         skipArticles()
@@ -41,26 +60,11 @@ extension Reader {
             } else if colour == nil, let found = bareColour() {
                 colour = found
             } else {
-                break
+                guard take(nouns) else { return nil }
+                if colour == nil { colour = bareColour() }
+                return (width, colour)
             }
         }
-        guard
-            take(
-                "border", "frame", "edge", "borders", "passe partout", "mat")
-        else {
-            return nil
-        }
-        if take("in"), colour == nil {
-            guard let found = self.colour() else { return nil }
-            colour = found
-        }
-        if take("around", "to", "on", "round"), !wholePicture() { return nil }
-        _ = take("that is", "which is")
-        if take("of", "with") || width == nil, let extent = extent() {
-            width = extent
-            _ = take("width", "wide", "thickness", "thick")
-        }
-        return .border(colour?.onPaper ?? .pureWhite, width: width ?? .share(0.05))
     }
 
     /// "5 %", "40 pixels"
@@ -91,25 +95,18 @@ extension Reader {
         skipArticles()
         if let amount = amountBefore(), case .degree(let degree) = amount { factor = degree }
         if !verb { extent = pixelExtent() }
+        var corners = cornersNamed()
         if verb {
-            guard take("corners", "edges", "corners off", "all corners") else { return nil }
+            guard take("corners", "edges", "corners off", "all corners") || corners != nil && take("corner off", "corner") else { return nil }
         } else {
-            let named = take(
-                "corner radius",
-                "border radius",
-                "radius",
-                "rounded rectangle",
-                "rounded corners",
-                "round corners",
-                "rounder corners",
-                "rounded edges",
-                "corners round",
-                "corners rounded",
-                "corners rounder",
-                "curved corners",
-                "rounded corner"
-            )
-            guard named || (take("corners") && takeRounded(&factor)) else { return nil }
+            let named = take(Self.roundCorners)
+            if !named, attempt({ reader in reader.take("rounded", "round", "curved", "rounder") ? true : nil as Bool? }) != nil {
+                // "rounded top corners"
+                corners = cornersNamed()
+                guard corners != nil, take("corners", "corner") else { return nil }
+            } else {
+                guard named || (take("corners", "corner") && takeRounded(&factor)) else { return nil }
+            }
             // A radius is one of so much.
             if tokens[position - 1].text == "radius", extent == nil {
                 _ = take("of", "to")
@@ -124,19 +121,52 @@ extension Reader {
                 return reader.pixelExtent()
             }
         }
+        let rounded = corners ?? .all
         if let extent {
+            if case .share(let share) = extent, share > 0.5 { return nil }
             _ = take("radius", "corner radius")
-            return .roundedCorners(extent)
+            return .roundedCorners(extent, of: rounded)
         }
         let amount = attempt { reader -> Amount? in
             _ = reader.take(Self.radii)
             return reader.amountAfter()
         }
         switch amount {
-        case .percent(let percent)?: return Self.share(percent / 100).map { .roundedCorners(.share(min($0, 0.5))) }
-        case .degree(let degree)?: return .roundedCorners(.share(min(0.06 * degree, 0.5)))
+        // Half of the short side is a half circle: there is no more.
+        case .percent(let percent)?: return percent > 0 && percent <= 50 ? .roundedCorners(.share(percent / 100), of: rounded) : nil
+        case .degree(let degree)?: return .roundedCorners(.share(min(0.06 * degree, 0.5)), of: rounded)
         case .stops?: return nil
-        case nil: return .roundedCorners(.share(min(0.06 * factor, 0.5)))
+        case nil: return .roundedCorners(.share(min(0.06 * factor, 0.5)), of: rounded)
+        }
+    }
+
+    private static let roundCorners = AnyOf(
+        """
+        corner radius,border radius,radius,rounded rectangle,rounded corners,round corners,rounder corners,rounded edges,corners round,\
+        corners rounded,corners rounder,curved corners,rounded corner
+        """
+    )
+    private static let corners = Phrases<Corners>([
+        "top left,upper left,top left hand": .topLeft, "top right,upper right,top right hand": .topRight,
+        "bottom left,lower left,bottom left hand": .bottomLeft, "bottom right,lower right,bottom right hand": .bottomRight,
+        "top,upper,two top,two upper": .top, "bottom,lower,two bottom,two lower": .bottom, "left,left hand": .left, "right,right hand": .right,
+        "four,all four": .all,
+    ])
+
+    /// "top", "top left and bottom right", before "corners"
+    private mutating func cornersNamed() -> Corners? {
+        attempt { reader in
+            _ = reader.take("only", "just")
+            reader.skipPlainArticles()
+            guard var all = reader.take(Self.corners) else { return nil }
+            while let more = reader.attempt({ reader -> Corners? in
+                guard reader.take("and", "corner and") else { return nil }
+                reader.skipPlainArticles()
+                return reader.take(Self.corners)
+            }) {
+                all.formUnion(more)
+            }
+            return ["corner", "corners"].contains(reader.next?.text) ? all : nil
         }
     }
 
@@ -154,62 +184,5 @@ extension Reader {
     private mutating func takeRounded(_ factor: inout Double) -> Bool {
         if case .degree(let degree)? = amountBefore() { factor = degree }
         return take("round", "rounded", "rounder", "softer")
-    }
-
-    /// "crop to a circle", "make it round", "a circular avatar of her", "circle crop around the dog"
-    mutating func circle() -> [LocalEdit]? { whole { $0.circleByCut() } }
-
-    private static let rounds = AnyOf("circle,circular,round,round shape,circle shape,circular shape,full circle,perfect circle,roundel,disc,disk")
-    private static let portraits = AnyOf("avatar,profile picture,profile pic,profile photo,profile image,icon,badge,head shot")
-
-    private mutating func circleByCut() -> [LocalEdit]? {
-        let cuts = take("cut out", "crop", "cut", "trim", "mask", "clip", "reframe")
-        let verb =
-            cuts
-            || take(
-                "make", "turn", "put", "give me", "create", "do", "convert", "use", "get", "shape", "change", "give", "transform", "fit")
-        var focus: Focus?
-        let named = verb && wholePicture()
-        // "crop her face to a circle"
-        if cuts, !named {
-            focus = attempt { reader in
-                guard let focus = reader.focusOfCrop(), ["to", "into", "in", "as"].contains(reader.next?.text) else { return nil }
-                return focus
-            }
-        }
-        _ = take("to", "into", "in", "inside", "within", "as", "with", "be", "down to")
-        skipPlainArticles()
-        _ = take("perfect", "perfectly", "completely", "full", "fully", "nice", "small", "tight", "square")
-        guard take(Self.rounds) else { return nil }
-        let word = tokens[position - 1].text
-        var edits: [LocalEdit] = [.geometry(.crop(width: 1, height: 1))]
-        if take("headshot", "head shot") {
-            var people = People.all
-            if take("of") {
-                guard let person = person() else { return nil }
-                people = person
-            }
-            focus = .headAndShoulders(of: people)
-        } else {
-            let noun =
-                take(Self.portraits)
-                || take("cut out", "cutout", "crop", "cut", "mask", "shape", "frame", "format", "picture", "image", "photo", "version")
-            // "make a circle" may be to draw one, and "round" is the verb of "round the corners".
-            guard noun || cuts || named || !verb && word != "round" else { return nil }
-            if noun || cuts || named, focus == nil, take("around", "of", "for", "from", "round", "to") {
-                guard let found = focusOfCrop() else { return nil }
-                focus = found
-            }
-        }
-        if let focus, focus != .whole(.subject) { edits = [.crop(to: focus, width: 1, height: 1)] }
-        edits.append(.geometry(.roundedCorners(.share(0.5))))
-        if take("on", "with", "over") {
-            skipPlainArticles()
-            if take("transparent") { return backgroundNoun() ? edits : nil }
-            guard let colour = bareColour() else { return nil }
-            guard backgroundNoun() || ["on", "over"].contains(tokens[position - 2].text) else { return nil }
-            edits.append(.background(.colour(colour.onPaper)))
-        }
-        return edits
     }
 }

@@ -2,9 +2,10 @@ extension Reader {
     /// Turning, cutting, scaling and framing of the whole picture.
     mutating func geometry() -> [LocalEdit]? {
         let rules: [(inout Reader) -> Geometry?] = [
-            { $0.borderTrimmed() }, { $0.trim() }, { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
+            { $0.rotation() }, { $0.flip() }, { $0.crop() }, { $0.border() }, { $0.corners() }, { $0.size() },
         ]
-        if let edits = whole({ $0.cropToSize() }) ?? whole({ $0.flipBoth() }) { return edits }
+        if let trimmed = whole({ $0.borderTrimmed() }) { return [.geometry(trimmed)] }
+        if let edits = whole({ $0.trims() }) ?? whole({ $0.cropToSize() }) ?? whole({ $0.flipBoth() }) { return edits }
         for rule in rules {
             if let geometry = whole(rule) { return [.geometry(geometry)] }
         }

@@ -31,7 +31,7 @@ extension Reader {
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
             if reader.take(
-                "not too much", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
+                "not too much", "keep it subtle", "keep it natural", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
                 "just a little")
             {
                 // "20 % brighter, but not too much" says two amounts.

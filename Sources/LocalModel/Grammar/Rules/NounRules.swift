@@ -257,6 +257,8 @@ extension Reader {
                 "what's behind him",
                 "what's behind her",
                 "what's behind it",
+                "everything around him", "everything around her", "everything around them", "everything around it",
+                "everything around the subject", "all around him", "all around her",
                 "everything behind him",
                 "everything behind her",
                 "everything behind them",

@@ -108,7 +108,7 @@ extension Reader {
     private mutating func toneExcepting() -> [LocalEdit]? {
         let isByVerb = take(Words.partVerbs) ?? take(Words.verbs)
         if isByVerb == nil { _ = take(Words.appliers) || take(Self.recolourVerbs) }
-        guard take("everything", "all") || wholePicture() else { return nil }
+        guard take("everything", "all", "the whole thing") || wholePicture() else { return nil }
         while take(Words.links) {}
         let amount = amountBefore()
         guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }

@@ -17,6 +17,9 @@ extension Reader {
         if !grows { _ = take("fit into", "fit in", "fit on", "fit inside", "fit") }
         guard var canvas = canvasShape(.both) else { return nil }
         if take(Self.uncut) { return .canvas(canvas, filled: canvasFill()) }
+        // "with a 5 % margin" says as well that nothing is cut.
+        var ahead = self
+        if ahead.marginInside() != nil { return .canvas(canvas, filled: nil) }
         let adds = take(
             "by adding", "by padding with", "by padding it with", "adding", "and add", "and fill the rest with",
             "and fill the sides with", "by extending with", "by filling with", "by padding", "by filling the sides with")
@@ -88,7 +91,11 @@ extension Reader {
         let fits = ["fit", "contain"].contains(tokens[position - 1].text)
         guard wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
         _ = take("centered", "centred", "whole", "completely", "fully")
-        guard take("in the middle of", "in the centre of", "in the center of", "on", "onto", "in", "into", "inside", "within", "upon")
+        // "at the top of a 1080x1920 canvas"
+        let side = attempt { $0.sideOfCanvas() }
+        guard
+            side != nil
+                || take("in the middle of", "in the centre of", "in the center of", "on", "onto", "in", "into", "inside", "within", "upon")
         else { return nil }
         var fill: CanvasFill?
         var canvas: Canvas?
@@ -110,11 +117,23 @@ extension Reader {
                 break
             }
         }
-        guard let canvas else { return nil }
+        guard var canvas else { return nil }
         if fill == nil { fill = self.canvasFill() }
         // "put it in a square", "set it to 4:5" may be to cut.
         guard fits || noun && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" }) || fill != nil
         else { return nil }
+        if let side {
+            guard let there = canvas.standing(at: side) else { return nil }
+            canvas = there
+        }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
+    }
+
+    /// "at the top of", "on the left side of"
+    private mutating func sideOfCanvas() -> Side? {
+        guard take("at", "on", "to", "in") else { return nil }
+        skipPlainArticles()
+        guard let sides = take(Self.pictureSides), sides.count == 1, take("of") else { return nil }
+        return sides[0]
     }
 }

@@ -130,8 +130,18 @@ extension Reader {
         return whole { reader in
             _ = reader.take("do", "make", "apply", "now")
             guard reader.take("the same", "same", "exactly the same"), reader.take("for", "to", "on", "with") else { return nil }
-            guard let people = reader.person() else { return nil }
-            let same = edited.edits.compactMap { $0.of(people) }
+            let people = reader.attempt { reader in
+                guard let people = reader.person(), !["'s"].contains(reader.next?.text) else { return nil as People? }
+                return people
+            }
+            if let people {
+                let same = edited.edits.compactMap { $0.of(people) }
+                if same.count == edited.edits.count { return same }
+            }
+            // "the same for the sky"
+            if people != nil { return nil }
+            guard edited.parts.count < 2, let target = reader.litPart() else { return nil }
+            let same = edited.edits.compactMap { $0.moved(to: target) }
             return same.count == edited.edits.count ? same : nil
         }
     }

@@ -21,7 +21,7 @@ extension Reader {
     // MARK: On a side
 
     static let everySide: [Side] = [.left, .right, .top, .bottom]
-    private static let sides = Phrases<[Side]>([
+    static let pictureSides = Phrases<[Side]>([
         "left,left side,left hand side,left edge": [.left], "right,right side,right hand side,right edge": [.right],
         "top,upper side,top side,top edge,upper edge,head": [.top],
         "bottom,foot,lower side,bottom side,bottom edge,lower edge,base": [.bottom],
@@ -58,7 +58,7 @@ extension Reader {
             let linked = reader.take("on", "at", "to", "along", "in", "onto", "from", "towards", "for")
             reader.skipPlainArticles()
             _ = reader.take("very", "far", "picture 's", "image 's", "photo 's")
-            guard linked || bare, let sides = reader.take(Self.sides) else { return nil }
+            guard linked || bare, let sides = reader.take(Self.pictureSides) else { return nil }
             _ = reader.attempt { reader -> Bool? in
                 guard reader.take("of") else { return nil }
                 return reader.wholePicture() || reader.whatItIsBeside() == true ? true : nil

@@ -47,7 +47,7 @@ extension Reader {
         if ["shrink", "reduce", "enlarge", "increase", "upscale", "downscale"].contains(word), take("by") {
             return scaleBy(word)
         }
-        _ = take("to", "at", "by", "be", "into", "with")
+        _ = take("to", "at", "by", "be", "into", "with", "so that", "so")
         skipArticles()
         if let fixed = take(Self.fixedSizes) {
             _ = take("resolution", "size")

@@ -24,12 +24,17 @@ extension Reader {
                 while reader.take(Self.links) {}
                 guard reader.stickerNoun() else { return nil }
             }
+            var ground: [LocalEdit]?
             while true {
                 if let whole = reader.stickerOf() {
                     guard named == nil || named == whole else { return nil }
                     named = whole
-                } else if !reader.stickerEdge() {
-                    return [.sticker(of: named ?? .subject)]
+                } else if reader.stickerEdge() {
+                    continue
+                } else if ground == nil, let found = reader.groundOfCutout() {
+                    ground = found
+                } else {
+                    return [.sticker(of: named ?? .subject)] + (ground ?? [])
                 }
             }
         }

@@ -62,7 +62,7 @@ extension Reader {
     private mutating func castRemoved() -> [LocalEdit]? {
         guard
             take(
-                "remove", "reduce", "take away", "take out", "get rid of", "fix", "correct", "neutralise", "neutralize")
+                "remove", "kill", "lose", "reduce", "take away", "take out", "get rid of", "fix", "correct", "neutralise", "neutralize")
         else { return nil }
         skipPlainArticles()
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
@@ -81,6 +81,15 @@ extension Reader {
                 colour = reader.bareColour()?.lessOfIt
             } else if reader.take("more") || reader.tokens[max(0, reader.position - 1)].text == "more" {
                 colour = reader.bareColour()
+            }
+            // "lusher": of plants alone.
+            if colour == nil, !targets.isEmpty, targets.allSatisfy({ [.scenery(.grass), .scenery(.trees)].contains($0) }),
+                reader.take("lush", "lusher"), let green = ColourTable.named.match(Tokeniser.tokens(of: "green"), at: 0)?.meaning
+            {
+                let strength = reader.amountAfter(else: amount).strength(usual: 50)
+                return targets.flatMap {
+                    [.tint(green, strength: strength, on: $0), .tone(.moreSaturated, strength: strength, on: $0)]
+                }
             }
             guard let colour else { return nil }
             let strength = reader.amountAfter(else: amount).strength(usual: 50)

@@ -20,6 +20,12 @@ extension Reader {
                 return reader.contents()
             }
             if isToContents != nil { return .trimBorder(nil) }
+            // "trim it" is what other programs call just that.
+            let isAlone: Bool? = tokens[position - 1].text == "trim" ? attempt { reader in
+                _ = reader.wholePicture()
+                return reader.isAtBoundary ? true : nil
+            } : nil
+            if isAlone != nil { return .trimBorder(nil) }
         }
         // In a region it is what is marked that goes.
         guard cuts || !isMarked && take("remove", "delete", "erase", "get rid of", "take off", "take away", "lose") else { return nil }

@@ -26,6 +26,8 @@ package enum BeyondMeans {
     static let matching = "taking a colour from the picture; name it, such as \"dark green\" or \"#14532a\""
     static let wearing = "telling people apart by what they wear; say which one, such as \"the left one\""
     static let beyondEdges = "painting what lies beyond the picture's edges"
+    static let goingBack = "going back to an earlier picture by an instruction"
+    static let howToGoBack = "/undo goes back to the picture before, and /goto to any."
     static let sparing = "sparing a part of what is changed"
     static let exchanging = "exchanging what two of them have"
     static let markToRemove = "Mark it with /region, then say it again."

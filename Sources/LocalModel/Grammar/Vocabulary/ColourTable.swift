@@ -132,7 +132,7 @@ enum ColourTable {
         "light": Shade(lightness: 0.42, chroma: 0.75), "lighter": Shade(lightness: 0.42, chroma: 0.75, compares: true), "very light": Shade(lightness: 0.62, chroma: 0.5),
         "pale,pastel,soft": Shade(lightness: 0.55, chroma: 0.5), "paler,softer": Shade(lightness: 0.55, chroma: 0.5, compares: true),
         "dark": Shade(lightness: -0.36, chroma: 0.8), "darker": Shade(lightness: -0.36, chroma: 0.8, compares: true), "very dark": Shade(lightness: -0.55, chroma: 0.6),
-        "deep,rich": Shade(lightness: -0.24, chroma: 0.95), "deeper,richer": Shade(lightness: -0.24, chroma: 0.95, compares: true),
+        "lush": Shade(lightness: -0.12, chroma: 1.15), "deep,rich": Shade(lightness: -0.24, chroma: 0.95), "deeper,richer": Shade(lightness: -0.24, chroma: 0.95, compares: true),
         "bright": Shade(lightness: 0.1, chroma: 1.2), "brighter": Shade(lightness: 0.1, chroma: 1.2, compares: true),
         "vivid,vibrant,intense,strong,saturated,bold": Shade(lightness: 0.08, chroma: 1.2),
         "neon": Shade(lightness: 0.2, chroma: 1.4),

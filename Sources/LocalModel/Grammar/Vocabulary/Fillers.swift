@@ -16,6 +16,10 @@ enum Fillers {
         """
     )
 
+    /// What is said of the picture as it is, before what is to change.
+    static let praise = AnyOf(
+        "perfect,great,nice,very nice,good,very good,lovely,excellent,awesome,wonderful,love it,i love it,i like it,looks good,looks great,that looks good,that looks great,better,much better,yes,yep,yeah,almost")
+
     /// What a verb that asks for one is followed by: "would you mind cropping it", "how about making it warmer".
     static let gerunds: [String: String] = [
         "making": "make", "turning": "turn", "changing": "change", "cropping": "crop", "brightening": "brighten",

@@ -154,7 +154,7 @@ enum Nouns {
         trousers,pants,jeans,shorts,leggings,skirt,socks,hat,cap,helmet,hood,beanie,glasses,\
         sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
         collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,mouth,teeth,\
-        nose,ears,beard,moustache,mustache,skin,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
+        nose,ears,beard,moustache,mustache,skin,cheeks,cheek,forehead,chin,jaw,whites of the eyes,whites of her eyes,whites of his eyes,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
         clouds,cloud,sand,beach,mountain,mountains,tree,leaves,\
         floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
         light,lights,bed,pillow,glass,flag,sign,\

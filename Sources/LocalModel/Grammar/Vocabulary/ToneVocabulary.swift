@@ -62,7 +62,7 @@ enum ToneVocabulary {
             .moreSaturated,
         "colour,color,colours,colors": .moreSaturated,
         "brightness,exposure,light,lightness,luminosity,luminance": .brighter,
-        "warmth,temperature,colour temperature,color temperature": .warmer, "darkness": .darker, "coolness": .cooler,
+        "warmth,temp,temperature,colour temperature,color temperature": .warmer, "darkness": .darker, "coolness": .cooler,
         "sharpness,definition,sharpening,crispness": .sharper,
         "clarity,local contrast,structure,midtone contrast": .moreClarity, "haze,haziness": .haze,
         "gamma": .lighterMidtones,
@@ -103,7 +103,7 @@ enum ToneVocabulary {
     ])
     /// `nil` for a verb that says "more of it" and not which way that is: more shadow is darker, and shadows +20 lighter.
     static let rangeVerbs = Phrases<Bool>([
-        "brighten,brighten up,lighten,lighten up,lift,raise,open,open up,fill,fill in,bring up,bring out,push up,pull up":
+        "brighten,brighten up,lighten,lighten up,lift,bump,bump up,nudge up,raise,open,open up,fill,fill in,bring up,bring out,push up,pull up":
             true,
         "darken,lower,bring down,pull down,tone down,tame,drop,dim,deepen,crush,push down": false,
     ])
@@ -171,7 +171,7 @@ enum ToneVocabulary {
 
     /// What verbs and adjectives mean for one part where they mean something else for the whole picture.
     static let partVerbs = Phrases<Tone>([
-        "blur,blur out,defocus,unfocus": .blurred, "whiten,bleach": .whiter, "desaturate": .blackAndWhite,
+        "blur,blur out,defocus,unfocus": .blurred, "whiten,bleach": .whiter, "desaturate,greyscale,grayscale": .blackAndWhite,
         "remove the colour from,remove the color from,take the colour out of,take the color out of,drain the colour from":
             .blackAndWhite,
         "pixelate,pixelise,pixelize,censor,anonymise,anonymize": .pixelated,
@@ -191,7 +191,7 @@ enum ToneVocabulary {
 
     static let lowering = AnyOf(
         """
-        decrease,reduce,lower,drop,turn down,cut,bring down,tone down,dial down,weaken,lessen,diminish,pull down,dial back,\
+        decrease,reduce,lower,drop,turn down,cut,bring down,tone down,dial down,knock back,knock down,weaken,lessen,diminish,pull down,dial back,\
         take down,decrease the amount of,soften,flatten
         """
     )

@@ -1,0 +1,89 @@
+/// Cutting to a circle.
+extension Reader {
+    /// "crop to a circle", "make it round", "a circular avatar of her", "circle crop around the dog"
+    mutating func circle() -> [LocalEdit]? { whole { $0.circleByCut() } }
+
+    private static let rounds = AnyOf("circle,circular,round,round shape,circle shape,circular shape,full circle,perfect circle,roundel,disc,disk")
+    private static let portraits = AnyOf("avatar,profile picture,profile pic,profile photo,profile image,icon,app icon,badge,head shot,thumbnail")
+
+    private mutating func circleByCut() -> [LocalEdit]? {
+        let cuts = take("cut out", "crop", "cut", "trim", "mask", "clip", "reframe")
+        let verb =
+            cuts
+            || take(
+                "make", "turn", "put", "give me", "create", "do", "convert", "use", "get", "shape", "change", "give", "transform", "fit")
+        var focus: Focus?
+        let named = verb && wholePicture()
+        // "crop her face to a circle"
+        if cuts, !named {
+            focus = attempt { reader in
+                guard let focus = reader.focusOfCrop(), ["to", "into", "in", "as"].contains(reader.next?.text) else { return nil }
+                return focus
+            }
+        }
+        _ = take("to", "into", "in", "inside", "within", "as", "with", "be", "down to")
+        skipPlainArticles()
+        _ = take("perfect", "perfectly", "completely", "full", "fully", "nice", "small", "tight", "square")
+        guard take(Self.rounds) else { return nil }
+        let word = tokens[position - 1].text
+        var edits: [LocalEdit] = [.geometry(.crop(width: 1, height: 1))]
+        if take("headshot", "head shot") {
+            var people = People.all
+            if take("of") {
+                guard let person = person() else { return nil }
+                people = person
+            }
+            focus = .headAndShoulders(of: people)
+        } else {
+            let noun =
+                take(Self.portraits)
+                || take("cut out", "cutout", "crop", "cut", "mask", "shape", "frame", "format", "picture", "image", "photo", "version")
+            // "make a circle" may be to draw one, and "round" is the verb of "round the corners".
+            guard noun || cuts || named || !verb && word != "round" else { return nil }
+            if noun || cuts || named, focus == nil, take("around", "of", "for", "from", "round", "to", "out of") {
+                guard let found = focusOfCrop() else { return nil }
+                focus = found
+            }
+        }
+        if let focus, focus != .whole(.subject) { edits = [.crop(to: focus, width: 1, height: 1)] }
+        edits.append(.geometry(.roundedCorners(.share(0.5))))
+        if let ring = attempt({ $0.ring() }) { edits += ring }
+        return edits + (groundOfCutout() ?? [])
+    }
+
+    /// "on white", "with a transparent background": what lies behind what was cut to a shape; nothing where nothing is said.
+    mutating func groundOfCutout() -> [LocalEdit]? {
+        attempt { reader in
+            guard reader.take("on", "with", "over") else { return nil }
+            let linked = reader.tokens[reader.position - 1].text
+            reader.skipPlainArticles()
+            if reader.take("transparent") { return reader.backgroundNoun() ? [] : nil }
+            guard let colour = reader.bareColour() else { return nil }
+            guard reader.backgroundNoun() || linked != "with" else { return nil }
+            return [.background(.colour(colour.onPaper))]
+        }
+    }
+
+    private static let rings = AnyOf("ring,border,outline,frame,rim,stroke,edge,circle,contour")
+
+    /// "with a 10 px white ring": room around the circle in a colour, as round as itself.
+    private mutating func ring() -> [LocalEdit]? {
+        _ = takePause()
+        guard take("with", "and add", "add", "and give it", "and put", "and", "plus", "in") else { return nil }
+        guard var (width, colour) = frameSaid(Self.rings) else { return nil }
+        _ = take("around it", "around", "around the circle", "around the edge", "on it")
+        while take("in", "of", "with", "that is") {
+            if width == nil, let extent = extent() {
+                width = extent
+            } else if colour == nil, let found = self.colour() {
+                colour = found
+            } else {
+                return nil
+            }
+        }
+        return [
+            .geometry(.canvas(.margin(width ?? .share(0.05)), filled: .colour(colour?.onPaper ?? .pureWhite))),
+            .geometry(.roundedCorners(.share(0.5))),
+        ]
+    }
+}
