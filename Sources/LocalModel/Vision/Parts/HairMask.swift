@@ -13,24 +13,29 @@ package struct HairMask {
 
     /// All of the hair, or nothing. Throws `PartMissing`, or `PartInDoubt`.
     func mask() throws -> Bitmap {
+        var left: [(found: Found, doubt: PartMissing)] = []
         do {
-            return try byColours()
+            return try byColours(leaving: &left)
         } catch let doubt as PartInDoubt {
-            guard let seen = try bySight(despite: doubt.reason) else { throw doubt }
-            return seen
+            // Colours take along what joins the hair in its colour: a beard, say.
+            if let seen = try bySight(despite: doubt.reason) { return seen }
+            for (found, reason) in left {
+                if let sure = try confirmed(found, despite: reason) { return sure }
+            }
+            throw doubt
         } catch let missing as PartMissing where missing == .noHair || missing == .tooLittleHair {
             guard let seen = try bySight(despite: missing) else { throw missing }
             return seen
         }
     }
 
-    /// As far as the rules of colour find it, and the network does not contradict.
-    private func byColours() throws -> Bitmap {
+    /// As far as the rules of colour find it, and the network does not contradict. What they find and leave in doubt goes to `left`.
+    private func byColours(leaving left: inout [(found: Found, doubt: PartMissing)]) throws -> Bitmap {
         let first = try found()
         do {
             return try whole(of: first)
         } catch let doubt as PartInDoubt {
-            if let sure = try confirmed(first, despite: doubt.reason) { return sure }
+            left.append((first, doubt.reason))
             guard doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin || doubt.reason == .maybeHat else { throw doubt }
             let second: Found
             do {
@@ -42,7 +47,7 @@ package struct HairMask {
                 guard doubt.reason != .maybeHat else { throw doubt }
                 return try whole(of: second)
             } catch let other as PartInDoubt {
-                if let sure = try confirmed(second, despite: other.reason) { return sure }
+                left.append((second, other.reason))
                 throw doubt.reason == .maybeHat ? doubt : doubt.searchedAgain(other)
             } catch is PartMissing {
                 throw doubt

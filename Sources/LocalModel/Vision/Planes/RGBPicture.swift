@@ -56,6 +56,17 @@ package struct RGBPicture {
         return RGBPicture(width: box.width, height: box.height, bytes: result)
     }
 
+    /// Left and right exchanged.
+    func mirrored() -> RGBPicture {
+        var result = self
+        for y in 0..<height {
+            for x in 0..<width {
+                for c in 0..<3 { result.bytes[3 * (y * width + x) + c] = bytes[3 * (y * width + width - 1 - x) + c] }
+            }
+        }
+        return result
+    }
+
     func bilateral(diameter: Int, sigmaColour: Double, sigmaSpace: Double) throws -> RGBPicture {
         var result = self
         try vision(
