@@ -28,21 +28,21 @@ let isFuzzing = Context.environment["RETOUCH_FUZZING"] != nil
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
-    optimised: Bool = false
+    _ settings: [SwiftSetting] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + (optimised ? optimisedAlways : []))
+        swiftSettings: strict + settings)
 }
 
 /// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
-    optimised: Bool = false
+    _ settings: [SwiftSetting] = unoptimised
 ) -> Target {
     .testTarget(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: strict + (optimised ? optimisedAlways : unoptimised))
+        swiftSettings: strict + settings)
 }
 
 // What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
@@ -90,14 +90,14 @@ let package = Package(
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
 
         // The program, from the bottom up.
-        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], optimised: true),
+        library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], optimisedAlways),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
             resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") },
-            optimised: true),
+            optimisedAlways),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
-        library("Locality", ["Pictures", "CPlanes", "CVision"], optimised: true),
+        library("Locality", ["Pictures", "CPlanes", "CVision"], optimisedAlways),
         library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),
@@ -108,9 +108,9 @@ let package = Package(
                 .embedInCode("Resources/\($0)")
             }),
         library("Studio", ["Files", "Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
-        library("LineEditing", ["CLibedit", "Files"]),
+        library("LineEditing", ["CLibedit", "Files"], unoptimised),
         library("TerminalUI", ["Pictures", "CChafa"]),
-        library("ModelContextProtocol", []),
+        library("ModelContextProtocol", [], unoptimised),
         .executableTarget(
             name: "retouch",
             dependencies: [
@@ -148,7 +148,7 @@ let package = Package(
             ]),
         tests("ModelContextProtocolTests", ["ModelContextProtocol"]),
         tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
-        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"], optimised: true),
+        tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"], optimisedAlways),
         tests(
             "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests(
@@ -160,8 +160,8 @@ let package = Package(
                 "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "RemoteModels", "Pictures",
                 "TestSupport", "loopback",
             ],
-            path: "Benchmarks", exclude: ["README.md", "Photographs", "google_genai_transfer.py"], swiftSettings: strict
-        ),
+            path: "Benchmarks", exclude: ["README.md", "Photographs", "google_genai_transfer.py"],
+            swiftSettings: strict + unoptimised),
         // A pretended image service, for tests and benchmarks from outside.
         .executableTarget(
             name: "loopback",

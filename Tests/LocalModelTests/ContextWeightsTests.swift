@@ -1,7 +1,6 @@
 import Foundation
+import LocalModel
 import Testing
-
-@testable import LocalModel
 
 /// The network that reads the class of a place from what is seen there and around it.
 struct ContextWeightsTests {

@@ -24,7 +24,7 @@ struct HairVerdictTests {
     func disagrees() {
         let faults = [
             changed { $0.left = 0.12; $0.hair = 0.75 }, changed { $0.leak = 0.06 }, changed { $0.covered = 0.4 }, changed { $0.cloth = 0.28 }, changed { $0.hat = 0.28 },
-            changed { $0.skin = 0.4 }, changed { $0.hair = 0.4 },
+            changed { $0.skin = 0.14 }, changed { $0.hair = 0.4 },
         ]
         for fault in faults {
             #expect(!fault.isFor(.endsUnclear))
@@ -34,7 +34,7 @@ struct HairVerdictTests {
 
     @Test("What may be a hat has to be seen as hair more surely")
     func hats() {
-        let beanie = changed { ($0.hair, $0.covered, $0.skin, $0.hat) = (0.6, 0.47, 0.22, 0.06) }
+        let beanie = changed { ($0.hair, $0.covered, $0.skin, $0.hat) = (0.6, 0.47, 0.1, 0.06) }
         #expect(beanie.isFor(.endsUnclear))
         #expect(!beanie.isFor(.maybeHat))
     }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// What its first layer makes of a place is averaged over squares around that and over all places: a second layer reads the class
 /// from all of these.
-struct ContextWeights {
+package struct ContextWeights {
     private static let units = 32
     /// How many places wide the squares are.
     private static let widths = [5, 13]
@@ -19,7 +19,7 @@ struct ContextWeights {
     private let last: Layer
 
     /// Reads them in the order of the file, of which `file` gives the bytes.
-    init(_ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>, inputs: Int, classes: Int) {
+    package init(_ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>, inputs: Int, classes: Int) {
         var values = PlaceWeights.Values(file)
         self.inputs = inputs
         self.classes = classes
@@ -31,7 +31,7 @@ struct ContextWeights {
     }
 
     /// A plane of probabilities for each class; `seen` has a plane of all places for each input.
-    func classes(of seen: [Float]) -> [[Float]] {
+    package func classes(of seen: [Float]) -> [[Float]] {
         let side = PlaceSquare.side
         let places = side * side
         precondition(seen.count == inputs * places)

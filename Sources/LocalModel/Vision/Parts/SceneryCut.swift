@@ -92,6 +92,7 @@ extension SceneryMask {
                 cut = try weighed(withClouds(weighed(mask, by: probability)), by: probability)
             }
         }
+        cut = try withPaleEnds(cut)
         let atTop = Double((0..<width).count { cut.mask[2 * width + $0] }) / Double(width)
         guard cut.share >= 0.03, atTop >= 0.08, cut.weak <= 0.35, cut.step >= 0.04, cut.unsure <= 1 else { return nil }
         let isPlain = cut.share >= 0.08 && cut.step >= 0.12 && cut.weak < 0.25 && cut.certainty >= 0.52
@@ -99,6 +100,16 @@ extension SceneryMask {
         let isEven = cut.share >= 0.3 && cut.step >= 0.3 && cut.weak < 0.05 && cut.certainty >= 0.4
         guard cut.certainty >= 0.7 || isPlain || isEven, !isIndoors || cut.certainty >= 0.85 else { return nil }
         return cut.mask
+    }
+
+    /// With what goes on below without an edge where most of the outline is one: between towers a sky pales before it ends.
+    private func withPaleEnds(_ cut: Cut) throws -> Cut {
+        guard cut.weak > 0.04 else { return cut }
+        var mask = cut.mask
+        grow(&mask, from: mask.values.indices.filter { mask[$0] }) { isSkyLight(lab[$0]) && cut.probability[$0] > 0.02 }
+        let grown = try weighed(mask.tidied(), by: cut.probability)
+        let isMore = 20 * grown.mask.area > 21 * cut.mask.area && 10 * grown.mask.area < 16 * cut.mask.area
+        return isMore && 2 * grown.weak < cut.weak && grown.step >= 0.06 ? grown : cut
     }
 
     /// With the clouds and gaps that the cut left out, without specks that are none of it.

@@ -209,7 +209,7 @@ struct SceneryMask {
     }
 
     /// Skies pass from blue to anything light.
-    private func isSkyLight(_ colour: Lab) -> Bool { isSkyColour(colour) || colour.x > 0.5 }
+    func isSkyLight(_ colour: Lab) -> Bool { isSkyColour(colour) || colour.x > 0.5 }
 
     func isSomebody(_ i: Int) -> Bool { people?[i] ?? false }
 
