@@ -200,6 +200,14 @@ struct SceneryTests {
         for (x, y) in [(310, 100), (345, 200), (410, 110), (360, 70)] { #expect(share(x, y) < 50, "\(x), \(y)") }
     }
 
+    @Test("A sky that pales behind a palace goes on between its towers down to the garden")
+    func palingSky() async throws {
+        let mask = try await editor.select(.part(.scenery(.sky)), in: DrawnPalace.pixels).0
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnPalace.width + x] }
+        for (x, y) in [(20, 60), (320, 40), (25, 310), (175, 310), (465, 310), (615, 300)] { #expect(share(x, y) > 200, "\(x), \(y)") }
+        for (x, y) in [(71, 300), (320, 160), (320, 320), (511, 200), (20, 350), (465, 360)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+    }
+
     @Test("A lawn ends at the house that stands on it, and a lake at its far bank", arguments: [Scenery.grass, .water])
     func drawnLand(_ scenery: Scenery) async throws {
         let scene = DrawnScene(hasHouse: scenery == .grass, hasLake: scenery == .water)
@@ -289,5 +297,37 @@ private struct DrawnScene {
         let (top, foot): (SIMD3<Double>, SIMD3<Double>) =
             isGrey ? (SIMD3(150, 152, 156), SIMD3(205, 206, 208)) : (SIMD3(70, 120, 200), SIMD3(190, 215, 240))
         return top * (1 - t) + foot * t
+    }
+}
+
+/// A palace with four towers before a sky that is nearly white where it meets the garden.
+private enum DrawnPalace {
+    static let (width, height) = (640, 480)
+    private static let garden = 330
+
+    static var pixels: PixelBuffer {
+        var state: UInt32 = 7
+        var bytes: [UInt8] = []
+        for y in 0..<height {
+            for x in 0..<width {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                let colour = colour(x, y) + 8 * (Double(state >> 8) / Double(1 << 24) - 0.5)
+                for c in 0..<3 { bytes.append(UInt8(min(255, max(0, colour[c])))) }
+            }
+        }
+        return PixelBuffer(width: width, height: height, channels: 3, bytes: bytes)
+    }
+
+    private static func colour(_ x: Int, _ y: Int) -> SIMD3<Double> {
+        let wall = SIMD3<Double>(180, 150, 120)
+        let isWindow = (240..<300).contains(y) && (225..<420).contains(x) && (x - 225) % 40 < 18
+        if isWindow { return wall * 0.6 }
+        let isTower = (150..<340).contains(y) && [60, 120, 500, 570].contains { ($0..<($0 + 22)).contains(x) }
+        let isHall = (200..<340).contains(y) && (210..<430).contains(x)
+        let (across, up) = (Double(x - 320) / 60, Double(y - 175) / 65)
+        if isTower || isHall || across * across + up * up < 1 { return wall }
+        if y >= garden { return SIMD3(70, 105, 50) }
+        let t = pow(Double(y) / Double(garden), 0.8)
+        return SIMD3(60, 110, 190) * (1 - t) + SIMD3(215, 225, 235) * t
     }
 }
