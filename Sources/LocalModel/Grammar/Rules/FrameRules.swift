@@ -30,7 +30,7 @@ extension Reader {
             skipArticles()
             return colour().map { .border($0.onPaper, width: .share(0.05)) }
         }
-        guard var (width, colour) = frameSaid(Self.frames) else { return nil }
+        guard var (width, colour) = attempt({ $0.frameSaid(Self.frames) }) ?? strokeAroundPicture() else { return nil }
         if take("in"), colour == nil {
             guard let found = self.colour() else { return nil }
             colour = found
@@ -43,6 +43,22 @@ extension Reader {
         }
         return .border(colour?.onPaper ?? .pureWhite, width: width ?? .share(0.05))
     }
+
+    /// "3 px black stroke around the picture": without the picture it is one around what the picture shows.
+    private mutating func strokeAroundPicture() -> (width: Extent?, colour: NamedColour?)? {
+        attempt { reader in
+            guard var said = reader.frameSaid(Self.strokes) else { return nil }
+            if said.width == nil, reader.take("of", "with") {
+                guard let extent = reader.extent() else { return nil }
+                said.width = extent
+            }
+            guard reader.take("around", "round", "along"), reader.take(Self.pictures) else { return nil }
+            return said
+        }
+    }
+
+    private static let strokes = AnyOf("stroke,outline,line,contour")
+    private static let pictures = AnyOf("the picture,the image,the photo,the photograph,the whole picture,the whole image,the whole photo,the edge of the picture,the edge of the image")
 
     private static let frames = AnyOf("border,frame,edge,borders,passe partout,mat,keyline,key line")
 
