@@ -146,6 +146,19 @@ struct TurnBeforeTests {
         #expect(reading("make it darker", after: same, isMarked: true) == "darker 1.00 on marked tie")
     }
 
+    @Test("What is to be added is not looked for in what is marked")
+    func added() {
+        #expect(reading("add a polaroid frame", isMarked: true) == "declined")
+        #expect(reading("make the frame vintage", isMarked: true) != "declined")
+    }
+
+    @Test(
+        "Another colour for what the turn before gave one is asked for in every language",
+        arguments: ["now green", "jetzt grün", "maintenant vert", "ahora verde", "今度は緑にして"])
+    func otherColour(_ instruction: String) {
+        #expect(reading(instruction, after: .init("make the shirt red")) == "shirt(all) green")
+    }
+
     @Test("What a turn is read as goes by all the turns before it")
     func chain() {
         #expect(

@@ -171,6 +171,7 @@ extension VisualEditor {
             band: isHair ? 3 : 2
         )
         for share in shares { try share.write(into: &alpha, of: study.picture) }
+        if isHair { alpha = alpha.without(eyesOf: chosen, in: study, of: pixels) }
         // A hundredth of hair is skin or wall, which would only turn a shade towards the new colour.
         if isHair { alpha = alpha.mapped { max(0, ($0 - 0.01) / 0.99) } }
         let isDark = median(all.values.indices.filter { all[$0] }.map { everybody.lab[$0].x }) < 0.45
@@ -267,4 +268,17 @@ struct PartSelection {
     var isDark = false
 
     mutating func addNote(_ text: String) { note = note.map { "\($0); \(text)" } ?? text }
+}
+
+extension Plane {
+    /// Dark eyes below a fringe are as dark as hair, and no place of 33 x 33 is small enough to tell them.
+    fileprivate func without(eyesOf people: [Int], in study: Study, of pixels: PixelBuffer) -> Plane {
+        var eyes = PolygonMask(pixels, scene: study.scene)
+        for index in people {
+            guard let mesh = study.scene.meshes[index] else { continue }
+            eyes.fill(mesh.eyes, feather: 0.02 * study.scene.faces[index].width)
+        }
+        let open = eyes.alpha
+        return Plane(width: width, height: height) { self[$0] * (1 - open[$0]) }
+    }
 }

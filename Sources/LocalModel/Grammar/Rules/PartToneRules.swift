@@ -224,6 +224,7 @@ extension Reader {
 
     /// "a darker background", "give her a brighter face"
     private mutating func adjectivePart() -> [LocalEdit]? {
+        let adds = next?.text == "add"
         _ = take(Words.appliers) || take("give")
         let owner = attempt { $0.person() }
         _ = take("with", "have", "has", "'s")
@@ -237,6 +238,8 @@ extension Reader {
         guard look != nil || found != nil, var target = attempt({ $0.barePart() }) else { return nil }
         if let owner { target = target.of(owner) ?? target }
         if owner != nil, target.of(.all) == nil { return nil }
+        // What is added is nowhere to be marked.
+        if adds, case .marked = target { return nil }
         if let look { return isLess ? nil : Self.edits(look, amount.strength(usual: 50), on: target) }
         guard let found, let tone = isLess ? Words.opposite(of: found) : found else { return nil }
         return Self.edits(tone, amountAfter(else: amount), on: [target])

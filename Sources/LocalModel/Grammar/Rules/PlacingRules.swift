@@ -122,11 +122,19 @@ extension Reader {
         // "put it in a square", "set it to 4:5" may be to cut.
         guard fits || noun && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" }) || fill != nil
         else { return nil }
-        if let side {
+        if let side = side ?? attempt({ $0.sideAtEnd() }) {
             guard let there = canvas.standing(at: side) else { return nil }
             canvas = there
         }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
+    }
+
+    /// "on the left", where the instruction ends
+    private mutating func sideAtEnd() -> Side? {
+        guard take("at", "on", "to") else { return nil }
+        skipPlainArticles()
+        guard let sides = take(Self.pictureSides), sides.count == 1, isAtBoundary else { return nil }
+        return sides[0]
     }
 
     /// "at the top of", "on the left side of"

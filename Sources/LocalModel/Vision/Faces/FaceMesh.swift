@@ -74,6 +74,16 @@ struct FaceMesh {
         return farthest
     }
 
+    /// Around both eyes with their lids and what lies between them; the brows are above it.
+    var eyes: [SIMD2<Float>] {
+        let (right, left) = (points[33], points[263])
+        let opening = SIMD2(
+            points[33].x - points[133].x + points[362].x - points[263].x, points[33].y - points[133].y + points[362].y - points[263].y)
+        let width = (opening * opening).sum().squareRoot() / 2
+        let (above, below) = (down * (-0.36 * width), down * (0.45 * width))
+        return [right + above, left + above, left + below, right + below]
+    }
+
     /// The distance of a pixel from the face's centre as a share of the outline's in that direction: below 1 inside.
     func ratio(x: Int, y: Int) -> Float {
         let d = SIMD2(Float(x) + 0.5, Float(y) + 0.5) - centre
