@@ -173,6 +173,36 @@ struct RecolourTests {
         }
     }
 
+    @Test("A white ball with red seams is its white, and a red van with white windows its red")
+    func ballWithSeams() async throws {
+        func drawing(seams: Int) throws -> PixelBuffer {
+            var bytes: [UInt8] = []
+            for i in 0..<(320 * 320) {
+                let (x, y) = (i % 320 - 160, i / 320 - 160)
+                // Shaded as a ball is, so that it is no flat disc.
+                let shade = 225 - (x * x + y * y) / 500
+                if x * x + y * y > 120 * 120 {
+                    bytes += [70, 110, 80]
+                } else if abs(abs(x) - 60) < seams {
+                    bytes += [UInt8(shade - 20), 25, 30]
+                } else {
+                    bytes += [UInt8(shade), UInt8(shade), UInt8(shade - 4)]
+                }
+            }
+            return PixelBuffer(width: 320, height: 320, channels: 3, bytes: bytes)
+        }
+        let edit = LocalEdit.recolour(.object("ball"), to: .darkBlue)
+        let ball = try drawing(seams: 8)
+        let (after, _) = try await editor.apply(edit, to: ball)
+        let (white, seam) = (after.pixel(160, 160), after.pixel(220, 160))
+        #expect(Int(white[2]) > Int(white[0]) + 40, "\(white)")
+        #expect(seam == ball.pixel(220, 160))
+        let van = try drawing(seams: 40)
+        let (painted, _) = try await editor.apply(edit, to: van)
+        #expect(painted.pixel(220, 160)[2] > painted.pixel(220, 160)[0])
+        #expect(painted.pixel(160, 160) == van.pixel(160, 160))
+    }
+
     @Test("The red parts of a cup turn green, and its white inside stays bit for bit")
     func redParts() async throws {
         let before = try Photograph.coffee.pixels()
