@@ -36,8 +36,12 @@ struct ThingParts {
         var best = vivid.first ?? families[0]
         for family in vivid.isEmpty ? families : vivid where score(family) > score(best) { best = family }
         if vivid.isEmpty && share(best) < 0.4 && now == nil { return mask }
-        // A little colour on what is white or black nearly all over is its print or its seams.
-        if let plain = families.max(by: { share($0) < share($1) }), share(plain) > 0.6, share(best) < 0.3 { best = plain }
+        // A little colour on what is white nearly all over is its print or its seams. What is dark may be windows.
+        if let plain = families.max(by: { share($0) < share($1) }), share(plain) > 0.6, share(best) < 0.3,
+            plain.reduce(0, { $0 + shares[$1] * colours[$1].x }) > 0.75 * share(plain)
+        {
+            best = plain
+        }
         var result = Bitmap(width: mask.width, height: mask.height)
         for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
         let tidy = try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
