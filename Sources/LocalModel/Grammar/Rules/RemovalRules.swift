@@ -52,7 +52,7 @@ extension Reader {
             return nil
         }
         switch target {
-        case .whole(.object), .garment, .hair, .face, .feature, .background, .rest, .marked: return nil
+        case .whole(.object), .object, .garment, .hair, .face, .feature, .background, .rest, .marked: return nil
         case .whole(.people) where ["her", "him", "them", "me", "us"].contains(tokens[start].text): return target
         default: return target
         }

@@ -34,25 +34,6 @@ enum Nouns {
         "monitor,monitors,tv,tvs,screen,screens,television,televisions,tv set,display": .monitor,
     ])
 
-    /// Things that no network knows by name. Where one thing stands out and is nobody, it is taken to be meant.
-    static let objects = Phrases<String>(
-        """
-        flower,flowers,rose,roses,tulip,tulips,sunflower,sunflowers,daisy,lily,poppy,orchid,dahlia,blossom,bloom,cactus,\
-        mushroom,cup,coffee cup,tea cup,teacup,mug,coffee mug,teapot,kettle,jug,vase,bowl,plate,spoon,fork,knife,pan,pot,jar,can,box,basket,bucket,candle,\
-        apple,apples,pear,lemon,banana,strawberry,cherry fruit,tomato,pumpkin fruit,pineapple,avocado,melon,grapes,fruit,\
-        vegetable,pepper,carrot,egg,cake,cupcake,bread,burger,pizza,sandwich,donut,doughnut,cookie,ice cream,food,\
-        ball,football,balloon,balloons,toy,toys,teddy,teddy bear,doll,robot,drone,guitar,violin,piano,drum,trumpet,\
-        book,phone,laptop,keyboard,mouse,camera,clock,watch,lamp,umbrella,suitcase,backpack,handbag,bag,purse,shoe,shoes,\
-        sneaker,sneakers,boot,boots,trainers,sandal,sandals,statue,sculpture,trophy,rocket,tower,bridge,building,house,\
-        lighthouse,windmill,castle,church,temple,pagoda,tent,truck,lorry,van,tractor,scooter,skateboard,surfboard,\
-        helicopter,canoe,kayak,tram,lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,\
-        panda,koala,kangaroo,rabbit,bunny,squirrel,hedgehog,mouse,hamster,raccoon,frog,toad,turtle,tortoise,lizard,snake,\
-        fish,goldfish,shark,whale,dolphin,seal,penguin,owl,eagle,parrot,duck,swan,goose,chicken,rooster,pig,goat,donkey,\
-        camel,llama,butterfly,cub,calf,foal,piglet,chick,duckling,zebra,peacock,flamingo,ostrich,otter,beaver,hippo,\
-        rhino,pigeon,sparrow,gull,seagull,bee,ladybird,ladybug,beetle,spider,snail,crab,animal,pet,insect,logo mark,mascot,icon,pumpkin
-        """.split(separator: ",").map { (String($0), String($0)) }
-    )
-
     /// Things that a colour is called by: "the coffee" is none of its colour's parts.
     static let alsoColours = AnyOf(
         """
