@@ -2,7 +2,20 @@ import ImageModels
 
 /// Understood, but of a kind that takes another model, or of what nothing here finds.
 extension Declining {
-    var beyondMeans: Decline? { kind.map { .beyondMeans($0, advice: nil) } }
+    var beyondMeans: Decline? { whitesOfEyes ?? kind.map { .beyondMeans($0, advice: nil) } }
+
+    private static let whites = AnyOf(
+        "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes")
+
+    /// "whiten the whites of the eyes": they are found as what is light between the lids, and only made lighter.
+    private var whitesOfEyes: Decline? {
+        guard let index = (start..<tokens.count).first(where: { Self.whites.match(tokens, at: $0) != nil }) else { return nil }
+        let (_, length) = Self.whites.match(tokens, at: index) ?? ((), 0)
+        let said = tokens[index].text == "eye" ? "whites of the eyes" : tokens[index..<(index + length)].map(\.text).joined(separator: " ")
+        return .beyondMeans(
+            "finding the \(said) by themselves",
+            advice: first("brighten the \(said)").map { "What is light in them is made lighter by \"\($0)\"" })
+    }
 
     private var kind: String? {
         guard start < tokens.count else { return nil }

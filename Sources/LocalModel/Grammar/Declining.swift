@@ -34,7 +34,7 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore { return before }
+        if let before = goingBack ?? ofFrameBefore ?? ofMoreBefore ?? ofSameBefore { return before }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
         if saysNot, !isFirst { return unselectable ?? .beyondMeans(BeyondMeans.sparing) }
@@ -81,11 +81,14 @@ struct Declining {
     var howItIs: Decline? {
         var reader = reader
         var part = "it"
+        while reader.take("still", "now", "hmm", "but", "no") {}
         if !(reader.take("it") || reader.toneScope()), reader.litPart() != nil {
             part = tokens[start..<reader.position].map(\.text).joined(separator: " ")
         }
         let says = "what is to change: it says how it is"
-        guard reader.take("is", "are", "'s", "it's", "looks", "look", "seems", "was") || reader.next?.text == "too" else {
+        let isJudgement = reader.take("is", "are", "'s", "it's", "that's", "looks", "look", "seems", "was")
+        _ = reader.take("still", "now", "a bit", "a little", "a tad", "way", "much", "far")
+        guard isJudgement || reader.next?.text == "too" else {
             return starts(AnyOf("it's")) ? .incomplete(missing: says) : nil
         }
         let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
@@ -214,6 +217,8 @@ struct Declining {
                 other[index] = Token(kind: .number(2), text: "2")
                 if reads(other) { return .incomplete(missing: "an amount of at most 4 stops", example: text(other)) }
             } else {
+                // Of "50x50" the second number takes the unit.
+                if ["x", "by"].contains(tokens[safe: index + 1]?.text), case .number? = tokens[safe: index + 2]?.kind { continue }
                 let units = ["%", "stops", "px", "degrees"].filter { unit in
                     var other = tokens
                     other.insert(Token(kind: .word, text: unit), at: index + 1)

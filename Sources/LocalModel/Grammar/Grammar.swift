@@ -237,8 +237,18 @@ extension Reader {
     /// "perfect, now ...": said of what was done before.
     private mutating func takePraise() -> Bool {
         attempt { reader in
-            guard reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
+            guard reader.praisesPicture() || reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
             return true
+        } ?? false
+    }
+
+    /// "what a nice picture", "great shot", "i love this photo"
+    private mutating func praisesPicture() -> Bool {
+        attempt { reader in
+            if reader.take("i love", "love", "i like", "i really like", "i really love") { return reader.wholePicture() ? true : nil }
+            _ = reader.take("what a", "such a", "that's a", "this is a", "it's a", "a", "the", "wow", "very")
+            guard reader.take(Fillers.pleasing) else { return nil }
+            return reader.take(Fillers.praised) ? true : nil as Bool?
         } ?? false
     }
 

@@ -85,6 +85,13 @@ struct Tokeniser {
             text.append(character)
             position += 1
         }
+        // "20,000": a thousand is told by its three digits.
+        while !hasPoint, (1...3).contains(text.prefix { $0 != "," }.count), text.first != "0", peek() == ",", (1...3).allSatisfy({ Self.isDigit(peek($0)) }),
+            !Self.isDigit(peek(4))
+        {
+            text += String(characters[(position + 1)...(position + 3)])
+            position += 4
+        }
         if let value = Double(text), text.count <= 9 { append(text, .number(value)) } else { append(text) }
     }
 

@@ -48,6 +48,9 @@ enum ToneVocabulary {
         }
     }
 
+    /// Tones that have no opposite and may be had once more.
+    static let growing: Set<Tone> = [.vignette, .grain, .faded, .golden, .tealAndOrange, .whiter, .blurred]
+
     /// As an instruction asks for more of it: "make it warmer".
     static let comparatives: [Tone: String] = [
         .warmer: "warmer", .cooler: "cooler", .brighter: "brighter", .darker: "darker", .moreContrast: "punchier",
