@@ -5,7 +5,7 @@ extension LocalEdit {
     /// colour, helps who recolours.
     ///
     /// - Parameter isMarked: whether a region is marked, where to mark one helps nobody.
-    func advising(_ decline: Decline, isMarked: Bool = false) -> Decline {
+    package func advising(_ decline: Decline, isMarked: Bool = false) -> Decline {
         guard let advice = isMarked ? adviceInRegion : ownAdvice else { return decline }
         let general = isMarked ? [Advice.whatElse, Advice.mark, Advice.markToRemove] : [Advice.whatElse, Advice.mark]
         return switch decline {

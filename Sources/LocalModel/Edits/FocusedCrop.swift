@@ -1,4 +1,4 @@
-import ImageModels
+package import ImageModels
 package import Pictures
 
 /// Crops to somebody or something.
@@ -85,7 +85,7 @@ extension PixelSize {
     /// The crop that is laid around the subject, moved as far as it takes to hold a head.
     ///
     /// Throws `ModelFailure.declined` where the head is larger than what the ratio leaves.
-    func crop(
+    package func crop(
         to ratio: (width: Int, height: Int), around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?,
         with head: (x0: Float, y0: Float, x1: Float, y1: Float)
     ) throws(ModelFailure) -> Rectangle {

@@ -32,6 +32,7 @@ extension Declining {
         if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
+        if movesSubject { return BeyondMeans.moving }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
         if contains(AnyOf("outline,outlines,stroke,contour")) { return BeyondMeans.outlining }
         if starts(BeyondMeans.addingWords), tokens.count > start + 1, !givesLook { return BeyondMeans.adding }
@@ -117,6 +118,13 @@ extension Declining {
             ? BeyondMeans.scenes : nil
     }
 
+    /// "put him in the bottom right corner"
+    private var movesSubject: Bool {
+        var reader = reader
+        guard reader.take("put", "place", "set", "move", "shift", "position"), reader.wholeSubject() != nil else { return false }
+        return reader.placeOnCanvas() != nil && reader.isAtBoundary
+    }
+
     /// "put him on a beach", "at the beach"
     private var placesSubjectSomewhere: Bool {
         var reader = reader
@@ -138,7 +146,9 @@ extension Declining {
                 "stormy"
             )
         }
-        return reader.take("in", "on", "at", "in front of", "inside", "under")
+        guard reader.take("in", "on", "at", "in front of", "inside", "under") else { return false }
+        // "in blue", "at the top 10 %": no scene.
+        return reader.colour() == nil && reader.sidesOfPicture() == nil
     }
 
     /// "swap the grey sky for a blue one": what it is told by has no colour of its own.

@@ -23,8 +23,9 @@ extension Declining {
         _ = reader.take("make", "turn", "change")
         _ = reader.take("it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars")
         _ = reader.take("to", "into")
-        let amount = reader.amountBefore()
-        let isOtherwise = reader.step() != nil || reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
+        let isStep = reader.step() != nil
+        let amount = isStep ? nil : reader.amountBefore()
+        let isOtherwise = isStep || reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
         guard isOtherwise || geometry.isOfColour && reader.colour() != nil else { return nil }
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
@@ -38,6 +39,9 @@ extension Declining {
         guard isFirst, let edited = circumstances.edited, !edited.edits.isEmpty else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         guard let step = reader.step() else { return nil }
+        if let quality = reader.take(ToneVocabulary.qualities) {
+            guard edited.edits.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
+        }
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
         let isMore = if case .more = step { true } else { false }
@@ -58,15 +62,18 @@ extension Declining {
         guard !isMore else {
             return .beyondMeans("more of what was done completely", advice: "\(undone).")
         }
-        let weaker = first("\(said) a bit", "\(said), but not too much").map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
+        let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) { "\($0.1) \($0.2 ?? "")subtle " }
+        let weaker = (subtle == said ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
         return .beyondMeans("taking back a part of what was done", advice: undone + weaker)
     }
 
     /// "same for the trousers", "and the beard too": what nothing finds, after a part that was.
     var ofSameBefore: Decline? {
-        guard isFirst, let edited = circumstances.edited, edited.edits.count == 1 else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         let isSame = reader.takeTheSame()
+        guard isFirst, let edited = circumstances.edited, edited.edits.count == 1 else {
+            return isSame && isFirst && circumstances.edited == nil ? .incomplete(missing: "an edit before it, which it repeats") : nil
+        }
         let isJoined = !isSame && reader.takeAlso()
         reader.skipArticles()
         guard let noun = reader.unknownNoun() else { return nil }

@@ -75,6 +75,9 @@ struct Declining {
             || (starts(AnyOf("keep,leave,nothing")) && !contains(AnyOf("in colour,in color,only,just")))
     }
 
+    private static let judgements = AnyOf(
+        "dull,boring,busy,distracting,ugly,pale,blown out,harsh,noisy,messy,off,bad,weak,bland,lifeless,crooked,tilted,slanted,gloomy,grey,gray,yellow,green,blue,red,wrong")
+
     /// "the picture is too dark", "it looks flat"
     ///
     /// The example makes the opposite of it.
@@ -94,7 +97,7 @@ struct Declining {
         let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
         _ = reader.amountBefore()
         let tone = reader.take(ToneVocabulary.adjectives)
-        guard isJudged || tone != nil else { return nil }
+        guard isJudged || tone != nil || reader.take(Self.judgements) else { return nil }
         let opposite = tone.flatMap(ToneVocabulary.opposite(of:)).flatMap { ToneVocabulary.comparatives[$0] }
         return .incomplete(missing: says, example: opposite.flatMap { first("make \(part) \($0)", "make it \($0)") })
     }
@@ -121,6 +124,8 @@ struct Declining {
             : strangers.count <= 2 && strangers.last.map { $0 - strangers[0] < 2 } == true
                 ? [strangers[0]..<(strangers[strangers.count - 1] + 1)] : []
         for range in ranges where range.lowerBound > start {
+            // "the boat's sail": without the sail it is the boat's nothing.
+            guard tokens[range.lowerBound - 1].text != "'s" else { continue }
             guard !range.contains(where: { Fillers.articles.words.contains(tokens[$0].text) || tokens[$0].text == "and" }),
                 let rest = without(range)
             else { continue }

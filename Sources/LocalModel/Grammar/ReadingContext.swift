@@ -27,6 +27,13 @@ struct EditedBefore: Equatable {
     /// What was typed.
     var instruction: String
 
+    /// Of the same instruction.
+    init(_ latest: ArraySlice<LocalEdit>) {
+        edits = latest.filter { !$0.isOfSelections }
+        parts = edits.map(\.afterwards).parts
+        (isLost, taken, steps, instruction) = (false, [], edits, "")
+    }
+
     init(_ all: [LocalEdit], instruction: String) {
         self.instruction = instruction
         edits = all.filter { !$0.isOfSelections }

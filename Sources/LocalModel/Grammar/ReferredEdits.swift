@@ -111,6 +111,16 @@ extension LocalEdit {
         }
     }
 
+    /// Whether "more blur" says more of it: of what is added, and not of how the picture is.
+    func isMore(of quality: Tone) -> Bool {
+        switch self {
+        case .background(.blurred, _): quality == .softer
+        case .tone(.blurred, _, _), .tone(.softer, _, _): quality == .softer
+        case .tone(let tone, _, _): tone == quality && ToneVocabulary.growing.contains(tone)
+        default: false
+        }
+    }
+
     /// A step of it, or back; `nil` for what there is no more or less of.
     func again(_ step: Reader.Step) -> LocalEdit? {
         switch step {

@@ -116,6 +116,10 @@ struct Tokeniser {
         } else if text.hasSuffix("'s"), !["let's", "that's", "there's", "what's"].contains(text) {
             append(String(text.dropLast(2)))
             append("'s")
+        } else if text == "w", peek() == "/" {
+            // "w/ a white ring"
+            position += 1
+            append("with")
         } else {
             append(text == "n" ? "and" : text)
             // "the girls' hair"; after a word in single quotes it says nothing.

@@ -53,14 +53,16 @@ extension Reader {
     }
 
     /// "on the left", "in the top right corner", "at the lower left": a side, or two that meet.
-    mutating func placeOnCanvas() -> Set<Side>? {
+    ///
+    /// - Parameter bare: whether "top left" alone will do.
+    mutating func placeOnCanvas(bare: Bool = false) -> Set<Side>? {
         attempt { reader in
             let linked = reader.take("in", "into", "at", "to", "on", "onto")
             reader.skipPlainArticles()
             _ = reader.take("very", "far")
             guard let corner = reader.take(Self.cornersOfCanvas) else { return nil }
             let noun = reader.take("corner", "hand corner", "side corner")
-            return linked || noun ? Set(corner) : nil
+            return linked || noun || bare ? Set(corner) : nil
         } ?? attempt { reader in
             guard let sides = reader.sidesOfPicture(), sides.count == 1 else { return nil }
             return Set(sides)
@@ -127,7 +129,18 @@ extension Reader {
         }
         guard Set(sides.map(\.rawValue)).count == sides.count else { return nil }
         if sides.count == 4 { return .canvas(.margin(extent), filled: fill) }
-        return .canvas(.room(Dictionary(uniqueKeysWithValues: sides.map { ($0, extent) })), filled: fill)
+        var room = Dictionary(uniqueKeysWithValues: sides.map { ($0, extent) })
+        // "and the right side by 100 px"
+        while let more = attempt({ reader -> (sides: [Side], extent: Extent)? in
+            _ = reader.takePause()
+            guard reader.take("and"), let sides = reader.sidesOfPicture(), sides.allSatisfy({ room[$0] == nil }), reader.take("by"),
+                let extent = reader.extent()
+            else { return nil }
+            return (sides, extent)
+        }) {
+            for side in more.sides { room[side] = more.extent }
+        }
+        return .canvas(.room(room), filled: fill ?? canvasFill())
     }
 
     private mutating func furtherSides() -> [Side]? {

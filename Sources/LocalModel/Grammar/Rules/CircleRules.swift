@@ -100,6 +100,15 @@ extension Reader {
         ]
     }
 
+    /// "add a white ring", after a turn that cut to a circle: around that.
+    mutating func ringAround(_ edited: EditedBefore) -> [LocalEdit]? {
+        guard edited.edits.last == .geometry(.roundedCorners(.share(0.5))) else { return nil }
+        return whole { reader in
+            _ = reader.take("now", "put", "draw")
+            return reader.attempt { $0.severalRings() } ?? reader.attempt { $0.ring(isFurther: true) }
+        }
+    }
+
     private static let counts = Phrases<Int>(["two,2": 2, "three,3": 3])
 
     /// "with two rings, white and black", "with a 10 px white and a 5 px black ring": one around the other, in the order that is said.

@@ -14,6 +14,7 @@ extension Reader {
     /// "crop to 16:9, keep her head in", "crop to 4:5 without cutting off the heads"
     private mutating func cropWithHead() -> [LocalEdit]? {
         guard case .crop(let width, let height)? = crop() else { return nil }
+        takeAll(Fillers.after)
         let isApart = takePause()
         let linked = take("and", "but", "while", "so that", "so")
         let cuts = take(
@@ -56,6 +57,12 @@ extension Reader {
         // "crop to 4:5 around the subject" keeps as much as it can.
         if before != nil, focus == .whole(.subject) { return nil }
         let ratio = before ?? cropRatio()
+        // A crop to somebody or something leaves some air around it.
+        if case .whole = focus {
+            _ = take(
+                "with some space", "with a bit of space", "with a little space", "with some room", "with a bit of room", "with a little room",
+                "with some air", "with a bit of air", "and leave some space", "and leave some room", "with some space around", "with some room around")
+        }
         return [.crop(to: focus, width: ratio?.width, height: ratio?.height)]
     }
 

@@ -41,6 +41,12 @@ extension Reader {
             width = extent
             _ = take("width", "wide", "thickness", "thick")
         }
+        // ", 4 px"
+        if case .share? = width, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }), isAtBoundary {
+            width = extent
+        } else if width == nil, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }) {
+            width = extent
+        }
         return .border(colour?.onPaper ?? .pureWhite, width: width ?? .share(0.05))
     }
 

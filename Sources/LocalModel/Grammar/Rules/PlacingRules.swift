@@ -89,7 +89,8 @@ extension Reader {
     mutating func placedOnCanvas() -> Geometry? {
         guard take("center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain", "move", "align", "anchor", "stick") else { return nil }
         let fits = ["fit", "contain"].contains(tokens[position - 1].text)
-        guard wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
+        let centers = ["center", "centre"].contains(tokens[position - 1].text) && ["on", "in"].contains(next?.text)
+        guard centers || wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
         _ = take("centered", "centred", "whole", "completely", "fully")
         // "at the top of a 1080x1920 canvas"
         let sides = attempt { $0.sidesOfCanvas() }
@@ -119,6 +120,13 @@ extension Reader {
         }
         guard var canvas else { return nil }
         if fill == nil { fill = self.canvasFill() }
+        // ", centered": as it stands where nothing else is said.
+        if sides == nil {
+            _ = attempt { reader in
+                _ = reader.takePause()
+                return reader.take("centered", "centred", "in the middle", "in the centre", "in the center") && reader.isAtBoundary ? true : nil as Bool?
+            }
+        }
         // "put it in a square", "set it to 4:5" may be to cut.
         guard fits || noun && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" }) || fill != nil
         else { return nil }
@@ -138,11 +146,11 @@ extension Reader {
 
     /// "at the top of", "on the left side of", "in the bottom right corner of"
     private mutating func sidesOfCanvas() -> Set<Side>? {
-        guard ["at", "on", "to", "in", "into"].contains(next?.text) else { return nil }
+        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower"].contains(next?.text) else { return nil }
         // "at the top of a canvas": what follows is a canvas, and no picture.
         return attempt { reader in
-            guard let sides = reader.placeOnCanvas() else { return nil }
-            return reader.take("of", "on") ? sides : nil
+            guard let sides = reader.placeOnCanvas(bare: true) else { return nil }
+            return reader.take("of", "on", "in") ? sides : nil
         }
     }
 }

@@ -114,6 +114,9 @@ extension Reader {
         guard !edited.isLost else { return nil }
         return whole { reader in
             guard let step = reader.step() else { return nil }
+            if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
+                guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
+            }
             let more = edited.steps.compactMap { $0.again(step) }
             return more.count == edited.steps.count ? more : nil
         }
@@ -148,10 +151,17 @@ extension Reader {
             }
             return nil
         } ?? attempt { reader in
+            _ = reader.take("only", "just", "about")
+            return reader.take("half of that", "half as much", "half that", "half of it") ? .tooMuch(0.5) : nil
+        } ?? attempt { reader in
             while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "hmm", "but", "looks", "it looks") {}
             return reader.take(Self.shortage) ? .more(.normal) : nil
         } ?? attempt { reader in
-            _ = reader.take("make it", "do it", "go", "do") 
+            _ = reader.take("do", "and")
+            return reader.take("it again", "that again", "again", "once more", "one more time", "another time", "it once more") ? .more(.normal) : nil
+        } ?? attempt { reader in
+            _ = reader.take("make it", "do it", "go", "do")
+            if reader.next?.text == "a", ["stronger", "weaker"].contains(reader.tokens[safe: reader.position + 1]?.text) { reader.skip() }
             let start = reader.position
             let amount = reader.amountBefore()
             let isLess = reader.take("less", "weaker", "softer than that")
@@ -164,7 +174,9 @@ extension Reader {
     }
 
     /// "the same for the right man", "same for the hair"
-    mutating func theSame(_ edited: EditedBefore) -> [LocalEdit]? {
+    ///
+    /// - Parameter mayBeSilent: whether "and the hair" says it without "too".
+    mutating func theSame(_ edited: EditedBefore, mayBeSilent: Bool = true) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
             guard reader.takeTheSame() else { return nil }
@@ -172,15 +184,15 @@ extension Reader {
         } ?? whole { reader in
             let isJoined = reader.takeAlso()
             guard let edits = reader.elsewhere(edited) else { return nil }
-            return reader.take("too", "as well", "also", "likewise") || isJoined ? edits : nil
+            return reader.take("too", "as well", "also", "likewise") || isJoined && mayBeSilent ? edits : nil
         }
     }
 
     /// "do the same for"
     mutating func takeTheSame() -> Bool {
         attempt { reader in
-            _ = reader.take("do", "make", "apply", "now", "and")
-            return reader.take("the same", "same", "exactly the same", "the same thing", "same thing") && reader.take("for", "to", "on", "with", "goes for")
+            _ = reader.take("do", "make", "apply", "now", "and", "repeat")
+            return reader.take("that", "this", "it", "the same", "same", "exactly the same", "the same thing", "same thing") && reader.take("for", "to", "on", "with", "goes for")
                 ? true : nil as Bool?
         } ?? false
     }
@@ -195,10 +207,15 @@ extension Reader {
 
     /// What was done, to somebody else or to other parts.
     private mutating func elsewhere(_ edited: EditedBefore) -> [LocalEdit]? {
-        let people = attempt { reader in
-            guard let people = reader.person(), !["'s"].contains(reader.next?.text) else { return nil as People? }
-            return people
-        }
+        let people: People? = attempt { reader in
+            guard let people = reader.person() else { return nil }
+            // "and the left man's too": what was named of him.
+            if reader.take("'s") { return reader.take("one") || ["too", "also", "as"].contains(reader.next?.text) || reader.isAtEnd ? people : nil }
+            // "her hair" is no more than her.
+            return reader.isAtBoundary || ["too", "also", "as", "likewise"].contains(reader.next?.text) || Fillers.after.match(reader.tokens, at: reader.position) != nil
+                ? people : nil
+        } ?? attempt { reader in reader.take("his", "hers") && (reader.isAtEnd || ["too", "also", "as"].contains(reader.next?.text)) ? .someone : nil }
+            ?? attempt { reader in reader.take("theirs", "everyone's", "everybody's") ? .all : nil }
         if let people {
             let same = edited.edits.compactMap { $0.of(people) }
             return same.count == edited.edits.count ? same : nil

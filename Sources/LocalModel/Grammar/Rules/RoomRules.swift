@@ -89,6 +89,7 @@ extension Reader {
         let verb = take(Self.roomVerbs)
         // "add on the left 200 px of white"
         let early = verb ? sidesOfPicture(bare: false) : nil
+        if early != nil { _ = take("each") }
         var said = SaidRoom()
         takeRoom(&said)
         if !said.hasNoun, said.colour == nil { guard verb, said.extent != nil || said.isVague else { return nil } }

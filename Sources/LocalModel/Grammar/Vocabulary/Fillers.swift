@@ -69,7 +69,9 @@ enum Fillers {
     /// At the end of an edit.
     static let after = AnyOf(
         """
-        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thx,cheers,now,for me,for us,instead,ok,okay,\
+        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
+        cheers mate,much appreciated,thx,cheers,would ya,could ya,for instagram,for insta,for ig,for the feed,for the web,for web,for linkedin,\
+        for facebook,for social media,for the website,for my website,for our website,for the shop,overall,now,for me,for us,instead,ok,okay,\
         🙏,👍,😊,🙂,😀,😉,❤️,✨,pretty please,as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
@@ -102,7 +104,11 @@ enum Fillers {
 
     /// May end an instruction whatever went before: "and thank you".
     static let thanks = AnyOf(
-        "thanks,thanks a lot,many thanks,thank you,thank you very much,thx,cheers,done,that 's it,that's it")
+        """
+        thanks,thanks a lot,many thanks,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
+        cheers mate,much appreciated,thx,cheers,done,that 's it,that's it,looks great otherwise,looks good otherwise,otherwise great,\
+        otherwise perfect,otherwise it's great,otherwise it's perfect,great otherwise,perfect otherwise
+        """)
 
     /// Articles that say whose it is.
     static let owners = Phrases<People>([

@@ -115,7 +115,7 @@ enum ToneVocabulary {
         "decrease,reduce,less,cut,turn down,soften,compress,weaken,recover,rescue,save,protect": false,
     ])
     static let rangeAdjectives = Phrases<Bool>([
-        "lighter,brighter,bright,light,softer": true, "darker,deeper,dark,deep,dimmer,richer": false,
+        "lighter,brighter,bright,light,softer,whiter": true, "darker,deeper,dark,deep,dimmer,richer": false,
     ])
 
     /// Looks that are several changes at once, each with its strength.
