@@ -146,7 +146,7 @@ extension Reader {
 
     /// "at the top of", "on the left side of", "in the bottom right corner of"
     private mutating func sidesOfCanvas() -> Set<Side>? {
-        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower"].contains(next?.text) else { return nil }
+        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower", "left", "right"].contains(next?.text) else { return nil }
         // "at the top of a canvas": what follows is a canvas, and no picture.
         return attempt { reader in
             guard let sides = reader.placeOnCanvas(bare: true) else { return nil }

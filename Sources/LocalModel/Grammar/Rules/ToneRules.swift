@@ -122,6 +122,8 @@ extension Reader {
         if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") {
             return nil
         }
+        // "drop the contrast down"
+        _ = goesUp == true ? take("up") : take("down")
         let end = amountAfter(else: amount, points: true)
         let edits = ([quality] + others).compactMap { quality -> LocalEdit? in
             guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
