@@ -49,9 +49,11 @@ extension Declining {
         if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven, let part = edited.parts.first {
             let name = edited.parts.count == 1 ? "the \(part.name)" : "them"
             let plain = NamedColour.plainName(of: colour.name)
+            let isOneColour = edited.edits.allSatisfy { $0.colourGiven == colour }
             return .unsure(
                 "what there is to be \(isMore ? "more" : "less") of",
-                advice: "\(isMore ? "/more" : "/less") selects \(isMore ? "more" : "less") of \(name). Another colour is said by its name: \"\(isMore ? "a deeper" : "a lighter") \(plain)\"")
+                advice: "\(isMore ? "/more" : "/less") selects \(isMore ? "more" : "less") of \(name)."
+                    + (isOneColour ? " Another colour is said by its name: \"\(isMore ? "a deeper" : "a lighter") \(plain)\"" : ""))
         }
         if edited.edits.contains(where: \.isCutOut) {
             return .unsure(
