@@ -36,7 +36,7 @@ public final class BuiltInModel: ImageModel {
             do {
                 try await way.carryOut(edit, before: edits[(index + 1)...])
             } catch ModelFailure.declined(let decline) {
-                throw ModelFailure.declined(edit.advising(edits.asking(decline, at: index)))
+                throw ModelFailure.declined(edit.advising(edits.asking(decline, at: index), isMarked: context.isMarked))
             }
         }
         let (samples, selection) = (way.samples, way.selection)

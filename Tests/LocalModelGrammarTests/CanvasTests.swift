@@ -28,13 +28,13 @@ struct CanvasTests {
         #expect(try size(.ratio(width: 1, height: 1)) == [90, 90])
         #expect(try size(.ratio(width: 4, height: 5)) == [90, 113])
         #expect(throws: ModelFailure.self) { try size(.ratio(width: 3, height: 2)) }
-        #expect(throws: ModelFailure.self) { try size(.ratio(width: 4, height: 5, at: .left)) }
+        #expect(throws: ModelFailure.self) { try size(.ratio(width: 4, height: 5, at: [.left])) }
     }
 
     @Test("every pixel of the picture stays, where it is said to stand")
     func stays() throws {
         for (side, x) in [(nil, 8), (Side.left, 17), (.right, 0)] as [(Side?, Int)] {
-            let wide = try shaped(.ratio(width: 16, height: 9, at: side), .colour(red))
+            let wide = try shaped(.ratio(width: 16, height: 9, at: Set([side].compactMap(\.self))), .colour(red))
             for y in [0, 31, 59] {
                 let row = wide.bytes[((y * 107 + x) * 3)...].prefix(270)
                 #expect(Array(row) == Array(picture.bytes[(y * 270)...].prefix(270)))
@@ -63,8 +63,10 @@ struct CanvasTests {
         #expect(try size(.size(width: 45, height: 45, .down)) == [45, 45])
         let small = try shaped(.size(width: 200, height: 200, .down), .colour(red))
         #expect(pixel(small, 54, 100) == [200, 32, 42] && pixel(small, 55, 70) == pixel(picture, 0, 0))
-        let low = try shaped(.size(width: 200, height: 200, .down, at: .top), .colour(red))
+        let low = try shaped(.size(width: 200, height: 200, .down, at: [.top]), .colour(red))
         #expect(low.cropped(x: 55, y: 140, width: 90, height: 60) == picture)
+        let corner = try shaped(.size(width: 200, height: 200, .down, at: [.bottom, .left]), .colour(red))
+        #expect(corner.cropped(x: 110, y: 0, width: 90, height: 60) == picture)
         let large = try shaped(.size(width: 180, height: 200, .both), .colour(red))
         #expect(pixel(large, 90, 39) == [200, 32, 42] && pixel(large, 90, 41) != [200, 32, 42])
         #expect(throws: ModelFailure.self) { try size(.size(width: 2000, height: 2000, .both)) }

@@ -53,6 +53,7 @@ enum Notation {
         case .face(let people): "face(\(people.rawValue))"
         case .headAndShoulders(let people): "shoulders(\(people.rawValue))"
         case .whole(let whole): text(whole)
+        case .most(withHeadOf: let people): "most with head(\(people.rawValue))"
         }
     }
 
@@ -129,12 +130,18 @@ enum Notation {
         return named.filter { corners.contains($0.0) }.map(\.1).joined(separator: " and ")
     }
 
+    /// "left", "left and bottom": where the room is.
+    private static func text(_ sides: Set<Side>) -> String {
+        let named = [Side.left, .right, .top, .bottom].filter(sides.contains).map(\.rawValue)
+        return named.isEmpty ? "" : " at the \(named.joined(separator: " and "))"
+    }
+
     private static func text(_ canvas: Canvas) -> String {
         switch canvas {
-        case .ratio(let width, let height, let side): "\(width):\(height)\(side.map { " at the \($0.rawValue)" } ?? "")"
-        case .size(let width, let height, let scaling, let side):
+        case .ratio(let width, let height, let sides): "\(width):\(height)\(text(sides))"
+        case .size(let width, let height, let scaling, let sides):
             "\(width.map { "\($0)" } ?? "")x\(height.map { "\($0)" } ?? "")" + (scaling == .never ? "" : scaling == .down ? " or smaller" : " fitted")
-                + (side.map { " at the \($0.rawValue)" } ?? "")
+                + text(sides)
         case .room(let sides):
             [Side.left, .right, .top, .bottom].compactMap { side in sides[side].map { "\(side.rawValue) \(text($0))" } }
                 .joined(separator: ", ")

@@ -107,6 +107,29 @@ struct WaysOnTests {
                 == .notUnderstood(words: ["upper"], advice: "Without that: \"make the woman's sweater yellow\""))
     }
 
+    @Test("Where a region is marked nobody is told to mark one: what is marked is “it”")
+    func marked() throws {
+        func advice(_ instruction: String, isMarked: Bool) throws -> String? {
+            let edit = try Grammar.parse(instruction, referenceCount: 0, in: ReadingContext(isMarked: isMarked))[0]
+            let general = try #require(Self.advice(edit.advising(.unsure("where it is", advice: Self.mark), isMarked: isMarked)))
+            return general
+        }
+        for instruction in ["make the water turquoise", "make the trees darker", "make the wall bluer", "make the sky more dramatic"] {
+            let said = try #require(try advice(instruction, isMarked: true))
+            #expect(!said.contains("/region"))
+            let offered = said.split(separator: "\"")
+            #expect(offered.count > 1 && Self.decline(String(offered[1]), isMarked: true) == nil, "\(instruction): \(said)")
+        }
+        #expect(try advice("make the water turquoise", isMarked: false)?.contains("/region") == true)
+    }
+
+    private static let mark =
+        "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
+
+    private static func advice(_ decline: Decline) -> String? {
+        if case .unsure(_, let advice) = decline { advice } else { nil }
+    }
+
     @Test("Several are spoken of as several: where his glasses are")
     func plural() {
         #expect(

@@ -21,6 +21,18 @@ struct FramingTests {
         #expect(abs(square.width - square.height) <= 1 && square.intersection(face).area > face.area * 9 / 10)
     }
 
+    @Test("A crop that keeps a head in is as large as the shape allows, and goes as far as the head takes")
+    func head() async throws {
+        let picture = try Photograph.astronaut.pixels()
+        let face = try await editor.crop(to: .face(of: .all), ratio: nil, in: picture)
+        let wide = try await editor.crop(to: .most(withHeadOf: .all), ratio: (16, 9), in: picture)
+        #expect(wide.width == 512 && wide.height == 288 && wide.y <= face.y + 12)
+        let size = PixelSize(width: 400, height: 300)
+        let below = (x0: 100, y0: 150, x1: 200, y1: 300)
+        #expect(try size.crop(to: (4, 1), around: below, with: (120, 10, 160, 60)).y == 10)
+        #expect(throws: ModelFailure.self) { try size.crop(to: (4, 1), around: below, with: (120, 10, 160, 200)) }
+    }
+
     @Test("A crop to the subject lies around it, within the picture")
     func subject() async throws {
         let picture = try Photograph.flower.pixels()

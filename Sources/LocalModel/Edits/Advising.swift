@@ -3,15 +3,29 @@ package import ImageModels
 extension LocalEdit {
     /// A reason for doing nothing with an advice that helps with such an edit: to name a colour, or to mark a part and name its
     /// colour, helps who recolours.
-    func advising(_ decline: Decline) -> Decline {
-        guard let advice = ownAdvice else { return decline }
-        let general = [Advice.whatElse, Advice.mark]
+    ///
+    /// - Parameter isMarked: whether a region is marked, where to mark one helps nobody.
+    package func advising(_ decline: Decline, isMarked: Bool = false) -> Decline {
+        guard let advice = isMarked ? adviceInRegion : ownAdvice else { return decline }
+        let general = isMarked ? [Advice.whatElse, Advice.mark, Advice.markToRemove] : [Advice.whatElse, Advice.mark]
         return switch decline {
         case .notFound(let what, let given?) where general.contains(given): .notFound(what, advice: advice)
         case .unsure(let what, let given?) where general.contains(given): .unsure(what, advice: advice)
         case .doubted(let doubt):
-            if case .unsure(_, let better) = advising(doubt.declined) { .doubted(doubt.advising(better)) } else { decline }
+            if case .unsure(_, let better) = advising(doubt.declined, isMarked: isMarked) { .doubted(doubt.advising(better)) } else { decline }
         default: decline
+        }
+    }
+
+    /// What does the same with "it", which is what is marked.
+    private var adviceInRegion: String? {
+        switch self {
+        case .recolour(_, let colour): Advice.sayIt("make it \(colour.name)")
+        case .tone(let tone, _, _): Advice.sayIt(ToneVocabulary.comparatives[tone].map { "make it \($0)" } ?? "make it darker")
+        case .tint(let colour, _, _): Advice.sayIt("tint it \(colour.name)")
+        case .duotone: Advice.markOtherwise
+        case .remove: Advice.markOtherwise
+        default: ownAdvice
         }
     }
 

@@ -1,4 +1,4 @@
-import ImageModels
+package import ImageModels
 package import Pictures
 
 /// Crops to somebody or something.
@@ -15,6 +15,16 @@ extension VisualEditor {
             box = around(try faces(of: people, in: study), sides: 0.35, above: 0.75, below: 0.35)
         case .headAndShoulders(let people):
             box = around(try faces(of: people, in: study), sides: 1.05, above: 0.95, below: 1.45)
+        case .most(withHeadOf: let people):
+            guard let ratio else { throw ModelFailure.declined(.incomplete(missing: "a shape, such as \"4:5\" or \"square\"")) }
+            let head = around(try faces(of: people, in: study), sides: 0.2, above: 0.45, below: 0.2)
+            let subject = try await subjectBox(
+                in: pixels, digest: digest,
+                cropping: Geometry.crop(width: ratio.width, height: ratio.height).cropSize(width: pixels.width, height: pixels.height))
+            let (x, y) = (Float(pixels.width) / Float(scene.width), Float(pixels.height) / Float(scene.height))
+            return try PixelSize(width: pixels.width, height: pixels.height).crop(
+                to: ratio, around: subject.map { ($0.x, $0.y, $0.x + $0.width, $0.y + $0.height) },
+                with: (head.x0 * x, head.y0 * y, head.x1 * x, head.y1 * y))
         case .whole(let whole):
             let subject = try self.whole(whole, in: study).0
             guard let found = PixelBox.around(width: scene.width, height: scene.height, where: { subject.mask[$0] })
@@ -68,5 +78,27 @@ extension VisualEditor {
         return Rectangle(
             x: left, y: up, width: max(1, min(size.width - left, Int(w.rounded()))),
             height: max(1, min(size.height - up, Int(h.rounded()))))
+    }
+}
+
+extension PixelSize {
+    /// The crop that is laid around the subject, moved as far as it takes to hold a head.
+    ///
+    /// Throws `ModelFailure.declined` where the head is larger than what the ratio leaves.
+    package func crop(
+        to ratio: (width: Int, height: Int), around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?,
+        with head: (x0: Float, y0: Float, x1: Float, y1: Float)
+    ) throws(ModelFailure) -> Rectangle {
+        let box = crop(to: ratio.width, ratio.height, around: subject)
+        let (x0, x1) = (max(0, Int(head.x0)), min(width, Int(head.x1.rounded(.up))))
+        let (y0, y1) = (max(0, Int(head.y0)), min(height, Int(head.y1.rounded(.up))))
+        guard x1 - x0 <= box.width, y1 - y0 <= box.height else {
+            throw .declined(
+                .beyondMeans(
+                    "keeping the whole head in a crop to \(ratio.width):\(ratio.height), for which it is too large",
+                    advice: "Room around it cuts nothing: \"extend the canvas to \(ratio.width):\(ratio.height)\""))
+        }
+        return Rectangle(
+            x: min(max(box.x, x1 - box.width), x0), y: min(max(box.y, y1 - box.height), y0), width: box.width, height: box.height)
     }
 }

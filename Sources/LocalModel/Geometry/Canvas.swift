@@ -3,20 +3,22 @@ import Pictures
 
 /// Room that is added around a picture, of which every pixel stays.
 package enum Canvas: Sendable, Equatable {
-    /// The smallest of a ratio that the picture fits on. It stands in the middle, or all room is at the side that was named.
-    case ratio(width: Int, height: Int, at: Side? = nil)
-    /// In pixels; a side that is not said stays. All room across, or up and down, is at the side that was named.
-    case size(width: Int?, height: Int?, Scaling, at: Side? = nil)
+    /// The smallest of a ratio that the picture fits on. It stands in the middle, or all room is at the sides that were named: one, or
+    /// two that meet in a corner.
+    case ratio(width: Int, height: Int, at: Set<Side> = [])
+    /// In pixels; a side that is not said stays. All room across, or up and down, is at the sides that were named.
+    case size(width: Int?, height: Int?, Scaling, at: Set<Side> = [])
     /// Of the width at the left and right, of the height at the top and bottom.
     case room([Side: Extent])
     /// As wide on each side; a share is one of the short side.
     case margin(Extent)
 
-    /// The same with the picture at a side, if it can stand there.
-    func standing(at side: Side) -> Canvas? {
-        switch self {
-        case .ratio(let width, let height, nil): .ratio(width: width, height: height, at: side.opposite)
-        case .size(let width, let height, let scaling, nil): .size(width: width, height: height, scaling, at: side.opposite)
+    /// The same with the picture at a side, or in the corner of two, if it can stand there.
+    func standing(at sides: Set<Side>) -> Canvas? {
+        let room = Set(sides.map(\.opposite))
+        return switch self {
+        case .ratio(let width, let height, []): .ratio(width: width, height: height, at: room)
+        case .size(let width, let height, let scaling, []): .size(width: width, height: height, scaling, at: room)
         default: nil
         }
     }
@@ -25,12 +27,12 @@ package enum Canvas: Sendable, Equatable {
     func inset(by margin: Extent) -> [Canvas]? {
         switch self {
         case .ratio: return [.margin(margin), self]
-        case .size(let width?, let height?, let scaling, let side):
+        case .size(let width?, let height?, let scaling, let sides):
             let edge = margin.pixels(of: min(width, height))
             let (inner, down) = (width - 2 * edge, height - 2 * edge)
             guard inner > 0, down > 0 else { return nil }
             return [
-                .size(width: inner, height: down, scaling == .never ? .down : scaling, at: side), .margin(.pixels(edge)),
+                .size(width: inner, height: down, scaling == .never ? .down : scaling, at: sides), .margin(.pixels(edge)),
             ]
         default: return nil
         }
@@ -72,10 +74,10 @@ struct CanvasPlan: Equatable {
     init(_ canvas: Canvas, around picture: PixelSize) throws(ModelFailure) {
         let (w, h) = (picture.width, picture.height)
         switch canvas {
-        case .ratio(let across, let down, let side):
-            self = try Self.of(ratio: (max(1, across), max(1, down)), at: side, around: picture)
-        case .size(let width, let height, let scaling, let side):
-            self = try Self.of(width ?? w, height ?? h, scaling, at: side, around: picture)
+        case .ratio(let across, let down, let sides):
+            self = try Self.of(ratio: (max(1, across), max(1, down)), at: sides, around: picture)
+        case .size(let width, let height, let scaling, let sides):
+            self = try Self.of(width ?? w, height ?? h, scaling, at: sides, around: picture)
         case .room(let sides):
             func room(_ side: Side, of length: Int) -> Int { sides[side].map { $0.pixels(of: length) } ?? 0 }
             let (left, top) = (room(.left, of: w), room(.top, of: h))
@@ -95,7 +97,7 @@ struct CanvasPlan: Equatable {
     }
 
     private static func of(
-        ratio: (across: Int, down: Int), at side: Side?, around picture: PixelSize
+        ratio: (across: Int, down: Int), at sides: Set<Side>, around picture: PixelSize
     ) throws(ModelFailure) -> CanvasPlan {
         let (w, h) = (picture.width, picture.height)
         let wanted = Double(ratio.across) / Double(ratio.down)
@@ -110,7 +112,7 @@ struct CanvasPlan: Equatable {
                     example: "add a margin of 10 %"))
         }
         let isWider = width - w >= height - h
-        if let side, isWider != (side == .left || side == .right) {
+        if !sides.isEmpty, sides.isDisjoint(with: isWider ? [.left, .right] : [.top, .bottom]) {
             let ways = isWider ? "left or the right" : "top or the bottom"
             throw .declined(
                 .incomplete(
@@ -119,12 +121,12 @@ struct CanvasPlan: Equatable {
         }
         let (spareX, spareY) = (isWider ? width - w : 0, isWider ? 0 : height - h)
         return CanvasPlan(
-            w + spareX, h + spareY, x: side == .left ? spareX : side == .right ? 0 : spareX / 2,
-            y: side == .top ? spareY : side == .bottom ? 0 : spareY / 2)
+            w + spareX, h + spareY, x: sides.contains(.left) ? spareX : sides.contains(.right) ? 0 : spareX / 2,
+            y: sides.contains(.top) ? spareY : sides.contains(.bottom) ? 0 : spareY / 2)
     }
 
     private static func of(
-        _ width: Int, _ height: Int, _ scaling: Canvas.Scaling, at side: Side?, around picture: PixelSize
+        _ width: Int, _ height: Int, _ scaling: Canvas.Scaling, at sides: Set<Side>, around picture: PixelSize
     ) throws(ModelFailure) -> CanvasPlan {
         let fit = min(Double(width) / Double(picture.width), Double(height) / Double(picture.height))
         guard scaling != .never || fit >= 1 else {
@@ -141,8 +143,8 @@ struct CanvasPlan: Equatable {
         let scaled = PixelSize(width: w, height: h)
         let (spareX, spareY) = (width - w, height - h)
         return try checked(
-            width, height, x: side == .left ? spareX : side == .right ? 0 : spareX / 2,
-            y: side == .top ? spareY : side == .bottom ? 0 : spareY / 2, scaled: scaled == picture ? nil : scaled)
+            width, height, x: sides.contains(.left) ? spareX : sides.contains(.right) ? 0 : spareX / 2,
+            y: sides.contains(.top) ? spareY : sides.contains(.bottom) ? 0 : spareY / 2, scaled: scaled == picture ? nil : scaled)
     }
 }
 

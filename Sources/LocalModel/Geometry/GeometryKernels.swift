@@ -162,7 +162,7 @@ extension Samples {
 extension PixelSize {
     /// The largest part of a ratio, centred on the subject as far as the picture's edges allow. Of a subject that is
     /// too high for it, the top stays in sight: that is where heads are.
-    fileprivate func crop(
+    func crop(
         to ratioWidth: Int, _ ratioHeight: Int, around subject: (x0: Int, y0: Int, x1: Int, y1: Int)?
     ) -> Rectangle {
         let ratio = Double(max(ratioWidth, 1)) / Double(max(ratioHeight, 1))
@@ -192,13 +192,20 @@ package enum GeometryLimit {
         try check(Double(new.width), Double(new.height))
         let growth = max(Double(new.width) / Double(old.width), Double(new.height) / Double(old.height))
         guard growth <= enlargement + 0.01 else {
-            throw .declined(.beyondMeans("enlarging more than \(Int(enlargement)) times"))
+            let longest = min(side, Int(enlargement) * max(old.width, old.height))
+            throw .declined(
+                .beyondMeans(
+                    "enlarging more than \(Int(enlargement)) times; beyond that nothing but blur is gained",
+                    advice: "At most: \"resize to \(longest) px\""))
         }
     }
 
     static func check(_ width: Double, _ height: Double) throws(ModelFailure) {
         guard width <= Double(side), height <= Double(side), width * height <= Double(pixels) else {
-            throw .declined(.beyondMeans("pictures of more than \(side) pixels a side or 200 megapixels"))
+            throw .declined(
+                .beyondMeans(
+                    "pictures of more than \(side) pixels a side or \(pixels / 1_000_000) megapixels",
+                    advice: "No model makes them so large: say a smaller size."))
         }
     }
 }

@@ -6,7 +6,7 @@ extension Declining {
         // Nobody says more of one thing, and each is read in several ways.
         for index in tokens.indices.dropFirst(start).prefix(40) {
             guard case .number(let number) = tokens[index].kind else { continue }
-            if let found = belowNothing(index, number) ?? beyondLargest(index, number) ?? ofOtherUnit(index) ?? noRatio(index) {
+            if let found = belowNothing(index, number) ?? beyondLargest(index, number) ?? ofTwoWidths(index) ?? ofOtherUnit(index) ?? noRatio(index) {
                 return found
             }
         }
@@ -60,6 +60,19 @@ extension Declining {
             return .incomplete(missing: "a smaller amount than \(tokens[index].text) \(unit), which leaves no room for the picture", example: text)
         }
         return nil
+    }
+
+    /// "a 50x30 px border"
+    private func ofTwoWidths(_ index: Int) -> Decline? {
+        var end = index + 1
+        if Self.pixels.contains(tokens[safe: end]?.text ?? "") { end += 1 }
+        guard ["x", "by"].contains(tokens[safe: end]?.text), case .number? = tokens[safe: end + 1]?.kind else { return nil }
+        end += 2
+        if Self.pixels.contains(tokens[safe: end]?.text ?? "") { end += 1 }
+        guard let (edits, text) = saying("\(tokens[index].text) px", inPlaceOf: index..<end),
+            edits.contains(where: { if case .geometry(.border) = $0 { true } else { false } })
+        else { return nil }
+        return .incomplete(missing: "one width: a border is as wide on all sides", example: text)
     }
 
     private static let otherUnits = AnyOf("mm,millimetres,millimeters,cm,centimetres,centimeters,inch,inches,in,pt,points,em,rem,k,kelvin,m,px,pixels,pixel")

@@ -116,7 +116,8 @@ extension Declining {
                     || Nouns.objects.match(tokens, at: $0)?.length == index - $0)
             }
             let feature = Nouns.features.match(tokens, at: index + 1)?.length
-            guard let owner, let length = feature ?? Nouns.unselectable.match(tokens, at: index + 1)?.length else {
+            let stranger = index + 1 < tokens.count && isStranger(at: index + 1) ? 1 : nil
+            guard let owner, let length = feature ?? Nouns.unselectable.match(tokens, at: index + 1)?.length ?? stranger else {
                 continue
             }
             let part = tokens[(index + 1)..<(index + 1 + length)].map(\.text).joined(separator: " ")

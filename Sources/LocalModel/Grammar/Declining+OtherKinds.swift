@@ -2,7 +2,20 @@ import ImageModels
 
 /// Understood, but of a kind that takes another model, or of what nothing here finds.
 extension Declining {
-    var beyondMeans: Decline? { kind.map { .beyondMeans($0, advice: nil) } }
+    var beyondMeans: Decline? { whitesOfEyes ?? kind.map { .beyondMeans($0, advice: nil) } }
+
+    private static let whites = AnyOf(
+        "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes")
+
+    /// "whiten the whites of the eyes": they are found as what is light between the lids, and only made lighter.
+    private var whitesOfEyes: Decline? {
+        guard let index = (start..<tokens.count).first(where: { Self.whites.match(tokens, at: $0) != nil }) else { return nil }
+        let (_, length) = Self.whites.match(tokens, at: index) ?? ((), 0)
+        let said = tokens[index].text == "eye" ? "whites of the eyes" : tokens[index..<(index + length)].map(\.text).joined(separator: " ")
+        return .beyondMeans(
+            "finding the \(said) by themselves",
+            advice: first("brighten the \(said)").map { "What is light in them is made lighter by \"\($0)\"" })
+    }
 
     private var kind: String? {
         guard start < tokens.count else { return nil }
@@ -19,6 +32,7 @@ extension Declining {
         if starts(AnyOf("drop shadow")) { return BeyondMeans.light }
         if starts(BeyondMeans.removingWords), tokens.count > start + 1 { return BeyondMeans.removing }
         if mentionsBackground { return sceneIfUnknown }
+        if movesSubject { return BeyondMeans.moving }
         if placesSubjectSomewhere { return BeyondMeans.scenes }
         if contains(AnyOf("outline,outlines,stroke,contour")) { return BeyondMeans.outlining }
         if starts(BeyondMeans.addingWords), tokens.count > start + 1, !givesLook { return BeyondMeans.adding }
@@ -104,6 +118,13 @@ extension Declining {
             ? BeyondMeans.scenes : nil
     }
 
+    /// "put him in the bottom right corner"
+    private var movesSubject: Bool {
+        var reader = reader
+        guard reader.take("put", "place", "set", "move", "shift", "position"), reader.wholeSubject() != nil else { return false }
+        return reader.placeOnCanvas() != nil && reader.isAtBoundary
+    }
+
     /// "put him on a beach", "at the beach"
     private var placesSubjectSomewhere: Bool {
         var reader = reader
@@ -125,7 +146,9 @@ extension Declining {
                 "stormy"
             )
         }
-        return reader.take("in", "on", "at", "in front of", "inside", "under")
+        guard reader.take("in", "on", "at", "in front of", "inside", "under") else { return false }
+        // "in blue", "at the top 10 %": no scene.
+        return reader.colour() == nil && reader.sidesOfPicture() == nil
     }
 
     /// "swap the grey sky for a blue one": what it is told by has no colour of its own.

@@ -140,7 +140,13 @@ extension Declining {
         _ = reader.take("format", "frame", "shape", "ratio", "box", "crop")
         if reader.take("with", "on", "in") {
             reader.skipPlainArticles()
-            guard let colour = reader.bareColour(), reader.backgroundNoun(), reader.isAtBoundary else { return nil }
+            guard let colour = reader.bareColour() else { return nil }
+            if reader.take("border", "frame", "margin", "edge", "borders", "margins"), reader.isAtBoundary {
+                return .incomplete(
+                    missing: "whether room is added or a border goes around what is cut: \"pad to \(said) with \(colour.name)\" or \"crop to \(said) and add a \(colour.name) border\"",
+                    example: "pad to \(said) with \(colour.name)")
+            }
+            guard reader.backgroundNoun(), reader.isAtBoundary else { return nil }
             return .incomplete(
                 missing: "whether room is added or the background replaced: \"pad to \(said) with \(colour.name)\" or \"\(colour.name) background\"",
                 example: "pad to \(said) with \(colour.name)")
@@ -152,6 +158,15 @@ extension Declining {
 
     /// "duotone", "duotone in red": two colours are what it is.
     private var ofDuotone: Decline? {
+        let tones = AnyOf("shadows,highlights,midtones")
+        let toned = (start..<tokens.count).filter { tones.match(tokens, at: $0) != nil }
+        let isSplit = (toned.count > 1 || contains(AnyOf("in the shadows,in the highlights,in the midtones,in shadows,in highlights"))) && tokens[start...].indices.contains { ColourTable.named.match(tokens, at: $0) != nil } && !hasStrangers
+            && !contains(AnyOf("duotone,duo tone,gradient map,two tone"))
+        if contains(AnyOf("split tone,split toning,split toned,splittone")) || isSplit {
+            return .beyondMeans(
+                "giving shadows and highlights colours of their own",
+                advice: "Near to it are \"teal and orange\" and \"duotone in navy and peach\".")
+        }
         if contains(AnyOf("tritone,tri tone,quadtone")) {
             return .incomplete(missing: "two colours: more than a duotone's is not done", example: "duotone in navy and peach")
         }

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 
 /// What speaks of the picture before, or of what the turn before made.
@@ -22,14 +23,72 @@ extension Declining {
         _ = reader.take("make", "turn", "change")
         _ = reader.take("it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars")
         _ = reader.take("to", "into")
-        let amount = reader.amountBefore()
-        let isOtherwise = reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
+        let isStep = reader.step() != nil
+        let amount = isStep ? nil : reader.amountBefore()
+        let isOtherwise = isStep || reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
         guard isOtherwise || geometry.isOfColour && reader.colour() != nil else { return nil }
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
         return .beyondMeans(
             "changing \(name) that \(name.isPlural ? "are" : "is") in the picture already",
             advice: "/undo goes back to the picture without \(name.isPlural ? "them" : "it"); then say it as it should be.")
+    }
+
+    /// "more", "too much", after a colour or a cut-out, of which there is no more: what selects more, or is another colour.
+    var ofMoreBefore: Decline? {
+        guard isFirst, let edited = circumstances.edited, !edited.edits.isEmpty else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        guard let step = reader.step() else { return nil }
+        if let quality = reader.take(ToneVocabulary.qualities) {
+            guard edited.edits.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
+        }
+        reader.takeAll(Fillers.after)
+        guard reader.isAtBoundary else { return nil }
+        let isMore = if case .more = step { true } else { false }
+        let undone = "/undo goes back to the picture before"
+        if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven, let part = edited.parts.first {
+            let name = edited.parts.count == 1 ? "the \(part.name)" : "them"
+            let plain = NamedColour.plainName(of: colour.name)
+            let isOneColour = edited.edits.allSatisfy { $0.colourGiven == colour }
+            return .unsure(
+                "what there is to be \(isMore ? "more" : "less") of",
+                advice: "\(isMore ? "/more" : "/less") selects \(isMore ? "more" : "less") of \(name)."
+                    + (isOneColour ? " Another colour is said by its name: \"\(isMore ? "a deeper" : "a lighter") \(plain)\"" : ""))
+        }
+        if edited.edits.contains(where: \.isCutOut) {
+            return .unsure(
+                "what there is to be \(isMore ? "more" : "less") of",
+                advice: "\(isMore ? "/more" : "/less") keeps \(isMore ? "more" : "less") of what was cut out.")
+        }
+        let said = edited.instruction.trimmingCharacters(in: .whitespaces)
+        guard !isMore else {
+            return .beyondMeans("more of what was done completely", advice: "\(undone).")
+        }
+        let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) { "\($0.1) \($0.2 ?? "")subtle " }
+        let weaker = (subtle == said ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
+        return .beyondMeans("taking back a part of what was done", advice: undone + weaker)
+    }
+
+    /// "same for the trousers", "and the beard too": what nothing finds, after a part that was.
+    var ofSameBefore: Decline? {
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        let isSame = reader.takeTheSame()
+        guard isFirst, let edited = circumstances.edited, edited.edits.count == 1 else {
+            return isSame && isFirst && circumstances.edited == nil ? .incomplete(missing: "an edit before it, which it repeats") : nil
+        }
+        let isJoined = !isSame && reader.takeAlso()
+        reader.skipArticles()
+        guard let noun = reader.unknownNoun() else { return nil }
+        guard reader.take("too", "as well", "also", "likewise") || isJoined || isSame else { return nil }
+        reader.takeAll(Fillers.after)
+        guard reader.isAtBoundary else { return nil }
+        var way: String?
+        if let colour = edited.edits[0].colourGiven { way = colour.name }
+        if let tone = edited.edits[0].tone { way = ToneVocabulary.comparatives[tone] }
+        let said = way.map { "make the \(noun) \($0)" }
+        let isRead = said.map { Self.makesSense($0, referenceCount, isMarked: true) } ?? false
+        let mark = circumstances.isMarked ? "Say" : "Mark \(noun.isPlural ? "them" : "it") with /region, then:"
+        return .beyondMeans(BeyondMeans.finding(noun), advice: isRead ? "\(mark) \"\(said ?? "")\"" : nil)
     }
 
     /// "off white, not yellow": what it is not to be says nothing more.
@@ -53,6 +112,8 @@ extension Geometry {
         case .roundedCorners: "the corners"
         case .canvas: "the room around it"
         case .crop, .trim: "the crop"
+        case .rotate: "the turn"
+        case .resize, .scale: "the new size"
         default: nil
         }
     }
@@ -62,5 +123,22 @@ extension Geometry {
         case .border, .canvas: true
         default: false
         }
+    }
+}
+
+extension LocalEdit {
+    fileprivate var isCutOut: Bool {
+        switch self {
+        case .sticker, .background(.transparent, _), .background(.studioWall, _), .background(.gradient, _): true
+        default: false
+        }
+    }
+}
+
+extension NamedColour {
+    /// The colour that a name ends with, "red" of "dark red": what can be deeper or lighter.
+    fileprivate static func plainName(of name: String) -> String {
+        let last = name.split(separator: " ").last.map(String.init) ?? name
+        return last.hasPrefix("#") || last.hasSuffix(")") ? "colour" : last
     }
 }

@@ -34,7 +34,7 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore { return before }
+        if let before = goingBack ?? ofFrameBefore ?? ofMoreBefore ?? ofSameBefore { return before }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
         if saysNot, !isFirst { return unselectable ?? .beyondMeans(BeyondMeans.sparing) }
@@ -75,23 +75,29 @@ struct Declining {
             || (starts(AnyOf("keep,leave,nothing")) && !contains(AnyOf("in colour,in color,only,just")))
     }
 
+    private static let judgements = AnyOf(
+        "dull,boring,busy,distracting,ugly,pale,blown out,harsh,noisy,messy,off,bad,weak,bland,lifeless,crooked,tilted,slanted,gloomy,grey,gray,yellow,green,blue,red,wrong")
+
     /// "the picture is too dark", "it looks flat"
     ///
     /// The example makes the opposite of it.
     var howItIs: Decline? {
         var reader = reader
         var part = "it"
+        while reader.take("still", "now", "hmm", "but", "no") {}
         if !(reader.take("it") || reader.toneScope()), reader.litPart() != nil {
             part = tokens[start..<reader.position].map(\.text).joined(separator: " ")
         }
         let says = "what is to change: it says how it is"
-        guard reader.take("is", "are", "'s", "it's", "looks", "look", "seems", "was") || reader.next?.text == "too" else {
+        let isJudgement = reader.take("is", "are", "'s", "it's", "that's", "looks", "look", "seems", "was")
+        _ = reader.take("still", "now", "a bit", "a little", "a tad", "way", "much", "far")
+        guard isJudgement || reader.next?.text == "too" else {
             return starts(AnyOf("it's")) ? .incomplete(missing: says) : nil
         }
         let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
         _ = reader.amountBefore()
         let tone = reader.take(ToneVocabulary.adjectives)
-        guard isJudged || tone != nil else { return nil }
+        guard isJudged || tone != nil || reader.take(Self.judgements) else { return nil }
         let opposite = tone.flatMap(ToneVocabulary.opposite(of:)).flatMap { ToneVocabulary.comparatives[$0] }
         return .incomplete(missing: says, example: opposite.flatMap { first("make \(part) \($0)", "make it \($0)") })
     }
@@ -118,6 +124,8 @@ struct Declining {
             : strangers.count <= 2 && strangers.last.map { $0 - strangers[0] < 2 } == true
                 ? [strangers[0]..<(strangers[strangers.count - 1] + 1)] : []
         for range in ranges where range.lowerBound > start {
+            // "the boat's sail": without the sail it is the boat's nothing.
+            guard tokens[range.lowerBound - 1].text != "'s" else { continue }
             guard !range.contains(where: { Fillers.articles.words.contains(tokens[$0].text) || tokens[$0].text == "and" }),
                 let rest = without(range)
             else { continue }
@@ -214,6 +222,8 @@ struct Declining {
                 other[index] = Token(kind: .number(2), text: "2")
                 if reads(other) { return .incomplete(missing: "an amount of at most 4 stops", example: text(other)) }
             } else {
+                // Of "50x50" the second number takes the unit.
+                if ["x", "by"].contains(tokens[safe: index + 1]?.text), case .number? = tokens[safe: index + 2]?.kind { continue }
                 let units = ["%", "stops", "px", "degrees"].filter { unit in
                     var other = tokens
                     other.insert(Token(kind: .word, text: unit), at: index + 1)

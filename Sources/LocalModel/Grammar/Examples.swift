@@ -111,7 +111,8 @@ extension Grammar {
         monochrome monochromatic shades sepia tint wash darks blacks shadow shadows highlights highlight using between outpaint \
         uncrop outpainting zoom kill bump nudge ring keyline key thumbnail banner header cover poster post app keeping placing putting leaving placed aligned positioned flush opposite rim \
          generative continue oval ellipse heart star hexagon triangle squircle pill headline title price \
-        content contents autocrop autotrim visible opaque surplus excess letterboxing outer append leave include fit equal generous uniform worth feet
+        content contents autocrop autotrim visible opaque surplus excess rings others knock drag align anchor stick enough likewise hers theirs sharp intact uncut \
+        bluish blueish reddish greenish yellowish pinkish third quarter half once weaker overdone letterboxing outer append leave include fit equal generous uniform worth feet
         """
 
     /// Words that the rules ask for where they stand.

@@ -38,13 +38,21 @@ package enum Grammar {
             var known = error
             let inEnglish = tokens.count { $0.kind == .word && vocabulary.contains($0.text) }
             let isForeign = tokens.contains { $0.kind == .word && !vocabulary.contains($0.text) }
-            for translation in Languages.english(for: text) {
+            let translations = Languages.english(for: text)
+            for translation in translations {
                 do {
                     return try read(Tokeniser.tokens(of: translation.english), circumstances)
                 } catch .declined(let decline) {
                     // All of its words are known, so this says more than that they are no English.
                     if known == error, isForeign || decline.saysMore { known = .declined(translation.reason(decline, of: text)) }
                 } catch {}
+            }
+            // In a region a noun that nothing finds is what is marked, in any language.
+            if circumstances.isMarked {
+                for translation in translations {
+                    let tokens = Tokeniser.tokens(of: translation.english)
+                    if let edits = try? read(tokens, circumstances.takingMarked, saysWhy: false) { return edits }
+                }
             }
             if known == error, let (english, words) = Languages.strangers(in: text, known: inEnglish) {
                 let rest = Tokeniser.tokens(of: english)
@@ -135,6 +143,15 @@ package enum Grammar {
                 _ = reader.skipBetween()
                 continue
             }
+            // "make her face brighter and her hair too"
+            if !edits.isEmpty, let same = reader.theSame(EditedBefore(edits.suffix(latest)), mayBeSilent: false) {
+                edits += same
+                latest = same.count
+                reader.antecedent = same.parts
+                between = reader.position
+                if let promise = reader.skipBetween() { throw .declined(Declining.unfinished(after: promise)) }
+                continue
+            }
             if !edits.isEmpty, let said = reader.afterthought(of: edits) {
                 edits = said
                 _ = reader.skipBetween()
@@ -212,7 +229,7 @@ extension Reader {
     mutating func edit() -> [LocalEdit]? {
         kept = nil
         if let edited {
-            if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) { return edits }
+            if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) ?? ringAround(edited) { return edits }
             if isUnsureWhat(edited) { return nil }
         }
         takeOnly()
@@ -237,8 +254,18 @@ extension Reader {
     /// "perfect, now ...": said of what was done before.
     private mutating func takePraise() -> Bool {
         attempt { reader in
-            guard reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
+            guard reader.praisesPicture() || reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
             return true
+        } ?? false
+    }
+
+    /// "what a nice picture", "great shot", "i love this photo"
+    private mutating func praisesPicture() -> Bool {
+        attempt { reader in
+            if reader.take("i love", "love", "i like", "i really like", "i really love") { return reader.wholePicture() ? true : nil }
+            _ = reader.take("what a", "such a", "that's a", "this is a", "it's a", "a", "the", "wow", "very")
+            guard reader.take(Fillers.pleasing) else { return nil }
+            return reader.take(Fillers.praised) ? true : nil as Bool?
         } ?? false
     }
 

@@ -67,6 +67,12 @@ struct LanguageVocabulary {
                 said.insert(String(means.dropLast(2)), at: beginning)
                 return
             }
+            // "die Haare bitte dunkler": said anywhere, and read at the beginning.
+            if means == "please", said.count > beginning {
+                said.insert(means, at: beginning)
+                beginning += 1
+                return
+            }
             said.append(means)
             let isBetween = [",", "and", "then", "but"].contains(means)
             if isBetween || means.hasPrefix("please") || means.hasPrefix("i would like") { beginning = said.count }
@@ -81,7 +87,7 @@ struct LanguageVocabulary {
         while var state = states.popLast(), all.count < Self.mostWays {
             guard step(&state, text) else {
                 if !state.said.isEmpty, state.position >= text.count {
-                    all.append(Translation(english: state.said.joined(separator: " "), phrases: state.phrases))
+                    all.append(Translation(english: state.said.joined(separator: " ").replacing(" 's", with: "'s"), phrases: state.phrases))
                 }
                 continue
             }
@@ -123,9 +129,9 @@ struct LanguageVocabulary {
             let next = at + 1 < text.count ? text[at + 1] : " "
             if let tail = state.tails.first(where: { $0.lowerBound == at }) {
                 state.position = tail.upperBound
-            } else if character.isWhitespace || "!?¡¿！？\"„“”«»".contains(character) {
+            } else if character.isWhitespace || "¡¿\"„“”«»".contains(character) {
                 state.position += 1
-            } else if ",.;、。".contains(character) {
+            } else if ",.;!?、。！？".contains(character) {
                 state.append(",")
                 state.position += 1
             } else if !matches(in: text, at: state).isEmpty {
@@ -151,6 +157,16 @@ struct LanguageVocabulary {
         while state.position < text.count, text[state.position].isASCII {
             let character = text[state.position]
             let next = state.position + 1 < text.count ? text[state.position + 1] : " "
+            // "20.000 px": a thousand is told by its three digits.
+            let digits = number.split(separator: "x", omittingEmptySubsequences: false).last ?? ""
+            if character == ".", !isColour, (1...3).contains(digits.count), digits.allSatisfy(Self.isDigit), digits.first != "0",
+                (1...3).allSatisfy({ state.position + $0 < text.count && Self.isDigit(text[state.position + $0]) }),
+                state.position + 4 >= text.count || !(Self.isDigit(text[state.position + 4]) || text[state.position + 4] == ".")
+            {
+                number += String(text[(state.position + 1)...(state.position + 3)])
+                state.position += 4
+                continue
+            }
             if ",.x".contains(character), Self.isDigit(next), number.last.map(Self.isDigit) == true, !isColour {
                 number.append(character == "," ? "." : character)
             } else if character.isNumber || ":%".contains(character) || isColour && character.isHexDigit {
@@ -160,6 +176,18 @@ struct LanguageVocabulary {
             }
             state.position += 1
         }
+        // "2000 x 2000"
+        let sign = Array(" x ")
+        if !isColour, number.last.map(Self.isDigit) == true, state.position + 3 < text.count, Self.isDigit(text[state.position + 3]),
+            Array(text[state.position..<(state.position + 3)]) == sign
+        {
+            state.append(number)
+            state.append("x")
+            state.position += 3
+            return
+        }
+        // "10%の余白": a margin of so much.
+        if !hasWords, state.position < text.count, text[state.position] == "の" { state.position += 1 }
         state.append(number)
     }
 
@@ -191,7 +219,7 @@ struct LanguageVocabulary {
     private func tail(_ end: [Character], in text: [Character], from position: Int) -> Range<Int>? {
         var position = position
         while position < text.count, !";!?".contains(text[position]), text[position] != "," || position + 1 < text.count && Self.isDigit(text[position + 1]) {
-            if text[position - 1].isWhitespace, isSaid(end, in: text, at: position) { return position..<(position + end.count) }
+            if !hasWords || text[position - 1].isWhitespace, isSaid(end, in: text, at: position) { return position..<(position + end.count) }
             position += 1
         }
         return nil

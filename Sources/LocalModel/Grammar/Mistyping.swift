@@ -15,6 +15,8 @@ struct Mistyping {
         let strangers = tokens.indices.filter {
             tokens[$0].kind == .word && !Grammar.vocabulary.contains(tokens[$0].text)
         }
+        // "the pool" is no slip for "the polo".
+        guard !strangers.contains(where: { Nouns.isPictured(tokens[$0].text) }) else { return nil }
         guard 1...3 ~= strangers.count, tokens.count <= Self.longest else { return nil }
         let offered = strangers.map { place in
             let (word, near) = (tokens[place].text, Self.near(tokens[place].text))

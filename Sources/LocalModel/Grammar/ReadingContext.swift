@@ -22,12 +22,45 @@ struct EditedBefore: Equatable {
     var isLost: Bool
     /// What was said to be taken as it is found.
     var taken: [LocalEdit]
+    /// What "more" is more of. After "too much" that is still what it was too much of.
+    var steps: [LocalEdit]
+    /// What was typed.
+    var instruction: String
 
-    init(_ all: [LocalEdit]) {
+    /// Of the same instruction.
+    init(_ latest: ArraySlice<LocalEdit>) {
+        edits = latest.filter { !$0.isOfSelections }
+        parts = edits.map(\.afterwards).parts
+        (isLost, taken, steps, instruction) = (false, [], edits, "")
+    }
+
+    init(_ all: [LocalEdit], instruction: String) {
+        self.instruction = instruction
         edits = all.filter { !$0.isOfSelections }
         parts = edits.map(\.afterwards).parts
         isLost = edits.contains { if case .recolour(.coloured, _) = $0 { true } else { false } }
         taken = all.filter { if case .taking = $0 { true } else { false } }
+        steps = edits
+        // "a bit less": what it is less of goes on to be what there is more or less of.
+        let ways = [instruction] + Languages.english(for: instruction).map(\.english)
+        let isLess = ways.contains { Tokeniser.tokens(of: $0).contains { ["less", "weaker", "much", "strong"].contains($0.text) } }
+        if isLess {
+            let back = edits.compactMap { edit -> LocalEdit? in
+                guard case .tone(_, let strength, _) = edit else { return nil }
+                return edit.again(strength, isLess: true)
+            }
+            let saysQuality = ways.contains { Self.saysQuality($0) }
+            if back.count == edits.count, !saysQuality { steps = back }
+        }
+    }
+
+    /// Whether it says what changes, "less contrast", and not only how much.
+    private static func saysQuality(_ instruction: String) -> Bool {
+        let tokens = Tokeniser.tokens(of: instruction)
+        return tokens.indices.contains {
+            ToneVocabulary.qualities.match(tokens, at: $0) != nil || ToneVocabulary.adjectives.match(tokens, at: $0) != nil
+                || ToneVocabulary.verbs.match(tokens, at: $0) != nil || ToneVocabulary.looks.match(tokens, at: $0) != nil
+        }
     }
 }
 
@@ -72,7 +105,7 @@ struct Circumstances {
             if turn.isElsewhere != wasElsewhere { then.edited?.isLost = true }
             wasElsewhere = turn.isElsewhere
             let edits = try? Grammar.parse(turn.instruction, then)
-            edited = edits.map { EditedBefore($0) }
+            edited = edits.map { EditedBefore($0, instruction: turn.instruction) }
             if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
                 if repainted != nil || edits.contains(where: \.repaints) {
                     repainted = (repainted ?? RepaintedBefore(first: place)).followed(by: edits)

@@ -98,10 +98,36 @@ extension LocalEdit {
     func again(_ strength: Strength, isLess: Bool) -> LocalEdit? {
         switch self {
         case .tone(let tone, _, let target):
-            ToneVocabulary.opposite(of: tone).map { .tone(isLess ? $0 : tone, strength: strength, on: target) }
+            if let opposite = ToneVocabulary.opposite(of: tone) {
+                .tone(isLess ? opposite : tone, strength: strength, on: target)
+            } else if !isLess, ToneVocabulary.growing.contains(tone) {
+                .tone(tone, strength: strength, on: target)
+            } else {
+                nil
+            }
         case .tint(let colour, _, let target) where !isLess: .tint(colour, strength: strength, on: target)
         case .background(.blurred, let whole) where !isLess: .background(.blurred(strength), behind: whole)
         default: nil
+        }
+    }
+
+    /// Whether "more blur" says more of it: of what is added, and not of how the picture is.
+    func isMore(of quality: Tone) -> Bool {
+        switch self {
+        case .background(.blurred, _): quality == .softer
+        case .tone(.blurred, _, _), .tone(.softer, _, _): quality == .softer
+        case .tone(let tone, _, _): tone == quality && ToneVocabulary.growing.contains(tone)
+        default: false
+        }
+    }
+
+    /// A step of it, or back; `nil` for what there is no more or less of.
+    func again(_ step: Reader.Step) -> LocalEdit? {
+        switch step {
+        case .more(let strength): again(strength, isLess: false)
+        case .less(let strength): again(strength, isLess: true)
+        case .tooMuch(let share):
+            if case .tone(_, let strength, _) = self { again(Strength(share * strength.factor), isLess: true) } else { nil }
         }
     }
 

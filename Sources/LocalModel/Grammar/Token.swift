@@ -85,6 +85,13 @@ struct Tokeniser {
             text.append(character)
             position += 1
         }
+        // "20,000": a thousand is told by its three digits.
+        while !hasPoint, (1...3).contains(text.prefix { $0 != "," }.count), text.first != "0", peek() == ",", (1...3).allSatisfy({ Self.isDigit(peek($0)) }),
+            !Self.isDigit(peek(4))
+        {
+            text += String(characters[(position + 1)...(position + 3)])
+            position += 4
+        }
         if let value = Double(text), text.count <= 9 { append(text, .number(value)) } else { append(text) }
     }
 
@@ -109,6 +116,10 @@ struct Tokeniser {
         } else if text.hasSuffix("'s"), !["let's", "that's", "there's", "what's"].contains(text) {
             append(String(text.dropLast(2)))
             append("'s")
+        } else if text == "w", peek() == "/" {
+            // "w/ a white ring"
+            position += 1
+            append("with")
         } else {
             append(text == "n" ? "and" : text)
             // "the girls' hair"; after a word in single quotes it says nothing.

@@ -60,7 +60,7 @@ extension Reader {
     mutating func amountAfter(points: Bool = false) -> Amount? {
         attempt { reader in
             let hasBy = reader.take("by")
-            _ = reader.take("about", "around", "roughly", "up to", "only", "just")
+            _ = reader.take("about", "around", "roughly", "up to", "only", "just", "like", "maybe", "another")
             if let stops = reader.stops() { return .stops(stops) }
             if let percent = reader.percent() { return .percent(percent) }
             if reader.take("a half", "half") { return .percent(50) }
@@ -99,7 +99,8 @@ extension Reader {
 
     private static let fractions = Phrases<Double>([
         "half a,a half,one half,half": 0.5, "a third of a,one third of a,a third": 1.0 / 3, "a quarter of a": 0.25,
-        "two thirds of a": 2.0 / 3, "a,one,a full,one full": 1, "one and a half": 1.5, "two": 2, "three": 3,
+        "one third,third of a,third": 1.0 / 3, "one quarter,quarter of a,one quarter of a": 0.25,
+        "two thirds of a,two thirds": 2.0 / 3, "a,one,a full,one full": 1, "one and a half": 1.5, "two": 2, "three": 3,
     ])
 
     /// "half a stop", "0.5 EV", "two stops".
@@ -114,7 +115,7 @@ extension Reader {
     }
 
     /// "2/3", "1/3 of a"
-    private mutating func fractionOfOne() -> Double? {
+    mutating func fractionOfOne() -> Double? {
         attempt { reader in
             guard let part = reader.takeNumber(), reader.take("/"), let whole = reader.takeNumber(), part > 0, whole > 0 else { return nil }
             _ = reader.take("of a", "of one", "a")

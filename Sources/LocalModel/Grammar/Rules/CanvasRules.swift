@@ -25,8 +25,8 @@ extension Reader {
         var margin: Extent?
         let start = position
         while true {
-            if let side = attempt({ $0.standing() }) {
-                guard let there = canvas.standing(at: side) else { return nil }
+            if let sides = attempt({ $0.standing() }) {
+                guard let there = canvas.standing(at: sides) else { return nil }
                 canvas = there
             } else if margin == nil, let said = attempt({ $0.marginInside() }) {
                 margin = said.extent
@@ -42,16 +42,38 @@ extension Reader {
         return canvas.inset(by: margin).map { $0.map { .canvas($0, filled: fill) } }
     }
 
-    /// "with the picture on the left", "and it at the top"
-    private mutating func standing() -> Side? {
+    /// "with the picture on the left", "and it in the top right corner"
+    private mutating func standing() -> Set<Side>? {
         _ = takePause()
         guard take("with", "keeping", "leaving", "placing", "putting", "and", "but with") || tokens[safe: position - 1]?.kind == .pause,
             wholePicture()
         else { return nil }
         _ = take("placed", "aligned", "positioned", "sitting", "standing", "being", "is", "flush")
-        guard let sides = sidesOfPicture(), sides.count == 1 else { return nil }
-        return sides[0]
+        return placeOnCanvas()
     }
+
+    /// "on the left", "in the top right corner", "at the lower left": a side, or two that meet.
+    ///
+    /// - Parameter bare: whether "top left" alone will do.
+    mutating func placeOnCanvas(bare: Bool = false) -> Set<Side>? {
+        attempt { reader in
+            let linked = reader.take("in", "into", "at", "to", "on", "onto")
+            reader.skipPlainArticles()
+            _ = reader.take("very", "far")
+            guard let corner = reader.take(Self.cornersOfCanvas) else { return nil }
+            let noun = reader.take("corner", "hand corner", "side corner")
+            return linked || noun || bare ? Set(corner) : nil
+        } ?? attempt { reader in
+            guard let sides = reader.sidesOfPicture(), sides.count == 1 else { return nil }
+            return Set(sides)
+        }
+    }
+
+    private static let cornersOfCanvas = Phrases<[Side]>([
+        "top left,upper left,left top,left upper": [.top, .left], "top right,upper right,right top,right upper": [.top, .right],
+        "bottom left,lower left,left bottom,left lower": [.bottom, .left],
+        "bottom right,lower right,right bottom,right lower": [.bottom, .right],
+    ])
 
     /// "with a 10 % margin", ", leaving 50 px padding"
     mutating func marginInside() -> (extent: Extent, fill: CanvasFill?)? {
@@ -107,7 +129,18 @@ extension Reader {
         }
         guard Set(sides.map(\.rawValue)).count == sides.count else { return nil }
         if sides.count == 4 { return .canvas(.margin(extent), filled: fill) }
-        return .canvas(.room(Dictionary(uniqueKeysWithValues: sides.map { ($0, extent) })), filled: fill)
+        var room = Dictionary(uniqueKeysWithValues: sides.map { ($0, extent) })
+        // "and the right side by 100 px"
+        while let more = attempt({ reader -> (sides: [Side], extent: Extent)? in
+            _ = reader.takePause()
+            guard reader.take("and"), let sides = reader.sidesOfPicture(), sides.allSatisfy({ room[$0] == nil }), reader.take("by"),
+                let extent = reader.extent()
+            else { return nil }
+            return (sides, extent)
+        }) {
+            for side in more.sides { room[side] = more.extent }
+        }
+        return .canvas(.room(room), filled: fill ?? canvasFill())
     }
 
     private mutating func furtherSides() -> [Side]? {
@@ -214,11 +247,11 @@ extension Reader {
         if let size = attempt({ $0.canvasSize(scaling) }) { return size }
         guard let ratio = ratio() else { return nil }
         _ = take("aspect ratio", "ratio", "format", "shape", "aspect", "frame", "banner", "header", "cover", "poster", "post", "canvas")
-        let side = attempt { reader -> Side? in
+        let sides = attempt { reader -> Set<Side>? in
             guard let sides = reader.sidesOfPicture(bare: false), sides.count == 1 else { return nil }
-            return sides[0]
+            return Set(sides)
         }
-        return .ratio(width: ratio.width, height: ratio.height, at: side)
+        return .ratio(width: ratio.width, height: ratio.height, at: sides ?? [])
     }
 
     /// "2000x2000", "2000 by 1500 px", "1200 px wide"

@@ -47,7 +47,13 @@ extension Reader {
         }
         if let focus, focus != .whole(.subject) { edits = [.crop(to: focus, width: 1, height: 1)] }
         edits.append(.geometry(.roundedCorners(.share(0.5))))
-        if let ring = attempt({ $0.ring() }) { edits += ring }
+        if let rings = attempt({ $0.severalRings() }) {
+            edits += rings
+        } else if let ring = attempt({ $0.ring() }) {
+            edits += ring
+            // "and a 5 px black ring": around the first.
+            while edits.count < 10, let ring = attempt({ $0.ring(isFurther: true) }) { edits += ring }
+        }
         return edits + (groundOfCutout() ?? [])
     }
 
@@ -67,9 +73,12 @@ extension Reader {
     private static let rings = AnyOf("ring,border,outline,frame,rim,stroke,edge,circle,contour")
 
     /// "with a 10 px white ring": room around the circle in a colour, as round as itself.
-    private mutating func ring() -> [LocalEdit]? {
-        _ = takePause()
-        guard take("with", "and add", "add", "and give it", "and put", "and", "plus", "in") else { return nil }
+    private mutating func ring(isFurther: Bool = false) -> [LocalEdit]? {
+        let isApart = takePause()
+        let linked = take("with", "and add", "add", "and give it", "and put", "and then", "and around that", "and", "plus", "in")
+            || isFurther && take("then", "around that")
+        guard linked || isFurther && isApart else { return nil }
+        if isFurther { _ = take("another") }
         guard var (width, colour) = frameSaid(Self.rings) else { return nil }
         _ = take("around it", "around", "around the circle", "around the edge", "on it")
         while take("in", "of", "with", "that is") {
@@ -81,9 +90,50 @@ extension Reader {
                 return nil
             }
         }
-        return [
+        return Self.ring(width, colour)
+    }
+
+    private static func ring(_ width: Extent?, _ colour: NamedColour?) -> [LocalEdit] {
+        [
             .geometry(.canvas(.margin(width ?? .share(0.05)), filled: .colour(colour?.onPaper ?? .pureWhite))),
             .geometry(.roundedCorners(.share(0.5))),
         ]
+    }
+
+    /// "add a white ring", after a turn that cut to a circle: around that.
+    mutating func ringAround(_ edited: EditedBefore) -> [LocalEdit]? {
+        guard edited.edits.last == .geometry(.roundedCorners(.share(0.5))) else { return nil }
+        return whole { reader in
+            _ = reader.take("now", "put", "draw")
+            return reader.attempt { $0.severalRings() } ?? reader.attempt { $0.ring(isFurther: true) }
+        }
+    }
+
+    private static let counts = Phrases<Int>(["two,2": 2, "three,3": 3])
+
+    /// "with two rings, white and black", "with a 10 px white and a 5 px black ring": one around the other, in the order that is said.
+    private mutating func severalRings() -> [LocalEdit]? {
+        _ = takePause()
+        guard take("with", "and", "and add", "add") else { return nil }
+        let count = take(Self.counts)
+        var same = count == nil ? nil : extent()
+        if count != nil {
+            guard take("rings", "borders", "frames", "outlines") else { return nil }
+            _ = take("of") 
+            if same == nil { same = extent() }
+            _ = takePause() || take("in", "one")
+        }
+        var rings: [(width: Extent?, colour: NamedColour)] = []
+        repeat {
+            let isOne = take("a", "an", "one")
+            let width = extent()
+            guard let colour = bareColour() else { return nil }
+            // "a white and black ring" may be one of two colours.
+            if count == nil, !isOne, width == nil { return nil }
+            rings.append((width, colour))
+        } while take("and", "and then", "then") || takePause()
+        if let count { guard count == rings.count else { return nil } } else { guard rings.count > 1, take(Self.rings) || take("rings") else { return nil } }
+        if count != nil { _ = take("one", "ring") }
+        return rings.flatMap { Self.ring($0.width ?? same, $0.colour) }
     }
 }

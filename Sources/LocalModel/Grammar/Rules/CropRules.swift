@@ -112,9 +112,13 @@ extension Reader {
         else { return nil }
         let verb = tokens[position - 1].text
         if take("it", "the picture", "the image", "the photo"), !take("by") { return nil }
-        if let extent = extent() {
+        if let extent = attempt({ reader in
+            // "corta el 10 %": the 10 %
+            reader.skipPlainArticles()
+            return reader.extent() ?? reader.shareOfSide()
+        }) {
             let isLinked = take("off", "away") || verb == "off"
-            guard let sides = sidesOfPicture(bare: isLinked) ?? sidesCutFrom() else { return nil }
+            guard let sides = sidesOfPicture(bare: isLinked) ?? sidesCutFrom() ?? severalSides() else { return nil }
             var all = [(sides, extent)]
             // "and 20 px off the bottom", "and right"
             while let more = attempt({ reader -> ([Side], Extent)? in
@@ -137,12 +141,35 @@ extension Reader {
         return Self.trims(all)
     }
 
-    /// "the top 10 %", "left and right by 20 px each"
+    private static let shares = Phrases<Double>([
+        "half": 0.5, "third,one third": 1.0 / 3, "quarter,one quarter": 0.25, "fifth,one fifth": 0.2, "tenth,one tenth": 0.1,
+        "two thirds": 2.0 / 3,
+    ])
+
+    /// "the bottom quarter", "1/4 off the left"
+    private mutating func shareOfSide() -> Extent? {
+        if let share = take(Self.shares) { return .share(share) }
+        return attempt { reader in
+            guard let share = reader.fractionOfOne(), share > 0, share < 1 else { return nil }
+            return .share(share)
+        }
+    }
+
+    /// "top and bottom", where one side alone might be what is to stay
+    private mutating func severalSides() -> [Side]? {
+        attempt { reader in
+            guard let sides = reader.take(Self.pictureSides), sides.count > 1 else { return nil }
+            return sides
+        }
+    }
+
+    /// "the top 10 %", "left and right by 20 px each", "at the top 10 %"
     private mutating func sideAndExtent() -> (sides: [Side], extent: Extent)? {
+        _ = take("at", "from", "on")
         skipPlainArticles()
         guard let sides = take(Self.pictureSides) else { return nil }
-        _ = take("by")
-        guard let extent = extent() else { return nil }
+        _ = take("by", "each", "by each")
+        guard let extent = extent() ?? shareOfSide() else { return nil }
         _ = take("off", "away")
         _ = take("each")
         return (sides, extent)

@@ -41,6 +41,12 @@ extension Reader {
             width = extent
             _ = take("width", "wide", "thickness", "thick")
         }
+        // ", 4 px"
+        if case .share? = width, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }), isAtBoundary {
+            width = extent
+        } else if width == nil, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }) {
+            width = extent
+        }
         return .border(colour?.onPaper ?? .pureWhite, width: width ?? .share(0.05))
     }
 
@@ -68,7 +74,7 @@ extension Reader {
         var colour: NamedColour?
         skipArticles()
         while true {
-            if width == nil, let extent = extent() {
+            if width == nil, let extent = extentTwice() ?? extent() {
                 width = extent
                 _ = take("wide", "thick")
             } else if let named = take(Self.widths) {
@@ -80,6 +86,16 @@ extension Reader {
                 if colour == nil { colour = bareColour() }
                 return (width, colour)
             }
+        }
+    }
+
+    /// "50x50 px": as wide each way.
+    private mutating func extentTwice() -> Extent? {
+        attempt { reader in
+            guard let across = reader.takeNumber() else { return nil }
+            _ = reader.take("px", "pixels")
+            guard reader.take("x", "by", "*"), case .pixels(let down)? = reader.extent(), Double(down) == across else { return nil }
+            return .pixels(down)
         }
     }
 
@@ -95,7 +111,34 @@ extension Reader {
 
     private static func share(_ value: Double) -> Double? { value > 0 && value <= 1 ? value : nil }
 
+    /// "round the left corners and leave the rest square"
     mutating func corners() -> Geometry? {
+        guard case .roundedCorners(let radius, let corners)? = roundedCorners() else { return nil }
+        if corners != .all { _ = attempt { $0.staysSquare(but: corners) } }
+        return .roundedCorners(radius, of: corners)
+    }
+
+    private static let squareCorners = AnyOf("square,sharp,straight,as they are,as is,as it is,alone,untouched,unrounded,pointed,the same,not rounded")
+
+    /// ", keep the bottom ones square": what is not named is not rounded anyway.
+    private mutating func staysSquare(but rounded: Corners) -> Bool? {
+        _ = takePause()
+        _ = take("and", "but")
+        guard take("leave", "keep", "leaving", "keeping", "with") else { return nil }
+        if take(
+            "the rest of the corners", "the rest of them", "the rest", "the other corners", "the others", "the other ones", "the other two",
+            "the other three", "the other corner", "the remaining corners", "the other")
+        {
+            return take(Self.squareCorners) ? true : nil
+        }
+        skipPlainArticles()
+        guard let others = take(Self.corners), take("ones", "corners", "one", "corner", "two"), take(Self.squareCorners),
+            others.isDisjoint(with: rounded), others.union(rounded) == .all
+        else { return nil }
+        return true
+    }
+
+    private mutating func roundedCorners() -> Geometry? {
         // "make it rounded"
         let isRounded: Bool? = attempt { reader in
             _ = reader.take("make") && reader.wholePicture()

@@ -22,14 +22,21 @@ extension Reader {
         return [.geometry(.flipHorizontally), .geometry(.flipVertically)]
     }
 
-    /// "crop to 1080x1350": cut to that shape, then scaled.
+    /// "crop to 1080x1350", "a 1080 px x 1350 px crop": cut to that shape, then scaled.
     private mutating func cropToSize() -> [LocalEdit]? {
-        guard take("crop", "trim", "cut", "make", "crop and resize") else { return nil }
-        guard tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else { return nil }
-        _ = wholePicture()
-        _ = take("to", "down to", "into", "at")
-        guard let width = takeNumber(), take("x", "by"), let height = takeNumber() else { return nil }
-        guard take("px", "pixels") || Sides(width, height) == .pixels else { return nil }
+        let verb = take("crop", "trim", "cut", "make", "crop and resize")
+        if !verb { _ = take("give me", "do", "create", "get me") }
+        guard !verb || tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else { return nil }
+        let cuts = verb && tokens[position - 1].text != "make"
+        let named = wholePicture()
+        let linked = take("to", "down to", "into", "at")
+        skipPlainArticles()
+        guard let width = takeNumber() else { return nil }
+        let hasUnit = take("px", "pixels", "pixel")
+        guard take("x", "by", "*"), let height = takeNumber() else { return nil }
+        guard take("px", "pixels", "pixel") || hasUnit || Sides(width, height) == .pixels else { return nil }
+        let noun = take("crop", "cut", "cutout", "crop out")
+        guard cuts || noun || verb && (named || linked || !hasUnit) else { return nil }
         guard (8...16384).contains(width), (8...16384).contains(height),
             width == width.rounded(), height == height.rounded(), (1.0 / 20...20).contains(width / height)
         else { return nil }

@@ -31,7 +31,7 @@ extension Reader {
         let start = amountBefore()
         if let lighter = take(Words.rangeVerbs) {
             guard let range = rangeNoun() else { return nil }
-            _ = take("up", "down")
+            _ = lighter ? take("up") : take("down")
             return Self.moved(range, lighter: lighter, amountAfter(else: start, points: true))
         }
         let verb = next?.text
@@ -65,7 +65,7 @@ extension Reader {
 
     /// "bring the shadows up a bit"
     private mutating func rangeMoved() -> [LocalEdit]? {
-        _ = take("turn", "bring", "push", "dial", "pull", "take", "move", "set", "crank")
+        _ = take("turn", "bring", "push", "dial", "pull", "take", "move", "set", "crank", "knock", "drag")
         let amount = amountBefore()
         guard let range = rangeNoun() else { return nil }
         let before = amountBefore()

@@ -30,6 +30,18 @@ extension Reader {
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
+            // "remove the background and put light grey instead"
+            if case .background(.transparent, let subject)? = edits.last,
+                let colour = reader.attempt({ reader -> NamedColour? in
+                    guard reader.take("put", "use", "add", "replace it with", "fill it with", "place", "set") else { return nil }
+                    _ = reader.take("a", "some", "plain")
+                    guard let colour = reader.bareColour() else { return nil }
+                    _ = reader.take("instead", "in its place", "there", "behind it", "behind her", "behind him", "behind them", "background", "as the background")
+                    return reader.isAtBoundary ? colour : nil
+                })
+            {
+                return edits + [.background(.colour(colour), behind: subject)]
+            }
             if reader.take(
                 "not too much", "keep it subtle", "keep it natural", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
                 "just a little")
@@ -45,7 +57,10 @@ extension Reader {
                     "without touching", "without changing")
             else { return nil }
             let spared: Bool
-            if reader.backgroundNoun() {
+            if reader.take("everything else", "all else", "the rest", "all the rest", "the others", "anything else", "the other things") {
+                // Of a part nothing else is touched anyway.
+                spared = edits.allSatisfy { $0.about != nil }
+            } else if reader.backgroundNoun() {
                 spared = edits.allSatisfy { $0.about?.isOfSomebody == true }
             } else {
                 guard reader.wholeSubject() != nil || reader.take("the people", "the person", "people") else { return nil }

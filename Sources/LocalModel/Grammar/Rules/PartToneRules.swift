@@ -148,9 +148,12 @@ extension Reader {
 
     private mutating func partToneByVerb() -> [LocalEdit]? {
         let start = amountBefore()
-        guard let tone = take(Words.partVerbs) ?? take(Words.verbs), let targets = litParts() else { return nil }
+        guard let tone = take(Words.partVerbs) ?? take(Words.verbs) else { return nil }
+        // "blur slightly the background"
+        let between = start == nil ? attempt { $0.amountBefore() } : nil
+        guard let targets = litParts() else { return nil }
         _ = take("up", "down", "out")
-        let amount = amountAfter(else: start)
+        let amount = amountAfter(else: start ?? between)
         // Grey by a share is less colour.
         if tone == .blackAndWhite, case .degree(let degree)? = amount, degree < 3 {
             return Self.edits(.lessSaturated, .degree(2 * degree), on: targets)

@@ -36,8 +36,8 @@ extension Reader {
         // "make it square with a white background" may be to cut it out.
         if !noun, grows { _ = take("background", "fill") }
         guard transparent || own || colour != nil || noun else { return nil }
-        if case .ratio(let width, let height, nil) = canvas, let sides = sidesOfPicture(), sides.count == 1 {
-            canvas = .ratio(width: width, height: height, at: sides[0])
+        if case .ratio(let width, let height, []) = canvas, let sides = sidesOfPicture(), sides.count == 1 {
+            canvas = .ratio(width: width, height: height, at: Set(sides))
         }
         let fill: CanvasFill? = transparent ? .transparent : own ? .ofBorder : colour.map { .colour($0.onPaper) }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
@@ -87,14 +87,15 @@ extension Reader {
 
     /// "center it on a 2000x2000 white canvas", "fit it into 1080x1350 with black", "put it on a square canvas"
     mutating func placedOnCanvas() -> Geometry? {
-        guard take("center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain") else { return nil }
+        guard take("center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain", "move", "align", "anchor", "stick") else { return nil }
         let fits = ["fit", "contain"].contains(tokens[position - 1].text)
-        guard wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
+        let centers = ["center", "centre"].contains(tokens[position - 1].text) && ["on", "in"].contains(next?.text)
+        guard centers || wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
         _ = take("centered", "centred", "whole", "completely", "fully")
         // "at the top of a 1080x1920 canvas"
-        let side = attempt { $0.sideOfCanvas() }
+        let sides = attempt { $0.sidesOfCanvas() }
         guard
-            side != nil
+            sides != nil
                 || take("in the middle of", "in the centre of", "in the center of", "on", "onto", "in", "into", "inside", "within", "upon")
         else { return nil }
         var fill: CanvasFill?
@@ -119,29 +120,37 @@ extension Reader {
         }
         guard var canvas else { return nil }
         if fill == nil { fill = self.canvasFill() }
+        // ", centered": as it stands where nothing else is said.
+        if sides == nil {
+            _ = attempt { reader in
+                _ = reader.takePause()
+                return reader.take("centered", "centred", "in the middle", "in the centre", "in the center") && reader.isAtBoundary ? true : nil as Bool?
+            }
+        }
         // "put it in a square", "set it to 4:5" may be to cut.
         guard fits || noun && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" }) || fill != nil
         else { return nil }
-        if let side = side ?? attempt({ $0.sideAtEnd() }) {
-            guard let there = canvas.standing(at: side) else { return nil }
+        if let sides = sides ?? attempt({ $0.sidesAtEnd() }) {
+            guard let there = canvas.standing(at: sides) else { return nil }
             canvas = there
         }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
     }
 
-    /// "on the left", where the instruction ends
-    private mutating func sideAtEnd() -> Side? {
-        guard take("at", "on", "to") else { return nil }
-        skipPlainArticles()
-        guard let sides = take(Self.pictureSides), sides.count == 1, isAtBoundary else { return nil }
-        return sides[0]
+    /// "on the left", ", top right", where the instruction ends
+    private mutating func sidesAtEnd() -> Set<Side>? {
+        let isApart = takePause()
+        guard ["at", "on", "to", "in"].contains(next?.text) || isApart, let sides = placeOnCanvas(), isAtBoundary else { return nil }
+        return sides
     }
 
-    /// "at the top of", "on the left side of"
-    private mutating func sideOfCanvas() -> Side? {
-        guard take("at", "on", "to", "in") else { return nil }
-        skipPlainArticles()
-        guard let sides = take(Self.pictureSides), sides.count == 1, take("of") else { return nil }
-        return sides[0]
+    /// "at the top of", "on the left side of", "in the bottom right corner of"
+    private mutating func sidesOfCanvas() -> Set<Side>? {
+        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower", "left", "right"].contains(next?.text) else { return nil }
+        // "at the top of a canvas": what follows is a canvas, and no picture.
+        return attempt { reader in
+            guard let sides = reader.placeOnCanvas(bare: true) else { return nil }
+            return reader.take("of", "on", "in") ? sides : nil
+        }
     }
 }

@@ -145,6 +145,10 @@ extension Reader {
     /// "from blue to red", "into a red one", "red"
     private mutating func link() -> Change? {
         attempt { reader in
+            // "the shirt white in blue", as Spanish and French put it: white is what it is now.
+            guard let now = reader.bareColour(), reader.take("in", "to", "into", "of"), let colour = reader.colour(), reader.isAtBoundary else { return nil }
+            return Change(now: now, to: colour)
+        } ?? attempt { reader in
             var now: NamedColour?
             if reader.take("from") {
                 now = reader.colour()

@@ -109,41 +109,123 @@ extension Reader {
             && referring.speaksOfAntecedent(tokens[position..<referring.position])
     }
 
-    /// "a bit more", "stronger", "a bit less": what the turn before did to light or colour.
+    /// "a bit more", "stronger", "too much", "not enough": what the turn before did to light or colour.
     mutating func moreOfTheSame(_ edited: EditedBefore) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
-            let start = reader.position
-            let amount = reader.amountBefore()
-            let isLess = reader.take("less", "weaker")
-            guard isLess || reader.take("more", "stronger") || reader.position > start && reader.tokens[reader.position - 1].text == "more"
-            else { return nil }
-            let strength = amount.strength(usual: 100)
-            let more = edited.edits.compactMap { $0.again(strength, isLess: isLess) }
-            return more.count == edited.edits.count ? more : nil
+            guard let step = reader.step() else { return nil }
+            if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
+                guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
+            }
+            let more = edited.steps.compactMap { $0.again(step) }
+            return more.count == edited.steps.count ? more : nil
         }
     }
 
-    /// "the same for the right man"
-    mutating func theSame(_ edited: EditedBefore) -> [LocalEdit]? {
+    /// How much more or less of something, where nothing says of what.
+    enum Step {
+        case more(Strength)
+        case less(Strength)
+        /// As large a share of it less.
+        case tooMuch(Double)
+    }
+
+    private static let excess = AnyOf("too much,too strong,too intense,too heavy,too extreme,overdone,over the top,a bit much,a little much")
+    private static let shortage = AnyOf(
+        "not enough,not strong enough,not quite enough,too little,too weak,too subtle,too faint,not nearly enough,hardly visible,barely visible")
+
+    /// "more", "a bit less of that", "it's way too much", "not enough"
+    mutating func step() -> Step? {
+        attempt { reader in
+            while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "no", "hmm", "sorry", "but", "looks", "it looks") {}
+            var share = 0.5
+            if reader.take("way", "far", "much", "a lot") { share = 0.75 } else if reader.take("a bit", "a little", "slightly", "a tad") { share = 0.25 }
+            if reader.take(Self.excess) {
+                _ = reader.attempt { reader -> Bool? in
+                    _ = reader.takePause()
+                    _ = reader.take("make it", "tone it down")
+                    _ = reader.amountBefore()
+                    return reader.take("less", "please") ? true : nil
+                }
+                return .tooMuch(share)
+            }
+            return nil
+        } ?? attempt { reader in
+            _ = reader.take("only", "just", "about")
+            return reader.take("half of that", "half as much", "half that", "half of it") ? .tooMuch(0.5) : nil
+        } ?? attempt { reader in
+            while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "hmm", "but", "looks", "it looks") {}
+            return reader.take(Self.shortage) ? .more(.normal) : nil
+        } ?? attempt { reader in
+            _ = reader.take("do", "and")
+            return reader.take("it again", "that again", "again", "once more", "one more time", "another time", "it once more") ? .more(.normal) : nil
+        } ?? attempt { reader in
+            _ = reader.take("make it", "do it", "go", "do")
+            if reader.next?.text == "a", ["stronger", "weaker"].contains(reader.tokens[safe: reader.position + 1]?.text) { reader.skip() }
+            let start = reader.position
+            let amount = reader.amountBefore()
+            let isLess = reader.take("less", "weaker", "softer than that")
+            guard isLess || reader.take("more", "stronger", "even more") || reader.position > start && reader.tokens[reader.position - 1].text == "more"
+            else { return nil }
+            _ = reader.take("of that", "of it", "of this", "of the same", "than that", "like that")
+            let strength = amount.strength(usual: 100)
+            return isLess ? .less(strength) : .more(strength)
+        }
+    }
+
+    /// "the same for the right man", "same for the hair"
+    ///
+    /// - Parameter mayBeSilent: whether "and the hair" says it without "too".
+    mutating func theSame(_ edited: EditedBefore, mayBeSilent: Bool = true) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
-            _ = reader.take("do", "make", "apply", "now")
-            guard reader.take("the same", "same", "exactly the same"), reader.take("for", "to", "on", "with") else { return nil }
-            let people = reader.attempt { reader in
-                guard let people = reader.person(), !["'s"].contains(reader.next?.text) else { return nil as People? }
-                return people
-            }
-            if let people {
-                let same = edited.edits.compactMap { $0.of(people) }
-                if same.count == edited.edits.count { return same }
-            }
-            // "the same for the sky"
-            if people != nil { return nil }
-            guard edited.parts.count < 2, let target = reader.litPart() else { return nil }
-            let same = edited.edits.compactMap { $0.moved(to: target) }
+            guard reader.takeTheSame() else { return nil }
+            return reader.elsewhere(edited)
+        } ?? whole { reader in
+            let isJoined = reader.takeAlso()
+            guard let edits = reader.elsewhere(edited) else { return nil }
+            return reader.take("too", "as well", "also", "likewise") || isJoined && mayBeSilent ? edits : nil
+        }
+    }
+
+    /// "do the same for"
+    mutating func takeTheSame() -> Bool {
+        attempt { reader in
+            _ = reader.take("do", "make", "apply", "now", "and", "repeat")
+            return reader.take("that", "this", "it", "the same", "same", "exactly the same", "the same thing", "same thing") && reader.take("for", "to", "on", "with", "goes for")
+                ? true : nil as Bool?
+        } ?? false
+    }
+
+    /// "and", "also do", before another part; whether "also" is said.
+    mutating func takeAlso() -> Bool {
+        var isJoined = position > 0 && ["and", "also", "plus"].contains(tokens[position - 1].text)
+        if take("and", "also", "plus", "and also") { isJoined = true }
+        _ = take("do", "make", "change", "for", "on")
+        return isJoined
+    }
+
+    /// What was done, to somebody else or to other parts.
+    private mutating func elsewhere(_ edited: EditedBefore) -> [LocalEdit]? {
+        let people: People? = attempt { reader in
+            guard let people = reader.person() else { return nil }
+            // "and the left man's too": what was named of him.
+            if reader.take("'s") { return reader.take("one") || ["too", "also", "as"].contains(reader.next?.text) || reader.isAtEnd ? people : nil }
+            // "her hair" is no more than her.
+            return reader.isAtBoundary || ["too", "also", "as", "likewise"].contains(reader.next?.text) || Fillers.after.match(reader.tokens, at: reader.position) != nil
+                ? people : nil
+        } ?? attempt { reader in reader.take("his", "hers") && (reader.isAtEnd || ["too", "also", "as"].contains(reader.next?.text)) ? .someone : nil }
+            ?? attempt { reader in reader.take("theirs", "everyone's", "everybody's") ? .all : nil }
+        if let people {
+            let same = edited.edits.compactMap { $0.of(people) }
             return same.count == edited.edits.count ? same : nil
         }
+        // "the same for the sky"
+        guard edited.parts.count < 2, let first = litPart() else { return nil }
+        var targets = [first]
+        while targets.count < 8, let target = attempt({ reader in reader.take("and", "and also") ? reader.litPart() : nil }) { targets.append(target) }
+        let same = targets.flatMap { target in edited.edits.compactMap { $0.moved(to: target) } }
+        return same.count == targets.count * edited.edits.count ? same : nil
     }
 
     /// "now green", "no, blue", "navy instead": what the turn before gave a colour, in another one.

@@ -73,8 +73,10 @@ extension Reader {
                 return reader.backgroundNoun() || reader.wholePicture() || reader.markedPlace() || reader.markedNoun()
                     || reader.litPart() != nil
                     || reader.take(
-                        "corner", "the corner", "the top", "the bottom", "the top left", "the top right",
-                        "the bottom left", "the bottom right", "the left", "the right", "the side")
+                        "corner", "the corner", "the top left corner", "the top right corner", "the bottom left corner",
+                        "the bottom right corner", "the top left", "the top right", "the bottom left", "the bottom right",
+                        "the lower left", "the lower right", "the upper left", "the upper right", "the top", "the bottom", "the left",
+                        "the right", "the side")
                     ? true : nil
             }
             if isPlaced == nil { break }

@@ -55,7 +55,9 @@ extension Reader {
                 }
                 return direction
             }
+            _ = reader.take("only", "just")
             let linked = reader.take("on", "at", "to", "along", "in", "onto", "from", "towards", "for")
+            _ = reader.take("only", "just")
             reader.skipPlainArticles()
             _ = reader.take("very", "far", "picture 's", "image 's", "photo 's")
             guard linked || bare, let sides = reader.take(Self.pictureSides) else { return nil }
@@ -63,6 +65,7 @@ extension Reader {
                 guard reader.take("of") else { return nil }
                 return reader.wholePicture() || reader.whatItIsBeside() == true ? true : nil
             }
+            _ = reader.take("only", "alone", "sides only")
             return sides
         }
     }
@@ -86,6 +89,7 @@ extension Reader {
         let verb = take(Self.roomVerbs)
         // "add on the left 200 px of white"
         let early = verb ? sidesOfPicture(bare: false) : nil
+        if early != nil { _ = take("each") }
         var said = SaidRoom()
         takeRoom(&said)
         if !said.hasNoun, said.colour == nil { guard verb, said.extent != nil || said.isVague else { return nil } }

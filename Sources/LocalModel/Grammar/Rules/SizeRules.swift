@@ -39,6 +39,13 @@ extension Reader {
         _ =
             take("the size of")
             ? wholePicture() : wholePicture() || take("the size", "its size", "size", "the resolution")
+        // "make it 10 % smaller"
+        let resized = attempt { reader -> Geometry? in
+            guard verb, let percent = reader.percent() else { return nil }
+            if reader.take("smaller") { return percent < 100 ? .scale(1 - percent / 100) : nil }
+            return reader.take("bigger", "larger") ? .scale(1 + percent / 100) : nil
+        }
+        if let resized { return resized }
         _ = take("down", "up")
         // "a half" alone is no size.
         if verb || next?.text != "half" || tokens.count > position + 1, let fixed = take(Self.fixedSizes) {
@@ -74,7 +81,7 @@ extension Reader {
             )
             return .scale(scale)
         }
-        return pixelSize(isResize: verb && word != "make" && word != "set" && word != "change" && word != "get")
+        return pixelSize(verb, isResize: verb && word != "make" && word != "set" && word != "change" && word != "get")
     }
 
     private static let fixedSizes = Phrases<Geometry>([
@@ -118,7 +125,7 @@ extension Reader {
         "long side,on the long side,longest side,on the longest side,long edge,on the long edge,longest edge,on the longest edge,max,maximum,at most,on the longer side,longer side,at the longest side"
     )
 
-    private mutating func pixelSize(isResize: Bool) -> Geometry? {
+    private mutating func pixelSize(_ verb: Bool, isResize: Bool) -> Geometry? {
         if let side = sideWord() {
             _ = take("of", "to", "=", "is", "be", "should be", "at")
             guard let number = takeNumber() else { return nil }
@@ -136,7 +143,8 @@ extension Reader {
             return .resize(width: width, height: height, longest: nil)
         }
         if let side = sideWord() { return bothSides(side, first) ?? Self.resize(side, first) }
-        guard hasPixels || (isResize && first >= 16) else { return nil }
+        // "a white line, 4px" says how wide the line is.
+        guard hasPixels && (verb || first >= 64) || (isResize && first >= 16) else { return nil }
         return Self.resize(.longest, first)
     }
 

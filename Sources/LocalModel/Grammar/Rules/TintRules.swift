@@ -1,9 +1,13 @@
 /// Shifts of all colours towards one.
 extension Reader {
     private static let comparatives = Phrases<String>([
-        "redder": "red", "bluer": "blue", "greener": "green", "yellower": "yellow", "pinker": "pink",
+        "redder,reddish,more reddish": "red", "bluer,bluish,blueish,more bluish,more blueish": "blue",
+        "greener,greenish,more greenish": "green", "yellower,yellowish,more yellowish": "yellow", "pinker,pinkish,more pinkish": "pink",
         "browner": "brown",
         "purpler": "purple", "oranger": "orange",
+    ])
+    private static let shades = Phrases<String>([
+        "reddish": "red", "bluish,blueish": "blue", "greenish": "green", "yellowish": "yellow", "pinkish": "pink",
     ])
     private static let nouns = AnyOf(
         "tint,cast,colour cast,color cast,hue,tone,wash,colour wash,color wash,overlay,filter,tinge")
@@ -78,9 +82,10 @@ extension Reader {
             if let name = reader.take(Self.comparatives) {
                 colour = ColourTable.named.match(Tokeniser.tokens(of: name), at: 0)?.meaning
             } else if reader.take("less") {
-                colour = reader.bareColour()?.lessOfIt
+                colour = (reader.take(Self.shades).flatMap { ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning } ?? reader.bareColour())?.lessOfIt
             } else if reader.take("more") || reader.tokens[max(0, reader.position - 1)].text == "more" {
-                colour = reader.bareColour()
+                // "a bit more bluish": the amount has taken "more".
+                colour = reader.take(Self.shades).flatMap { ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning } ?? reader.bareColour()
             }
             // "lusher": of plants alone.
             if colour == nil, !targets.isEmpty, targets.allSatisfy({ [.scenery(.grass), .scenery(.trees)].contains($0) }),

@@ -3,7 +3,7 @@ extension Reader {
 
     /// Light, colour and grain of the whole picture.
     mutating func tone() -> [LocalEdit]? {
-        whole { $0.colourRemoved() } ?? whole { $0.toneByVerb() } ?? whole { $0.toneByQuality() }
+        whole { $0.colourRemoved() } ?? whole { $0.cornersDarker() } ?? whole { $0.toneByVerb() } ?? whole { $0.toneByQuality() }
             ?? whole { $0.qualityMoved() } ?? whole { $0.qualityAndNumber() } ?? whole { $0.toneByAdjectives() }
             ?? whole { $0.exposure() }
     }
@@ -70,17 +70,28 @@ extension Reader {
         return Self.edits(.lessSaturated, amount)
     }
 
+    /// "make the corners of the picture a bit darker"
+    private mutating func cornersDarker() -> [LocalEdit]? {
+        guard take("make", "turn", "get", "have"), take("the corners", "the edges", "corners", "edges", "all corners", "all the corners") else { return nil }
+        if take("of"), !wholePicture() { return nil }
+        let amount = amountBefore()
+        guard take("darker", "dark") else { return nil }
+        return Self.edits(.vignette, amountAfter(else: amount))
+    }
+
     /// "slightly brighten the picture", "sharpen it by 50 %"
     private mutating func toneByVerb() -> [LocalEdit]? {
         let start = amountBefore()
         guard var tone = take(Words.verbs) else { return nil }
+        // "brighten slightly the picture"
+        let between = start == nil ? amountBefore() : nil
         if tone == .darker, take("the corners", "the edges", "corners", "edges", "all corners") {
             tone = .vignette
         } else {
             _ = toneScope()
         }
         _ = take("up", "down", "things up", "out")
-        return Self.edits(tone, amountAfter(else: start))
+        return Self.edits(tone, amountAfter(else: start ?? between))
     }
 
     /// "increase the contrast by 20 %", "a bit more warmth", "add some film grain", "less saturation"
@@ -111,6 +122,8 @@ extension Reader {
         if take("of", "to", "in", "on", "around", "over"), !toneScope(), !take("the edges", "the corners") {
             return nil
         }
+        // "drop the contrast down"
+        _ = goesUp == true ? take("up") : take("down")
         let end = amountAfter(else: amount, points: true)
         let edits = ([quality] + others).compactMap { quality -> LocalEdit? in
             guard let tone = goesUp == true ? quality : Words.opposite(of: quality) else { return nil }
@@ -159,7 +172,7 @@ extension Reader {
 
     /// "turn the contrast up a bit", "contrast down"
     private mutating func qualityMoved() -> [LocalEdit]? {
-        _ = take("turn", "bring", "push", "dial", "crank", "pull", "take", "move", "set")
+        _ = take("turn", "bring", "push", "dial", "crank", "pull", "take", "move", "set", "knock", "drag")
         let amount = amountBefore()
         skipPlainArticles()
         guard let quality = take(Words.qualities) else { return nil }

@@ -121,7 +121,7 @@ package enum BeyondMeans {
     static let negations = AnyOf(
         "don't,dont,do not,doesn't,does not,didn't,never,not,won't,shouldn't,can't,cannot,mustn't,isn't,no changes,change nothing,do nothing,leave it,without changing"
     )
-    static let filing = AnyOf("save,export,convert,make,compress,set,output,store,give")
+    static let filing = AnyOf("save,export,convert,make,compress,set,output,store,give,reduce,shrink,lower,optimise,optimize")
     static let files = AnyOf("jpg,jpeg,png,webp,tiff,gif,pdf,svg,file,dpi,mb,kb,cmyk,srgb,compress")
     static let comparing = AnyOf(
         """

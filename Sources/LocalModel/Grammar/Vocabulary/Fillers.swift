@@ -3,7 +3,7 @@ enum Fillers {
     /// At the beginning of an edit.
     static let before = AnyOf(
         """
-        please,kindly,pls,plz,hey,hi,hello,ok,okay,now,just,so,well,first,firstly,second,secondly,next,finally,lastly,also,\
+        please,kindly,pls,plz,hey,hi,hello,hi there,hey there,hello there,good morning,good afternoon,good evening,dear,ok,okay,now,just,so,well,first,firstly,second,secondly,next,finally,lastly,also,\
         maybe,perhaps,actually,instead,simply,try,try to,go ahead and,again,\
         can you,can you please,could you,could you please,would you,would you please,will you,can we,could we,can i have,\
         can i get,could i have,could i get,may i have,would you mind,could you maybe,can you just,could you just,\
@@ -12,13 +12,31 @@ enum Fillers {
         we want,we want to,we need,we need to,we'd like,we'd like to,we should,you should,you can,\
         i think,i wish,let's,lets,let us,let me,how about,what about,\
         can,could,should,would,let's try,let's make it,help me,help me to,have,do,go for,could you possibly,can you possibly,\
-        would you be so kind as to,pretty please,🙏,👍,😊,🙂,😀,😉,❤️,✨
+        would you be so kind as to,would you be so kind and,would you be so kind to,could you be so kind as to,could you be so kind and,\
+        could you be so kind to,be so kind as to,be so kind and,i would be grateful if you could,it would be great if you could,\
+        it would be nice if you could,if you could,if possible,pretty please,🙏,👍,😊,🙂,😀,😉,❤️,✨
         """
     )
 
     /// What is said of the picture as it is, before what is to change.
     static let praise = AnyOf(
-        "perfect,great,nice,very nice,good,very good,lovely,excellent,awesome,wonderful,love it,i love it,i like it,looks good,looks great,that looks good,that looks great,better,much better,yes,yep,yeah,almost")
+        """
+        perfect,great,nice,very nice,good,very good,lovely,excellent,awesome,wonderful,love it,i love it,i like it,looks good,looks great,\
+        that looks good,that looks great,better,much better,yes,yep,yeah,almost,amazing,beautiful,brilliant,fantastic,super,cool,wow,\
+        so beautiful,so nice,not bad,well done,that's great,that's perfect,that's nice,that's good,that's better,that's lovely,that's beautiful,\
+        that's it,looks lovely,looks amazing,looking good,that's amazing,that's awesome,this is great,this is nice,this is perfect,it is great,\
+        it's great,it's perfect,it's nice,it's good,it's beautiful,it's lovely,this looks good,this looks great,it looks good,it looks great,\
+        getting there,getting better,almost there,nearly there,nearly,i love this,love this,love that,i love that,i like this,i like that,\
+        good start,great start,nice start,nice one,good one,great one
+        """)
+
+    /// What a picture is called by who is pleased with it, before "picture".
+    static let pleasing = AnyOf(
+        """
+        nice,very nice,really nice,such a nice,great,good,very good,lovely,beautiful,very beautiful,so beautiful,cool,awesome,amazing,\
+        fantastic,wonderful,pretty,super,excellent,gorgeous,stunning,brilliant,fine
+        """)
+    static let praised = AnyOf("picture,image,photo,photograph,pic,shot,portrait,work,job,result,snap,photography,selfie")
 
     /// What a verb that asks for one is followed by: "would you mind cropping it", "how about making it warmer".
     static let gerunds: [String: String] = [
@@ -51,7 +69,9 @@ enum Fillers {
     /// At the end of an edit.
     static let after = AnyOf(
         """
-        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thx,cheers,now,for me,for us,instead,ok,okay,\
+        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
+        cheers mate,much appreciated,thx,cheers,would ya,could ya,for instagram,for insta,for ig,for the feed,for the web,for web,for linkedin,\
+        for facebook,for social media,for the website,for my website,for our website,for the shop,overall,now,for me,for us,instead,ok,okay,\
         🙏,👍,😊,🙂,😀,😉,❤️,✨,pretty please,as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
@@ -84,7 +104,11 @@ enum Fillers {
 
     /// May end an instruction whatever went before: "and thank you".
     static let thanks = AnyOf(
-        "thanks,thanks a lot,many thanks,thank you,thank you very much,thx,cheers,done,that 's it,that's it")
+        """
+        thanks,thanks a lot,many thanks,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
+        cheers mate,much appreciated,thx,cheers,done,that 's it,that's it,looks great otherwise,looks good otherwise,otherwise great,\
+        otherwise perfect,otherwise it's great,otherwise it's perfect,great otherwise,perfect otherwise
+        """)
 
     /// Articles that say whose it is.
     static let owners = Phrases<People>([

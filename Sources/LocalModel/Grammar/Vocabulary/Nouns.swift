@@ -145,4 +145,58 @@ enum Nouns {
         petals,stem,stems,foam,felt,liquid
         """.split(separator: ",").map { (String($0), String($0)) }
     )
+
+    /// Whether a word is what something in a picture is called, found or not: nobody mistyped it for another.
+    static func isPictured(_ word: String) -> Bool {
+        pictured.contains(word) || word.hasSuffix("s") && pictured.contains(String(word.dropLast()))
+    }
+
+    private static let pictured = Set(
+        """
+        accordion,acorn,airport,ale,alley,almond,altar,anchor,ankle,anklet,ant,anteater,antelope,antler,antlers,ants,ape,aquarium,arch,\
+        armadillo,armor,armour,arrow,ash,asphalt,attic,aubergine,awning,axe,baboon,back,bacon,badger,bagel,balcony,bandage,bangle,bangs,\
+        banjo,barge,bark,barley,barn,bat,bath,bathtub,battery,bay,beagle,beam,bean,beans,bed,beds,beef,beer,beet,beetroot,bell,belly,\
+        bench,beret,berries,berry,bikini,billboard,biscuit,bison,blackberry,blanket,blender,blimp,blind,blinds,blood,blueberry,blush,\
+        boar,board,bollard,bolt,bone,bones,bonfire,bonnet,bookcase,booth,boulder,bow,bowl,bowler,boxer,boxers,bra,braid,braids,brain,\
+        brake,brick,bridle,briefs,broccoli,brooch,brook,broom,broomstick,brush,buckle,buffalo,bugle,bulb,bull,bumper,bun,buoy,burrow,\
+        butter,cab,cabbage,cabin,cabinet,cable,cables,cage,calf,camper,campfire,canal,candlestick,candy,cane,canopy,canyon,caravan,card,\
+        cards,carriage,cart,cashew,casket,cast,cauldron,cauliflower,cave,celery,cellar,cello,chain,chandelier,charger,chart,cheese,\
+        chess,chest,chimney,chimp,chips,cider,cinema,clam,clasp,claw,claws,clay,cliff,cliffs,clog,clogs,closet,cloth,coast,cocktail,\
+        coconut,coffin,coin,coins,cola,collar,collie,column,concrete,condor,console,cord,corgi,cork,cormorant,corn,cot,cottage,cougar,\
+        court,cove,coyote,cracker,cradle,crane,crank,creek,crib,cricket,crisps,crop,crops,cross,crossing,crow,crown,crutch,cucumber,\
+        cufflink,cufflinks,curb,curl,curls,currant,curtain,cyclone,cymbal,dam,dart,darts,dashboard,date,dates,deck,den,desert,desk,dew,\
+        dial,diary,dice,digger,dimple,dingo,dirt,dock,dome,doormat,dove,dragonfly,drain,drape,drapes,drawbridge,drawer,drill,dune,dunes,\
+        earphones,elbow,elk,ember,engine,envelope,eraser,eyelid,eyelids,eyeliner,fabric,falcon,fan,fang,fangs,feather,fedora,feet,fence,\
+        fern,ferns,ferret,ferry,fez,field,fig,figs,fin,finch,fins,fire,fireplace,firework,fireworks,flame,flames,flea,fleece,flies,\
+        flowerbed,flute,fly,folder,foot,forklift,fountain,freckle,freezer,fridge,fries,fringe,frost,fudge,garage,garlic,gate,gauge,\
+        gazebo,gazelle,gear,gears,gill,gills,gin,glacier,glider,globe,glue,gnat,goal,goatee,goggles,gong,grape,grasshopper,grater,grave,\
+        gravel,gravy,greenhouse,ground,gutter,hail,ham,hammer,hammock,handle,harbor,harbour,harness,harp,hawk,hay,headlight,headlights,\
+        headphones,heart,hearth,heater,hedge,heel,heels,helm,hen,heron,hide,highway,hijab,hinge,hip,hips,hive,hoe,hood,hoof,hoop,hooves,\
+        horn,hornet,hose,hospital,hotdog,hotel,hound,hull,husky,hut,hydrant,hyena,ibis,iceberg,island,ivy,jackal,jaguar,jam,jay,jeep,\
+        jelly,jellyfish,jetty,joystick,juice,kale,kebab,kennel,kerb,key,keys,kilt,kimono,kite,kiwi,knee,knees,knob,labrador,lace,ladder,\
+        ladle,lamppost,lane,lantern,lava,leash,leech,leek,lemur,lens,letter,lettuce,lever,library,lid,lightning,limo,liner,loafer,\
+        loafers,lobster,lock,locket,locust,log,logs,lolly,lorry,louse,lychee,lynx,magazine,magpie,mall,manatee,mane,mango,manhole,\
+        mansion,mantis,map,marina,market,marsh,mascara,mask,mast,mat,mattress,meat,meter,mice,microphone,microwave,milk,mink,mirror,\
+        moat,mole,moose,mop,moped,mosquito,moth,motor,motorway,mower,mud,mudguard,muffin,museum,mussel,muzzle,needle,nest,net,newspaper,\
+        nightgown,noodle,noodles,nostril,note,notebook,nut,nuts,oar,oars,oasis,oat,oats,oboe,octopus,office,omelette,onion,onions,orca,\
+        organ,oven,ox,oyster,pajamas,palace,pancake,pane,panel,panther,papaya,parasol,parting,pasta,path,patio,pawn,pea,peanut,pearl,\
+        peas,pebble,pebbles,pedal,pedals,pelican,pen,pencil,pens,pergola,pew,pheasant,pie,pier,pill,pillar,pills,pin,pipe,pipes,plait,\
+        plank,planter,plaster,platter,platypus,pliers,plug,pod,pole,poncho,ponytail,poodle,pool,pools,popcorn,porch,pork,port,portal,\
+        post,poster,pot,potato,potatoes,pouch,pram,prawn,printer,projector,propeller,puck,puffin,pug,puma,puzzle,pyjamas,quail,quilt,\
+        racket,racquet,radiator,radio,radish,raft,rail,railing,rails,rainbow,rake,rat,rats,raven,reef,reindeer,reins,remote,ribbon,rice,\
+        robin,roll,root,roots,rope,router,rug,ruler,rum,saddle,sail,sails,salad,salmon,sandpit,sari,satellite,sauce,saucepan,sausage,\
+        saw,scale,scales,scalpel,scanner,scar,school,scissors,scone,scorpion,seat,seats,seed,seeds,seesaw,segway,sequin,shawl,shed,\
+        sheet,sheets,shelf,shell,shells,shelves,shield,shoelace,shoelaces,shop,shore,shoulder,shovel,shower,shrew,shrimp,shutter,\
+        shutters,shuttle,sideburns,sink,skate,skates,ski,skillet,skis,skull,skunk,slab,sled,sledge,sleigh,slide,slipper,slippers,sloth,\
+        slug,snail,snout,snowman,soap,sock,socket,sod,soda,soil,sole,sombrero,soup,spade,spaniel,spark,spatula,speaker,speakers,spear,\
+        spinach,spire,spoke,sponge,spring,sprinkler,squid,stable,stage,stair,stairs,stamp,stapler,starfish,starling,station,steak,\
+        steeple,step,steps,stereo,stethoscope,stew,stick,stirrup,stocking,stole,stool,store,stork,storm,stove,strap,straps,straw,stream,\
+        stretcher,stroller,stubble,stud,stump,sushi,swamp,sweets,swimsuit,swing,switch,sword,syringe,syrup,tablet,taco,tambourine,tank,\
+        tap,tape,tapestry,tar,tart,tattoo,taxi,tea,terrace,terrier,theater,theatre,thermometer,thigh,thorn,thread,throat,thrush,thumb,\
+        thunder,tiara,tick,tile,toast,toaster,toe,toes,toffee,toga,toilet,tomb,tongs,tongue,tool,torch,tornado,towel,towels,track,trail,\
+        trailer,tray,trellis,tripod,trolley,trunk,trunks,tuba,tug,tuna,turban,turf,turkey,turnip,turret,tusk,tusks,twig,udder,ukulele,\
+        urchin,urn,valance,valley,villa,vine,vines,visor,vodka,volcano,vole,vulture,waffle,wagon,waist,wallet,walnut,walrus,wand,\
+        wardrobe,wasp,waterfall,weasel,web,weed,weeds,well,wheat,wheelchair,whisk,whiskey,whisky,wig,windscreen,windshield,wire,wombat,\
+        worm,wren,wrench,wrist,yacht,yard,yarn,yoghurt,yogurt,zeppelin,zipper,zucchini
+        """.split(separator: ",").map(String.init))
 }

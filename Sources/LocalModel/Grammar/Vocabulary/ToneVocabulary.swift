@@ -48,6 +48,9 @@ enum ToneVocabulary {
         }
     }
 
+    /// Tones that have no opposite and may be had once more.
+    static let growing: Set<Tone> = [.vignette, .grain, .faded, .golden, .tealAndOrange, .whiter, .blurred]
+
     /// As an instruction asks for more of it: "make it warmer".
     static let comparatives: [Tone: String] = [
         .warmer: "warmer", .cooler: "cooler", .brighter: "brighter", .darker: "darker", .moreContrast: "punchier",
@@ -112,7 +115,7 @@ enum ToneVocabulary {
         "decrease,reduce,less,cut,turn down,soften,compress,weaken,recover,rescue,save,protect": false,
     ])
     static let rangeAdjectives = Phrases<Bool>([
-        "lighter,brighter,bright,light,softer": true, "darker,deeper,dark,deep,dimmer,richer": false,
+        "lighter,brighter,bright,light,softer,whiter": true, "darker,deeper,dark,deep,dimmer,richer": false,
     ])
 
     /// Looks that are several changes at once, each with its strength.

@@ -166,10 +166,14 @@ enum Advice {
         "A larger model paints it: /models. Or add room in a colour, such as \"extend the canvas by 20 % with white\"."
     static let leaveRegion = "/region off, then say it again."
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."
+    static let markOtherwise = "Mark it otherwise, closer around what is meant."
     static let nameGarment =
         "Say what it is, such as \"jacket\" or \"top\", or \"the clothes\" for whatever is worn."
     static let leaveColour = "Say it without the colour that it is said to have."
     static let nameBoth = "Say all of them, or one, such as the left one."
+    /// - Parameter instruction: what says "it" of what is marked.
+    static func sayIt(_ instruction: String) -> String { "Say \u{201C}it\u{201D}, which is what is marked: \"\(instruction)\"" }
+
     /// - Parameter count: of how many one can be named.
     static func namePerson(of count: Int) -> String {
         count == 2
