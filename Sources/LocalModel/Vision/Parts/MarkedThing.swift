@@ -39,7 +39,7 @@ struct MarkedThing {
         let seen = try mainParts(of: scene.small.cut(sight))
         let isSure = try seen.isEmpty ? false : sureness(of: seen, by: sight)
         if isSure, try isWhole(seen, cutOff: 0.25), 20 * seen.area < 17 * marked.area {
-            return showsPerson(seen) ? .person : .thing(seen)
+            return showsFace(seen) ? .person : .thing(seen)
         }
         let strange = try Strangeness(of: marked, in: lab)
         if strange.share >= 0.2 {
@@ -99,6 +99,13 @@ struct MarkedThing {
             }
         }
         return Double(cutOff) <= most * Double(outline)
+    }
+
+    private func showsFace(_ mask: Bitmap) -> Bool {
+        scene.faces.contains { face in
+            let (x, y) = (clamp(Int(face.centreX), 0, width - 1), clamp(Int(face.centreY), 0, height - 1))
+            return mask[y * width + x]
+        }
     }
 
     /// Whether it is mostly somebody: the network that looks for people alone takes animals for some, too.
