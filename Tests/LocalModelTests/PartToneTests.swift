@@ -157,6 +157,8 @@ struct SceneryTests {
         let (mask, picture) = try await mask(.sky, .pagoda)
         func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * picture.width + x] }
         #expect(share(20, 20) > 200 && share(600, 40) > 200)
+        // So does it beside the trees on the left, where a roof parts it from the rest.
+        #expect(share(32, 152) > 200 && share(68, 164) > 200)
         #expect(share(205, 200) < 50 && share(200, 400) < 50)
         // The lake in the haze below it is none, though no edge parts them but the horizon.
         #expect(share(450, 260) < 50 && share(500, 240) < 50 && share(480, 185) > 200)
@@ -206,6 +208,22 @@ struct SceneryTests {
         func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnPalace.width + x] }
         for (x, y) in [(20, 60), (320, 40), (25, 310), (175, 310), (465, 310), (615, 300)] { #expect(share(x, y) > 200, "\(x), \(y)") }
         for (x, y) in [(71, 300), (320, 160), (320, 320), (511, 200), (20, 350), (465, 360)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+    }
+
+    @Test("A small kite in the sky keeps its colours")
+    func kite() async throws {
+        var pixels = DrawnPalace.pixels
+        for y in 58..<83 {
+            for x in 168..<193 where abs(x - 180) + abs(y - 70) < 12 {
+                for (c, value) in (x > 180 ? [240, 150, 60] : [200, 90, 160] as [UInt8]).enumerated() {
+                    pixels.bytes[(y * pixels.width + x) * 3 + c] = value
+                }
+            }
+        }
+        let mask = try await editor.select(.part(.scenery(.sky)), in: pixels).0
+        func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnPalace.width + x] }
+        for (x, y) in [(175, 70), (185, 70)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+        for (x, y) in [(150, 70), (210, 70), (180, 40), (180, 100)] { #expect(share(x, y) > 200, "\(x), \(y)") }
     }
 
     @Test("A lawn ends at the house that stands on it, and a lake at its far bank", arguments: [Scenery.grass, .water])

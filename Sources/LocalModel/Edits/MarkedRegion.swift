@@ -4,7 +4,8 @@ import Pictures
 
 extension VisualEditor {
     /// What was marked by hand and named besides: what was found there and is in doubt only at its end, else the main colour of
-    /// what stands out there, or of all that was marked; `nil` for what is no matter of colour, and where it can't be that part.
+    /// what stands out there, or of a surface or a person that was marked; `nil` for what is no matter of colour, and where it
+    /// can't be that part. Throws `ModelFailure.declined` where neither a thing nor a surface is clear.
     ///
     /// Of somebody's hair or clothes the face is none, nor is other skin.
     func marked(
@@ -22,6 +23,19 @@ extension VisualEditor {
             return PartSelection(alpha: alpha, people: [], what: "hair in the region", note: nil)
         }
         let cloth = bare.map { marked.intersected(with: $0.skin.inverted) } ?? marked
+        if target.part == nil, now == nil, !NounKind.isSurface(what), let thing = try MarkedThing(scene, in: marked) {
+            switch try thing.found() {
+            case .thing(let mask):
+                let found = Subject(kind: .salient, mask: mask, gates: nil)
+                var selection = try parts(of: found, called: what, now: nil, in: study)
+                selection.what = "what stands out in the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
+                return selection
+            case .surface, .person: break
+            case .unclear:
+                let meant = what.isEmpty ? "meant" : "the \(what)"
+                throw ModelFailure.declined(.unsure("what in the region is \(meant)", advice: Advice.markAlone))
+            }
+        }
         var mask = cloth
         if let subject = try? study.subject(.main).mask.intersected(with: cloth), 10 * subject.area > marked.area {
             mask = subject

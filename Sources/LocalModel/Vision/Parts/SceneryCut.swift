@@ -93,6 +93,10 @@ extension SceneryMask {
             }
         }
         cut = try withPaleEnds(cut)
+        let whole = try weighed(withGaps(cut), by: cut.probability)
+        if whole.weak <= cut.weak { cut = whole }
+        cut = try aboveTheSea(cut)
+        cut.mask = try withoutKites(cut.mask)
         let atTop = Double((0..<width).count { cut.mask[2 * width + $0] }) / Double(width)
         guard cut.share >= 0.03, atTop >= 0.08, cut.weak <= 0.35, cut.step >= 0.04, cut.unsure <= 1 else { return nil }
         let isPlain = cut.share >= 0.08 && cut.step >= 0.12 && cut.weak < 0.25 && cut.certainty >= 0.52
@@ -110,6 +114,14 @@ extension SceneryMask {
         let grown = try weighed(mask.tidied(), by: cut.probability)
         let isMore = 20 * grown.mask.area > 21 * cut.mask.area && 10 * grown.mask.area < 16 * cut.mask.area
         return isMore && 2 * grown.weak < cut.weak && grown.step >= 0.06 ? grown : cut
+    }
+
+    /// Without what lies below a level line and is water as much as sky.
+    private func aboveTheSea(_ cut: Cut) throws -> Cut {
+        let above = aboveHorizon(cut.mask)
+        let below = cut.mask.intersected(with: above.inverted)
+        guard !below.isEmpty, try certainty(of: .water, in: below) > 0.15, try certainty(of: .sky, in: below) < 0.5 else { return cut }
+        return try weighed(above, by: cut.probability)
     }
 
     /// With the clouds and gaps that the cut left out, without specks that are none of it.
@@ -138,9 +150,16 @@ extension SceneryMask {
             lit[k] += lab[i].x
             if things[i] || isSomebody(i) { thing[k] += 1 }
         }
+        // A kite is as light as a cloud, and of colours that the sky has not.
+        let sky = try ColourClusters(mask.values.indices.filter { mask[$0] && $0 % 7 == 0 }.map { lab[$0] })
+        var colourful = [Int](repeating: 0, count: rest.areas.count)
+        for i in mask.values.indices where rest.labels[i] > 0 && lab[i].chroma > 0.06 && sky.distance(to: lab[i]) > 0.15 {
+            colourful[Int(rest.labels[i])] += 1
+        }
+        let isColourful = rest.areas.indices.map { 3 * colourful[$0] > rest.areas[$0] }
         let lies = rest.areas.indices.map { k in
             guard k > 0, 10 * thing[k] < rest.areas[k], sure[k] > 0.6 * Double(rest.areas[k]) else { return false }
-            return lit[k] / Float(rest.areas[k]) > light || isWeak[k]
+            return (lit[k] / Float(rest.areas[k]) > light && !isColourful[k]) || isWeak[k]
         }
         for i in mask.values.indices where lies[Int(rest.labels[i])] && rest.labels[i] > 0 { mask[i] = true }
         return mask

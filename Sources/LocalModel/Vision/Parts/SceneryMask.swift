@@ -153,7 +153,7 @@ struct SceneryMask {
     }
 
     /// Without what lies below a level line that goes through a good part of it: a lake in haze is as light as the sky above.
-    private func aboveHorizon(_ mask: Bitmap) -> Bitmap {
+    func aboveHorizon(_ mask: Bitmap) -> Bitmap {
         var shares = [Double](repeating: 0, count: height)
         for y in max(10, height / 5)..<max(10, height - 10) {
             var (all, seen) = (0, 0)
@@ -214,7 +214,7 @@ struct SceneryMask {
     func isSomebody(_ i: Int) -> Bool { people?[i] ?? false }
 
     /// Places between twigs and beams: of the sky's own colour at that height, above where it ends.
-    private func gapsFilled(_ mask: Bitmap) throws -> Bitmap {
+    func gapsFilled(_ mask: Bitmap) throws -> Bitmap {
         var result = mask
         for y in 0..<height {
             let row = y * width

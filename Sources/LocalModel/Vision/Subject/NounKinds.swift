@@ -3,7 +3,6 @@ enum NounKind {
     case animal, vehicle, other
     /// What may look like anything: "toy", "statue".
     case likeness
-
     private static let animals = Set(
         """
         lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,panda,koala,kangaroo,rabbit,bunny,\
@@ -16,6 +15,13 @@ enum NounKind {
     private static let likenesses = Set(
         "toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
             .split(separator: ",").map(String.init))
+
+    private static let surfaces = Set(
+        """
+        carpet,rug,floor,floorboards,tiles,tiling,parquet,ceiling,wallpaper,plaster,panelling,paneling,brick,bricks,brickwork,\
+        stonework,concrete,curtain,curtains,drapes,tablecloth,table top,tabletop,bedspread,ground,soil,earth,sand,beach,snow,gravel,\
+        mulch,mud,road,street,asphalt,tarmac,pavement,paving,sidewalk,path,driveway,field,fields,backdrop
+        """.split(separator: ",").map(String.init))
 
     init(of noun: String) {
         self =
@@ -32,6 +38,9 @@ enum NounKind {
         case .bottle, .chair, .table, .person, .plant, .sofa, .monitor: self = .other
         }
     }
+
+    /// Whether it names what things stand on or before, and what is marked with them: "carpet".
+    static func isSurface(_ noun: String) -> Bool { surfaces.contains(noun) }
 
     /// Whether one and the same thing may be called both.
     func mayBe(_ other: NounKind) -> Bool { self == .likeness || other == .likeness || self == other }

@@ -89,6 +89,16 @@ final class Scene {
         return garments
     }
 
+    /// How probably each place of a box belongs to what stands out there; 0 outside of it.
+    func outline(within box: PixelBox) throws -> Plane {
+        let near = try networks.outlineProbability(in: small.cropped(to: box)).resized(width: box.width, height: box.height)
+        return Plane(width: width, height: height) { i in
+            let (x, y) = (i % width - box.x0, i / width - box.y0)
+            guard x >= 0, y >= 0, x < box.width, y < box.height else { return 0 }
+            return clamp(near[y * box.width + x], 0, 1)
+        }
+    }
+
     /// The people, cut out by their probability and by colour; kept once it was found.
     func personCut() throws -> Bitmap {
         if let knownPersonCut { return knownPersonCut }

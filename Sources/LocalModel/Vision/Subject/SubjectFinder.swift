@@ -159,6 +159,8 @@ enum Advice {
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
     static let mark =
         "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
+    static let markAlone =
+        "Mark it alone, with little around it or wholly inside it, or name its colour, such as \"make the black parts red\"."
     static let nameSubject = "Name what is meant, such as \"cut out the dog\", or ask a larger model: /models"
     static let askLarger = "A larger model may see it: /models"
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
