@@ -78,6 +78,21 @@ struct GarmentVerdictTests {
         #expect(GarmentColours.areAlike([stripes, [150, 0, 230], stripes], families: families))
     }
 
+    @Test("One side in the shade of an arm, or with a print of its own, is of one garment; two are an open jacket's")
+    func oneSide() {
+        let (plain, shaded) = ([Float](arrayLiteral: 300, 10, 0), [Float](arrayLiteral: 140, 160, 0))
+        #expect(GarmentColours.areAlike([plain, shaded, plain], families: families))
+        #expect(!GarmentColours.areAlike([plain, shaded, shaded], families: families))
+    }
+
+    @Test("What shows at the neck in a colour that neither side has is worn beneath, though the rest of the chest is in the jacket's")
+    func beneath() {
+        let jacket = [Float](arrayLiteral: 400, 10, 0)
+        #expect(!GarmentColours.areAlike([jacket, jacket, jacket, [60, 0, 90]], families: families))
+        #expect(GarmentColours.areAlike([jacket, jacket, jacket, [110, 0, 40]], families: families))
+        #expect(GarmentColours.areAlike([jacket, jacket, [300, 0, 100], [60, 0, 90]], families: families))
+    }
+
     @Test("Of a side that is hardly in the picture nothing is concluded")
     func unseen() {
         let shirt = [Float](arrayLiteral: 300, 10, 0)

@@ -42,8 +42,8 @@ struct GarmentProbabilities {
 
     func probability(of part: Part, at place: Int) -> Float { planes[part.rawValue][place] }
 
-    /// One class at the picture's size; 0 outside the square.
-    func plane(of part: Part, width: Int, height: Int) -> Plane {
-        square.plane(of: planes[part.rawValue], width: width, height: height)
+    /// One class at the picture's size; outside the square, which an arm may reach out of, 0, or as at its edge where it goes on.
+    func plane(of part: Part, width: Int, height: Int, goesOn: Bool = false) -> Plane {
+        square.plane(of: planes[part.rawValue], width: width, height: height, goesOn: goesOn)
     }
 }

@@ -43,7 +43,8 @@ extension GarmentMask {
         var limit = face.y1 + garment.length * face.height
         if let pose, pose.showsHips { limit = pose.hipLine + 0.7 * abs(pose.torso.y) }
         let cut = try cutByProbability(above: limit, isSkin: isSkin)
-        guard GarmentVerdict.isSame(found, cut) else { return nil }
+        // Without colours both take a neck along that is as light as the cloth.
+        guard GarmentVerdict.isSame(found, cut), !hasNoColours || shareOfSkin(in: found) < 0.1 else { return nil }
         return try contradiction(by: found, isSkin: isSkin, pose: pose) == nil ? found : nil
     }
 
@@ -60,16 +61,26 @@ extension GarmentMask {
     /// it is, so that a small piece of cloth is found that is sure nowhere.
     private func cutByProbability(above limit: Float, isSkin: Bitmap) throws -> Bitmap {
         let seen = try people.scene.garments(of: index)
-        let cloth = seen.plane(of: .cloth, width: width, height: height)
-        let bare = seen.plane(of: .skin, width: width, height: height)
-        let hair = seen.plane(of: .hair, width: width, height: height)
+        let cloth = seen.plane(of: .cloth, width: width, height: height, goesOn: true)
+        let bare = seen.plane(of: .skin, width: width, height: height, goesOn: true)
+        // The network of heads knows hair over cloth better.
+        let strands = try people.scene.head(of: index)
+        let square = strands.square.box(width: width, height: height)
+        let onHead = strands.plane(of: .hair, width: width, height: height)
+        var hair = seen.plane(of: .hair, width: width, height: height, goesOn: true)
+        for y in square.y0..<square.y1 {
+            for i in (y * width + square.x0)..<(y * width + square.x1) { hair[i] = max(hair[i], onHead[i]) }
+        }
         let possible = try cloth.bitmap { $0 > 0.1 }
             .morphed(VisionDilate, radius: max(1, Int(0.3 * seen.square.place)))
         let heads = heads()
         let others = try people.others(than: index)
         let room = bitmap { i in
             let line = clamp(0.42 - 0.7 * (abs(c.u[i]) - 0.4), -0.9, 0.42)
-            return people.mask[i] && own[i] && (isShared || !others[i]) && !heads[i] && c.v[i] > line && Float(i / width) < limit
+            // Who leans forward has shoulders beside the face, which are seen to be cloth.
+            let isHigh = c.v[i] > GarmentFaults.highestShoulder && cloth[i] > 0.6
+            return people.mask[i] && own[i] && (isShared || !others[i]) && !heads[i] && (c.v[i] > line || isHigh)
+                && Float(i / width) < limit
         }
         let labels = (0..<(width * height)).map { i -> UInt8 in
             guard room[i], possible[i] else { return CutLabel.background }
@@ -132,15 +143,22 @@ extension GarmentMask {
         return edge.share < 0.25 && Float(edge.longest) < 0.5 * face.width
     }
 
-    /// Whether both sides of the chest are in the colours of its middle: neither a jacket's are those of the shirt beneath, nor a
-    /// shirt's those of a tie.
+    /// Whether both sides of the chest are in the colours of its middle, and what lies at the neck in those of the sides: neither a
+    /// jacket's are those of the shirt beneath, nor a shirt's those of a tie.
     private func isOneGarment(_ mask: Bitmap) throws -> Bool {
-        let chest = lab.indices.filter { mask[$0] && c.v[$0] > 0.6 && c.v[$0] < 2.6 && abs(c.u[$0]) < 1.9 }
-        guard chest.count > 50 else { return false }
+        func part(_ i: Int) -> Int? {
+            let aside = abs(c.u[i])
+            if aside < 0.25, c.v[i] > 0.6 { return 0 }
+            return aside > 0.6 && c.v[i] > 0.6 ? c.u[i] < 0 ? 1 : 2 : nil
+        }
+        let chest = lab.indices.filter { mask[$0] && c.v[$0] > 0.45 && c.v[$0] < 2.6 && abs(c.u[$0]) < 1.9 }
+        guard chest.count(where: { c.v[$0] > 0.6 }) > 50 else { return false }
         let clusters = try ColourClusters(chest.map { lab[$0] })
-        var counts = [[Float]](repeating: [Float](repeating: 0, count: clusters.colours.count), count: 3)
-        for i in chest where abs(c.u[i]) < 0.25 || abs(c.u[i]) > 0.6 {
-            counts[abs(c.u[i]) < 0.25 ? 0 : c.u[i] < 0 ? 1 : 2][clusters.index(of: lab[i])] += 1
+        var counts = [[Float]](repeating: [Float](repeating: 0, count: clusters.colours.count), count: 4)
+        for i in chest {
+            let colour = clusters.index(of: lab[i])
+            if let part = part(i) { counts[part][colour] += 1 }
+            if abs(c.u[i]) < 0.4, c.v[i] < 1 { counts[3][colour] += 1 }
         }
         return GarmentColours.areAlike(counts, families: clusters.families)
     }
