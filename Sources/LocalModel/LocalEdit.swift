@@ -240,6 +240,16 @@ package enum Extent: Sendable, Equatable {
     case pixels(Int)
 }
 
+/// What size a picture is to have, in pixels; what is not said follows.
+package enum SizeGoal: Sendable, Equatable {
+    /// Both sides; what does not fit their ratio is cut off.
+    case both(Int, Int)
+    case width(Int)
+    case height(Int)
+    case longest(Int)
+    case shortest(Int)
+}
+
 /// Changes of shape, to the whole picture.
 package enum Geometry: Sendable, Equatable {
     /// Clockwise, in degrees, any angle; multiples of 90 move pixels without changing them.
@@ -250,8 +260,7 @@ package enum Geometry: Sendable, Equatable {
     case flipVertically
     /// The largest part of this ratio, around the subject where one is found and else around the centre.
     case crop(width: Int, height: Int)
-    /// The longest side in pixels, or both sides.
-    case resize(width: Int?, height: Int?, longest: Int?)
+    case resize(SizeGoal)
     case scale(Double)
     /// What is cut off at one side.
     case trim(Side, Extent)

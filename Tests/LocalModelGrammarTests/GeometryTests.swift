@@ -92,10 +92,11 @@ struct GeometryTests {
             let result = try picture.applying(edit)
             return [result.width, result.height]
         }
-        #expect(try size(.resize(width: 40, height: 30, longest: nil)) == [40, 30])
-        #expect(try size(.resize(width: 50, height: nil, longest: nil)) == [50, 31])
-        #expect(try size(.resize(width: nil, height: 122, longest: nil)) == [194, 122])
-        #expect(try size(.resize(width: nil, height: nil, longest: 20)) == [20, 13])
+        #expect(try size(.resize(.both(40, 30))) == [40, 30])
+        #expect(try size(.resize(.width(50))) == [50, 31])
+        #expect(try size(.resize(.height(122))) == [194, 122])
+        #expect(try size(.resize(.longest(20))) == [20, 13])
+        #expect(try size(.resize(.shortest(100))) == [159, 100])
         #expect(try size(.scale(0.5)) == [49, 31])
         #expect(try size(.scale(0.0001)) == [1, 1])
         #expect(
@@ -120,9 +121,9 @@ struct GeometryTests {
     @Test(
         "absurd sizes are declined",
         arguments: [
-            Geometry.scale(4.2), .resize(width: 20_000, height: nil, longest: nil),
-            .resize(width: nil, height: nil, longest: 5000),
-            .scale(1e9), .resize(width: 1_000_000, height: 1_000_000, longest: nil),
+            Geometry.scale(4.2), .resize(.width(20_000)),
+            .resize(.longest(5000)),
+            .scale(1e9), .resize(.both(1_000_000, 1_000_000)),
         ]
     )
     func absurd(_ edit: Geometry) {
@@ -134,8 +135,8 @@ struct GeometryTests {
         arguments: [
             Geometry.scale(0), .scale(-1), .scale(.nan), .rotate(.nan), .rotate(.infinity), .rotate(1e12),
             .roundedCorners(.share(.nan)),
-            .roundedCorners(.share(9)), .crop(width: 0, height: 0), .resize(width: nil, height: nil, longest: nil),
-            .resize(width: 0, height: 5, longest: nil), .crop(width: 1, height: 5000),
+            .roundedCorners(.share(9)), .crop(width: 0, height: 0), .resize(.shortest(0)),
+            .resize(.both(0, 5)), .crop(width: 1, height: 5000),
         ]
     )
     func strange(_ edit: Geometry) throws { _ = try? picture.applying(edit) }

@@ -52,7 +52,7 @@ extension Geometry {
         let ratio: Double
         switch self {
         case .crop(let w, let h): ratio = Double(max(w, 1)) / Double(max(h, 1))
-        case .resize(let w?, let h?, _): ratio = Double(max(w, 1)) / Double(max(h, 1))
+        case .resize(.both(let w, let h)): ratio = Double(max(w, 1)) / Double(max(h, 1))
         default: return nil
         }
         return Double(width) > Double(height) * ratio

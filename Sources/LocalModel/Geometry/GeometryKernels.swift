@@ -38,13 +38,12 @@ extension GeometryKernels {
         case .flipHorizontally: return moved(width: width, height: height) { x, y in (self.width - 1 - x, y) }
         case .flipVertically: return moved(width: width, height: height) { x, y in (x, self.height - 1 - y) }
         case .crop(let ratioWidth, let ratioHeight): return cropped(to: ratioWidth, ratioHeight, around: subject)
-        case .resize(let newWidth?, let newHeight?, _):
+        case .resize(.both(let newWidth, let newHeight)):
             return try cropped(to: newWidth, newHeight, around: subject).resized(newWidth, newHeight)
-        case .resize(let newWidth, let newHeight, let longest):
-            let goal =
-                newWidth.map { Double($0) / Double(width) } ?? newHeight.map { Double($0) / Double(height) }
-                ?? longest.map { Double($0) / Double(max(width, height)) } ?? 1
-            return try scaled(by: goal)
+        case .resize(.width(let goal)): return try scaled(by: Double(goal) / Double(width))
+        case .resize(.height(let goal)): return try scaled(by: Double(goal) / Double(height))
+        case .resize(.longest(let goal)): return try scaled(by: Double(goal) / Double(max(width, height)))
+        case .resize(.shortest(let goal)): return try scaled(by: Double(goal) / Double(min(width, height)))
         case .scale(let factor): return try scaled(by: factor)
         case .trim(let side, let extent): return try trimmed(side, by: extent)
         case .border(let colour, .share(let share)): return try bordered(colour, share: share)

@@ -150,9 +150,9 @@ extension Grammar {
         redder reds reduce reel reflect reframe region regions remain remainder remove render repaint replace \
         resample rescale rescue resize resolution rest retouch rid right rim roll rotate rotation roughly round \
         rounded rounder run saturation save scale scene screen seamless see select selected selecting selection \
-        separate set shade shades shadow shall shallow shallower shape shift shoot short shot should shoulder \
+        separate set shade shades shadow shall shallow shallower shape shift shoot short shorter shortest shot should shoulder \
         shoulders show shrink side sideways silk simple simulate single sitting size slanted sleeveless \
-        slightly slim small smog smooth soft soften softer solid some something space spin spots square stand \
+        slightly slim small smaller smog smooth soft soften softer solid some something space spin spots square stand \
         standing stay step steps sticker stickerify stickerise stickerize stickers stop stops stories story \
         straight straighten stray strip stroke studio stuff stunning style subject substitute subtle summer \
         surface surfaces surround swap sweep switch take taking tall telegram texture than that that's the \

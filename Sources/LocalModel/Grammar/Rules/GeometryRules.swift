@@ -41,6 +41,6 @@ extension Reader {
             width == width.rounded(), height == height.rounded(), (1.0 / 20...20).contains(width / height)
         else { return nil }
         let (w, h) = (Int(width), Int(height))
-        return [.geometry(.crop(width: w, height: h)), .geometry(.resize(width: w, height: h, longest: nil))]
+        return [.geometry(.crop(width: w, height: h)), .geometry(.resize(.both(w, h)))]
     }
 }

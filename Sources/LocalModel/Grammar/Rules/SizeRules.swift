@@ -91,9 +91,9 @@ extension Reader {
             .scale(2),
         "a third of its size,a third of the size,one third": .scale(1.0 / 3),
         "a quarter of its size,a quarter of the size,a quarter the size,quarter size,one quarter": .scale(0.25),
-        "4 k,uhd,ultra hd": .resize(width: nil, height: nil, longest: 3840),
-        "full hd,fullhd,1080 p,2 k": .resize(width: nil, height: nil, longest: 1920),
-        "hd,720 p": .resize(width: nil, height: nil, longest: 1280),
+        "4 k,uhd,ultra hd": .resize(.longest(3840)),
+        "full hd,fullhd,1080 p,2 k": .resize(.longest(1920)),
+        "hd,720 p": .resize(.longest(1280)),
     ])
 
     private mutating func scaleBy(_ verb: String) -> Geometry? {
@@ -125,6 +125,10 @@ extension Reader {
         "long side,on the long side,longest side,on the longest side,long edge,on the long edge,longest edge,on the longest edge,max,maximum,at most,on the longer side,longer side,at the longest side"
     )
 
+    private static let shortestWords = AnyOf(
+        "short side,on the short side,shortest side,on the shortest side,short edge,on the short edge,shortest edge,on the shortest edge,shorter side,on the shorter side,at the shortest side,smaller side,on the smaller side"
+    )
+
     private mutating func pixelSize(_ verb: Bool, isResize: Bool) -> Geometry? {
         if let side = sideWord() {
             _ = take("of", "to", "=", "is", "be", "should be", "at")
@@ -140,7 +144,7 @@ extension Reader {
             let sides = Sides(first, second)
             guard named || sides == .pixels || (isResize && sides == .unclear) else { return nil }
             guard let width = Self.pixels(first), let height = Self.pixels(second) else { return nil }
-            return .resize(width: width, height: height, longest: nil)
+            return .resize(.both(width, height))
         }
         if let side = sideWord() { return bothSides(side, first) ?? Self.resize(side, first) }
         // "a white line, 4px" says how wide the line is.
@@ -160,15 +164,15 @@ extension Reader {
             other = other ?? reader.sideWord()
             switch (side, other) {
             case (.width, .height?): return Self.pixels(first).flatMap { w in Self.pixels(second).map { (w, $0) } }
-                .map { .resize(width: $0, height: $1, longest: nil) }
+                .map { .resize(.both($0, $1)) }
             case (.height, .width?): return Self.pixels(second).flatMap { w in Self.pixels(first).map { (w, $0) } }
-                .map { .resize(width: $0, height: $1, longest: nil) }
+                .map { .resize(.both($0, $1)) }
             default: return nil
             }
         }
     }
 
-    private enum Side { case width, height, longest }
+    private enum Side { case width, height, longest, shortest }
 
     /// What two numbers with an "x" between them count: sides as small as 4 x 5 or 24 x 36 are a ratio, and sides from 100 on
     /// pixels. What lies between, and 64 x 64, may be either.
@@ -186,7 +190,8 @@ extension Reader {
             reader.skipArticles()
             if reader.take(Self.widthWords) { return .width }
             if reader.take(Self.heightWords) { return .height }
-            return reader.take(Self.longestWords) ? .longest : nil
+            if reader.take(Self.longestWords) { return .longest }
+            return reader.take(Self.shortestWords) ? .shortest : nil
         }
     }
 
@@ -197,9 +202,10 @@ extension Reader {
     private static func resize(_ side: Side, _ number: Double) -> Geometry? {
         guard let pixels = pixels(number) else { return nil }
         return switch side {
-        case .width: .resize(width: pixels, height: nil, longest: nil)
-        case .height: .resize(width: nil, height: pixels, longest: nil)
-        case .longest: .resize(width: nil, height: nil, longest: pixels)
+        case .width: .resize(.width(pixels))
+        case .height: .resize(.height(pixels))
+        case .longest: .resize(.longest(pixels))
+        case .shortest: .resize(.shortest(pixels))
         }
     }
 }
