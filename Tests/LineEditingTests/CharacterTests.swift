@@ -113,11 +113,9 @@ extension AtATerminal {
             terminal.type("\u{1B}[1;\(answer)R")
             terminal.settle()
             terminal.type(Keys.left)
-            terminal.settle()
-            #expect(terminal.screen.column == 10)
+            try terminal.wait(until: "the cursor before the family") { $0.column == 10 }
             terminal.type(Keys.right)
-            terminal.settle()
-            #expect(terminal.screen.column == 10 + width)
+            try terminal.wait(until: "the cursor behind the family") { $0.column == 10 + width }
             terminal.type(" " + Self.family + Keys.enter)
             try terminal.wait(forOutput: "got: \"a\(Self.family) \(Self.family)\"")
             // Once is enough.
