@@ -61,16 +61,7 @@ private enum DrawnPyramid {
     ]
 
     static var pixels: PixelBuffer {
-        var state: UInt32 = 11
-        var bytes: [UInt8] = []
-        for y in 0..<height {
-            for x in 0..<width {
-                state = state &* 1_664_525 &+ 1_013_904_223
-                let colour = colour(x, y) + 10 * (Double(state >> 8) / Double(1 << 24) - 0.5)
-                for c in 0..<3 { bytes.append(UInt8(min(255, max(0, colour[c])))) }
-            }
-        }
-        return PixelBuffer(width: width, height: height, channels: 3, bytes: bytes)
+        PixelBuffer(width: width, height: height, grain: 10, seed: 11, drawing: colour)
     }
 
     private static func colour(_ x: Int, _ y: Int) -> SIMD3<Double> {

@@ -324,16 +324,7 @@ private enum DrawnPalace {
     private static let garden = 330
 
     static var pixels: PixelBuffer {
-        var state: UInt32 = 7
-        var bytes: [UInt8] = []
-        for y in 0..<height {
-            for x in 0..<width {
-                state = state &* 1_664_525 &+ 1_013_904_223
-                let colour = colour(x, y) + 8 * (Double(state >> 8) / Double(1 << 24) - 0.5)
-                for c in 0..<3 { bytes.append(UInt8(min(255, max(0, colour[c])))) }
-            }
-        }
-        return PixelBuffer(width: width, height: height, channels: 3, bytes: bytes)
+        PixelBuffer(width: width, height: height, grain: 8, seed: 7, drawing: colour)
     }
 
     private static func colour(_ x: Int, _ y: Int) -> SIMD3<Double> {

@@ -26,6 +26,22 @@ extension NamedColour {
     static let green = NamedColour(name: "green", red: 0x1F, green: 0x8A, blue: 0x3B)
 }
 
+extension PixelBuffer {
+    /// A drawn picture with grain, always the same for a seed, as no photograph is quite even.
+    init(width: Int, height: Int, grain: Double, seed: UInt32, drawing colour: (_ x: Int, _ y: Int) -> SIMD3<Double>) {
+        var state = seed
+        var bytes: [UInt8] = []
+        for y in 0..<height {
+            for x in 0..<width {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                let colour = colour(x, y) + grain * (Double(state >> 8) / Double(1 << 24) - 0.5)
+                for c in 0..<3 { bytes.append(UInt8(min(255, max(0, colour[c])))) }
+            }
+        }
+        self.init(width: width, height: height, channels: 3, bytes: bytes)
+    }
+}
+
 /// A piece of a picture, for a look at what an edit did to it.
 extension PixelBuffer {
     func pixel(_ x: Int, _ y: Int) -> [UInt8] {
