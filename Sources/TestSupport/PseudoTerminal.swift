@@ -161,13 +161,28 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Reads until nothing has come for a while.
+    /// Reads until nothing has come for a while and the program waits for something.
     public func settle(for quiet: Duration = .milliseconds(150)) {
         let milliseconds = Int32(quiet / .milliseconds(1))
+        let deadline = ContinuousClock.now + .seconds(20)
         var count = -1
-        while count != output.count {
+        while count != output.count || (isWorking && ContinuousClock.now < deadline) {
             count = output.count
             guard pump(milliseconds: milliseconds) else { return }
+        }
+    }
+
+    /// Whether a thread of the program runs, waits for its turn on a processor, or for a disk (proc_pid_stat(5)). On a
+    /// machine with much to do a program says nothing for longer than a while, and is at it all the same.
+    private var isWorking: Bool {
+        let threads = "/proc/\(process)/task"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? []
+        return names.contains { name in
+            guard let status = try? String(contentsOfFile: "\(threads)/\(name)/stat", encoding: .utf8),
+                // The program's name stands in parentheses before it, and may have some itself.
+                let end = status.lastIndex(of: ")")
+            else { return false }
+            return status[end...].hasPrefix(") R") || status[end...].hasPrefix(") D")
         }
     }
 

@@ -105,6 +105,16 @@ struct PseudoTerminalTests {
         #expect(throws: (any Error).self) { try PseudoTerminal("/no/such/program", environment: [:]) }
     }
 
+    @Test("A program that computes and says nothing has not settled yet")
+    func settling() throws {
+        let terminal = try PseudoTerminal(
+            "/bin/sh", ["-c", "read x; i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; echo counted; cat"],
+            environment: ["PATH": "/usr/bin:/bin"])
+        terminal.type("go\r")
+        terminal.settle()
+        #expect(terminal.screen.text.contains("counted"))
+    }
+
     @Test("Nothing is left of a program when its terminal is let go of")
     func leftovers() throws {
         var terminal: PseudoTerminal? = try PseudoTerminal(
