@@ -63,7 +63,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // C and C++ libraries behind plain C headers.
@@ -123,19 +122,12 @@ let package = Package(
             ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict + unoptimised),
         library(
             "TestSupport",
-            [
-                "Pictures", "ImageModels", "LineEditing", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+            ["Pictures", "ImageModels", "LineEditing"]),
 
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
         tests(
             "RemoteModelsTests",
-            [
-                "RemoteModels", "ImageModels", "Pictures", "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-            ], exclude: ["Fixtures", "Loopback/tls_listener.py"]),
+            ["RemoteModels", "ImageModels", "Pictures", "TestSupport"], exclude: ["Fixtures", "Loopback/tls_listener.py"]),
         tests("SessionsTests", ["Sessions", "Archives", "Pictures", "ImageModels", "TestSupport"]),
         tests(
             "SessionPagesTests",

@@ -1,111 +1,91 @@
 import Foundation
-import NIOCore
-import NIOHTTP1
-import NIOPosix
+import Synchronization
 
-/// One connection to a loopback server: reads requests one after the other and answers each.
+/// One connection to a loopback server: reads requests one after the other and answers each, in a thread of its own.
 struct LoopbackConnection: Sendable {
-    private typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
-    typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
-
-    private let channel: Channel
+    private let socket: ConnectedSocket
     private let log: RequestLog
     private let answer: LoopbackServer.Responder
 
     private static let slice = 256 << 10
 
-    init(_ channel: Channel, log: RequestLog, answer: @escaping LoopbackServer.Responder) {
-        self.channel = channel
+    init(_ socket: ConnectedSocket, log: RequestLog, answer: @escaping LoopbackServer.Responder) {
+        self.socket = socket
         self.log = log
         self.answer = answer
     }
 
-    func serve() async {
-        try? await channel.executeThenClose { inbound, outbound in
-            var parts = inbound.makeAsyncIterator()
-            while let (request, isKeptAlive) = try await read(from: &parts) {
+    func serve() {
+        var reader = RequestReader(socket)
+        do {
+            while let (request, isKeptAlive) = try reader.next(keepsBody: log.bodies != .ignored) {
                 let request = log.add(request)
-                let goesOn = try await send(answer(to: request), to: request, through: outbound)
-                guard goesOn, isKeptAlive else { return }
+                defer { log.note(request.number) { $0.wasAbandoned = !$0.isAnswered } }
+                guard let answer = made(for: request), try send(answer, to: request), isKeptAlive else { return }
             }
+        } catch is RequestReader.Malformed {
+            try? sendHead(Answer(400))
+        } catch {
+            // The client has left.
         }
     }
 
-    private func read(
-        from parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
-    ) async throws -> (ReceivedRequest, isKeptAlive: Bool)? {
-        var head: HTTPRequestHead?
-        var body = ByteBuffer()
-        var count = 0
-        while let part = try await parts.next() {
-            switch part {
-            case .head(let received):
-                head = received
-                if log.bodies != .ignored,
-                    let length = received.headers.first(name: "content-length").flatMap({ Int($0) })
-                {
-                    body.reserveCapacity(min(length, 256 << 20))
-                }
-            case .body(var more):
-                count += more.readableBytes
-                if log.bodies != .ignored { body.writeBuffer(&more) }
-            case .end:
-                guard let head else { return nil }
-                let request = ReceivedRequest(
-                    number: 0, method: head.method.rawValue, target: head.uri,
-                    headers: head.headers.map { ($0.name, $0.value) }, body: Data(body.readableBytesView),
-                    bodyBytes: count, time: .now)
-                return (request, head.isKeepAlive)
-            }
+    /// The answer, made in a task that is cancelled when the client leaves; `nil` if it does.
+    private func made(for request: ReceivedRequest) -> Answer? {
+        let made = Made()
+        let making = Task(executorPreference: ServingExecutor.shared) {
+            let answer = await answer(request)
+            made.answer.withLock { $0 = answer }
+            socket.wake()
         }
+        guard socket.waitUntilClosed() else { return made.answer.withLock(\.self) }
+        log.note(request.number) { $0.wasAbandoned = true }
+        making.cancel()
+        while made.answer.withLock({ $0 == nil }) { usleep(1000) }
         return nil
     }
 
-    /// Makes the answer, in a task that is cancelled when the client leaves.
-    private func answer(to request: ReceivedRequest) async -> Answer {
-        let making = Task(executorPreference: ServingExecutor.shared) { await answer(request) }
-        channel.channel.closeFuture.whenComplete { [log] _ in
-            making.cancel()
-            log.note(request.number) { $0.wasAbandoned = !$0.isAnswered }
-        }
-        return await withTaskCancellationHandler {
-            await making.value
-        } onCancel: {
-            making.cancel()
-        }
+    private final class Made: Sendable {
+        let answer = Mutex<Answer?>(nil)
     }
 
     /// Sends an answer as far as it is to get, and tells whether the connection may go on.
-    private func send(_ answer: Answer, to request: ReceivedRequest, through outbound: Writer) async throws -> Bool {
-        if answer.delay > .zero { try await Task.sleep(for: answer.delay) }
+    private func send(_ answer: Answer, to request: ReceivedRequest) throws -> Bool {
+        if answer.delay > .zero { try pause(answer.delay) }
         switch answer.ending {
-        case .silent: await untilClosed()
+        case .silent: socket.waitUntilClosed()
         case .closedAtOnce: finish(request, answer)
-        case .resetAtOnce: try await reset(request, answer)
+        case .resetAtOnce: reset(request, answer)
         case .whole:
             if answer.framing == .raw {
-                try await sendRaw(answer.body)
+                try socket.write(answer.body)
             } else {
-                try await sendHead(answer, through: outbound)
-                try await sendBody(answer, upTo: answer.body.count, through: outbound)
-                try await outbound.write(.end(nil))
+                try sendHead(answer)
+                if request.method != "HEAD" {
+                    try sendBody(answer, upTo: answer.body.count)
+                    if answer.framing == .chunked { try socket.write(Data("0\r\n\r\n".utf8)) }
+                }
             }
             finish(request, answer)
             return answer.framing == .chunked || answer.framing == .contentLength
         case .closed(let bytes):
-            try await sendHead(answer, through: outbound)
-            try await sendBody(answer, upTo: bytes, through: outbound)
+            try sendHead(answer)
+            try sendBody(answer, upTo: bytes)
             finish(request, answer)
         case .reset(let bytes):
-            try await sendHead(answer, through: outbound)
-            try await sendBody(answer, upTo: bytes, through: outbound)
-            try await reset(request, answer)
+            try sendHead(answer)
+            try sendBody(answer, upTo: bytes)
+            reset(request, answer)
         case .stalled(let bytes):
-            try await sendHead(answer, through: outbound)
-            try await sendBody(answer, upTo: bytes, through: outbound)
-            await untilClosed()
+            try sendHead(answer)
+            try sendBody(answer, upTo: bytes)
+            socket.waitUntilClosed()
         }
         return false
+    }
+
+    private func pause(_ time: Duration) throws {
+        if socket.waitUntilClosed(for: time) { throw ConnectedSocket.Left() }
     }
 
     private func finish(_ request: ReceivedRequest, _ answer: Answer) {
@@ -115,56 +95,39 @@ struct LoopbackConnection: Sendable {
         }
     }
 
-    private func sendHead(_ answer: Answer, through outbound: Writer) async throws {
-        var headers = HTTPHeaders(answer.headers.map { ($0.name, $0.value) })
+    private func sendHead(_ answer: Answer) throws {
+        var headers = answer.headers
         switch answer.framing {
-        case .contentLength: headers.add(name: "Content-Length", value: "\(answer.body.count)")
-        case .chunked: headers.add(name: "Transfer-Encoding", value: "chunked")
-        case .untilClose, .raw: headers.add(name: "Connection", value: "close")
+        case .contentLength: headers.append(("Content-Length", "\(answer.body.count)"))
+        case .chunked: headers.append(("Transfer-Encoding", "chunked"))
+        case .untilClose, .raw: headers.append(("Connection", "close"))
         }
-        let version: HTTPVersion = answer.framing == .untilClose ? .http1_0 : .http1_1
-        let status = HTTPResponseStatus(statusCode: answer.status)
-        try await outbound.write(.head(HTTPResponseHead(version: version, status: status, headers: headers)))
+        // The words behind the status are nobody's to read, and HTTP/2 has none.
+        let lines =
+            ["HTTP/\(answer.framing == .untilClose ? "1.0" : "1.1") \(answer.status) "]
+            + headers.map { "\($0.name): \($0.value)" }
+        try socket.write(Data((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
     }
 
-    private func sendBody(_ answer: Answer, upTo count: Int, through outbound: Writer) async throws {
-        let pause = Duration.milliseconds(50)
+    private func sendBody(_ answer: Answer, upTo count: Int) throws {
         let slice = answer.bytesPerSecond.map { max(1, $0 / 20) } ?? Self.slice
         var rest = answer.body.prefix(count)
         while !rest.isEmpty {
-            try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: rest.prefix(slice)))))
+            let bytes = rest.prefix(slice)
+            if answer.framing == .chunked {
+                try socket.write(Data("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Data("\r\n".utf8))
+            } else {
+                try socket.write(bytes)
+            }
             rest = rest.dropFirst(slice)
-            if answer.bytesPerSecond != nil { try await Task.sleep(for: pause) }
+            if answer.bytesPerSecond != nil { try pause(.milliseconds(50)) }
         }
     }
 
-    /// Past the encoder that would make HTTP of it.
-    private func sendRaw(_ bytes: Data) async throws {
-        let channel = channel.channel
-        let buffer = ByteBuffer(bytes: bytes)
-        try await channel.eventLoop.flatSubmit {
-            do {
-                let encoder = try channel.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-                let promise = channel.eventLoop.makePromise(of: Void.self)
-                encoder.writeAndFlush(NIOAny(IOData.byteBuffer(buffer)), promise: promise)
-                return promise.futureResult
-            } catch {
-                return channel.eventLoop.makeFailedFuture(error)
-            }
-        }.get()
-    }
-
-    private func reset(_ request: ReceivedRequest, _ answer: Answer) async throws {
+    private func reset(_ request: ReceivedRequest, _ answer: Answer) {
         finish(request, answer)
         // What was written must have left before the reset, which throws away what waits.
-        try await Task.sleep(for: .milliseconds(20))
-        try await (channel.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
-        try await channel.channel.close()
-    }
-
-    private func untilClosed() async {
-        let (silence, end) = AsyncStream<Never>.makeStream()
-        channel.channel.closeFuture.whenComplete { _ in end.finish() }
-        for await _ in silence {}
+        usleep(20_000)
+        socket.resetOnClose()
     }
 }

@@ -1,7 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
-import NIOPosix
 import Pictures
 import RemoteModels
 import Synchronization
@@ -51,12 +49,11 @@ struct CancellationTests {
         let request = TurnRequest(instruction: "x", picture: try noise.picture())
         try #require(request.picture?.data.count ?? 0 > 8 << 20)
         // A server that takes the connection and never reads from it.
-        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelOption(.autoRead, value: false).bind(host: "127.0.0.1", port: 0).get()
+        let listener = try ListeningSocket { $0.waitUntilClosed() }
         let transport = try Transport()
         let sent = Mutex(0)
         let message = WireRequest(
-            .post, "http://127.0.0.1:\(listener.localAddress?.port ?? 0)/", body: GeminiRequest(request).body)
+            .post, "http://127.0.0.1:\(listener.port)/", body: GeminiRequest(request).body)
         let task = Task {
             try await transport.answer(to: message, sent: { bytes in sent.withLock { $0 += bytes } })
         }
@@ -65,7 +62,7 @@ struct CancellationTests {
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(sent.withLock { $0 } < GeminiRequest(request).body.count)
         await transport.shutdown()
-        try await listener.close()
+        listener.close()
     }
 
     @Test("Cancelled between two requests, no further one is sent", .timeLimit(.minutes(1)))

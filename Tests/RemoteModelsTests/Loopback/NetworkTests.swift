@@ -1,7 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
-import NIOPosix
 import Pictures
 import RemoteModels
 import Synchronization
@@ -23,29 +21,31 @@ struct NetworkTests {
     /// A listener that notes the first bytes of every connection and answers them.
     private func listener(
         answering answer: String, noting note: @escaping @Sendable (String) -> Void
-    ) async throws -> any Channel {
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(FirstBytes(answer: answer, note: note))
-                }
+    ) throws -> ListeningSocket {
+        try ListeningSocket { connection in
+            var hasAnswered = false
+            while true {
+                let bytes = connection.read(upTo: 1 << 16)
+                guard !bytes.isEmpty else { return }
+                note(String(decoding: bytes, as: UTF8.self))
+                if !hasAnswered { try? connection.write(Data(answer.utf8)) }
+                hasAnswered = true
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+        }
     }
 
     @Test("A service elsewhere is reached through the proxy, which gets its own credentials and no key")
     func proxy() async throws {
         let heard = Mutex("")
-        let proxy = try await listener(
+        let proxy = try listener(
             answering:
                 "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"
         ) { text in
             heard.withLock { $0 += text }
         }
-        let port = proxy.localAddress?.port ?? 0
         let clock = TestClock()
         var options = TransportOptions(
-            proxies: try ProxyRules(https: "http://user:p%40ss@127.0.0.1:\(port)", http: nil, no: nil))
+            proxies: try ProxyRules(https: "http://user:p%40ss@127.0.0.1:\(proxy.port)", http: nil, no: nil))
         options.pacing = clock.pacing
         let transport = try Transport(options)
         let model = RemoteModel(
@@ -56,7 +56,7 @@ struct NetworkTests {
             try await model.edit(Asking.edit(), progress: { _ in })
         }
         await transport.shutdown()
-        try await proxy.close()
+        proxy.close()
         guard case .service(let failure)? = error else { return #expect(Bool(false)) }
         #expect(failure.kind == .unreachable)
         let text = heard.withLock { $0 }
@@ -69,7 +69,7 @@ struct NetworkTests {
     @Test("A refusal that comes before the request has gone out whole is heard all the same")
     func earlyRefusal() async throws {
         let body = #"{"error":{"message":"too large"}}"#
-        let server = try await listener(
+        let server = try listener(
             answering:
                 "HTTP/1.1 413 Too Large\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
         ) { _ in }
@@ -78,11 +78,11 @@ struct NetworkTests {
         let model = RemoteModel(
             entry: try #require(ModelCatalogue.standard["lite"]),
             service: try #require(ModelCatalogue.standard.service("cometapi")),
-            base: try ServiceAddress("http://127.0.0.1:\(server.localAddress?.port ?? 0)"),
+            base: try ServiceAddress("http://127.0.0.1:\(server.port)"),
             key: APIKey(Asking.secret), transport: transport)
         let error = await #expect(throws: ModelFailure.self) { try await model.edit(large, progress: { _ in }) }
         await transport.shutdown()
-        try await server.close()
+        server.close()
         guard case .service(let failure)? = error else { return #expect(Bool(false)) }
         #expect(failure.kind == .tooLarge)
         #expect(failure.requests == 1)
@@ -108,29 +108,27 @@ struct NetworkTests {
         ])
     func alert(number: String, words: String) async throws {
         // no_application_protocol and protocol_version, in the numbers of RFC 8446.
-        let server = try await listener(answering: "\u{15}\u{03}\u{03}\u{00}\u{02}\u{02}" + number) { _ in }
-        let port = try #require(server.localAddress?.port)
+        let server = try listener(answering: "\u{15}\u{03}\u{03}\u{00}\u{02}\u{02}" + number) { _ in }
         let transport = try Transport(TransportOptions(connectSeconds: 5, wholeSeconds: 10))
         await #expect(throws: TransportFailure.unreachable(detail: words)) {
-            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(port)/"))
+            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(server.port)/"))
         }
         await transport.shutdown()
-        try await server.close()
+        server.close()
     }
 
     @Test("A connection that breaks while the encryption is agreed on is told in words, and nothing was sent")
     func brokenHandshake() async throws {
-        let listener = try await PaidOnceTests.listener(answering: "")
-        let port = try #require(listener.localAddress?.port)
+        let listener = try PaidOnceTests.listener(answering: "")
         let transport = try Transport(TransportOptions(connectSeconds: 5, wholeSeconds: 10))
         await #expect(
             throws: TransportFailure.unreachable(
                 detail: "the connection broke while the encryption was being agreed on")
         ) {
-            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(port)/"))
+            _ = try await transport.answer(to: WireRequest(.post, "https://localhost:\(listener.port)/"))
         }
         await transport.shutdown()
-        try await listener.close()
+        listener.close()
     }
 
     @Test("A certificate that nobody vouches for is not accepted, unless its file is given")
@@ -172,26 +170,5 @@ struct NetworkTests {
         #expect(outcomes.filter { $0 }.count == 12)
         #expect(asking.server.requests.count == 16)
         await asking.stop()
-    }
-}
-
-/// Answers the first bytes of a connection and closes it.
-private final class FirstBytes: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-    private let answer: String
-    private let note: @Sendable (String) -> Void
-    private var hasAnswered = false
-
-    init(answer: String, note: @escaping @Sendable (String) -> Void) {
-        self.answer = answer
-        self.note = note
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        note(String(buffer: unwrapInboundIn(data)))
-        guard !hasAnswered else { return }
-        hasAnswered = true
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
     }
 }

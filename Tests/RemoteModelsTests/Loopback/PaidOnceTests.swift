@@ -1,7 +1,5 @@
 import Foundation
 import ImageModels
-import NIOCore
-import NIOPosix
 import Pictures
 import RemoteModels
 import TestSupport
@@ -115,7 +113,7 @@ struct PaidOnceTests {
         let clock = TestClock()
         options.pacing = clock.pacing
         var base = "https://api.invalid"
-        var listener: (any Channel)?
+        var listener: ListeningSocket?
         var encrypted: EncryptedListener?
         var certificate: ServiceFailure.Certificate?
         switch row.happening {
@@ -123,11 +121,11 @@ struct PaidOnceTests {
         case "the connection is refused": base = "http://127.0.0.1:1"
         case "the proxy closes", "the proxy refuses":
             let answer = row.happening.hasSuffix("refuses") ? "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n" : ""
-            listener = try await Self.listener(answering: answer)
-            options.proxies = try ProxyRules(https: "http://127.0.0.1:\(port(listener))", http: nil, no: nil)
+            listener = try Self.listener(answering: answer)
+            options.proxies = try ProxyRules(https: "http://127.0.0.1:\(listener?.port ?? 0)", http: nil, no: nil)
         case "it is no TLS":
-            listener = try await Self.listener(answering: "HTTP/1.1 400 Bad Request\r\n\r\n")
-            base = "https://localhost:\(port(listener))"
+            listener = try Self.listener(answering: "HTTP/1.1 400 Bad Request\r\n\r\n")
+            base = "https://localhost:\(listener?.port ?? 0)"
         case "TLS 1.1 is the best it has":
             let old = try EncryptedListener(certificate: "loopback.pem", best: "TLSv1_1")
             encrypted = old
@@ -154,7 +152,7 @@ struct PaidOnceTests {
             try await model.edit(Asking.edit(), progress: { _ in })
         }
         await transport.shutdown()
-        try await listener?.close()
+        listener?.close()
         encrypted?.close()
         guard case .service(let failure)? = error else { return }
         #expect(failure.requests == row.requests, "\(failure)")
@@ -167,35 +165,29 @@ struct PaidOnceTests {
         if let words { #expect(failure.detail?.contains(words) == true, "\(failure)") }
     }
 
-    private func port(_ listener: (any Channel)?) -> Int { listener?.localAddress?.port ?? 0 }
-
     /// A listener that answers the first bytes of a connection and closes it.
-    static func listener(answering answer: String) async throws -> any Channel {
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AnsweringOnce(answer))
-                }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
+    static func listener(answering answer: String) throws -> ListeningSocket {
+        try ListeningSocket { connection in
+            guard !connection.read(upTo: 1 << 16).isEmpty else { return }
+            try? connection.write(Data(answer.utf8))
+        }
     }
 
     @Test("Looking for a way takes no longer than the time limit: what is silent is not tried twice")
     func silentTLS() async throws {
-        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
+        let listener = try ListeningSocket { $0.waitUntilClosed() }
         let transport = try Transport(TransportOptions(connectSeconds: 0.3, wholeSeconds: 0.3))
         let model = RemoteModel(
             entry: try #require(ModelCatalogue.standard["lite"]),
             service: try #require(ModelCatalogue.standard.service("cometapi")),
-            base: try ServiceAddress("https://localhost:\(port(listener))"), key: APIKey(Asking.secret),
+            base: try ServiceAddress("https://localhost:\(listener.port)"), key: APIKey(Asking.secret),
             transport: transport)
         let news = News()
         let error = await #expect(throws: ModelFailure.self) {
             try await model.edit(Asking.edit(), progress: news.note)
         }
         await transport.shutdown()
-        try await listener.close()
+        listener.close()
         guard case .service(let failure)? = error else { return }
         #expect(failure.kind == .unreachable && failure.charged == .no, "\(failure)")
         #expect(!news.list.contains { if case .waiting = $0 { true } else { false } }, "\(news.list)")
@@ -210,20 +202,5 @@ struct PaidOnceTests {
         #expect(!gateway.mayBeRepeated && gateway.failure.charged == .perhaps)
         let other = Refusal(WireAnswer(500, "upstream"), service: "google", isGooglesOwn: true)
         #expect(!other.mayBeRepeated && other.failure.charged == .perhaps)
-    }
-}
-
-/// Answers the first bytes of a connection and closes it.
-private final class AnsweringOnce: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-    private let answer: String
-    init(_ answer: String) { self.answer = answer }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let context = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.value.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer))).whenComplete { _ in
-            context.value.close(promise: nil)
-        }
     }
 }
