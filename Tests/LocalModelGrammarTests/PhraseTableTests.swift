@@ -40,12 +40,14 @@ struct PhraseTableTests {
         }
     }
 
-    /// Whatever a word says, an instruction does not mean the same with one more that nobody knows.
-    @Test("no accepted phrase is read the same with a word that means nothing", arguments: phrases)
-    func nothingIsLeftOut(_ phrasing: Phrasing) {
+    /// Whatever a word says, an instruction does not mean the same with one more that nobody knows. Where inputs are drawn
+    /// anew for each commit, so is the place of that word: every fourth of all is tried.
+    @Test("no accepted phrase is read the same with a word that means nothing", arguments: Array(phrases.enumerated()))
+    func nothingIsLeftOut(_ number: Int, _ phrasing: Phrasing) {
         guard !phrasing.edits.hasPrefix("declined"), !phrasing.hasSetting else { return }
         let words = phrasing.instruction.split(separator: " ")
-        for place in 0...words.count {
+        let seed = ProcessInfo.processInfo.environment["RETOUCH_FUZZ_SEED"].flatMap { UInt64($0) }
+        for place in 0...words.count where seed.map({ (UInt64(number + place) &+ $0) % 4 == 0 }) ?? true {
             let text = (words[..<place] + ["wibble"] + words[place...]).joined(separator: " ")
             #expect(Notation.reading(text, references: 1).hasPrefix("declined"), "\(text)")
         }

@@ -144,9 +144,11 @@ extension TheProgram {
             }
             #expect(try place.sessions.read(1).opened().source == "a b.png")
             for reference in [address, "'\(address)'", "\u{201C}a b.png\u{201D}", "\(address),"] {
-                let run = try place.run(["open", "photo.png"], input: "replace the background with @\(reference)\n")
+                let run = try place.run(["open", "photo.png"], input: "in the style of @\(reference)\n")
                 #expect(!run.talk.contains("no file"), "\(reference): \(run.talk)")
             }
+            let missing = try place.run(["open", "photo.png"], input: "in the style of @missing.png\n")
+            #expect(missing.talk.contains("no file"), "\(missing.talk)")
             mkdir(place.folder.path("file:"), 0o755)
             try place.add("file:/own.png", place.data("photo.png"))
             let own = try place.run(["file:/own.png"], input: "")
