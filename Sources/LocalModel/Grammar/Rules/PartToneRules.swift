@@ -98,7 +98,9 @@ extension Reader {
     mutating func allButOnePart() -> [LocalEdit]? {
         guard
             rest.contains(where: {
-                ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"].contains($0.text)
+                [
+                    "but", "except", "apart", "besides", "excluding", "keep", "keeping", "leave", "leaving", "without", "other", "with",
+                ].contains($0.text)
             })
         else { return nil }
         return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
@@ -108,16 +110,25 @@ extension Reader {
     private mutating func toneExcepting() -> [LocalEdit]? {
         let isByVerb = take(Words.partVerbs) ?? take(Words.verbs)
         if isByVerb == nil { _ = take(Words.appliers) || take(Self.recolourVerbs) }
-        guard take("everything", "all", "the whole thing") || wholePicture() else { return nil }
+        let isSaid = take("everything", "all", "the whole thing") || wholePicture()
+        // "black and white except the bird" says all but what it spares; "brighten except the bird" lacks what.
+        guard isSaid || isByVerb == nil else { return nil }
         while take(Words.links) {}
         let amount = amountBefore()
         guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
         let end = amountAfter(else: amount)
         _ = takePause()
-        guard take(Self.excepting), let target = litPart() else { return nil }
-        _ = take("in colour", "in color", "as it is", "as they are", "alone", "untouched", "coloured", "colored")
+        // "with the jacket in colour" spares it by its last words alone.
+        let isSparing = take(Self.excepting)
+        guard isSparing || take(Self.keeping), let target = litPart() else { return nil }
+        _ = take("stay", "stays", "remain", "remains", "staying", "remaining", "in its")
+        let isInColour = take("in colour", "in color", "coloured", "colored", "in full colour", "in full color")
+        guard isInColour || take("as it is", "as they are", "alone", "untouched") || isSparing else { return nil }
         return Self.edits(tone, end, on: [.rest(of: target)])
     }
+
+    private static let keeping = AnyOf(
+        "keep,leave,keeping,leaving,with,with only,with just,only,just,keep only,keeping only,leave only,leaving only,and only,but only,but with,and with")
 
     private mutating func litParts() -> [Target]? {
         if let referred = referred() {
@@ -258,6 +269,10 @@ extension Reader {
 
     /// "only the jacket in colour", "keep the red parts in colour and everything else black and white"
     private mutating func onlyInColour() -> [LocalEdit]? {
+        if let target = attempt({ $0.spotOfColour() }) {
+            kept = .part(target)
+            return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+        }
         _ = take("keep", "leave", "show", "make", "have", "with")
         _ = take("only", "just")
         guard let target = litPart() else { return nil }
@@ -278,6 +293,20 @@ extension Reader {
         }
         kept = .part(target)
         return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+    }
+
+    /// "selective colour on the umbrella", as photographers call it
+    private mutating func spotOfColour() -> Target? {
+        _ = take("add", "use", "do", "apply", "make", "with")
+        skipPlainArticles()
+        guard
+            take(
+                "selective colour", "selective color", "colour splash", "color splash", "spot colour", "spot color", "colour pop",
+                "color pop", "colour key", "color key")
+        else { return nil }
+        _ = take("effect")
+        guard take("on", "of", "for", "with") else { return nil }
+        return litPart()
     }
 }
 
