@@ -259,6 +259,15 @@ extension Reader {
         } ?? false
     }
 
+    /// "no, darker", "no make it darker": what was done before was not what was meant, and this goes on from there.
+    private mutating func takeCorrection() -> Bool {
+        guard position == 0 else { return false }
+        return attempt { reader in
+            guard reader.take(Fillers.corrections) else { return nil }
+            return reader.takePause() || ["make", "turn", "try", "i"].contains(reader.next?.text) ? true : nil as Bool?
+        } ?? false
+    }
+
     /// "what a nice picture", "great shot", "i love this photo"
     private mutating func praisesPicture() -> Bool {
         attempt { reader in
@@ -285,7 +294,7 @@ extension Reader {
             if case .number? = next?.kind, tokens[safe: position + 1]?.kind == .pause, position + 2 < tokens.count {
                 skip()
             }
-            if takePause() || takePraise() { continue }
+            if takePause() || takePraise() || takeCorrection() { continue }
             if take(Fillers.thanks) {
                 promise = nil
             } else if closing > 0, closing >= opening {
