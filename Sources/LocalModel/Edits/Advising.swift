@@ -32,7 +32,7 @@ extension LocalEdit {
     /// `nil` where the advice for recolouring fits.
     private var ownAdvice: String? {
         switch self {
-        case .sticker(.subject), .background(_, .subject): Advice.nameSubject
+        case .sticker(.subject, _), .background(_, .subject): Advice.nameSubject
         case .sticker, .background: Advice.askLarger
         case .crop: Advice.nameShape
         case .remove: Advice.markToRemove

@@ -230,7 +230,7 @@ extension PixelBuffer {
 }
 
 extension NamedColour {
-    static let pureWhite = NamedColour(name: "white", red: 255, green: 255, blue: 255)
+    package static let pureWhite = NamedColour(name: "white", red: 255, green: 255, blue: 255)
     static let pureBlack = NamedColour(name: "black", red: 0, green: 0, blue: 0)
 
     /// "white" and "black" of what lies around a picture, as a screen or paper has them: not those of cloth and walls.
