@@ -157,6 +157,7 @@ enum Notation {
         case .colour(let colour): colour.name
         case .transparent: "transparent"
         case .ofBorder: "its border's colour"
+        case .blurred: "itself blurred"
         }
     }
 

@@ -55,6 +55,8 @@ package enum CanvasFill: Sendable, Equatable {
     case transparent
     /// The one colour that the picture has along its border.
     case ofBorder
+    /// The picture itself, as large as the canvas and blurred.
+    case blurred
 }
 
 /// How large a canvas is, and where the picture stands on it.
@@ -164,6 +166,8 @@ enum CanvasGround: Equatable {
     case transparent
     /// That of one of the picture's pixels.
     case pixel(x: Int, y: Int)
+    /// The picture itself, covering the canvas.
+    case blurred
 }
 
 extension PixelBuffer {
@@ -172,6 +176,12 @@ extension PixelBuffer {
         switch fill {
         case .colour(let colour)?: return .colour(colour)
         case .transparent?: return .transparent
+        case .blurred?:
+            guard !isCutOut else {
+                throw .declined(
+                    .beyondMeans("a blurred picture behind a cut-out, which has nothing to blur", advice: "Name a colour, such as \"with white\"."))
+            }
+            return .blurred
         case .ofBorder?:
             guard let place = borderPlace(under: plan, around: picture, within: 12, share: 0.95) else {
                 throw .declined(
