@@ -233,7 +233,7 @@ extension Reader {
             if isUnsureWhat(edited) { return nil }
         }
         takeOnly()
-        if let edits = keptAsItIs() ?? allButOnePart() { return edits }
+        if let edits = blurredBehind() ?? keptAsItIs() ?? allButOnePart() { return edits }
         // What was tried and left may have set it.
         kept = nil
         if let edits = editOfAntecedent() { return edits }

@@ -59,6 +59,7 @@ extension Reader {
         let start = amountBefore()
         let goesUp = take(
             "boost", "intensify", "enhance", "strengthen", "enrich", "pump up", "bump up", "bring out", "increase")
+        if !goesUp, let moved = attempt({ $0.colourTurned() }) { return moved }
         guard goesUp || take("reduce", "lower", "decrease", "weaken", "pull down", "bring down", "calm", "calm down") else {
             return nil
         }
@@ -66,6 +67,17 @@ extension Reader {
             return nil
         }
         return Self.edits(goesUp ? .moreSaturated : .lessSaturated, amountAfter(else: start), on: targets)
+    }
+
+    /// "tone the reds down", "bring the greens up a bit"
+    private mutating func colourTurned() -> [LocalEdit]? {
+        guard take("tone", "turn", "bring", "dial", "pull", "push", "take"), let targets = litParts(),
+            targets.allSatisfy({ if case .coloured = $0 { true } else { false } })
+        else { return nil }
+        let amount = amountBefore()
+        let goesUp = take("up")
+        guard goesUp || take("down", "back") else { return nil }
+        return Self.edits(goesUp ? .moreSaturated : .lessSaturated, amountAfter(else: amount), on: targets)
     }
 
     /// "more blue in the sky", "reduce the red in her face", "add some blue to the sky"
@@ -96,13 +108,11 @@ extension Reader {
 
     /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.
     mutating func allButOnePart() -> [LocalEdit]? {
-        guard
-            rest.contains(where: {
-                [
-                    "but", "except", "apart", "besides", "excluding", "keep", "keeping", "leave", "leaving", "without", "other", "with",
-                ].contains($0.text)
-            })
-        else { return nil }
+        let sparing = ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"]
+        guard rest.contains(where: { sparing.contains($0.text) }) else {
+            let keeping = ["keeping", "leaving", "with", "only", "just"]
+            return rest.contains { keeping.contains($0.text) } ? whole { $0.toneExcepting() } : nil
+        }
         return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
             ?? whole { $0.onlyInColour() }
     }
@@ -115,7 +125,8 @@ extension Reader {
         guard isSaid || isByVerb == nil else { return nil }
         while take(Words.links) {}
         let amount = amountBefore()
-        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
+        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) ?? (take("grey", "gray") ? .blackAndWhite : nil)
+        else { return nil }
         let end = amountAfter(else: amount)
         _ = takePause()
         // "with the jacket in colour" spares it by its last words alone.
@@ -214,6 +225,8 @@ extension Reader {
             if isTeeth, reader.take("white", "pearly white", "bright white") {
                 return (.whiter, amount ?? .degree(1.5))
             }
+            // Nobody paints all but one thing in a colour: grey is without any.
+            if amount == nil, !isLess, targets.allSatisfy(\.isRest), reader.take("grey", "gray") { return (.blackAndWhite, nil) }
             guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
             let end = reader.amountAfter(else: amount)
             return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)

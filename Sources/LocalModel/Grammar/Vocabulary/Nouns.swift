@@ -63,6 +63,13 @@ enum Nouns {
         "trees,forest,woods,foliage,treetops,bushes,hedge,hedges,greenery,vegetation": .trees,
     ])
 
+    /// What says of which kind scenery is, before its noun, and tells it from no other of its kind that is found.
+    static let kindsOfScenery = Phrases<Scenery>([
+        "brick,concrete,stone,wooden,wood,plaster,tiled,back,painted,studio,house,garden,living room,kitchen,bathroom": .wall,
+        "pool,swimming pool,sea,lake,river,ocean,pond": .water, "evening,night,morning,open,cloudy": .sky,
+        "dry,mown,long,lush": .grass, "pine,palm,birch,oak,fir": .trees,
+    ])
+
     static let people = AnyOf(
         """
         person,people,persons,man,men,woman,women,guy,guys,girl,girls,boy,boys,lady,ladies,gentleman,gentlemen,kid,kids,\
