@@ -27,6 +27,15 @@ extension TheProgram {
             #expect(place.requests.isEmpty)
         }
 
+        @Test("yes after a slip does what was meant, and no leaves it", arguments: [("y", true), ("Yes", true), ("no", false)])
+        func slip(answer: String, isDone: Bool) throws {
+            let place = try Workplace()
+            let run = try place.run(["photo.png", "--model", "local"], input: "make it wramer\n\(answer)\n")
+            #expect(run.talk.contains("y does it: make it warmer"), "\(run.talk)")
+            #expect(!run.talk.contains("No question"), "\(run.talk)")
+            #expect(run.talk.contains("turn 1") == isDone, "\(run.talk)")
+        }
+
         @Test(
             "What may be an edit is asked for",
             arguments: [
