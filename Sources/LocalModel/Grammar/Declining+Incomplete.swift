@@ -70,7 +70,7 @@ extension Declining {
         let begin = reader.position
         guard reader.litPart() != nil else { return "auto white balance" }
         let part = tokens[begin..<reader.position].map(\.text).joined(separator: " ").replacing(" 's", with: "'s")
-        return first("make \(part) dusty pink", "make \(part) a bit brighter")
+        return part.contains("lips") ? first("make \(part) dusty pink") : first("make \(part) a bit brighter")
     }
 
     /// What was said from here to the next pause.

@@ -174,6 +174,7 @@ package enum Grammar {
             }
             edits += found
             latest = found.count
+            reader.isOfRanges = found.allSatisfy { $0.tone.map(ToneVocabulary.isOfRange) ?? false }
             // "make the jacket red, selecting more, and make it darker": the jacket.
             if !found.allSatisfy(\.isOfSelections) {
                 reader.edited = nil

@@ -58,7 +58,9 @@ extension Reader {
             let end = amountAfter(else: amount)
             // "the shadows darker and warmer": both are said of them.
             var ahead = self
-            if ahead.take("and"), case _ = ahead.amountBefore(), ahead.take(Words.adjectives) != nil, ahead.isAtBoundary { return nil }
+            if ahead.take("and"), case _ = ahead.amountBefore(), case _ = ahead.take("less", "more"), ahead.take(Words.adjectives) != nil, ahead.isAtBoundary {
+                return nil
+            }
             return Self.moved(range, lighter: lighter != isLess, end)
         }
         let amount = amountBefore()

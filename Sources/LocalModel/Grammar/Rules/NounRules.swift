@@ -136,7 +136,7 @@ extension Reader {
         if let both = attempt({ $0.bothPeople() }) { return .whole(.people(both)) }
         if take(Nouns.everybody) { return .whole(.people(.all)) }
         if let people = attempt({ $0.personByNoun() }) { return .whole(.people(people)) }
-        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), let people = take(Nouns.pronouns) {
+        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), next != "them" || !isOfRanges, let people = take(Nouns.pronouns) {
             return .whole(.people(people))
         }
         switch attempt({ $0.thingPart() }) {

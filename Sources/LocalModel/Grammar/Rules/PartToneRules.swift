@@ -135,6 +135,8 @@ extension Reader {
         _ = take("stay", "stays", "remain", "remains", "staying", "remaining", "in its")
         let isInColour = take("in colour", "in color", "coloured", "colored", "in full colour", "in full color")
         guard isInColour || take("as it is", "as they are", "alone", "untouched") || isSparing else { return nil }
+        // Where colour is kept it goes from the rest.
+        guard isSparing || !isInColour || tone == .blackAndWhite else { return nil }
         return Self.edits(tone, end, on: [.rest(of: target)])
     }
 

@@ -85,7 +85,7 @@ extension Reader {
     /// "with a white border", "with a thick pink edge": how wide and of what colour, in any order.
     private mutating func stickerEdge() -> StickerEdge? {
         attempt { reader in
-            guard reader.take("with", "and add", "and") else { return nil }
+            guard reader.take("with", "and add") else { return nil }
             reader.skipArticles()
             var edge = StickerEdge()
             var (hasColour, hasWidth) = (false, false)
