@@ -179,7 +179,7 @@ final class Conversation {
             try Refusal.refuse(keyIn: text, after: before)
             var word = BareWord(text: text, isToPaint: studio == nil && model.profile.generates)
             if let corrected, let isMeant = word.answer {
-                guard isMeant else { return console.say("Nothing was done.") }
+                guard isMeant else { return console.say("Left as it is.") }
                 console.say(console.style.dim(Sanitising.line(corrected.text, limit: 400)))
                 return try await perform(corrected)
             }
@@ -216,7 +216,7 @@ final class Conversation {
             }
         } catch let failure as TurnFailure {
             guard let asked = try await asking(about: failure, for: instruction, from: parent) else {
-                offered = failure.withoutSlip(in: instruction)
+                if surroundings.standardInputIsTerminal { offered = failure.withoutSlip(in: instruction) }
                 throw failure.withoutDoubt
             }
             return try await perform(asked, from: parent)
