@@ -149,7 +149,7 @@ enum Nouns {
         fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,\
         saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,cushion,cushions,medal,medals,\
         veil,apron,bracelet,ring,tights,bandana,headband,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
-        petals,stem,stems,foam,felt,liquid
+        petals,stem,stems,foam,felt,liquid,pool,swimming pool
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 
