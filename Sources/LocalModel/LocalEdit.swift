@@ -3,7 +3,7 @@
 /// An instruction is a list of them, carried out in order: "make the jacket red and the background white".
 package enum LocalEdit: Sendable, Equatable {
     case recolour(Target, to: NamedColour)
-    case sticker(of: Whole = .subject)
+    case sticker(of: Whole = .subject, edge: StickerEdge = StickerEdge())
     case background(Background, behind: Whole = .subject)
     /// To the whole picture, or to one part of it.
     case tone(Tone, strength: Strength, on: Target? = nil)
@@ -34,7 +34,7 @@ extension LocalEdit {
     func meaning(_ people: People, ofAll: Bool = false) -> LocalEdit? {
         switch self {
         case .recolour(let target, let colour): target.meaning(people, ofAll).map { .recolour($0, to: colour) }
-        case .sticker(.people(.someone)): .sticker(of: .people(people))
+        case .sticker(.people(.someone), let edge): .sticker(of: .people(people), edge: edge)
         case .background(let background, .people(.someone)): .background(background, behind: .people(people))
         case .tone(let tone, let strength, let target?):
             target.meaning(people, ofAll).map { .tone(tone, strength: strength, on: $0) }
@@ -84,7 +84,7 @@ extension LocalEdit {
         case .recolour(let target, _), .tone(_, _, let target?), .tint(_, _, let target?), .duotone(_, _, let target?),
             .remove(.part(let target)):
             target.object
-        case .sticker(.object(let noun)), .background(_, .object(let noun)), .crop(.whole(.object(let noun)), _, _):
+        case .sticker(.object(let noun), _), .background(_, .object(let noun)), .crop(.whole(.object(let noun)), _, _):
             noun
         default: nil
         }
@@ -151,6 +151,19 @@ package struct NamedColour: Sendable, Equatable {
         self.green = green
         self.blue = blue
     }
+}
+
+/// What goes around a sticker.
+package struct StickerEdge: Sendable, Equatable {
+    package var colour: NamedColour
+    /// A share is one of the picture's short side.
+    package var width: Extent
+
+    package init(colour: NamedColour = .pureWhite, width: Extent = .share(usualShare)) {
+        (self.colour, self.width) = (colour, width)
+    }
+
+    package static let usualShare = 0.022
 }
 
 /// What comes behind the subject.
@@ -258,8 +271,8 @@ package enum Geometry: Sendable, Equatable {
     case flipHorizontally
     /// Top and bottom change places.
     case flipVertically
-    /// The largest part of this ratio, around the subject where one is found and else around the centre.
-    case crop(width: Int, height: Int)
+    /// The largest part of this ratio, around the subject where one is found and else, or where that is said, around the centre.
+    case crop(width: Int, height: Int, centred: Bool = false)
     case resize(SizeGoal)
     case scale(Double)
     /// What is cut off at one side.

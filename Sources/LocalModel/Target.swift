@@ -46,6 +46,8 @@ extension Target {
         }
     }
 
+    var isToldByColourAlone: Bool { if case .coloured = self { true } else { false } }
+
     func meaning(_ people: People, _ ofAll: Bool) -> Target? {
         func speaks(of owner: People) -> Bool { owner == .someone || ofAll && owner == .all }
         return switch self {

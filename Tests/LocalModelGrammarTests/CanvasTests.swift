@@ -43,6 +43,19 @@ struct CanvasTests {
         }
     }
 
+    @Test("around the picture there may be the picture itself, so blurred that nothing in it is seen")
+    func blurred() throws {
+        let square = try shaped(.ratio(width: 1, height: 1), .blurred)
+        #expect([square.width, square.height] == [90, 90])
+        #expect(Array(square.bytes[(15 * 270)..<(75 * 270)]) == picture.bytes)
+        #expect(pixel(square, 45, 0) != [255, 255, 255])
+        for x in 1..<90 {
+            let steps = zip(pixel(square, x, 3), pixel(square, x - 1, 3)).map { abs(Int($0) - Int($1)) }
+            #expect(steps.allSatisfy { $0 < 24 })
+        }
+        #expect(throws: ModelFailure.self) { try shaped(.ratio(width: 1, height: 1), .blurred, glass) }
+    }
+
     @Test("room is added on the sides that are named, and margins are alike all around")
     func room() throws {
         #expect(try size(.room([.left: .pixels(20)])) == [110, 60])

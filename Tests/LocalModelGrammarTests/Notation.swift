@@ -8,7 +8,9 @@ enum Notation {
     private static func text(_ edit: LocalEdit) -> String {
         switch edit {
         case .recolour(let target, to: let colour): "\(text(target)) \(colour.name)"
-        case .sticker(let whole): "sticker" + (whole == .subject ? "" : " of \(text(whole))")
+        case .sticker(let whole, let edge):
+            "sticker" + (whole == .subject ? "" : " of \(text(whole))")
+                + (edge == StickerEdge() ? "" : " with \(edge.colour.name) edge \(text(edge.width))")
         case .background(let background, let whole):
             text(background) + (whole == .subject ? "" : " behind \(text(whole))")
         case .tone(let tone, let strength, let target):
@@ -108,7 +110,7 @@ enum Notation {
         case .rotate(let degrees): "rotate \(degrees == degrees.rounded() ? String(Int(degrees)) : String(degrees))"
         case .flipHorizontally: "flip h"
         case .flipVertically: "flip v"
-        case .crop(let width, let height): "crop \(width):\(height)"
+        case .crop(let width, let height, let centred): "crop \(width):\(height)\(centred ? " centred" : "")"
         case .resize(.both(let width, let height)): "size \(width)x\(height)"
         case .resize(.width(let width)): "width \(width)"
         case .resize(.height(let height)): "height \(height)"
@@ -155,6 +157,7 @@ enum Notation {
         case .colour(let colour): colour.name
         case .transparent: "transparent"
         case .ofBorder: "its border's colour"
+        case .blurred: "itself blurred"
         }
     }
 

@@ -67,7 +67,7 @@ struct WaysOnTests {
             ("gradient background", "replace the background with a gradient from blue to white"),
             ("change the background", "make the background white"), ("make it better", nil),
             ("a bit more", "a bit more contrast"), ("black and white with vivid colors", nil), ("rotate it", "rotate it left"),
-            ("crop", "crop to 4:5"), ("crop a bit tighter", "crop to the subject"), ("brighten by 20", "brighten by 20 %"),
+            ("crop", "crop to 4:5"), ("crop a bit tighter", "crop 10 % off all sides"), ("brighten by 20", "brighten by 20 %"),
             ("make it teal", "make the jacket teal"), ("make the coat", "make the coat red"),
             ("crop out the man on the left", "crop to the man on the left"), ("resize it", "resize to 50 %"),
             ("don't touch the sky", nil), ("reduce the shadows", nil),

@@ -7,7 +7,7 @@ extension LocalEdit {
     /// - Parameter isMarked: whether a region is marked, where to mark one helps nobody.
     package func advising(_ decline: Decline, isMarked: Bool = false) -> Decline {
         guard let advice = isMarked ? adviceInRegion : ownAdvice else { return decline }
-        let general = isMarked ? [Advice.whatElse, Advice.mark, Advice.markToRemove] : [Advice.whatElse, Advice.mark]
+        let general = [Advice.whatElse, Advice.mark, Advice.mayBeThere] + (isMarked ? [Advice.markToRemove] : [])
         return switch decline {
         case .notFound(let what, let given?) where general.contains(given): .notFound(what, advice: advice)
         case .unsure(let what, let given?) where general.contains(given): .unsure(what, advice: advice)
@@ -32,7 +32,7 @@ extension LocalEdit {
     /// `nil` where the advice for recolouring fits.
     private var ownAdvice: String? {
         switch self {
-        case .sticker(.subject), .background(_, .subject): Advice.nameSubject
+        case .sticker(.subject, _), .background(_, .subject): Advice.nameSubject
         case .sticker, .background: Advice.askLarger
         case .crop: Advice.nameShape
         case .remove: Advice.markToRemove

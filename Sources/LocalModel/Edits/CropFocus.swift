@@ -51,7 +51,8 @@ extension Geometry {
     func cropSize(width: Int, height: Int) -> (width: Int, height: Int)? {
         let ratio: Double
         switch self {
-        case .crop(let w, let h): ratio = Double(max(w, 1)) / Double(max(h, 1))
+        case .crop(_, _, true): return nil
+        case .crop(let w, let h, _): ratio = Double(max(w, 1)) / Double(max(h, 1))
         case .resize(.both(let w, let h)): ratio = Double(max(w, 1)) / Double(max(h, 1))
         default: return nil
         }

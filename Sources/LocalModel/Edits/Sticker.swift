@@ -1,14 +1,26 @@
 import CVision
 import Foundation
+import ImageModels
 import Pictures
 
-/// The subject with a white border, as if it were cut from paper; transparent around it.
+/// The subject with a border, white where nothing else is said, as if it were cut from paper; transparent around it.
 struct Sticker {
     let cutout: Cutout
+    var edge = StickerEdge()
 
     func made() throws -> PixelBuffer {
         let short = Float(cutout.shortSide)
-        let border = max(3, 0.022 * short)
+        let border: Float =
+            switch edge.width {
+            case .share(let share): max(3, Float(share) * short)
+            case .pixels(let pixels): Float(max(1, pixels))
+            }
+        let most = cutout.shortSide / 5
+        guard border <= max(3, Float(most)) else {
+            throw ModelFailure.declined(
+                .incomplete(missing: "a border of at most \(most) px, a fifth of the picture's short side", example: "turn it into a sticker with a \(most) px border"))
+        }
+        let paper = SIMD3(Float(edge.colour.red), Float(edge.colour.green), Float(edge.colour.blue))
         let (w, h) = (cutout.width, cutout.height)
         // Around the outline as it was reduced there are whole pixels, too.
         let scale = min(1, 1024 / short)
@@ -33,13 +45,14 @@ struct Sticker {
             for x in 0..<width {
                 let i = y * width + x
                 // A soft edge of about two pixels.
+                for c in 0..<3 { bytes[4 * i + c] = UInt8(paper[c]) }
                 bytes[4 * i + 3] = UInt8(clamp((border - far[x] * enlarged) / 2 + 0.5, 0, 1) * 255 + 0.5)
                 guard isInside, x >= pad, x < pad + w else { continue }
                 let a = cutout.alpha[(y - pad) * w + x - pad]
                 guard a > 0 else { continue }
                 for c in 0..<3 {
                     bytes[4 * i + c] = UInt8(
-                        clamp(Float(colours.bytes[3 * (x - pad) + c]) * a + 255 * (1 - a) + 0.5, 0, 255)
+                        clamp(Float(colours.bytes[3 * (x - pad) + c]) * a + paper[c] * (1 - a) + 0.5, 0, 255)
                     )
                 }
             }

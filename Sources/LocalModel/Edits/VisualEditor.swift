@@ -44,10 +44,10 @@ package actor VisualEditor {
         case .recolour(let target, let colour):
             return try recolour(
                 target, to: colour, in: pixels, seen: seen ?? pixels, from: unpainted, digest: digest, region: region, step: step)
-        case .sticker(let whole):
+        case .sticker(let whole, let edge):
             let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
-            return (try Sticker(cutout: cutout).made(), selection)
+            return (try Sticker(cutout: cutout, edge: edge).made(), selection)
         case .background(let background, let whole):
             return try replaceBackground(
                 background,

@@ -19,7 +19,7 @@ extension VisualEditor {
         case .object(let noun):
             let subject = try study.subject(.main)
             guard subject.kind.mayBeCalled(noun) else {
-                throw ModelFailure.declined(.notFound(noun, advice: Advice.whatElse))
+                throw ModelFailure.declined(.notFound(noun, advice: Advice.mayBeThere))
             }
             if try study.scene.showsAnother(than: NounKind(of: noun), in: subject.mask) {
                 throw ModelFailure.declined(.unsure("what of the main subject is the \(noun)", advice: Advice.mark))

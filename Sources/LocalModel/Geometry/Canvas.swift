@@ -55,6 +55,8 @@ package enum CanvasFill: Sendable, Equatable {
     case transparent
     /// The one colour that the picture has along its border.
     case ofBorder
+    /// The picture itself, as large as the canvas and blurred.
+    case blurred
 }
 
 /// How large a canvas is, and where the picture stands on it.
@@ -164,6 +166,8 @@ enum CanvasGround: Equatable {
     case transparent
     /// That of one of the picture's pixels.
     case pixel(x: Int, y: Int)
+    /// The picture itself, covering the canvas.
+    case blurred
 }
 
 extension PixelBuffer {
@@ -172,6 +176,12 @@ extension PixelBuffer {
         switch fill {
         case .colour(let colour)?: return .colour(colour)
         case .transparent?: return .transparent
+        case .blurred?:
+            guard !isCutOut else {
+                throw .declined(
+                    .beyondMeans("a blurred picture behind a cut-out, which has nothing to blur", advice: "Name a colour, such as \"with white\"."))
+            }
+            return .blurred
         case .ofBorder?:
             guard let place = borderPlace(under: plan, around: picture, within: 12, share: 0.95) else {
                 throw .declined(
@@ -230,7 +240,7 @@ extension PixelBuffer {
 }
 
 extension NamedColour {
-    static let pureWhite = NamedColour(name: "white", red: 255, green: 255, blue: 255)
+    package static let pureWhite = NamedColour(name: "white", red: 255, green: 255, blue: 255)
     static let pureBlack = NamedColour(name: "black", red: 0, green: 0, blue: 0)
 
     /// "white" and "black" of what lies around a picture, as a screen or paper has them: not those of cloth and walls.

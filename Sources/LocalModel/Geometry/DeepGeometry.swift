@@ -103,7 +103,24 @@ extension Samples: GeometryKernels {
             let picture = showing(named)
             let dot = picture.dot(of: named)
             return picture.over(dot).placed(on: dot, width: size.width, height: size.height, x: x, y: y)
+        case .blurred:
+            let there = placed(on: cropped(x: 0, y: 0, width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
+            var inside = [UInt8](repeating: 0, count: size.width * size.height)
+            for row in y..<(y + height) {
+                inside.replaceSubrange((row * size.width + x)..<(row * size.width + x + width), with: repeatElement(255, count: width))
+            }
+            return blurred(covering: size).taking(there, where: PixelMask(width: size.width, height: size.height, values: inside))
         }
+    }
+
+    /// As much of it as a ground of this size shows, blurred until nothing in it draws the eye.
+    private func blurred(covering size: PixelSize) -> Samples {
+        let box = self.size.crop(to: size.width, size.height, around: nil)
+        // What is blurred so much has no more detail than this.
+        let scale = min(1, 480 / Double(max(size.width, size.height)))
+        let (wide, high) = (max(1, Int(Double(size.width) * scale)), max(1, Int(Double(size.height) * scale)))
+        return cropped(x: box.x, y: box.y, width: box.width, height: box.height).resampled(wide, high)
+            .applying(.blurred, strength: Strength(3.5)).resampled(size.width, size.height)
     }
 
     /// Itself, in three channels where a colour needs them.

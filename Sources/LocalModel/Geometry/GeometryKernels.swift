@@ -37,7 +37,8 @@ extension GeometryKernels {
         case .rotate(let degrees): return try rotated(by: degrees)
         case .flipHorizontally: return moved(width: width, height: height) { x, y in (self.width - 1 - x, y) }
         case .flipVertically: return moved(width: width, height: height) { x, y in (x, self.height - 1 - y) }
-        case .crop(let ratioWidth, let ratioHeight): return cropped(to: ratioWidth, ratioHeight, around: subject)
+        case .crop(let ratioWidth, let ratioHeight, let centred):
+            return cropped(to: ratioWidth, ratioHeight, around: centred ? nil : subject)
         case .resize(.both(let newWidth, let newHeight)):
             return try cropped(to: newWidth, newHeight, around: subject).resized(newWidth, newHeight)
         case .resize(.width(let goal)): return try scaled(by: Double(goal) / Double(width))

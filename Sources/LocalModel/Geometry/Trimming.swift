@@ -20,7 +20,7 @@ extension CanvasFill? {
         switch self {
         case .colour(let colour)?: " of \(colour.name)"
         case .transparent?: " of nothing"
-        case .ofBorder?, nil: ""
+        case .ofBorder?, .blurred?, nil: ""
         }
     }
 }
@@ -89,7 +89,7 @@ extension PixelBuffer {
 
     private func isSaid(_ colour: SIMD4<Int32>, _ said: CanvasFill?) -> Bool {
         switch said {
-        case nil, .ofBorder?: return true
+        case nil, .ofBorder?, .blurred?: return true
         case .transparent?: return colour.w == 0
         case .colour(let named)?:
             guard colour.w > 0 else { return false }

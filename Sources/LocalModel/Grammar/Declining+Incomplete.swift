@@ -26,17 +26,28 @@ extension Declining {
                 "an angle or a direction, such as \"90 degrees\" or \"left\"", { "rotate it left" },
                 { $0.bareVerb(Self.turning) }
             ),
-            ("a shape, such as \"4:5\" or \"square\"", { "crop to 4:5" }, { $0.bareVerb(Self.cropping) }),
             (
                 "how much, such as \"10 %\"",
-                { contains(AnyOf("tighter,closer,in")) ? "crop to the subject" : "crop 10 % off the bottom" },
+                { contains(AnyOf("off,from,away")) ? "crop 10 % off the bottom" : "crop 10 % off all sides" },
                 { $0.cropWithoutExtent() }
             ),
+            ("a shape, such as \"4:5\" or \"square\"", { "crop to 4:5" }, { $0.bareVerb(Self.cropping) }),
             ("a size, such as \"800 px\" or \"50 %\"", { "resize to 50 %" }, { $0.bareVerb(Self.scaling) }),
             ("whether lighter or darker, such as \"lift the shadows\"", { nil }, { $0.shadowsWithoutWay() }),
             (
                 "how the light is to be softer, such as \"less contrast\" or \"lift the shadows\"", { nil },
                 { $0.softenedLight() }
+            ),
+            (
+                "how the light is to be more even, such as \"lift the shadows\" or \"lower the highlights\"",
+                { "lift the shadows and lower the highlights" }, { $0.evenedLight() }
+            ),
+            (
+                "how it is to stand out, such as by a darker or a blurred background", { "darken the background" },
+                { $0.standingOut() }
+            ),
+            (
+                "what is to change: a colour, or how light it is", { judgedExample }, { $0.judgedPart() }
             ),
             ("what it should become", { "make it brighter" }, { $0.bareMaking() }),
             ("whether more or less, such as \"more contrast\" or \"contrast +20\"", { nil }, { $0.bareQuality() }),
@@ -50,6 +61,16 @@ extension Declining {
             if reader.whole(mayEndOpen: true, rule) != nil { return .incomplete(missing: missing, example: example()) }
         }
         return nil
+    }
+
+    /// Of the part that is to be "natural": what says how.
+    private var judgedExample: String? {
+        var reader = reader
+        _ = reader.take(Reader.recolourVerbs)
+        let begin = reader.position
+        guard reader.litPart() != nil else { return "auto white balance" }
+        let part = tokens[begin..<reader.position].map(\.text).joined(separator: " ").replacing(" 's", with: "'s")
+        return part.contains("lips") ? first("make \(part) dusty pink") : first("make \(part) a bit brighter")
     }
 
     /// What was said from here to the next pause.

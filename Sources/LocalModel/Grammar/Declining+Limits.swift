@@ -6,7 +6,7 @@ extension Declining {
         // Nobody says more of one thing, and each is read in several ways.
         for index in tokens.indices.dropFirst(start).prefix(40) {
             guard case .number(let number) = tokens[index].kind else { continue }
-            if let found = belowNothing(index, number) ?? beyondLargest(index, number) ?? ofTwoWidths(index) ?? ofOtherUnit(index) ?? noRatio(index) {
+            if let found = inKelvin(index, number) ?? belowNothing(index, number) ?? beyondLargest(index, number) ?? ofTwoWidths(index) ?? ofOtherUnit(index) ?? noRatio(index) {
                 return found
             }
         }
@@ -89,6 +89,12 @@ extension Declining {
             return .incomplete(missing: "an amount in \(units): it says \(unit)", example: text)
         }
         return nil
+    }
+
+    /// "set the temperature to 5500": no picture says how warm the light was.
+    private func inKelvin(_ index: Int, _ number: Double) -> Decline? {
+        guard number >= 1000, number <= 40000, contains(AnyOf("temperature,temp,white balance,wb,kelvin")) else { return nil }
+        return .incomplete(missing: "how much warmer or cooler: it says a temperature of the light", example: "make it 20 % warmer")
     }
 
     /// "100:1"

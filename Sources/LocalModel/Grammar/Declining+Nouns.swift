@@ -22,6 +22,8 @@ extension Declining {
         guard !starts(BeyondMeans.removingWords) || starts(AnyOf("cut out")) else { return nil }
         for (range, strangers) in unknownNouns {
             let noun = tokens[range].map(\.text).joined(separator: " ")
+            // Whose skin it is fits a face, and no subject.
+            if noun == "skin", !circumstances.isMarked, let near = nearby(noun, range) { return .beyondMeans(BeyondMeans.finding(noun), advice: near) }
             var other = tokens
             other.replaceSubrange(range, with: [Token(kind: .word, text: "subject")])
             guard let edits = edits(of: other) else { continue }
@@ -134,6 +136,22 @@ extension Declining {
                 BeyondMeans.finding(feature == nil ? part : "\(part) of animals and things"), advice: advice)
         }
         return nil
+    }
+
+    /// "replace the brick wall with a light grey backdrop": nothing but the background is ever replaced by one.
+    var backdropForPart: Decline? {
+        guard starts(BeyondMeans.replacingWords),
+            let link = tokens.indices.dropFirst(start + 1).first(where: { ["with", "by", "to", "into", "for"].contains(tokens[$0].text) })
+        else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: link + 1)
+        guard let last = tokens[link...].prefix(while: { $0.kind != .pause }).last,
+            ["backdrop", "background", "wall", "gradient", "bg"].contains(last.text), reader.backdrop() != nil, reader.isAtBoundary,
+            !tokens[start..<link].contains(where: { Nouns.background.match([$0], at: 0) != nil })
+        else { return nil }
+        let goal = tokens[(link + 1)..<reader.position].map(\.text).joined(separator: " ")
+        return .incomplete(
+            missing: "whether all of the background is meant: no part of it is replaced by itself",
+            example: first("replace the background with \(goal)"))
     }
 
     /// "the brown parts": a colour that parts are not told by.

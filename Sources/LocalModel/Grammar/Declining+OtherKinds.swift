@@ -24,6 +24,7 @@ extension Declining {
         }
         if starts(BeyondMeans.questions) { return BeyondMeans.answering }
         if starts(BeyondMeans.repairs) { return BeyondMeans.repairing }
+        if reshapesThing { return BeyondMeans.moving }
         if !mentionsBackground, !starts(BeyondMeans.removingWords),
             let telling = BeyondMeans.telling.first(where: { tells($0.words) })
         {
@@ -43,6 +44,15 @@ extension Declining {
             return BeyondMeans.moving
         }
         return nil
+    }
+
+    /// "make the building taller", which is nobody.
+    private var reshapesThing: Bool {
+        contains(AnyOf("taller,thinner,slimmer,fatter,longer,wider,shorter"))
+            && (start..<tokens.count).contains {
+                Nouns.things.match(tokens, at: $0).map { $0.meaning != .person } == true || Nouns.objects.match(tokens, at: $0) != nil
+                    || Nouns.scenery.match(tokens, at: $0) != nil
+            }
     }
 
     /// Whether a table has a word that gives its kind away. One that the grammar has a meaning for ("shadows", "matte",
@@ -69,6 +79,8 @@ extension Declining {
     /// "give it a kodak portra look", "give it a richer brown", "make a sticker out of it": nothing is added.
     private var givesLook: Bool {
         if contains(AnyOf("sticker,stickers,look,feel,vibe,mood,grade,filter")) { return true }
+        // "give it more depth", "give the lamp a brass colour"
+        if starts(AnyOf("give")), contains(AnyOf("more,less,colour,color,shade,hue")) { return true }
         // "give it a richer brown" ends with a colour; "give him a red hat" does not.
         return starts(AnyOf("give"))
             && tokens.indices.dropFirst(start).contains { index in
@@ -109,6 +121,7 @@ extension Declining {
         // "the white background", "from white to blue"
         if (start..<tokens.count).contains(where: {
             Nouns.background.match(tokens, at: $0) != nil && $0 > start
+                && !tokens[start..<$0].contains { ["with", "by", "to", "into", "for", "on"].contains($0.text) }
                 && (ColourTable.named.match(tokens, at: $0 - 1) != nil || ColourTable.shades.match(tokens, at: $0 - 1) != nil
                     || tokens[safe: $0 + 1]?.text == "from")
         }), !hasStrangers {
@@ -180,9 +193,27 @@ extension Declining {
     }
 
     /// "make the trousers blue": a common noun that no network knows.
-    var unselectable: Decline? { noneFound.map { .beyondMeans($0) } }
+    var unselectable: Decline? { noneFound.map { .beyondMeans($0, advice: markedAsIt) } }
 
-    private var noneFound: String? {
+    /// To mark what nothing finds, and to say the same of "it".
+    private var markedAsIt: String? {
+        guard !circumstances.isMarked else { return nil }
+        if noneFound == BeyondMeans.finding("skin") { return "The skin of a face is found as the face, such as \"smooth the face\"." }
+        for index in start..<tokens.count {
+            guard let length = Nouns.unselectable.match(tokens, at: index)?.length else { continue }
+            var first = index
+            while first > start, Fillers.articles.match(tokens, at: first - 1) != nil { first -= 1 }
+            var it = tokens
+            it.replaceSubrange(first..<(index + length), with: [Token(kind: .word, text: "it")])
+            let said = text(it)
+            let noun = tokens[index..<(index + length)].map(\.text).joined(separator: " ")
+            return Self.makesSense(said, referenceCount, isMarked: true)
+                ? "Mark \(noun.isPlural ? "them" : "it") with /region, then: \"\(said)\"" : nil
+        }
+        return nil
+    }
+
+    var noneFound: String? {
         for index in start..<tokens.count {
             if index > start, ["left", "right"].contains(tokens[index - 1].text),
                 ["eye", "eyes", "iris"].contains(tokens[index].text)

@@ -4,7 +4,7 @@ import ImageModels
 extension Declining {
     var ofShape: Decline? {
         if paintsBeyond { return .beyondMeans(BeyondMeans.beyondEdges, advice: Advice.addRoom) }
-        return filledOtherwise ?? cutOrAdded ?? ofRoom ?? ofCanvas ?? ofDuotone ?? ofOtherShape
+        return filledOtherwise ?? cutOrAdded ?? ofRoom ?? ofCanvas ?? ofDuotone ?? ofStretching ?? ofOtherShape
     }
 
     private static let beyondWords = AnyOf(
@@ -36,7 +36,7 @@ extension Declining {
             let isMargin = starts(AnyOf("add,give,put,leave,more,some,breathing"))
                 && contains(
                     AnyOf(
-                        "breathing room,breathing space,space around,room around,air around,more room,more space,more air,padding,margin,margins"
+                        "breathing room,breathing space,space around,room around,air around,more room,more space,more air,padding,margin,margins,headroom,head room"
                     )) && !namesSomething
             return isMargin
                 ? .incomplete(missing: Self.howMuch, example: "add a margin of 10 %") : nil
@@ -114,9 +114,12 @@ extension Declining {
         let canvas = ending("with", "white", "bars") ?? ending("with", "white")
         guard case .geometry(.canvas)? = canvas?.first else { return nil }
         let said = text(Array(tokens[..<link]))
+        if contains(AnyOf("blur,blurred,blurry"), from: link), let example = first("\(said) with a blurred background", "\(said.replacing("make it", with: "pad to")) with a blurred background") {
+            return .incomplete(missing: "whether room is added, which shows the picture blurred, or the background itself is blurred", example: example)
+        }
         let begun = first("\(said) with the background's colour") == nil ? said.replacing("make it", with: "pad to") : said
         return .beyondMeans(
-            "filling a canvas with anything but one colour",
+            "filling a canvas with anything but one colour, or the picture blurred",
             advice: "Try \"\(begun) with white bars\" or \"\(begun) with the background's colour\".")
     }
 
@@ -160,9 +163,9 @@ extension Declining {
     private var ofDuotone: Decline? {
         let tones = AnyOf("shadows,highlights,midtones")
         let toned = (start..<tokens.count).filter { tones.match(tokens, at: $0) != nil }
-        let isSplit = (toned.count > 1 || contains(AnyOf("in the shadows,in the highlights,in the midtones,in shadows,in highlights"))) && tokens[start...].indices.contains { ColourTable.named.match(tokens, at: $0) != nil } && !hasStrangers
+        let isSplit = rangesCoolOrWarm || (toned.count > 1 || contains(AnyOf("in the shadows,in the highlights,in the midtones,in shadows,in highlights,in the whites,in the blacks,to the shadows,to the highlights,to the midtones,into the shadows,into the highlights"))) && tokens[start...].indices.contains { ColourTable.named.match(tokens, at: $0) != nil } && !hasStrangers
             && !contains(AnyOf("duotone,duo tone,gradient map,two tone"))
-        if contains(AnyOf("split tone,split toning,split toned,splittone")) || isSplit {
+        if contains(AnyOf("split tone,split toning,split toned,splittone,split the toning,split the tones")) || isSplit {
             return .beyondMeans(
                 "giving shadows and highlights colours of their own",
                 advice: "Near to it are \"teal and orange\" and \"duotone in navy and peach\".")
@@ -186,6 +189,41 @@ extension Declining {
         return .incomplete(
             missing: count > 2 ? "two colours: a duotone has no more" : "the two colours, such as \"navy and peach\"",
             example: "duotone in navy and peach")
+    }
+
+    private static let temperatures = AnyOf(
+        "warm,warm up,warmer,cool,cool down,cooler,colder,tint,bluer,redder,greener,yellower,oranger,pinker,purpler,golden,teal")
+
+    /// "cool the highlights", "make the shadows warmer": a tint of a part of the scale.
+    private var rangesCoolOrWarm: Bool {
+        guard !hasStrangers, !namesSomething || contains(AnyOf("lights,highlights")) else { return false }
+        let said = start..<(tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count)
+        let ranges = said.filter { ToneVocabulary.ranges.match(tokens, at: $0) != nil }
+        return said.contains { index in
+            Self.temperatures.match(tokens, at: index) != nil && ranges.contains { abs($0 - index) < 6 }
+        }
+    }
+
+    /// "make it wider": a picture is not stretched.
+    private var ofStretching: Decline? {
+        guard antecedent.isEmpty, circumstances.edited?.parts.isEmpty != false else { return nil }
+        var reader = reader
+        guard reader.take("make", "get", "have", "turn", "stretch"), reader.wholePicture() else { return nil }
+        _ = reader.amountBefore()
+        let advice: String
+        if reader.take("wider", "broader", "horizontally") {
+            advice = "Room makes it wider, \"make the canvas 20 % wider\", and so does a cut: \"crop to 16:9\"."
+        } else if reader.take("taller", "higher", "longer", "vertically") {
+            advice = "Room makes it taller, \"make the canvas 20 % taller\", and so does a cut: \"crop to 4:5\"."
+        } else if reader.take("narrower", "slimmer", "less wide") {
+            advice = "A cut makes it narrower: \"crop 10 % off the left and right\"."
+        } else if reader.take("shorter", "less tall", "less high", "lower") {
+            advice = "A cut makes it lower: \"crop 10 % off the top and bottom\"."
+        } else {
+            return nil
+        }
+        reader.takeAll(Fillers.after)
+        return reader.isAtBoundary ? .beyondMeans("stretching a picture", advice: advice) : nil
     }
 
     private static let otherShapes = AnyOf(

@@ -17,8 +17,8 @@ extension Declining {
 
     /// "make it thicker", "make that black", after a border: it is a part of the picture by now.
     var ofFrameBefore: Decline? {
-        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, case .geometry(let geometry) = turn[0], let name = geometry.name
-        else { return nil }
+        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let name = turn[0].nameOfFrame else { return nil }
+        let isCrop = name == "the crop"
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         _ = reader.take("make", "turn", "change")
         _ = reader.take("it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars")
@@ -26,9 +26,13 @@ extension Declining {
         let isStep = reader.step() != nil
         let amount = isStep ? nil : reader.amountBefore()
         let isOtherwise = isStep || reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
-        guard isOtherwise || geometry.isOfColour && reader.colour() != nil else { return nil }
+        guard isOtherwise || turn[0].isFrameOfColour && reader.colour() != nil else { return nil }
+        let how = tokens[reader.position - 1].text
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
+        if isCrop, ["tighter", "closer", "narrower", "smaller"].contains(how) {
+            return .incomplete(missing: "how much, such as \"10 %\"", example: "crop 10 % off all sides")
+        }
         return .beyondMeans(
             "changing \(name) that \(name.isPlural ? "are" : "is") in the picture already",
             advice: "/undo goes back to the picture without \(name.isPlural ? "them" : "it"); then say it as it should be.")
@@ -102,6 +106,18 @@ extension Declining {
         return .notUnderstood(
             words: tokens[start..<reader.position].map(\.text), advice: first(rest) == nil ? nil : "Without that: \"\(rest)\"")
     }
+}
+
+extension LocalEdit {
+    fileprivate var nameOfFrame: String? {
+        switch self {
+        case .geometry(let geometry): geometry.name
+        case .crop: "the crop"
+        default: nil
+        }
+    }
+
+    fileprivate var isFrameOfColour: Bool { if case .geometry(let geometry) = self { geometry.isOfColour } else { false } }
 }
 
 extension Geometry {

@@ -37,7 +37,7 @@ struct Declining {
         if let before = goingBack ?? ofFrameBefore ?? ofMoreBefore ?? ofSameBefore { return before }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
-        if saysNot, !isFirst { return unselectable ?? .beyondMeans(BeyondMeans.sparing) }
+        if saysNot, !isFirst { return sparing }
         if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
         if let found = ofLimits ?? ofShape { return found }
         if tokens[start...].contains(where: { $0.text == "#" }) {
@@ -47,7 +47,7 @@ struct Declining {
         if let kind = choosing { return .beyondMeans(kind) }
         if let found = contradiction ?? unclear ?? uncounted ?? exchanged { return found }
         if let kind = turned ?? joined { return .beyondMeans(kind) }
-        if let found = ofAnimals ?? ofNoFamily ?? incomplete ?? unfound ?? unmarked ?? unfinished ?? alternatives { return found }
+        if let found = backdropForPart ?? ofAnimals ?? ofNoFamily ?? incomplete ?? unfound ?? unmarked ?? unfinished ?? alternatives { return found }
         if let kind = beyondMeans { return kind }
         if let found = unselectable { return found }
         if let kind = side { return .beyondMeans(kind) }
@@ -72,7 +72,8 @@ struct Declining {
     /// "don't make it red", "leave the face alone"
     var saysNot: Bool {
         contains(BeyondMeans.negations)
-            || (starts(AnyOf("keep,leave,nothing")) && !contains(AnyOf("in colour,in color,only,just")))
+            || (starts(AnyOf("keep,leave,nothing"))
+                && !contains(AnyOf("in colour,in color,only,just,room,space,headroom,head room,air,margin,margins,padding")))
     }
 
     private static let judgements = AnyOf(
@@ -85,7 +86,8 @@ struct Declining {
         var reader = reader
         var part = "it"
         while reader.take("still", "now", "hmm", "but", "no") {}
-        if !(reader.take("it") || reader.toneScope()), reader.litPart() != nil {
+        let isHorizon = reader.take("the horizon", "horizon")
+        if !isHorizon, !(reader.take("it") || reader.toneScope()), reader.litPart() != nil {
             part = tokens[start..<reader.position].map(\.text).joined(separator: " ")
         }
         let says = "what is to change: it says how it is"
@@ -97,7 +99,9 @@ struct Declining {
         let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
         _ = reader.amountBefore()
         let tone = reader.take(ToneVocabulary.adjectives)
-        guard isJudged || tone != nil || reader.take(Self.judgements) else { return nil }
+        let isCrooked = part == "it" && reader.take("crooked", "tilted", "slanted", "not straight", "not level", "askew")
+        if isCrooked { return .incomplete(missing: says, example: "straighten it") }
+        guard !isHorizon, isJudged || tone != nil || reader.take(Self.judgements) else { return nil }
         let opposite = tone.flatMap(ToneVocabulary.opposite(of:)).flatMap { ToneVocabulary.comparatives[$0] }
         return .incomplete(missing: says, example: opposite.flatMap { first("make \(part) \($0)", "make it \($0)") })
     }
@@ -186,7 +190,7 @@ struct Declining {
         return (start..<tokens.count).contains {
             BeyondMeans.sides.match(tokens, at: $0) != nil
                 && ($0 == start || !["on", "to", "at", "in"].contains(tokens[$0 - 1].text))
-                && !namesSomething(at: $0 + 1) && !namesSomething(at: $0 + 2)
+                && (tokens[safe: $0 + 1]?.text == "top" || !namesSomething(at: $0 + 1)) && !namesSomething(at: $0 + 2)
         } ? BeyondMeans.finding(BeyondMeans.side) : nil
     }
 
@@ -260,6 +264,22 @@ struct Declining {
             return BeyondMeans.finding(name)
         }
         return nil
+    }
+
+    /// ", but leave the grass", ", but keep the windows": what is not to change, after an instruction that changes something.
+    private var sparing: Decline {
+        var end = start
+        while end > 0, tokens[end - 1].kind == .pause || ["and", "but", "while"].contains(tokens[end - 1].text) { end -= 1 }
+        let before = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" ,", with: ",")
+        let done = (try? Grammar.read(Array(tokens[..<end]), circumstances, saysWhy: false)) ?? []
+        if let unfound = noneFound {
+            let said = done.isEmpty || circumstances.isMarked ? nil : "Mark what is to change with /region, then: \"\(before)\""
+            return .beyondMeans(unfound, advice: said)
+        }
+        // Of a part nothing else is touched, as far as it is told from what else is there.
+        let isOfParts = !done.isEmpty && done.allSatisfy { $0.about != nil }
+        return .beyondMeans(
+            BeyondMeans.sparing, advice: isOfParts ? "What is not named stays as it is: \"\(before)\"" : nil)
     }
 
     /// Whether a word stands in no table.

@@ -139,6 +139,7 @@ extension Grammar {
         invisible iris is isolate it its just keep kind knitted knock landscape large larger leather leave left \
         less let level levels lift light lighting like linear little long longer longest look lose lovely low \
         lower make man margin margins marked mask mat max maximum me mean meaning medium mimic minimal \
+        selective splash nope nah subtler gentler itself \
         minimalist minus mirror mirrored mist mode modern modify more most move much must my name namely narrow \
         near needs neutral neutralise neutralize new next nice nicer ninety no none not nothing object objects \
         of off old on one ones only onto orange oranger oranges orientation original other ought our out \

@@ -174,6 +174,7 @@ package enum Grammar {
             }
             edits += found
             latest = found.count
+            reader.isOfRanges = found.allSatisfy { $0.tone.map(ToneVocabulary.isOfRange) ?? false }
             // "make the jacket red, selecting more, and make it darker": the jacket.
             if !found.allSatisfy(\.isOfSelections) {
                 reader.edited = nil
@@ -233,7 +234,7 @@ extension Reader {
             if isUnsureWhat(edited) { return nil }
         }
         takeOnly()
-        if let edits = keptAsItIs() ?? allButOnePart() { return edits }
+        if let edits = blurredBehind() ?? keptAsItIs() ?? allButOnePart() { return edits }
         // What was tried and left may have set it.
         kept = nil
         if let edits = editOfAntecedent() { return edits }
@@ -256,6 +257,15 @@ extension Reader {
         attempt { reader in
             guard reader.praisesPicture() || reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
             return true
+        } ?? false
+    }
+
+    /// "no, darker", "no make it darker": what was done before was not what was meant, and this goes on from there.
+    private mutating func takeCorrection() -> Bool {
+        guard position == 0 else { return false }
+        return attempt { reader in
+            guard reader.take(Fillers.corrections) else { return nil }
+            return reader.takePause() || ["make", "turn", "try", "i"].contains(reader.next?.text) ? true : nil as Bool?
         } ?? false
     }
 
@@ -285,7 +295,7 @@ extension Reader {
             if case .number? = next?.kind, tokens[safe: position + 1]?.kind == .pause, position + 2 < tokens.count {
                 skip()
             }
-            if takePause() || takePraise() { continue }
+            if takePause() || takePraise() || takeCorrection() { continue }
             if take(Fillers.thanks) {
                 promise = nil
             } else if closing > 0, closing >= opening {

@@ -12,6 +12,8 @@ struct Reader {
     var takesMarked = false
     /// Whether a region is marked.
     var isMarked = false
+    /// Whether what was read before is of the shadows or the highlights, which "them" then are.
+    var isOfRanges = false
     /// What the edit that was just read leaves as it is: "it" is that, and "the rest" what was changed.
     var kept: Painted?
     private(set) var position = 0

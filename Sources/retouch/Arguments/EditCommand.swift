@@ -83,7 +83,7 @@ struct EditCommand: AsyncParsableCommand {
                             "retouch edit --help lists the options, --region among them; retouch PICTURE begins a conversation.",
                         exit: .usage)
                 }
-                if let refusal = BareWord(text: text, isSaid: false).refusal { throw refusal }
+                if let refusal = BareWord(text: text, isSaid: false, earlier: Array(execute[..<index])).refusal { throw refusal }
                 return Step(
                     number: index + 1, instruction: try PictureOpening.instruction(text) { try surroundings.file($0) })
             }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageModels
 import LocalModel
 import TerminalUI
 
@@ -10,23 +11,33 @@ struct BareWord {
     var isToPaint = false
     /// Whether somebody is talking, who may have meant to answer.
     var isSaid = true
+    /// The instructions that go before it, the oldest first: after "make it warmer", "more" is one.
+    var earlier: [String] = []
 
     /// Names that are no thing that can be painted.
     private static let verbs: Set = [
         "undo", "redo", "goto", "retry", "squash", "resume", "help", "quit", "exit", "q", "export", "verify", "doctor",
     ]
-    private static let answers: Set = ["y", "yes", "n", "no", "ok", "okay"]
+    private static let yes: Set = ["y", "yes", "yep", "yeah", "ok", "okay", "sure", "ja", "oui", "sí", "si", "はい"]
+    private static let no: Set = ["n", "no", "nope", "nein", "non", "いいえ"]
     private static let helps: Set = ["?", "-h", "--help", "help!"]
     private static let farewells: Set = [":q", ":q!", ":wq", "bye", "logout", "quit()", "exit()"]
+
+    /// What it answers to "Did you mean …?"; `nil` where it is no answer.
+    var answer: Bool? {
+        let word = text.trimmingCharacters(in: .whitespaces.union(CharacterSet(charactersIn: ".!"))).lowercased()
+        return Self.yes.contains(word) ? true : Self.no.contains(word) ? false : nil
+    }
 
     /// What is to be said instead of asking a model; `nil` for what may be an instruction.
     var refusal: Refusal? {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let first = words.first else { return nil }
         if let shell = ofTheShell(words) { return shell }
-        guard words.count <= 2, (try? Grammar.parse(text, referenceCount: 0)) == nil else { return nil }
+        let context = ReadingContext(earlier: earlier.map { TurnRequest.Earlier($0) })
+        guard words.count <= 2, (try? Grammar.parse(text, referenceCount: 0, in: context)) == nil else { return nil }
         let word = first.lowercased()
-        if isSaid, words.count == 1, Self.answers.contains(word) {
+        if isSaid, answer != nil {
             return Refusal(
                 "No question was asked that \u{201C}\(first)\u{201D} would answer.", kept: "Nothing was sent.",
                 next: "Say what to change: make the jacket red", exit: .usage)

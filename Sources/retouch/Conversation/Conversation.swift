@@ -24,6 +24,8 @@ final class Conversation {
     var pictureCount = 0
     /// Without brackets around it, what is pasted comes line by line.
     private var previousLine = ""
+    /// What the line before would have said without its slip: yes does it.
+    private var offered: Instruction?
     var bell = Bell.standard
     /// Whether the terminal's title and folder follow the session.
     var showsTitle = true
@@ -144,7 +146,8 @@ final class Conversation {
     }
 
     func report(_ error: any Error, line: String) {
-        let message = Message(error, surroundings: surroundings)
+        var message = Message(error, surroundings: surroundings)
+        if let offered { message.next = "y does it: \(Sanitising.line(offered.text, limit: 400))" }
         console.complain(message)
         if console.json { console.print(json: FailureObject(message, instruction: line)) }
         failure = failure ?? message
@@ -157,6 +160,8 @@ final class Conversation {
         }
         let before = previousLine
         previousLine = line
+        let corrected = offered
+        offered = nil
         switch TypedLine(line, exists: exists) {
         case .empty: break
         case .command(let name, let arguments):
@@ -172,9 +177,17 @@ final class Conversation {
         case .several(let paths): try await openOne(of: paths)
         case .instruction(let text):
             try Refusal.refuse(keyIn: text, after: before)
-            if let refusal = BareWord(text: text, isToPaint: studio == nil && model.profile.generates).refusal {
-                throw refusal
+            var word = BareWord(text: text, isToPaint: studio == nil && model.profile.generates)
+            if let corrected, let isMeant = word.answer {
+                guard isMeant else { return console.say("Left as it is.") }
+                console.say(console.style.dim(Sanitising.line(corrected.text, limit: 400)))
+                return try await perform(corrected)
             }
+            if let session = await studio?.session {
+                let turns = session.state.branch(to: session.state.current).suffix(12)
+                word.earlier = turns.compactMap { try? session.asked($0).instruction }
+            }
+            if let refusal = word.refusal { throw refusal }
             let instruction = try PictureOpening.instruction(text) { try surroundings.file($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
                 try await generate(instruction)
@@ -203,6 +216,7 @@ final class Conversation {
             }
         } catch let failure as TurnFailure {
             guard let asked = try await asking(about: failure, for: instruction, from: parent) else {
+                if surroundings.standardInputIsTerminal { offered = failure.withoutSlip(in: instruction) }
                 throw failure.withoutDoubt
             }
             return try await perform(asked, from: parent)

@@ -151,8 +151,7 @@ extension Message {
 
     init(_ decline: Decline) {
         let means =
-            "The built-in model changes colours of clothes, hair and things, makes stickers and backgrounds, sets light and "
-            + "shape of all or of one part, and fills what /region marks: see /help local. For anything else take a larger model: see /models."
+            "/help local lists what it does; a larger model does more: /models"
         switch decline {
         case .onlyGenerates:
             self.init(

@@ -81,6 +81,15 @@ extension TheProgram {
             #expect(!run.talk.contains("changes colours of clothes"), "\(run.talk)")
         }
 
+        @Test("\u{201C}more\u{201D} after a change of light is more of it, and alone it is a command of the conversation")
+        func more() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "make it warmer", "-e", "more", "-e", "less", "--model", "local"])
+            #expect(run.status == 0, "\(run.talk)")
+            let alone = try place.run(["edit", "photo.png", "-e", "more", "--model", "local"])
+            #expect(alone.status == 64, "\(alone.talk)")
+        }
+
         @Test("tells what was selected in a photograph of a person")
         func selection() throws {
             let place = try Workplace()

@@ -30,7 +30,7 @@ extension TheProgram {
         @Test(
             "What is tried instead is of the kind of edit that was asked for",
             arguments: [
-                ("turn the dog into a sticker", "A larger model may see it: retouch models"),
+                ("turn the dog into a sticker", "a larger model may see more: retouch models"),
                 ("turn it into a sticker", "Name what is meant"),
                 ("remove the grass", "Mark it with --region, then say it again"),
                 ("brighten the grass", "then say the edit alone"), ("crop to the dog", "Give a shape instead"),

@@ -27,6 +27,20 @@ extension TheProgram {
             #expect(place.requests.isEmpty)
         }
 
+        @Test("yes after a slip does what was meant, no leaves it, and neither answers twice")
+        func slip() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation(columns: 120, rows: 40)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make it wramer", until: "y does it: make it warmer")
+            try terminal.say("no", until: "Left as it is.")
+            try terminal.say("yes", until: "No question was asked")
+            try terminal.say("make it wramer", until: "y does it: make it warmer")
+            terminal.type("y\r")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.quit()
+        }
+
         @Test(
             "What may be an edit is asked for",
             arguments: [

@@ -91,6 +91,20 @@ extension Reader {
         return nil
     }
 
+    /// "blur the background, but keep the chair sharp": the background is what lies behind that.
+    mutating func blurredBehind() -> [LocalEdit]? {
+        guard rest.contains(where: { ["keep", "keeping", "leave", "leaving"].contains($0.text) }) else { return nil }
+        return whole { reader in
+            guard let background = reader.attempt({ $0.backgroundBlurred() }) ?? reader.attempt({ $0.backgroundSoft() }) else { return nil }
+            _ = reader.takePause()
+            _ = reader.take("and", "but")
+            guard reader.take("keep", "keeping", "leave", "leaving"), let whole = reader.wholeSubject(), reader.take(Self.inFocus) else { return nil }
+            return [.background(background, behind: whole)]
+        }
+    }
+
+    private static let inFocus = AnyOf("sharp,in focus,clear,crisp,unblurred,unchanged,as it is,as he is,as she is,as they are")
+
     /// "add some bokeh", "shallow depth of field"
     private mutating func bokeh() -> Background? {
         _ = take("add", "give it", "apply", "use", "create", "make it", "with", "make", "fake", "simulate", "mimic", "emulate")

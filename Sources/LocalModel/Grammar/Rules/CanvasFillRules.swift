@@ -19,6 +19,17 @@ extension Reader {
         """
     )
 
+    private static let blurredSelf = AnyOf(
+        """
+        blur,a blur,a blurred background,a blurry background,blurred background,blurry background,the blurred background,blurred edges,\
+        blurred bars,blurred sides,blurred borders,blurred margins,blurred space,blurred padding,a blurred border,a blurred fill,\
+        a blurred version of itself,a blurred copy of itself,a blurred version of it,a blurred copy of it,a blurred copy,\
+        a blurred version of the picture,a blurred version of the image,a blurred version of the photo,a blurred copy of the picture,\
+        a blurred copy of the image,a blurred copy of the photo,the blurred picture,the blurred image,the blurred photo,itself blurred,\
+        the picture blurred,the image blurred,the photo blurred,a blurred picture,a blurred image,a blurred photo
+        """
+    )
+
     mutating func takeOwnColour() -> Bool { take(Self.ownColours) }
 
     /// "with white", "in the background's colour", ", transparent"
@@ -33,6 +44,9 @@ extension Reader {
                 return reader.take("the background", "the border", "the edges", "the edge") ? .ofBorder : nil
             }
             if reader.takeOwnColour() { return .ofBorder }
+            if linked, reader.take(Self.blurredSelf) { return .blurred }
+            // "the sky colour" is the colour of that sky, and no sky blue.
+            if reader.next?.text == "the", Nouns.scenery.match(reader.tokens, at: reader.position + 1) != nil { return nil }
             reader.skipPlainArticles()
             if reader.take("transparent", "transparency", "nothing") {
                 _ = reader.take(Self.fills)

@@ -59,6 +59,7 @@ extension Reader {
             else { return nil }
             return reader.tokens[reader.position - 1].text
         }
+        var centred = take(Self.centred)
         let start = position
         guard let ratio = ratio() else { return nil }
         switch said {
@@ -96,9 +97,25 @@ extension Reader {
                 || ["square", "make", "it"].contains(tokens[max(start - 1, 0)].text)
                 || (start == position - 1 && tokens[start].text == "square")
         else { return nil }
-        _ = take("around it", "around the subject", "on the subject")
-        return .crop(width: ratio.width, height: ratio.height)
+        if !take("around it", "around the subject", "on the subject"),
+            attempt({ reader in
+                _ = reader.takePause()
+                return reader.take(Self.aroundCentre) && reader.isAtBoundary ? true : nil as Bool?
+            }) != nil
+        {
+            centred = true
+        }
+        return .crop(width: ratio.width, height: ratio.height, centred: centred)
     }
+
+    private static let centred = AnyOf("centred,centered,centrally placed,central")
+    /// Of the picture, whatever stands out.
+    private static let aroundCentre = AnyOf(
+        """
+        centred,centered,around the centre,around the center,around the middle,from the centre,from the center,from the middle,\
+        in the centre,in the center,in the middle,at the centre,at the center,on the centre,on the center,around its centre,\
+        around its center,out of the middle,out of the centre,out of the center
+        """)
 }
 
 /// Cutting something off one side or several.

@@ -104,11 +104,12 @@ extension Reader {
 
     /// "crop a bit tighter", "crop a bit off the top"
     mutating func cropWithoutExtent() -> Bool? {
-        guard take("crop", "trim", "cut", "reframe") else { return nil }
+        guard take("crop in", "zoom in", "crop", "trim", "cut", "reframe", "zoom", "move in", "go in", "get in") else { return nil }
+        let zooms = ["in", "zoom"].contains(tokens[position - 1].text)
         _ = wholePicture()
-        guard amountBefore() != nil || take("some", "something") else { return nil }
+        guard amountBefore() != nil || take("some", "something") || zooms && isAtBoundary else { return nil }
         _ = take("more")
-        if take("tighter", "closer", "in") { return true }
+        if take("tighter", "closer", "in") || isAtBoundary { return true }
         guard take("off", "from", "away from", "of") else { return nil }
         skipPlainArticles()
         return take("top", "bottom", "left", "right", "left side", "right side", "sides", "edges") ? true : nil
@@ -141,6 +142,45 @@ extension Reader {
         guard take("light", "lighting", "brightness") else { return nil }
         _ = take("on", "of", "in") && (litPart() != nil || wholePicture())
         return true
+    }
+
+    /// "even out the lighting", "more even light on her face"
+    mutating func evenedLight() -> Bool? {
+        guard
+            take(
+                "even out", "even", "equalise", "equalize", "balance", "balance out", "level out", "smooth out", "make", "more even",
+                "a more even", "get", "fix the uneven", "correct the uneven")
+        else { return nil }
+        let isEven = !["make", "get"].contains(tokens[position - 1].text)
+        skipPlainArticles()
+        guard take("light", "lighting", "exposure", "brightness", "illumination") else { return nil }
+        _ = take("on", "of", "in", "across") && (litPart() != nil || wholePicture())
+        if !isEven {
+            _ = amountBefore()
+            guard take("more even", "even", "evener", "balanced", "more balanced", "uniform", "more uniform") else { return nil }
+        }
+        return true
+    }
+
+    /// "make the product pop against the background"
+    mutating func standingOut() -> Bool? {
+        guard take("make", "let", "have", "get", "help"), wholeSubject() != nil else { return nil }
+        guard take("pop", "pop out", "stand out", "jump out", "stick out", "stand out more", "pop more") else { return nil }
+        guard take("against", "from", "off", "before", "of") else { return isAtBoundary ? true : nil }
+        return backgroundNoun() ? true : nil
+    }
+
+    /// "make his lips natural", "her skin more beautiful": no colour, and no light.
+    mutating func judgedPart() -> Bool? {
+        _ = take(Self.recolourVerbs)
+        guard toneScope() || litPart() != nil else { return nil }
+        _ = take("look", "be", "appear", "seem", "to look", "to be", "should be", "should look")
+        _ = amountBefore()
+        _ = take("more", "less")
+        return take(
+            "natural", "normal", "nice", "nicer", "good", "better", "beautiful", "pretty", "prettier", "realistic", "real", "right",
+            "perfect", "attractive", "healthy", "healthier", "great", "natural looking", "lovely")
+            ? true : nil
     }
 
     /// "make it", "turn him"

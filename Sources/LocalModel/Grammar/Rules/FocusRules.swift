@@ -13,7 +13,7 @@ extension Reader {
 
     /// "crop to 16:9, keep her head in", "crop to 4:5 without cutting off the heads"
     private mutating func cropWithHead() -> [LocalEdit]? {
-        guard case .crop(let width, let height)? = crop() else { return nil }
+        guard case .crop(let width, let height, false)? = crop() else { return nil }
         takeAll(Fillers.after)
         let isApart = takePause()
         let linked = take("and", "but", "while", "so that", "so")
@@ -51,7 +51,7 @@ extension Reader {
             guard take("close up") || (before != nil && next?.text == "around") || takeCropNoun() else { return nil }
         }
         guard
-            take("to", "around", "on", "onto", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
+            take("to", "around", "on", "onto", "into", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
         else { return nil }
         guard let focus = focusOfCrop() else { return nil }
         // "crop to 4:5 around the subject" keeps as much as it can.

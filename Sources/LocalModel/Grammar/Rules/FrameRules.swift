@@ -5,6 +5,8 @@ extension Reader {
         "very thick,very wide,huge": 0.16, "simple,nice,clean,plain,passe partout,medium,photo,picture": 0.05,
     ])
 
+    private static let widthsAfter = Phrases<Double>(["thin": 0.02, "thick": 0.1])
+
     /// "add a thin black border", "frame it in white"
     mutating func border() -> Geometry? {
         _ = take(
@@ -84,6 +86,8 @@ extension Reader {
             } else {
                 guard take(nouns) else { return nil }
                 if colour == nil { colour = bareColour() }
+                // "un borde negro fino"
+                if width == nil, let named = take(Self.widthsAfter) { width = .share(named) }
                 return (width, colour)
             }
         }

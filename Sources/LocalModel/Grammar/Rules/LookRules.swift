@@ -55,7 +55,13 @@ extension Reader {
             let amount = amountBefore()
             let isLess = take("less")
             guard let lighter = take(Words.rangeAdjectives) else { return nil }
-            return Self.moved(range, lighter: lighter != isLess, amountAfter(else: amount))
+            let end = amountAfter(else: amount)
+            // "the shadows darker and warmer": both are said of them.
+            var ahead = self
+            if ahead.take("and"), case _ = ahead.amountBefore(), case _ = ahead.take("less", "more"), ahead.take(Words.adjectives) != nil, ahead.isAtBoundary {
+                return nil
+            }
+            return Self.moved(range, lighter: lighter != isLess, end)
         }
         let amount = amountBefore()
         skipPlainArticles()

@@ -62,6 +62,15 @@ extension Reader {
                 spared = edits.allSatisfy { $0.about != nil }
             } else if reader.backgroundNoun() {
                 spared = edits.allSatisfy { $0.about?.isOfSomebody == true }
+            } else if let scenery = reader.attempt({ reader -> Scenery? in
+                reader.skipPlainArticles()
+                return reader.take(Nouns.scenery)
+            }) {
+                // No place is two of them.
+                spared = edits.allSatisfy { edit in
+                    guard case .part(.scenery(let changed))? = edit.about else { return false }
+                    return changed != scenery
+                }
             } else {
                 guard reader.wholeSubject() != nil || reader.take("the people", "the person", "people") else { return nil }
                 spared = edits.allSatisfy { $0.about == .background }
@@ -118,6 +127,8 @@ extension LocalEdit {
         switch self {
         case .tone(let tone, .normal, let target) where tone.usualPercent < 100:
             .tone(tone, strength: Strength(0.5), on: target)
+        // "a bit, not too much" says it twice.
+        case .tone(_, let strength, _) where strength.factor == 0.5: self
         case .tint(let colour, .normal, let target): .tint(colour, strength: Strength(0.5), on: target)
         case .background(.blurred(.normal), let whole): .background(.blurred(Strength(0.5)), behind: whole)
         default: nil

@@ -96,11 +96,17 @@ extension Reader {
     private mutating func sceneryPart() -> Target? {
         skipArticles()
         takeAll(Self.wholly)
-        guard let scenery = take(Nouns.scenery) else { return nil }
+        guard let scenery = attempt({ $0.describedScenery() }) ?? take(Nouns.scenery) else { return nil }
         _ = take(
             "behind him", "behind her", "behind them", "behind it", "in the background", "around him", "around her",
             "around them", "around it")
         return .scenery(scenery)
+    }
+
+    /// "the brick wall", "the pool water": what it is of, and no other wall or water.
+    private mutating func describedScenery() -> Scenery? {
+        guard let kinds = take(Nouns.kindsOfScenery), let scenery = take(Nouns.scenery), kinds == scenery else { return nil }
+        return scenery
     }
 
     /// What light can be changed on: "her face", "the sky", "the man on the left", "everything but the jacket".
@@ -118,12 +124,19 @@ extension Reader {
         }
         if let excepting { return excepting }
         if backgroundNoun() { return .background }
+        // "everything around the dog"
+        if let around = attempt({ reader -> Target? in
+            guard reader.take("everything around", "all around", "everything behind"), let part = reader.litPart(), !part.isRest else { return nil }
+            return .rest(of: part)
+        }) {
+            return around
+        }
         if let face = attempt({ $0.facePart() }) ?? attempt({ $0.sceneryPart() }) { return face }
         if let worn = attempt({ $0.wornPart() }) ?? attempt({ $0.colouredPart() }) { return worn }
         if let both = attempt({ $0.bothPeople() }) { return .whole(.people(both)) }
         if take(Nouns.everybody) { return .whole(.people(.all)) }
         if let people = attempt({ $0.personByNoun() }) { return .whole(.people(people)) }
-        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), let people = take(Nouns.pronouns) {
+        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), next != "them" || !isOfRanges, let people = take(Nouns.pronouns) {
             return .whole(.people(people))
         }
         switch attempt({ $0.thingPart() }) {
@@ -183,6 +196,8 @@ extension Reader {
         }
         let garment = take(Nouns.garments)
         guard garment != nil || take(Nouns.hair) else { return nil }
+        // "the top of the picture" is nobody's.
+        if garment == .top, next?.text == "of", Nouns.pictures.match(tokens, at: position + 1) != nil { return nil }
         // "the leather jacket" of several people is one of theirs.
         let usual: People = isDescribed ? .someone : .all
         guard let owner = Self.agreed(before, possessorAfter(), else: usual) else { return nil }
@@ -230,8 +245,24 @@ extension Reader {
         guard let family = take(ColourTable.families) else { return nil }
         // "the reds": blacks and whites are ends of the scale of brightness.
         let isPlural = hasArticle && ColourFamily.plurals.contains(tokens[position - 1].text)
+        let name = tokens[start..<position].last { $0.kind == .word }?.text ?? ""
         guard take(Self.partWords) || isPlural else { return nil }
+        // "the yellow parts of the ball": the ball's yellow, and no other.
+        if let whole = attempt({ reader -> Target? in
+            guard reader.take("of", "on", "in"), let now = reader.colour(called: name) else { return nil }
+            reader.skipArticles()
+            if let thing = reader.take(Nouns.things), thing != .person { return .thing(thing, now: now) }
+            return reader.take(Nouns.objects).map { .object($0, now: now) }
+        }) {
+            return whole
+        }
         return .coloured(family)
+    }
+
+    private func colour(called name: String) -> NamedColour? {
+        let singular = name.hasSuffix("s") ? String(name.dropLast()) : name
+        var reader = Reader(Tokeniser.tokens(of: singular), referenceCount: 0)
+        return reader.bareColour()
     }
 
     /// "the background" in any of its words.

@@ -59,6 +59,7 @@ extension Reader {
         let start = amountBefore()
         let goesUp = take(
             "boost", "intensify", "enhance", "strengthen", "enrich", "pump up", "bump up", "bring out", "increase")
+        if !goesUp, let moved = attempt({ $0.colourTurned() }) { return moved }
         guard goesUp || take("reduce", "lower", "decrease", "weaken", "pull down", "bring down", "calm", "calm down") else {
             return nil
         }
@@ -66,6 +67,17 @@ extension Reader {
             return nil
         }
         return Self.edits(goesUp ? .moreSaturated : .lessSaturated, amountAfter(else: start), on: targets)
+    }
+
+    /// "tone the reds down", "bring the greens up a bit"
+    private mutating func colourTurned() -> [LocalEdit]? {
+        guard take("tone", "turn", "bring", "dial", "pull", "push", "take"), let targets = litParts(),
+            targets.allSatisfy({ if case .coloured = $0 { true } else { false } })
+        else { return nil }
+        let amount = amountBefore()
+        let goesUp = take("up")
+        guard goesUp || take("down", "back") else { return nil }
+        return Self.edits(goesUp ? .moreSaturated : .lessSaturated, amountAfter(else: amount), on: targets)
     }
 
     /// "more blue in the sky", "reduce the red in her face", "add some blue to the sky"
@@ -96,11 +108,11 @@ extension Reader {
 
     /// "everything black and white except the jacket": before all else, since "everything" alone is the picture.
     mutating func allButOnePart() -> [LocalEdit]? {
-        guard
-            rest.contains(where: {
-                ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"].contains($0.text)
-            })
-        else { return nil }
+        let sparing = ["but", "except", "apart", "besides", "excluding", "keep", "leave", "without", "other"]
+        guard rest.contains(where: { sparing.contains($0.text) }) else {
+            let keeping = ["keeping", "leaving", "with", "only", "just"]
+            return rest.contains { keeping.contains($0.text) } ? whole { $0.toneExcepting() } : nil
+        }
         return whole { $0.toneExcepting() } ?? whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() }
             ?? whole { $0.onlyInColour() }
     }
@@ -108,16 +120,28 @@ extension Reader {
     private mutating func toneExcepting() -> [LocalEdit]? {
         let isByVerb = take(Words.partVerbs) ?? take(Words.verbs)
         if isByVerb == nil { _ = take(Words.appliers) || take(Self.recolourVerbs) }
-        guard take("everything", "all", "the whole thing") || wholePicture() else { return nil }
+        let isSaid = take("everything", "all", "the whole thing") || wholePicture()
+        // "black and white except the bird" says all but what it spares; "brighten except the bird" lacks what.
+        guard isSaid || isByVerb == nil else { return nil }
         while take(Words.links) {}
         let amount = amountBefore()
-        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) else { return nil }
+        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) ?? (take("grey", "gray") ? .blackAndWhite : nil)
+        else { return nil }
         let end = amountAfter(else: amount)
         _ = takePause()
-        guard take(Self.excepting), let target = litPart() else { return nil }
-        _ = take("in colour", "in color", "as it is", "as they are", "alone", "untouched", "coloured", "colored")
+        // "with the jacket in colour" spares it by its last words alone.
+        let isSparing = take(Self.excepting)
+        guard isSparing || take(Self.keeping), let target = litPart() else { return nil }
+        _ = take("stay", "stays", "remain", "remains", "staying", "remaining", "in its")
+        let isInColour = take("in colour", "in color", "coloured", "colored", "in full colour", "in full color")
+        guard isInColour || take("as it is", "as they are", "alone", "untouched") || isSparing else { return nil }
+        // Where colour is kept it goes from the rest.
+        guard isSparing || !isInColour || tone == .blackAndWhite else { return nil }
         return Self.edits(tone, end, on: [.rest(of: target)])
     }
+
+    private static let keeping = AnyOf(
+        "keep,leave,keeping,leaving,with,with only,with just,only,just,keep only,keeping only,leave only,leaving only,and only,but only,but with,and with")
 
     private mutating func litParts() -> [Target]? {
         if let referred = referred() {
@@ -203,6 +227,8 @@ extension Reader {
             if isTeeth, reader.take("white", "pearly white", "bright white") {
                 return (.whiter, amount ?? .degree(1.5))
             }
+            // Nobody paints all but one thing in a colour: grey is without any.
+            if amount == nil, !isLess, targets.allSatisfy(\.isRest), reader.take("grey", "gray") { return (.blackAndWhite, nil) }
             guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
             let end = reader.amountAfter(else: amount)
             return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)
@@ -258,6 +284,10 @@ extension Reader {
 
     /// "only the jacket in colour", "keep the red parts in colour and everything else black and white"
     private mutating func onlyInColour() -> [LocalEdit]? {
+        if let target = attempt({ $0.spotOfColour() }) {
+            kept = .part(target)
+            return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+        }
         _ = take("keep", "leave", "show", "make", "have", "with")
         _ = take("only", "just")
         guard let target = litPart() else { return nil }
@@ -278,6 +308,20 @@ extension Reader {
         }
         kept = .part(target)
         return [.tone(.blackAndWhite, strength: .normal, on: .rest(of: target))]
+    }
+
+    /// "selective colour on the umbrella", as photographers call it
+    private mutating func spotOfColour() -> Target? {
+        _ = take("add", "use", "do", "apply", "make", "with")
+        skipPlainArticles()
+        guard
+            take(
+                "selective colour", "selective color", "colour splash", "color splash", "spot colour", "spot color", "colour pop",
+                "color pop", "colour key", "color key")
+        else { return nil }
+        _ = take("effect")
+        guard take("on", "of", "for", "with") else { return nil }
+        return litPart()
     }
 }
 

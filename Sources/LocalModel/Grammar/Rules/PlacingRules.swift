@@ -30,16 +30,19 @@ extension Reader {
         let transparent = take("transparent")
         let own = !transparent && takeOwnColour()
         let colour = transparent || own ? nil : bareColour()
+        let isBlurred = colour == nil && take("blurred", "blurry")
         let noun = take(
             "bars", "borders", "padding", "space", "margins", "sides", "strips", "bands", "stripes", "room", "letterbox bars", "edges",
             "pixels", "canvas")
         // "make it square with a white background" may be to cut it out.
         if !noun, grows { _ = take("background", "fill") }
+        // "a blurred background" may be that of what stands out.
+        guard !isBlurred || noun else { return nil }
         guard transparent || own || colour != nil || noun else { return nil }
         if case .ratio(let width, let height, []) = canvas, let sides = sidesOfPicture(), sides.count == 1 {
             canvas = .ratio(width: width, height: height, at: Set(sides))
         }
-        let fill: CanvasFill? = transparent ? .transparent : own ? .ofBorder : colour.map { .colour($0.onPaper) }
+        let fill: CanvasFill? = transparent ? .transparent : own ? .ofBorder : isBlurred ? .blurred : colour.map { .colour($0.onPaper) }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
     }
 
@@ -90,7 +93,8 @@ extension Reader {
         guard take("center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain", "move", "align", "anchor", "stick") else { return nil }
         let fits = ["fit", "contain"].contains(tokens[position - 1].text)
         let centers = ["center", "centre"].contains(tokens[position - 1].text) && ["on", "in"].contains(next?.text)
-        guard centers || wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
+        let isBare = fits && ["into", "on", "in", "inside", "within"].contains(next?.text)
+        guard centers || isBare || wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
         _ = take("centered", "centred", "whole", "completely", "fully")
         // "at the top of a 1080x1920 canvas"
         let sides = attempt { $0.sidesOfCanvas() }

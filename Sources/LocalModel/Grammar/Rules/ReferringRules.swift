@@ -113,6 +113,10 @@ extension Reader {
     mutating func moreOfTheSame(_ edited: EditedBefore) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
+            guard let share = reader.excessOfTone(edited) else { return nil }
+            let less = edited.steps.compactMap { $0.again(.tooMuch(share)) }
+            return less.count == edited.steps.count ? less : nil
+        } ?? whole { reader in
             guard let step = reader.step() else { return nil }
             if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
                 guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
@@ -131,8 +135,25 @@ extension Reader {
     }
 
     private static let excess = AnyOf("too much,too strong,too intense,too heavy,too extreme,overdone,over the top,a bit much,a little much")
+    private static let gentler = AnyOf(
+        """
+        not so strong,not so much,not so intense,not so heavy,not so extreme,not as strong,not as much,not as intense,not that strong,\
+        not that much,not that intense,not quite so strong,not quite so much,not quite as strong,not quite as much,less strong,less strongly,\
+        less intense,less heavy,less extreme,subtler,more subtle,gentler,dial it back,dial that back,dial it down,tone it down,tone that down
+        """)
     private static let shortage = AnyOf(
         "not enough,not strong enough,not quite enough,too little,too weak,too subtle,too faint,not nearly enough,hardly visible,barely visible")
+
+    /// "not so warm", "too warm", after what made it warmer: the share of it that is taken back.
+    private mutating func excessOfTone(_ edited: EditedBefore) -> Double? {
+        while take("it's", "that's", "that is", "it is", "this is", "it 's", "now", "but", "hmm", "looks", "it looks", "make it") {}
+        var share = 0.5
+        if take("way", "far", "much", "a lot") { share = 0.75 } else if take("a bit", "a little", "slightly", "a tad") { share = 0.25 }
+        guard take("too", "not so", "not as", "not that", "not quite so", "not quite as", "not too"),
+            let tone = take(ToneVocabulary.adjectives), !edited.steps.isEmpty, edited.steps.allSatisfy({ $0.tone == tone })
+        else { return nil }
+        return share
+    }
 
     /// "more", "a bit less of that", "it's way too much", "not enough"
     mutating func step() -> Step? {
@@ -140,6 +161,15 @@ extension Reader {
             while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "no", "hmm", "sorry", "but", "looks", "it looks") {}
             var share = 0.5
             if reader.take("way", "far", "much", "a lot") { share = 0.75 } else if reader.take("a bit", "a little", "slightly", "a tad") { share = 0.25 }
+            // "weaker" says no step, as "a bit weaker" does: all of it back would leave nothing.
+            if reader.take(Self.gentler) || share == 0.5 && reader.take("weaker") {
+                switch reader.amountBefore() {
+                case .degree(let degree)?: share = degree < 1 ? 0.25 : degree > 1 ? 0.75 : share
+                case nil: break
+                default: return nil
+                }
+                return .tooMuch(share)
+            }
             if reader.take(Self.excess) {
                 _ = reader.attempt { reader -> Bool? in
                     _ = reader.takePause()
@@ -228,11 +258,13 @@ extension Reader {
         return same.count == targets.count * edited.edits.count ? same : nil
     }
 
-    /// "now green", "no, blue", "navy instead": what the turn before gave a colour, in another one.
+    /// "now green", "no, blue", "navy instead": what the turn before gave a colour, or other light, in this one.
     mutating func inAnotherColour(_ edited: EditedBefore) -> [LocalEdit]? {
-        guard !edited.isLost, let first = edited.edits.first?.colourGiven,
-            edited.edits.allSatisfy({ $0.colourGiven == first })
-        else { return nil }
+        guard !edited.isLost, let first = edited.edits.first else { return nil }
+        let isColour = first.colourGiven != nil && edited.edits.allSatisfy { $0.colourGiven == first.colourGiven }
+        // "a bit darker" was said of the jacket, and so is the colour.
+        let toned = edited.edits.allSatisfy { $0.tone != nil } ? edited.parts.compactMap(\.coloured) : []
+        guard isColour || !toned.isEmpty && toned.count == edited.parts.count else { return nil }
         return whole { reader in
             while reader.take(
                 "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about", "what about", "make",
@@ -243,7 +275,7 @@ extension Reader {
             }
             guard !reader.beginsWithLook, let colour = reader.colour() else { return nil }
             while reader.take("instead", "now", "then", "rather", "this time", "please") {}
-            return edited.edits.map { $0.afterwards.giving(colour) }
+            return isColour ? edited.edits.map { $0.afterwards.giving(colour) } : Reader.paint(toned, colour)
         }
     }
 

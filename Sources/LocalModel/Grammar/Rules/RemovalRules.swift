@@ -51,6 +51,8 @@ extension Reader {
         else {
             return nil
         }
+        // "the red parts of the car" are no car.
+        if tokens[start..<position].contains(where: { ["parts", "part", "areas", "bits"].contains($0.text) }), !target.isToldByColourAlone { return nil }
         switch target {
         case .whole(.object), .object, .garment, .hair, .face, .feature, .background, .rest, .marked: return nil
         case .whole(.people) where ["her", "him", "them", "me", "us"].contains(tokens[start].text): return target

@@ -15,7 +15,8 @@ extension Reader {
         whole { $0.stickerWithoutEdge() }
             ?? whole { reader in
             if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
-                return [.sticker(of: reader.wholeSubject() ?? .subject)]
+                let whole = reader.wholeSubject() ?? .subject
+                return [.sticker(of: whole, edge: reader.stickerEdge() ?? StickerEdge())]
             }
             _ = reader.take(Self.verbs)
             var named: Whole?
@@ -25,16 +26,17 @@ extension Reader {
                 guard reader.stickerNoun() else { return nil }
             }
             var ground: [LocalEdit]?
+            var edge: StickerEdge?
             while true {
                 if let whole = reader.stickerOf() {
                     guard named == nil || named == whole else { return nil }
                     named = whole
-                } else if reader.stickerEdge() {
-                    continue
+                } else if edge == nil, let found = reader.stickerEdge() {
+                    edge = found
                 } else if ground == nil, let found = reader.groundOfCutout() {
                     ground = found
                 } else {
-                    return [.sticker(of: named ?? .subject)] + (ground ?? [])
+                    return [.sticker(of: named ?? .subject, edge: edge ?? StickerEdge())] + (ground ?? [])
                 }
             }
         }
@@ -77,15 +79,39 @@ extension Reader {
         }
     }
 
-    /// "with a white border"
-    private mutating func stickerEdge() -> Bool {
+    private static let edges = AnyOf("border,outline,edge,stroke,rim,contour,frame,borders,outlines")
+    private static let widths = Phrases<Double>(["thin,narrow,fine,slim": 0.5, "thick,wide,broad,bold,fat": 2])
+
+    /// "with a white border", "with a thick pink edge": how wide and of what colour, in any order.
+    private mutating func stickerEdge() -> StickerEdge? {
         attempt { reader in
             guard reader.take("with", "and add") else { return nil }
             reader.skipArticles()
-            _ = reader.take("nice", "clean", "classic")
-            _ = reader.take("white")
-            guard reader.take("border", "outline", "edge", "stroke", "rim", "contour") else { return nil }
-            return true
-        } ?? false
+            var edge = StickerEdge()
+            var (hasColour, hasWidth) = (false, false)
+            while !reader.take(Self.edges) {
+                if reader.take("nice", "clean", "classic", "simple") { continue }
+                if !hasWidth, let factor = reader.take(Self.widths) {
+                    edge.width = .share(factor * StickerEdge.usualShare)
+                    hasWidth = true
+                } else if !hasWidth, let extent = reader.extent() {
+                    edge.width = extent
+                    hasWidth = true
+                } else if !hasColour, let colour = reader.bareColour() {
+                    edge.colour = colour.onPaper
+                    hasColour = true
+                } else {
+                    return nil
+                }
+            }
+            if !hasColour, let colour = reader.attempt({ reader in
+                _ = reader.take("in", "that is")
+                return reader.bareColour()
+            }) {
+                edge.colour = colour.onPaper
+            }
+            if !hasWidth, let extent = reader.attempt({ reader in reader.take("of", "with") ? reader.extent() : nil }) { edge.width = extent }
+            return edge
+        }
     }
 }

@@ -134,7 +134,8 @@ package enum BeyondMeans {
     static let distinguishing = AnyOf(
         """
         left,right,middle,leftmost,rightmost,first,small,big,little,large,smaller,bigger,largest,biggest,smallest,other,\
-        old,new,nearest,closest,front,background,foreground
+        old,new,nearest,closest,front,background,foreground,wooden,wood,leather,metal,glass,plastic,marble,stone,velvet,steel,\
+        wicker,rusty,shiny
         """
     )
     static let sides = AnyOf(

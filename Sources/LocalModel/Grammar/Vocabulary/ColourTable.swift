@@ -81,7 +81,7 @@ enum ColourTable {
         ("oatmeal", 0xdcd2bd), ("wheat", 0xecd9b0), ("greige", 0xbeb3a3), ("magnolia", 0xf1e7d3),
         ("alabaster", 0xf0ebe1), ("porcelain", 0xf3f1ec), ("antique white", 0xf3e8d8), ("chalk white", 0xf1efe9),
         ("warm white", 0xf6efe2), ("cool white", 0xf0f4f7),
-        ("pewter", 0x8f9296), ("gunmetal,gunmetal grey,gunmetal gray", 0x53565c), ("onyx", 0x232326),
+        ("brass", 0xb5913f), ("pewter", 0x8f9296), ("gunmetal,gunmetal grey,gunmetal gray", 0x53565c), ("onyx", 0x232326),
         ("ebony", 0x2a2624), ("obsidian", 0x1e1b20), ("dove grey,dove gray", 0xc0bcb6),
         ("heather grey,heather gray", 0xb1b0b4), ("smoke grey,smoke gray", 0x8f9194),
         ("steel grey,steel gray", 0x6f757b), ("stone grey,stone gray", 0xa29d94), ("warm grey,warm gray", 0x928a80),

@@ -30,6 +30,9 @@ enum Fillers {
         good start,great start,nice start,nice one,good one,great one
         """)
 
+    /// Before what was meant instead.
+    static let corrections = AnyOf("no,nope,nah,no no,no sorry,oh no,not quite,not like that,not that,wrong,wait,wait no")
+
     /// What a picture is called by who is pleased with it, before "picture".
     static let pleasing = AnyOf(
         """

@@ -63,6 +63,13 @@ enum Nouns {
         "trees,forest,woods,foliage,treetops,bushes,hedge,hedges,greenery,vegetation": .trees,
     ])
 
+    /// What says of which kind scenery is, before its noun, and tells it from no other of its kind that is found.
+    static let kindsOfScenery = Phrases<Scenery>([
+        "brick,concrete,stone,wooden,wood,plaster,tiled,back,painted,studio,house,garden,living room,kitchen,bathroom": .wall,
+        "pool,swimming pool,sea,lake,river,ocean,pond": .water, "evening,night,morning,open,cloudy": .sky,
+        "dry,mown,long,lush": .grass, "pine,palm,birch,oak,fir": .trees,
+    ])
+
     static let people = AnyOf(
         """
         person,people,persons,man,men,woman,women,guy,guys,girl,girls,boy,boys,lady,ladies,gentleman,gentlemen,kid,kids,\
@@ -142,7 +149,7 @@ enum Nouns {
         fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,\
         saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,cushion,cushions,medal,medals,\
         veil,apron,bracelet,ring,tights,bandana,headband,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
-        petals,stem,stems,foam,felt,liquid
+        petals,stem,stems,foam,felt,liquid,pool,swimming pool
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 

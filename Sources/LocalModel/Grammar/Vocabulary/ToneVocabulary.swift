@@ -48,6 +48,11 @@ enum ToneVocabulary {
         }
     }
 
+    static func isOfRange(_ tone: Tone) -> Bool {
+        let all: [Range] = [.shadows, .highlights, .midtones, .whites, .blacks]
+        return all.contains { $0.lighter == tone || $0.darker == tone }
+    }
+
     /// Tones that have no opposite and may be had once more.
     static let growing: Set<Tone> = [.vignette, .grain, .faded, .golden, .tealAndOrange, .whiter, .blurred]
 

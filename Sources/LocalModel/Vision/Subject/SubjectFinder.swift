@@ -27,7 +27,7 @@ struct SubjectFinder {
         case .thing(let thing) where thing != .subject:
             guard let index = ClassProbabilities.things.firstIndex(of: thing),
                 scene.classes.shares[index] >= 0.01
-            else { throw ModelFailure.declined(.notFound(thing.rawValue, advice: Advice.whatElse)) }
+            else { throw ModelFailure.declined(.notFound(thing.rawValue, advice: Advice.mayBeThere)) }
             return try known(thing, index: index, named: true)
         case .main, .thing:
             return try main()
@@ -157,12 +157,16 @@ struct SubjectFinder {
 /// What to try instead, where something was not found.
 enum Advice {
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
+    /// Of several, or of one that is small or half hidden, the network may see none.
+    static let mayBeThere =
+        "It may be there all the same: mark it with /region, then say it again; or say \u{201C}the subject\u{201D}, which is what stands out most."
     static let mark =
         "Mark it with /region and name its colour, such as \"make the black parts red\", or ask a larger model."
     static let markAlone =
         "Mark it alone, with little around it or wholly inside it, or name its colour, such as \"make the black parts red\"."
     static let nameSubject = "Name what is meant, such as \"cut out the dog\", or ask a larger model: /models"
-    static let askLarger = "A larger model may see it: /models"
+    static let askLarger =
+        "\u{201C}The subject\u{201D} is what stands out most, such as \"turn the subject into a sticker\"; a larger model may see more: /models"
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
     static let addRoom =
         "A larger model paints it: /models. Or add room in a colour, such as \"extend the canvas by 20 % with white\"."
