@@ -182,6 +182,22 @@ struct TurnBeforeTests {
         #expect(reading(instruction, after: .init("make the shirt red")) == "shirt(all) green")
     }
 
+    @Test("A colour that only hair has goes back to the hair, and is never meant for lips")
+    func hairsColour() {
+        let hair = TurnRequest.Earlier("make the hair black")
+        let lips = TurnRequest.Earlier("and the lips dark red")
+        for (instruction, colour) in [("now blonde", "blonde"), ("dark blonde instead", "dark blonde"), ("make it ginger", "ginger")] {
+            #expect(reading(instruction, after: hair, lips) == "hair(all) \(colour)")
+            #expect(reading(instruction, after: .init("make the lips dark red")).hasPrefix("lacks what "))
+        }
+        #expect(reading("now pink", after: hair, lips) == "lips(all) pink")
+        #expect(reading("now blonde", after: hair, .init("crop to 4:5")) == "hair(all) blonde")
+        let jacket = TurnRequest.Earlier("make the jacket red")
+        #expect(reading("now auburn", after: jacket) == "jacket(all) auburn")
+        #expect(reading("now blonde", after: jacket).hasPrefix("lacks what "))
+        #expect(reading("now blonde", after: hair, jacket) == "hair(all) blonde")
+    }
+
     @Test("What a turn is read as goes by all the turns before it")
     func chain() {
         #expect(

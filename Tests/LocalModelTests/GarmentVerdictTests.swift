@@ -85,6 +85,22 @@ struct GarmentVerdictTests {
         #expect(!GarmentColours.areAlike([plain, shaded, shaded], families: families))
     }
 
+    @Test("A jersey with a panel on one side that the middle shares is one garment; so is one with a narrow collar of its own")
+    func jersey() {
+        let (plain, panel) = ([Float](arrayLiteral: 300, 10, 0), [Float](arrayLiteral: 170, 160, 0))
+        #expect(GarmentColours.areAlike([panel, plain, panel], families: families))
+        #expect(!GarmentColours.areAlike([panel, plain, plain], families: families))
+        #expect(GarmentColours.areAlike([plain, plain, plain, [92, 0, 58]], families: families))
+    }
+
+    @Test("A collar of another colour under both sides is worn beneath")
+    func collar() {
+        let jacket = [Float](arrayLiteral: 400, 10, 0)
+        #expect(GarmentColours.showsCollarBeneath([jacket, jacket, jacket, [60, 0, 90]], families: families))
+        #expect(!GarmentColours.showsCollarBeneath([jacket, jacket, jacket, [110, 0, 40]], families: families))
+        #expect(!GarmentColours.showsCollarBeneath([jacket, jacket, jacket], families: families))
+    }
+
     @Test("What shows at the neck in a colour that neither side has is worn beneath, though the rest of the chest is in the jacket's")
     func beneath() {
         let jacket = [Float](arrayLiteral: 400, 10, 0)

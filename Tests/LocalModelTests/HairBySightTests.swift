@@ -35,6 +35,17 @@ struct HairBySightTests {
                 < fading(selecting: 30, probability: { _ in 0.5 }, in: parted).share)
     }
 
+    @Test("Hair that reaches the last row that is looked at goes on below it, unless the picture ends there; a lock's end does not")
+    func lastRow() {
+        func hangs(_ columns: Int, to bottom: Int) -> Bitmap {
+            Bitmap(width: Self.width, height: Self.height) { $0 % Self.width < columns && $0 / Self.width < bottom }
+        }
+        #expect(hangs(20, to: 30).endsAtLine(above: 30, over: 15))
+        #expect(!hangs(20, to: 25).endsAtLine(above: 30, over: 15))
+        #expect(!hangs(8, to: 30).endsAtLine(above: 30, over: 15))
+        #expect(!hangs(20, to: 40).endsAtLine(above: 40, over: 15))
+    }
+
     /// Which pixels of a row of noise a cut makes foreground: the first four columns are, the last four are not.
     private func cut(_ light: (Int) -> Int, logOdds: [Float]?) -> [Bool] {
         let (width, height) = (24, 16)

@@ -43,7 +43,7 @@ struct HairVerdictTests {
     func contradicts() {
         let faults = [
             changed { $0.hair = 0.2 }, changed { $0.hat = 0.8 }, changed { $0.cloth = 0.45 }, changed { $0.other = 0.25 },
-            changed { $0.left = 0.6 },
+            changed { $0.left = 0.6 }, changed { ($0.left, $0.leak) = (0.12, 0.053) },
         ]
         for fault in faults { #expect(fault.isAgainst) }
     }

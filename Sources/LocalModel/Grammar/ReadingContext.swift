@@ -26,6 +26,8 @@ struct EditedBefore: Equatable {
     var steps: [LocalEdit]
     /// What was typed.
     var instruction: String
+    /// What gave hair a colour last, in this turn or in one before it.
+    var hair: [LocalEdit] = []
 
     /// Of the same instruction.
     init(_ latest: ArraySlice<LocalEdit>) {
@@ -34,9 +36,11 @@ struct EditedBefore: Equatable {
         (isLost, taken, steps, instruction) = (false, [], edits, "")
     }
 
-    init(_ all: [LocalEdit], instruction: String) {
+    init(_ all: [LocalEdit], instruction: String, hairBefore: [LocalEdit] = []) {
         self.instruction = instruction
         edits = all.filter { !$0.isOfSelections }
+        hair = edits.filter(\.isOfHair)
+        if hair.isEmpty { hair = hairBefore }
         parts = edits.map(\.afterwards).parts
         isLost = edits.contains { if case .recolour(.coloured, _) = $0 { true } else { false } }
         taken = all.filter { if case .taking = $0 { true } else { false } }
@@ -52,6 +56,15 @@ struct EditedBefore: Equatable {
             let saysQuality = ways.contains { Self.saysQuality($0) }
             if back.count == edits.count, !saysQuality { steps = back }
         }
+    }
+
+    /// What a colour that is said alone is meant for; nothing where that can't have it.
+    ///
+    /// Nobody's lips are to be blonde: that goes back to the hair.
+    func meant(by colour: String) -> [LocalEdit] {
+        guard ColourTable.isOfHair(colour), !edits.contains(where: \.isOfHair) else { return edits }
+        let mayHaveIt = !ColourTable.isOfHairAlone(colour) && !edits.contains(where: \.isOfFeature)
+        return hair.isEmpty && mayHaveIt ? edits : hair
     }
 
     /// Whether it says what changes, "less contrast", and not only how much.
@@ -102,10 +115,11 @@ struct Circumstances {
             var then = Circumstances(referenceCount: 9)
             then.isMarked = turn.isMarked
             then.edited = edited
+            let hair = turn.isElsewhere == wasElsewhere ? edited?.hair ?? [] : []
             if turn.isElsewhere != wasElsewhere { then.edited?.isLost = true }
             wasElsewhere = turn.isElsewhere
             let edits = try? Grammar.parse(turn.instruction, then)
-            edited = edits.map { EditedBefore($0, instruction: turn.instruction) }
+            edited = edits.map { EditedBefore($0, instruction: turn.instruction, hairBefore: hair) }
             if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
                 if repainted != nil || edits.contains(where: \.repaints) {
                     repainted = (repainted ?? RepaintedBefore(first: place)).followed(by: edits)

@@ -189,6 +189,12 @@ extension LocalEdit {
         }
     }
 
+    /// Whether it gives hair a colour.
+    var isOfHair: Bool { if case .recolour(.hair, _) = self { true } else { false } }
+
+    /// Whether it gives lips, eyes or teeth a colour.
+    var isOfFeature: Bool { if case .recolour(.feature, _) = self { true } else { false } }
+
     /// Whether what it selects is told by a colour that was said.
     var goesByColour: Bool {
         guard case .part(let target)? = about else { return false }

@@ -35,9 +35,8 @@ extension TheProgram {
             try terminal.say("make it wramer", until: "y does it: make it warmer")
             try terminal.say("no", until: "Left as it is.")
             try terminal.say("yes", until: "No question was asked")
-            try terminal.say("make it wramer", until: "y does it: make it warmer")
-            terminal.type("y\r")
-            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("make it wramer", untilPrompt: "0001/0")
+            try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()
         }
 

@@ -5,6 +5,11 @@ extension Reader {
         guard let next = next?.text, !antecedent.isEmpty else { return nil }
         // "this photo" is the photo.
         if let (_, length) = Nouns.pictures.match(tokens, at: position), length > 1 { return nil }
+        var antecedent = antecedent
+        // "make it blonde", after the lips: the hair that was named before them.
+        if let edited, let hairs = tokens[position...].first(where: { ColourTable.isOfHair($0.text) }) {
+            antecedent = edited.meant(by: hairs.text).map(\.afterwards).parts
+        }
         if ["it", "this", "that"].contains(next), antecedent.count == 1 {
             skip()
             return antecedent
@@ -260,11 +265,7 @@ extension Reader {
 
     /// "now green", "no, blue", "navy instead": what the turn before gave a colour, or other light, in this one.
     mutating func inAnotherColour(_ edited: EditedBefore) -> [LocalEdit]? {
-        guard !edited.isLost, let first = edited.edits.first else { return nil }
-        let isColour = first.colourGiven != nil && edited.edits.allSatisfy { $0.colourGiven == first.colourGiven }
-        // "a bit darker" was said of the jacket, and so is the colour.
-        let toned = edited.edits.allSatisfy { $0.tone != nil } ? edited.parts.compactMap(\.coloured) : []
-        guard isColour || !toned.isEmpty && toned.count == edited.parts.count else { return nil }
+        guard !edited.isLost else { return nil }
         return whole { reader in
             while reader.take(
                 "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about", "what about", "make",
@@ -275,7 +276,13 @@ extension Reader {
             }
             guard !reader.beginsWithLook, let colour = reader.colour() else { return nil }
             while reader.take("instead", "now", "then", "rather", "this time", "please") {}
-            return isColour ? edited.edits.map { $0.afterwards.giving(colour) } : Reader.paint(toned, colour)
+            let meant = edited.meant(by: colour.name)
+            if let first = meant.first?.colourGiven, meant.allSatisfy({ $0.colourGiven == first }) {
+                return meant.map { $0.afterwards.giving(colour) }
+            }
+            // "a bit darker" was said of the jacket, and so is the colour.
+            let toned = edited.edits.allSatisfy { $0.tone != nil } ? edited.parts.compactMap(\.coloured) : []
+            return toned.isEmpty || toned.count != edited.parts.count ? nil : Reader.paint(toned, colour)
         }
     }
 

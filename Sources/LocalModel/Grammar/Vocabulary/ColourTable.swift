@@ -3,6 +3,15 @@
 /// The basic ones are toned down from pure screen colours, as cloth, hair and painted walls are; the others are the
 /// usual dye and paint colours, near to the CSS colour of the same name and less glaring.
 enum ColourTable {
+    private static let ofHairAlone = Set("blonde,blond,brunette".split(separator: ",").map(String.init))
+    private static let ofHair = ofHairAlone.union(["auburn", "ginger"])
+
+    /// Whether it is a colour of hair, and of a garment at most: "dark blonde", "auburn".
+    static func isOfHair(_ name: String) -> Bool { name.split(separator: " ").contains { ofHair.contains(String($0)) } }
+
+    /// Whether nothing but hair has it.
+    static func isOfHairAlone(_ name: String) -> Bool { name.split(separator: " ").contains { ofHairAlone.contains(String($0)) } }
+
     static let hexValues: [(names: String, hex: UInt32)] = [
         ("red", 0xc8202a), ("dark red", 0x7d141c), ("crimson", 0xb0152f),
         ("burgundy,bordeaux,wine red,wine,oxblood", 0x6b1430),

@@ -43,3 +43,12 @@ package struct FadingEnd {
         share = Double(fading) / Double(max(1, all))
     }
 }
+
+extension Bitmap {
+    /// Whether more than so many pixels beside each other end at one row of the picture: below the last place that is looked at, where hair
+    /// that hangs lower goes on. Braids to the waist ended there over 0.75 of a face's width.
+    package func endsAtLine(above row: Int, over least: Float) -> Bool {
+        guard row > 4, row < height else { return false }
+        return (row - 4..<row).contains { y in Float((0..<width).count { self[y * width + $0] }) > least }
+    }
+}

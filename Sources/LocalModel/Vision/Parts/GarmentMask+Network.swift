@@ -6,7 +6,7 @@ import Foundation
 extension GarmentMask {
     /// All cloth above the hips where that is one garment; `nil` where that is not sure.
     func maskByProbability() throws -> Bitmap? {
-        guard now == nil, garment.length <= 4, !garment.opensInFront else { return nil }
+        guard now == nil, garment.length <= 4 else { return nil }
         let pose = try people.scene.poses.get()[index]
         var limit = face.y1 + garment.length * face.height
         if let pose, pose.showsHips { limit = pose.hipLine + 0.7 * abs(pose.torso.y) }
@@ -27,6 +27,9 @@ extension GarmentMask {
         guard verdict.isOfAll, verdict.skin < 0.15 || !isLikeSkin(result), try endsWithCloth(result),
             try isOneGarment(result), !hasNoColours || shareOfSkin(in: result) < 0.1
         else { return nil }
+        // All cloth is a jacket where that is closed over the chest.
+        let chest = self.chest(without: isSkin)
+        if garment.opensInFront, 10 * chest.intersected(with: result).area < 7 * chest.area { return nil }
         return try contradiction(by: result, isSkin: isSkin, pose: pose) == nil ? result : nil
     }
 
@@ -45,6 +48,12 @@ extension GarmentMask {
         let cut = try cutByProbability(above: limit, isSkin: isSkin)
         // Without colours both take a neck along that is as light as the cloth.
         guard GarmentVerdict.isSame(found, cut), !hasNoColours || shareOfSkin(in: found) < 0.1 else { return nil }
+        // All cloth is a jacket with the shirt beneath.
+        if garment.isWornInside, let (counts, families) = try coloursOfChest(cut),
+            GarmentColours.showsCollarBeneath(counts, families: families)
+        {
+            return nil
+        }
         return try contradiction(by: found, isSkin: isSkin, pose: pose) == nil ? found : nil
     }
 
@@ -146,13 +155,20 @@ extension GarmentMask {
     /// Whether both sides of the chest are in the colours of its middle, and what lies at the neck in those of the sides: neither a
     /// jacket's are those of the shirt beneath, nor a shirt's those of a tie.
     private func isOneGarment(_ mask: Bitmap) throws -> Bool {
+        guard let (counts, families) = try coloursOfChest(mask) else { return false }
+        return GarmentColours.areAlike(counts, families: families)
+    }
+
+    /// How many pixels of each colour of a chest there are in its middle, on either side and at the neck's foot, and which colours one would
+    /// call the same; `nil` where little of a chest is in the mask.
+    private func coloursOfChest(_ mask: Bitmap) throws -> (counts: [[Float]], families: [[Int]])? {
         func part(_ i: Int) -> Int? {
             let aside = abs(c.u[i])
             if aside < 0.25, c.v[i] > 0.6 { return 0 }
             return aside > 0.6 && c.v[i] > 0.6 ? c.u[i] < 0 ? 1 : 2 : nil
         }
         let chest = lab.indices.filter { mask[$0] && c.v[$0] > 0.45 && c.v[$0] < 2.6 && abs(c.u[$0]) < 1.9 }
-        guard chest.count(where: { c.v[$0] > 0.6 }) > 50 else { return false }
+        guard chest.count(where: { c.v[$0] > 0.6 }) > 50 else { return nil }
         let clusters = try ColourClusters(chest.map { lab[$0] })
         var counts = [[Float]](repeating: [Float](repeating: 0, count: clusters.colours.count), count: 4)
         for i in chest {
@@ -160,6 +176,6 @@ extension GarmentMask {
             if let part = part(i) { counts[part][colour] += 1 }
             if abs(c.u[i]) < 0.4, c.v[i] < 1 { counts[3][colour] += 1 }
         }
-        return GarmentColours.areAlike(counts, families: clusters.families)
+        return (counts, clusters.families)
     }
 }
