@@ -203,6 +203,20 @@ struct RecolourTests {
         #expect(painted.pixel(160, 160) == van.pixel(160, 160))
     }
 
+    @Test("What lies in deep shade is painted with the rest of a thing of one colour")
+    func shade() async throws {
+        let before = PixelBuffer(width: 320, height: 320, grain: 6, seed: 3) { x, y in
+            let (u, v) = (x - 160, y - 160)
+            if u * u + v * v > 120 * 120 { return SIMD3(120, 150, 190) }
+            return v < 45 ? SIMD3(225, 150, 80) : SIMD3(62, 36, 15)
+        }
+        let (after, _) = try await editor.apply(.recolour(.object("ball"), to: .green), to: before)
+        for (x, y) in [(160, 100), (160, 250), (120, 230)] {
+            let pixel = after.pixel(x, y)
+            #expect(pixel[1] > pixel[0], "\(pixel) at \(x), \(y)")
+        }
+    }
+
     @Test("The red parts of a cup turn green, and its white inside stays bit for bit")
     func redParts() async throws {
         let before = try Photograph.coffee.pixels()
