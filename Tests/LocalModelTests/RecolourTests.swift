@@ -217,6 +217,15 @@ struct RecolourTests {
         }
     }
 
+    @Test("What the network takes for another thing at a second look is not what it is called", arguments: [
+        (0.0011, 0.857, true), (0.323, 0.589, true), (0.757, 0.056, false), (0.658, 0.112, false), (0.3, 0.1, false),
+    ])
+    func another(own: Float, other: Float, isDenied: Bool) {
+        var odds = [Float](repeating: 0, count: 21)
+        (odds[13], odds[12]) = (own, other)
+        #expect((SecondOpinion(odds, of: .horse).denial == .dog) == isDenied)
+    }
+
     @Test("The red parts of a cup turn green, and its white inside stays bit for bit")
     func redParts() async throws {
         let before = try Photograph.coffee.pixels()
