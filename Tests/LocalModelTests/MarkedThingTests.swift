@@ -40,6 +40,29 @@ struct MarkedThingTests {
         for (x, y) in [(60, 40), (200, 100), (130, 60)] { #expect(after.pixel(x, y) != before.pixel(x, y), "at \(x), \(y)") }
     }
 
+    @Test("A thing that the rim of the region cuts through is asked to be marked alone")
+    func cut() async throws {
+        await #expect {
+            try await golden("rosette", 128..<320, 85..<341, of: Photograph.flower.pixels())
+        } throws: {
+            guard case ModelFailure.declined(.unsure(let what, let advice?)) = $0 else { return false }
+            return what.contains("rosette") && advice.contains("alone")
+        }
+    }
+
+    @Test("Somebody's face is no thing that a noun names", arguments: ["glasses", "mask"])
+    func face(_ noun: String) async throws {
+        let before = try Photograph.astronaut.pixels()
+        await #expect {
+            try await golden(noun, 180..<270, 85..<140, of: before)
+        } throws: {
+            guard case ModelFailure.declined(.unsure(let what, let advice?)) = $0 else { return false }
+            return what.contains(noun) && advice.contains("alone")
+        }
+        let (_, found) = try await golden("nose", 180..<270, 85..<140, of: before)
+        #expect(found?.what.contains("taken to be the nose") == true)
+    }
+
     @Test("Where two surfaces meet and nothing stands out, it is asked to be marked alone")
     func unclear() async throws {
         await #expect {

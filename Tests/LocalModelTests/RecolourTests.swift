@@ -203,6 +203,29 @@ struct RecolourTests {
         #expect(painted.pixel(160, 160) == van.pixel(160, 160))
     }
 
+    @Test("What lies in deep shade is painted with the rest of a thing of one colour")
+    func shade() async throws {
+        let before = PixelBuffer(width: 320, height: 320, grain: 6, seed: 3) { x, y in
+            let (u, v) = (x - 160, y - 160)
+            if u * u + v * v > 120 * 120 { return SIMD3(120, 150, 190) }
+            return v < 45 ? SIMD3(225, 150, 80) : SIMD3(62, 36, 15)
+        }
+        let (after, _) = try await editor.apply(.recolour(.object("ball"), to: .green), to: before)
+        for (x, y) in [(160, 100), (160, 250), (120, 230)] {
+            let pixel = after.pixel(x, y)
+            #expect(pixel[1] > pixel[0], "\(pixel) at \(x), \(y)")
+        }
+    }
+
+    @Test("What the network takes for another thing at a second look is not what it is called", arguments: [
+        (0.0011, 0.857, true), (0.323, 0.589, true), (0.757, 0.056, false), (0.658, 0.112, false), (0.3, 0.1, false),
+    ])
+    func another(own: Float, other: Float, isDenied: Bool) {
+        var odds = [Float](repeating: 0, count: 21)
+        (odds[13], odds[12]) = (own, other)
+        #expect((SecondOpinion(odds, of: .horse).denial == .dog) == isDenied)
+    }
+
     @Test("The red parts of a cup turn green, and its white inside stays bit for bit")
     func redParts() async throws {
         let before = try Photograph.coffee.pixels()

@@ -14,7 +14,9 @@ extension VisualEditor {
         guard let (what, now) = target.named else { return nil }
         let scene = study.scene
         let marked = try region.plane.resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }
-        let bare = target.part == nil ? nil : try MarkedPeople(scene, in: marked)
+        // A thing that was named is nobody's face; what is called "it", and what belongs to a face, may be.
+        let isOfSomebody = what.isEmpty || NounKind.isOfSomebody(what) || target.isToldByColourAlone
+        let bare = target.part == nil && isOfSomebody ? nil : try MarkedPeople(scene, in: marked)
         if target.part == .hair, bare?.hasFaces == true {
             guard case .declined(.doubted(let doubt)) = refusal, doubt.found.width == scene.width else { return nil }
             let found = Bitmap(width: scene.width, height: scene.height) { doubt.found.values[$0] > 127 && marked[$0] }
@@ -23,23 +25,33 @@ extension VisualEditor {
             return PartSelection(alpha: alpha, people: [], what: "hair in the region", note: nil)
         }
         let cloth = bare.map { marked.intersected(with: $0.skin.inverted) } ?? marked
-        if target.part == nil, now == nil, !NounKind.isSurface(what), let thing = try MarkedThing(scene, in: marked) {
+        func unclear() -> ModelFailure {
+            .declined(.unsure("what in the region is \(what.isEmpty ? "meant" : "the \(what)")", advice: Advice.markAlone))
+        }
+        let isSurface = NounKind.isSurface(what)
+        let thing = target.part == nil && !isSurface ? try MarkedThing(scene, in: marked) : nil
+        var isSomebody = false
+        if let thing, now == nil {
             switch try thing.found() {
             case .thing(let mask):
-                let found = Subject(kind: .salient, mask: mask, gates: nil)
+                let own = mask.intersected(with: cloth)
+                let found = Subject(kind: .salient, mask: own, gates: nil)
+                // Glasses have a face behind them.
+                guard try isOfSomebody || 2 * own.area > mask.area && thing.ends(own) else { throw unclear() }
                 var selection = try parts(of: found, called: what, now: nil, in: study)
                 selection.what = "what stands out in the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
                 return selection
-            case .surface, .person: break
-            case .unclear:
-                let meant = what.isEmpty ? "meant" : "the \(what)"
-                throw ModelFailure.declined(.unsure("what in the region is \(meant)", advice: Advice.markAlone))
+            case .surface: break
+            case .person: isSomebody = true
+            case .unclear: throw unclear()
             }
         }
         var mask = cloth
         if let subject = try? study.subject(.main).mask.intersected(with: cloth), 10 * subject.area > marked.area {
             mask = subject
         }
+        if !isOfSomebody, target.part == nil, 2 * cloth.area < marked.area { throw unclear() }
+        if isSomebody, !isOfSomebody, try thing?.ends(mask) == false { throw unclear() }
         let subject = Subject(kind: .salient, mask: mask, gates: nil)
         var selection = try parts(of: subject, called: what, now: now, in: study)
         selection.what = "main colour of the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
@@ -107,6 +119,10 @@ extension Target {
     }
 }
 
+extension Target {
+    fileprivate var isToldByColourAlone: Bool { if case .coloured = self { true } else { false } }
+}
+
 extension ModelFailure {
     /// Whether what was named could not be found, or not surely.
     var saysUnfound: Bool {
@@ -130,6 +146,20 @@ extension Candidate {
         func place(_ share: Double, of whole: Int) -> Int { min(max(0, Int(saturating: share * Double(whole))), whole - 1) }
         let (column, row) = (place(x + width / 2, of: region.width), place(y + height / 2, of: region.height))
         return region.values[row * region.width + column] > 127
+    }
+}
+
+extension PartSelection {
+    /// Whether most of it was marked.
+    func lies(in region: PixelMask) -> Bool {
+        let (width, height) = (alpha.width, alpha.height)
+        var (all, inside): (Double, Double) = (0, 0)
+        for i in alpha.values.indices where alpha[i] > 0 {
+            all += Double(alpha[i])
+            let (x, y) = (i % width * region.width / width, i / width * region.height / height)
+            if region.values[y * region.width + x] > 127 { inside += Double(alpha[i]) }
+        }
+        return 2 * inside > all
     }
 }
 

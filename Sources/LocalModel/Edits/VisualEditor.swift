@@ -160,6 +160,10 @@ package actor VisualEditor {
             selected = try mended(part(meantBy: target, in: seen, digest: digest, step: step), of: target) {
                 try study(seen, digest: digest)
             }
+            // What stands out most is no drum because a drum was marked beside it.
+            if case .object(let noun, _) = target, let region, !selected.lies(in: region) {
+                throw ModelFailure.declined(.unsure("where the \(noun) is", advice: Advice.mark))
+            }
         } catch let refusal as ModelFailure {
             guard refusal.saysUnfound, let region, !refusal.asksAboutOne(in: region),
                 let found = try marked(region, as: target, after: refusal, in: study(seen, digest: digest)),

@@ -32,9 +32,13 @@ extension TheProgram {
             let place = try Workplace()
             let terminal = try place.conversation(columns: 120, rows: 40)
             try terminal.wait(forPrompt: "0001/0")
-            try terminal.say("make it wramer", until: "y does it: make it warmer")
-            try terminal.say("no", until: "Left as it is.")
-            try terminal.say("yes", until: "No question was asked")
+            // Each line waits for the prompt: what is typed ahead of a failure is not carried out.
+            for (line, words) in [
+                ("make it wramer", "y does it: make it warmer"), ("no", "Left as it is."), ("yes", "No question was asked"),
+            ] {
+                try terminal.say(line, until: words)
+                try terminal.wait(forPrompt: "0001/0")
+            }
             try terminal.say("make it wramer", untilPrompt: "0001/0")
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()

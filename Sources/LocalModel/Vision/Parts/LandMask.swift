@@ -38,7 +38,7 @@ extension SceneryMask {
         guard mask.share >= (atTop ? 0.8 : 0.06), atFoot >= 0.2, try roughness(of: mask).mean >= 0.006,
             // Bushes, moss, yellow houses and what a lake mirrors reach down to the foot, too.
             case let own = try certainty(of: .grass, in: mask), own >= 0.1,
-            try certainty(of: .trees, in: mask) < own, try certainty(of: .water, in: mask) < own
+            try certainty(of: .trees, in: mask) < own, try 2 * certainty(of: .water, in: mask) < own
         else {
             throw refuse()
         }

@@ -56,10 +56,15 @@ struct MarkedThing {
 
     /// How probably each place stands out of the region and what is around it.
     private func sight() throws -> Plane {
+        let sight = try surroundings()
+        return Plane(width: width, height: height) { marked[$0] ? sight[$0] : 0 }
+    }
+
+    /// The same, around the region as well.
+    private func surroundings() throws -> Plane {
         let (across, up) = (box.width / 6 + 4, box.height / 6 + 4)
         let around = PixelBox(x0: box.x0 - across, y0: box.y0 - up, x1: box.x1 + across, y1: box.y1 + up)
-        let sight = try scene.outline(within: around.clipped(width: width, height: height))
-        return Plane(width: width, height: height) { marked[$0] ? sight[$0] : 0 }
+        return try scene.outline(within: around.clipped(width: width, height: height))
     }
 
     private func sureness(of mask: Bitmap, by sight: Plane) throws -> Bool {
@@ -70,6 +75,37 @@ struct MarkedThing {
             if sight[i] > 0.5 { probable += 1 }
         }
         return sum > 0.9 * Double(mask.area) && 5 * doubtful < probable
+    }
+
+    /// Whether the main colour of what was found ends within what was marked, or is all of it.
+    func ends(_ found: Bitmap) throws -> Bool {
+        let main = try ThingParts(scene: scene, mask: found, now: nil).selected()
+        if 20 * main.area > 17 * marked.area || cutOff(of: main) < 0.4 { return true }
+        // A guitar's neck may reach out, where hardly anything else that stands out does.
+        let sight = try surroundings()
+        let (all, outside) = sight.values.indices.reduce(into: (0, 0)) {
+            guard sight[$1] > 0.5 else { return }
+            $0.0 += 1
+            if !marked[$1] { $0.1 += 1 }
+        }
+        return 10 * outside < all
+    }
+
+    /// How much of its height or its breadth, whichever is more, the rim of what was marked cuts off: its colour goes on there.
+    private func cutOff(of mask: Bitmap) -> Double {
+        guard let own = PixelBox.around(width: width, height: height, where: { mask[$0] }) else { return 0 }
+        func goesOn(_ x: Int, _ y: Int, beyond place: (x: Int, y: Int)) -> Bool {
+            guard place.x >= 0, place.x < width, place.y >= 0, place.y < height else { return false }
+            let (i, j) = (y * width + x, place.y * width + place.x)
+            return mask[i] && !marked[j] && lab[i].distance(to: lab[j]) < 0.04
+        }
+        let rows = (own.y0..<own.y1).count { y in
+            (own.x0..<own.x1).contains { goesOn($0, y, beyond: ($0 - 4, y)) || goesOn($0, y, beyond: ($0 + 4, y)) }
+        }
+        let columns = (own.x0..<own.x1).count { x in
+            (own.y0..<own.y1).contains { goesOn(x, $0, beyond: (x, $0 - 4)) || goesOn(x, $0, beyond: (x, $0 + 4)) }
+        }
+        return max(Double(rows) / Double(own.height), Double(columns) / Double(own.width))
     }
 
     /// The largest piece and those that are large beside it, within what was marked.

@@ -228,6 +228,10 @@ extension SceneryMask {
         let mask = Bitmap(width: width, height: height) { cut.mask[$0] && !things[$0] && !isSomebody($0) }
         let found = try weighed(mask.tidied(), by: cut.probability)
         guard found.share >= 0.08, found.certainty >= 0.6, found.unsure <= 0.8, found.weak <= 0.3 else { return nil }
+        // What is of several colours at large is several surfaces: ceiling, wall and floor.
+        let colours = found.mask.values.indices.filter { found.mask[$0] }.map { lab[$0] }
+        let main = median(colours)
+        guard quantile(colours.map { $0.distance(to: main) }, 0.75) <= 0.15 else { return nil }
         return found.mask
     }
 

@@ -42,6 +42,7 @@ struct ThingParts {
         {
             best = plain
         }
+        if now == nil { best = best.withShades(of: colours) }
         var result = Bitmap(width: mask.width, height: mask.height)
         for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
         let tidy = try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
@@ -61,5 +62,23 @@ struct ThingParts {
             k > 0 && median(colours[k]).squaredDistance(to: main, weights: Lab(0.5, 2, 2)) < 0.12 * 0.12
         }
         return Bitmap(width: mask.width, height: mask.height) { kept[Int(parts.labels[$0])] }
+    }
+}
+
+extension [Int] {
+    /// With the clusters that are the same colour in the shade, where chroma and lightness go down together.
+    fileprivate func withShades(of colours: [Lab]) -> [Int] {
+        var (all, open) = (self, self)
+        while let k = open.popLast() {
+            let own = colours[k]
+            guard own.chroma > 0.045 else { continue }
+            for (j, other) in colours.enumerated() where !all.contains(j) && other.chroma > 0.02 {
+                let fullness = other.chroma / Swift.max(other.x, 0.01) / (own.chroma / Swift.max(own.x, 0.01))
+                guard other.x < own.x, fullness > 0.6, fullness < 1.7, hueDistance(own.hue, other.hue) < 0.5 else { continue }
+                all.append(j)
+                open.append(j)
+            }
+        }
+        return all
     }
 }

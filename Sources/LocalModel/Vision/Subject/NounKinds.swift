@@ -23,6 +23,14 @@ enum NounKind {
         mulch,mud,road,street,asphalt,tarmac,pavement,paving,sidewalk,path,driveway,field,fields,backdrop
         """.split(separator: ",").map(String.init))
 
+    private static let partsOfSomebody = Set(
+        """
+        face,faces,head,nose,nostril,ear,ears,beard,moustache,mustache,goatee,stubble,sideburns,skin,cheek,cheeks,forehead,chin,jaw,neck,\
+        throat,mouth,lip,lips,teeth,tongue,eye,eyes,eyelid,eyelids,eyebrow,eyebrows,brow,brows,eyelashes,lashes,dimple,freckle,freckles,\
+        makeup,make up,lipstick,mascara,eyeliner,blush,scar,tattoo,blood,mole,spot,hand,hands,finger,fingers,thumb,nail,nails,arm,arms,\
+        elbow,shoulder,shoulders,chest,leg,legs,knee,knees,foot,feet,toe,toes,body,person,man,woman,child,boy,girl,baby
+        """.split(separator: ",").map(String.init))
+
     init(of noun: String) {
         self =
             Self.animals.contains(noun)
@@ -41,6 +49,9 @@ enum NounKind {
 
     /// Whether it names what things stand on or before, and what is marked with them: "carpet".
     static func isSurface(_ noun: String) -> Bool { surfaces.contains(noun) }
+
+    /// Whether it names somebody, or what of somebody is skin or lies on it: "nose", "beard".
+    static func isOfSomebody(_ noun: String) -> Bool { partsOfSomebody.contains(noun) }
 
     /// Whether one and the same thing may be called both.
     func mayBe(_ other: NounKind) -> Bool { self == .likeness || other == .likeness || self == other }

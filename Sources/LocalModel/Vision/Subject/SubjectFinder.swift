@@ -82,6 +82,7 @@ struct SubjectFinder {
         }
         // What nobody named is called by its class only where that is sure.
         let found = try checked(named ? .thing(thing) : .salient, scene.small.cut(probability), probability)
+        if named { try confirm(thing, in: found.mask) }
         return named ? found : Subject(kind: try sureClass(of: found.mask), mask: found.mask, gates: found.gates)
     }
 
@@ -112,6 +113,33 @@ struct SubjectFinder {
             }
         }
         return result
+    }
+
+    /// The network once more on what was found, from near and mirrored: where it takes it for another thing then, it is no
+    /// sheep because somebody calls it one.
+    private func confirm(_ thing: Thing, in mask: Bitmap) throws {
+        guard let own = PixelBox.around(width: mask.width, height: mask.height, where: { mask[$0] }) else { return }
+        let (across, up) = (own.width / 6 + 8, own.height / 6 + 8)
+        let box = PixelBox(x0: own.x0 - across, y0: own.y0 - up, x1: own.x1 + across, y1: own.y1 + up)
+            .clipped(width: mask.width, height: mask.height)
+        try Task.checkCancellation()
+        let classes = try networks.classes(in: scene.small.cropped(to: box).mirrored())
+        let means = try ClassProbabilities.things.indices.map { k in
+            guard k > 0 else { return Float(0) }
+            let plane = try classes.plane(k, width: box.width, height: box.height)
+            var sum: Float = 0
+            for y in 0..<box.height {
+                for x in 0..<box.width where mask[(y + box.y0) * mask.width + x + box.x0] {
+                    sum += plane[y * box.width + box.width - 1 - x]
+                }
+            }
+            return sum / Float(mask.area)
+        }
+        guard let other = SecondOpinion(means, of: thing).denial else { return }
+        throw ModelFailure.declined(
+            .unsure(
+                "where the \(thing.rawValue) is: what looks like one may be something else, such as a \(other.rawValue)",
+                advice: Advice.nameOrMark))
     }
 
     private func ambiguity(_ probability: Plane) -> Double {
@@ -154,6 +182,24 @@ struct SubjectFinder {
     }
 }
 
+/// What the network that knows classes says once more of a thing that was named.
+package struct SecondOpinion {
+    /// What it is instead; `nil` where it may be what it is called.
+    package let denial: Thing?
+
+    /// `odds` are the mean probabilities of the classes within it, in the network's order.
+    package init(_ odds: [Float], of thing: Thing) {
+        let things = ClassProbabilities.things
+        let own = things.firstIndex(of: thing).map { odds[$0] } ?? 0
+        let likely = things.indices.filter { things[$0] != nil && things[$0] != thing }.max { odds[$0] < odds[$1] }
+        guard let likely, odds[likely] > 0.2, own < 0.6 * odds.dropFirst().reduce(0, +) else {
+            denial = nil
+            return
+        }
+        denial = things[likely]
+    }
+}
+
 /// What to try instead, where something was not found.
 enum Advice {
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
@@ -167,6 +213,8 @@ enum Advice {
     static let nameSubject = "Name what is meant, such as \"cut out the dog\", or ask a larger model: /models"
     static let askLarger =
         "\u{201C}The subject\u{201D} is what stands out most, such as \"turn the subject into a sticker\"; a larger model may see more: /models"
+    static let nameOrMark =
+        "What stands out most is the subject, such as \"make the subject red\". Or mark it with /region, then say it again."
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
     static let addRoom =
         "A larger model paints it: /models. Or add room in a colour, such as \"extend the canvas by 20 % with white\"."
