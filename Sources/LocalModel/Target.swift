@@ -46,6 +46,7 @@ extension Target {
         }
     }
 
+    /// Whether nothing but a colour says what is meant, as in "the red parts".
     var isToldByColourAlone: Bool { if case .coloured = self { true } else { false } }
 
     func meaning(_ people: People, _ ofAll: Bool) -> Target? {

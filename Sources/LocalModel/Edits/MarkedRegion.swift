@@ -119,10 +119,6 @@ extension Target {
     }
 }
 
-extension Target {
-    fileprivate var isToldByColourAlone: Bool { if case .coloured = self { true } else { false } }
-}
-
 extension ModelFailure {
     /// Whether what was named could not be found, or not surely.
     var saysUnfound: Bool {

@@ -52,7 +52,8 @@ extension Reader {
             return nil
         }
         // "the red parts of the car" are no car.
-        if tokens[start..<position].contains(where: { ["parts", "part", "areas", "bits"].contains($0.text) }), !target.isToldByColourAlone { return nil }
+        let saysParts = tokens[start..<position].contains { ["parts", "part", "areas", "bits"].contains($0.text) }
+        guard !saysParts || target.isToldByColourAlone else { return nil }
         switch target {
         case .whole(.object), .object, .garment, .hair, .face, .feature, .background, .rest, .marked: return nil
         case .whole(.people) where ["her", "him", "them", "me", "us"].contains(tokens[start].text): return target
