@@ -61,6 +61,8 @@ struct LoopbackConnection: Sendable {
                 try socket.write(answer.body)
             } else {
                 try sendHead(answer)
+                // A client may have all of it, and look here, before the last write is over.
+                log.note(request.number) { $0.status = answer.status }
                 if request.method != "HEAD" {
                     try sendBody(answer, upTo: answer.body.count)
                     if answer.framing == .chunked { try socket.write(Data("0\r\n\r\n".utf8)) }

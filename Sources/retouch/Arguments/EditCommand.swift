@@ -83,7 +83,8 @@ struct EditCommand: AsyncParsableCommand {
                             "retouch edit --help lists the options, --region among them; retouch PICTURE begins a conversation.",
                         exit: .usage)
                 }
-                if let refusal = BareWord(text: text, isSaid: false, earlier: Array(execute[..<index])).refusal { throw refusal }
+                let word = BareWord(text: text, isSaid: false, earlier: Array(execute[..<index]))
+                if let refusal = word.refusal { throw refusal }
                 return Step(
                     number: index + 1, instruction: try PictureOpening.instruction(text) { try surroundings.file($0) })
             }

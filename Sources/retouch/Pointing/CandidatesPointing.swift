@@ -57,11 +57,15 @@ extension Conversation {
 extension TurnFailure {
     /// The instruction with the word that was offered for each that nobody knows, where there is one for each.
     func withoutSlip(in instruction: Instruction) -> Instruction? {
-        guard case .model(.declined(.mistyped(let words, let meant)), _) = self, words.count == meant.count else { return nil }
+        guard case .model(.declined(.mistyped(let words, let meant)), _) = self, words.count == meant.count else {
+            return nil
+        }
         var corrected = instruction
         for (word, right) in zip(words, meant) {
-            guard let place = corrected.text.range(of: "\\b\(NSRegularExpression.escapedPattern(for: word))\\b", options: [.regularExpression, .caseInsensitive])
-            else { return nil }
+            let whole = "\\b\(NSRegularExpression.escapedPattern(for: word))\\b"
+            guard let place = corrected.text.range(of: whole, options: [.regularExpression, .caseInsensitive]) else {
+                return nil
+            }
             corrected.text.replaceSubrange(place, with: right)
         }
         return corrected

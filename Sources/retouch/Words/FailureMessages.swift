@@ -150,8 +150,7 @@ extension Message {
     }
 
     init(_ decline: Decline) {
-        let means =
-            "/help local lists what it does; a larger model does more: /models"
+        let means = "/help local lists what it does; a larger model does more: /models"
         switch decline {
         case .onlyGenerates:
             self.init(

@@ -64,7 +64,10 @@ extension TheProgram {
             for (words, next) in [
                 (["resume", "9"], "retouch list lists them."), (["verify", "9"], "retouch list lists them."),
                 (["export", "1", "9", "-o", "out.png"], "retouch show N lists the turns."),
-                (["edit", "photo.png", "-e", "asdf"], "what --region marks: see retouch help local."),
+                (
+                    ["edit", "photo.png", "-e", "asdf"],
+                    "retouch help local lists what it does; a larger model does more: retouch models"
+                ),
                 (["models", "nonsense"], "retouch models lists them."),
             ] {
                 let run = try place.run(words)

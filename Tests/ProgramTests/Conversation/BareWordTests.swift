@@ -39,7 +39,8 @@ extension TheProgram {
                 try terminal.say(line, until: words)
                 try terminal.wait(forPrompt: "0001/0")
             }
-            try terminal.say("make it wramer", untilPrompt: "0001/0")
+            try terminal.say("make it brigther", until: "y does it: make it brighter")
+            try terminal.wait(forPrompt: "0001/0")
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()
         }
