@@ -4,6 +4,22 @@ import ImageModels
 extension Declining {
     var beyondMeans: Decline? { whitesOfEyes ?? kind.map { .beyondMeans($0, advice: nil) } }
 
+    private static let mending = AnyOf(
+        "remove,fix,correct,get rid of,reduce,mend,repair,retouch,no,take out,take away,eliminate,edit out,delete,lose,cure,red")
+
+    /// "remove the red eyes": what a flash does to pupils, which are not found by themselves.
+    var redEyes: Decline? {
+        guard starts(Self.mending), contains(AnyOf("red eye,red eyes,redeye,redeyes")), !namesSomethingRed else { return nil }
+        let way = "\"make it black\""
+        return .beyondMeans(
+            "finding the red in eyes",
+            advice: circumstances.isMarked
+                ? "What is marked is \u{201C}it\u{201D}: \(way)" : "Mark the pupils with /region, then: \(way)")
+    }
+
+    /// "red eyes to brown": a colour that they are to have.
+    private var namesSomethingRed: Bool { contains(AnyOf("to,into,with,brown,blue,green,black,grey,gray,hazel")) }
+
     private static let whites = AnyOf(
         "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes")
 

@@ -42,7 +42,7 @@ extension Declining {
     var ofMoreBefore: Decline? {
         guard isFirst, let edited = circumstances.edited, !edited.edits.isEmpty else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
-        guard let step = reader.step() else { return nil }
+        guard let step = reader.step() ?? reader.lessBlurred(edited) else { return nil }
         if let quality = reader.take(ToneVocabulary.qualities) {
             guard edited.edits.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
         }
@@ -71,6 +71,16 @@ extension Declining {
         let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) { "\($0.1) \($0.2 ?? "")subtle " }
         let weaker = (subtle == said ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
         return .beyondMeans("taking back a part of what was done", advice: undone + weaker)
+    }
+
+    /// "now green", after a tint: another one would lie over it.
+    var ofTintBefore: Decline? {
+        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let tint = turn[0].tintGiven else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        guard let colour = reader.anotherColour(), reader.isAtBoundary else { return nil }
+        return .beyondMeans(
+            "changing the tint that is in the picture already",
+            advice: "/undo goes back to the picture without it; then: \"\(tint) \(colour.name)\"")
     }
 
     /// "same for the trousers", "and the beard too": what nothing finds, after a part that was.
@@ -138,6 +148,18 @@ extension Geometry {
         switch self {
         case .border, .canvas: true
         default: false
+        }
+    }
+}
+
+extension LocalEdit {
+    /// What asks for a tint like it, but for the colour; `nil` for what is none.
+    fileprivate var tintGiven: String? {
+        switch self {
+        case .tone(.sepia, _, nil), .tint(_, _, nil): "tint it"
+        case .tint(_, _, .background?): "tint the background"
+        case .duotone(let duotone, _, nil) where duotone.middle != nil: "monochrome"
+        default: nil
         }
     }
 }

@@ -34,7 +34,8 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore ?? ofMoreBefore ?? ofSameBefore { return before }
+        if let before = goingBack ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore { return before }
+        if let red = redEyes { return red }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
         if saysNot, !isFirst { return sparing }
@@ -202,12 +203,27 @@ struct Declining {
                 missing: "whether it is to stay or to go",
                 example: first("crop to \(stays)", "crop to the face"))
         }
+        if let top = ofEitherTop { return top }
         var alone = Reader(tokens, referenceCount: referenceCount, position: start)
         if reader.isUnclear, alone.edit() != nil {
             let said = tokens[start...].prefix { $0.kind != .pause }.map(\.text).joined(separator: " ")
             return .incomplete(missing: "what should become \u{201C}\(said)\u{201D}: say \"make it\" or \"make the picture\"")
         }
         return nil
+    }
+
+    /// "darken the top", where it makes sense of what somebody wears.
+    private var ofEitherTop: Decline? {
+        guard let place = tokens.indices.dropFirst(start).first(where: { index in
+            let reader = Reader(tokens, referenceCount: referenceCount, position: index)
+            return reader.isTopOfEither
+        }) else { return nil }
+        var worn = tokens
+        worn[place] = Token(kind: .word, text: "her")
+        guard edits(of: worn) != nil else { return nil }
+        return .incomplete(
+            missing: "which top: the picture's, which a region marks, or one that somebody wears, such as \"her top\"",
+            example: text(worn))
     }
 
     /// "brighten by 2", "darken by 100 %": all but for its unit, or for an amount that there is.

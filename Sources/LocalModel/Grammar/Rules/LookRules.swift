@@ -121,6 +121,12 @@ extension Reader {
         return Self.edit(.dehaze, amountAfter(else: amount)).map { [$0] }
     }
 
+    private static let shotOn = AnyOf(
+        """
+        shot on,taken on,like it was shot on,like it was taken on,like it's shot on,like it is shot on,as if it was shot on,\
+        as if it were shot on,as if shot on,as though shot on,like it was shot with,like it was made on,as if taken on
+        """)
+
     /// The rest of a sentence that names a look.
     mutating func namedLook(on target: Target?) -> [LocalEdit]? {
         var isMade = false
@@ -129,7 +135,7 @@ extension Reader {
                 take(Words.appliers) || take("give it", "give the picture", "give the photo", "give the image", "give")
             _ = toneScope() || take("it")
         }
-        while take(Words.links) || take("like", "look like") {}
+        while take(Words.links) || take(Self.shotOn) || take("like", "look like") {}
         var amount = amountBefore(beforeLook: true)
         _ = take("more", "some more", "some", "much more")
         skipPlainArticles()
