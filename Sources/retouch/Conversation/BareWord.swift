@@ -62,8 +62,10 @@ struct BareWord {
             (try? Grammar.parse(whole, referenceCount: 0)) != nil
         else { return nil }
         return Refusal(
-            "\u{201C}\(name)\u{201D} says no edit: nothing tells what there is to be \(name) of.", kept: "Nothing was sent.",
-            next: "In place of \u{201C}\(Sanitising.line(last))\u{201D}, say what selects \(name): \(Sanitising.line(whole))",
+            "\u{201C}\(name)\u{201D} says no edit: nothing tells what there is to be \(name) of.",
+            kept: "Nothing was sent.",
+            next:
+                "In place of \u{201C}\(Sanitising.line(last))\u{201D} say: \(Sanitising.line(whole))",
             exit: .usage)
     }
 

@@ -281,8 +281,9 @@ extension Reader {
     /// "now green", "no, navy instead": a colour, and nothing that it is given to.
     mutating func anotherColour() -> NamedColour? {
         while take(
-            "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about", "what about",
-            "make", "let's try", "lets try", "better", "instead", "hmm", "ok", "okay")
+            "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about",
+            "what about", "make", "let's try", "lets try", "better", "instead", "hmm", "ok", "okay", "more like",
+            "more of a")
             || tokens[safe: position]?.kind == .pause
         {
             if tokens[safe: position]?.kind == .pause { skip() }
@@ -294,14 +295,23 @@ extension Reader {
 
     /// "not so blurry", after what blurred a part or the background.
     mutating func lessBlurred(_ edited: EditedBefore) -> Step? {
-        guard !edited.edits.isEmpty, edited.edits.allSatisfy({ $0.isMore(of: .softer) }) else { return nil }
+        guard !edited.edits.isEmpty, edited.edits.allSatisfy(\.isBlur) else { return nil }
         return attempt { reader in
-            while reader.take("it's", "that's", "that is", "it is", "this is", "make it", "now", "but", "hmm", "looks", "a bit") {}
-            guard reader.take("not so", "not as", "not that", "not quite so", "less", "too", "way too", "much too", "not too"),
-                reader.take("blurry", "blurred", "soft", "out of focus")
+            while reader.take(
+                "it's", "it 's", "that's", "that is", "it is", "this is", "make it", "now", "but", "hmm", "looks",
+                "a bit", "way", "much")
+            {}
+            guard reader.take("not so", "not as", "not that", "not quite so", "less", "too", "not too"),
+                reader.take("blurry", "blurred", "soft", "out of focus", "blur", "bokeh")
             else { return nil }
             return .tooMuch(0.5)
         }
+    }
+
+    /// Whether it says that something was blurred too much: sharpening brings nothing back.
+    func takesBackBlur(_ edited: EditedBefore) -> Bool {
+        var reader = self
+        return reader.whole { $0.lessBlurred(edited) } != nil
     }
 
     private func speaksOfAntecedent(_ said: ArraySlice<Token>) -> Bool {
