@@ -93,7 +93,9 @@ let package = Package(
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
         library(
             "LocalModel", ["ImageModels", "Pictures", "CVision"],
-            resources: ["de", "fr", "es", "ja"].map { .embedInCode("Grammar/Languages/\($0).txt") },
+            resources: ["de", "fr", "es", "ja"].flatMap { ["\($0).txt", "\($0)-things.txt"] }.map {
+                .embedInCode("Grammar/Languages/\($0)")
+            },
             optimisedAlways),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
         library("Locality", ["Pictures", "CPlanes", "CVision"], optimisedAlways),

@@ -148,6 +148,20 @@ struct CanvasTests {
         }
     }
 
+    @Test("at sixteen bits the picture stays sample for sample on itself blurred, which has steps of its own")
+    func blurredAtDepth() throws {
+        let colour = PictureColour(isGrey: false, bits: 16, profile: .displayP3)
+        let deep = Samples(view: picture, as: colour)
+        let square = try deep.applying(.canvas(.ratio(width: 1, height: 1, at: []), filled: .blurred))
+        #expect(square.colour == colour && [square.width, square.height] == [90, 90])
+        #expect(square.cropped(x: 0, y: 15, width: 90, height: 60) == deep)
+        var between = 0
+        square.read({ _ in }) { samples in
+            for at in 0..<(15 * 90 * 3) where samples[at] % 257 != 0 { between += 1 }
+        }
+        #expect(between > 15 * 90, "\(between) of \(15 * 90 * 3)")
+    }
+
     @Test("a border's own colour is its very samples")
     func ownSamples() throws {
         let colour = PictureColour(isGrey: false, bits: 16, profile: .displayP3)

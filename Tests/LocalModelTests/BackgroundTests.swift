@@ -25,6 +25,45 @@ struct BackgroundTests {
         #expect(sticker.pixel(256 + pad, sticker.height - 1)[3] == 255)
     }
 
+    /// A dark disc of 100 px in the middle of white.
+    private var disc: PixelBuffer {
+        let side = 300
+        var picture = PixelBuffer(width: side, height: side, filledWith: [255, 255, 255])
+        for y in 0..<side {
+            for x in 0..<side where (x - 150) * (x - 150) + (y - 150) * (y - 150) <= 100 * 100 {
+                picture.bytes.replaceSubrange((3 * (y * side + x))..<(3 * (y * side + x) + 3), with: [20, 60, 90])
+            }
+        }
+        return picture
+    }
+
+    @Test("A sticker's border has the colour and the width that are said", arguments: [8, 24, 60])
+    func stickerEdge(_ width: Int) async throws {
+        let pink = NamedColour(name: "pink", red: 240, green: 120, blue: 170)
+        let (sticker, _) = try await editor.apply(
+            .sticker(edge: StickerEdge(colour: pink, width: .pixels(width))), to: disc)
+        // From the left into the middle: nothing, then the border, then the disc.
+        let row = (0..<(sticker.width / 2)).map { sticker.pixel($0, sticker.height / 2) }
+        let (first, disc) = (row.firstIndex { $0[3] >= 128 }, row.firstIndex { $0[0] < 130 && $0[3] == 255 })
+        let (outer, inner) = (try #require(first), try #require(disc))
+        #expect(outer > 0 && abs(inner - outer - width) <= 2, "\(inner - outer) px")
+        #expect(row[0][3] == 0)
+        #expect(row[(outer + 3)..<(inner - 2)].allSatisfy { $0 == [240, 120, 170, 255] })
+        #expect(row[inner + 4] == [20, 60, 90, 255])
+    }
+
+    @Test("A sticker's border that is wider than a fifth of the short side is declined with the widest that there is")
+    func stickerEdgeTooWide() async throws {
+        for width in [Extent.pixels(61), .share(0.21)] {
+            await #expect {
+                try await editor.apply(.sticker(edge: StickerEdge(width: width)), to: disc)
+            } throws: {
+                guard case ModelFailure.declined(.incomplete(let missing, let example)) = $0 else { return false }
+                return missing.contains("at most 60 px") && example == "turn it into a sticker with a 60 px border"
+            }
+        }
+    }
+
     @Test("A drawing on one even colour is all that has another one, and no hole in it")
     func drawing() async throws {
         let side = 400

@@ -4,6 +4,81 @@ import ImageModels
 extension Declining {
     var beyondMeans: Decline? { whitesOfEyes ?? kind.map { .beyondMeans($0, advice: nil) } }
 
+    private static let mending = AnyOf(
+        """
+        remove,fix,correct,get rid of,reduce,mend,repair,retouch,no,take out,take away,eliminate,edit out,delete,lose,\
+        cure,red
+        """)
+
+    /// "remove the red eyes": what a flash does to pupils, which are not found by themselves.
+    var redEyes: Decline? {
+        guard starts(Self.mending), contains(AnyOf("red eye,red eyes,redeye,redeyes")), !namesSomethingRed
+        else { return nil }
+        let way = "\"make it black\""
+        return .beyondMeans(
+            "finding the red in eyes",
+            advice: circumstances.isMarked
+                ? "What is marked is \u{201C}it\u{201D}: \(way)" : "Mark the pupils with /region, then: \(way)")
+    }
+
+    /// "red eyes to brown": a colour that they are to have.
+    private var namesSomethingRed: Bool { contains(AnyOf("to,into,with,brown,blue,green,black,grey,gray,hazel")) }
+
+    private static let faultsOfLenses = AnyOf(
+        """
+        chromatic aberration,aberration,aberrations,lens distortion,barrel distortion,distortion,purple fringing,\
+        colour fringing,color fringing,fringing,moire
+        """)
+
+    /// "remove chromatic aberration": it is in no one place.
+    var ofLens: Decline? {
+        guard !circumstances.isMarked, contains(Self.faultsOfLenses) else { return nil }
+        return .beyondMeans("mending what a lens did to the picture")
+    }
+
+    /// "turn the white into transparent"
+    var transparentColour: Decline? {
+        var reader = reader
+        guard reader.take("make", "turn", "change", "convert", "set") else { return nil }
+        reader.skipPlainArticles()
+        guard reader.take(ColourTable.families) != nil else { return nil }
+        _ = reader.take("parts", "areas", "pixels", "colour", "color")
+        _ = reader.take("to", "into", "be")
+        guard reader.take("transparent", "see through", "invisible"), reader.isAtBoundary else { return nil }
+        return .beyondMeans(
+            "making a colour transparent", advice: "What is behind the subject becomes so: \"remove the background\"")
+    }
+
+    /// "cut out the face": only somebody or something as a whole is cut out.
+    var cutOutPart: Decline? {
+        var reader = reader
+        guard reader.take("cut out", "isolate", "extract", "clip out"), let target = reader.litPart(),
+            reader.isAtBoundary
+        else { return nil }
+        switch target {
+        case .face, .feature, .hair, .garment: break
+        default: return nil
+        }
+        let noun = tokens[reader.position - 1].text
+        let crop = first("crop to the \(noun)")
+        return .beyondMeans("cutting out a part of somebody", advice: crop.map { "A crop: \"\($0)\"" })
+    }
+
+    /// "make it white", after the background was taken away: what is behind, or what stayed?
+    var colourOfCutOut: Decline? {
+        let before = isFirst ? circumstances.edited?.edits ?? [] : editsBefore
+        guard case .background(.transparent, _)? = before.last else { return nil }
+        var reader = reader
+        _ = reader.take("make", "turn", "paint", "colour", "color")
+        _ = reader.take("it", "that", "this")
+        guard let colour = reader.colour() else { return nil }
+        reader.takeAll(Fillers.after)
+        guard reader.isAtBoundary else { return nil }
+        return .incomplete(
+            missing: "whether the background becomes \(colour.name), or what was cut out",
+            example: "make the background \(colour.name)")
+    }
+
     private static let whites = AnyOf(
         "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes")
 
@@ -142,7 +217,11 @@ extension Declining {
     private var placesSubjectSomewhere: Bool {
         var reader = reader
         if reader.take("put", "place", "set", "move", "show", "transport", "bring", "send", "teleport") {
-            return reader.wholeSubject() != nil && BeyondMeans.filling.match(tokens, at: reader.position) != nil
+            guard reader.wholeSubject() != nil else { return false }
+            let isSomewhere = BeyondMeans.filling.match(tokens, at: reader.position) != nil
+            reader.skip()
+            // "show it in navy"
+            return isSomewhere && reader.colour() == nil
         }
         if reader.take("make it", "make this") {
             return reader.take(

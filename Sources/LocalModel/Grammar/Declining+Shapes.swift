@@ -4,7 +4,17 @@ import ImageModels
 extension Declining {
     var ofShape: Decline? {
         if paintsBeyond { return .beyondMeans(BeyondMeans.beyondEdges, advice: Advice.addRoom) }
-        return filledOtherwise ?? cutOrAdded ?? ofRoom ?? ofCanvas ?? ofDuotone ?? ofStretching ?? ofOtherShape
+        return filledOtherwise ?? cutOrAdded ?? ofRoom ?? centring ?? ofCanvas ?? ofDuotone ?? ofStretching
+            ?? ofOtherShape
+    }
+
+    /// "centre the product": on what, and how large that is.
+    private var centring: Decline? {
+        var reader = reader
+        guard reader.take("center", "centre"), reader.wholeSubject() != nil, reader.isAtBoundary else { return nil }
+        return .incomplete(
+            missing: "what it is centred on, such as \"a 2000x2000 white canvas\"",
+            example: "center it on a 2000x2000 white canvas")
     }
 
     private static let beyondWords = AnyOf(
@@ -196,12 +206,25 @@ extension Declining {
 
     /// "cool the highlights", "make the shadows warmer": a tint of a part of the scale.
     private var rangesCoolOrWarm: Bool {
+        if rangesAreColoured { return true }
         guard !hasStrangers, !namesSomething || contains(AnyOf("lights,highlights")) else { return false }
         let said = start..<(tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count)
         let ranges = said.filter { ToneVocabulary.ranges.match(tokens, at: $0) != nil }
         return said.contains { index in
             Self.temperatures.match(tokens, at: index) != nil && ranges.contains { abs($0 - index) < 6 }
         }
+    }
+
+    /// "the shadows are too blue"
+    private var rangesAreColoured: Bool {
+        var reader = reader
+        reader.skipPlainArticles()
+        guard reader.take(ToneVocabulary.ranges) != nil, reader.take("are", "is", "look", "looks", "have", "seem")
+        else { return false }
+        _ = reader.take("still", "a bit", "a little", "way", "far", "much")
+        guard reader.take("too", "very", "so", "quite", "rather") else { return false }
+        return reader.bareColour() != nil || Self.temperatures.match(tokens, at: reader.position) != nil
+            || reader.take("cool", "cold")
     }
 
     /// "make it wider": a picture is not stretched.

@@ -5,7 +5,12 @@ import ImageModels
 extension Declining {
     /// "undo that", "go back to the original"
     var goingBack: Decline? {
-        guard isFirst, starts(AnyOf("undo,revert,redo,go back,take that back,take it back,back to the original,back to the last one")) else { return nil }
+        guard isFirst, starts(AnyOf("""
+            undo,revert,redo,go back,take that back,take it back,back to the original,back to the last one,\
+            back to colour,back to color,back to colours,back to colors,bring the colour back,bring the color back,\
+            bring the colours back,bring the colors back,bring back the colour,bring back the color,\
+            bring back the colours,bring back the colors
+            """)) else { return nil }
         return .beyondMeans(BeyondMeans.goingBack, advice: BeyondMeans.howToGoBack)
     }
 
@@ -23,11 +28,26 @@ extension Declining {
         _ = reader.take("make", "turn", "change")
         _ = reader.take("it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars")
         _ = reader.take("to", "into")
+        if turn[0].isSticker {
+            if reader.speaksOfEdge(of: turn) {
+                let whole = first("\(circumstances.edited?.instruction ?? "") \(text)")
+                return .beyondMeans(
+                    "changing the border that is in the picture already",
+                    advice: "/undo goes back to the picture without it" + (whole.map { "; then: \"\($0)\"" } ?? "."))
+            }
+            _ = reader.take("with a", "with", "give it a")
+        }
         let isStep = reader.step() != nil
         let amount = isStep ? nil : reader.amountBefore()
         let isOtherwise = isStep || reader.take(Self.otherwise) || amount == .degree(1) && reader.isAtBoundary
         guard isOtherwise || turn[0].isFrameOfColour && reader.colour() != nil else { return nil }
         let how = tokens[reader.position - 1].text
+        // A sticker's "less" is what it shows.
+        if turn[0].isSticker {
+            let isOfEdge = reader.take("border", "outline", "edge", "rim", "white border")
+                || tokens[start..<reader.position].contains { $0.text == "border" }
+            guard isOfEdge else { return nil }
+        }
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
         if isCrop, ["tighter", "closer", "narrower", "smaller"].contains(how) {
@@ -42,7 +62,7 @@ extension Declining {
     var ofMoreBefore: Decline? {
         guard isFirst, let edited = circumstances.edited, !edited.edits.isEmpty else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
-        guard let step = reader.step() else { return nil }
+        guard let step = reader.lessBlurred(edited) ?? reader.step() else { return nil }
         if let quality = reader.take(ToneVocabulary.qualities) {
             guard edited.edits.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
         }
@@ -71,6 +91,17 @@ extension Declining {
         let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) { "\($0.1) \($0.2 ?? "")subtle " }
         let weaker = (subtle == said ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
         return .beyondMeans("taking back a part of what was done", advice: undone + weaker)
+    }
+
+    /// "now green", after a tint: another one would lie over it.
+    var ofTintBefore: Decline? {
+        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let tint = turn[0].tintGiven
+        else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        guard let colour = reader.anotherColour(), reader.isAtBoundary else { return nil }
+        return .beyondMeans(
+            "changing the tint that is in the picture already",
+            advice: "/undo goes back to the picture without it; then: \"\(tint) \(colour.name)\"")
     }
 
     /// "same for the trousers", "and the beard too": what nothing finds, after a part that was.
@@ -109,10 +140,13 @@ extension Declining {
 }
 
 extension LocalEdit {
+    fileprivate var isSticker: Bool { if case .sticker = self { true } else { false } }
+
     fileprivate var nameOfFrame: String? {
         switch self {
         case .geometry(let geometry): geometry.name
         case .crop: "the crop"
+        case .sticker: "the border"
         default: nil
         }
     }
@@ -138,6 +172,18 @@ extension Geometry {
         switch self {
         case .border, .canvas: true
         default: false
+        }
+    }
+}
+
+extension LocalEdit {
+    /// What asks for a tint like it, but for the colour; `nil` for what is none.
+    fileprivate var tintGiven: String? {
+        switch self {
+        case .tone(.sepia, _, nil), .tint(_, _, nil): "tint it"
+        case .tint(_, _, .background?): "tint the background"
+        case .duotone(let duotone, _, nil) where duotone.middle != nil: "monochrome"
+        default: nil
         }
     }
 }

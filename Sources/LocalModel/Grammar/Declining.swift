@@ -34,7 +34,8 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore ?? ofMoreBefore ?? ofSameBefore { return before }
+        if let before = goingBack ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore { return before }
+        if let found = redEyes ?? ofLens ?? transparentColour ?? cutOutPart ?? colourOfCutOut { return found }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
         if saysNot, !isFirst { return sparing }
@@ -46,6 +47,7 @@ struct Declining {
         if let judged = howItIs { return judged }
         if let kind = choosing { return .beyondMeans(kind) }
         if let found = contradiction ?? unclear ?? uncounted ?? exchanged { return found }
+        if let why = tailOfWhy { return why }
         if let kind = turned ?? joined { return .beyondMeans(kind) }
         if let found = backdropForPart ?? ofAnimals ?? ofNoFamily ?? incomplete ?? unfound ?? unmarked ?? unfinished ?? alternatives { return found }
         if let kind = beyondMeans { return kind }
@@ -106,18 +108,22 @@ struct Declining {
         return .incomplete(missing: says, example: opposite.flatMap { first("make \(part) \($0)", "make it \($0)") })
     }
 
+    /// "flip it so she faces left", "like f/1.8": why or how, after an instruction that is whole.
+    private var tailOfWhy: Decline? {
+        let end = tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count
+        let why: Set = ["like", "as", "so", "because", "since"]
+        guard let tail = (start..<end).first(where: { why.contains(tokens[$0].text) }), tail > start + 1,
+            edits(of: Array(tokens[..<tail])) != nil
+        else { return nil }
+        return .notUnderstood(
+            words: tokens[tail..<end].map(\.text), advice: "Without that: \"\(text(Array(tokens[..<tail])))\"")
+    }
+
     /// One or two words too many: what is left makes sense.
     var tooMuch: Decline? {
         let end = tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count
         guard end - start < 24 else { return nil }
         let strangers = (start..<end).filter { isStranger(at: $0) }
-        // "like f/1.8" says why or how, after an instruction that is whole.
-        if let tail = (start..<end).first(where: { ["like", "as", "so", "because", "since"].contains(tokens[$0].text) }),
-            tail > start + 1, edits(of: Array(tokens[..<tail])) != nil
-        {
-            return .notUnderstood(
-                words: tokens[tail..<end].map(\.text), advice: "Without that: \"\(text(Array(tokens[..<tail])))\"")
-        }
         func without(_ range: Range<Int>) -> String? {
             var other = tokens
             other.removeSubrange(range)
@@ -202,12 +208,27 @@ struct Declining {
                 missing: "whether it is to stay or to go",
                 example: first("crop to \(stays)", "crop to the face"))
         }
+        if let top = ofEitherTop { return top }
         var alone = Reader(tokens, referenceCount: referenceCount, position: start)
         if reader.isUnclear, alone.edit() != nil {
             let said = tokens[start...].prefix { $0.kind != .pause }.map(\.text).joined(separator: " ")
             return .incomplete(missing: "what should become \u{201C}\(said)\u{201D}: say \"make it\" or \"make the picture\"")
         }
         return nil
+    }
+
+    /// "darken the top", where it makes sense of what somebody wears.
+    private var ofEitherTop: Decline? {
+        guard let place = tokens.indices.dropFirst(start).first(where: { index in
+            let reader = Reader(tokens, referenceCount: referenceCount, position: index)
+            return reader.isTopOfEither
+        }) else { return nil }
+        var worn = tokens
+        worn[place] = Token(kind: .word, text: "her")
+        guard edits(of: worn) != nil else { return nil }
+        return .incomplete(
+            missing: "which top: the picture's, which a region marks, or one that somebody wears, such as \"her top\"",
+            example: text(worn))
     }
 
     /// "brighten by 2", "darken by 100 %": all but for its unit, or for an amount that there is.
@@ -268,10 +289,9 @@ struct Declining {
 
     /// ", but leave the grass", ", but keep the windows": what is not to change, after an instruction that changes something.
     private var sparing: Decline {
-        var end = start
-        while end > 0, tokens[end - 1].kind == .pause || ["and", "but", "while"].contains(tokens[end - 1].text) { end -= 1 }
+        let end = endOfBefore
         let before = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" ,", with: ",")
-        let done = (try? Grammar.read(Array(tokens[..<end]), circumstances, saysWhy: false)) ?? []
+        let done = editsBefore
         if let unfound = noneFound {
             let said = done.isEmpty || circumstances.isMarked ? nil : "Mark what is to change with /region, then: \"\(before)\""
             return .beyondMeans(unfound, advice: said)
@@ -280,6 +300,20 @@ struct Declining {
         let isOfParts = !done.isEmpty && done.allSatisfy { $0.about != nil }
         return .beyondMeans(
             BeyondMeans.sparing, advice: isOfParts ? "What is not named stays as it is: \"\(before)\"" : nil)
+    }
+
+    /// Where what was said before this edit ends.
+    private var endOfBefore: Int {
+        var end = start
+        while end > 0, tokens[end - 1].kind == .pause || ["and", "but", "while"].contains(tokens[end - 1].text) {
+            end -= 1
+        }
+        return end
+    }
+
+    /// What was said before this edit, in the same instruction.
+    var editsBefore: [LocalEdit] {
+        (try? Grammar.read(Array(tokens[..<endOfBefore]), circumstances, saysWhy: false)) ?? []
     }
 
     /// Whether a word stands in no table.

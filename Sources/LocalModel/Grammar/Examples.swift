@@ -117,6 +117,7 @@ extension Grammar {
 
     /// Words that the rules ask for where they stand.
     private static let inRules = """
+        taken thicker thinner noise preview exactly precisely if text title headline \
         about above across add adjust affecting against airbrush all alone along alpha also amazing an analog \
         analogue and annoying another anti anticlockwise any anything apart apply are area areas around as \
         aspect at auto automatic automatically away awesome axis back backdrop background backgrounds bare \

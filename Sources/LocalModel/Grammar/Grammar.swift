@@ -127,6 +127,9 @@ package enum Grammar {
         reader.isMarked = circumstances.isMarked
         var edits: [LocalEdit] = []
         _ = reader.skipBetween()
+        let beginning = reader.position
+        let judged = reader.judgement()
+        if judged != nil { _ = reader.skipBetween() }
         var between = 0
         var latest = 0
         while !reader.isAtEnd {
@@ -161,7 +164,7 @@ package enum Grammar {
                 guard saysWhy else { throw .declined(.notUnderstood(words: [])) }
                 throw .declined(
                     Declining(
-                        tokens, from: start, furthest: reader.furthest, circumstances,
+                        tokens, from: edits.isEmpty ? beginning : start, furthest: reader.furthest, circumstances,
                         antecedent: reader.antecedent, isFirst: edits.isEmpty
                     ).decline
                 )
@@ -184,6 +187,10 @@ package enum Grammar {
             if let promise = reader.skipBetween() {
                 throw .declined(Declining.unfinished(after: promise))
             }
+        }
+        // "it is too dark, make the jacket red": nothing is done about how it is.
+        if let judged, !edits.contains(where: { $0.tone == ToneVocabulary.opposite(of: judged) }) {
+            throw .declined(Declining(tokens, from: beginning, furthest: reader.furthest, circumstances).decline)
         }
         guard !edits.isEmpty else {
             throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
@@ -231,7 +238,7 @@ extension Reader {
         kept = nil
         if let edited {
             if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) ?? ringAround(edited) { return edits }
-            if isUnsureWhat(edited) { return nil }
+            if isUnsureWhat(edited) || takesBackBlur(edited) || speaksOfEdge(of: edited.edits) { return nil }
         }
         takeOnly()
         if let edits = blurredBehind() ?? keptAsItIs() ?? allButOnePart() { return edits }

@@ -18,11 +18,13 @@ struct LanguageVocabulary {
     /// One said in two ways may say two things ("auf": on, to), and no more ways than these are tried.
     private static let mostWays = 16
 
-    init(_ file: [UInt8], hasWords: Bool) {
+    /// Of what several lines have, the first that makes sense is taken: those of the first file before the others'.
+    init(_ files: [[UInt8]], hasWords: Bool) {
         self.hasWords = hasWords
         var phrases: [Phrase] = []
         var endings = [""]
-        for line in String(decoding: file, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+        let lines = files.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
+        for line in lines where !line.hasPrefix("#") {
             let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2 else { continue }
             let means = halves[0].trimmingCharacters(in: .whitespaces)

@@ -2,12 +2,15 @@ import Foundation
 
 /// Instructions in other languages, put into the words that the grammar knows.
 ///
-/// The commonest ones only, phrase by phrase from a file a language. An instruction of which any word is not in the file
-/// is left alone: a translation that skips something would do something else than was asked.
+/// The commonest ones only, phrase by phrase from two files a language: what is said, and the names of things. An
+/// instruction of which any word is in neither is left alone: a translation that skips something would do something
+/// else than was asked.
 enum Languages {
     private static let vocabularies = [
-        LanguageVocabulary(PackageResources.de_txt, hasWords: true), LanguageVocabulary(PackageResources.fr_txt, hasWords: true),
-        LanguageVocabulary(PackageResources.es_txt, hasWords: true), LanguageVocabulary(PackageResources.ja_txt, hasWords: false),
+        LanguageVocabulary([PackageResources.de_txt, PackageResources.de_things_txt], hasWords: true),
+        LanguageVocabulary([PackageResources.fr_txt, PackageResources.fr_things_txt], hasWords: true),
+        LanguageVocabulary([PackageResources.es_txt, PackageResources.es_things_txt], hasWords: true),
+        LanguageVocabulary([PackageResources.ja_txt, PackageResources.ja_things_txt], hasWords: false),
     ]
 
     /// What an instruction may say in English, for each language that has all of its words; the likeliest first.

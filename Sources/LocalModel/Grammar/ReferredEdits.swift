@@ -111,6 +111,14 @@ extension LocalEdit {
         }
     }
 
+    /// Whether it blurs a part or the background, by so much.
+    var isBlur: Bool {
+        switch self {
+        case .background(.blurred, _), .tone(.blurred, _, _): true
+        default: false
+        }
+    }
+
     /// Whether "more blur" says more of it: of what is added, and not of how the picture is.
     func isMore(of quality: Tone) -> Bool {
         switch self {

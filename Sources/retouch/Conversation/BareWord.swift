@@ -47,10 +47,25 @@ struct BareWord {
             return nil
         }
         if words.count == 2, Int(words[1]) == nil, !(command.name == "export" && words[1].contains(".")) { return nil }
+        if !isSaid, let larger = selecting(command.name, words.count == 2 ? Int(words[1]) ?? 1 : 1) { return larger }
         return Refusal(
             "\u{201C}\(Sanitising.line(first, limit: 40))\u{201D} says no edit; commands begin with a slash.",
             kept: "Nothing was sent.",
             next: "/\(([command.name] + words.dropFirst()).joined(separator: " ")), or say the edit in more words.",
+            exit: .usage)
+    }
+
+    /// "more" after "make the jacket red", where nobody talks and there is no /more: the instruction itself says it.
+    private func selecting(_ name: String, _ steps: Int) -> Refusal? {
+        guard ["more", "less"].contains(name), let last = earlier.last,
+            let whole = try? Grammar.selecting(last, by: name == "more" ? steps : -steps), whole != last,
+            (try? Grammar.parse(whole, referenceCount: 0)) != nil
+        else { return nil }
+        return Refusal(
+            "\u{201C}\(name)\u{201D} says no edit: nothing tells what there is to be \(name) of.",
+            kept: "Nothing was sent.",
+            next:
+                "In place of \u{201C}\(Sanitising.line(last))\u{201D} say: \(Sanitising.line(whole))",
             exit: .usage)
     }
 

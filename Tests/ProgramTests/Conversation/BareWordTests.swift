@@ -27,6 +27,17 @@ extension TheProgram {
             #expect(place.requests.isEmpty)
         }
 
+        @Test(
+            "more or less of a selection, where nobody talks, is told as an instruction says it",
+            arguments: [
+                ("more", "make the jacket red, selecting more"), ("less", "make the jacket red, selecting less"),
+                ("more 2", "make the jacket red, selecting 2 steps more"),
+            ])
+        func moreInAScript(line: String, words: String) throws {
+            let run = try Workplace().run(["edit", "photo.png", "-e", "make the jacket red", "-e", line])
+            #expect(run.status == 64 && run.talk.contains(words), "\(run.talk)")
+        }
+
         @Test("yes after a slip does what was meant, no leaves it, and neither answers twice")
         func slip() throws {
             let place = try Workplace()

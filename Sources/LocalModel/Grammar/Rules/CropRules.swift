@@ -86,7 +86,9 @@ extension Reader {
             "version",
             "orientation",
             "size",
-            "cut"
+            "cut",
+            "thumbnail",
+            "preview"
         )
         // "make it cinematic" speaks of its colours; a crop, a ratio and a format speak of its shape.
         let isShape = noun && !["picture", "image", "photo", "version"].contains(tokens[position - 1].text)

@@ -3,7 +3,7 @@ extension Reader {
     /// "make it red", "red"
     mutating func colourWithoutTarget() -> Bool? {
         if take(Self.recolourVerbs) { _ = wholeSubjectPronoun() }
-        _ = take("to", "into", "be")
+        _ = take("to", "into", "be", "in")
         return colour() == nil ? nil : true
     }
 

@@ -149,7 +149,9 @@ extension Reader {
     mutating func shadow() -> [LocalEdit]? {
         whole { reader in
             let verb = reader.take("add", "give", "put", "cast", "apply", "with", "create", "make", "use")
-            _ = reader.take("it", "him", "her", "them", "the subject", "the cut out", "the cutout", "the sticker")
+            if !reader.take("it", "him", "her", "them", "the subject", "the cut out", "the cutout", "the sticker") {
+                _ = reader.attempt { reader in verb && reader.wholeSubject() == .subject ? true : nil as Bool? }
+            }
             var amount = reader.amountBefore()
             reader.skipArticles()
             amount = reader.amountBefore() ?? amount

@@ -30,9 +30,11 @@ extension Reader {
     private mutating func rangeByVerb() -> [LocalEdit]? {
         let start = amountBefore()
         if let lighter = take(Words.rangeVerbs) {
+            // "brighten a bit the shadows"
+            let between = start == nil ? attempt { $0.amountBefore() } : nil
             guard let range = rangeNoun() else { return nil }
             _ = lighter ? take("up") : take("down")
-            return Self.moved(range, lighter: lighter, amountAfter(else: start, points: true))
+            return Self.moved(range, lighter: lighter, amountAfter(else: start ?? between, points: true))
         }
         let verb = next?.text
         guard let more = take(Words.moreOfRange) else { return nil }
@@ -121,6 +123,13 @@ extension Reader {
         return Self.edit(.dehaze, amountAfter(else: amount)).map { [$0] }
     }
 
+    private static let shotOn = AnyOf(
+        """
+        shot on,taken on,like it was shot on,like it was taken on,like it's shot on,like it is shot on,\
+        as if it was shot on,as if it were shot on,as if shot on,as though shot on,like it was shot with,\
+        as if it was taken on,as if taken on
+        """)
+
     /// The rest of a sentence that names a look.
     mutating func namedLook(on target: Target?) -> [LocalEdit]? {
         var isMade = false
@@ -129,7 +138,7 @@ extension Reader {
                 take(Words.appliers) || take("give it", "give the picture", "give the photo", "give the image", "give")
             _ = toneScope() || take("it")
         }
-        while take(Words.links) || take("like", "look like") {}
+        while take(Self.shotOn) || take(Words.links) || take("like", "look like") {}
         var amount = amountBefore(beforeLook: true)
         _ = take("more", "some more", "some", "much more")
         skipPlainArticles()

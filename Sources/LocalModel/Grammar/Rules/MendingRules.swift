@@ -27,6 +27,22 @@ extension Reader {
         return ahead.meaning() != nil
     }
 
+    /// "the picture is too dark," before what makes it brighter: why, which changes nothing.
+    mutating func judgement() -> Tone? {
+        attempt { reader in
+            guard
+                reader.take("it's", "that's", "it 's")
+                    || reader.wholePicture() && reader.take("is", "'s", "looks", "seems", "came out")
+            else { return nil }
+            _ = reader.take("still", "now", "way", "far", "much", "a bit", "a little")
+            guard reader.take("too", "a bit too", "a little too", "very", "quite", "rather", "so"),
+                let tone = reader.take(ToneVocabulary.adjectives), ToneVocabulary.opposite(of: tone) != nil,
+                reader.takePause(), !reader.isAtEnd
+            else { return nil }
+            return tone
+        }
+    }
+
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in

@@ -132,6 +132,8 @@ extension Reader {
             return around
         }
         if let face = attempt({ $0.facePart() }) ?? attempt({ $0.sceneryPart() }) { return face }
+        // Nothing says which top is to be lighter.
+        if isTopOfEither { return nil }
         if let worn = attempt({ $0.wornPart() }) ?? attempt({ $0.colouredPart() }) { return worn }
         if let both = attempt({ $0.bothPeople() }) { return .whole(.people(both)) }
         if take(Nouns.everybody) { return .whole(.people(.all)) }
@@ -203,6 +205,14 @@ extension Reader {
         guard let owner = Self.agreed(before, possessorAfter(), else: usual) else { return nil }
         if let garment { return .garment(garment, of: owner, now: now) }
         return .hair(of: owner, now: now)
+    }
+
+    /// "the top", alone: what somebody wears, or the upper part of the picture.
+    var isTopOfEither: Bool {
+        var reader = self
+        guard !isMarked, !antecedent.contains(where: \.isOfTop), reader.take("the top"),
+            !reader.take("of it") else { return false }
+        return reader.possessorAfter() == nil
     }
 
     private mutating func thingPart() -> Target? {
@@ -334,6 +344,11 @@ extension Reader {
             reader.take("my", "our", "the") && reader.take("picture", "image", "photo", "shot", "pic") ? true : nil
         } ?? false
     }
+}
+
+extension Painted {
+    /// Whether it is what "the top" is, once a top was named.
+    fileprivate var isOfTop: Bool { if case .part(.garment(.top, _, _)) = self { true } else { false } }
 }
 
 extension ColourFamily {

@@ -131,7 +131,8 @@ extension Reader {
         _ = takePause()
         // "with the jacket in colour" spares it by its last words alone.
         let isSparing = take(Self.excepting)
-        guard isSparing || take(Self.keeping), let target = litPart() else { return nil }
+        guard isSparing || take(Self.keeping), let target = litPart() ?? (isSparing ? bareFamily() : nil)
+        else { return nil }
         _ = take("stay", "stays", "remain", "remains", "staying", "remaining", "in its")
         let isInColour = take("in colour", "in color", "coloured", "colored", "in full colour", "in full color")
         guard isInColour || take("as it is", "as they are", "alone", "untouched") || isSparing else { return nil }
@@ -142,6 +143,17 @@ extension Reader {
 
     private static let keeping = AnyOf(
         "keep,leave,keeping,leaving,with,with only,with just,only,just,keep only,keeping only,leave only,leaving only,and only,but only,but with,and with")
+
+    /// "the red", to the end: all that is.
+    private mutating func bareFamily() -> Target? {
+        attempt { reader in
+            reader.skipPlainArticles()
+            guard let family = reader.take(ColourTable.families), ![.black, .white, .grey].contains(family),
+                reader.isAtBoundary
+            else { return nil }
+            return .coloured(family)
+        }
+    }
 
     private mutating func litParts() -> [Target]? {
         if let referred = referred() {
@@ -245,7 +257,8 @@ extension Reader {
         skipPlainArticles()
         amount = amountBefore() ?? amount
         if goesUp == nil, amount != nil { goesUp = true }
-        guard let goesUp, let quality = take(Words.qualities), !(softens && quality == .brighter),
+        let noise: Tone? = goesUp == true && take("noise", "film noise") ? .grain : nil
+        guard let goesUp, let quality = noise ?? take(Words.qualities), !(softens && quality == .brighter),
             take("of", "in", "on", "to", "from"), let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
         else { return nil }
         return Self.edits(tone, amountAfter(else: amount, points: true), on: targets)

@@ -10,7 +10,7 @@ extension Reader {
         to,into,in,to be,be,become,becomes,turn,as,with,to become,look,to look,should be,must be,could be,needs to be,\
         has to be,ought to be,should become,should turn,shall be,can be,would be,is to be,to a,into a,for,should have,\
         should look,go,to go,being,in the colour,in the color,the colour,the color,colour,color,to the colour,to the color,\
-        all,all in,completely,entirely,fully,totally,=
+        all,all in,completely,entirely,fully,totally,exactly,precisely,=
         """
     )
     private static let colourOf = AnyOf(
@@ -155,7 +155,13 @@ extension Reader {
                 guard now != nil else { return nil }
             }
             while reader.take(Self.links) {}
-            if let colour = reader.colour() { return Change(now: now, to: colour) }
+            if let colour = reader.colour() {
+                // "beige instead of brown" says what it is now.
+                let before = reader.attempt { reader in
+                    now == nil && reader.take("instead of", "rather than") ? reader.bareColour() : nil
+                }
+                return Change(now: now ?? before, to: colour)
+            }
             // "with a red colour"; "the colour of the sky" is no sky blue.
             reader.skipPlainArticles()
             return reader.colour().map { Change(now: now, to: $0) }

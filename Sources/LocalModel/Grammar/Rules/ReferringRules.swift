@@ -267,15 +267,7 @@ extension Reader {
     mutating func inAnotherColour(_ edited: EditedBefore) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
-            while reader.take(
-                "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about", "what about", "make",
-                "let's try", "lets try", "better", "instead", "hmm", "ok", "okay")
-                || reader.tokens[safe: reader.position]?.kind == .pause
-            {
-                if reader.tokens[safe: reader.position]?.kind == .pause { reader.skip() }
-            }
-            guard !reader.beginsWithLook, let colour = reader.colour() else { return nil }
-            while reader.take("instead", "now", "then", "rather", "this time", "please") {}
+            guard let colour = reader.anotherColour() else { return nil }
             let meant = edited.meant(by: colour.name)
             if let first = meant.first?.colourGiven, meant.allSatisfy({ $0.colourGiven == first }) {
                 return meant.map { $0.afterwards.giving(colour) }
@@ -284,6 +276,42 @@ extension Reader {
             let toned = edited.edits.allSatisfy { $0.tone != nil } ? edited.parts.compactMap(\.coloured) : []
             return toned.isEmpty || toned.count != edited.parts.count ? nil : Reader.paint(toned, colour)
         }
+    }
+
+    /// "now green", "no, navy instead": a colour, and nothing that it is given to.
+    mutating func anotherColour() -> NamedColour? {
+        while take(
+            "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about",
+            "what about", "make", "let's try", "lets try", "better", "instead", "hmm", "ok", "okay", "more like",
+            "more of a")
+            || tokens[safe: position]?.kind == .pause
+        {
+            if tokens[safe: position]?.kind == .pause { skip() }
+        }
+        guard !beginsWithLook, let colour = colour() else { return nil }
+        while take("instead", "now", "then", "rather", "this time", "please") {}
+        return colour
+    }
+
+    /// "not so blurry", after what blurred a part or the background.
+    mutating func lessBlurred(_ edited: EditedBefore) -> Step? {
+        guard !edited.edits.isEmpty, edited.edits.allSatisfy(\.isBlur) else { return nil }
+        return attempt { reader in
+            while reader.take(
+                "it's", "it 's", "that's", "that is", "it is", "this is", "make it", "now", "but", "hmm", "looks",
+                "a bit", "way", "much")
+            {}
+            guard reader.take("not so", "not as", "not that", "not quite so", "less", "too", "not too"),
+                reader.take("blurry", "blurred", "soft", "out of focus", "blur", "bokeh")
+            else { return nil }
+            return .tooMuch(0.5)
+        }
+    }
+
+    /// Whether it says that something was blurred too much: sharpening brings nothing back.
+    func takesBackBlur(_ edited: EditedBefore) -> Bool {
+        var reader = self
+        return reader.whole { $0.lessBlurred(edited) } != nil
     }
 
     private func speaksOfAntecedent(_ said: ArraySlice<Token>) -> Bool {

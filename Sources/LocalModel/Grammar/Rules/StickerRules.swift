@@ -82,6 +82,13 @@ extension Reader {
     private static let edges = AnyOf("border,outline,edge,stroke,rim,contour,frame,borders,outlines")
     private static let widths = Phrases<Double>(["thin,narrow,fine,slim": 0.5, "thick,wide,broad,bold,fat": 2])
 
+    /// "with a pink border", after a turn that made a sticker, which has one.
+    func speaksOfEdge(of turn: [LocalEdit]) -> Bool {
+        guard turn.count == 1, case .sticker = turn[0] else { return false }
+        var reader = self
+        return reader.whole { $0.stickerEdge() } != nil
+    }
+
     /// "with a white border", "with a thick pink edge": how wide and of what colour, in any order.
     private mutating func stickerEdge() -> StickerEdge? {
         attempt { reader in

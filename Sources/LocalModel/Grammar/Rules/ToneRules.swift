@@ -109,7 +109,9 @@ extension Reader {
         skipPlainArticles()
         amount = amountBefore() ?? amount
         _ = take("nice", "dark", "analog", "analogue", "overall", "classic", "black")
-        guard let quality = take(Words.qualities), !(softens && quality == .brighter) else { return nil }
+        // Noise is added as grain is; to take it away is another thing.
+        let noise: Tone? = goesUp == true && take("noise", "film noise") ? .grain : nil
+        guard let quality = noise ?? take(Words.qualities), !(softens && quality == .brighter) else { return nil }
         _ = take("effect", "filter", "level", "levels", "overlay", "texture")
         let others = goesUp == nil ? [] : furtherQualities()
         if goesUp == nil {

@@ -74,7 +74,9 @@ enum Fillers {
         """
         please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
         cheers mate,much appreciated,thx,cheers,would ya,could ya,for instagram,for insta,for ig,for the feed,for the web,for web,for linkedin,\
-        for facebook,for social media,for the website,for my website,for our website,for the shop,overall,now,for me,for us,instead,ok,okay,\
+        for facebook,for social media,for the website,for my website,for our website,for the shop,\
+        for white text,for text,for the text,for a headline,for the headline,for a title,for the title,\
+        overall,now,for me,for us,instead,ok,okay,\
         🙏,👍,😊,🙂,😀,😉,❤️,✨,pretty please,as well,too,also,maybe,perhaps,i think,actually,again please,if you can,if possible,if you could,this time,first,again,all over,here,will you,would you,\
         can you,could you,in the picture,in this picture,in the photo,in this photo,in the image,in this image,\
         of the picture,of the photo,of the image,of this picture,of this photo,of this image
