@@ -129,7 +129,8 @@ let package = Package(
         tests("PicturesTests", ["Pictures", "TestSupport"], exclude: ["Fixtures"]),
         tests(
             "RemoteModelsTests",
-            ["RemoteModels", "ImageModels", "Pictures", "TestSupport"], exclude: ["Fixtures", "Loopback/tls_listener.py"]),
+            ["RemoteModels", "ImageModels", "Pictures", "TestSupport"],
+            exclude: ["Fixtures", "Loopback/tls_listener.py"]),
         tests("SessionsTests", ["Sessions", "Archives", "Pictures", "ImageModels", "TestSupport"]),
         tests(
             "SessionPagesTests",
@@ -146,7 +147,8 @@ let package = Package(
         tests(
             "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests(
-            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"], exclude: ["phrases.txt"]),
+            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"], exclude: ["phrases.txt"]
+        ),
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",

@@ -82,7 +82,9 @@ public struct Price: Sendable, Equatable, Codable {
             }
         }
         for (name, count) in counts {
-            if let count, !(0...1_048_576).contains(count) { return "\(name) is \(count), which is not from 0 to 1048576" }
+            if let count, !(0...1_048_576).contains(count) {
+                return "\(name) is \(count), which is not from 0 to 1048576"
+            }
         }
         return nil
     }

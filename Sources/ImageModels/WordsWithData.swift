@@ -31,7 +31,8 @@ public struct WordsWithData: Sendable, Equatable {
                 // An address may be as long, and is wanted whole.
                 isLink =
                     isLink && bytes[end] > 0x20
-                    || bytes[end...].starts(with: "://".utf8) && bytes[start..<end].suffix(5).contains(UInt8(ascii: "p"))
+                    || bytes[end...].starts(with: "://".utf8)
+                        && bytes[start..<end].suffix(5).contains(UInt8(ascii: "p"))
             }
             start = end + 1
         }

@@ -33,7 +33,8 @@ extension EditLine {
         let options = words.dropFirst().prefix { $0.hasPrefix("-") && $0.count > 1 }
         guard choosingMode || !options.contains(where: { ["-v", "-e"].contains($0) }) else { return }
         let keys = 1 + options.count
-        if command == "bind", words.count > keys + 1, !options.contains(where: { $0.contains("k") || $0.contains("r") }) {
+        if command == "bind", words.count > keys + 1, !options.contains(where: { $0.contains("k") || $0.contains("r") })
+        {
             if let bytes = WrittenKeys.bytes(words[keys]), bytes.count > 2, bytes[0] == 0x1B,
                 bytes[1] == UInt8(ascii: "[") || bytes[1] == UInt8(ascii: "O")
             {

@@ -58,7 +58,8 @@ public enum SecretText {
             let tail = key.utf8.dropFirst(prefix.utf8.count)
             let pieces = key.dropFirst(prefix.count).split { $0 == "-" || $0 == "_" }
             let isLong = pieces.contains { piece in
-                piece.utf8.count >= 24 && piece.utf8.count { kind(of: $0) == 0 } >= 3 && piece.contains(where: \.isLetter)
+                piece.utf8.count >= 24 && piece.utf8.count { kind(of: $0) == 0 } >= 3
+                    && piece.contains(where: \.isLetter)
             }
             if tail.count >= length, isLong || isAsRandom(tail) { return true }
         }

@@ -32,13 +32,16 @@ struct EditsUnderWay {
     ///   - region: what was marked, in the picture's size; `nil` where nothing was.
     ///   - whole: the size of the picture that it is a region of.
     init(
-        samples: Samples, digest: String, unpainted: Picture?, _ repainted: RepaintedBefore?, editor: VisualEditor, references: [PixelBuffer], region: PixelMask?,
+        samples: Samples, digest: String, unpainted: Picture?, _ repainted: RepaintedBefore?, editor: VisualEditor,
+        references: [PixelBuffer], region: PixelMask?,
         whole: PixelSize?, mending: Mending, progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.samples = samples
         self.digest = digest
         self.repainted = repainted
-        if let unpainted, let pixels = try? unpainted.pixels(), pixels.width == samples.width, pixels.height == samples.height {
+        if let unpainted, let pixels = try? unpainted.pixels(), pixels.width == samples.width,
+            pixels.height == samples.height
+        {
             self.unpainted = SeenPicture(pixels: pixels, digest: unpainted.sha256)
         }
         self.editor = editor
@@ -77,7 +80,8 @@ struct EditsUnderWay {
         case .recolour:
             let view = samples.view()
             let (edited, selected) = try await editor.apply(
-                edit, to: view, seen: seen?.pixels, from: source(of: edit, for: view), digest: seen == nil ? digest : seen?.digest,
+                edit, to: view, seen: seen?.pixels, from: source(of: edit, for: view),
+                digest: seen == nil ? digest : seen?.digest,
                 region: region,
                 mending: mending, step: { [progress] in progress(.step($0)) })
             samples = samples.taking(edited, over: view)
@@ -102,7 +106,8 @@ struct EditsUnderWay {
         case .tint(let colour, let strength, let target):
             lit = try await part(target, in: seen)
             let changed = samples.tinted(
-                colour, strength: target == nil ? strength : Strength(1.7 * strength.factor), ofSkin: target?.isFace == true)
+                colour, strength: target == nil ? strength : Strength(1.7 * strength.factor),
+                ofSkin: target?.isFace == true)
             samples = lit.map { samples.taking(changed, where: $0.mask) } ?? changed
             selection = selection.joined(with: lit?.selection)
         case .duotone(let duotone, let strength, let target):
@@ -149,7 +154,8 @@ struct EditsUnderWay {
     /// Where a part that is recoloured takes its folds from, if not from the picture as it is. What is said to be darker or
     /// lighter is so than it is now.
     private func source(of edit: LocalEdit, for view: PixelBuffer) -> Unpainted? {
-        guard case .recolour(let target, let colour) = edit, colour.comparison == nil, !edit.tellsByColour, let unpainted,
+        guard case .recolour(let target, let colour) = edit, colour.comparison == nil, !edit.tellsByColour,
+            let unpainted,
             let repainted, repainted.keepsLight, unpainted.pixels.channels == view.channels
         else { return nil }
         return Unpainted(pixels: unpainted.pixels, isSamePart: repainted.targets.contains(target))
@@ -170,7 +176,8 @@ struct EditsUnderWay {
         }
         let seen = seen ?? SeenPicture(pixels: samples.view(), digest: digest)
         let (mask, selection) = try await editor.select(
-            .part(target), in: seen.pixels, digest: seen.digest, mending: mending, step: { [progress] in progress(.step($0)) })
+            .part(target), in: seen.pixels, digest: seen.digest, mending: mending,
+            step: { [progress] in progress(.step($0)) })
         progress(.step("changing its tone"))
         return LitPart(target: target, mask: mask, selection: selection)
     }

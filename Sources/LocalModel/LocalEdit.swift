@@ -45,7 +45,8 @@ extension LocalEdit {
         case .crop(.face(.someone), let width, let height): .crop(to: .face(of: people), width: width, height: height)
         case .crop(.headAndShoulders(.someone), let width, let height):
             .crop(to: .headAndShoulders(of: people), width: width, height: height)
-        case .crop(.most(.someone), let width, let height): .crop(to: .most(withHeadOf: people), width: width, height: height)
+        case .crop(.most(.someone), let width, let height):
+            .crop(to: .most(withHeadOf: people), width: width, height: height)
         case .crop(.whole(.people(.someone)), let width, let height):
             .crop(to: .whole(.people(people)), width: width, height: height)
         case .remove(.part(let target)): target.meaning(people, ofAll).map { .remove(.part($0)) }

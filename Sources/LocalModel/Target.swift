@@ -39,7 +39,8 @@ extension Target {
 
     var isToldByColour: Bool {
         switch self {
-        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now): now != nil
+        case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now):
+            now != nil
         case .coloured: true
         case .rest(let target): target.isToldByColour
         case .face, .feature, .whole, .background, .scenery: false

@@ -26,7 +26,8 @@ public enum InstructionScope: String, Sendable, Codable {
     private static let styles: Set<String> = [
         "style", "styled", "stylise", "stylize", "anime", "cartoon", "manga", "comic", "watercolor", "watercolour",
         "sketch",
-        "ghibli", "claymation", "duotone", "impressionist", "impressionism", "cubist", "cyberpunk", "steampunk", "noir", "vintage",
+        "ghibli", "claymation", "duotone", "impressionist", "impressionism", "cubist", "cyberpunk", "steampunk", "noir",
+        "vintage",
         "retro",
         "pixelart", "illustration", "charcoal", "papercraft", "lego", "oil-painting", "film-look",
     ]
@@ -49,7 +50,8 @@ public enum InstructionScope: String, Sendable, Codable {
     private static let phrases: [[String]] = [
         ["black", "and", "white"], ["oil", "painting"], ["pixel", "art"], ["line", "art"], ["pop", "art"],
         ["pencil", "drawing"],
-        ["van", "gogh"], ["golden", "hour"], ["zoom", "out"], ["zoom", "in"], ["extend", "the", "canvas"], ["expand", "the", "canvas"], ["low", "poly"],
+        ["van", "gogh"], ["golden", "hour"], ["zoom", "out"], ["zoom", "in"], ["extend", "the", "canvas"],
+        ["expand", "the", "canvas"], ["low", "poly"],
         ["higher", "resolution"],
         ["color", "grade"], ["colour", "grade"], ["3d", "render"], ["into", "a", "painting"], ["into", "a", "drawing"],
     ]

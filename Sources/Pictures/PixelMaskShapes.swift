@@ -3,7 +3,9 @@ extension PixelMask {
     public init(box: Rectangle, in picture: PixelSize) {
         var values = [UInt8](repeating: 0, count: picture.width * picture.height)
         values.withUnsafeMutableBufferPointer { values in
-            for y in box.y..<box.maxY { values[y * picture.width + box.x..<y * picture.width + box.maxX].update(repeating: 255) }
+            for y in box.y..<box.maxY {
+                values[y * picture.width + box.x..<y * picture.width + box.maxX].update(repeating: 255)
+            }
         }
         self.init(width: picture.width, height: picture.height, values: values)
     }

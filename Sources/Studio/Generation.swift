@@ -104,7 +104,9 @@ public struct Generation: Sendable {
                 session: "", at: Date())
         case .declined, .broken: break
         }
-        if failure.mayHoldPicture || wire.isLong, let unread = wire.unread { return .unread(failure, turn: 0, kept: unread) }
+        if failure.mayHoldPicture || wire.isLong, let unread = wire.unread {
+            return .unread(failure, turn: 0, kept: unread)
+        }
         wire.dropAnswer()
         return .model(failure, turn: nil)
     }

@@ -41,7 +41,8 @@ extension Studio {
             onEvent(.progress(.step("keeping the rest as it was")))
         }
         let keeping = Keeping(
-            prior: try prior(of: turn), start: turn.picture, received: received.picture, asked: turn.asked, region: turn.region,
+            prior: try prior(of: turn), start: turn.picture, received: received.picture, asked: turn.asked,
+            region: turn.region,
             hint: await hint?.value, sent: turn.sent)
         let finished = try await finish(
             keeping, record: received.record, reply: received.reply, cost: cost, seconds: seconds)
@@ -129,7 +130,11 @@ extension Studio {
             if turn.wire.mayCost { event.cost = estimate }
         }
         let failure = error as? ModelFailure ?? .broken(detail: "\(error)")
-        if failure.mayHoldPicture || turn.wire.isLong { event.answer = turn.wire.unreadName } else { turn.wire.dropAnswer() }
+        if failure.mayHoldPicture || turn.wire.isLong {
+            event.answer = turn.wire.unreadName
+        } else {
+            turn.wire.dropAnswer()
+        }
         record(.failed(event))
         book(event.cost, turn: number, asked: turn.asked)
         if let unread = turn.wire.unread { return .unread(failure, turn: number, kept: unread) }

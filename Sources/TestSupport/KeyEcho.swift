@@ -72,7 +72,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
         case .numbers: return "[" + part.utf8.map { String($0) }.joined(separator: ", ") + "]"
         case .wide: return every { "\\u0000" + String(Unicode.Scalar($0)) }
         case .octal:
-            return every({ "\\" + String(repeating: "0", count: $0 < 64 ? 1 : 0) + String($0, radix: 8) }, sometimes: true)
+            return every(
+                { "\\" + String(repeating: "0", count: $0 < 64 ? 1 : 0) + String($0, radix: 8) }, sometimes: true)
         case .inBraces: return every({ "\\" + (Bool.random(using: &random) ? "x" : "u") + "{" + hex($0, 2) + "}" })
         case .longUnicode: return every { "\\U" + hex($0, 8) }
         case .quotedPrintable: return every({ "=" + hex($0, 2).uppercased() }, sometimes: true)
@@ -135,7 +136,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
             replace(0x5C, in: &text) { text, place in text.at(place + 1) == 0x2F ? (2, [0x2F]) : nil }
             replaceEscapes(in: &text) { text, place in [0x6E, 0x72].contains(text.at(place)) ? (1, []) : nil }
             replaceEscapes(in: &text) { text, place in
-                guard [0x78, 0x75].contains(text.at(place)), text.at(place + 1) == 0x7B, text.at(place + 4) == 0x7D else {
+                guard [0x78, 0x75].contains(text.at(place)), text.at(place + 1) == 0x7B, text.at(place + 4) == 0x7D
+                else {
                     return nil
                 }
                 return number(text, place + 2, 2).map { (5, character($0)) }
@@ -161,13 +163,16 @@ public enum KeyEcho: String, CaseIterable, Sendable {
                 // The percent sign may be written so itself, any number of times.
                 var last = place + 1
                 while text.at(last) == 0x32, text.at(last + 1) == 0x35 { last += 2 }
-                for start in stride(from: last, through: place + 1, by: -2) where (0x30...0x37).contains(text.at(start)) {
+                for start in stride(from: last, through: place + 1, by: -2) where (0x30...0x37).contains(text.at(start))
+                {
                     if let found = number(text, start, 2) { return (start + 2 - place, character(found)) }
                 }
                 return nil
             }
             replace(0x26, in: &text) { text, place in
-                guard text.at(place + 1) == 0x23, text.at(place + 2) == 0x78, text.at(place + 5) == 0x3B else { return nil }
+                guard text.at(place + 1) == 0x23, text.at(place + 2) == 0x78, text.at(place + 5) == 0x3B else {
+                    return nil
+                }
                 return number(text, place + 3, 2).map { (6, character($0)) }
             }
             text = seen(text)
@@ -240,7 +245,8 @@ public enum KeyEcho: String, CaseIterable, Sendable {
                 if scalar.value > 0x20 { result.append(UInt8(scalar.value)) }
             } else if (0xFF01...0xFF5E).contains(scalar.value) {
                 result.append(UInt8(scalar.value - 0xFEE0))
-            } else if !scalar.properties.isDefaultIgnorableCodePoint, scalar.properties.generalCategory != .nonspacingMark,
+            } else if !scalar.properties.isDefaultIgnorableCodePoint,
+                scalar.properties.generalCategory != .nonspacingMark,
                 !scalar.properties.isWhitespace
             {
                 result += Array(String(scalar).utf8)
@@ -296,9 +302,10 @@ public enum KeyEcho: String, CaseIterable, Sendable {
     /// ends what goes before it.
     public static func holds(_ text: String, of key: String) -> Bool {
         let characters = Array(key.lowercased().utf8)
-        let parts = Set([characters, characters.reversed()].flatMap { key in
-            (0...(key.count - 12)).map { key[$0..<($0 + 12)].reduce(0 as UInt128) { $0 << 8 | UInt128($1) } }
-        })
+        let parts = Set(
+            [characters, characters.reversed()].flatMap { key in
+                (0...(key.count - 12)).map { key[$0..<($0 + 12)].reduce(0 as UInt128) { $0 << 8 | UInt128($1) } }
+            })
         var isLast = [Bool](repeating: false, count: 256)
         for part in parts { isLast[Int(part & 255)] = true }
         func isHeld(by reading: [UInt8]) -> Bool {

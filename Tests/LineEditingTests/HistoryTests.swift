@@ -10,7 +10,9 @@ struct HistoryTests {
     }
 
     /// Of a word of 16,000 letters it was not known within a minute.
-    @Test("Whether a long text holds a key is soon known", .timeLimit(.minutes(1)), arguments: ["a", "a_", "make it red. ", "sk- "])
+    @Test(
+        "Whether a long text holds a key is soon known", .timeLimit(.minutes(1)),
+        arguments: ["a", "a_", "make it red. ", "sk- "])
     func longTexts(piece: String) {
         #expect(!SecretText.looksLikeKey(String(repeating: piece, count: 100_000 / piece.utf8.count)))
     }

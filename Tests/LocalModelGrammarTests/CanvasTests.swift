@@ -95,7 +95,9 @@ struct CanvasTests {
         }
     }
 
-    @Test("where no colour is said, white surrounds a picture, one colour along its border goes on, and a cut-out stays one")
+    @Test(
+        "where no colour is said, white surrounds a picture, one colour along its border goes on, and a cut-out stays one"
+    )
     func usual() throws {
         #expect(pixel(try shaped(.margin(.pixels(9))), 0, 0) == [255, 255, 255])
         let flat = PixelBuffer(width: 40, height: 30, filledWith: [20, 40, 60])
@@ -131,7 +133,8 @@ struct CanvasTests {
         for isGrey in [true, false] {
             let colour = PictureColour(isGrey: isGrey, bits: 16, profile: isGrey ? .sRGB : .displayP3)
             let grey = PixelBuffer(
-                width: 30, height: 20, channels: 3, bytes: (0..<600).flatMap { [UInt8](repeating: UInt8($0 % 251), count: 3) })
+                width: 30, height: 20, channels: 3,
+                bytes: (0..<600).flatMap { [UInt8](repeating: UInt8($0 % 251), count: 3) })
             let deep = Samples(view: grey, as: colour)
             let white = NamedColour(name: "white", red: 255, green: 255, blue: 255)
             let wide = try deep.applying(.canvas(.room([.left: .pixels(10)]), filled: .colour(white)))
@@ -172,14 +175,21 @@ struct CanvasTests {
 
     @Test("what room added is trimmed again, on each side by its own colour")
     func trimming() throws {
-        #expect(try shaped(.room([.left: .pixels(20), .top: .pixels(3)]), .colour(red)).applying(.trimBorder(nil)) == picture)
-        let bars = try shaped(.room([.top: .pixels(9), .bottom: .pixels(9)]), .colour(NamedColour(name: "black", red: 0, green: 0, blue: 0)))
-        let framed = try bars.applying(.canvas(.margin(.pixels(5)), filled: .colour(NamedColour(name: "white", red: 255, green: 255, blue: 255))))
+        #expect(
+            try shaped(.room([.left: .pixels(20), .top: .pixels(3)]), .colour(red)).applying(.trimBorder(nil))
+                == picture)
+        let bars = try shaped(
+            .room([.top: .pixels(9), .bottom: .pixels(9)]),
+            .colour(NamedColour(name: "black", red: 0, green: 0, blue: 0)))
+        let framed = try bars.applying(
+            .canvas(.margin(.pixels(5)), filled: .colour(NamedColour(name: "white", red: 255, green: 255, blue: 255))))
         let white = CanvasFill.colour(NamedColour(name: "white", red: 255, green: 255, blue: 255))
         #expect(try framed.applying(.trimBorder(white)) == bars)
         #expect(throws: ModelFailure.self) { try bars.applying(.trimBorder(white)) }
         #expect(throws: ModelFailure.self) { try picture.applying(.trimBorder(nil)) }
-        #expect(throws: ModelFailure.self) { try PixelBuffer(width: 9, height: 9, filledWith: [1, 2, 3]).applying(.trimBorder(nil)) }
+        #expect(throws: ModelFailure.self) {
+            try PixelBuffer(width: 9, height: 9, filledWith: [1, 2, 3]).applying(.trimBorder(nil))
+        }
         let cut = try shaped(.margin(.pixels(6)), .transparent)
         #expect(try cut.applying(.trimBorder(.transparent)).width == 90)
     }
@@ -193,7 +203,8 @@ struct CanvasTests {
         let top = try flat.applying(.roundedCorners(.pixels(18), of: .top))
         #expect(pixel(top, 0, 0)[3] == 0 && pixel(top, 79, 0)[3] == 0)
         #expect(pixel(top, 0, 59)[3] == 255 && pixel(top, 79, 59)[3] == 255)
-        let round = try PixelBuffer(width: 100, height: 100, filledWith: [9, 9, 9]).applying(.roundedCorners(.share(0.5)))
+        let round = try PixelBuffer(width: 100, height: 100, filledWith: [9, 9, 9]).applying(
+            .roundedCorners(.share(0.5)))
         var inside = 0.0
         for at in stride(from: 3, to: round.bytes.count, by: 4) { inside += Double(round.bytes[at]) / 255 }
         #expect(abs(inside - 2500 * Double.pi) < 15)
@@ -243,8 +254,11 @@ struct DuotoneTests {
         #expect(toned(duotone, [0, 0, 0]) == [0, 0, 0])
         #expect(toned(duotone, [255, 255, 255]) == [255, 255, 255])
         let chart = ToneTests.chart()
-        let deep = Samples(view: chart, as: PictureColour(isGrey: false, bits: 16, profile: Samples(chart).colour.profile))
-        let (eight, sixteen) = (Samples(chart).applying(duotone, strength: .normal), deep.applying(duotone, strength: .normal))
+        let deep = Samples(
+            view: chart, as: PictureColour(isGrey: false, bits: 16, profile: Samples(chart).colour.profile))
+        let (eight, sixteen) = (
+            Samples(chart).applying(duotone, strength: .normal), deep.applying(duotone, strength: .normal)
+        )
         #expect(sixteen.colour == deep.colour)
         let differences = zip(eight.view().bytes, sixteen.view().bytes).map { abs(Int($0) - Int($1)) }
         #expect(differences.allSatisfy { $0 <= 2 })
@@ -253,7 +267,9 @@ struct DuotoneTests {
     @Test("of two colours that are about as light the darker becomes darker, unless it was said by numbers")
     func alike() throws {
         func dark(_ instruction: String) throws -> [UInt8] {
-            guard case .duotone(let duotone, _, _)? = try Grammar.parse(instruction, referenceCount: 0).first else { return [] }
+            guard case .duotone(let duotone, _, _)? = try Grammar.parse(instruction, referenceCount: 0).first else {
+                return []
+            }
             return [duotone.dark.red, duotone.dark.green, duotone.dark.blue]
         }
         #expect(try dark("duotone in navy and peach") == [20, 36, 92])
@@ -269,7 +285,9 @@ struct DuotoneTests {
         let alphas = stride(from: 3, to: glass.bytes.count, by: 4)
         #expect(alphas.allSatisfy { toned.bytes[$0] == glass.bytes[$0] })
         let grey = Samples(
-            width: 2, height: 1, channels: 1, colour: PictureColour(isGrey: true, bits: 8, profile: .sRGB), bytes: [0, 255])
-        #expect(grey.applying(Duotone(dark: navy, light: peach), strength: .normal).view().bytes.prefix(3) == [20, 36, 92])
+            width: 2, height: 1, channels: 1, colour: PictureColour(isGrey: true, bits: 8, profile: .sRGB),
+            bytes: [0, 255])
+        #expect(
+            grey.applying(Duotone(dark: navy, light: peach), strength: .normal).view().bytes.prefix(3) == [20, 36, 92])
     }
 }

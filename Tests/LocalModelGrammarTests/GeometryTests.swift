@@ -100,7 +100,9 @@ struct GeometryTests {
         #expect(try size(.scale(0.5)) == [49, 31])
         #expect(try size(.scale(0.0001)) == [1, 1])
         #expect(
-            try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: .share(0.1))) == [109, 73]
+            try size(.border(NamedColour(name: "white", red: 255, green: 255, blue: 255), width: .share(0.1))) == [
+                109, 73,
+            ]
         )
     }
 
@@ -159,7 +161,8 @@ struct GeometryTests {
 
     @Test("a border leaves the picture as it is inside")
     func border() throws {
-        let framed = try picture.applying(.border(NamedColour(name: "red", red: 255, green: 0, blue: 0), width: .share(0.1)))
+        let framed = try picture.applying(
+            .border(NamedColour(name: "red", red: 255, green: 0, blue: 0), width: .share(0.1)))
         #expect(Array(framed.bytes.prefix(3)) == [255, 0, 0])
         let inside = (6 * framed.width + 6) * 3
         #expect(Array(framed.bytes[inside..<(inside + 97 * 3)]) == Array(picture.bytes[0..<(97 * 3)]))

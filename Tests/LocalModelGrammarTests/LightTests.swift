@@ -156,7 +156,9 @@ struct LightTests {
 
     @Test("Less green takes green away, and makes nothing magenta")
     func lessGreen() throws {
-        guard case .tint(let less, let strength, nil)? = try Grammar.parse("remove the green cast", referenceCount: 0).first
+        guard
+            case .tint(let less, let strength, nil)? = try Grammar.parse("remove the green cast", referenceCount: 0)
+                .first
         else {
             Issue.record("no tint")
             return

@@ -12,9 +12,11 @@ struct NeverSomethingElseTests {
             "change the sky from blue to pink", "darken by 100 %", "reduce the brightness by 150 %",
             "brighten by 1000 %", "desaturate by 200 %", "contrast +2000", "brighten by 0 %",
             "darken the background by 100 %", "make it brighter and darker",
-            "brighten by 2", "brighten by 0.5", "set the brightness to 50 %", "make it 64x64", "make the jacket dark light red",
+            "brighten by 2", "brighten by 0.5", "set the brightness to 50 %", "make it 64x64",
+            "make the jacket dark light red",
             "make an eye blue", "too dark", "it's a bit dark", "make the jacket red, darker", "drop shadow to the left",
-            "crop to the centre", "soft light", "remove some people", "rotate 360", "make the jacket the colour of the sky",
+            "crop to the centre", "soft light", "remove some people", "rotate 360",
+            "make the jacket the colour of the sky",
             "make it brighter and keep the background dark",
         ])
     func declined(_ instruction: String) {

@@ -128,7 +128,8 @@ enum Notation {
 
     private static func text(_ corners: Corners) -> String {
         let named: [(Corners, String)] = [
-            (.topLeft, "top left"), (.topRight, "top right"), (.bottomLeft, "bottom left"), (.bottomRight, "bottom right"),
+            (.topLeft, "top left"), (.topRight, "top right"), (.bottomLeft, "bottom left"),
+            (.bottomRight, "bottom right"),
         ]
         return named.filter { corners.contains($0.0) }.map(\.1).joined(separator: " and ")
     }
@@ -143,7 +144,8 @@ enum Notation {
         switch canvas {
         case .ratio(let width, let height, let sides): "\(width):\(height)\(text(sides))"
         case .size(let width, let height, let scaling, let sides):
-            "\(width.map { "\($0)" } ?? "")x\(height.map { "\($0)" } ?? "")" + (scaling == .never ? "" : scaling == .down ? " or smaller" : " fitted")
+            "\(width.map { "\($0)" } ?? "")x\(height.map { "\($0)" } ?? "")"
+                + (scaling == .never ? "" : scaling == .down ? " or smaller" : " fitted")
                 + text(sides)
         case .room(let sides):
             [Side.left, .right, .top, .bottom].compactMap { side in sides[side].map { "\(side.rawValue) \(text($0))" } }

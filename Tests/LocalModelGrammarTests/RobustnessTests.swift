@@ -90,7 +90,9 @@ struct RobustnessTests {
         for colour in Grammar.colourNames {
             // Nothing is a light dark red.
             let light = colour.hasPrefix("dark") ? "pure" : "light"
-            for instruction in ["make the jacket \(colour)", "make the background \(light) \(colour)", "\(colour) dress"] {
+            for instruction in [
+                "make the jacket \(colour)", "make the background \(light) \(colour)", "\(colour) dress",
+            ] {
                 #expect(throws: Never.self, "\(instruction)") { try Grammar.parse(instruction, referenceCount: 0) }
             }
         }

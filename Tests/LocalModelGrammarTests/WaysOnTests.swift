@@ -30,12 +30,14 @@ struct WaysOnTests {
 
     @Test("whatever is offered is read when it is typed", arguments: PhraseTableTests.phrases)
     func offersAreRead(_ phrasing: Phrasing) throws {
-        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "), !phrasing.instruction.hasPrefix("[region]"),
+        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "),
+            !phrasing.instruction.hasPrefix("[region]"),
             let decline = Self.decline(phrasing.instruction)
         else { return }
         let (instructions, isMarked) = Self.offers(in: decline)
         for instruction in instructions {
-            #expect(Self.decline(instruction, isMarked: isMarked) == nil, "\(phrasing.instruction) offers \(instruction)")
+            #expect(
+                Self.decline(instruction, isMarked: isMarked) == nil, "\(phrasing.instruction) offers \(instruction)")
         }
         if case .mistyped(let words, let meant) = decline {
             for word in meant where words.count == 1 && meant.count < 4 {
@@ -47,7 +49,8 @@ struct WaysOnTests {
 
     @Test("to mark it and say it again is said only where that is read", arguments: PhraseTableTests.phrases)
     func markedIsRead(_ phrasing: Phrasing) {
-        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "), !phrasing.instruction.hasPrefix("[region]"),
+        guard phrasing.edits.hasPrefix("declined"), !phrasing.instruction.contains(" || "),
+            !phrasing.instruction.hasPrefix("[region]"),
             let decline = Self.decline(phrasing.instruction)
         else { return }
         let advice: String? =
@@ -66,8 +69,10 @@ struct WaysOnTests {
             ("her face is too dark", "make her face brighter"), ("too bright", "make it darker"),
             ("gradient background", "replace the background with a gradient from blue to white"),
             ("change the background", "make the background white"), ("make it better", nil),
-            ("a bit more", "a bit more contrast"), ("black and white with vivid colors", nil), ("rotate it", "rotate it left"),
-            ("crop", "crop to 4:5"), ("crop a bit tighter", "crop 10 % off all sides"), ("brighten by 20", "brighten by 20 %"),
+            ("a bit more", "a bit more contrast"), ("black and white with vivid colors", nil),
+            ("rotate it", "rotate it left"),
+            ("crop", "crop to 4:5"), ("crop a bit tighter", "crop 10 % off all sides"),
+            ("brighten by 20", "brighten by 20 %"),
             ("make it teal", "make the jacket teal"), ("make the coat", "make the coat red"),
             ("crop out the man on the left", "crop to the man on the left"), ("resize it", "resize to 50 %"),
             ("don't touch the sky", nil), ("reduce the shadows", nil),
@@ -98,7 +103,9 @@ struct WaysOnTests {
             Self.decline("make the orange blue")
                 == .beyondMeans(
                     "finding orange",
-                    advice: "What is of that colour: \"make the orange parts blue\". Or mark it with /region, then say it again."))
+                    advice:
+                        "What is of that colour: \"make the orange parts blue\". Or mark it with /region, then say it again."
+                ))
         #expect(
             Self.decline("warm his skin a bit")
                 == .beyondMeans("finding skin", advice: "The skin of a face is found: \"warm his face a bit\""))
@@ -111,14 +118,18 @@ struct WaysOnTests {
     func marked() throws {
         func advice(_ instruction: String, isMarked: Bool) throws -> String? {
             let edit = try Grammar.parse(instruction, referenceCount: 0, in: ReadingContext(isMarked: isMarked))[0]
-            let general = try #require(Self.advice(edit.advising(.unsure("where it is", advice: Self.mark), isMarked: isMarked)))
+            let general = try #require(
+                Self.advice(edit.advising(.unsure("where it is", advice: Self.mark), isMarked: isMarked)))
             return general
         }
-        for instruction in ["make the water turquoise", "make the trees darker", "make the wall bluer", "make the sky more dramatic"] {
+        for instruction in [
+            "make the water turquoise", "make the trees darker", "make the wall bluer", "make the sky more dramatic",
+        ] {
             let said = try #require(try advice(instruction, isMarked: true))
             #expect(!said.contains("/region"))
             let offered = said.split(separator: "\"")
-            #expect(offered.count > 1 && Self.decline(String(offered[1]), isMarked: true) == nil, "\(instruction): \(said)")
+            #expect(
+                offered.count > 1 && Self.decline(String(offered[1]), isMarked: true) == nil, "\(instruction): \(said)")
         }
         #expect(try advice("make the water turquoise", isMarked: false)?.contains("/region") == true)
     }
@@ -133,13 +144,15 @@ struct WaysOnTests {
     @Test("Several are spoken of as several: where his glasses are")
     func plural() {
         #expect(
-            Self.decline("remove the cufflinks") == .unsure("where the cufflinks are", advice: "Mark it with /region, then say it again."))
+            Self.decline("remove the cufflinks")
+                == .unsure("where the cufflinks are", advice: "Mark it with /region, then say it again."))
     }
 
     @Test(
         "nothing is offered for a slip that would be declined in its place",
         arguments: [
-            "clean up the clutter on the shelves", "remove the wrinkles", "make the blue cups green", "make the grass more lush",
+            "clean up the clutter on the shelves", "remove the wrinkles", "make the blue cups green",
+            "make the grass more lush",
         ])
     func noVainOffer(_ instruction: String) {
         if case .mistyped? = Self.decline(instruction) { Issue.record("\(instruction) is offered another word") }
@@ -149,7 +162,8 @@ struct WaysOnTests {
 /// What "it" is at the beginning of an instruction.
 @Suite("The turn before")
 struct TurnBeforeTests {
-    private func reading(_ instruction: String, after earlier: TurnRequest.Earlier..., isMarked: Bool = false) -> String {
+    private func reading(_ instruction: String, after earlier: TurnRequest.Earlier..., isMarked: Bool = false) -> String
+    {
         do {
             let context = ReadingContext(isMarked: isMarked, earlier: earlier)
             return Notation.text(try Grammar.parse(instruction, referenceCount: 0, in: context))
@@ -186,7 +200,9 @@ struct TurnBeforeTests {
     func hairsColour() {
         let hair = TurnRequest.Earlier("make the hair black")
         let lips = TurnRequest.Earlier("and the lips dark red")
-        for (instruction, colour) in [("now blonde", "blonde"), ("dark blonde instead", "dark blonde"), ("make it ginger", "ginger")] {
+        for (instruction, colour) in [
+            ("now blonde", "blonde"), ("dark blonde instead", "dark blonde"), ("make it ginger", "ginger"),
+        ] {
             #expect(reading(instruction, after: hair, lips) == "hair(all) \(colour)")
             #expect(reading(instruction, after: .init("make the lips dark red")).hasPrefix("lacks what "))
         }

@@ -126,7 +126,9 @@ struct BodyTests {
         for i in 0..<grey.pixelCount {
             let (x, y) = (i % grey.width, i / grey.width)
             guard after.pixel(x, y) != grey.pixel(x, y) else { continue }
-            for c in 0..<3 { light.bytes[grey.channels * i + c] = UInt8(150 + Int(grey.bytes[grey.channels * i + c]) / 4) }
+            for c in 0..<3 {
+                light.bytes[grey.channels * i + c] = UInt8(150 + Int(grey.bytes[grey.channels * i + c]) / 4)
+            }
         }
         await #expect(throws: ModelFailure.self) { try await editor.apply(jacket, to: light) }
     }
@@ -150,7 +152,8 @@ struct BodyTests {
         }
         let shirt = (x: 200, y: 400, rx: 130, ry: 60, colour: [UInt8]([222, 88, 30]))
         let woman = drawing(of: [
-            (200, 175, 110, 155, [75, 55, 35]), (200, 300, 25, 60, [225, 195, 150]), (200, 190, 65, 100, [235, 205, 160]),
+            (200, 175, 110, 155, [75, 55, 35]), (200, 300, 25, 60, [225, 195, 150]),
+            (200, 190, 65, 100, [235, 205, 160]),
             (175, 178, 10, 8, [40, 30, 30]), (225, 178, 10, 8, [40, 30, 30]), (200, 248, 15, 8, [200, 30, 40]), shirt,
         ])
         await #expect(throws: ModelFailure.self) { try await editor.apply(edit, to: woman) }

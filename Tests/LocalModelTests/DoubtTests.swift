@@ -80,7 +80,9 @@ struct DoubtTests {
             found: PixelMask(width: 1, height: 1, values: [255]))
         let left = LocalEdit.recolour(.hair(of: .left), to: .red)
         #expect([left].asking(.doubted(doubt), at: 0) == .doubted(doubt))
-        #expect([left, .tone(.brighter, strength: .normal, on: .hair(of: .left))].asking(.doubted(doubt), at: 0) == .doubted(doubt))
+        #expect(
+            [left, .tone(.brighter, strength: .normal, on: .hair(of: .left))].asking(.doubted(doubt), at: 0)
+                == .doubted(doubt))
         #expect([left, .recolour(.hair(of: .right), to: .green)].asking(.doubted(doubt), at: 0) == doubt.declined)
     }
 

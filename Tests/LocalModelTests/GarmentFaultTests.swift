@@ -19,7 +19,9 @@ struct GarmentFaultTests {
         (0..<(side * side)).map { colour($0 % side, $0 / side) }
     }
 
-    @Test("Cloth that ends at a level or upright line without a step is cut off; at a step of colour, or in a curve, it is not")
+    @Test(
+        "Cloth that ends at a level or upright line without a step is cut off; at a step of colour, or in a curve, it is not"
+    )
     func straightCut() {
         let body = bitmap { x, y in (5..<75).contains(x) && (5..<75).contains(y) }
         let oneCloth = plane { _, _ in red }
@@ -37,12 +39,15 @@ struct GarmentFaultTests {
         #expect(cut(body, in: oneCloth) == 0)
     }
 
-    @Test("What goes on upwards beside the cheeks hangs from the head; a shoulder beside the chin does not, nor a raised sleeve")
+    @Test(
+        "What goes on upwards beside the cheeks hangs from the head; a shoulder beside the chin does not, nor a raised sleeve"
+    )
     func hangingHair() {
         let face = Face(score: 1, x0: 30, y0: 10, x1: 50, y1: 40, eyes: ([35, 20], [45, 20]))
         let c = face.coordinates(width: side, height: side)
         func hangs(_ passes: @escaping (Int, Int) -> Bool) -> Bool {
-            GarmentFaults(selection: bitmap(where: passes), lab: plane { _, _ in navy }, faceWidth: 20).hangs(from: face, at: c)
+            GarmentFaults(selection: bitmap(where: passes), lab: plane { _, _ in navy }, faceWidth: 20).hangs(
+                from: face, at: c)
         }
         #expect(hangs { x, y in y > 45 || (20..<28).contains(x) && y > 12 })
         #expect(!hangs { x, y in y > 45 || (5..<28).contains(x) && y > 29 })

@@ -19,14 +19,18 @@ struct GarmentVerdictTests {
         #expect(right.isOfAll)
     }
 
-    @Test("A lectern, a table or a seat in the mask, or hardly any cloth, speak against it", arguments: [
-        (Float(0.73), Float(0.078)), (0.69, 0.142), (0.64, 0.071), (0.32, 0.0),
-    ])
+    @Test(
+        "A lectern, a table or a seat in the mask, or hardly any cloth, speak against it",
+        arguments: [
+            (Float(0.73), Float(0.078)), (0.69, 0.142), (0.64, 0.071), (0.32, 0.0),
+        ])
     func contradicts(cloth: Float, leak: Float) {
         #expect(changed { ($0.cloth, $0.leak) = (cloth, leak) }.isAgainst)
     }
 
-    @Test("Where it sees cloth neither in the mask nor beside it, it says nothing; where that is beside, the mask is wrong")
+    @Test(
+        "Where it sees cloth neither in the mask nor beside it, it says nothing; where that is beside, the mask is wrong"
+    )
     func blind() {
         let blind = changed { ($0.cloth, $0.left, $0.leak) = (0.1, 0, 0.87) }
         #expect(!blind.isAgainst)
@@ -45,7 +49,8 @@ struct GarmentVerdictTests {
     @Test("What was cut out by what is seen has to be cloth, all of it, without neck, hands and hair")
     func cut() {
         let faults = [
-            changed { $0.cloth = 0.55 }, changed { $0.left = 0.29 }, changed { $0.leak = 0.04 }, changed { $0.skin = 0.32 },
+            changed { $0.cloth = 0.55 }, changed { $0.left = 0.29 }, changed { $0.leak = 0.04 },
+            changed { $0.skin = 0.32 },
             changed { $0.bare = 0.06 }, changed { $0.doubtful = 0.5 }, changed { $0.hair = 0.25 },
         ]
         for fault in faults { #expect(!fault.isOfAll) }
@@ -56,9 +61,11 @@ struct GarmentVerdictTests {
         #expect(changed { ($0.cloth, $0.skin, $0.bare) = (0.67, 0.26, 0.02) }.isOfAll)
     }
 
-    @Test("What colours find is taken where what is seen gives nearly the same, not where a sleeve or a lapel more is in one", arguments: [
-        (9, true), (12, false), (7, false),
-    ])
+    @Test(
+        "What colours find is taken where what is seen gives nearly the same, not where a sleeve or a lapel more is in one",
+        arguments: [
+            (9, true), (12, false), (7, false),
+        ])
     func agreement(rows: Int, isSame: Bool) {
         let found = Bitmap(width: 10, height: 14) { $0 < 90 && $0 % 10 != 9 }
         let seen = Bitmap(width: 10, height: 14) { $0 < 10 * rows && $0 % 10 != 9 }
@@ -85,7 +92,9 @@ struct GarmentVerdictTests {
         #expect(!GarmentColours.areAlike([plain, shaded, shaded], families: families))
     }
 
-    @Test("A jersey with a panel on one side that the middle shares is one garment; so is one with a narrow collar of its own")
+    @Test(
+        "A jersey with a panel on one side that the middle shares is one garment; so is one with a narrow collar of its own"
+    )
     func jersey() {
         let (plain, panel) = ([Float](arrayLiteral: 300, 10, 0), [Float](arrayLiteral: 170, 160, 0))
         #expect(GarmentColours.areAlike([panel, plain, panel], families: families))
@@ -101,7 +110,9 @@ struct GarmentVerdictTests {
         #expect(!GarmentColours.showsCollarBeneath([jacket, jacket, jacket], families: families))
     }
 
-    @Test("What shows at the neck in a colour that neither side has is worn beneath, though the rest of the chest is in the jacket's")
+    @Test(
+        "What shows at the neck in a colour that neither side has is worn beneath, though the rest of the chest is in the jacket's"
+    )
     func beneath() {
         let jacket = [Float](arrayLiteral: 400, 10, 0)
         #expect(!GarmentColours.areAlike([jacket, jacket, jacket, [60, 0, 90]], families: families))

@@ -35,7 +35,9 @@ struct HairBySightTests {
                 < fading(selecting: 30, probability: { _ in 0.5 }, in: parted).share)
     }
 
-    @Test("Hair that reaches the last row that is looked at goes on below it, unless the picture ends there; a lock's end does not")
+    @Test(
+        "Hair that reaches the last row that is looked at goes on below it, unless the picture ends there; a lock's end does not"
+    )
     func lastRow() {
         func hangs(_ columns: Int, to bottom: Int) -> Bitmap {
             Bitmap(width: Self.width, height: Self.height) { $0 % Self.width < columns && $0 / Self.width < bottom }

@@ -59,7 +59,10 @@ struct HairGatesTests {
         let head = head(lab)
         let found = HairMask.Found(
             mask: bitmap { isHair($0, $1) && !except($0, $1) }, own: bitmap(isBody),
-            isSkin: lab.map { let d = $0 - Self.skin; return (d * d).sum() < 0.01 }, colour: colour, ratios: ratios(),
+            isSkin: lab.map {
+                let d = $0 - Self.skin
+                return (d * d).sum() < 0.01
+            }, colour: colour, ratios: ratios(),
             isUnlikeCloth: true,
             isCutShort: isCutShort)
         return try LeftOutHair(of: found, on: head)
@@ -75,7 +78,8 @@ struct HairGatesTests {
     @Test("Half a crown that was left out is too much, whatever its colour")
     func bareCrown() throws {
         for colour in [Self.hair, Lab(0.6, 0, 0), Lab(0.6, 0.1, -0.1)] {
-            let left = try leftOut(except: { x, _ in x > 100 }, paint: { x, y in x > 100 && isHair(x, y) ? colour : nil })
+            let left = try leftOut(
+                except: { x, _ in x > 100 }, paint: { x, y in x > 100 && isHair(x, y) ? colour : nil })
             #expect(left.bare > 0.4 && left.bare < 0.6)
             #expect(left.isMuch)
         }
@@ -87,12 +91,16 @@ struct HairGatesTests {
         let left = try leftOut(except: isHigh, paint: { isHigh($0, $1) ? Self.skin : nil })
         #expect(left.bare < 0.02 && !left.isMuch)
         // Skin's colour that joins no forehead is a light on the hair, or a hand.
-        func isApart(_ x: Int, _ y: Int) -> Bool { ratio(x, y) > 1.3 && ratio(x, y) < 1.55 && abs(x - 100) < 45 && y < 100 }
+        func isApart(_ x: Int, _ y: Int) -> Bool {
+            ratio(x, y) > 1.3 && ratio(x, y) < 1.55 && abs(x - 100) < 45 && y < 100
+        }
         let light = try leftOut(except: isApart, paint: { isApart($0, $1) ? Self.skin : nil })
         #expect(light.bare > 0.3 && light.isMuch)
     }
 
-    @Test("What of ginger hair is in skin's colour and ends with the head is no forehead; a bald man's dark hair ends as it does")
+    @Test(
+        "What of ginger hair is in skin's colour and ends with the head is no forehead; a bald man's dark hair ends as it does"
+    )
     func skinColouredSide() throws {
         let ginger = Lab(0.58, 0.05, 0.07)
         func isSide(_ x: Int, _ y: Int) -> Bool { x > 110 && isHair(x, y) && y < 110 }
@@ -114,7 +122,8 @@ struct HairGatesTests {
         #expect(left.rest > 0.05 && left.joining == 0)
     }
 
-    @Test("Strands of the hair's colour count, joined or not; cloth in its colour is wide, and a tie lies below the chin")
+    @Test(
+        "Strands of the hair's colour count, joined or not; cloth in its colour is wide, and a tie lies below the chin")
     func strands() throws {
         func isJoining(_ x: Int, _ y: Int) -> Bool { abs(x - 155) < 6 && y >= 100 && y < 235 }
         let joining = try leftOut(paint: { isJoining($0, $1) && isBody($0, $1) ? Self.hair : nil })
@@ -137,7 +146,9 @@ struct HairGatesTests {
         #expect(try leftOut(isCutShort: true).isMuch)
     }
 
-    @Test("Hair that hangs beside the neck is as broad as a head; a dress as dark as the hair, taken with it, is as broad as shoulders")
+    @Test(
+        "Hair that hangs beside the neck is as broad as a head; a dress as dark as the hair, taken with it, is as broad as shoulders"
+    )
     func breadth() {
         let head = head(picture())
         #expect(head.breadthBelowEars(of: bitmap(isHair)) == 0)

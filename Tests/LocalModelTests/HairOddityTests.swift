@@ -25,7 +25,9 @@ struct HairOddityTests {
 
     private func isHair(_ x: Int, _ y: Int) -> Bool { isCap(x, y) || isLock(x, y) }
 
-    private func isBody(_ x: Int, _ y: Int) -> Bool { ratio(x, y) < 1.6 || isLock(x, y) || y >= 205 && abs(x - 100) < 80 }
+    private func isBody(_ x: Int, _ y: Int) -> Bool {
+        ratio(x, y) < 1.6 || isLock(x, y) || y >= 205 && abs(x - 100) < 80
+    }
 
     private func bitmap(_ passes: (Int, Int) -> Bool) -> Bitmap {
         Bitmap(width: Self.width, height: Self.height) { passes($0 % Self.width, $0 / Self.width) }
@@ -72,12 +74,15 @@ struct HairOddityTests {
         #expect(!ends.isMuch)
     }
 
-    @Test("Hair may hang on one side alone; where its colour lies on the other side, too, a shoulder was taken for hair")
+    @Test(
+        "Hair may hang on one side alone; where its colour lies on the other side, too, a shoulder was taken for hair")
     func oneSide() throws {
         let mask = { (x: Int, y: Int) in isHair(x, y) && !(x < 100 && y >= 160) }
         let swept = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? Lab(0.9, 0, 0) : nil }
         #expect(swept.share == 0 && !swept.goesOnAcross && !swept.isMuch)
-        let shoulder = try locks(leftOutBy: mask) { x, y in x < 100 && y >= 160 ? y < 205 ? Lab(0.9, 0, 0) : Self.ends : nil }
+        let shoulder = try locks(leftOutBy: mask) { x, y in
+            x < 100 && y >= 160 ? y < 205 ? Lab(0.9, 0, 0) : Self.ends : nil
+        }
         #expect(shoulder.goesOnAcross && shoulder.isMuch)
         #expect(try !locks(leftOutBy: isHair).goesOnAcross && !locks(leftOutBy: isCap).goesOnAcross)
     }
@@ -93,7 +98,9 @@ struct HairOddityTests {
         #expect(try !locks(leftOutBy: isHair) { _, y in y >= 205 ? Self.hair : nil }.isMuch)
     }
 
-    @Test("A white band in dark hair and a black dress below fair hair are patches in another colour; narrow lights are none")
+    @Test(
+        "A white band in dark hair and a black dress below fair hair are patches in another colour; narrow lights are none"
+    )
     func patches() throws {
         func odd(_ mask: (Int, Int) -> Bool, _ paint: (Int, Int) -> Lab?) throws -> OddPatches {
             try OddPatches(in: bitmap(mask), on: head(picture(paint: paint)))

@@ -23,7 +23,11 @@ struct HairVerdictTests {
     @Test("A crown without its long hair, a dress, a cap or a forehead in the mask don't agree")
     func disagrees() {
         let faults = [
-            changed { $0.left = 0.12; $0.hair = 0.75 }, changed { $0.leak = 0.06 }, changed { $0.covered = 0.4 }, changed { $0.cloth = 0.28 }, changed { $0.hat = 0.28 },
+            changed {
+                $0.left = 0.12
+                $0.hair = 0.75
+            }, changed { $0.leak = 0.06 }, changed { $0.covered = 0.4 }, changed { $0.cloth = 0.28 },
+            changed { $0.hat = 0.28 },
             changed { $0.skin = 0.14 }, changed { $0.hair = 0.4 },
         ]
         for fault in faults {
@@ -39,10 +43,13 @@ struct HairVerdictTests {
         #expect(!beanie.isFor(.maybeHat))
     }
 
-    @Test("Hardly any hair, a hat, clothes, background, or much hair outside speak against a mask that the colours let go")
+    @Test(
+        "Hardly any hair, a hat, clothes, background, or much hair outside speak against a mask that the colours let go"
+    )
     func contradicts() {
         let faults = [
-            changed { $0.hair = 0.2 }, changed { $0.hat = 0.8 }, changed { $0.cloth = 0.45 }, changed { $0.other = 0.25 },
+            changed { $0.hair = 0.2 }, changed { $0.hat = 0.8 }, changed { $0.cloth = 0.45 },
+            changed { $0.other = 0.25 },
             changed { $0.left = 0.6 }, changed { ($0.left, $0.leak) = (0.12, 0.053) },
         ]
         for fault in faults { #expect(fault.isAgainst) }
@@ -53,8 +60,10 @@ struct HairVerdictTests {
         #expect(right.isSure(of: .endsUnclear))
         #expect(right.isSure(of: .maybeHat))
         let faults = [
-            changed { $0.hair = 0.66 }, changed { $0.unsure = 0.82 }, changed { $0.covered = 0.45 }, changed { $0.hat = 0.16 },
-            changed { $0.left = 0.07 }, changed { $0.leak = 0.04 }, changed { $0.cloth = 0.2 }, changed { $0.skin = 0.25 },
+            changed { $0.hair = 0.66 }, changed { $0.unsure = 0.82 }, changed { $0.covered = 0.45 },
+            changed { $0.hat = 0.16 },
+            changed { $0.left = 0.07 }, changed { $0.leak = 0.04 }, changed { $0.cloth = 0.2 },
+            changed { $0.skin = 0.25 },
         ]
         for fault in faults { #expect(!fault.isSure(of: .endsUnclear)) }
         let cap = changed { ($0.hair, $0.hat) = (0.72, 0.12) }

@@ -26,7 +26,9 @@ struct MarkedThingTests {
         let before = DrawnPyramid.pixels
         let (after, found) = try await golden("pyramid", 100..<300, 160..<320, of: before)
         #expect(found?.what.contains("taken to be the pyramid") == true)
-        for (x, y) in [(195, 250), (160, 295), (230, 290)] { #expect(after.pixel(x, y) != before.pixel(x, y), "at \(x), \(y)") }
+        for (x, y) in [(195, 250), (160, 295), (230, 290)] {
+            #expect(after.pixel(x, y) != before.pixel(x, y), "at \(x), \(y)")
+        }
         for (x, y) in [(120, 180), (280, 180), (110, 280), (290, 280), (200, 312)] {
             #expect(after.pixel(x, y) == before.pixel(x, y), "at \(x), \(y)")
         }
@@ -37,7 +39,9 @@ struct MarkedThingTests {
         let before = DrawnPyramid.pixels
         let (after, found) = try await golden(noun, 30..<230, 20..<120, of: before)
         #expect(found?.what.contains("taken to be the \(noun)") == true)
-        for (x, y) in [(60, 40), (200, 100), (130, 60)] { #expect(after.pixel(x, y) != before.pixel(x, y), "at \(x), \(y)") }
+        for (x, y) in [(60, 40), (200, 100), (130, 60)] {
+            #expect(after.pixel(x, y) != before.pixel(x, y), "at \(x), \(y)")
+        }
     }
 
     @Test("A thing that the rim of the region cuts through is asked to be marked alone")

@@ -27,13 +27,16 @@ struct NetworkTests {
         var size = 0
         let scenery = vision_scenery_weights(&size)
         #expect(
-            Picture.sha256(of: Data(bytes: scenery, count: size)) == "7dc1a60047a3afa3ac2c809aefdec62f9bf7a2e293efda0ab82bc560a88cc342")
+            Picture.sha256(of: Data(bytes: scenery, count: size))
+                == "7dc1a60047a3afa3ac2c809aefdec62f9bf7a2e293efda0ab82bc560a88cc342")
         let hair = vision_hair_weights(&size)
         #expect(
-            Picture.sha256(of: Data(bytes: hair, count: size)) == "0f13c2cde13a7a8fd848266badb54771262d5633f0fbfd92c37b50aaef7a0ec0")
+            Picture.sha256(of: Data(bytes: hair, count: size))
+                == "0f13c2cde13a7a8fd848266badb54771262d5633f0fbfd92c37b50aaef7a0ec0")
         let garments = vision_garment_weights(&size)
         #expect(
-            Picture.sha256(of: Data(bytes: garments, count: size)) == "dcad8e61e6dca6fe0d11f45b537dcabf0a73f43d2468eaec9ee86d93a69b3753")
+            Picture.sha256(of: Data(bytes: garments, count: size))
+                == "dcad8e61e6dca6fe0d11f45b537dcabf0a73f43d2468eaec9ee86d93a69b3753")
     }
 
     @Test("The selfie network answers as it did when it was converted")

@@ -184,7 +184,8 @@ struct SceneryTests {
         "Where there is none, nothing is taken for one",
         arguments: [
             (Scenery.sky, Photograph.coffee), (.sky, .cat), (.sky, .admiral), (.grass, .astronaut), (.grass, .coffee),
-            (.sky, .astronaut), (.grass, .pagoda), (.grass, .raccoon), (.water, .cat), (.water, .rocket), (.wall, .pagoda),
+            (.sky, .astronaut), (.grass, .pagoda), (.grass, .raccoon), (.water, .cat), (.water, .rocket),
+            (.wall, .pagoda),
             (.trees, .cat), (.trees, .coffee), (.trees, .astronaut),
         ])
     func none(_ scenery: Scenery, _ photograph: Photograph) async throws {
@@ -196,7 +197,9 @@ struct SceneryTests {
         let scene = DrawnScene(isGrey: isGrey, hasHouse: !isGrey, hasPole: isGrey)
         let mask = try await editor.select(.part(.scenery(.sky)), in: scene.pixels).0
         func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnScene.width + x] }
-        for (x, y) in [(10, 10), (200, 60), (470, 120), (90, 130), (30, 130)] { #expect(share(x, y) > 200, "\(x), \(y)") }
+        for (x, y) in [(10, 10), (200, 60), (470, 120), (90, 130), (30, 130)] {
+            #expect(share(x, y) > 200, "\(x), \(y)")
+        }
         for (x, y) in [(10, 300), (240, 200), (60, 165), (460, 172)] { #expect(share(x, y) < 50, "\(x), \(y)") }
         guard !isGrey else { return }
         for (x, y) in [(310, 100), (345, 200), (410, 110), (360, 70)] { #expect(share(x, y) < 50, "\(x), \(y)") }
@@ -206,8 +209,12 @@ struct SceneryTests {
     func palingSky() async throws {
         let mask = try await editor.select(.part(.scenery(.sky)), in: DrawnPalace.pixels).0
         func share(_ x: Int, _ y: Int) -> UInt8 { mask.values[y * DrawnPalace.width + x] }
-        for (x, y) in [(20, 60), (320, 40), (25, 310), (175, 310), (465, 310), (615, 300)] { #expect(share(x, y) > 200, "\(x), \(y)") }
-        for (x, y) in [(71, 300), (320, 160), (320, 320), (511, 200), (20, 350), (465, 360)] { #expect(share(x, y) < 50, "\(x), \(y)") }
+        for (x, y) in [(20, 60), (320, 40), (25, 310), (175, 310), (465, 310), (615, 300)] {
+            #expect(share(x, y) > 200, "\(x), \(y)")
+        }
+        for (x, y) in [(71, 300), (320, 160), (320, 320), (511, 200), (20, 350), (465, 360)] {
+            #expect(share(x, y) < 50, "\(x), \(y)")
+        }
     }
 
     @Test("A small kite in the sky keeps its colours")

@@ -62,9 +62,10 @@ struct RecolourTests {
         let edit = LocalEdit.recolour(.hair(of: .all), to: .darkBlue)
         let whole = try Photograph.astronaut.pixels()
         func changed(_ after: PixelBuffer, from before: PixelBuffer) -> Set<Int> {
-            Set((0..<before.pixelCount).filter { i in
-                (0..<3).contains { abs(Int(after.bytes[3 * i + $0]) - Int(before.bytes[3 * i + $0])) > 2 }
-            })
+            Set(
+                (0..<before.pixelCount).filter { i in
+                    (0..<3).contains { abs(Int(after.bytes[3 * i + $0]) - Int(before.bytes[3 * i + $0])) > 2 }
+                })
         }
         let hair = changed(try await editor.apply(edit, to: whole).0, from: whole)
         let middle = hair.map { $0 % whole.width }.sorted()[hair.count / 2]
@@ -217,9 +218,12 @@ struct RecolourTests {
         }
     }
 
-    @Test("What the network takes for another thing at a second look is not what it is called", arguments: [
-        (0.0011, 0.857, true), (0.323, 0.589, true), (0.757, 0.056, false), (0.658, 0.112, false), (0.3, 0.1, false),
-    ])
+    @Test(
+        "What the network takes for another thing at a second look is not what it is called",
+        arguments: [
+            (0.0011, 0.857, true), (0.323, 0.589, true), (0.757, 0.056, false), (0.658, 0.112, false),
+            (0.3, 0.1, false),
+        ])
     func another(own: Float, other: Float, isDenied: Bool) {
         var odds = [Float](repeating: 0, count: 21)
         (odds[13], odds[12]) = (own, other)

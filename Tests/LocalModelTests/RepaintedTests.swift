@@ -75,7 +75,8 @@ import Testing
 
     @Test("After a change of shape it is looked for in the picture as it is")
     func reshaped() async throws {
-        let pictures = try await turns(["make the jacket green", "flip it horizontally", "make the jacket blue"], on: "astronaut.png")
+        let pictures = try await turns(
+            ["make the jacket green", "flip it horizontally", "make the jacket blue"], on: "astronaut.png")
         let (first, last) = (try changed(pictures[0], pictures[1]), try changed(pictures[2], pictures[3]))
         let width = pictures[0].size.width
         let mirrored = Set(first.map { $0 / width * width + width - 1 - $0 % width })

@@ -7,9 +7,12 @@ import Testing
 
 /// Canvases, circles and duotones, from an instruction to a picture.
 struct RoomTests {
-    private func edited(_ instruction: String, _ pixels: PixelBuffer, mask: PixelBuffer? = nil) async throws -> PixelBuffer {
+    private func edited(_ instruction: String, _ pixels: PixelBuffer, mask: PixelBuffer? = nil) async throws
+        -> PixelBuffer
+    {
         let reply = try await BuiltInModel.knowing.edit(
-            TurnRequest(instruction: instruction, picture: try pixels.picture(), mask: try mask?.picture()), progress: { _ in })
+            TurnRequest(instruction: instruction, picture: try pixels.picture(), mask: try mask?.picture()),
+            progress: { _ in })
         return try Picture(inspecting: reply.imageData).pixels()
     }
 
@@ -27,7 +30,11 @@ struct RoomTests {
     @Test("A cut-out on a white canvas is opaque, and stays one where no colour is said")
     func cutOut() async throws {
         var bytes: [UInt8] = []
-        for y in 0..<120 { for x in 0..<120 { bytes += (30..<90).contains(x) && (30..<90).contains(y) ? [200, 40, 40, 255] : [0, 0, 0, 0] } }
+        for y in 0..<120 {
+            for x in 0..<120 {
+                bytes += (30..<90).contains(x) && (30..<90).contains(y) ? [200, 40, 40, 255] : [0, 0, 0, 0]
+            }
+        }
         let cut = PixelBuffer(width: 120, height: 120, channels: 4, bytes: bytes)
         let white = try await edited("center it on a 200x160 white canvas", cut)
         #expect(white.width == 200 && white.height == 160 && !white.hasAlpha)
@@ -43,7 +50,9 @@ struct RoomTests {
         #expect(abs(round.width - round.height) <= 1 && round.width < 300)
         #expect(round.pixel(0, 0)[3] == 0 && round.pixel(round.width / 2, round.height / 2)[3] == 255)
         let whole = try await edited("make it round", picture)
-        #expect(whole.width == 512 && whole.pixel(2, 2)[3] == 0 && Array(whole.pixel(256, 256).prefix(3)) == picture.pixel(256, 256))
+        #expect(
+            whole.width == 512 && whole.pixel(2, 2)[3] == 0
+                && Array(whole.pixel(256, 256).prefix(3)) == picture.pixel(256, 256))
     }
 
     @Test("A duotone has two colours' hues and nothing else, on a part nothing but that")
@@ -74,8 +83,10 @@ struct RoomTests {
         "What can't be, or is so already, is declined in words",
         arguments: [
             ("extend the canvas to 1:1", "already"), ("extend the canvas to 20000x20000", "16384"),
-            ("set the canvas size to 400x400", "smaller canvas"), ("pad to 4:5 with the background's colour", "one colour"),
-            ("extend the canvas to 4:5 on the left", "the top or the bottom"), ("fit it into 4000x4000 with white", "4 times"),
+            ("set the canvas size to 400x400", "smaller canvas"),
+            ("pad to 4:5 with the background's colour", "one colour"),
+            ("extend the canvas to 4:5 on the left", "the top or the bottom"),
+            ("fit it into 4000x4000 with white", "4 times"),
         ])
     func declined(_ instruction: String, _ words: String) async throws {
         let picture = try Photograph.astronaut.pixels()

@@ -19,7 +19,9 @@ struct VisibleTests {
         return try await BuiltInModel.knowing.edit(request, progress: { _ in })
     }
 
-    private func edited(_ instruction: String, _ pixels: PixelBuffer, in region: PixelMask? = nil) async throws -> PixelBuffer {
+    private func edited(_ instruction: String, _ pixels: PixelBuffer, in region: PixelMask? = nil) async throws
+        -> PixelBuffer
+    {
         try await Picture(inspecting: reply(instruction, pixels.picture(), in: region).imageData).pixels()
     }
 

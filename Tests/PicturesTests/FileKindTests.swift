@@ -17,7 +17,9 @@ import Testing
         #expect(throws: PictureFailure.noSuchPage(3, count: 2)) { try Picture(inspecting: data, page: 3) }
     }
 
-    @Test("A page that no file has is told as that, whatever the number and the samples", arguments: [Int.min, -1, 0, 2, .max])
+    @Test(
+        "A page that no file has is told as that, whatever the number and the samples",
+        arguments: [Int.min, -1, 0, 2, .max])
     func absurdPages(_ page: Int) throws {
         let pixels = PixelBuffer(width: 6, height: 4, filledWith: [9, 8, 7])
         let packed = Self.packed([Int](repeating: 7, count: 6 * 4 * 3), bits: 12, perRow: 6 * 3)

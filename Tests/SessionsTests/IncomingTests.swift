@@ -36,7 +36,9 @@ import Testing
         close(long)
     }
 
-    @Test("There is room for a little, and none for what no disk has or where nothing can be made; nothing of the trial is left")
+    @Test(
+        "There is room for a little, and none for what no disk has or where nothing can be made; nothing of the trial is left"
+    )
     func room() throws {
         let folder = try TemporaryFolder()
         for place in [folder.url, folder.url.appendingPathComponent("a/b")] {

@@ -182,7 +182,8 @@ import Testing
     enum Place: CaseIterable { case free, empty, half, whole, link, folder, fifo }
 
     @Test(
-        "An answer that had come and had not its name yet is kept, whatever is there by that name", arguments: Place.allCases)
+        "An answer that had come and had not its name yet is kept, whatever is there by that name",
+        arguments: Place.allCases)
     func answerWithoutItsName(there: Place) throws {
         let whole = Data((0..<5000).map { UInt8($0 % 251) })
         do {

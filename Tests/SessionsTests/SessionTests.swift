@@ -54,7 +54,9 @@ extension SessionWriter {
 }
 
 @Suite struct SessionTests {
-    @Test("The folder of sessions goes with the session that came to nothing, where it was made for it, and those above it")
+    @Test(
+        "The folder of sessions goes with the session that came to nothing, where it was made for it, and those above it"
+    )
     func madeFolder() throws {
         let folder = try TemporaryFolder()
         let sessions = SessionsFolder(url: folder.url.appendingPathComponent("work/today/sessions"))

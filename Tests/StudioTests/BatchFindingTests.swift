@@ -132,7 +132,8 @@ import Testing
     /// What of a journal was there at some moment.
     enum Moment: String, CaseIterable { case preparing, making, putOff }
 
-    @Test("A journal that was put back to a moment in which it knew the job, but not that it was made, makes none again",
+    @Test(
+        "A journal that was put back to a moment in which it knew the job, but not that it was made, makes none again",
         arguments: Moment.allCases, [true, false])
     func knownAgain(moment: Moment, isListed: Bool) async throws {
         let bench = try await BatchBench(instructions: ["first"], looks: 4)
@@ -181,7 +182,8 @@ import Testing
         let set = bench.set(on: [1, 2], by: bench.model.batched!)
         #expect(try set.linesInJobs(at: bench.clock.now) == 0)
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now) == 2)
-        #expect(try bench.set(on: [1, 3], by: bench.model.batched!).linesInJobs(asked: asked, at: bench.clock.now) == 0)
+        #expect(
+            try bench.set(on: [1, 3], by: bench.model.batched!).linesInJobs(asked: asked, at: bench.clock.now) == 0)
         #expect(try set.linesInJobs(asked: asked, at: bench.clock.now.addingTimeInterval(200_000)) == 0)
         // What is over has nothing more to bring.
         guard try await finished(on: [1, 2], of: bench) != nil else { return }

@@ -15,7 +15,8 @@ import Testing
             sent: String(repeating: "c", count: 64))
         #expect(key.text == "aaaaaaaaaaaa.bbbbbbbbbbbbbbbb.2.cccccccc")
         #expect(BatchKey(key.text) == key)
-        for text in ["", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d", "a.b/c.1.d", "a..1.c",
+        for text in [
+            "", "a.b.c", "a.b.-1.c", "a.b.x.c", "foreign", "a.b.1.c.d", "a.b/c.1.d", "a..1.c",
             "a.\(String(repeating: "b", count: 300)).1.c",
         ] { #expect(BatchKey(text) == nil) }
     }
@@ -118,13 +119,16 @@ import Testing
         let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))
         let recipe = String(repeating: "ab", count: 32)
         _ = try BatchJournal(of: 7, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
-        let (place, other) = (sessions.url.appendingPathComponent("batches"), folder.url.appendingPathComponent("other"))
+        let (place, other) = (
+            sessions.url.appendingPathComponent("batches"), folder.url.appendingPathComponent("other")
+        )
         try FileManager.default.moveItem(at: place, to: other)
         try FileManager.default.createSymbolicLink(at: place, withDestinationURL: other)
         let before = try FileManager.default.contentsOfDirectory(atPath: other.path)
         for number in [7, 8] {
             #expect(throws: SessionFailure.cannotWrite(path: place.path, code: ELOOP)) {
-                _ = try BatchJournal(of: number, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
+                _ = try BatchJournal(
+                    of: number, recipe: recipe, model: "m", service: "google", in: sessions, at: Date())
             }
             #expect(throws: SessionFailure.cannotRead(path: place.path, code: ELOOP)) {
                 _ = try BatchJournal.state(of: number, recipe: recipe, in: sessions)
@@ -135,7 +139,9 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: other.path) == before)
     }
 
-    @Test("A set's journal that was replaced or taken away takes no line, and the caller is told", arguments: [false, true])
+    @Test(
+        "A set's journal that was replaced or taken away takes no line, and the caller is told",
+        arguments: [false, true])
     func replacedJournal(isGone: Bool) throws {
         let folder = try TemporaryFolder()
         let sessions = SessionsFolder(url: folder.url.appendingPathComponent("sessions"))

@@ -132,7 +132,8 @@ import Testing
         // Something else, and more of it, lies by the answer's name.
         try FileManager.default.copyItem(at: bench.sessions.folder(3), to: bench.sessions.folder(4))
         let place = bench.sessions.folder(4).appendingPathComponent("001.received.bin")
-        try FileManager.default.moveItem(at: place, to: place.deletingLastPathComponent().appendingPathComponent(".unfinished-001.received.bin"))
+        try FileManager.default.moveItem(
+            at: place, to: place.deletingLastPathComponent().appendingPathComponent(".unfinished-001.received.bin"))
         try Data(repeating: 7, count: bytes.count + 1000).write(to: place)
         let among = Studio(
             writer: try bench.sessions.open(4, at: Date()), model: ReadingModel(bytes), rescueFolder: bench.url)

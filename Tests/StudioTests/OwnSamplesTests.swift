@@ -50,7 +50,8 @@ import Testing
         let studio = Studio(writer: writer, model: BuiltInModel(), rescueFolder: folder.url)
         var shares: [Double] = []
         for colour in ["white", "green", "black"] {
-            shares.append(try await studio.perform(Instruction(text: "make the jacket \(colour)")).selection?.share ?? 0)
+            shares.append(
+                try await studio.perform(Instruction(text: "make the jacket \(colour)")).selection?.share ?? 0)
         }
         #expect(shares[0] > 0.05 && shares == [shares[0], shares[0], shares[0]], "\(shares)")
     }
@@ -103,7 +104,8 @@ import Testing
         let second = try Picture(inspecting: data, page: 2)
         let folder = try TemporaryFolder()
         let sessions = SessionsFolder(url: folder.url)
-        let number = try sessions.create(about: second, source: "frames.gif", program: "test", at: Date()).session.number
+        let number = try sessions.create(about: second, source: "frames.gif", program: "test", at: Date()).session
+            .number
         let kept = try sessions.read(number).picture(0)
         #expect(kept.chosenPage == 2)
         #expect(try kept.pixels() == second.pixels())

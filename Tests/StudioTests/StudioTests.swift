@@ -285,7 +285,9 @@ import Testing
         #expect(!left.contains { $0.hasSuffix(".part") })
     }
 
-    @Test("What ended programs left beside a file goes with the next one; what another one is writing, and other names, stay")
+    @Test(
+        "What ended programs left beside a file goes with the next one; what another one is writing, and other names, stay"
+    )
     func whatWasLeft() throws {
         let folder = try TemporaryFolder()
         let gone = [".retouch-12.part", ".retouch-12.part.zip", ".retouch-12.part.zip.aB3dE6"]

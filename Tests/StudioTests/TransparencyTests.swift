@@ -362,7 +362,8 @@ struct TransparencyTests {
             let reply = Reply(imageData: try answer.picture().data, exchange: Exchange(service: "cometapi"))
             let bench = try Bench([.reply(reply)], profile: profile)
             return try await bench.studio.perform(
-                Instruction(text: "make it red"), settings: TurnSettings(size: named)).remarks
+                Instruction(text: "make it red"), settings: TurnSettings(size: named)
+            ).remarks
         }
         let (small, large) = (PixelSize(width: 256, height: 192), PixelSize(width: 512, height: 384))
         #expect(try await remarks(small, named: "2K") == [.smaller(asked: large, width: 256, height: 192)])

@@ -12,7 +12,11 @@ extension LocalEdit {
         case .notFound(let what, let given?) where general.contains(given): .notFound(what, advice: advice)
         case .unsure(let what, let given?) where general.contains(given): .unsure(what, advice: advice)
         case .doubted(let doubt):
-            if case .unsure(_, let better) = advising(doubt.declined, isMarked: isMarked) { .doubted(doubt.advising(better)) } else { decline }
+            if case .unsure(_, let better) = advising(doubt.declined, isMarked: isMarked) {
+                .doubted(doubt.advising(better))
+            } else {
+                decline
+            }
         default: decline
         }
     }
@@ -21,7 +25,8 @@ extension LocalEdit {
     private var adviceInRegion: String? {
         switch self {
         case .recolour(_, let colour): Advice.sayIt("make it \(colour.name)")
-        case .tone(let tone, _, _): Advice.sayIt(ToneVocabulary.comparatives[tone].map { "make it \($0)" } ?? "make it darker")
+        case .tone(let tone, _, _):
+            Advice.sayIt(ToneVocabulary.comparatives[tone].map { "make it \($0)" } ?? "make it darker")
         case .tint(let colour, _, _): Advice.sayIt("tint it \(colour.name)")
         case .duotone: Advice.markOtherwise
         case .remove: Advice.markOtherwise

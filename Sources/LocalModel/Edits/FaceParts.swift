@@ -53,7 +53,8 @@ extension VisualEditor {
                 return ratio < 0.97 || skin.distance(lab[i]) < 9 && skin.lightnessDistance(lab[i]) < 0.24
             }
             let parts = try around.morphed(VisionOpen, radius: max(1, Int(0.02 * face.width))).components()
-            let middle = clamp(Int(face.centreY), 0, scene.height - 1) * scene.width
+            let middle =
+                clamp(Int(face.centreY), 0, scene.height - 1) * scene.width
                 + clamp(Int(face.centreX), 0, scene.width - 1)
             let label = parts.labels[middle]
             guard label > 0 else { continue }

@@ -133,13 +133,15 @@ extension VisualEditor {
                 let isShared = chosen.count == everybody.faces.count
                 let own = try everybody.owned(by: index, shared: isShared)
                 let cloth = GarmentMask(
-                    people: everybody, index: index, garment: garment, now: now, own: own, isShared: isShared, skin: skin)
+                    people: everybody, index: index, garment: garment, now: now, own: own, isShared: isShared,
+                    skin: skin)
                 masks.append(try taking(&doubt) { try cloth.mask() }.intersected(with: intruders.inverted))
             } catch let missing as PartMissing {
                 // Nobody wants two of three jackets red; one whose jacket is out of sight has none.
                 guard missing.isAbsence || chosen.count == 1 else {
                     throw ModelFailure.declined(
-                        .unsure("of everybody's \(word): \((doubt ?? missing).words)",
+                        .unsure(
+                            "of everybody's \(word): \((doubt ?? missing).words)",
                             advice: Advice.namePerson(of: everybody.faces.count)))
                 }
                 reason = missing

@@ -16,11 +16,14 @@ extension VisualEditor {
         case .headAndShoulders(let people):
             box = around(try faces(of: people, in: study), sides: 1.05, above: 0.95, below: 1.45)
         case .most(withHeadOf: let people):
-            guard let ratio else { throw ModelFailure.declined(.incomplete(missing: "a shape, such as \"4:5\" or \"square\"")) }
+            guard let ratio else {
+                throw ModelFailure.declined(.incomplete(missing: "a shape, such as \"4:5\" or \"square\""))
+            }
             let head = around(try faces(of: people, in: study), sides: 0.2, above: 0.45, below: 0.2)
             let subject = try await subjectBox(
                 in: pixels, digest: digest,
-                cropping: Geometry.crop(width: ratio.width, height: ratio.height).cropSize(width: pixels.width, height: pixels.height))
+                cropping: Geometry.crop(width: ratio.width, height: ratio.height).cropSize(
+                    width: pixels.width, height: pixels.height))
             let (x, y) = (Float(pixels.width) / Float(scene.width), Float(pixels.height) / Float(scene.height))
             return try PixelSize(width: pixels.width, height: pixels.height).crop(
                 to: ratio, around: subject.map { ($0.x, $0.y, $0.x + $0.width, $0.y + $0.height) },
@@ -99,6 +102,7 @@ extension PixelSize {
                     advice: "Room around it cuts nothing: \"extend the canvas to \(ratio.width):\(ratio.height)\""))
         }
         return Rectangle(
-            x: min(max(box.x, x1 - box.width), x0), y: min(max(box.y, y1 - box.height), y0), width: box.width, height: box.height)
+            x: min(max(box.x, x1 - box.width), x0), y: min(max(box.y, y1 - box.height), y0), width: box.width,
+            height: box.height)
     }
 }

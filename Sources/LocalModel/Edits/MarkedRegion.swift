@@ -13,7 +13,9 @@ extension VisualEditor {
     ) throws -> PartSelection? {
         guard let (what, now) = target.named else { return nil }
         let scene = study.scene
-        let marked = try region.plane.resized(width: scene.width, height: scene.height, byArea: true).bitmap { $0 > 0.5 }
+        let marked = try region.plane.resized(width: scene.width, height: scene.height, byArea: true).bitmap {
+            $0 > 0.5
+        }
         // A thing that was named is nobody's face; what is called "it", and what belongs to a face, may be.
         let isOfSomebody = what.isEmpty || NounKind.isOfSomebody(what) || target.isToldByColourAlone
         let bare = target.part == nil && isOfSomebody ? nil : try MarkedPeople(scene, in: marked)
@@ -26,7 +28,8 @@ extension VisualEditor {
         }
         let cloth = bare.map { marked.intersected(with: $0.skin.inverted) } ?? marked
         func unclear() -> ModelFailure {
-            .declined(.unsure("what in the region is \(what.isEmpty ? "meant" : "the \(what)")", advice: Advice.markAlone))
+            .declined(
+                .unsure("what in the region is \(what.isEmpty ? "meant" : "the \(what)")", advice: Advice.markAlone))
         }
         let isSurface = NounKind.isSurface(what)
         let thing = target.part == nil && !isSurface ? try MarkedThing(scene, in: marked) : nil
@@ -139,7 +142,9 @@ extension ModelFailure {
 extension Candidate {
     /// Whether the middle of it was marked.
     func lies(in region: PixelMask) -> Bool {
-        func place(_ share: Double, of whole: Int) -> Int { min(max(0, Int(saturating: share * Double(whole))), whole - 1) }
+        func place(_ share: Double, of whole: Int) -> Int {
+            min(max(0, Int(saturating: share * Double(whole))), whole - 1)
+        }
         let (column, row) = (place(x + width / 2, of: region.width), place(y + height / 2, of: region.height))
         return region.values[row * region.width + column] > 127
     }

@@ -61,7 +61,8 @@ struct Recolour {
     /// does keeps its own colour then. `unpainted` is the picture before a turn repainted anything, of the same size and
     /// channels: folds and light are taken from it, and where this very selection had been repainted, its edge as well.
     func apply(
-        to pixels: PixelBuffer, from unpainted: Unpainted? = nil, alpha: Plane, people: [Bitmap] = [], isCloth: Bool = false,
+        to pixels: PixelBuffer, from unpainted: Unpainted? = nil, alpha: Plane, people: [Bitmap] = [],
+        isCloth: Bool = false,
         alone: RGBPicture? = nil
     ) throws -> PixelBuffer {
         let (w, h) = (pixels.width, pixels.height)
@@ -82,7 +83,9 @@ struct Recolour {
         let statistics = source.bytes.withUnsafeBufferPointer { bytes in
             self.statistics(box: box, width: w, alpha: alpha, groups: count, nearest: nearest) { lab(bytes, $0) }
         }
-        let curves = statistics.map { $0.map { RecolourCurve(target: target(from: $0.colour), $0, isHair: alone != nil) } }
+        let curves = statistics.map {
+            $0.map { RecolourCurve(target: target(from: $0.colour), $0, isHair: alone != nil) }
+        }
         let smooths = curves.contains { $0.map { $0.smoothing > 0 } == true }
         try result.bytes.withUnsafeMutableBufferPointer { out in
             try source.bytes.withUnsafeBufferPointer { bytes in

@@ -52,12 +52,13 @@ struct RecolourCurve {
         centre = clamp(own + way * (target.x - own), 0.14, most)
         fullness = target.x > own ? min(1, centre / target.x) : 1
         slope =
-            isLifted ? clamp(0.42 / statistics.spread, 1, 2.8)
+            isLifted
+            ? clamp(0.42 / statistics.spread, 1, 2.8)
             : isBlonde && centre > own
-            ? clamp(0.40 / statistics.spread, 0.9, 2.6)
-            : centre > own
-                ? clamp(0.30 / statistics.spread, 0.75, 1.2 + 0.8 * clamp((centre - 0.25) / 0.15, 0, 1))
-                : clamp(0.28 / statistics.spread, 0.7, 1.6)
+                ? clamp(0.40 / statistics.spread, 0.9, 2.6)
+                : centre > own
+                    ? clamp(0.30 / statistics.spread, 0.75, 1.2 + 0.8 * clamp((centre - 0.25) / 0.15, 0, 1))
+                    : clamp(0.28 / statistics.spread, 0.7, 1.6)
         smoothing = isLifted ? 0.3 : centre - own > 0.12 ? clamp(0.5 + 2 * (0.32 - own), 0.5, 0.8) : 0
     }
 

@@ -18,7 +18,9 @@ struct Sticker {
         let most = cutout.shortSide / 5
         guard border <= max(3, Float(most)) else {
             throw ModelFailure.declined(
-                .incomplete(missing: "a border of at most \(most) px, a fifth of the picture's short side", example: "turn it into a sticker with a \(most) px border"))
+                .incomplete(
+                    missing: "a border of at most \(most) px, a fifth of the picture's short side",
+                    example: "turn it into a sticker with a \(most) px border"))
         }
         let paper = SIMD3(Float(edge.colour.red), Float(edge.colour.green), Float(edge.colour.blue))
         let (w, h) = (cutout.width, cutout.height)
@@ -30,7 +32,8 @@ struct Sticker {
         let standsOnFrame = (0..<w).contains { cutout.alpha[(h - 1) * w + $0] > 0.5 }
         let (width, height) = (w + 2 * pad, h + pad + (standsOnFrame ? 0 : pad))
 
-        let distance = try distanceToOutline(reducedAlpha(scale: scale, pad: reducedPad, foot: standsOnFrame ? 0 : reducedPad))
+        let distance = try distanceToOutline(
+            reducedAlpha(scale: scale, pad: reducedPad, foot: standsOnFrame ? 0 : reducedPad))
         try Task.checkCancellation()
         let rows = RowEnlarger(distance, toWidth: width, height: height)
         let enlarged = Float(width) / Float(distance.width)
@@ -65,12 +68,14 @@ struct Sticker {
         let reduced =
             scale < 1
             ? try cutout.alpha.resized(
-                width: Int((Float(cutout.width) * scale).rounded()), height: Int((Float(cutout.height) * scale).rounded()),
+                width: Int((Float(cutout.width) * scale).rounded()),
+                height: Int((Float(cutout.height) * scale).rounded()),
                 byArea: true) : cutout.alpha
         var padded = Plane(width: reduced.width + 2 * pad, height: reduced.height + pad + foot)
         for y in 0..<reduced.height {
             let (from, to) = (y * reduced.width, (y + pad) * padded.width + pad)
-            padded.values.replaceSubrange(to..<(to + reduced.width), with: reduced.values[from..<(from + reduced.width)])
+            padded.values.replaceSubrange(
+                to..<(to + reduced.width), with: reduced.values[from..<(from + reduced.width)])
         }
         return padded
     }

@@ -43,7 +43,8 @@ package actor VisualEditor {
         switch edit {
         case .recolour(let target, let colour):
             return try recolour(
-                target, to: colour, in: pixels, seen: seen ?? pixels, from: unpainted, digest: digest, region: region, step: step)
+                target, to: colour, in: pixels, seen: seen ?? pixels, from: unpainted, digest: digest, region: region,
+                step: step)
         case .sticker(let whole, let edge):
             let (cutout, selection) = try cutout(of: pixels, whole: whole, digest: digest, step: step)
             step("cutting out the sticker")
@@ -181,8 +182,10 @@ package actor VisualEditor {
         switch target {
         case .garment: isCloth = true
         // What lies behind single hairs keeps its colour.
-        case .hair: alone = try ForegroundColours(
-                estimatedIn: RGBPicture(unpainted?.pixels ?? pixels), alpha: selected.alpha).whole()
+        case .hair:
+            alone = try ForegroundColours(
+                estimatedIn: RGBPicture(unpainted?.pixels ?? pixels), alpha: selected.alpha
+            ).whole()
         default: break
         }
         let result = try Recolour(to: colour).apply(

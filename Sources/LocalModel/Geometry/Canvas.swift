@@ -32,7 +32,8 @@ package enum Canvas: Sendable, Equatable {
             let (inner, down) = (width - 2 * edge, height - 2 * edge)
             guard inner > 0, down > 0 else { return nil }
             return [
-                .size(width: inner, height: down, scaling == .never ? .down : scaling, at: sides), .margin(.pixels(edge)),
+                .size(width: inner, height: down, scaling == .never ? .down : scaling, at: sides),
+                .margin(.pixels(edge)),
             ]
         default: return nil
         }
@@ -119,7 +120,8 @@ struct CanvasPlan: Equatable {
             throw .declined(
                 .incomplete(
                     missing: "a side that \(ratio.across):\(ratio.down) adds to: the \(ways)",
-                    example: "extend the canvas to \(ratio.across):\(ratio.down) at the \(isWider ? "left" : "bottom")"))
+                    example: "extend the canvas to \(ratio.across):\(ratio.down) at the \(isWider ? "left" : "bottom")")
+            )
         }
         let (spareX, spareY) = (isWider ? width - w : 0, isWider ? 0 : height - h)
         return CanvasPlan(
@@ -146,7 +148,8 @@ struct CanvasPlan: Equatable {
         let (spareX, spareY) = (width - w, height - h)
         return try checked(
             width, height, x: sides.contains(.left) ? spareX : sides.contains(.right) ? 0 : spareX / 2,
-            y: sides.contains(.top) ? spareY : sides.contains(.bottom) ? 0 : spareY / 2, scaled: scaled == picture ? nil : scaled)
+            y: sides.contains(.top) ? spareY : sides.contains(.bottom) ? 0 : spareY / 2,
+            scaled: scaled == picture ? nil : scaled)
     }
 }
 
@@ -172,14 +175,18 @@ enum CanvasGround: Equatable {
 
 extension PixelBuffer {
     /// What is meant by a fill; where none was said a cut-out stays on nothing, a border of one colour goes on, and what else there is gets white.
-    func ground(_ fill: CanvasFill?, under plan: CanvasPlan, around picture: PixelSize) throws(ModelFailure) -> CanvasGround {
+    func ground(_ fill: CanvasFill?, under plan: CanvasPlan, around picture: PixelSize) throws(ModelFailure)
+        -> CanvasGround
+    {
         switch fill {
         case .colour(let colour)?: return .colour(colour)
         case .transparent?: return .transparent
         case .blurred?:
             guard !isCutOut else {
                 throw .declined(
-                    .beyondMeans("a blurred picture behind a cut-out, which has nothing to blur", advice: "Name a colour, such as \"with white\"."))
+                    .beyondMeans(
+                        "a blurred picture behind a cut-out, which has nothing to blur",
+                        advice: "Name a colour, such as \"with white\"."))
             }
             return .blurred
         case .ofBorder?:
@@ -211,12 +218,15 @@ extension PixelBuffer {
         var places: [(x: Int, y: Int)] = []
         for y in 0..<height {
             let isLevel = (added.top > 0 && y < depth) || (added.bottom > 0 && y >= height - depth)
-            for x in 0..<width where isLevel || (added.left > 0 && x < depth) || (added.right > 0 && x >= width - depth) {
+            for x in 0..<width where isLevel || (added.left > 0 && x < depth) || (added.right > 0 && x >= width - depth)
+            {
                 places.append((x, y))
             }
         }
         guard !places.isEmpty else { return nil }
-        func value(_ place: (x: Int, y: Int), _ channel: Int) -> Int { Int(bytes[(place.y * width + place.x) * channels + channel]) }
+        func value(_ place: (x: Int, y: Int), _ channel: Int) -> Int {
+            Int(bytes[(place.y * width + place.x) * channels + channel])
+        }
         let middle = (0..<channels).map { channel -> Int in
             var counts = [Int](repeating: 0, count: 256)
             for place in places { counts[value(place, channel)] += 1 }
@@ -246,7 +256,9 @@ extension NamedColour {
     /// "white" and "black" of what lies around a picture, as a screen or paper has them: not those of cloth and walls.
     var onPaper: NamedColour {
         var colour = self
-        if ["white", "plain white", "clean white"].contains(name) { (colour.red, colour.green, colour.blue) = (255, 255, 255) }
+        if ["white", "plain white", "clean white"].contains(name) {
+            (colour.red, colour.green, colour.blue) = (255, 255, 255)
+        }
         if name == "black" { (colour.red, colour.green, colour.blue) = (0, 0, 0) }
         return colour
     }

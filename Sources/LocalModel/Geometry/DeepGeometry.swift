@@ -95,7 +95,8 @@ extension Samples: GeometryKernels {
         switch ground {
         case .transparent:
             let picture = withAlpha
-            return picture.placed(on: picture.empty(width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
+            return picture.placed(
+                on: picture.empty(width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
         case .pixel(let fromX, let fromY):
             let dot = cropped(x: fromX, y: fromY, width: 1, height: 1)
             return placed(on: dot, width: size.width, height: size.height, x: x, y: y)
@@ -104,12 +105,15 @@ extension Samples: GeometryKernels {
             let dot = picture.dot(of: named)
             return picture.over(dot).placed(on: dot, width: size.width, height: size.height, x: x, y: y)
         case .blurred:
-            let there = placed(on: cropped(x: 0, y: 0, width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
+            let there = placed(
+                on: cropped(x: 0, y: 0, width: 1, height: 1), width: size.width, height: size.height, x: x, y: y)
             var inside = [UInt8](repeating: 0, count: size.width * size.height)
             for row in y..<(y + height) {
-                inside.replaceSubrange((row * size.width + x)..<(row * size.width + x + width), with: repeatElement(255, count: width))
+                inside.replaceSubrange(
+                    (row * size.width + x)..<(row * size.width + x + width), with: repeatElement(255, count: width))
             }
-            return blurred(covering: size).taking(there, where: PixelMask(width: size.width, height: size.height, values: inside))
+            return blurred(covering: size).taking(
+                there, where: PixelMask(width: size.width, height: size.height, values: inside))
         }
     }
 

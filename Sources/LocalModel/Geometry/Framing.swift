@@ -50,7 +50,8 @@ extension PixelBuffer: GeometryKernels {
                 let across = radius - (Double(min(x, width - 1 - x)) + 0.5)
                 guard down > 0, across > 0 else { continue }
                 let corner: Corners =
-                    y < height - 1 - y ? (x < width - 1 - x ? .topLeft : .topRight) : x < width - 1 - x ? .bottomLeft : .bottomRight
+                    y < height - 1 - y
+                    ? (x < width - 1 - x ? .topLeft : .topRight) : x < width - 1 - x ? .bottomLeft : .bottomRight
                 guard corners.contains(corner) else { continue }
                 let inside = min(max(radius - (across * across + down * down).squareRoot() + 0.5, 0), 1)
                 let at = (y * width + x) * 4 + 3

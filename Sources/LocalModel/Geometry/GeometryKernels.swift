@@ -130,7 +130,8 @@ extension GeometryKernels {
             case .pixels(let pixels): pixels
             }
         guard cut > 0, cut < length else {
-            throw .declined(.incomplete(missing: "a part of the picture to be left", example: "crop 20 % off the bottom"))
+            throw .declined(
+                .incomplete(missing: "a part of the picture to be left", example: "crop 20 % off the bottom"))
         }
         return cropped(
             x: side == .left ? cut : 0, y: side == .top ? cut : 0, width: isAcross ? width - cut : width,

@@ -54,7 +54,8 @@ extension PixelBuffer {
                     let isLevel = side == .top || side == .bottom
                     guard isLevel ? box.height > 1 : box.width > 1 else { return nil }
                     box = Rectangle(
-                        x: box.x + (side == .left ? 1 : 0), y: box.y + (side == .top ? 1 : 0), width: box.width - (isLevel ? 0 : 1),
+                        x: box.x + (side == .left ? 1 : 0), y: box.y + (side == .top ? 1 : 0),
+                        width: box.width - (isLevel ? 0 : 1),
                         height: box.height - (isLevel ? 1 : 0))
                 }
             }

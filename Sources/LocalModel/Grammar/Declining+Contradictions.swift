@@ -19,7 +19,9 @@ extension Declining {
     /// "black and white with vivid colours"
     var greyAndColourful: Decline? {
         for index in tokens.indices {
-            guard let (tone, length) = ToneVocabulary.adjectives.match(tokens, at: index), tone == .blackAndWhite else { continue }
+            guard let (tone, length) = ToneVocabulary.adjectives.match(tokens, at: index), tone == .blackAndWhite else {
+                continue
+            }
             var after = Reader(tokens, referenceCount: 0, position: index + length)
             _ = after.takePause()
             guard after.take("with", "and", "but") else { continue }

@@ -11,7 +11,8 @@ extension Declining {
                 { $0.bareBetter() }
             ),
             (
-                "what the background should become, such as \"white\" or \"a studio wall\"", { "make the background white" },
+                "what the background should become, such as \"white\" or \"a studio wall\"",
+                { "make the background white" },
                 { $0.bareBackgroundNoun() }
             ),
             (
@@ -52,7 +53,8 @@ extension Declining {
             ("what it should become", { "make it brighter" }, { $0.bareMaking() }),
             ("whether more or less, such as \"more contrast\" or \"contrast +20\"", { nil }, { $0.bareQuality() }),
             (
-                "what there is to be more or less of, such as \"contrast\"", { first("\(text) contrast", "a bit more contrast") },
+                "what there is to be more or less of, such as \"contrast\"",
+                { first("\(text) contrast", "a bit more contrast") },
                 { isFirst ? $0.bareMore() : nil }
             ),
         ]

@@ -6,7 +6,9 @@ extension Declining {
         // Nobody says more of one thing, and each is read in several ways.
         for index in tokens.indices.dropFirst(start).prefix(40) {
             guard case .number(let number) = tokens[index].kind else { continue }
-            if let found = inKelvin(index, number) ?? belowNothing(index, number) ?? beyondLargest(index, number) ?? ofTwoWidths(index) ?? ofOtherUnit(index) ?? noRatio(index) {
+            if let found = inKelvin(index, number) ?? belowNothing(index, number) ?? beyondLargest(index, number)
+                ?? ofTwoWidths(index) ?? ofOtherUnit(index) ?? noRatio(index)
+            {
                 return found
             }
         }
@@ -41,7 +43,8 @@ extension Declining {
     private func beyondLargest(_ index: Int, _ number: Double) -> Decline? {
         let unit = tokens[safe: index + 1]?.text ?? ""
         if Self.pixels.contains(unit), number > Double(GeometryLimit.side) || number != number.rounded() {
-            guard let (edits, text) = saying("200", inPlaceOf: index..<(index + 1)), edits.contains(where: \.isOfShape) else { return nil }
+            guard let (edits, text) = saying("200", inPlaceOf: index..<(index + 1)), edits.contains(where: \.isOfShape)
+            else { return nil }
             return .incomplete(
                 missing: number > Double(GeometryLimit.side)
                     ? "a size of at most \(GeometryLimit.side) px, the longest that a picture's side may become"
@@ -51,13 +54,17 @@ extension Declining {
         if Self.percents.contains(unit), number > 50, let (edits, text) = saying("50", inPlaceOf: index..<(index + 1)),
             edits.contains(where: { if case .geometry(.roundedCorners) = $0 { true } else { false } })
         {
-            return .incomplete(missing: "a radius of at most 50 % of the short side, which is a half circle", example: text)
+            return .incomplete(
+                missing: "a radius of at most 50 % of the short side, which is a half circle", example: text)
         }
         // "on a 1000x1000 canvas with 600 px padding"
         if Self.pixels.contains(unit) || Self.percents.contains(unit) && number <= 100, number > 10,
-            let (edits, text) = saying("10", inPlaceOf: index..<(index + 1)), edits.count > 1, edits.allSatisfy(\.isOfShape)
+            let (edits, text) = saying("10", inPlaceOf: index..<(index + 1)), edits.count > 1,
+            edits.allSatisfy(\.isOfShape)
         {
-            return .incomplete(missing: "a smaller amount than \(tokens[index].text) \(unit), which leaves no room for the picture", example: text)
+            return .incomplete(
+                missing: "a smaller amount than \(tokens[index].text) \(unit), which leaves no room for the picture",
+                example: text)
         }
         return nil
     }
@@ -66,7 +73,9 @@ extension Declining {
     private func ofTwoWidths(_ index: Int) -> Decline? {
         var end = index + 1
         if Self.pixels.contains(tokens[safe: end]?.text ?? "") { end += 1 }
-        guard ["x", "by"].contains(tokens[safe: end]?.text), case .number? = tokens[safe: end + 1]?.kind else { return nil }
+        guard ["x", "by"].contains(tokens[safe: end]?.text), case .number? = tokens[safe: end + 1]?.kind else {
+            return nil
+        }
         end += 2
         if Self.pixels.contains(tokens[safe: end]?.text ?? "") { end += 1 }
         guard let (edits, text) = saying("\(tokens[index].text) px", inPlaceOf: index..<end),
@@ -75,7 +84,9 @@ extension Declining {
         return .incomplete(missing: "one width: a border is as wide on all sides", example: text)
     }
 
-    private static let otherUnits = AnyOf("mm,millimetres,millimeters,cm,centimetres,centimeters,inch,inches,in,pt,points,em,rem,k,kelvin,m,px,pixels,pixel")
+    private static let otherUnits = AnyOf(
+        "mm,millimetres,millimeters,cm,centimetres,centimeters,inch,inches,in,pt,points,em,rem,k,kelvin,m,px,pixels,pixel"
+    )
 
     /// "a 5 mm border", "by 200 K"
     private func ofOtherUnit(_ index: Int) -> Decline? {
@@ -93,8 +104,11 @@ extension Declining {
 
     /// "set the temperature to 5500": no picture says how warm the light was.
     private func inKelvin(_ index: Int, _ number: Double) -> Decline? {
-        guard number >= 1000, number <= 40000, contains(AnyOf("temperature,temp,white balance,wb,kelvin")) else { return nil }
-        return .incomplete(missing: "how much warmer or cooler: it says a temperature of the light", example: "make it 20 % warmer")
+        guard number >= 1000, number <= 40000, contains(AnyOf("temperature,temp,white balance,wb,kelvin")) else {
+            return nil
+        }
+        return .incomplete(
+            missing: "how much warmer or cooler: it says a temperature of the light", example: "make it 20 % warmer")
     }
 
     /// "100:1"

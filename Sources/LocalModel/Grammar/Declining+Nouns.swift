@@ -23,7 +23,9 @@ extension Declining {
         for (range, strangers) in unknownNouns {
             let noun = tokens[range].map(\.text).joined(separator: " ")
             // Whose skin it is fits a face, and no subject.
-            if noun == "skin", !circumstances.isMarked, let near = nearby(noun, range) { return .beyondMeans(BeyondMeans.finding(noun), advice: near) }
+            if noun == "skin", !circumstances.isMarked, let near = nearby(noun, range) {
+                return .beyondMeans(BeyondMeans.finding(noun), advice: near)
+            }
             var other = tokens
             other.replaceSubrange(range, with: [Token(kind: .word, text: "subject")])
             guard let edits = edits(of: other) else { continue }
@@ -32,7 +34,9 @@ extension Declining {
             if edits.contains(where: \.isOfTheSubject), circumstances.isMarked { continue }
             if edits.contains(where: \.isOfTheSubject) {
                 // "crop to a circle" names no thing.
-                guard range.lowerBound == 0 || !["a", "an"].contains(tokens[range.lowerBound - 1].text) else { continue }
+                guard range.lowerBound == 0 || !["a", "an"].contains(tokens[range.lowerBound - 1].text) else {
+                    continue
+                }
                 advice = "What stands out most is the subject: \"\(subject)\""
             } else if let near = nearby(noun, range) {
                 advice = near
@@ -114,12 +118,14 @@ extension Declining {
     var ofAnimals: Decline? {
         for index in tokens.indices.dropFirst(start + 1) where tokens[index].text == "'s" {
             let owner = [index - 1, index - 2].first {
-                $0 >= start && (Nouns.things.match(tokens, at: $0)?.length == index - $0
-                    || Nouns.objects.match(tokens, at: $0)?.length == index - $0)
+                $0 >= start
+                    && (Nouns.things.match(tokens, at: $0)?.length == index - $0
+                        || Nouns.objects.match(tokens, at: $0)?.length == index - $0)
             }
             let feature = Nouns.features.match(tokens, at: index + 1)?.length
             let stranger = index + 1 < tokens.count && isStranger(at: index + 1) ? 1 : nil
-            guard let owner, let length = feature ?? Nouns.unselectable.match(tokens, at: index + 1)?.length ?? stranger else {
+            guard let owner, let length = feature ?? Nouns.unselectable.match(tokens, at: index + 1)?.length ?? stranger
+            else {
                 continue
             }
             let part = tokens[(index + 1)..<(index + 1 + length)].map(\.text).joined(separator: " ")
@@ -128,7 +134,8 @@ extension Declining {
             var it = tokens
             it.replaceSubrange(first..<(index + 1 + length), with: [Token(kind: .word, text: "it")])
             let said = text(it)
-            let advice = Self.makesSense(said, referenceCount, isMarked: true)
+            let advice =
+                Self.makesSense(said, referenceCount, isMarked: true)
                 ? circumstances.isMarked
                     ? "What is marked is \u{201C}it\u{201D}: \"\(said)\""
                     : "Mark \(part.isPlural ? "them" : "it") with /region, then: \"\(said)\"" : nil
@@ -141,11 +148,14 @@ extension Declining {
     /// "replace the brick wall with a light grey backdrop": nothing but the background is ever replaced by one.
     var backdropForPart: Decline? {
         guard starts(BeyondMeans.replacingWords),
-            let link = tokens.indices.dropFirst(start + 1).first(where: { ["with", "by", "to", "into", "for"].contains(tokens[$0].text) })
+            let link = tokens.indices.dropFirst(start + 1).first(where: {
+                ["with", "by", "to", "into", "for"].contains(tokens[$0].text)
+            })
         else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: link + 1)
         guard let last = tokens[link...].prefix(while: { $0.kind != .pause }).last,
-            ["backdrop", "background", "wall", "gradient", "bg"].contains(last.text), reader.backdrop() != nil, reader.isAtBoundary,
+            ["backdrop", "background", "wall", "gradient", "bg"].contains(last.text), reader.backdrop() != nil,
+            reader.isAtBoundary,
             !tokens[start..<link].contains(where: { Nouns.background.match([$0], at: 0) != nil })
         else { return nil }
         let goal = tokens[(link + 1)..<reader.position].map(\.text).joined(separator: " ")
@@ -173,7 +183,9 @@ extension Declining {
         guard !circumstances.isMarked, !starts(BeyondMeans.repairs) else { return nil }
         var reader = reader
         reader.takesMarked = true
-        guard let edits = reader.edit(), edits.count == 1, case .remove(.marked(let what)) = edits[0] else { return nil }
+        guard let edits = reader.edit(), edits.count == 1, case .remove(.marked(let what)) = edits[0] else {
+            return nil
+        }
         return .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: BeyondMeans.markToRemove)
     }
 
@@ -184,6 +196,7 @@ extension Declining {
             !contains(AnyOf("to,into,with,for,by,out"))
         else { return nil }
         return .beyondMeans(
-            BeyondMeans.exchanging, advice: "Say which becomes what: \"make the left jacket red and the right one blue\"")
+            BeyondMeans.exchanging,
+            advice: "Say which becomes what: \"make the left jacket red and the right one blue\"")
     }
 }

@@ -80,13 +80,18 @@ extension Declining {
     }
 
     private static let whites = AnyOf(
-        "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes")
+        "whites of the eyes,whites of her eyes,whites of his eyes,whites of their eyes,whites of my eyes,whites of the eye,eye whites,whites of both eyes"
+    )
 
     /// "whiten the whites of the eyes": they are found as what is light between the lids, and only made lighter.
     private var whitesOfEyes: Decline? {
-        guard let index = (start..<tokens.count).first(where: { Self.whites.match(tokens, at: $0) != nil }) else { return nil }
+        guard let index = (start..<tokens.count).first(where: { Self.whites.match(tokens, at: $0) != nil }) else {
+            return nil
+        }
         let (_, length) = Self.whites.match(tokens, at: index) ?? ((), 0)
-        let said = tokens[index].text == "eye" ? "whites of the eyes" : tokens[index..<(index + length)].map(\.text).joined(separator: " ")
+        let said =
+            tokens[index].text == "eye"
+            ? "whites of the eyes" : tokens[index..<(index + length)].map(\.text).joined(separator: " ")
         return .beyondMeans(
             "finding the \(said) by themselves",
             advice: first("brighten the \(said)").map { "What is light in them is made lighter by \"\($0)\"" })
@@ -125,7 +130,8 @@ extension Declining {
     private var reshapesThing: Bool {
         contains(AnyOf("taller,thinner,slimmer,fatter,longer,wider,shorter"))
             && (start..<tokens.count).contains {
-                Nouns.things.match(tokens, at: $0).map { $0.meaning != .person } == true || Nouns.objects.match(tokens, at: $0) != nil
+                Nouns.things.match(tokens, at: $0).map { $0.meaning != .person } == true
+                    || Nouns.objects.match(tokens, at: $0) != nil
                     || Nouns.scenery.match(tokens, at: $0) != nil
             }
     }
@@ -144,8 +150,10 @@ extension Declining {
     private func hasMeaning(at index: Int, of length: Int) -> Bool {
         if hasStrangers, ["look", "looks"].contains(tokens[index].text) { return true }
         let known = [
-            ToneVocabulary.looks.match(tokens, at: index)?.length, ToneVocabulary.ranges.match(tokens, at: index)?.length,
-            ToneVocabulary.adjectives.match(tokens, at: index)?.length, ToneVocabulary.automatic.match(tokens, at: index)?.length,
+            ToneVocabulary.looks.match(tokens, at: index)?.length,
+            ToneVocabulary.ranges.match(tokens, at: index)?.length,
+            ToneVocabulary.adjectives.match(tokens, at: index)?.length,
+            ToneVocabulary.automatic.match(tokens, at: index)?.length,
             ToneVocabulary.partVerbs.match(tokens, at: index)?.length,
         ]
         return known.contains { ($0 ?? 0) >= length }
@@ -186,7 +194,9 @@ extension Declining {
     private var sceneIfUnknown: String? {
         // "blur the background only now" is no scene.
         let isLight = ToneVocabulary.verbs.match(tokens, at: start) ?? ToneVocabulary.partVerbs.match(tokens, at: start)
-        guard isLight == nil, !shadesBackground, !contains(AnyOf("out of focus,blurred,blurry,gradient")) else { return nil }
+        guard isLight == nil, !shadesBackground, !contains(AnyOf("out of focus,blurred,blurry,gradient")) else {
+            return nil
+        }
         if (start..<tokens.count).contains(where: {
             Nouns.people.match(tokens, at: $0) != nil && $0 > start
                 && (tokens[$0 - 1].text == "background" || tokens[safe: $0 + 1]?.text == "in")
@@ -197,7 +207,8 @@ extension Declining {
         if (start..<tokens.count).contains(where: {
             Nouns.background.match(tokens, at: $0) != nil && $0 > start
                 && !tokens[start..<$0].contains { ["with", "by", "to", "into", "for", "on"].contains($0.text) }
-                && (ColourTable.named.match(tokens, at: $0 - 1) != nil || ColourTable.shades.match(tokens, at: $0 - 1) != nil
+                && (ColourTable.named.match(tokens, at: $0 - 1) != nil
+                    || ColourTable.shades.match(tokens, at: $0 - 1) != nil
                     || tokens[safe: $0 + 1]?.text == "from")
         }), !hasStrangers {
             return BeyondMeans.checking("background")
@@ -209,7 +220,9 @@ extension Declining {
     /// "put him in the bottom right corner"
     private var movesSubject: Bool {
         var reader = reader
-        guard reader.take("put", "place", "set", "move", "shift", "position"), reader.wholeSubject() != nil else { return false }
+        guard reader.take("put", "place", "set", "move", "shift", "position"), reader.wholeSubject() != nil else {
+            return false
+        }
         return reader.placeOnCanvas() != nil && reader.isAtBoundary
     }
 
@@ -247,7 +260,9 @@ extension Declining {
     private var colouredScenery: String? {
         guard !hasStrangers else { return nil }
         for index in tokens.indices.dropFirst(start + 1) {
-            guard let (_, length) = Nouns.scenery.match(tokens, at: index), ColourTable.families.match(tokens, at: index - 1) != nil else { continue }
+            guard let (_, length) = Nouns.scenery.match(tokens, at: index),
+                ColourTable.families.match(tokens, at: index - 1) != nil
+            else { continue }
             return tokens[index..<(index + length)].map(\.text).joined(separator: " ")
         }
         return nil
@@ -277,7 +292,9 @@ extension Declining {
     /// To mark what nothing finds, and to say the same of "it".
     private var markedAsIt: String? {
         guard !circumstances.isMarked else { return nil }
-        if noneFound == BeyondMeans.finding("skin") { return "The skin of a face is found as the face, such as \"smooth the face\"." }
+        if noneFound == BeyondMeans.finding("skin") {
+            return "The skin of a face is found as the face, such as \"smooth the face\"."
+        }
         for index in start..<tokens.count {
             guard let length = Nouns.unselectable.match(tokens, at: index)?.length else { continue }
             var first = index
@@ -301,7 +318,8 @@ extension Declining {
             }
             if let (noun, length) = Nouns.unselectable.match(tokens, at: index) {
                 // What is found, and takes no colour, is not missing; "the face mask" is no face.
-                let isFound = Nouns.faces.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
+                let isFound =
+                    Nouns.faces.match(tokens, at: index) != nil || Nouns.features.match(tokens, at: index) != nil
                 if !isFound { return BeyondMeans.finding(noun) }
                 if colours(after: index + length) { return BeyondMeans.colouring(noun) }
             }

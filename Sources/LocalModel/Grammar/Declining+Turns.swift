@@ -5,12 +5,16 @@ import ImageModels
 extension Declining {
     /// "undo that", "go back to the original"
     var goingBack: Decline? {
-        guard isFirst, starts(AnyOf("""
-            undo,revert,redo,go back,take that back,take it back,back to the original,back to the last one,\
-            back to colour,back to color,back to colours,back to colors,bring the colour back,bring the color back,\
-            bring the colours back,bring the colors back,bring back the colour,bring back the color,\
-            bring back the colours,bring back the colors
-            """)) else { return nil }
+        guard isFirst,
+            starts(
+                AnyOf(
+                    """
+                    undo,revert,redo,go back,take that back,take it back,back to the original,back to the last one,\
+                    back to colour,back to color,back to colours,back to colors,bring the colour back,bring the color back,\
+                    bring the colours back,bring the colors back,bring back the colour,bring back the color,\
+                    bring back the colours,bring back the colors
+                    """))
+        else { return nil }
         return .beyondMeans(BeyondMeans.goingBack, advice: BeyondMeans.howToGoBack)
     }
 
@@ -22,11 +26,15 @@ extension Declining {
 
     /// "make it thicker", "make that black", after a border: it is a part of the picture by now.
     var ofFrameBefore: Decline? {
-        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let name = turn[0].nameOfFrame else { return nil }
+        guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let name = turn[0].nameOfFrame else {
+            return nil
+        }
         let isCrop = name == "the crop"
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         _ = reader.take("make", "turn", "change")
-        _ = reader.take("it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars")
+        _ = reader.take(
+            "it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars"
+        )
         _ = reader.take("to", "into")
         if turn[0].isSticker {
             if reader.speaksOfEdge(of: turn) {
@@ -44,7 +52,8 @@ extension Declining {
         let how = tokens[reader.position - 1].text
         // A sticker's "less" is what it shows.
         if turn[0].isSticker {
-            let isOfEdge = reader.take("border", "outline", "edge", "rim", "white border")
+            let isOfEdge =
+                reader.take("border", "outline", "edge", "rim", "white border")
                 || tokens[start..<reader.position].contains { $0.text == "border" }
             guard isOfEdge else { return nil }
         }
@@ -55,7 +64,8 @@ extension Declining {
         }
         return .beyondMeans(
             "changing \(name) that \(name.isPlural ? "are" : "is") in the picture already",
-            advice: "/undo goes back to the picture without \(name.isPlural ? "them" : "it"); then say it as it should be.")
+            advice:
+                "/undo goes back to the picture without \(name.isPlural ? "them" : "it"); then say it as it should be.")
     }
 
     /// "more", "too much", after a colour or a cut-out, of which there is no more: what selects more, or is another colour.
@@ -70,14 +80,18 @@ extension Declining {
         guard reader.isAtBoundary else { return nil }
         let isMore = if case .more = step { true } else { false }
         let undone = "/undo goes back to the picture before"
-        if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven, let part = edited.parts.first {
+        if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven,
+            let part = edited.parts.first
+        {
             let name = edited.parts.count == 1 ? "the \(part.name)" : "them"
             let plain = NamedColour.plainName(of: colour.name)
             let isOneColour = edited.edits.allSatisfy { $0.colourGiven == colour }
             return .unsure(
                 "what there is to be \(isMore ? "more" : "less") of",
                 advice: "\(isMore ? "/more" : "/less") selects \(isMore ? "more" : "less") of \(name)."
-                    + (isOneColour ? " Another colour is said by its name: \"\(isMore ? "a deeper" : "a lighter") \(plain)\"" : ""))
+                    + (isOneColour
+                        ? " Another colour is said by its name: \"\(isMore ? "a deeper" : "a lighter") \(plain)\"" : "")
+            )
         }
         if edited.edits.contains(where: \.isCutOut) {
             return .unsure(
@@ -88,8 +102,14 @@ extension Declining {
         guard !isMore else {
             return .beyondMeans("more of what was done completely", advice: "\(undone).")
         }
-        let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) { "\($0.1) \($0.2 ?? "")subtle " }
-        let weaker = (subtle == said ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map { "; then: \"\($0)\"" } ?? "; then say it as it should be."
+        let subtle = said.replacing(#/\b(add|give it) (a |an |some )?(?:strong |heavy )?/#) {
+            "\($0.1) \($0.2 ?? "")subtle "
+        }
+        let weaker =
+            (subtle == said
+            ? first("\(said) a bit", "\(said), but not too much") : first(subtle, "\(said), but not too much")).map {
+                "; then: \"\($0)\""
+            } ?? "; then say it as it should be."
         return .beyondMeans("taking back a part of what was done", advice: undone + weaker)
     }
 
@@ -109,7 +129,8 @@ extension Declining {
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
         let isSame = reader.takeTheSame()
         guard isFirst, let edited = circumstances.edited, edited.edits.count == 1 else {
-            return isSame && isFirst && circumstances.edited == nil ? .incomplete(missing: "an edit before it, which it repeats") : nil
+            return isSame && isFirst && circumstances.edited == nil
+                ? .incomplete(missing: "an edit before it, which it repeats") : nil
         }
         let isJoined = !isSame && reader.takeAlso()
         reader.skipArticles()
@@ -133,9 +154,11 @@ extension Declining {
         guard reader.colour() != nil, reader.isAtBoundary else { return nil }
         var end = start
         while end > 0, tokens[end - 1].kind == .pause || ["and", "but"].contains(tokens[end - 1].text) { end -= 1 }
-        let rest = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" ,", with: ",")
+        let rest = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(
+            " ,", with: ",")
         return .notUnderstood(
-            words: tokens[start..<reader.position].map(\.text), advice: first(rest) == nil ? nil : "Without that: \"\(rest)\"")
+            words: tokens[start..<reader.position].map(\.text),
+            advice: first(rest) == nil ? nil : "Without that: \"\(rest)\"")
     }
 }
 
@@ -151,7 +174,9 @@ extension LocalEdit {
         }
     }
 
-    fileprivate var isFrameOfColour: Bool { if case .geometry(let geometry) = self { geometry.isOfColour } else { false } }
+    fileprivate var isFrameOfColour: Bool {
+        if case .geometry(let geometry) = self { geometry.isOfColour } else { false }
+    }
 }
 
 extension Geometry {

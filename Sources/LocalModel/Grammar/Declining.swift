@@ -49,7 +49,11 @@ struct Declining {
         if let found = contradiction ?? unclear ?? uncounted ?? exchanged { return found }
         if let why = tailOfWhy { return why }
         if let kind = turned ?? joined { return .beyondMeans(kind) }
-        if let found = backdropForPart ?? ofAnimals ?? ofNoFamily ?? incomplete ?? unfound ?? unmarked ?? unfinished ?? alternatives { return found }
+        if let found = backdropForPart ?? ofAnimals ?? ofNoFamily ?? incomplete ?? unfound ?? unmarked ?? unfinished
+            ?? alternatives
+        {
+            return found
+        }
         if let kind = beyondMeans { return kind }
         if let found = unselectable { return found }
         if let kind = side { return .beyondMeans(kind) }
@@ -75,11 +79,13 @@ struct Declining {
     var saysNot: Bool {
         contains(BeyondMeans.negations)
             || (starts(AnyOf("keep,leave,nothing"))
-                && !contains(AnyOf("in colour,in color,only,just,room,space,headroom,head room,air,margin,margins,padding")))
+                && !contains(
+                    AnyOf("in colour,in color,only,just,room,space,headroom,head room,air,margin,margins,padding")))
     }
 
     private static let judgements = AnyOf(
-        "dull,boring,busy,distracting,ugly,pale,blown out,harsh,noisy,messy,off,bad,weak,bland,lifeless,crooked,tilted,slanted,gloomy,grey,gray,yellow,green,blue,red,wrong")
+        "dull,boring,busy,distracting,ugly,pale,blown out,harsh,noisy,messy,off,bad,weak,bland,lifeless,crooked,tilted,slanted,gloomy,grey,gray,yellow,green,blue,red,wrong"
+    )
 
     /// "the picture is too dark", "it looks flat"
     ///
@@ -101,7 +107,8 @@ struct Declining {
         let isJudged = reader.take("too", "a bit too", "a little too", "way too", "much too", "far too")
         _ = reader.amountBefore()
         let tone = reader.take(ToneVocabulary.adjectives)
-        let isCrooked = part == "it" && reader.take("crooked", "tilted", "slanted", "not straight", "not level", "askew")
+        let isCrooked =
+            part == "it" && reader.take("crooked", "tilted", "slanted", "not straight", "not level", "askew")
         if isCrooked { return .incomplete(missing: says, example: "straighten it") }
         guard !isHorizon, isJudged || tone != nil || reader.take(Self.judgements) else { return nil }
         let opposite = tone.flatMap(ToneVocabulary.opposite(of:)).flatMap { ToneVocabulary.comparatives[$0] }
@@ -129,14 +136,17 @@ struct Declining {
             other.removeSubrange(range)
             return edits(of: other) == nil ? nil : text(other)
         }
-        let ranges = strangers.isEmpty
+        let ranges =
+            strangers.isEmpty
             ? (start..<end).filter { $0 > start && namesSomething(at: $0 + 1) }.map { $0..<($0 + 1) }
             : strangers.count <= 2 && strangers.last.map { $0 - strangers[0] < 2 } == true
                 ? [strangers[0]..<(strangers[strangers.count - 1] + 1)] : []
         for range in ranges where range.lowerBound > start {
             // "the boat's sail": without the sail it is the boat's nothing.
             guard tokens[range.lowerBound - 1].text != "'s" else { continue }
-            guard !range.contains(where: { Fillers.articles.words.contains(tokens[$0].text) || tokens[$0].text == "and" }),
+            guard
+                !range.contains(where: { Fillers.articles.words.contains(tokens[$0].text) || tokens[$0].text == "and" }
+                ),
                 let rest = without(range)
             else { continue }
             return .notUnderstood(
@@ -166,7 +176,8 @@ struct Declining {
                 if namesSomething(at: noun, articles: true) { return BeyondMeans.counting }
             }
             if let (_, length) = BeyondMeans.distinguishing.match(tokens, at: index) {
-                let noun = Nouns.things.match(tokens, at: index + length)?.length
+                let noun =
+                    Nouns.things.match(tokens, at: index + length)?.length
                     ?? Nouns.objects.match(tokens, at: index + length)?.length
                 if let noun {
                     let name = tokens[(index + length)..<(index + length + noun)].map(\.text).joined(separator: " ")
@@ -212,17 +223,20 @@ struct Declining {
         var alone = Reader(tokens, referenceCount: referenceCount, position: start)
         if reader.isUnclear, alone.edit() != nil {
             let said = tokens[start...].prefix { $0.kind != .pause }.map(\.text).joined(separator: " ")
-            return .incomplete(missing: "what should become \u{201C}\(said)\u{201D}: say \"make it\" or \"make the picture\"")
+            return .incomplete(
+                missing: "what should become \u{201C}\(said)\u{201D}: say \"make it\" or \"make the picture\"")
         }
         return nil
     }
 
     /// "darken the top", where it makes sense of what somebody wears.
     private var ofEitherTop: Decline? {
-        guard let place = tokens.indices.dropFirst(start).first(where: { index in
-            let reader = Reader(tokens, referenceCount: referenceCount, position: index)
-            return reader.isTopOfEither
-        }) else { return nil }
+        guard
+            let place = tokens.indices.dropFirst(start).first(where: { index in
+                let reader = Reader(tokens, referenceCount: referenceCount, position: index)
+                return reader.isTopOfEither
+            })
+        else { return nil }
         var worn = tokens
         worn[place] = Token(kind: .word, text: "her")
         guard edits(of: worn) != nil else { return nil }
@@ -248,7 +262,9 @@ struct Declining {
                 if reads(other) { return .incomplete(missing: "an amount of at most 4 stops", example: text(other)) }
             } else {
                 // Of "50x50" the second number takes the unit.
-                if ["x", "by"].contains(tokens[safe: index + 1]?.text), case .number? = tokens[safe: index + 2]?.kind { continue }
+                if ["x", "by"].contains(tokens[safe: index + 1]?.text), case .number? = tokens[safe: index + 2]?.kind {
+                    continue
+                }
                 let units = ["%", "stops", "px", "degrees"].filter { unit in
                     var other = tokens
                     other.insert(Token(kind: .word, text: unit), at: index + 1)
@@ -290,10 +306,13 @@ struct Declining {
     /// ", but leave the grass", ", but keep the windows": what is not to change, after an instruction that changes something.
     private var sparing: Decline {
         let end = endOfBefore
-        let before = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" ,", with: ",")
+        let before = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(
+            " ,", with: ",")
         let done = editsBefore
         if let unfound = noneFound {
-            let said = done.isEmpty || circumstances.isMarked ? nil : "Mark what is to change with /region, then: \"\(before)\""
+            let said =
+                done.isEmpty || circumstances.isMarked
+                ? nil : "Mark what is to change with /region, then: \"\(before)\""
             return .beyondMeans(unfound, advice: said)
         }
         // Of a part nothing else is touched, as far as it is told from what else is there.

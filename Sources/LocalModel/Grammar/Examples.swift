@@ -44,7 +44,8 @@ extension Grammar {
             [
                 "rotate it left", "straighten by 2 degrees", "mirror it", "crop to 4:5", "crop to her face",
                 "head and shoulders", "straighten it", "add a drop shadow", "resize to 1600 px",
-                "add a white border of 4 %", "round the corners by 40 px", "crop to a circle", "extend the canvas to 16:9",
+                "add a white border of 4 %", "round the corners by 40 px", "crop to a circle",
+                "extend the canvas to 16:9",
                 "pad to 4:5 with white", "add 200 px of white on the left", "trim the white space",
             ]
         ),
@@ -62,9 +63,11 @@ extension Grammar {
             "turn",
             "change", "background", "sticker", "gradient", "studio", "wall", "rotate", "flip", "mirror", "crop",
             "resize",
-            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "hsl", "%", "'s", "is", "be",
+            "border", "corners", "rounded", "picture", "more", "less", "degrees", "px", "x", "hsl", "%", "'s", "is",
+            "be",
             "not",
-            "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step", "add", "remove", "replace",
+            "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step",
+            "add", "remove", "replace",
             "square", "size", "lush", "lusher", "+", "-", "/", "up", "down", "parts", ":", "rest",
         ]
         words.formUnion(Fillers.praise.words)
@@ -97,7 +100,9 @@ extension Grammar {
     }()
 
     /// Whether some words, of any language that there is a vocabulary of, have a meaning somewhere.
-    package static func knows(_ words: String) -> Bool { vocabulary.contains(words.lowercased()) || Languages.know(words) }
+    package static func knows(_ words: String) -> Bool {
+        vocabulary.contains(words.lowercased()) || Languages.know(words)
+    }
 
     /// Words of room around the picture, of circles and of duotones.
     private static let ofShapes = """

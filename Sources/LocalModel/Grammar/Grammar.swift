@@ -44,7 +44,9 @@ package enum Grammar {
                     return try read(Tokeniser.tokens(of: translation.english), circumstances)
                 } catch .declined(let decline) {
                     // All of its words are known, so this says more than that they are no English.
-                    if known == error, isForeign || decline.saysMore { known = .declined(translation.reason(decline, of: text)) }
+                    if known == error, isForeign || decline.saysMore {
+                        known = .declined(translation.reason(decline, of: text))
+                    }
                 } catch {}
             }
             // In a region a noun that nothing finds is what is marked, in any language.
@@ -160,7 +162,10 @@ package enum Grammar {
                 _ = reader.skipBetween()
                 continue
             }
-            guard let found = edits.isEmpty ? reader.edit() : reader.selecting() ?? reader.taking(after: edits) ?? reader.edit() else {
+            guard
+                let found = edits.isEmpty
+                    ? reader.edit() : reader.selecting() ?? reader.taking(after: edits) ?? reader.edit()
+            else {
                 guard saysWhy else { throw .declined(.notUnderstood(words: [])) }
                 throw .declined(
                     Declining(
@@ -197,7 +202,8 @@ package enum Grammar {
         }
         // "make it darker", of hair that was said to be taken as it was found.
         if let edited = circumstances.edited, !edited.taken.isEmpty, !edits.parts.isEmpty,
-            edits.parts.allSatisfy(edited.parts.contains), !tokens.indices.contains(where: {
+            edits.parts.allSatisfy(edited.parts.contains),
+            !tokens.indices.contains(where: {
                 Nouns.hair.match(tokens, at: $0) != nil || Nouns.garments.match(tokens, at: $0) != nil
             })
         {
@@ -237,7 +243,9 @@ extension Reader {
     mutating func edit() -> [LocalEdit]? {
         kept = nil
         if let edited {
-            if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) ?? ringAround(edited) { return edits }
+            if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) ?? ringAround(edited) {
+                return edits
+            }
             if isUnsureWhat(edited) || takesBackBlur(edited) || speaksOfEdge(of: edited.edits) { return nil }
         }
         takeOnly()
@@ -262,7 +270,9 @@ extension Reader {
     /// "perfect, now ...": said of what was done before.
     private mutating func takePraise() -> Bool {
         attempt { reader in
-            guard reader.praisesPicture() || reader.take(Fillers.praise), reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd else { return nil }
+            guard reader.praisesPicture() || reader.take(Fillers.praise),
+                reader.takePause() || reader.take("but", "now", "and now"), !reader.isAtEnd
+            else { return nil }
             return true
         } ?? false
     }
@@ -279,7 +289,9 @@ extension Reader {
     /// "what a nice picture", "great shot", "i love this photo"
     private mutating func praisesPicture() -> Bool {
         attempt { reader in
-            if reader.take("i love", "love", "i like", "i really like", "i really love") { return reader.wholePicture() ? true : nil }
+            if reader.take("i love", "love", "i like", "i really like", "i really love") {
+                return reader.wholePicture() ? true : nil
+            }
             _ = reader.take("what a", "such a", "that's a", "this is a", "it's a", "a", "the", "wow", "very")
             guard reader.take(Fillers.pleasing) else { return nil }
             return reader.take(Fillers.praised) ? true : nil as Bool?

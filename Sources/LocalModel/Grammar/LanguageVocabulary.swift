@@ -39,7 +39,9 @@ struct LanguageVocabulary {
                     let needsNoun = ending.hasSuffix("+")
                     let whole = said.replacing("~", with: needsNoun ? String(ending.dropLast()) : ending)
                     let parts = whole.split(separator: " … ", maxSplits: 1).map { Array($0) }
-                    phrases.append(Phrase(said: parts[0], tail: parts.count > 1 ? parts[1] : nil, means: means, needsNoun: needsNoun))
+                    phrases.append(
+                        Phrase(
+                            said: parts[0], tail: parts.count > 1 ? parts[1] : nil, means: means, needsNoun: needsNoun))
                 }
             }
         }
@@ -89,7 +91,10 @@ struct LanguageVocabulary {
         while var state = states.popLast(), all.count < Self.mostWays {
             guard step(&state, text) else {
                 if !state.said.isEmpty, state.position >= text.count {
-                    all.append(Translation(english: state.said.joined(separator: " ").replacing(" 's", with: "'s"), phrases: state.phrases))
+                    all.append(
+                        Translation(
+                            english: state.said.joined(separator: " ").replacing(" 's", with: "'s"),
+                            phrases: state.phrases))
                 }
                 continue
             }
@@ -138,7 +143,9 @@ struct LanguageVocabulary {
                 state.position += 1
             } else if !matches(in: text, at: state).isEmpty {
                 return true
-            } else if character.isASCII, character.isNumber || ":%".contains(character) || "+-#".contains(character) && Self.isDigit(next) {
+            } else if character.isASCII,
+                character.isNumber || ":%".contains(character) || "+-#".contains(character) && Self.isDigit(next)
+            {
                 number(&state, text)
             } else if character == "-", hasWords {
                 state.position += 1
@@ -161,9 +168,11 @@ struct LanguageVocabulary {
             let next = state.position + 1 < text.count ? text[state.position + 1] : " "
             // "20.000 px": a thousand is told by its three digits.
             let digits = number.split(separator: "x", omittingEmptySubsequences: false).last ?? ""
-            if character == ".", !isColour, (1...3).contains(digits.count), digits.allSatisfy(Self.isDigit), digits.first != "0",
+            if character == ".", !isColour, (1...3).contains(digits.count), digits.allSatisfy(Self.isDigit),
+                digits.first != "0",
                 (1...3).allSatisfy({ state.position + $0 < text.count && Self.isDigit(text[state.position + $0]) }),
-                state.position + 4 >= text.count || !(Self.isDigit(text[state.position + 4]) || text[state.position + 4] == ".")
+                state.position + 4 >= text.count
+                    || !(Self.isDigit(text[state.position + 4]) || text[state.position + 4] == ".")
             {
                 number += String(text[(state.position + 1)...(state.position + 3)])
                 state.position += 4
@@ -180,7 +189,8 @@ struct LanguageVocabulary {
         }
         // "2000 x 2000"
         let sign = Array(" x ")
-        if !isColour, number.last.map(Self.isDigit) == true, state.position + 3 < text.count, Self.isDigit(text[state.position + 3]),
+        if !isColour, number.last.map(Self.isDigit) == true, state.position + 3 < text.count,
+            Self.isDigit(text[state.position + 3]),
             Array(text[state.position..<(state.position + 3)]) == sign
         {
             state.append(number)
@@ -198,7 +208,11 @@ struct LanguageVocabulary {
         guard state.position < text.count, let candidates = phrases[text[state.position]] else { return [] }
         var found: [(Phrase, tail: Range<Int>?)] = []
         for phrase in candidates {
-            if let first = found.first, first.0.said.count > phrase.said.count || (first.tail == nil) != (phrase.tail == nil) { break }
+            if let first = found.first,
+                first.0.said.count > phrase.said.count || (first.tail == nil) != (phrase.tail == nil)
+            {
+                break
+            }
             guard isSaid(phrase.said, in: text, at: state.position) else { continue }
             guard let end = phrase.tail else {
                 guard !phrase.needsNoun || isBeforeNoun(text, state.position + phrase.said.count) else { continue }
@@ -214,14 +228,19 @@ struct LanguageVocabulary {
     private func isBeforeNoun(_ text: [Character], _ end: Int) -> Bool {
         guard end + 1 < text.count, text[end].isWhitespace, text[end + 1].isLetter else { return false }
         let next = phrases[text[end + 1]]?.first { isSaid($0.said, in: text, at: end + 1) }?.means
-        return next.map { !$0.hasSuffix(" …") && !["and", "or", "but", "then", "please", "than", "by"].contains($0) } ?? true
+        return next.map { !$0.hasSuffix(" …") && !["and", "or", "but", "then", "please", "than", "by"].contains($0) }
+            ?? true
     }
 
     /// Where the words that end a phrase stand, in the same breath.
     private func tail(_ end: [Character], in text: [Character], from position: Int) -> Range<Int>? {
         var position = position
-        while position < text.count, !";!?".contains(text[position]), text[position] != "," || position + 1 < text.count && Self.isDigit(text[position + 1]) {
-            if !hasWords || text[position - 1].isWhitespace, isSaid(end, in: text, at: position) { return position..<(position + end.count) }
+        while position < text.count, !";!?".contains(text[position]),
+            text[position] != "," || position + 1 < text.count && Self.isDigit(text[position + 1])
+        {
+            if !hasWords || text[position - 1].isWhitespace, isSaid(end, in: text, at: position) {
+                return position..<(position + end.count)
+            }
             position += 1
         }
         return nil

@@ -59,7 +59,9 @@ struct Translation {
         var own: [String] = []
         // What is left over stands together: it is looked for in its order.
         for word in words {
-            guard let place = rest.firstIndex(where: { $0.means.split(separator: " ").contains(word[...]) }) else { continue }
+            guard let place = rest.firstIndex(where: { $0.means.split(separator: " ").contains(word[...]) }) else {
+                continue
+            }
             if own.last != rest[place].said { own.append(rest[place].said) }
             rest = rest[place...]
         }

@@ -108,6 +108,8 @@ struct Mistyping {
 
     /// The words that are known, by how many letters they have, with their letters in order.
     private static let known = Dictionary(
-        grouping: Grammar.vocabulary.filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }.map { (Array($0), $0.sorted()) }
+        grouping: Grammar.vocabulary.filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }.map {
+            (Array($0), $0.sorted())
+        }
     ) { $0.0.count }
 }

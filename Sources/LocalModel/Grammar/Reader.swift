@@ -95,7 +95,9 @@ struct Reader {
     private var endsOpen: Bool {
         guard position > 0, Fillers.open.contains(tokens[position - 1].text) else { return false }
         // "keep the sky as it is"
-        if position > 2, ["is", "are"].contains(tokens[position - 1].text), tokens[position - 3].text == "as" { return false }
+        if position > 2, ["is", "are"].contains(tokens[position - 1].text), tokens[position - 3].text == "as" {
+            return false
+        }
         if position > 1, tokens[position - 1].text == "is", tokens[position - 2].text == "as" { return false }
         // "the jacket she has on"
         return tokens[position - 1].text != "on" || !["has", "have", "had"].contains(tokens[safe: position - 2]?.text)

@@ -47,7 +47,9 @@ struct EditedBefore: Equatable {
         steps = edits
         // "a bit less": what it is less of goes on to be what there is more or less of.
         let ways = [instruction] + Languages.english(for: instruction).map(\.english)
-        let isLess = ways.contains { Tokeniser.tokens(of: $0).contains { ["less", "weaker", "much", "strong"].contains($0.text) } }
+        let isLess = ways.contains {
+            Tokeniser.tokens(of: $0).contains { ["less", "weaker", "much", "strong"].contains($0.text) }
+        }
         if isLess {
             let back = edits.compactMap { edit -> LocalEdit? in
                 guard case .tone(_, let strength, _) = edit else { return nil }
@@ -71,8 +73,10 @@ struct EditedBefore: Equatable {
     private static func saysQuality(_ instruction: String) -> Bool {
         let tokens = Tokeniser.tokens(of: instruction)
         return tokens.indices.contains {
-            ToneVocabulary.qualities.match(tokens, at: $0) != nil || ToneVocabulary.adjectives.match(tokens, at: $0) != nil
-                || ToneVocabulary.verbs.match(tokens, at: $0) != nil || ToneVocabulary.looks.match(tokens, at: $0) != nil
+            ToneVocabulary.qualities.match(tokens, at: $0) != nil
+                || ToneVocabulary.adjectives.match(tokens, at: $0) != nil
+                || ToneVocabulary.verbs.match(tokens, at: $0) != nil
+                || ToneVocabulary.looks.match(tokens, at: $0) != nil
         }
     }
 }

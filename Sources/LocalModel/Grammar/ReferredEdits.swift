@@ -68,7 +68,8 @@ extension LocalEdit {
     /// The colour that it gives a part or the background.
     var colourGiven: NamedColour? {
         switch self {
-        case .recolour(_, let colour), .background(.colour(let colour), _), .background(.studioWall(let colour?), _): colour
+        case .recolour(_, let colour), .background(.colour(let colour), _), .background(.studioWall(let colour?), _):
+            colour
         default: nil
         }
     }
@@ -135,7 +136,11 @@ extension LocalEdit {
         case .more(let strength): again(strength, isLess: false)
         case .less(let strength): again(strength, isLess: true)
         case .tooMuch(let share):
-            if case .tone(_, let strength, _) = self { again(Strength(share * strength.factor), isLess: true) } else { nil }
+            if case .tone(_, let strength, _) = self {
+                again(Strength(share * strength.factor), isLess: true)
+            } else {
+                nil
+            }
         }
     }
 
@@ -158,8 +163,10 @@ extension LocalEdit {
     func of(_ people: People) -> LocalEdit? {
         switch self {
         case .recolour(let target, let colour): target.of(people).map { .recolour($0, to: colour) }
-        case .tone(let tone, let strength, let target?): target.of(people).map { .tone(tone, strength: strength, on: $0) }
-        case .tint(let colour, let strength, let target?): target.of(people).map { .tint(colour, strength: strength, on: $0) }
+        case .tone(let tone, let strength, let target?):
+            target.of(people).map { .tone(tone, strength: strength, on: $0) }
+        case .tint(let colour, let strength, let target?):
+            target.of(people).map { .tint(colour, strength: strength, on: $0) }
         case .duotone(let duotone, let strength, let target?):
             target.of(people).map { .duotone(duotone, strength: strength, on: $0) }
         default: nil

@@ -18,9 +18,12 @@ struct Token: Equatable {
 extension String {
     /// Whether its last word names several: "glasses", "power lines".
     var isPlural: Bool {
-        let noun = split(separator: " ").prefix { !["on", "in", "of", "at", "under", "behind", "from", "over"].contains($0) }
+        let noun = split(separator: " ").prefix {
+            !["on", "in", "of", "at", "under", "behind", "from", "over"].contains($0)
+        }
         guard let last = noun.last, last.hasSuffix("s") else { return false }
-        return !["glass", "ss", "us", "is", "lens", "bus", "cactus"].contains { last.hasSuffix($0) } || last == "glasses"
+        return !["glass", "ss", "us", "is", "lens", "bus", "cactus"].contains { last.hasSuffix($0) }
+            || last == "glasses"
     }
 }
 
@@ -86,7 +89,8 @@ struct Tokeniser {
             position += 1
         }
         // "20,000": a thousand is told by its three digits.
-        while !hasPoint, (1...3).contains(text.prefix { $0 != "," }.count), text.first != "0", peek() == ",", (1...3).allSatisfy({ Self.isDigit(peek($0)) }),
+        while !hasPoint, (1...3).contains(text.prefix { $0 != "," }.count), text.first != "0", peek() == ",",
+            (1...3).allSatisfy({ Self.isDigit(peek($0)) }),
             !Self.isDigit(peek(4))
         {
             text += String(characters[(position + 1)...(position + 3)])

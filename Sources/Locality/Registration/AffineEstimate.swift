@@ -37,7 +37,8 @@ struct AffineEstimate {
 
     /// What would be explained at one level of the pyramids if the second picture lay so many of its pixels beside.
     func explained(
-        _ first: LumaPyramid, _ second: LumaPyramid, level: Int, movedBy shift: (x: Double, y: Double), _ workers: Workers
+        _ first: LumaPyramid, _ second: LumaPyramid, level: Int, movedBy shift: (x: Double, y: Double),
+        _ workers: Workers
     ) -> Double {
         let step = Level(first, second, level)
         var beside = centred

@@ -124,8 +124,10 @@ package struct ErrorObject: Sendable {
 
     private mutating func readCodes(within answer: JSONAnswer, depth: Int) {
         guard depth <= Self.deepest else { return }
-        for (name, member) in Self.named(answer) where Self.ofAnswers.contains(name) || ["error", "errors"].contains(name) {
-            for inner in member.isObject ? [member] : Array(member.elements.prefix(Self.mostFaults)) where inner.isObject {
+        for (name, member) in Self.named(answer)
+        where Self.ofAnswers.contains(name) || ["error", "errors"].contains(name) {
+            for inner in member.isObject ? [member] : Array(member.elements.prefix(Self.mostFaults))
+            where inner.isObject {
                 readCodes(of: inner)
                 readCodes(within: inner, depth: depth + 1)
             }

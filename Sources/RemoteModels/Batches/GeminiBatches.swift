@@ -160,7 +160,8 @@ public struct GeminiBatches: BatchService {
 
     public func answers(in file: String, to place: URL, within limits: AnswerLimits) async throws {
         let lines = try LineFile(place, within: limits, redaction: transport.redaction(for: key))
-        let answer = try await download(address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), to: lines)
+        let answer = try await download(
+            address.url("/download/v1beta/\(Self.path(file)):download?alt=media"), to: lines)
         // Nothing is left of it.
         if answer.status == 416, lines.length > 0 { return }
         guard answer.isSuccess else {
@@ -216,7 +217,9 @@ public struct GeminiBatches: BatchService {
                 let key = (json["key"] ?? json["metadata"]?["key"])?.string
             else { return nil }
             let response = json["response"].flatMap { $0.isObject ? $0 : nil }
-            let (inner, outer) = (response?["error"], json["error"] ?? json["status"].flatMap { $0.isObject ? $0 : nil })
+            let (inner, outer) = (
+                response?["error"], json["error"] ?? json["status"].flatMap { $0.isObject ? $0 : nil }
+            )
             if let response,
                 response["candidates"] != nil || inner?.isObject != true && (outer == nil || !response.members.isEmpty)
             {

@@ -98,7 +98,8 @@ extension Price {
         mutating func take(request: Double, besideTokens: Bool) {
             guard !besideTokens else {
                 doubts.append(
-                    "\(service) tells $\(Price.digits(request)) for a request beside prices of tokens: tokens are counted")
+                    "\(service) tells $\(Price.digits(request)) for a request beside prices of tokens: tokens are counted"
+                )
                 return
             }
             if let sizes = old.perPictureBySize, let least = sizes.values.min(), least > 0 {

@@ -14,7 +14,9 @@ package enum MidjourneyAnswer: Sendable, Equatable {
         }
         var isCutOff = false
         var answer = try JSONAnswer(answer: body, isCutOff: &isCutOff)
-        if answer["code"] == nil, answer["status"] == nil, let wrapped = answer["data", "result"], wrapped["code"] != nil {
+        if answer["code"] == nil, answer["status"] == nil, let wrapped = answer["data", "result"],
+            wrapped["code"] != nil
+        {
             answer = wrapped
         }
         let inner = answer["status"] == nil ? answer["result", "data"] : nil

@@ -19,7 +19,8 @@ public struct ServiceAddress: Sendable, Equatable {
 
     /// The paths that the wire formats add, and the beginnings of them, longest first.
     private static let addedPaths = [
-        "/v1/images/generations", "/v1/chat/completions", "/v1/images/edits", "/v1/responses", "/v1/images", "/v1/models",
+        "/v1/images/generations", "/v1/chat/completions", "/v1/images/edits", "/v1/responses", "/v1/images",
+        "/v1/models",
         "/v1/chat", "/v1beta/models", "/v1beta", "/v1",
     ]
 

@@ -117,7 +117,8 @@ final class ServiceClient: Sendable {
             let answer = try await answer(to: request)
             if case .tooLarge = answer.ending {
                 throw linkFailure(
-                    .nonsense, detail: "the file behind the link is over \(Self.longestFile >> 20) MB, which no picture is")
+                    .nonsense,
+                    detail: "the file behind the link is over \(Self.longestFile >> 20) MB, which no picture is")
             }
             return answer
         } catch ModelFailure.service(var failure) {

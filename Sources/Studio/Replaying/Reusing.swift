@@ -71,7 +71,8 @@ extension ModelFailure {
     fileprivate var mayPass: Bool {
         guard case .service(let failure) = self else { return false }
         return [
-            .noKey, .refusedKey, .forbidden, .rateLimited, .overloaded, .internalError, .timedOut, .unreachable, .cutOff,
+            .noKey, .refusedKey, .forbidden, .rateLimited, .overloaded, .internalError, .timedOut, .unreachable,
+            .cutOff,
             .turnedAway,
         ].contains(failure.kind)
     }

@@ -22,7 +22,8 @@ package struct Chequerboard {
         let whole = (pixels.width, pixels.height)
         if let board = Self(along: pixels, at: (0, 0), of: whole) {
             self = board
-        } else if let inside = pixels.insideOfFrame, let board = Self(along: inside.pixels, at: inside.place, of: whole) {
+        } else if let inside = pixels.insideOfFrame, let board = Self(along: inside.pixels, at: inside.place, of: whole)
+        {
             self = board
         } else {
             return nil
@@ -171,7 +172,9 @@ package struct Chequerboard {
         let area = window * window
         for y in 0...(height - window) {
             for x in 0...(width - window) {
-                guard min(darks.sum(x, y, window, window), lights.sum(x, y, window, window)) * 25 <= area else { continue }
+                guard min(darks.sum(x, y, window, window), lights.sum(x, y, window, window)) * 25 <= area else {
+                    continue
+                }
                 isFlat[place(x, y)] = grounds.sum(x, y, window, window) * 5 >= area * 3
             }
         }
@@ -255,7 +258,9 @@ extension PixelBuffer {
         var means = [0, 0, 0]
         for pixel in ground { for c in 0..<3 { means[c] += Int(bytes[pixel * channels + c]) } }
         means = means.map { $0 / ground.count }
-        let near = ground.count { pixel in (0..<3).allSatisfy { abs(Int(bytes[pixel * channels + $0]) - means[$0]) <= 28 } }
+        let near = ground.count { pixel in
+            (0..<3).allSatisfy { abs(Int(bytes[pixel * channels + $0]) - means[$0]) <= 28 }
+        }
         return near * 10 >= ground.count * 9
     }
 

@@ -14,7 +14,8 @@ extension TransparencyWish {
     static func isNothingElse(_ text: String) -> Bool {
         let words = text.split { $0.isWhitespace || ".,;:!-–—".contains($0) }.filter { $0 != "please" && $0 != "pls" }
             .joined(separator: " ")
-        guard let thing = words.firstMatch(of: Form.kept)?.output.what ?? words.firstMatch(of: Form.alone)?.output.what else {
+        guard let thing = words.firstMatch(of: Form.kept)?.output.what ?? words.firstMatch(of: Form.alone)?.output.what
+        else {
             return false
         }
         return thing.contains(Form.named) && isThing(thing)
@@ -34,7 +35,8 @@ extension TransparencyWish {
 
     /// "separate the cat from its background", "cut around the mug"
     static func isLifting(_ clause: String) -> Bool {
-        guard let found = clause.firstMatch(of: Form.lifting), let thing = found.output.what ?? found.output.around else {
+        guard let found = clause.firstMatch(of: Form.lifting), let thing = found.output.what ?? found.output.around
+        else {
             return false
         }
         return isThing(thing)

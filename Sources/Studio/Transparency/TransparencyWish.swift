@@ -42,7 +42,8 @@ package enum TransparencyWish {
     private static func isWish(_ clause: String) -> Bool {
         if isGone(clause) { return true }
         if clause.contains(Form.negation) { return false }
-        return isRemoval(clause) || isClear(clause) || isCutting(clause) || isSticker(clause) || isEverythingElse(clause)
+        return isRemoval(clause) || isClear(clause) || isCutting(clause) || isSticker(clause)
+            || isEverythingElse(clause)
             || isLifting(clause)
     }
 
@@ -81,19 +82,22 @@ package enum TransparencyWish {
     }
 
     private nonisolated(unsafe) static let stickerGoals = {
-        let noun = #"(?:(?:a|an|my|one|some|cute|nice|cool|simple|clean|vinyl|transparent|die|cut|die-cut|"#
+        let noun =
+            #"(?:(?:a|an|my|one|some|cute|nice|cool|simple|clean|vinyl|transparent|die|cut|die-cut|"#
             + #"white|bordered|white-bordered|outlined|glossy|telegram|whatsapp|proper|new|little|small|"#
-                + #"of) )*(?:stickers?|decals?)"#
-        let tail = #"(?: (?:of|from|out of|with|for|version|style|design|effect|please|now|instead|that|showing)\b.*)?$"#
-        return read([
-            #"^(?:turn|make|convert|change|transform|render|export|create|draw|redraw|show|save|give me|get|want|"#
-                + #"use|i want|i need|i'd like)\b(?: (?!(?:on|in|at|from|add|sticker)\b)[\p{L}'-]+| on the (?:left|"#
-                + #"right)){1,6} (?:into|as|to|like|in) "#,
-            #"^(?:turn|make|convert|transform|want|i want) (?:it|this|that|him|her|them|me|us|(?:the|this|my) [\p{L}-]+) "#,
-            #"^(?:make|make me|create|create me|design|generate|produce|give me|get|get me|build|i want|i need|"#
-                + #"i'd like|want|do) "#,
-            #"^(?:(?:as|in|like|into|to) )?"#,
-        ].map { $0 + noun + tail })
+            + #"of) )*(?:stickers?|decals?)"#
+        let tail =
+            #"(?: (?:of|from|out of|with|for|version|style|design|effect|please|now|instead|that|showing)\b.*)?$"#
+        return read(
+            [
+                #"^(?:turn|make|convert|change|transform|render|export|create|draw|redraw|show|save|give me|get|want|"#
+                    + #"use|i want|i need|i'd like)\b(?: (?!(?:on|in|at|from|add|sticker)\b)[\p{L}'-]+| on the (?:left|"#
+                    + #"right)){1,6} (?:into|as|to|like|in) "#,
+                #"^(?:turn|make|convert|transform|want|i want) (?:it|this|that|him|her|them|me|us|(?:the|this|my) [\p{L}-]+) "#,
+                #"^(?:make|make me|create|create me|design|generate|produce|give me|get|get me|build|i want|i need|"#
+                    + #"i'd like|want|do) "#,
+                #"^(?:(?:as|in|like|into|to) )?"#,
+            ].map { $0 + noun + tail })
     }()
 
     private static func isAnotherGround(_ clause: String) -> Bool {
@@ -104,7 +108,8 @@ package enum TransparencyWish {
 
     /// The commonest forms of German, French, Spanish and Japanese.
     private nonisolated(unsafe) static let forms = {
-        let end = #"(?: (?:bitte|weg|raus|komplett|ganz|aus dem bild|s'il te plaît|s'il vous plaît|de (?:la|l'|cette|"#
+        let end =
+            #"(?: (?:bitte|weg|raus|komplett|ganz|aus dem bild|s'il te plaît|s'il vous plaît|de (?:la|l'|cette|"#
             + #"esta|mi) ?\p{L}+|por favor|del todo|complètement|completamente))*\s*(?:[.,;!?]|$| und | et | y )"#
         return read([
             #"\b(?:entfern|lösch|nimm|mach|radier)\p{L}*(?: bitte)?(?: mir)?(?: den)?(?: ganzen)? hintergrund"# + end,
@@ -133,6 +138,7 @@ package enum TransparencyWish {
         if text.contains(Form.germanNegation) || text.contains(Form.anotherEdit) { return false }
         if text.contains(Form.english) { return false }
         let plain = text.trimmingCharacters(in: CharacterSet(charactersIn: " .!?。！\n"))
-        return (forms.map { ($0, text) } + othersForms.map { ($0, plain) }).contains { form, text in text.contains(form) }
+        return (forms.map { ($0, text) } + othersForms.map { ($0, plain) }).contains { form, text in text.contains(form)
+        }
     }
 }

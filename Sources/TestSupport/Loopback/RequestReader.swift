@@ -22,7 +22,8 @@ struct RequestReader {
     mutating func next(keepsBody: Bool) throws -> (ReceivedRequest, isKeptAlive: Bool)? {
         guard let first = try line() else { return nil }
         let words = first.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard words.count == 3, !words[0].isEmpty, words[1].hasPrefix("/") || words[1].contains("://") || words[1] == "*",
+        guard words.count == 3, !words[0].isEmpty,
+            words[1].hasPrefix("/") || words[1].contains("://") || words[1] == "*",
             words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0"
         else { throw Malformed() }
         var headers: [(name: String, value: String)] = []

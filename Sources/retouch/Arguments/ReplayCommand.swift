@@ -107,7 +107,9 @@ struct ReplayCommand: AsyncParsableCommand {
             try delivery.check()
             let report = ReplayReport(console: console, replay: replay, isOne: isOne, shard: spreading.shard)
             if batch.batch { return try await runInBatches(set, chosen, report, delivery, models, in: target) }
-            if !anew, !isOne { try BatchOptions.refuseWhileUnderWay(set, in: namedFolder, asked: console.surroundings.askedJobs) }
+            if !anew, !isOne {
+                try BatchOptions.refuseWhileUnderWay(set, in: namedFolder, asked: console.surroundings.askedJobs)
+            }
             try refuseUnsendable(replay, of: saved, by: chosen, settings: modelOptions.settings(models))
             try await confirm(
                 set, report, settings: modelOptions.settings(models),

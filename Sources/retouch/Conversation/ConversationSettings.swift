@@ -76,9 +76,11 @@ extension Conversation {
         }
         if setting.name == "think" { sayThinking() }
         if let format = changed.format, setting.name == "format", !model.profile.formats.contains(format) {
-            console.say("The model \(model.profile.shortName) can't be asked for a format; GPT Image can. /export writes any.")
+            console.say(
+                "The model \(model.profile.shortName) can't be asked for a format; GPT Image can. /export writes any.")
         }
-        if setting.name == "compression", changed.compression != nil, ![.some("jpeg"), "webp"].contains(changed.format) {
+        if setting.name == "compression", changed.compression != nil, ![.some("jpeg"), "webp"].contains(changed.format)
+        {
             console.say("It counts with /set format jpeg or webp.")
         }
         if setting.name == "size", let size = changed.size, !model.profile.has(size: size) {
@@ -107,7 +109,8 @@ extension Conversation {
         case .anySize(let bounds):
             guard max(ratio.value, 1 / ratio.value) > bounds.steepest else { return }
             console.say(
-                "The model \(name) does not know the ratio \(ratio), but up to \(String(format: "%g", bounds.steepest)) to 1.")
+                "The model \(name) does not know the ratio \(ratio), but up to \(String(format: "%g", bounds.steepest)) to 1."
+            )
         }
     }
 
@@ -176,9 +179,11 @@ struct TurnSetting: Sendable {
             "quality", ["low", "medium", "high", "xhigh", "max"],
             "for models that know qualities (auto: medium, as it is the price that is told)", \.quality),
         word(
-            "format", ["png", "jpeg", "webp"], "what pictures are to come as, of models that can be asked (gpt2)", \.format),
+            "format", ["png", "jpeg", "webp"], "what pictures are to come as, of models that can be asked (gpt2)",
+            \.format),
         TurnSetting(
-            name: "compression", values: "0 to 100 or auto", summary: "of jpeg and webp, as OpenAI counts it (by itself 100)",
+            name: "compression", values: "0 to 100 or auto",
+            summary: "of jpeg and webp, as OpenAI counts it (by itself 100)",
             value: { $0.compression.map(String.init) ?? "auto" },
             change: { settings, text in
                 guard text == "auto" || Int(text).map({ (0...100).contains($0) }) == true else {

@@ -47,14 +47,17 @@ extension Conversation {
         guard surroundings.standardInputIsTerminal else { return nil }
         let sent = try await sent(instruction, from: parent)
         // Nothing changes outside of a region, so nothing is shown to be taken there.
-        guard let region = Region(selecting: doubt.found, in: PixelSize(width: sent.place.width, height: sent.place.height)),
+        guard
+            let region = Region(
+                selecting: doubt.found, in: PixelSize(width: sent.place.width, height: sent.place.height)),
             let found = region.placed(at: sent.place, in: sent.picture.size).within(
                 instruction.region, of: sent.picture.size)
         else { return nil }
         let said = "Not sure \(Sanitising.line(doubt.what, limit: 200))."
         let isTaken: Bool
         if let (editor, stage) = try pointing(in: sent.picture) {
-            let client = DoubtPointing(found.mask ?? PixelMask(box: found.box, in: sent.picture.size), said: said, stage: stage)
+            let client = DoubtPointing(
+                found.mask ?? PixelMask(box: found.box, in: sent.picture.size), said: said, stage: stage)
             isTaken = await editor.point(client, mouse: .cells) != nil
         } else {
             console.say("\(said) Found \(found.whereabouts(in: sent.picture.size))")

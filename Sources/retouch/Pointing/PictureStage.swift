@@ -31,7 +31,9 @@ struct PictureStage: Sendable {
     var afterword: String { display.frameAfterword(number: number) }
 
     /// How a part of the picture is told from the rest.
-    func marks(_ isDraft: Bool) -> ChangeOverlay.Marks { display.framesAreLetters(isDraft: isDraft) ? .inversion : .light }
+    func marks(_ isDraft: Bool) -> ChangeOverlay.Marks {
+        display.framesAreLetters(isDraft: isDraft) ? .inversion : .light
+    }
 
     /// Makes the picture fit the window; the size in pixels that it is shown in.
     mutating func prepare(columns: Int, rows: Int) -> PixelSize? {

@@ -86,7 +86,9 @@ struct RegionPointing: PointingClient {
         return stage.frame(isDraft: isDragging, isBlank: isBlank, said: said, keys: keys) { base in
             guard let mask else { return base }
             var shown = ChangeOverlay.picture(of: base, changed: mask, by: stage.marks(isDragging))
-            if drawing.tool != .rectangle, !isDragging { shown.mark(x: drawing.pen.x, y: drawing.pen.y, of: drawing.picture) }
+            if drawing.tool != .rectangle, !isDragging {
+                shown.mark(x: drawing.pen.x, y: drawing.pen.y, of: drawing.picture)
+            }
             return shown
         }
     }

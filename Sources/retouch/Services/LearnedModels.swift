@@ -40,12 +40,14 @@ struct LearnedModels {
             return "\(what) $\(old.map { "\($0)" } ?? "?") is $\(new)"
         }
         let sizes = (new.perPictureBySize ?? [:]).sorted { $0.key < $1.key }
-        let changes = [
-            change("text in", old.inputText, new.inputText), change("pictures in", old.inputImage, new.inputImage),
-            change("text out", old.outputText, new.outputText),
-            change("pictures out", old.outputImage, new.outputImage),
-            sizes.isEmpty ? change("a picture", old.perPicture, new.perPicture) : nil,
-        ].compactMap { $0 } + sizes.compactMap { change("a picture of \($0.key)", old.perPictureBySize?[$0.key], $0.value) }
+        let changes =
+            [
+                change("text in", old.inputText, new.inputText), change("pictures in", old.inputImage, new.inputImage),
+                change("text out", old.outputText, new.outputText),
+                change("pictures out", old.outputImage, new.outputImage),
+                sizes.isEmpty ? change("a picture", old.perPicture, new.perPicture) : nil,
+            ].compactMap { $0 }
+            + sizes.compactMap { change("a picture of \($0.key)", old.perPictureBySize?[$0.key], $0.value) }
         return changes.isEmpty ? nil : changes.joined(separator: ", ")
     }
 

@@ -21,7 +21,8 @@ extension Models {
                 guard take(listed, of: service, into: &states) else {
                     exit = exit ?? .badAnswer
                     telling(
-                        "\(service.title) lists \(listed.count) models, and none that is known here: its list is passed over.")
+                        "\(service.title) lists \(listed.count) models, and none that is known here: its list is passed over."
+                    )
                     continue
                 }
                 answered += 1

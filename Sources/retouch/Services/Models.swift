@@ -159,7 +159,8 @@ struct Models: Sendable {
             if let address = Models.withoutScheme(name) {
                 throw Refusal(
                     "\u{201C}\(Sanitising.line(name, limit: 60))\u{201D} is no service.",
-                    next: "A server of your own is named with its scheme: \(Sanitising.line(address, limit: 80))", exit: .usage)
+                    next: "A server of your own is named with its scheme: \(Sanitising.line(address, limit: 80))",
+                    exit: .usage)
             }
             throw Refusal(
                 "There is no service \u{201C}\(Sanitising.line(name, limit: 60))\u{201D}.\(guess)",

@@ -115,7 +115,8 @@ final class Network: Sendable {
             } catch Transport.Failure.certificates(let file) {
                 let isThere = FileManager.default.fileExists(atPath: file)
                 throw Refusal(
-                    "\(Sanitising.name(file)) \(isThere ? "holds no certificates" : "is not there").", next: "Check SSL_CERT_FILE.",
+                    "\(Sanitising.name(file)) \(isThere ? "holds no certificates" : "is not there").",
+                    next: "Check SSL_CERT_FILE.",
                     exit: .configuration)
             }
         }

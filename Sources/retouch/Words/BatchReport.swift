@@ -31,7 +31,8 @@ struct BatchReport: Sendable {
     func unasked(_ failure: ModelFailure, goesOn: Bool = false) -> Message {
         var message = message(failure, open: 0)
         if goesOn {
-            message.kept = "Whether the service has other jobs for these pictures is not known: those on record here are gone on with, and no further one is made before it is."
+            message.kept =
+                "Whether the service has other jobs for these pictures is not known: those on record here are gone on with, and no further one is made before it is."
             message.next = nil
             return message
         }
@@ -167,7 +168,8 @@ struct BatchReport: Sendable {
             return "\(name) is over, and \(answers) not in its file, which is kept: \(Sanitising.name(kept))"
         case .tooLong(let missing, let kept):
             let answers = "\(ReplayReport.count(missing, "answer")) of it \(missing == 1 ? "is" : "are")"
-            return "The file of answers of \(name) is longer than answers to its requests can be, and was fetched no further; "
+            return
+                "The file of answers of \(name) is longer than answers to its requests can be, and was fetched no further; "
                 + "\(answers) not in what came, which is kept: \(Sanitising.name(kept))"
         case .withheld(ModelFailure.service(let failure)) where failure.kind == .unknownModel:
             let status = failure.status.map { " (HTTP \($0))" } ?? ""

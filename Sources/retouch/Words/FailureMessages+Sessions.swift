@@ -48,7 +48,8 @@ extension Message {
                 exit: .configuration)
         case .damagedHeader(let number):
             self.init(
-                "\(named(number)) can't be opened: its session.json is missing or damaged.", kept: "Nothing in it was changed.",
+                "\(named(number)) can't be opened: its session.json is missing or damaged.",
+                kept: "Nothing in it was changed.",
                 next: "The pictures in its folder can still be opened one by one.", exit: .badPicture)
         case .cannotRead(let path, let code):
             self.init("\(shown(path)) can't be read: \(Message.reason(code)).", exit: .noInput)

@@ -102,10 +102,13 @@ extension Message {
             next = "Put it into \(key), or: retouch key set \(failure.service)"
         case .refusedKey:
             let isOwn = service == nil
-            (what, exit) = ("\(name) \(isOwn ? "wants a key, or another" : "refused the key")\(status)\(detail)", .noKey)
+            (what, exit) = (
+                "\(name) \(isOwn ? "wants a key, or another" : "refused the key")\(status)\(detail)", .noKey
+            )
             next =
                 isOwn
-                ? "retouch key set \(failure.service) keeps one for it." : "Check \(key), or: retouch key set \(failure.service)"
+                ? "retouch key set \(failure.service) keeps one for it."
+                : "Check \(key), or: retouch key set \(failure.service)"
         case .forbidden:
             (what, exit) = ("\(name) does not let this key do that\(status)\(detail)", .noKey)
             next = "See the account's page at \(name), or choose another model: /models"

@@ -12,7 +12,9 @@ extension TheProgram {
                 script: Array(repeating: .text("{}", "application/json"), count: 8))
             let arguments = ["photo.png", "--model", "m@\(server.base)", "-e", "make it red"]
             let run = try place.run(["edit"] + arguments)
-            #expect(run.status == 1 && run.talk.contains("In retouch resume 1: ") && run.talk.contains("/retry asks again"), "\(run.talk)")
+            #expect(
+                run.status == 1 && run.talk.contains("In retouch resume 1: ") && run.talk.contains("/retry asks again"),
+                "\(run.talk)")
             // What comes before the part that takes a conversation is said as it is.
             let picture = try SamplePictures.gradient(width: 8, height: 8).encoded(as: .png).base64EncodedString()
             let tiny = try await LoopbackServer(

@@ -11,7 +11,9 @@ extension TheProgram {
         private func place() throws -> Workplace {
             let place = try Workplace()
             try place.add("wide.png", SamplePictures.gradient(width: 400, height: 100))
-            let white = (0..<48).flatMap { _ in (0..<64).flatMap { Array(repeating: UInt8($0 < 32 ? 0 : 255), count: 3) } }
+            let white = (0..<48).flatMap { _ in
+                (0..<64).flatMap { Array(repeating: UInt8($0 < 32 ? 0 : 255), count: 3) }
+            }
             try place.add("mask.png", PixelBuffer(width: 64, height: 48, channels: 3, bytes: white))
             return place
         }
@@ -27,12 +29,18 @@ extension TheProgram {
             var outside = 0
             for i in 0..<old.pixelCount where old.pixel(i) != new.pixel(i) {
                 let (x, y) = (i % old.width, i / old.width)
-                if box.intersection(Rectangle(x: x, y: y, width: 1, height: 1)).isEmpty { outside += 1 } else { inside += 1 }
+                if box.intersection(Rectangle(x: x, y: y, width: 1, height: 1)).isEmpty {
+                    outside += 1
+                } else {
+                    inside += 1
+                }
             }
             #expect(inside == 0 && outside * 10 > (old.pixelCount - box.area) * 9, sourceLocation: sourceLocation)
         }
 
-        @Test("A box is said by its place, however it was inverted, and a script has it by numbers that fit another picture")
+        @Test(
+            "A box is said by its place, however it was inverted, and a script has it by numbers that fit another picture"
+        )
         func box() throws {
             let place = try place()
             let edit = "make it much darker\n"
@@ -43,7 +51,8 @@ extension TheProgram {
             for (index, form) in forms.enumerated() {
                 let run = try place.run(["photo.png"], input: form + edit)
                 #expect(
-                    run.status == 0 && run.talk.contains("region 64x48 at 0,0, all but 32x24 at 16,12, 75 % of the picture"),
+                    run.status == 0
+                        && run.talk.contains("region 64x48 at 0,0, all but 32x24 at 16,12, 75 % of the picture"),
                     "\(form): \(run.talk)")
                 let script = try place.run(["script", "\(index + 1)"]).output
                 #expect(script.hasSuffix("\n/region not 25%,25%,50%,50%\n" + edit), "\(form): \(script)")
@@ -62,7 +71,8 @@ extension TheProgram {
             let scripted = try place.run(["edit", "wide.png", "--script", "-", "-o", "scripted.png"], input: script)
             #expect(scripted.status == 0, "\(scripted.talk)")
             try expectChange(
-                outside: Rectangle(x: 100, y: 25, width: 200, height: 50), from: "wide.png", to: "scripted.png", at: place)
+                outside: Rectangle(x: 100, y: 25, width: 200, height: 50), from: "wide.png", to: "scripted.png",
+                at: place)
             let replayed = try place.run(["replay", "1", "--on", "wide.png", "-o", "replayed.png"])
             #expect(replayed.status == 0, "\(replayed.talk)")
             #expect(try place.picture("replayed.png").pixels() == place.picture("scripted.png").pixels())
@@ -72,7 +82,8 @@ extension TheProgram {
         func twice() throws {
             let place = try place()
             let forms = [
-                "/region 16,12,32,24\n/region invert\n/region invert\n", "/region not 25%,25%,50%,50%\n/region invert\n",
+                "/region 16,12,32,24\n/region invert\n/region invert\n",
+                "/region not 25%,25%,50%,50%\n/region invert\n",
             ]
             for form in forms {
                 let run = try place.run(["photo.png"], input: form + "make it much darker\n/region show\n")
@@ -94,7 +105,8 @@ extension TheProgram {
             let script = try place.run(["script", "1"]).output
             let again = try place.run(["edit", "odd.png", "--script", "-"], input: script)
             #expect(again.status == 0, "\(again.talk)")
-            #expect(try place.picture("sessions/0001/001.png").pixels() == place.picture("sessions/0002/001.png").pixels())
+            #expect(
+                try place.picture("sessions/0001/001.png").pixels() == place.picture("sessions/0002/001.png").pixels())
         }
 
         @Test("A mask's path and a polygon may follow, and a script has the mask where the session keeps it")
@@ -115,13 +127,17 @@ extension TheProgram {
                     outside: Rectangle(x: 32, y: 0, width: 32, height: 48), from: "photo.png",
                     to: "sessions/000\(index + 1)/001.png", at: place)
                 let said = try place.run(
-                    ["edit", "photo.png", "--region", form, "-e", "make it much darker", "-o", "out.png", "--force",
-                        "--sessions", "others"])
+                    [
+                        "edit", "photo.png", "--region", form, "-e", "make it much darker", "-o", "out.png", "--force",
+                        "--sessions", "others",
+                    ])
                 #expect(said.status == 0, "\(form): \(said.talk)")
                 #expect(try place.picture("out.png").pixels() == place.picture("sessions/0001/001.png").pixels())
             }
             let polygon = try place.run(["photo.png"], input: "/region not 32,0 64,0 64,48 32,48\n")
-            #expect(polygon.status == 0 && polygon.talk.contains(", all but a polygon, 50 % of the picture"), "\(polygon.talk)")
+            #expect(
+                polygon.status == 0 && polygon.talk.contains(", all but a polygon, 50 % of the picture"),
+                "\(polygon.talk)")
             let script = try place.run(["script", "1"]).output
             #expect(script.contains("\n/region sessions/0001/references/"), "\(script)")
             let again = try place.run(["edit", "photo.png", "--script", "-", "--sessions", "others"], input: script)

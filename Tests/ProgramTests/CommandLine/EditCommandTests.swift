@@ -60,7 +60,8 @@ extension TheProgram {
         func shapeInRegion() throws {
             let place = try Workplace()
             let words = [
-                "turn it into a sticker", "remove the background", "crop to 4:5", "rotate it left", "make it half as large",
+                "turn it into a sticker", "remove the background", "crop to 4:5", "rotate it left",
+                "make it half as large",
             ]
             for words in words {
                 let run = try place.run(
@@ -68,7 +69,9 @@ extension TheProgram {
                 #expect(run.status == 1 && run.talk.contains("Leave --region out"), "\(words): \(run.talk)")
             }
             #expect(place.sessions.numbers().isEmpty)
-            let flipped = ["edit", "photo.png", "--region", "8,8,30,30", "-e", "flip it horizontally", "--model", "local"]
+            let flipped = [
+                "edit", "photo.png", "--region", "8,8,30,30", "-e", "flip it horizontally", "--model", "local",
+            ]
             #expect(try place.run(flipped).status == 0)
         }
 
@@ -81,10 +84,13 @@ extension TheProgram {
             #expect(!run.talk.contains("changes colours of clothes"), "\(run.talk)")
         }
 
-        @Test("\u{201C}more\u{201D} after a change of light is more of it, and alone it is a command of the conversation")
+        @Test(
+            "\u{201C}more\u{201D} after a change of light is more of it, and alone it is a command of the conversation")
         func more() throws {
             let place = try Workplace()
-            let run = try place.run(["edit", "photo.png", "-e", "make it warmer", "-e", "more", "-e", "less", "--model", "local"])
+            let run = try place.run([
+                "edit", "photo.png", "-e", "make it warmer", "-e", "more", "-e", "less", "--model", "local",
+            ])
             #expect(run.status == 0, "\(run.talk)")
             let alone = try place.run(["edit", "photo.png", "-e", "more", "--model", "local"])
             #expect(alone.status == 64, "\(alone.talk)")

@@ -45,7 +45,8 @@ extension TheProgram {
             try terminal.wait(forPrompt: "0001/0")
             // Each line waits for the prompt: what is typed ahead of a failure is not carried out.
             for (line, words) in [
-                ("make it wramer", "y does it: make it warmer"), ("no", "Left as it is."), ("yes", "No question was asked"),
+                ("make it wramer", "y does it: make it warmer"), ("no", "Left as it is."),
+                ("yes", "No question was asked"),
             ] {
                 try terminal.say(line, until: words)
                 try terminal.wait(forPrompt: "0001/0")

@@ -47,7 +47,9 @@ extension TheProgram {
             terminal.type("c")
             try terminal.wait(until: "the third") { $0.text.firstMatch(of: /C  turn \d  make it warmer/) != nil }
             terminal.type("\u{1B}[D\r")
-            try terminal.wait(until: "the second") { $0.text.firstMatch(of: /going on from turn \d: make it lighter/) != nil }
+            try terminal.wait(until: "the second") {
+                $0.text.firstMatch(of: /going on from turn \d: make it lighter/) != nil
+            }
             try terminal.quit()
         }
 

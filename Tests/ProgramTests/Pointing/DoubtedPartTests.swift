@@ -14,7 +14,9 @@ extension TheProgram {
 
         private let taken = "make the clothes blue, taking the clothes as found"
 
-        @Test("n, Esc and ^C leave everything as it was, and other keys are no answer", arguments: ["n", "\u{1B}", "\u{3}"])
+        @Test(
+            "n, Esc and ^C leave everything as it was, and other keys are no answer",
+            arguments: ["n", "\u{1B}", "\u{3}"])
         func refused(no: String) throws {
             let place = try place()
             let terminal = try place.conversation(["camera.png", "--images", "cells"], previews: true)
@@ -73,7 +75,8 @@ extension TheProgram {
             let row = man.width * man.channels
             let bytes = (0..<man.height).flatMap { wall + man.bytes[($0 * row)..<(($0 + 1) * row)] }
             try place.add(
-                "wall.png", PixelBuffer(width: man.width + 512, height: man.height, channels: man.channels, bytes: bytes))
+                "wall.png",
+                PixelBuffer(width: man.width + 512, height: man.height, channels: man.channels, bytes: bytes))
             return place
         }
 
@@ -90,7 +93,8 @@ extension TheProgram {
             try terminal.say("y", untilPrompt: "0001/1")
             try terminal.quit()
             let (before, after) = (
-                try place.picture("wall.png").pixels(), try place.picture("sessions/0001/001.png").pixels())
+                try place.picture("wall.png").pixels(), try place.picture("sessions/0001/001.png").pixels()
+            )
             let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
             #expect(!changed.isEmpty && changed.allSatisfy { $0 % 1024 >= 512 })
             try place.expectWhole()
@@ -141,14 +145,17 @@ extension TheProgram {
             try place.expectWhole()
         }
 
-        @Test("A script declines with the same words and what to say, takes it where it is said, and a replay asks nothing")
+        @Test(
+            "A script declines with the same words and what to say, takes it where it is said, and a replay asks nothing"
+        )
         func script() throws {
             let place = try place()
             let run = try place.run(["edit", "camera.png", "-e", "make the clothes blue", "-o", "out.png"])
             #expect(run.status == 1, "\(run.talk)")
             #expect(
                 run.talk.contains(
-                    "The built-in model leaves the picture alone, not sure of the clothes: no edge shows where it ends."))
+                    "The built-in model leaves the picture alone, not sure of the clothes: no edge shows where it ends."
+                ))
             #expect(run.talk.contains("\u{201C}, taking the clothes as found\u{201D}"), "\(run.talk)")
             #expect(!place.has("out.png"))
             let said = try place.run(["edit", "camera.png", "-e", taken, "-o", "out.png"])

@@ -72,7 +72,9 @@ extension TheProgram {
             try terminal.quit()
         }
 
-        @Test("Within a region the letters stand where the people are in all of the picture, and the right one is changed")
+        @Test(
+            "Within a region the letters stand where the people are in all of the picture, and the right one is changed"
+        )
         func inRegion() throws {
             let place = try place()
             let two = try place.picture("two.png").pixels()
@@ -97,7 +99,9 @@ extension TheProgram {
             try terminal.quit()
             let pictures = try ["000", "001", "002"].map { try place.picture("sessions/0001/\($0).png").pixels() }
             for (turn, columns) in [(1, 512..<1024), (2, 1024..<1536)] {
-                let changed = (0..<pictures[0].pixelCount).filter { pictures[turn - 1].pixel($0) != pictures[turn].pixel($0) }
+                let changed = (0..<pictures[0].pixelCount).filter {
+                    pictures[turn - 1].pixel($0) != pictures[turn].pixel($0)
+                }
                 #expect(!changed.isEmpty && changed.allSatisfy { columns ~= $0 % 1536 }, "turn \(turn)")
             }
             try place.expectWhole()

@@ -27,7 +27,8 @@ extension TheProgramAndAService {
             google.service.play(inBatches: .fileGone)
             let run = try await google.run(GooglePlace.replay + ["--into", "other", "--yes"])
             #expect(run.status == 75, "\(run.talk)")
-            #expect(run.talk.contains("The file of answers of batches/b1x is not there, or not any more"), "\(run.talk)")
+            #expect(
+                run.talk.contains("The file of answers of batches/b1x is not there, or not any more"), "\(run.talk)")
             #expect(run.talk.contains("retouch batch forget ID --sessions other gives a job up"), "\(run.talk)")
         }
 

@@ -148,7 +148,9 @@ extension TheProgram {
             /// The words that lead to each command, and what it takes.
             func all(below path: [String] = []) -> [(path: [String], options: [Option])] {
                 (path.isEmpty ? [] : [(path, arguments ?? [])])
-                    + (subcommands ?? []).filter { $0.commandName != "help" }.flatMap { $0.all(below: path + [$0.commandName]) }
+                    + (subcommands ?? []).filter { $0.commandName != "help" }.flatMap {
+                        $0.all(below: path + [$0.commandName])
+                    }
             }
         }
 
@@ -157,19 +159,25 @@ extension TheProgram {
             struct Root: Decodable { var command: Command }
             let told = try place.run(["--experimental-dump-help"]).output
             let usual = [
-                "open": ["photo.png"], "edit": ["photo.png", "-e", "sepia"], "show": ["1"], "verify": ["1"], "replay": ["1"],
-                "script": ["1"], "export": ["1", "-o", "out.png"], "page": ["1"], "resume": ["1"], "import": ["photo.png"],
+                "open": ["photo.png"], "edit": ["photo.png", "-e", "sepia"], "show": ["1"], "verify": ["1"],
+                "replay": ["1"],
+                "script": ["1"], "export": ["1", "-o", "out.png"], "page": ["1"], "resume": ["1"],
+                "import": ["photo.png"],
                 "batch cancel": ["all"], "batch forget": ["all"], "key set": ["cometapi"], "key remove": ["cometapi"],
             ]
             var lines = [
-                ["KEY"], ["KEY", "x"], ["--KEY"], ["--KEY=1"], ["-KEY"], ["help", "KEY"], ["photo.png", "KEY"], ["/KEY"],
+                ["KEY"], ["KEY", "x"], ["--KEY"], ["--KEY=1"], ["-KEY"], ["help", "KEY"], ["photo.png", "KEY"],
+                ["/KEY"],
                 ["./KEY"], ["KEY.png"], ["photo.png", "--KEY"],
             ]
             let commands = try JSONDecoder().decode(Root.self, from: Data(told.utf8)).command.all()
             try #require(commands.count > 20)
             for (path, options) in commands {
                 let words = path + (usual[path.joined(separator: " ")] ?? [])
-                lines += [path + ["KEY"], words + ["KEY"], words + ["--KEY"], words + ["--x", "KEY"], ["help"] + path + ["KEY"]]
+                lines += [
+                    path + ["KEY"], words + ["KEY"], words + ["--KEY"], words + ["--x", "KEY"],
+                    ["help"] + path + ["KEY"],
+                ]
                 let positions = options.count { $0.kind == "positional" }
                 lines += (0..<max(1, positions)).dropFirst().map { path + Array(repeating: "1", count: $0) + ["KEY"] }
                 for option in options where option.kind != "positional" {

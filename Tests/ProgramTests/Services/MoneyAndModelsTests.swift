@@ -98,7 +98,9 @@ extension TheProgram {
             #expect(try price("gpt-image-2")["inputText"] as? Double == 4)
             #expect(try price("gemini-3.1-flash-lite-image")["outputImage"] as? Double == 24)
             #expect(flat.contains("NOT LISTED by cometapi"))
-            #expect(flat.contains("CometAPI's $0.00003 a request is far from the $0.03 that was known: not taken"), "\(flat)")
+            #expect(
+                flat.contains("CometAPI's $0.00003 a request is far from the $0.03 that was known: not taken"),
+                "\(flat)")
             #expect(try price("seedream-4-0-250828")["perPicture"] as? Double == 0.03)
             #expect(try price("grok-imagine-image-2.0")["perPictureBySize"] as? [String: Double] != nil)
             let source = try price("gemini-3.1-flash-lite-image")["source"] as? String
@@ -187,7 +189,8 @@ extension TheProgram {
             #expect(refused.status == 1 && refused.talk.contains("can't be asked for webp"), "\(refused.talk)")
             #expect(refused.talk.contains("/model gpt2"), "\(refused.talk)")
             #expect(place.requests.count == 1)
-            #expect(try place.run(asked.map { $0 == "format=webp" ? "format=gif" : $0 }).talk.contains("png, jpeg, webp"))
+            #expect(
+                try place.run(asked.map { $0 == "format=webp" ? "format=gif" : $0 }).talk.contains("png, jpeg, webp"))
         }
 
         @Test("The list of models fits into 80 columns and tells price, end and successor")
@@ -204,7 +207,8 @@ extension TheProgram {
             var ends = 0
             for entry in ModelCatalogue.standard.models {
                 for (service, day) in entry.retires ?? [:] {
-                    let end = day <= today ? "end at \(service) was announced for \(day)" : "ends at \(service) on \(day)"
+                    let end =
+                        day <= today ? "end at \(service) was announced for \(day)" : "ends at \(service) on \(day)"
                     let next = entry.successor.flatMap { ModelCatalogue.standard[$0] }?.names.first
                     #expect(flat.contains("\(end); successor \(next ?? "?")"), "\(flat)")
                     ends += 1

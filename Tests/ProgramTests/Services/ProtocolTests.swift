@@ -101,7 +101,9 @@ extension TheProgram {
             #expect(place.sessions.numbers() == [1] && !place.has("new.png"))
         }
 
-        @Test("A part that is in doubt is refused with what to do about it, and nothing of what was found; said, it is taken")
+        @Test(
+            "A part that is in doubt is refused with what to do about it, and nothing of what was found; said, it is taken"
+        )
         func doubt() throws {
             let place = try Workplace()
             try place.add("camera.png", SamplePictures.photograph("camera.png"))
@@ -109,7 +111,8 @@ extension TheProgram {
             let calls = [
                 Self.call(2, "edit", #"{"session":1,"instruction":"make the clothes blue"}"#),
                 Self.call(
-                    3, "edit", #"{"session":1,"instruction":"make the clothes blue, taking the clothes as found","view":0}"#),
+                    3, "edit",
+                    #"{"session":1,"instruction":"make the clothes blue, taking the clothes as found","view":0}"#),
             ]
             let (results, run) = try talk(calls, at: place)
             #expect(run.status == 0 && run.talk.isEmpty, "\(run.talk)")
@@ -135,17 +138,20 @@ extension TheProgram {
             let inside = place.url.appendingPathComponent("inside")
             try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
             try place.add("inside/own.png", SamplePictures.gradient())
-            let half = (0..<48).flatMap { _ in (0..<64).flatMap { Array(repeating: UInt8($0 < 32 ? 0 : 255), count: 3) } }
+            let half = (0..<48).flatMap { _ in (0..<64).flatMap { Array(repeating: UInt8($0 < 32 ? 0 : 255), count: 3) }
+            }
             try place.add("inside/mask.png", PixelBuffer(width: 64, height: 48, channels: 3, bytes: half))
             try FileManager.default.createSymbolicLink(
                 atPath: inside.appendingPathComponent("not out.png").path, withDestinationPath: "../photo.png")
             let outside = [
-                "not ./photo.png", "not photo.png", "not inside/../photo.png", "inside/not out.png", "not not /etc/passwd",
+                "not ./photo.png", "not photo.png", "not inside/../photo.png", "inside/not out.png",
+                "not not /etc/passwd",
             ]
             let regions = ["not 25%,25%,50%,50%", "not inside/mask.png"] + outside
             let calls = regions.enumerated().map {
                 Self.call(
-                    $0 + 2, "edit", #"{"session":1,"instruction":"make it darker","from":0,"view":0,"region":"\#($1)"}"#)
+                    $0 + 2, "edit", #"{"session":1,"instruction":"make it darker","from":0,"view":0,"region":"\#($1)"}"#
+                )
             }
             _ = try talk([Self.call(1, "open", #"{"picture":"inside/own.png"}"#)], at: place, ["--folder", "inside"])
             let (results, _) = try talk(calls, at: place, ["--folder", "inside"])
@@ -153,7 +159,9 @@ extension TheProgram {
             #expect(try structured(results[3])["turn"] as? Int == 2)
             for (index, region) in outside.enumerated() {
                 let refusal = try text(results[index + 4])
-                #expect(results[index + 4]?["isError"] as? Bool == true && refusal.contains("outside"), "\(region): \(refusal)")
+                #expect(
+                    results[index + 4]?["isError"] as? Bool == true && refusal.contains("outside"),
+                    "\(region): \(refusal)")
             }
             let box = try place.sessions.read(1).asked(1).region
             #expect(box?.name == "not 25%,25%,50%,50%" && box?.mask != nil)
@@ -207,7 +215,8 @@ extension TheProgram {
             let place = try Workplace()
             let key = "AIzaSyLEAKCANARY0123456789abcdefXYZabc"
             let arguments = [
-                #"{"picture":"\#(key).png"}"#, #"{"picture":"photo.png","\#(key)":1}"#, #"{"picture":["a",{"\#(key)":[]}]}"#,
+                #"{"picture":"\#(key).png"}"#, #"{"picture":"photo.png","\#(key)":1}"#,
+                #"{"picture":["a",{"\#(key)":[]}]}"#,
                 #"{"picture":"file:///\#(key)"}"#, #"{"session":1,"instruction":"x","model":"\#(key)@google"}"#,
                 #"{"session":1,"instruction":"x","model":"\#(key)"}"#, #"{"session":1,"path":"\#(key)"}"#,
                 #"{"session":1,"instruction":"x","region":"\#(key)"}"#,

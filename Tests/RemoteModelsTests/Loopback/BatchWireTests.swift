@@ -97,7 +97,9 @@ import Testing
         let model = try google(server, transport: transport)
         let folder = try TemporaryFolder()
         let place = folder.url.appendingPathComponent("answers")
-        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place, within: Self.limits) }
+        await #expect(throws: ModelFailure.self) {
+            try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
+        }
         #expect(try Data(contentsOf: place).count == (line("one") + line(LoopbackService.key)).count)
         try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
         let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
@@ -160,7 +162,8 @@ import Testing
         let model = try google(server, transport: transport)
         let picture = try SamplePictures.gradient(width: 32, height: 32).picture().data
         let data = picture.base64EncodedString()
-        let inline = #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":"\#(data)"}}]}}]}"#
+        let inline =
+            #"{"candidates":[{"content":{"parts":[{"inlineData":{"mimeType":"image/png","data":"\#(data)"}}]}}]}"#
         for line in [
             #"{"key":"k","error":{"code":13,"message":"internal","details":[\#(inline)]}}"#,
             #"{"key":"k","response":{"error":{"code":13,"message":"m"},"predictions":[{"bytesBase64Encoded":"\#(data)"}]}}"#,
@@ -190,7 +193,10 @@ import Testing
         let server = try await LoopbackServer { _ in Answer() }
         let transport = try Transport()
         let jobs = try google(server, transport: transport).jobs
-        for text in ["", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#, #"{"key":"k","status":"OK","response":null}"#] {
+        for text in [
+            "", "no line", "[]", "{}", #"{"key":"k"}"#, #"{"response":{}}"#, #"{"key":"k","response":[]}"#,
+            #"{"key":"k","status":"OK","response":null}"#,
+        ] {
             #expect(jobs.read(Data(text.utf8)) == nil, "\(text)")
         }
         await transport.shutdown()
@@ -209,7 +215,9 @@ import Testing
         let model = try google(server, transport: transport)
         let folder = try TemporaryFolder()
         let place = folder.url.appendingPathComponent("answers")
-        await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: "files/x", to: place, within: Self.limits) }
+        await #expect(throws: ModelFailure.self) {
+            try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
+        }
         try await model.jobs.answers(in: "files/x", to: place, within: Self.limits)
         #expect(try Data(contentsOf: place) == lines)
         #expect(server.requests.map { $0.header("range") } == [nil, nil], "it counts other bytes than we do")
@@ -261,7 +269,9 @@ import Testing
         #expect(try Data(contentsOf: place) == line)
         for (file, requests) in [("files/away", 1), ("files/round", 5)] {
             let before = server.requests.count
-            await #expect(throws: ModelFailure.self) { try await model.jobs.answers(in: file, to: place, within: Self.limits) }
+            await #expect(throws: ModelFailure.self) {
+                try await model.jobs.answers(in: file, to: place, within: Self.limits)
+            }
             #expect(server.requests.count == before + requests)
         }
         await transport.shutdown()
@@ -300,7 +310,8 @@ import Testing
             #"{"operations":{"batches/1":{"name":"batches/1"}}}"#, #"{"result":{"operations":[]}}"#, "null", "1",
             #"{"code":500,"message":"upstream broke"}"#, #"{"operations":[],"unreachable":["locations/us"]}"#,
             #"{"operations":[],"nextPageToken":7}"#, #"{"operations":[],"nextPageToken":"same"}"#,
-            #"{"operations":[],"code":500,"message":"upstream broke"}"#, #"{"operations":[],"data":[{"name":"batches/1"}]}"#,
+            #"{"operations":[],"code":500,"message":"upstream broke"}"#,
+            #"{"operations":[],"data":[{"name":"batches/1"}]}"#,
             #"{"operations":[],"operations":[{"name":"batches/1"}],"batches":"x"}"#,
         ])
     func unreadableList(body: String) async throws {

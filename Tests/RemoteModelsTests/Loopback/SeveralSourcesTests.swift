@@ -69,11 +69,18 @@ import Testing
     @Test("A link that leads in a circle, on and on, or to what is too large for a picture is told as that")
     func endless() async throws {
         let hops = Mutex(0)
+        @Sendable func hop() -> Int {
+            hops.withLock { hops in
+                hops += 1
+                return hops
+            }
+        }
         let server = try await LoopbackServer { request in
             switch request.path {
             case "/circle": .redirect(to: "/circle", status: 302)
             case "/large": Answer(headers: [("Content-Type", "image/png")], body: Data(count: 65 << 20))
-            case _ where request.path.hasPrefix("/on"): .redirect(to: "/on\(hops.withLock { $0 += 1; return $0 })", status: 302)
+            case _ where request.path.hasPrefix("/on"):
+                .redirect(to: "/on\(hop())", status: 302)
             default: .answer(404, "")
             }
         }
@@ -96,7 +103,9 @@ import Testing
         await server.stop()
     }
 
-    @Test("A link that can't be followed from here is told as that", arguments: ["file:///tmp/a.png", "blob:https://x.example/1"])
+    @Test(
+        "A link that can't be followed from here is told as that",
+        arguments: ["file:///tmp/a.png", "blob:https://x.example/1"])
     func elsewhere(_ link: String) async throws {
         let result = try await asked(["{\"url\":\"\(link)\"}"])
         #expect(result.noPicture?.reason == .linkElsewhere)

@@ -7,7 +7,8 @@ struct AddressTests {
         "However a base address ends, the paths fit behind it",
         arguments: [
             "https://api.example.com", "https://api.example.com/", "https://api.example.com/v1",
-            "https://api.example.com/v1beta/", " https://api.example.com/v1/ ", "https://api.example.com/v1/images/edits",
+            "https://api.example.com/v1beta/", " https://api.example.com/v1/ ",
+            "https://api.example.com/v1/images/edits",
             "https://api.example.com/v1/images/generations/", "https://api.example.com/V1/chat/completions",
             "https://api.example.com//v1/models", "https://api.example.com/v1/responses",
         ])

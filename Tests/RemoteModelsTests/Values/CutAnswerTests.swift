@@ -36,7 +36,9 @@ import Testing
             #expect(try !openAI(whole).isCutOff)
             // What is not whole is none, and no error either that the beginning might be taken for.
             for count in stride(from: 1, to: least, by: 7) {
-                guard case .truncated? = #expect(throws: AnswerFailure.self, performing: { try openAI(whole.prefix(count)) })
+                guard
+                    case .truncated? = #expect(
+                        throws: AnswerFailure.self, performing: { try openAI(whole.prefix(count)) })
                 else {
                     Issue.record("\(whole.prefix(count).suffix(30))")
                     continue
@@ -48,7 +50,8 @@ import Testing
     @Test("Of a stream the finished picture is taken, not the draft, though its event breaks off behind it")
     func streams() throws {
         let draft = "data: {\"type\":\"image_edit.partial_image\",\"b64_json\":\"\(Small.jpeg.base64)\"}\n\n"
-        let done = "data: {\"type\":\"image_edit.completed\",\"b64_json\":\"\(Small.png.base64)\",\"usage\":{\"input_tokens\":1}}"
+        let done =
+            "data: {\"type\":\"image_edit.completed\",\"b64_json\":\"\(Small.png.base64)\",\"usage\":{\"input_tokens\":1}}"
         let whole = draft + done
         for missing in 1..<20 {
             let answer = try openAI(whole.dropLast(missing))
@@ -75,7 +78,8 @@ import Testing
     @Test(
         "Midjourney's task is found wherever a gateway puts its id",
         arguments: [
-            #"{"code":1,"result":"123"}"#, #"{"code":1,"result":{"id":"123"}}"#, #"{"code":22,"result":{"task_id":123}}"#,
+            #"{"code":1,"result":"123"}"#, #"{"code":1,"result":{"id":"123"}}"#,
+            #"{"code":22,"result":{"task_id":123}}"#,
             #"{"code":1,"result":"","properties":{"taskId":"123"}}"#, #"{"code":0,"result":"123"}"#,
             #"{"success":true,"data":{"code":1,"result":"123"}}"#,
         ])

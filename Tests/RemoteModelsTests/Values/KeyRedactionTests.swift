@@ -76,7 +76,8 @@ import Testing
             }
             let written: [UInt8]
             switch round % 4 {
-            case 0: written = Array(secret.dropFirst(Int.random(in: 0...(secret.count - 12), using: &random)).prefix(12))
+            case 0:
+                written = Array(secret.dropFirst(Int.random(in: 0...(secret.count - 12), using: &random)).prefix(12))
             case 1: written = secret.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
             case 2: written = secret.reversed()
             default:

@@ -21,7 +21,8 @@ import Testing
     @Test(
         "A price far from what was known is told and not taken, whether too low or too high",
         arguments: [
-            ("pro", 1.6, 96, 0.001), ("gpt2", 4, 24, 0.0004), ("seedream4", nil, nil, 0.00003), ("nb", nil, nil, 0.0001),
+            ("pro", 1.6, 96, 0.001), ("gpt2", 4, 24, 0.0004), ("seedream4", nil, nil, 0.00003),
+            ("nb", nil, nil, 0.0001),
             ("gpt1.5", 1e9, 1e9, nil), ("lite", nil, nil, 5), ("kontext", nil, nil, 0.001), ("grok", nil, nil, 90),
             ("lite", 0.001, 1000, nil),
         ] as [(String, Double?, Double?, Double?)])

@@ -132,7 +132,9 @@ struct OpenAIImagesTests {
         }
         #expect(!fields(TurnSettings(format: "png", compression: 40)).contains("output_compression"))
         #expect(!fields(TurnSettings()).contains("output_format"))
-        #expect(fields(TurnSettings(format: "jpeg"), isTransparent: true).contains("\r\n\r\npng\r\n"), "JPEG has no transparency")
+        #expect(
+            fields(TurnSettings(format: "jpeg"), isTransparent: true).contains("\r\n\r\npng\r\n"),
+            "JPEG has no transparency")
         #expect(fields(TurnSettings(format: "webp"), isTransparent: true).contains("\r\n\r\nwebp\r\n"))
         #expect(!fields(TurnSettings(background: "opaque"), model: "qwen-image-edit").contains("background"))
     }
@@ -462,7 +464,8 @@ struct PredictionTests {
             #expect(answer.state == .succeeded(link), "\(status)")
             #expect(answer.id == "12345")
         }
-        let inline = try read("{\"status\":\"succeeded\",\"output\":{\"image\":{\"b64_json\":\"\(Small.png.base64)\"}}}")
+        let inline = try read(
+            "{\"status\":\"succeeded\",\"output\":{\"image\":{\"b64_json\":\"\(Small.png.base64)\"}}}")
         #expect(inline.state == .succeeded(.data(Small.png.data, declared: nil)))
         // What was sent is no picture that came.
         let input = #"{"id":"a","status":"failed","input":{"image":"https://x.example/a.png"},"error":"no"}"#
@@ -472,13 +475,17 @@ struct PredictionTests {
     @Test("Whatever word says that it has ended, it has", arguments: ["Ready", "done", "FINISHED", "Complete", "ok"])
     func ended(_ word: String) throws {
         let link = PictureSource.link(try #require(URL(string: "https://x.example/a.png")))
-        #expect(try read(#"{"task_id":"a","status":"\#(word)","output":"https://x.example/a.png"}"#).state == .succeeded(link))
+        #expect(
+            try read(#"{"task_id":"a","status":"\#(word)","output":"https://x.example/a.png"}"#).state
+                == .succeeded(link))
         #expect(try read(#"{"task_id":"a","status":"queued"}"#).id == "a")
         let draft = #"{"id":"a","status":"processing","output":"https://x.example/a.png"}"#
         #expect(try read(draft).state == .underWay("processing"))
     }
 
-    @Test("FLUX's own words for what went wrong end it", arguments: ["Request Moderated", "Content Moderated", "Task not found"])
+    @Test(
+        "FLUX's own words for what went wrong end it",
+        arguments: ["Request Moderated", "Content Moderated", "Task not found"])
     func refused(_ word: String) throws {
         #expect(try read(#"{"id":"a","status":"\#(word)","result":null}"#).state == .failed(word))
     }

@@ -138,7 +138,9 @@ import Testing
         }
         var longer = webp + chunk(Self.zlib)
         let size = longer.count - 8
-        for (index, shift) in [0, 8, 16, 24].enumerated() { longer[4 + index] = UInt8(truncatingIfNeeded: size >> shift) }
+        for (index, shift) in [0, 8, 16, 24].enumerated() {
+            longer[4 + index] = UInt8(truncatingIfNeeded: size >> shift)
+        }
         let plainText = PNGFile.chunk("iTXt", Data("Comment\0\0\0\0\0".utf8) + Self.zlib)
         func inJPEG(_ said: Data) -> Data { Data(jpeg.prefix(2)) + said + Data(jpeg.dropFirst(2)) }
         func inPNG(_ chunk: Data) -> Data { Data(png.prefix(33)) + chunk + Data(png.dropFirst(33)) }
@@ -184,7 +186,8 @@ import Testing
             let length = inner.count + 2
             let segment = Data([0xFF, 0xFE, UInt8(length >> 8), UInt8(length & 0xFF)]) + inner
             let files: [Data] = [
-                Data("XXXX".utf8) + inner, Data("PK\u{3}\u{4}".utf8) + Data(count: 26) + inner, jpeg.prefix(2) + segment,
+                Data("XXXX".utf8) + inner, Data("PK\u{3}\u{4}".utf8) + Data(count: 26) + inner,
+                jpeg.prefix(2) + segment,
                 jpeg.prefix(2) + segment + jpeg.dropFirst(2), jpeg + inner, Data("GIF89a".utf8) + inner,
             ]
             for (index, file) in files.enumerated() {
@@ -201,7 +204,9 @@ import Testing
         }
     }
 
-    @Test("What is called pixels and is none is looked into: frames of nothing, what follows pixels, palettes, ends of scans")
+    @Test(
+        "What is called pixels and is none is looked into: frames of nothing, what follows pixels, palettes, ends of scans"
+    )
     func pretendedPixels() throws {
         let gradient = SamplePictures.gradient(width: 20, height: 20)
         let png = try gradient.encoded(as: .png)
@@ -233,7 +238,9 @@ import Testing
         #expect(clean.range(of: Self.zlib.dropFirst(20).prefix(40)) == nil)
     }
 
-    @Test("A picture without a key stays as it came, whatever its checksums are", arguments: ["tEXt", "iTXt", "eXIf", "caBX"])
+    @Test(
+        "A picture without a key stays as it came, whatever its checksums are",
+        arguments: ["tEXt", "iTXt", "eXIf", "caBX"])
     func wrongChecksums(_ name: String) throws {
         let png = try SamplePictures.gradient(width: 20, height: 20).encoded(as: .png)
         for said in [Data("Comment\0\0\0\0\0said".utf8), Data("Comment\0************".utf8), Data(count: 40)] {

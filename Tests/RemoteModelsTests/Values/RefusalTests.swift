@@ -147,7 +147,8 @@ struct RefusalTests {
     @Test("However deep or wide an error is, its words are looked for once", .timeLimit(.minutes(1)))
     func deepErrors() {
         let deep = String(repeating: #"{"error":"#, count: 100) + "1" + String(repeating: "}", count: 100)
-        let wide = "{\"errors\":[" + Array(repeating: #"{"reason":"x y"}"#, count: 100_000).joined(separator: ",") + "]}"
+        let wide =
+            "{\"errors\":[" + Array(repeating: #"{"reason":"x y"}"#, count: 100_000).joined(separator: ",") + "]}"
         let forked = String(repeating: #"{"error":{"message":[{"detail":"#, count: 20)
         for body in [deep, wide, forked] {
             #expect(Refusal(WireAnswer(400, body), service: "cometapi").failure.kind == .badRequest)

@@ -67,7 +67,9 @@ import Testing
     @Test("Gemini's words go on from event to event, and a picture among them, too")
     func geminiEvents() throws {
         for count in [3, 90] {
-            let events = pieces(of: "Done ![x](\(uri))", count).map { "data: \(RemoteModelsTests.answer([part($0)]))\n\n" }
+            let events = pieces(of: "Done ![x](\(uri))", count).map {
+                "data: \(RemoteModelsTests.answer([part($0)]))\n\n"
+            }
             let streamed = try gemini(events.joined())
             #expect(streamed.picture == png && streamed.text == "Done")
         }
@@ -81,7 +83,8 @@ import Testing
         #expect(options.text == "Option 1\nOption 2" && options.picture == png && options.others.count == 1)
         #expect(try gemini(answer([part("Option 1"), part("Option 2")])).text == "Option 1\nOption 2")
         #expect(try gemini(answer([part("One "), part("two")])).text == "One two")
-        let split = try gemini(answer([part("data:image/png;base64,iVBO"), part(String(Small.png.base64.dropFirst(4)))]))
+        let split = try gemini(
+            answer([part("data:image/png;base64,iVBO"), part(String(Small.png.base64.dropFirst(4)))]))
         #expect(split.picture == png)
     }
 
@@ -105,7 +108,8 @@ import Testing
 
     @Test("A data URI is one in whatever case, percent-encoded or not")
     func spelling() throws {
-        let encoded = Small.png.base64.replacing("/", with: "%2F").replacing("+", with: "%2B").replacing("=", with: "%3d")
+        let encoded = Small.png.base64.replacing("/", with: "%2F").replacing("+", with: "%2B").replacing(
+            "=", with: "%3d")
         for form in ["DATA:IMAGE/PNG;BASE64,\(Small.png.base64)", "data:image/png;base64,\(encoded)", "\(uri)"] {
             #expect(PictureInText("so ![x](\(form))").data == Small.png.data)
             for entry in [
@@ -154,12 +158,17 @@ import Testing
             if case AnswerFailure.truncated = error { true } else { false }
         }
         let failed = drafts + "data: {\"type\":\"error\",\"error\":{\"message\":\"upstream words\"}}\n\n"
-        let again = try read(failed) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes, takingDrafts: true) }
+        let again = try read(failed) { bytes throws(AnswerFailure) in try OpenAIImagesAnswer(bytes, takingDrafts: true)
+        }
         #expect(again.isDraft && again.picture == cut.picture, "an answer that is read again gives what there is")
         #expect {
             try openAI(failed)
         } throws: { error in
-            if case AnswerFailure.errorAfterDraft(let object) = error { object.mentions("upstream words") } else { false }
+            if case AnswerFailure.errorAfterDraft(let object) = error {
+                object.mentions("upstream words")
+            } else {
+                false
+            }
         }
     }
 

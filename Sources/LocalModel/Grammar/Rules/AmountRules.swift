@@ -117,7 +117,8 @@ extension Reader {
     /// "2/3", "1/3 of a"
     mutating func fractionOfOne() -> Double? {
         attempt { reader in
-            guard let part = reader.takeNumber(), reader.take("/"), let whole = reader.takeNumber(), part > 0, whole > 0 else { return nil }
+            guard let part = reader.takeNumber(), reader.take("/"), let whole = reader.takeNumber(), part > 0, whole > 0
+            else { return nil }
             _ = reader.take("of a", "of one", "a")
             return part / whole
         }

@@ -14,7 +14,9 @@ extension Reader {
     private static let links = AnyOf(
         "with,to,into,by,for,in,as,be,to be,become,should be,must be,could be,needs to be,has to be,a,an,look like,out for,out with"
     )
-    private static let placing = AnyOf("put,place,drop,set,show,have,move,stand,position,get,make,shoot,photograph,isolate,give me,show me,get me,give us,let me have")
+    private static let placing = AnyOf(
+        "put,place,drop,set,show,have,move,stand,position,get,make,shoot,photograph,isolate,give me,show me,get me,give us,let me have"
+    )
     private static let before = AnyOf("on,in front of,against,onto,over,on top of,before,upon,with,to have,have")
     private static let blurring = AnyOf("blur,soften,defocus,blur out,unfocus,throw out of focus")
     private static let blurred = AnyOf(
@@ -64,7 +66,9 @@ extension Reader {
         let made: Whole?? = attempt { reader in
             guard reader.take("make", "create", "give me", "get me", "do") else { return nil }
             reader.skipPlainArticles()
-            guard reader.take("cutout", "cut out", "clean cutout", "clean cut out", "transparent cutout") else { return nil }
+            guard reader.take("cutout", "cut out", "clean cutout", "clean cut out", "transparent cutout") else {
+                return nil
+            }
             guard reader.take("of", "from") else { return .some(nil) }
             return reader.wholeSubject().map { .some($0) }
         }
@@ -95,19 +99,25 @@ extension Reader {
     mutating func blurredBehind() -> [LocalEdit]? {
         guard rest.contains(where: { ["keep", "keeping", "leave", "leaving"].contains($0.text) }) else { return nil }
         return whole { reader in
-            guard let background = reader.attempt({ $0.backgroundBlurred() }) ?? reader.attempt({ $0.backgroundSoft() }) else { return nil }
+            guard let background = reader.attempt({ $0.backgroundBlurred() }) ?? reader.attempt({ $0.backgroundSoft() })
+            else { return nil }
             _ = reader.takePause()
             _ = reader.take("and", "but")
-            guard reader.take("keep", "keeping", "leave", "leaving"), let whole = reader.wholeSubject(), reader.take(Self.inFocus) else { return nil }
+            guard reader.take("keep", "keeping", "leave", "leaving"), let whole = reader.wholeSubject(),
+                reader.take(Self.inFocus)
+            else { return nil }
             return [.background(background, behind: whole)]
         }
     }
 
-    private static let inFocus = AnyOf("sharp,in focus,clear,crisp,unblurred,unchanged,as it is,as he is,as she is,as they are")
+    private static let inFocus = AnyOf(
+        "sharp,in focus,clear,crisp,unblurred,unchanged,as it is,as he is,as she is,as they are")
 
     /// "add some bokeh", "shallow depth of field"
     private mutating func bokeh() -> Background? {
-        _ = take("add", "give it", "apply", "use", "create", "make it", "with", "make", "fake", "simulate", "mimic", "emulate")
+        _ = take(
+            "add", "give it", "apply", "use", "create", "make it", "with", "make", "fake", "simulate", "mimic",
+            "emulate")
         var amount = amountBefore()
         skipArticles()
         amount = amount ?? amountBefore()

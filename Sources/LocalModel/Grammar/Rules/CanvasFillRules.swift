@@ -37,16 +37,21 @@ extension Reader {
         attempt { reader in
             let isApart = reader.takePause()
             let linked = reader.take(
-                "and fill it with", "and fill the rest with", "and fill the new area with", "and fill the new space with",
-                "and fill the space with", "and fill the empty space with", "filled with", "filled in", "fill with", "fill it with",
-                "fill the rest with", "fill the new area with", "and fill with", "matching", "with", "in", "using", "on")
+                "and fill it with", "and fill the rest with", "and fill the new area with",
+                "and fill the new space with",
+                "and fill the space with", "and fill the empty space with", "filled with", "filled in", "fill with",
+                "fill it with",
+                "fill the rest with", "fill the new area with", "and fill with", "matching", "with", "in", "using", "on"
+            )
             if linked, reader.tokens[reader.position - 1].text == "matching" {
                 return reader.take("the background", "the border", "the edges", "the edge") ? .ofBorder : nil
             }
             if reader.takeOwnColour() { return .ofBorder }
             if linked, reader.take(Self.blurredSelf) { return .blurred }
             // "the sky colour" is the colour of that sky, and no sky blue.
-            if reader.next?.text == "the", Nouns.scenery.match(reader.tokens, at: reader.position + 1) != nil { return nil }
+            if reader.next?.text == "the", Nouns.scenery.match(reader.tokens, at: reader.position + 1) != nil {
+                return nil
+            }
             reader.skipPlainArticles()
             if reader.take("transparent", "transparency", "nothing") {
                 _ = reader.take(Self.fills)

@@ -9,7 +9,9 @@ extension Reader {
         let arranging: Set = ["margin", "margins", "padding", "picture", "image", "photo", "it", "room", "space"]
         if rest.contains(where: { arranging.contains($0.text) }) {
             for rule in rules {
-                if let all = whole({ reader in rule(&reader).flatMap { reader.arranged($0) } }) { return all.map { .geometry($0) } }
+                if let all = whole({ reader in rule(&reader).flatMap { reader.arranged($0) } }) {
+                    return all.map { .geometry($0) }
+                }
             }
         }
         for rule in rules {
@@ -45,7 +47,9 @@ extension Reader {
     /// "with the picture on the left", "and it in the top right corner"
     private mutating func standing() -> Set<Side>? {
         _ = takePause()
-        guard take("with", "keeping", "leaving", "placing", "putting", "and", "but with") || tokens[safe: position - 1]?.kind == .pause,
+        guard
+            take("with", "keeping", "leaving", "placing", "putting", "and", "but with")
+                || tokens[safe: position - 1]?.kind == .pause,
             wholePicture()
         else { return nil }
         _ = take("placed", "aligned", "positioned", "sitting", "standing", "being", "is", "flush")
@@ -63,14 +67,16 @@ extension Reader {
             guard let corner = reader.take(Self.cornersOfCanvas) else { return nil }
             let noun = reader.take("corner", "hand corner", "side corner")
             return linked || noun || bare ? Set(corner) : nil
-        } ?? attempt { reader in
-            guard let sides = reader.sidesOfPicture(), sides.count == 1 else { return nil }
-            return Set(sides)
         }
+            ?? attempt { reader in
+                guard let sides = reader.sidesOfPicture(), sides.count == 1 else { return nil }
+                return Set(sides)
+            }
     }
 
     private static let cornersOfCanvas = Phrases<[Side]>([
-        "top left,upper left,left top,left upper": [.top, .left], "top right,upper right,right top,right upper": [.top, .right],
+        "top left,upper left,left top,left upper": [.top, .left],
+        "top right,upper right,right top,right upper": [.top, .right],
         "bottom left,lower left,left bottom,left lower": [.bottom, .left],
         "bottom right,lower right,right bottom,right lower": [.bottom, .right],
     ])
@@ -79,18 +85,22 @@ extension Reader {
     mutating func marginInside() -> (extent: Extent, fill: CanvasFill?)? {
         let start = position
         _ = takePause()
-        guard take("with", "leaving", "keeping", "and leave", "and keep", "at"), case .canvas(.margin(let extent), let fill)? = margin(),
+        guard take("with", "leaving", "keeping", "and leave", "and keep", "at"),
+            case .canvas(.margin(let extent), let fill)? = margin(),
             tokens[start..<position].contains(where: { if case .number = $0.kind { true } else { false } })
         else { return nil }
         return (extent, fill)
     }
 
     static let canvases = AnyOf(
-        "the canvas size,canvas size,the canvas,canvas,the size of the canvas,the artboard,artboard,the artboard size,my canvas,its canvas")
+        "the canvas size,canvas size,the canvas,canvas,the size of the canvas,the artboard,artboard,the artboard size,my canvas,its canvas"
+    )
 
     /// "pad to 4:5 with white", "pad it by 50 px", "letterbox it to 16:9", "pad the left by 100 px"
     mutating func padded() -> Geometry? {
-        guard take("pad", "letterbox", "letter box", "pillarbox", "pillar box", "add padding to", "pad out") else { return nil }
+        guard take("pad", "letterbox", "letter box", "pillarbox", "pillar box", "add padding to", "pad out") else {
+            return nil
+        }
         let isBoxed = ["letterbox", "pillarbox", "box"].contains(tokens[position - 1].text)
         let usual: CanvasFill? = isBoxed ? .colour(.pureBlack) : nil
         _ = take(Self.canvases) || wholePicture()
@@ -133,7 +143,8 @@ extension Reader {
         // "and the right side by 100 px"
         while let more = attempt({ reader -> (sides: [Side], extent: Extent)? in
             _ = reader.takePause()
-            guard reader.take("and"), let sides = reader.sidesOfPicture(), sides.allSatisfy({ room[$0] == nil }), reader.take("by"),
+            guard reader.take("and"), let sides = reader.sidesOfPicture(), sides.allSatisfy({ room[$0] == nil }),
+                reader.take("by"),
                 let extent = reader.extent()
             else { return nil }
             return (sides, extent)
@@ -150,7 +161,9 @@ extension Reader {
 
     /// As much larger in all: what is added on two sides is half of it each.
     private static func grown(by share: Double, _ sides: [Side]) -> Canvas {
-        let isBothWays = Set(sides.map(\.rawValue)).isSuperset(of: ["left", "right"]) || Set(sides.map(\.rawValue)).isSuperset(of: ["top", "bottom"])
+        let isBothWays =
+            Set(sides.map(\.rawValue)).isSuperset(of: ["left", "right"])
+            || Set(sides.map(\.rawValue)).isSuperset(of: ["top", "bottom"])
         return .room(Dictionary(uniqueKeysWithValues: sides.map { ($0, .share(isBothWays ? share / 2 : share)) }))
     }
 
@@ -160,7 +173,9 @@ extension Reader {
     /// "extend the canvas to 16:9", "make the canvas 20 % wider", "canvas size 2000x2000"
     mutating func extended() -> Geometry? {
         if take("double", "double the size of"), take(Self.canvases) {
-            let sides = take("width", "in width") ? [.left, .right] : take("height", "in height") ? [.top, .bottom] : Self.everySide
+            let sides =
+                take("width", "in width")
+                ? [.left, .right] : take("height", "in height") ? [.top, .bottom] : Self.everySide
             return .canvas(Self.grown(by: 1, sides), filled: canvasFill())
         }
         let widens = next?.text == "widen"
@@ -187,7 +202,8 @@ extension Reader {
     private static let comparatives = Phrases<[Side]>([
         "wider,broader": [.left, .right], "taller,higher": [.top, .bottom],
         "larger,bigger": [.left, .right, .top, .bottom],
-        "as wide": [.left, .right], "as tall,as high": [.top, .bottom], "as large,as big": [.left, .right, .top, .bottom],
+        "as wide": [.left, .right], "as tall,as high": [.top, .bottom],
+        "as large,as big": [.left, .right, .top, .bottom],
     ])
 
     /// "20 % wider", "taller by 100 px", "twice as wide", "20 % wider on the left"
@@ -195,7 +211,8 @@ extension Reader {
         var extent: Extent?
         _ = take("by", "be")
         if take("twice", "double") {
-            guard let sides = take(Self.comparatives), ["wide", "tall", "high", "large", "big"].contains(tokens[position - 1].text)
+            guard let sides = take(Self.comparatives),
+                ["wide", "tall", "high", "large", "big"].contains(tokens[position - 1].text)
             else { return nil }
             return (Self.grown(by: 1, sides), nil)
         }
@@ -226,15 +243,18 @@ extension Reader {
     /// "extend it to the left by 200 px with white", "extend to 16:9 in black": a colour says that nothing is to be painted.
     private mutating func extendedInColour() -> Geometry? {
         _ = wholePicture()
-        let said = attempt { $0.roomByExtent(pads: false) } ?? attempt { reader in
-            reader.canvasShape().map { .canvas($0, filled: reader.canvasFill()) }
-        } ?? attempt { reader in
-            // "extend the bottom with white by 100 px"
-            guard let sides = reader.sidesOfPicture(), sides.count == 1, let fill = reader.canvasFill(), reader.take("by"),
-                let extent = reader.extent()
-            else { return nil }
-            return .canvas(.room([sides[0]: extent]), filled: fill)
-        }
+        let said =
+            attempt { $0.roomByExtent(pads: false) } ?? attempt { reader in
+                reader.canvasShape().map { .canvas($0, filled: reader.canvasFill()) }
+            }
+            ?? attempt { reader in
+                // "extend the bottom with white by 100 px"
+                guard let sides = reader.sidesOfPicture(), sides.count == 1, let fill = reader.canvasFill(),
+                    reader.take("by"),
+                    let extent = reader.extent()
+                else { return nil }
+                return .canvas(.room([sides[0]: extent]), filled: fill)
+            }
         guard case .canvas(_, .some)? = said else { return nil }
         return said
     }
@@ -246,7 +266,9 @@ extension Reader {
         _ = take("aspect ratio of", "ratio of", "size of", "an aspect ratio of", "aspect ratio", "ratio", "size")
         if let size = attempt({ $0.canvasSize(scaling) }) { return size }
         guard let ratio = ratio() else { return nil }
-        _ = take("aspect ratio", "ratio", "format", "shape", "aspect", "frame", "banner", "header", "cover", "poster", "post", "canvas")
+        _ = take(
+            "aspect ratio", "ratio", "format", "shape", "aspect", "frame", "banner", "header", "cover", "poster",
+            "post", "canvas")
         let sides = attempt { reader -> Set<Side>? in
             guard let sides = reader.sidesOfPicture(bare: false), sides.count == 1 else { return nil }
             return Set(sides)

@@ -3,21 +3,26 @@ extension Reader {
     /// "crop to a circle", "make it round", "a circular avatar of her", "circle crop around the dog"
     mutating func circle() -> [LocalEdit]? { whole { $0.circleByCut() } }
 
-    private static let rounds = AnyOf("circle,circular,round,round shape,circle shape,circular shape,full circle,perfect circle,roundel,disc,disk")
-    private static let portraits = AnyOf("avatar,profile picture,profile pic,profile photo,profile image,icon,app icon,badge,head shot,thumbnail")
+    private static let rounds = AnyOf(
+        "circle,circular,round,round shape,circle shape,circular shape,full circle,perfect circle,roundel,disc,disk")
+    private static let portraits = AnyOf(
+        "avatar,profile picture,profile pic,profile photo,profile image,icon,app icon,badge,head shot,thumbnail")
 
     private mutating func circleByCut() -> [LocalEdit]? {
         let cuts = take("cut out", "crop", "cut", "trim", "mask", "clip", "reframe")
         let verb =
             cuts
             || take(
-                "make", "turn", "put", "give me", "create", "do", "convert", "use", "get", "shape", "change", "give", "transform", "fit")
+                "make", "turn", "put", "give me", "create", "do", "convert", "use", "get", "shape", "change", "give",
+                "transform", "fit")
         var focus: Focus?
         let named = verb && wholePicture()
         // "crop her face to a circle"
         if cuts, !named {
             focus = attempt { reader in
-                guard let focus = reader.focusOfCrop(), ["to", "into", "in", "as"].contains(reader.next?.text) else { return nil }
+                guard let focus = reader.focusOfCrop(), ["to", "into", "in", "as"].contains(reader.next?.text) else {
+                    return nil
+                }
                 return focus
             }
         }
@@ -37,7 +42,9 @@ extension Reader {
         } else {
             let noun =
                 take(Self.portraits)
-                || take("cut out", "cutout", "crop", "cut", "mask", "shape", "frame", "format", "picture", "image", "photo", "version")
+                || take(
+                    "cut out", "cutout", "crop", "cut", "mask", "shape", "frame", "format", "picture", "image", "photo",
+                    "version")
             // "make a circle" may be to draw one, and "round" is the verb of "round the corners".
             guard noun || cuts || named || !verb && word != "round" else { return nil }
             if noun || cuts || named, focus == nil, take("around", "of", "for", "from", "round", "to", "out of") {
@@ -75,7 +82,8 @@ extension Reader {
     /// "with a 10 px white ring": room around the circle in a colour, as round as itself.
     private mutating func ring(isFurther: Bool = false) -> [LocalEdit]? {
         let isApart = takePause()
-        let linked = take("with", "and add", "add", "and give it", "and put", "and then", "and around that", "and", "plus", "in")
+        let linked =
+            take("with", "and add", "add", "and give it", "and put", "and then", "and around that", "and", "plus", "in")
             || isFurther && take("then", "around that")
         guard linked || isFurther && isApart else { return nil }
         if isFurther { _ = take("another") }
@@ -119,7 +127,7 @@ extension Reader {
         var same = count == nil ? nil : extent()
         if count != nil {
             guard take("rings", "borders", "frames", "outlines") else { return nil }
-            _ = take("of") 
+            _ = take("of")
             if same == nil { same = extent() }
             _ = takePause() || take("in", "one")
         }
@@ -132,7 +140,11 @@ extension Reader {
             if count == nil, !isOne, width == nil { return nil }
             rings.append((width, colour))
         } while take("and", "and then", "then") || takePause()
-        if let count { guard count == rings.count else { return nil } } else { guard rings.count > 1, take(Self.rings) || take("rings") else { return nil } }
+        if let count {
+            guard count == rings.count else { return nil }
+        } else {
+            guard rings.count > 1, take(Self.rings) || take("rings") else { return nil }
+        }
         if count != nil { _ = take("one", "ring") }
         return rings.flatMap { Self.ring($0.width ?? same, $0.colour) }
     }

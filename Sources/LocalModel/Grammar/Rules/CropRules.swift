@@ -126,7 +126,8 @@ extension Reader {
     mutating func trims() -> [LocalEdit]? {
         guard
             take(
-                "crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away", "cut",
+                "crop off", "crop away", "crop out", "crop", "trim off", "trim away", "trim", "cut off", "cut away",
+                "cut",
                 "remove", "take off", "take", "chop off", "chop", "shave off", "shave")
         else { return nil }
         let verb = tokens[position - 1].text
@@ -155,13 +156,16 @@ extension Reader {
         guard verb != "take" else { return nil }
         guard let first = sideAndExtent() else { return nil }
         var all = [first]
-        while let more = attempt({ reader in reader.take("and", "plus") ? reader.sideAndExtent() : nil }) { all.append(more) }
+        while let more = attempt({ reader in reader.take("and", "plus") ? reader.sideAndExtent() : nil }) {
+            all.append(more)
+        }
         if take("of", "from", "off"), !wholePicture() { return nil }
         return Self.trims(all)
     }
 
     private static let shares = Phrases<Double>([
-        "half": 0.5, "third,one third": 1.0 / 3, "quarter,one quarter": 0.25, "fifth,one fifth": 0.2, "tenth,one tenth": 0.1,
+        "half": 0.5, "third,one third": 1.0 / 3, "quarter,one quarter": 0.25, "fifth,one fifth": 0.2,
+        "tenth,one tenth": 0.1,
         "two thirds": 2.0 / 3,
     ])
 

@@ -104,7 +104,9 @@ extension Reader {
 
     /// "crop a bit tighter", "crop a bit off the top"
     mutating func cropWithoutExtent() -> Bool? {
-        guard take("crop in", "zoom in", "crop", "trim", "cut", "reframe", "zoom", "move in", "go in", "get in") else { return nil }
+        guard take("crop in", "zoom in", "crop", "trim", "cut", "reframe", "zoom", "move in", "go in", "get in") else {
+            return nil
+        }
         let zooms = ["in", "zoom"].contains(tokens[position - 1].text)
         _ = wholePicture()
         guard amountBefore() != nil || take("some", "something") || zooms && isAtBoundary else { return nil }
@@ -121,7 +123,8 @@ extension Reader {
         _ = wholeSubjectPronoun()
         let start = position
         _ = amountBefore()
-        return take("more", "less", "stronger", "weaker", "again") || position > start && tokens[position - 1].text == "more"
+        return take("more", "less", "stronger", "weaker", "again")
+            || position > start && tokens[position - 1].text == "more"
             ? true : nil
     }
 
@@ -148,7 +151,8 @@ extension Reader {
     mutating func evenedLight() -> Bool? {
         guard
             take(
-                "even out", "even", "equalise", "equalize", "balance", "balance out", "level out", "smooth out", "make", "more even",
+                "even out", "even", "equalise", "equalize", "balance", "balance out", "level out", "smooth out", "make",
+                "more even",
                 "a more even", "get", "fix the uneven", "correct the uneven")
         else { return nil }
         let isEven = !["make", "get"].contains(tokens[position - 1].text)
@@ -157,7 +161,9 @@ extension Reader {
         _ = take("on", "of", "in", "across") && (litPart() != nil || wholePicture())
         if !isEven {
             _ = amountBefore()
-            guard take("more even", "even", "evener", "balanced", "more balanced", "uniform", "more uniform") else { return nil }
+            guard take("more even", "even", "evener", "balanced", "more balanced", "uniform", "more uniform") else {
+                return nil
+            }
         }
         return true
     }
@@ -165,7 +171,9 @@ extension Reader {
     /// "make the product pop against the background"
     mutating func standingOut() -> Bool? {
         guard take("make", "let", "have", "get", "help"), wholeSubject() != nil else { return nil }
-        guard take("pop", "pop out", "stand out", "jump out", "stick out", "stand out more", "pop more") else { return nil }
+        guard take("pop", "pop out", "stand out", "jump out", "stick out", "stand out more", "pop more") else {
+            return nil
+        }
         guard take("against", "from", "off", "before", "of") else { return isAtBoundary ? true : nil }
         return backgroundNoun() ? true : nil
     }
@@ -178,7 +186,8 @@ extension Reader {
         _ = amountBefore()
         _ = take("more", "less")
         return take(
-            "natural", "normal", "nice", "nicer", "good", "better", "beautiful", "pretty", "prettier", "realistic", "real", "right",
+            "natural", "normal", "nice", "nicer", "good", "better", "beautiful", "pretty", "prettier", "realistic",
+            "real", "right",
             "perfect", "attractive", "healthy", "healthier", "great", "natural looking", "lovely")
             ? true : nil
     }

@@ -1,7 +1,8 @@
 /// Colours by lightness alone: duotones, and shades of one colour.
 extension Reader {
     private static let names = AnyOf("duotone,duo tone,two tone,bitone,gradient map,duotones")
-    private static let kinds = AnyOf("look,effect,filter,grade,style,picture,image,photo,treatment,version,scheme,palette,overlay")
+    private static let kinds = AnyOf(
+        "look,effect,filter,grade,style,picture,image,photo,treatment,version,scheme,palette,overlay")
     private static let single = AnyOf("monochrome,monochromatic,monotone,mono tone,mono")
 
     /// "duotone in navy and peach", "a blue monochrome", "tint it sepia"
@@ -12,7 +13,9 @@ extension Reader {
     /// "make the background", "turn it into": `nil` is the whole picture.
     private mutating func whatIsMade() -> Target? {
         guard
-            take("make", "turn", "convert", "give", "apply", "add", "use", "do", "create", "put", "set", "change", "try", "have")
+            take(
+                "make", "turn", "convert", "give", "apply", "add", "use", "do", "create", "put", "set", "change", "try",
+                "have")
         else { return nil }
         let target = wholePicture() ? nil : attempt { $0.litPart() }
         _ = take("into", "to", "in", "with", "as", "look", "look like")
@@ -51,7 +54,9 @@ extension Reader {
                     return reader.pair()
                 }
             }
-            if said == nil, colours == nil { colours = pair() ?? attempt { reader in reader.colour().map { [$0.onPaper] } } }
+            if said == nil, colours == nil {
+                colours = pair() ?? attempt { reader in reader.colour().map { [$0.onPaper] } }
+            }
             if target == nil { target = whatItIsDoneTo() }
         }
         let strength = shareAfter(else: amount).strength(usual: 100)
@@ -72,10 +77,14 @@ extension Reader {
     /// "by 50 %", ", 50 %", "at 50 % opacity"
     private mutating func shareAfter(else amount: Amount?) -> Amount? {
         if let share = attempt({ reader -> Amount? in
-            guard reader.takePause() || reader.take("at", "with"), let percent = reader.percent(), percent > 0, percent <= 100 else { return nil }
+            guard reader.takePause() || reader.take("at", "with"), let percent = reader.percent(), percent > 0,
+                percent <= 100
+            else { return nil }
             _ = reader.take("opacity", "strength", "intensity")
             return reader.isAtBoundary ? .percent(percent) : nil
-        }) { return share }
+        }) {
+            return share
+        }
         return amountAfter(else: amount)
     }
 
@@ -102,7 +111,9 @@ extension Reader {
             if take("shadow colour", "shadow color", "shadows", "shadow", "darks", "blacks", "dark parts") {
                 guard dark == nil else { return nil }
                 dark = colour.onPaper
-            } else if take("highlight colour", "highlight color", "highlights", "highlight", "lights", "whites", "light parts") {
+            } else if take(
+                "highlight colour", "highlight color", "highlights", "highlight", "lights", "whites", "light parts")
+            {
                 guard light == nil else { return nil }
                 light = colour.onPaper
             } else {
@@ -165,6 +176,8 @@ extension Reader {
 }
 
 extension NamedColour {
-    fileprivate func isSame(as other: NamedColour) -> Bool { (red, green, blue) == (other.red, other.green, other.blue) }
+    fileprivate func isSame(as other: NamedColour) -> Bool {
+        (red, green, blue) == (other.red, other.green, other.blue)
+    }
     fileprivate var isGrey: Bool { OKLab.of(self).chroma < 0.02 }
 }

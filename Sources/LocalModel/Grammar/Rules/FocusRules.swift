@@ -3,7 +3,10 @@ extension Reader {
     private static let cropping = AnyOf("crop,trim,cut,reframe,crop in,crop tight,crop tightly,crop close,zoom in,zoom")
 
     /// "crop to her face", "a square crop around the subject", "head and shoulders crop"
-    mutating func focusedCrop() -> [LocalEdit]? { whole(mayEndOpen: true) { $0.cropWithHead() } ?? whole { $0.cropToFocus() } ?? whole { $0.tighterCrop() } ?? whole { $0.shoulderCrop() } }
+    mutating func focusedCrop() -> [LocalEdit]? {
+        whole(mayEndOpen: true) { $0.cropWithHead() } ?? whole { $0.cropToFocus() } ?? whole { $0.tighterCrop() }
+            ?? whole { $0.shoulderCrop() }
+    }
 
     private static let inSight = AnyOf(
         """
@@ -18,10 +21,13 @@ extension Reader {
         let isApart = takePause()
         let linked = take("and", "but", "while", "so that", "so")
         let cuts = take(
-            "without cutting off", "without cutting", "without cropping off", "without cropping out", "without cropping", "without losing",
+            "without cutting off", "without cutting", "without cropping off", "without cropping out",
+            "without cropping", "without losing",
             "don't cut off", "don't cut", "don't crop out", "don't crop", "don't lose", "do not cut off", "do not cut")
         if !cuts {
-            guard isApart || linked || next?.text == "keeping" || next?.text == "with", take("keep", "keeping", "leave", "with", "make sure to keep", "be sure to keep") else { return nil }
+            guard isApart || linked || next?.text == "keeping" || next?.text == "with",
+                take("keep", "keeping", "leave", "with", "make sure to keep", "be sure to keep")
+            else { return nil }
         }
         guard case .face(let people)? = focusOfCrop() else { return nil }
         if cuts { _ = take("off") } else { guard take(Self.inSight) else { return nil } }
@@ -51,7 +57,9 @@ extension Reader {
             guard take("close up") || (before != nil && next?.text == "around") || takeCropNoun() else { return nil }
         }
         guard
-            take("to", "around", "on", "onto", "into", "in on", "to just", "to only", "at", "tightly around", "close to", "of")
+            take(
+                "to", "around", "on", "onto", "into", "in on", "to just", "to only", "at", "tightly around", "close to",
+                "of")
         else { return nil }
         guard let focus = focusOfCrop() else { return nil }
         // "crop to 4:5 around the subject" keeps as much as it can.
@@ -60,8 +68,10 @@ extension Reader {
         // A crop to somebody or something leaves some air around it.
         if case .whole = focus {
             _ = take(
-                "with some space", "with a bit of space", "with a little space", "with some room", "with a bit of room", "with a little room",
-                "with some air", "with a bit of air", "and leave some space", "and leave some room", "with some space around", "with some room around")
+                "with some space", "with a bit of space", "with a little space", "with some room", "with a bit of room",
+                "with a little room",
+                "with some air", "with a bit of air", "and leave some space", "and leave some room",
+                "with some space around", "with some room around")
         }
         return [.crop(to: focus, width: ratio?.width, height: ratio?.height)]
     }

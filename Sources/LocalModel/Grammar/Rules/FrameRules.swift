@@ -44,7 +44,9 @@ extension Reader {
             _ = take("width", "wide", "thickness", "thick")
         }
         // ", 4 px"
-        if case .share? = width, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }), isAtBoundary {
+        if case .share? = width, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }),
+            isAtBoundary
+        {
             width = extent
         } else if width == nil, let extent = attempt({ reader in reader.takePause() ? reader.extent() : nil }) {
             width = extent
@@ -66,7 +68,9 @@ extension Reader {
     }
 
     private static let strokes = AnyOf("stroke,outline,line,contour")
-    private static let pictures = AnyOf("the picture,the image,the photo,the photograph,the whole picture,the whole image,the whole photo,the edge of the picture,the edge of the image")
+    private static let pictures = AnyOf(
+        "the picture,the image,the photo,the photograph,the whole picture,the whole image,the whole photo,the edge of the picture,the edge of the image"
+    )
 
     private static let frames = AnyOf("border,frame,edge,borders,passe partout,mat,keyline,key line")
 
@@ -98,7 +102,9 @@ extension Reader {
         attempt { reader in
             guard let across = reader.takeNumber() else { return nil }
             _ = reader.take("px", "pixels")
-            guard reader.take("x", "by", "*"), case .pixels(let down)? = reader.extent(), Double(down) == across else { return nil }
+            guard reader.take("x", "by", "*"), case .pixels(let down)? = reader.extent(), Double(down) == across else {
+                return nil
+            }
             return .pixels(down)
         }
     }
@@ -108,7 +114,9 @@ extension Reader {
         attempt { reader in
             guard let number = reader.takeNumber() else { return nil }
             if reader.takePercentSign() { return Self.share(number / 100).map { .share($0) } }
-            guard reader.take("px", "pixels", "pixel"), number == number.rounded(), 1...16384 ~= number else { return nil }
+            guard reader.take("px", "pixels", "pixel"), number == number.rounded(), 1...16384 ~= number else {
+                return nil
+            }
             return .pixels(Int(number))
         }
     }
@@ -122,7 +130,8 @@ extension Reader {
         return .roundedCorners(radius, of: corners)
     }
 
-    private static let squareCorners = AnyOf("square,sharp,straight,as they are,as is,as it is,alone,untouched,unrounded,pointed,the same,not rounded")
+    private static let squareCorners = AnyOf(
+        "square,sharp,straight,as they are,as is,as it is,alone,untouched,unrounded,pointed,the same,not rounded")
 
     /// ", keep the bottom ones square": what is not named is not rounded anyway.
     private mutating func staysSquare(but rounded: Corners) -> Bool? {
@@ -130,13 +139,15 @@ extension Reader {
         _ = take("and", "but")
         guard take("leave", "keep", "leaving", "keeping", "with") else { return nil }
         if take(
-            "the rest of the corners", "the rest of them", "the rest", "the other corners", "the others", "the other ones", "the other two",
+            "the rest of the corners", "the rest of them", "the rest", "the other corners", "the others",
+            "the other ones", "the other two",
             "the other three", "the other corner", "the remaining corners", "the other")
         {
             return take(Self.squareCorners) ? true : nil
         }
         skipPlainArticles()
-        guard let others = take(Self.corners), take("ones", "corners", "one", "corner", "two"), take(Self.squareCorners),
+        guard let others = take(Self.corners), take("ones", "corners", "one", "corner", "two"),
+            take(Self.squareCorners),
             others.isDisjoint(with: rounded), others.union(rounded) == .all
         else { return nil }
         return true
@@ -160,10 +171,14 @@ extension Reader {
         if !verb { extent = pixelExtent() }
         var corners = cornersNamed()
         if verb {
-            guard take("corners", "edges", "corners off", "all corners") || corners != nil && take("corner off", "corner") else { return nil }
+            guard
+                take("corners", "edges", "corners off", "all corners") || corners != nil && take("corner off", "corner")
+            else { return nil }
         } else {
             let named = take(Self.roundCorners)
-            if !named, attempt({ reader in reader.take("rounded", "round", "curved", "rounder") ? true : nil as Bool? }) != nil {
+            if !named,
+                attempt({ reader in reader.take("rounded", "round", "curved", "rounder") ? true : nil as Bool? }) != nil
+            {
                 // "rounded top corners"
                 corners = cornersNamed()
                 guard corners != nil, take("corners", "corner") else { return nil }
@@ -196,7 +211,8 @@ extension Reader {
         }
         switch amount {
         // Half of the short side is a half circle: there is no more.
-        case .percent(let percent)?: return percent > 0 && percent <= 50 ? .roundedCorners(.share(percent / 100), of: rounded) : nil
+        case .percent(let percent)?:
+            return percent > 0 && percent <= 50 ? .roundedCorners(.share(percent / 100), of: rounded) : nil
         case .degree(let degree)?: return .roundedCorners(.share(min(0.06 * degree, 0.5)), of: rounded)
         case .stops?: return nil
         case nil: return .roundedCorners(.share(min(0.06 * factor, 0.5)), of: rounded)
@@ -211,8 +227,10 @@ extension Reader {
     )
     private static let corners = Phrases<Corners>([
         "top left,upper left,top left hand": .topLeft, "top right,upper right,top right hand": .topRight,
-        "bottom left,lower left,bottom left hand": .bottomLeft, "bottom right,lower right,bottom right hand": .bottomRight,
-        "top,upper,two top,two upper": .top, "bottom,lower,two bottom,two lower": .bottom, "left,left hand": .left, "right,right hand": .right,
+        "bottom left,lower left,bottom left hand": .bottomLeft,
+        "bottom right,lower right,bottom right hand": .bottomRight,
+        "top,upper,two top,two upper": .top, "bottom,lower,two bottom,two lower": .bottom, "left,left hand": .left,
+        "right,right hand": .right,
         "four,all four": .all,
     ])
 
@@ -234,7 +252,8 @@ extension Reader {
     }
 
     private static let radii = AnyOf(
-        "of,by,with a radius of,with radius,radius,at,to,with,with a corner radius of,with a border radius of,using a radius of")
+        "of,by,with a radius of,with radius,radius,at,to,with,with a corner radius of,with a border radius of,using a radius of"
+    )
 
     /// "40 px"
     private mutating func pixelExtent() -> Extent? {

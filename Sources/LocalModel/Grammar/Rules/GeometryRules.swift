@@ -26,7 +26,9 @@ extension Reader {
     private mutating func cropToSize() -> [LocalEdit]? {
         let verb = take("crop", "trim", "cut", "make", "crop and resize")
         if !verb { _ = take("give me", "do", "create", "get me") }
-        guard !verb || tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else { return nil }
+        guard !verb || tokens[position - 1].text != "make" || Self.canvases.match(tokens, at: position) == nil else {
+            return nil
+        }
         let cuts = verb && tokens[position - 1].text != "make"
         let named = wholePicture()
         let linked = take("to", "down to", "into", "at")

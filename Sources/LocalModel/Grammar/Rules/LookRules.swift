@@ -60,7 +60,9 @@ extension Reader {
             let end = amountAfter(else: amount)
             // "the shadows darker and warmer": both are said of them.
             var ahead = self
-            if ahead.take("and"), case _ = ahead.amountBefore(), case _ = ahead.take("less", "more"), ahead.take(Words.adjectives) != nil, ahead.isAtBoundary {
+            if ahead.take("and"), case _ = ahead.amountBefore(), case _ = ahead.take("less", "more"),
+                ahead.take(Words.adjectives) != nil, ahead.isAtBoundary
+            {
                 return nil
             }
             return Self.moved(range, lighter: lighter != isLess, end)
@@ -166,7 +168,9 @@ extension Reader {
             if let look = take(Words.looks) {
                 all.merge(look) { $0 + $1 }
                 hasLook = true
-            } else if let tone = take(Words.adjectives), Words.opposite(of: tone) != nil || tone == .faded || tone == .grain {
+            } else if let tone = take(Words.adjectives),
+                Words.opposite(of: tone) != nil || tone == .faded || tone == .grain
+            {
                 all[tone, default: 0] += 1
             } else {
                 break

@@ -49,17 +49,22 @@ extension Reader {
             // "remove the background and put light grey instead"
             if case .background(.transparent, let subject)? = edits.last,
                 let colour = reader.attempt({ reader -> NamedColour? in
-                    guard reader.take("put", "use", "add", "replace it with", "fill it with", "place", "set") else { return nil }
+                    guard reader.take("put", "use", "add", "replace it with", "fill it with", "place", "set") else {
+                        return nil
+                    }
                     _ = reader.take("a", "some", "plain")
                     guard let colour = reader.bareColour() else { return nil }
-                    _ = reader.take("instead", "in its place", "there", "behind it", "behind her", "behind him", "behind them", "background", "as the background")
+                    _ = reader.take(
+                        "instead", "in its place", "there", "behind it", "behind her", "behind him", "behind them",
+                        "background", "as the background")
                     return reader.isAtBoundary ? colour : nil
                 })
             {
                 return edits + [.background(.colour(colour), behind: subject)]
             }
             if reader.take(
-                "not too much", "keep it subtle", "keep it natural", "not much", "not too strong", "only a bit", "only a little", "only slightly", "just a bit",
+                "not too much", "keep it subtle", "keep it natural", "not much", "not too strong", "only a bit",
+                "only a little", "only slightly", "just a bit",
                 "just a little")
             {
                 // "20 % brighter, but not too much" says two amounts.
@@ -73,7 +78,10 @@ extension Reader {
                     "without touching", "without changing")
             else { return nil }
             let spared: Bool
-            if reader.take("everything else", "all else", "the rest", "all the rest", "the others", "anything else", "the other things") {
+            if reader.take(
+                "everything else", "all else", "the rest", "all the rest", "the others", "anything else",
+                "the other things")
+            {
                 // Of a part nothing else is touched anyway.
                 spared = edits.allSatisfy { $0.about != nil }
             } else if reader.backgroundNoun() {
@@ -88,7 +96,9 @@ extension Reader {
                     return changed != scenery
                 }
             } else {
-                guard reader.wholeSubject() != nil || reader.take("the people", "the person", "people") else { return nil }
+                guard reader.wholeSubject() != nil || reader.take("the people", "the person", "people") else {
+                    return nil
+                }
                 spared = edits.allSatisfy { $0.about == .background }
             }
             _ = reader.take("alone", "as it is", "as they are", "untouched", "unchanged", "as is")
@@ -111,7 +121,8 @@ extension Reader {
                     return nil
                 }
             } while reader.take("and")
-            guard reader.take("as found", "as it is found", "as they are found", "as it was found", "as they were found"),
+            guard
+                reader.take("as found", "as it is found", "as they are found", "as it was found", "as they were found"),
                 parts.allSatisfy({ part in edits.contains { $0.personTarget?.part == part } })
             else { return nil }
             return parts.map { .taking($0) }

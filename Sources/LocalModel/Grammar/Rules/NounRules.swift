@@ -50,10 +50,12 @@ extension Reader {
 
     /// How many words from here are a noun that nothing finds, or that no table has.
     private var unfindable: Int? {
-        let isFound = Nouns.faces.match(tokens, at: position) != nil || Nouns.features.match(tokens, at: position) != nil
+        let isFound =
+            Nouns.faces.match(tokens, at: position) != nil || Nouns.features.match(tokens, at: position) != nil
         if !isFound {
             let known = [
-                Nouns.unselectable.match(tokens, at: position)?.length, Nouns.removable.match(tokens, at: position)?.length,
+                Nouns.unselectable.match(tokens, at: position)?.length,
+                Nouns.removable.match(tokens, at: position)?.length,
                 Nouns.places.match(tokens, at: position)?.length, Nouns.objects.match(tokens, at: position)?.length,
                 Nouns.alsoColours.match(tokens, at: position)?.length,
             ]
@@ -63,7 +65,9 @@ extension Reader {
     }
 
     private func isStranger(after offset: Int) -> Bool {
-        guard let token = tokens[safe: position + offset], token.kind == .word, token.text.count > 2 else { return false }
+        guard let token = tokens[safe: position + offset], token.kind == .word, token.text.count > 2 else {
+            return false
+        }
         return !Grammar.vocabulary.contains(token.text) && token.text.allSatisfy(\.isLetter)
     }
 
@@ -105,7 +109,9 @@ extension Reader {
 
     /// "the brick wall", "the pool water": what it is of, and no other wall or water.
     private mutating func describedScenery() -> Scenery? {
-        guard let kinds = take(Nouns.kindsOfScenery), let scenery = take(Nouns.scenery), kinds == scenery else { return nil }
+        guard let kinds = take(Nouns.kindsOfScenery), let scenery = take(Nouns.scenery), kinds == scenery else {
+            return nil
+        }
         return scenery
     }
 
@@ -126,7 +132,9 @@ extension Reader {
         if backgroundNoun() { return .background }
         // "everything around the dog"
         if let around = attempt({ reader -> Target? in
-            guard reader.take("everything around", "all around", "everything behind"), let part = reader.litPart(), !part.isRest else { return nil }
+            guard reader.take("everything around", "all around", "everything behind"), let part = reader.litPart(),
+                !part.isRest
+            else { return nil }
             return .rest(of: part)
         }) {
             return around
@@ -138,7 +146,9 @@ extension Reader {
         if let both = attempt({ $0.bothPeople() }) { return .whole(.people(both)) }
         if take(Nouns.everybody) { return .whole(.people(.all)) }
         if let people = attempt({ $0.personByNoun() }) { return .whole(.people(people)) }
-        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), next != "them" || !isOfRanges, let people = take(Nouns.pronouns) {
+        if let next = next?.text, ["him", "her", "them", "me", "us"].contains(next), next != "them" || !isOfRanges,
+            let people = take(Nouns.pronouns)
+        {
             return .whole(.people(people))
         }
         switch attempt({ $0.thingPart() }) {
@@ -211,7 +221,8 @@ extension Reader {
     var isTopOfEither: Bool {
         var reader = self
         guard !isMarked, !antecedent.contains(where: \.isOfTop), reader.take("the top"),
-            !reader.take("of it") else { return false }
+            !reader.take("of it")
+        else { return false }
         return reader.possessorAfter() == nil
     }
 

@@ -27,7 +27,8 @@ extension Reader {
         let start = position
         skipPlainArticles()
         let shade = position
-        guard position > start, let family = take(ColourTable.families), ![.black, .white, .grey].contains(family) else {
+        guard position > start, let family = take(ColourTable.families), ![.black, .white, .grey].contains(family)
+        else {
             return nil
         }
         let name = tokens[shade..<position].map(\.text).joined(separator: " ")
@@ -37,12 +38,15 @@ extension Reader {
         }
         // "intense" by itself is an amount.
         let amount: Amount? =
-            take("a bit", "a little", "slightly", "a little bit", "somewhat") ? .degree(0.5)
+            take("a bit", "a little", "slightly", "a little bit", "somewhat")
+            ? .degree(0.5)
             : take("much", "a lot", "way", "far") ? .degree(2) : nil
         let isLess = take("less")
         let isCompared = isLess || take("more")
-        guard take("stronger", "vivider", "punchier")
-            || isCompared && take("intense", "vivid", "vibrant", "saturated", "strong", "colourful", "colorful", "punchy")
+        guard
+            take("stronger", "vivider", "punchier")
+                || isCompared
+                    && take("intense", "vivid", "vibrant", "saturated", "strong", "colourful", "colorful", "punchy")
         else { return nil }
         return Self.edits(isLess ? .lessSaturated : .moreSaturated, amountAfter(else: amount), on: [.coloured(family)])
     }
@@ -60,7 +64,8 @@ extension Reader {
         let goesUp = take(
             "boost", "intensify", "enhance", "strengthen", "enrich", "pump up", "bump up", "bring out", "increase")
         if !goesUp, let moved = attempt({ $0.colourTurned() }) { return moved }
-        guard goesUp || take("reduce", "lower", "decrease", "weaken", "pull down", "bring down", "calm", "calm down") else {
+        guard goesUp || take("reduce", "lower", "decrease", "weaken", "pull down", "bring down", "calm", "calm down")
+        else {
             return nil
         }
         guard let targets = litParts(), targets.allSatisfy({ if case .coloured = $0 { true } else { false } }) else {
@@ -93,7 +98,9 @@ extension Reader {
         }
         amount = amountBefore() ?? amount
         skipPlainArticles()
-        guard let colour = bareColour(), take("in", "of", "to", "on", "from"), let targets = litParts() else { return nil }
+        guard let colour = bareColour(), take("in", "of", "to", "on", "from"), let targets = litParts() else {
+            return nil
+        }
         let strength = amountAfter(else: amount).strength(usual: 50)
         return targets.map { .tint(isLess ? colour.lessOfIt : colour, strength: strength, on: $0) }
     }
@@ -125,7 +132,9 @@ extension Reader {
         guard isSaid || isByVerb == nil else { return nil }
         while take(Words.links) {}
         let amount = amountBefore()
-        guard let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives) ?? (take("grey", "gray") ? .blackAndWhite : nil)
+        guard
+            let tone = isByVerb ?? take(Words.partAdjectives) ?? take(Words.adjectives)
+                ?? (take("grey", "gray") ? .blackAndWhite : nil)
         else { return nil }
         let end = amountAfter(else: amount)
         _ = takePause()
@@ -142,7 +151,8 @@ extension Reader {
     }
 
     private static let keeping = AnyOf(
-        "keep,leave,keeping,leaving,with,with only,with just,only,just,keep only,keeping only,leave only,leaving only,and only,but only,but with,and with")
+        "keep,leave,keeping,leaving,with,with only,with just,only,just,keep only,keeping only,leave only,leaving only,and only,but only,but with,and with"
+    )
 
     /// "the red", to the end: all that is.
     private mutating func bareFamily() -> Target? {
@@ -165,7 +175,9 @@ extension Reader {
         while all.count < 8 {
             let another: Target? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else {
+                    return nil
+                }
                 let start = reader.position
                 return reader.litPart().map { $0.sharing(first, said: reader.tokens[start..<reader.position]) }
             }
@@ -240,7 +252,9 @@ extension Reader {
                 return (.whiter, amount ?? .degree(1.5))
             }
             // Nobody paints all but one thing in a colour: grey is without any.
-            if amount == nil, !isLess, targets.allSatisfy(\.isRest), reader.take("grey", "gray") { return (.blackAndWhite, nil) }
+            if amount == nil, !isLess, targets.allSatisfy(\.isRest), reader.take("grey", "gray") {
+                return (.blackAndWhite, nil)
+            }
             guard let tone = reader.take(Words.partAdjectives) ?? reader.take(Words.adjectives) else { return nil }
             let end = reader.amountAfter(else: amount)
             return isLess ? Words.opposite(of: tone).map { ($0, end) } : (tone, end)
@@ -259,7 +273,8 @@ extension Reader {
         if goesUp == nil, amount != nil { goesUp = true }
         let noise: Tone? = goesUp == true && take("noise", "film noise") ? .grain : nil
         guard let goesUp, let quality = noise ?? take(Words.qualities), !(softens && quality == .brighter),
-            take("of", "in", "on", "to", "from"), let targets = litParts(), let tone = goesUp ? quality : Words.opposite(of: quality)
+            take("of", "in", "on", "to", "from"), let targets = litParts(),
+            let tone = goesUp ? quality : Words.opposite(of: quality)
         else { return nil }
         return Self.edits(tone, amountAfter(else: amount, points: true), on: targets)
     }
@@ -316,7 +331,8 @@ extension Reader {
             }
             if desaturates { return true }
             _ = reader.take("in", "to", "into", "is", "be")
-            let isGrey = reader.take(Words.partAdjectives) == .blackAndWhite || reader.take(Words.adjectives) == .blackAndWhite
+            let isGrey =
+                reader.take(Words.partAdjectives) == .blackAndWhite || reader.take(Words.adjectives) == .blackAndWhite
             return isGrey || reader.take("grey", "gray", "desaturated") ? true : nil
         }
         kept = .part(target)
@@ -329,7 +345,8 @@ extension Reader {
         skipPlainArticles()
         guard
             take(
-                "selective colour", "selective color", "colour splash", "color splash", "spot colour", "spot color", "colour pop",
+                "selective colour", "selective color", "colour splash", "color splash", "spot colour", "spot color",
+                "colour pop",
                 "color pop", "colour key", "color key")
         else { return nil }
         _ = take("effect")
@@ -345,8 +362,9 @@ extension Reader {
         let edits: [LocalEdit]? = attempt { reader in
             guard reader.take("keep", "leave"), let target = reader.litPart(), !target.isRest else { return nil }
             let isInColour = reader.take("in colour", "in color")
-            guard isInColour
-                || reader.take("as it is", "as they are", "as it was", "as is", "alone", "untouched", "unchanged")
+            guard
+                isInColour
+                    || reader.take("as it is", "as they are", "as it was", "as is", "alone", "untouched", "unchanged")
             else { return nil }
             _ = reader.takePause()
             _ = reader.take("and", "but")

@@ -12,7 +12,9 @@ extension Reader {
     mutating func shapedByRoom() -> Geometry? {
         let grows = take(Self.growing)
         let scales = !grows && take("resize", "scale", "rescale", "export")
-        guard grows || scales || take("make", "turn", "get", "bring", "change", "convert", "set", "put", "fit") else { return nil }
+        guard grows || scales || take("make", "turn", "get", "bring", "change", "convert", "set", "put", "fit") else {
+            return nil
+        }
         guard wholePicture() || scales else { return nil }
         if !grows { _ = take("fit into", "fit in", "fit on", "fit inside", "fit") }
         guard var canvas = canvasShape(.both) else { return nil }
@@ -22,7 +24,8 @@ extension Reader {
         if ahead.marginInside() != nil { return .canvas(canvas, filled: nil) }
         let adds = take(
             "by adding", "by padding with", "by padding it with", "adding", "and add", "and fill the rest with",
-            "and fill the sides with", "by extending with", "by filling with", "by padding", "by filling the sides with")
+            "and fill the sides with", "by extending with", "by filling with", "by padding", "by filling the sides with"
+        )
         if !adds { _ = takePause() }
         guard adds || take("with", "in", "using") else { return nil }
         skipPlainArticles()
@@ -32,7 +35,8 @@ extension Reader {
         let colour = transparent || own ? nil : bareColour()
         let isBlurred = colour == nil && take("blurred", "blurry")
         let noun = take(
-            "bars", "borders", "padding", "space", "margins", "sides", "strips", "bands", "stripes", "room", "letterbox bars", "edges",
+            "bars", "borders", "padding", "space", "margins", "sides", "strips", "bands", "stripes", "room",
+            "letterbox bars", "edges",
             "pixels", "canvas")
         // "make it square with a white background" may be to cut it out.
         if !noun, grows { _ = take("background", "fill") }
@@ -42,13 +46,16 @@ extension Reader {
         if case .ratio(let width, let height, []) = canvas, let sides = sidesOfPicture(), sides.count == 1 {
             canvas = .ratio(width: width, height: height, at: Set(sides))
         }
-        let fill: CanvasFill? = transparent ? .transparent : own ? .ofBorder : isBlurred ? .blurred : colour.map { .colour($0.onPaper) }
+        let fill: CanvasFill? =
+            transparent ? .transparent : own ? .ofBorder : isBlurred ? .blurred : colour.map { .colour($0.onPaper) }
         return .canvas(canvas, filled: fill ?? self.canvasFill())
     }
 
     /// "add white bars to make it square", "fill the sides with black to get 16:9"
     mutating func barsToShape() -> Geometry? {
-        let fills = take("fill the sides with", "fill the edges with", "fill up the sides with", "fill in the sides with", "fill it up with")
+        let fills = take(
+            "fill the sides with", "fill the edges with", "fill up the sides with", "fill in the sides with",
+            "fill it up with")
         guard fills || take(Self.roomVerbs) else { return nil }
         var said = SaidRoom()
         takeRoom(&said)
@@ -56,8 +63,10 @@ extension Reader {
         _ = sidesOfPicture(bare: false)
         guard
             take(
-                "to make it", "to make this", "to make the picture", "to make the image", "until it is", "until it 's", "so it is", "so it 's",
-                "so that it is", "to get it to", "to get", "to turn it into", "to bring it to", "to reach", "to fit", "to make it fit")
+                "to make it", "to make this", "to make the picture", "to make the image", "until it is", "until it 's",
+                "so it is", "so it 's",
+                "so that it is", "to get it to", "to get", "to turn it into", "to bring it to", "to reach", "to fit",
+                "to make it fit")
         else { return nil }
         guard let canvas = canvasShape() else { return nil }
         return .canvas(canvas, filled: said.isTransparent ? .transparent : said.colour.map { .colour($0) })
@@ -69,7 +78,9 @@ extension Reader {
         skipPlainArticles()
         guard let canvas = canvasShape(.both) else { return nil }
         _ = take("square", "post", "format", "version")
-        guard take("with"), let colour = colour(), take("bars", "padding", "borders", "margins", "strips") else { return nil }
+        guard take("with"), let colour = colour(), take("bars", "padding", "borders", "margins", "strips") else {
+            return nil
+        }
         return .canvas(canvas, filled: .colour(colour.onPaper))
     }
 
@@ -90,17 +101,26 @@ extension Reader {
 
     /// "center it on a 2000x2000 white canvas", "fit it into 1080x1350 with black", "put it on a square canvas"
     mutating func placedOnCanvas() -> Geometry? {
-        guard take("center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain", "move", "align", "anchor", "stick") else { return nil }
+        guard
+            take(
+                "center", "centre", "place", "put", "set", "fit", "position", "mount", "middle", "contain", "move",
+                "align", "anchor", "stick")
+        else { return nil }
         let fits = ["fit", "contain"].contains(tokens[position - 1].text)
         let centers = ["center", "centre"].contains(tokens[position - 1].text) && ["on", "in"].contains(next?.text)
         let isBare = fits && ["into", "on", "in", "inside", "within"].contains(next?.text)
-        guard centers || isBare || wholePicture() || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design") else { return nil }
+        guard
+            centers || isBare || wholePicture()
+                || take("the sticker", "the cut out", "the cutout", "the logo", "the artwork", "the design")
+        else { return nil }
         _ = take("centered", "centred", "whole", "completely", "fully")
         // "at the top of a 1080x1920 canvas"
         let sides = attempt { $0.sidesOfCanvas() }
         guard
             sides != nil
-                || take("in the middle of", "in the centre of", "in the center of", "on", "onto", "in", "into", "inside", "within", "upon")
+                || take(
+                    "in the middle of", "in the centre of", "in the center of", "on", "onto", "in", "into", "inside",
+                    "within", "upon")
         else { return nil }
         var fill: CanvasFill?
         var canvas: Canvas?
@@ -114,7 +134,9 @@ extension Reader {
                 fill = .transparent
             } else if fill == nil, let colour = bareColour() {
                 fill = .colour(colour.onPaper)
-            } else if !noun, take("canvas", "background", "frame", "artboard", "format", "square", "area", "box", "sheet") {
+            } else if !noun,
+                take("canvas", "background", "frame", "artboard", "format", "square", "area", "box", "sheet")
+            {
                 noun = true
                 if tokens[position - 1].text == "square", canvas == nil { canvas = .ratio(width: 1, height: 1) }
                 _ = take("of", "that is", "sized")
@@ -128,11 +150,16 @@ extension Reader {
         if sides == nil {
             _ = attempt { reader in
                 _ = reader.takePause()
-                return reader.take("centered", "centred", "in the middle", "in the centre", "in the center") && reader.isAtBoundary ? true : nil as Bool?
+                return reader.take("centered", "centred", "in the middle", "in the centre", "in the center")
+                    && reader.isAtBoundary ? true : nil as Bool?
             }
         }
         // "put it in a square", "set it to 4:5" may be to cut.
-        guard fits || noun && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" }) || fill != nil
+        guard
+            fits
+                || noun
+                    && tokens.contains(where: { $0.text == "canvas" || $0.text == "artboard" || $0.text == "sheet" })
+                || fill != nil
         else { return nil }
         if let sides = sides ?? attempt({ $0.sidesAtEnd() }) {
             guard let there = canvas.standing(at: sides) else { return nil }
@@ -144,13 +171,16 @@ extension Reader {
     /// "on the left", ", top right", where the instruction ends
     private mutating func sidesAtEnd() -> Set<Side>? {
         let isApart = takePause()
-        guard ["at", "on", "to", "in"].contains(next?.text) || isApart, let sides = placeOnCanvas(), isAtBoundary else { return nil }
+        guard ["at", "on", "to", "in"].contains(next?.text) || isApart, let sides = placeOnCanvas(), isAtBoundary else {
+            return nil
+        }
         return sides
     }
 
     /// "at the top of", "on the left side of", "in the bottom right corner of"
     private mutating func sidesOfCanvas() -> Set<Side>? {
-        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower", "left", "right"].contains(next?.text) else { return nil }
+        guard ["at", "on", "to", "in", "into", "top", "bottom", "upper", "lower", "left", "right"].contains(next?.text)
+        else { return nil }
         // "at the top of a canvas": what follows is a canvas, and no picture.
         return attempt { reader in
             guard let sides = reader.placeOnCanvas(bare: true) else { return nil }

@@ -61,7 +61,9 @@ extension Reader {
         while all.count < 12 {
             let another: Painted? = attempt { reader in
                 let paused = reader.takePause()
-                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else { return nil }
+                guard reader.take("and", "and also", "as well as", "plus") || paused && !reader.isMeaning else {
+                    return nil
+                }
                 let start = reader.position
                 let found = reader.painted()
                 guard case .part(let target)? = found, case .part(let owned) = first else { return found }
@@ -146,26 +148,29 @@ extension Reader {
     private mutating func link() -> Change? {
         attempt { reader in
             // "the shirt white in blue", as Spanish and French put it: white is what it is now.
-            guard let now = reader.bareColour(), reader.take("in", "to", "into", "of"), let colour = reader.colour(), reader.isAtBoundary else { return nil }
+            guard let now = reader.bareColour(), reader.take("in", "to", "into", "of"), let colour = reader.colour(),
+                reader.isAtBoundary
+            else { return nil }
             return Change(now: now, to: colour)
-        } ?? attempt { reader in
-            var now: NamedColour?
-            if reader.take("from") {
-                now = reader.colour()
-                guard now != nil else { return nil }
-            }
-            while reader.take(Self.links) {}
-            if let colour = reader.colour() {
-                // "beige instead of brown" says what it is now.
-                let before = reader.attempt { reader in
-                    now == nil && reader.take("instead of", "rather than") ? reader.bareColour() : nil
-                }
-                return Change(now: now ?? before, to: colour)
-            }
-            // "with a red colour"; "the colour of the sky" is no sky blue.
-            reader.skipPlainArticles()
-            return reader.colour().map { Change(now: now, to: $0) }
         }
+            ?? attempt { reader in
+                var now: NamedColour?
+                if reader.take("from") {
+                    now = reader.colour()
+                    guard now != nil else { return nil }
+                }
+                while reader.take(Self.links) {}
+                if let colour = reader.colour() {
+                    // "beige instead of brown" says what it is now.
+                    let before = reader.attempt { reader in
+                        now == nil && reader.take("instead of", "rather than") ? reader.bareColour() : nil
+                    }
+                    return Change(now: now ?? before, to: colour)
+                }
+                // "with a red colour"; "the colour of the sky" is no sky blue.
+                reader.skipPlainArticles()
+                return reader.colour().map { Change(now: now, to: $0) }
+            }
     }
 
     /// "red jacket", "make it a red jacket", "make her hair and a blue shirt"

@@ -103,7 +103,8 @@ extension Reader {
         (alone.antecedent, alone.edited) = ([], nil)
         let edits = alone.edit()
         if let edits, alone.speaksOfAntecedent(tokens[position..<alone.position]), edits.allSatisfy(\.isOfAll) {
-            let isLook = edits.contains { $0.tone?.isLook == true || $0.isDuotone }
+            let isLook =
+                edits.contains { $0.tone?.isLook == true || $0.isDuotone }
                 || (position..<alone.position).contains { ToneVocabulary.looks.match(tokens, at: $0) != nil }
             return edited.isLost || edited.parts.count > 1 || isLook
         }
@@ -121,14 +122,15 @@ extension Reader {
             guard let share = reader.excessOfTone(edited) else { return nil }
             let less = edited.steps.compactMap { $0.again(.tooMuch(share)) }
             return less.count == edited.steps.count ? less : nil
-        } ?? whole { reader in
-            guard let step = reader.step() else { return nil }
-            if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
-                guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
-            }
-            let more = edited.steps.compactMap { $0.again(step) }
-            return more.count == edited.steps.count ? more : nil
         }
+            ?? whole { reader in
+                guard let step = reader.step() else { return nil }
+                if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
+                    guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
+                }
+                let more = edited.steps.compactMap { $0.again(step) }
+                return more.count == edited.steps.count ? more : nil
+            }
     }
 
     /// How much more or less of something, where nothing says of what.
@@ -139,7 +141,8 @@ extension Reader {
         case tooMuch(Double)
     }
 
-    private static let excess = AnyOf("too much,too strong,too intense,too heavy,too extreme,overdone,over the top,a bit much,a little much")
+    private static let excess = AnyOf(
+        "too much,too strong,too intense,too heavy,too extreme,overdone,over the top,a bit much,a little much")
     private static let gentler = AnyOf(
         """
         not so strong,not so much,not so intense,not so heavy,not so extreme,not as strong,not as much,not as intense,not that strong,\
@@ -147,15 +150,24 @@ extension Reader {
         less intense,less heavy,less extreme,subtler,more subtle,gentler,dial it back,dial that back,dial it down,tone it down,tone that down
         """)
     private static let shortage = AnyOf(
-        "not enough,not strong enough,not quite enough,too little,too weak,too subtle,too faint,not nearly enough,hardly visible,barely visible")
+        "not enough,not strong enough,not quite enough,too little,too weak,too subtle,too faint,not nearly enough,hardly visible,barely visible"
+    )
 
     /// "not so warm", "too warm", after what made it warmer: the share of it that is taken back.
     private mutating func excessOfTone(_ edited: EditedBefore) -> Double? {
-        while take("it's", "that's", "that is", "it is", "this is", "it 's", "now", "but", "hmm", "looks", "it looks", "make it") {}
+        while take(
+            "it's", "that's", "that is", "it is", "this is", "it 's", "now", "but", "hmm", "looks", "it looks",
+            "make it")
+        {}
         var share = 0.5
-        if take("way", "far", "much", "a lot") { share = 0.75 } else if take("a bit", "a little", "slightly", "a tad") { share = 0.25 }
+        if take("way", "far", "much", "a lot") {
+            share = 0.75
+        } else if take("a bit", "a little", "slightly", "a tad") {
+            share = 0.25
+        }
         guard take("too", "not so", "not as", "not that", "not quite so", "not quite as", "not too"),
-            let tone = take(ToneVocabulary.adjectives), !edited.steps.isEmpty, edited.steps.allSatisfy({ $0.tone == tone })
+            let tone = take(ToneVocabulary.adjectives), !edited.steps.isEmpty,
+            edited.steps.allSatisfy({ $0.tone == tone })
         else { return nil }
         return share
     }
@@ -163,9 +175,16 @@ extension Reader {
     /// "more", "a bit less of that", "it's way too much", "not enough"
     mutating func step() -> Step? {
         attempt { reader in
-            while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "no", "hmm", "sorry", "but", "looks", "it looks") {}
+            while reader.take(
+                "it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "no", "hmm", "sorry", "but",
+                "looks", "it looks")
+            {}
             var share = 0.5
-            if reader.take("way", "far", "much", "a lot") { share = 0.75 } else if reader.take("a bit", "a little", "slightly", "a tad") { share = 0.25 }
+            if reader.take("way", "far", "much", "a lot") {
+                share = 0.75
+            } else if reader.take("a bit", "a little", "slightly", "a tad") {
+                share = 0.25
+            }
             // "weaker" says no step, as "a bit weaker" does: all of it back would leave nothing.
             if reader.take(Self.gentler) || share == 0.5 && reader.take("weaker") {
                 switch reader.amountBefore() {
@@ -189,23 +208,35 @@ extension Reader {
             _ = reader.take("only", "just", "about")
             return reader.take("half of that", "half as much", "half that", "half of it") ? .tooMuch(0.5) : nil
         } ?? attempt { reader in
-            while reader.take("it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "hmm", "but", "looks", "it looks") {}
+            while reader.take(
+                "it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "hmm", "but", "looks",
+                "it looks")
+            {}
             return reader.take(Self.shortage) ? .more(.normal) : nil
         } ?? attempt { reader in
             _ = reader.take("do", "and")
-            return reader.take("it again", "that again", "again", "once more", "one more time", "another time", "it once more") ? .more(.normal) : nil
-        } ?? attempt { reader in
-            _ = reader.take("make it", "do it", "go", "do")
-            if reader.next?.text == "a", ["stronger", "weaker"].contains(reader.tokens[safe: reader.position + 1]?.text) { reader.skip() }
-            let start = reader.position
-            let amount = reader.amountBefore()
-            let isLess = reader.take("less", "weaker", "softer than that")
-            guard isLess || reader.take("more", "stronger", "even more") || reader.position > start && reader.tokens[reader.position - 1].text == "more"
-            else { return nil }
-            _ = reader.take("of that", "of it", "of this", "of the same", "than that", "like that")
-            let strength = amount.strength(usual: 100)
-            return isLess ? .less(strength) : .more(strength)
+            return reader.take(
+                "it again", "that again", "again", "once more", "one more time", "another time", "it once more")
+                ? .more(.normal) : nil
         }
+            ?? attempt { reader in
+                _ = reader.take("make it", "do it", "go", "do")
+                if reader.next?.text == "a",
+                    ["stronger", "weaker"].contains(reader.tokens[safe: reader.position + 1]?.text)
+                {
+                    reader.skip()
+                }
+                let start = reader.position
+                let amount = reader.amountBefore()
+                let isLess = reader.take("less", "weaker", "softer than that")
+                guard
+                    isLess || reader.take("more", "stronger", "even more")
+                        || reader.position > start && reader.tokens[reader.position - 1].text == "more"
+                else { return nil }
+                _ = reader.take("of that", "of it", "of this", "of the same", "than that", "like that")
+                let strength = amount.strength(usual: 100)
+                return isLess ? .less(strength) : .more(strength)
+            }
     }
 
     /// "the same for the right man", "same for the hair"
@@ -216,18 +247,21 @@ extension Reader {
         return whole { reader in
             guard reader.takeTheSame() else { return nil }
             return reader.elsewhere(edited)
-        } ?? whole { reader in
-            let isJoined = reader.takeAlso()
-            guard let edits = reader.elsewhere(edited) else { return nil }
-            return reader.take("too", "as well", "also", "likewise") || isJoined && mayBeSilent ? edits : nil
         }
+            ?? whole { reader in
+                let isJoined = reader.takeAlso()
+                guard let edits = reader.elsewhere(edited) else { return nil }
+                return reader.take("too", "as well", "also", "likewise") || isJoined && mayBeSilent ? edits : nil
+            }
     }
 
     /// "do the same for"
     mutating func takeTheSame() -> Bool {
         attempt { reader in
             _ = reader.take("do", "make", "apply", "now", "and", "repeat")
-            return reader.take("that", "this", "it", "the same", "same", "exactly the same", "the same thing", "same thing") && reader.take("for", "to", "on", "with", "goes for")
+            return reader.take(
+                "that", "this", "it", "the same", "same", "exactly the same", "the same thing", "same thing")
+                && reader.take("for", "to", "on", "with", "goes for")
                 ? true : nil as Bool?
         } ?? false
     }
@@ -242,14 +276,22 @@ extension Reader {
 
     /// What was done, to somebody else or to other parts.
     private mutating func elsewhere(_ edited: EditedBefore) -> [LocalEdit]? {
-        let people: People? = attempt { reader in
-            guard let people = reader.person() else { return nil }
-            // "and the left man's too": what was named of him.
-            if reader.take("'s") { return reader.take("one") || ["too", "also", "as"].contains(reader.next?.text) || reader.isAtEnd ? people : nil }
-            // "her hair" is no more than her.
-            return reader.isAtBoundary || ["too", "also", "as", "likewise"].contains(reader.next?.text) || Fillers.after.match(reader.tokens, at: reader.position) != nil
-                ? people : nil
-        } ?? attempt { reader in reader.take("his", "hers") && (reader.isAtEnd || ["too", "also", "as"].contains(reader.next?.text)) ? .someone : nil }
+        let people: People? =
+            attempt { reader in
+                guard let people = reader.person() else { return nil }
+                // "and the left man's too": what was named of him.
+                if reader.take("'s") {
+                    return reader.take("one") || ["too", "also", "as"].contains(reader.next?.text) || reader.isAtEnd
+                        ? people : nil
+                }
+                // "her hair" is no more than her.
+                return reader.isAtBoundary || ["too", "also", "as", "likewise"].contains(reader.next?.text)
+                    || Fillers.after.match(reader.tokens, at: reader.position) != nil
+                    ? people : nil
+            } ?? attempt { reader in
+                reader.take("his", "hers") && (reader.isAtEnd || ["too", "also", "as"].contains(reader.next?.text))
+                    ? .someone : nil
+            }
             ?? attempt { reader in reader.take("theirs", "everyone's", "everybody's") ? .all : nil }
         if let people {
             let same = edited.edits.compactMap { $0.of(people) }
@@ -258,7 +300,9 @@ extension Reader {
         // "the same for the sky"
         guard edited.parts.count < 2, let first = litPart() else { return nil }
         var targets = [first]
-        while targets.count < 8, let target = attempt({ reader in reader.take("and", "and also") ? reader.litPart() : nil }) { targets.append(target) }
+        while targets.count < 8,
+            let target = attempt({ reader in reader.take("and", "and also") ? reader.litPart() : nil })
+        { targets.append(target) }
         let same = targets.flatMap { target in edited.edits.compactMap { $0.moved(to: target) } }
         return same.count == targets.count * edited.edits.count ? same : nil
     }

@@ -22,7 +22,9 @@ extension Reader {
             if reader.take(Self.region) { return [.remove(.marked("what is to go"))] }
             if let found = reader.attempt({ $0.selectedThings() }) { return found.map { .remove(.part($0)) } }
             let known = reader.attempt { reader in
-                reader.markedThing().flatMap { reader.isAtBoundary || Fillers.after.match(reader.tokens, at: reader.position) != nil ? $0 : nil }
+                reader.markedThing().flatMap {
+                    reader.isAtBoundary || Fillers.after.match(reader.tokens, at: reader.position) != nil ? $0 : nil
+                }
             }
             if let known { return [.remove(.marked(known))] }
             return reader.attempt { $0.markedStranger() }.map { [.remove(.marked($0))] }
@@ -77,8 +79,10 @@ extension Reader {
                     || reader.litPart() != nil
                     || reader.take(
                         "corner", "the corner", "the top left corner", "the top right corner", "the bottom left corner",
-                        "the bottom right corner", "the top left", "the top right", "the bottom left", "the bottom right",
-                        "the lower left", "the lower right", "the upper left", "the upper right", "the top", "the bottom", "the left",
+                        "the bottom right corner", "the top left", "the top right", "the bottom left",
+                        "the bottom right",
+                        "the lower left", "the lower right", "the upper left", "the upper right", "the top",
+                        "the bottom", "the left",
                         "the right", "the side")
                     ? true : nil
             }

@@ -50,7 +50,9 @@ extension Reader {
             if let direction = reader.take(Self.directions) {
                 _ = reader.attempt { reader -> Bool? in
                     if reader.take("of") { return reader.wholePicture() ? true : nil }
-                    if reader.wholePicture() || reader.take("the edges", "the edge", "the border", "the whole") { return true }
+                    if reader.wholePicture() || reader.take("the edges", "the edge", "the border", "the whole") {
+                        return true
+                    }
                     return reader.whatItIsBeside()
                 }
                 return direction
@@ -158,7 +160,8 @@ extension Reader {
                 said.isVague = true
                 continue
             }
-            let ofSoMuch = said.hasNoun && said.extent == nil
+            let ofSoMuch =
+                said.hasNoun && said.extent == nil
                 ? attempt { reader in reader.take("of") ? reader.extent() : nil } : nil
             if let ofSoMuch {
                 said.extent = ofSoMuch
@@ -189,7 +192,8 @@ extension Reader {
             guard reader.take("for") else { return nil }
             reader.skipPlainArticles()
             return reader.take(
-                "text", "copy", "headline", "title", "caption", "logo", "captions", "writing", "price", "type", "later") ? true : nil
+                "text", "copy", "headline", "title", "caption", "logo", "captions", "writing", "price", "type", "later")
+                ? true : nil
         } ?? false
     }
 
@@ -201,7 +205,8 @@ extension Reader {
         blank space,empty space
         """)
     private static let thickness = Phrases<Double>([
-        "thin,narrow,small,slim": 0.02, "thick,wide,big,broad,large,generous": 0.1, "simple,nice,clean,plain,even,equal,uniform,medium": 0.05,
+        "thin,narrow,small,slim": 0.02, "thick,wide,big,broad,large,generous": 0.1,
+        "simple,nice,clean,plain,even,equal,uniform,medium": 0.05,
     ])
 
     /// "add a 10 % margin", "50 px of white padding", "10 % white space around it"
@@ -231,7 +236,8 @@ extension Reader {
         guard take(Self.margins) else { return nil }
         if noun == "white" || noun == "whitespace", said.colour == nil, !said.isTransparent { said.colour = .pureWhite }
         var isAround = take(
-            "all around", "all round", "on all sides", "on every side", "on each side", "on all four sides", "around the edges",
+            "all around", "all round", "on all sides", "on every side", "on each side", "on all four sides",
+            "around the edges",
             "around the border")
         if take("around", "to", "round"), !isAround {
             guard wholePicture() || whatItIsBeside() == true else { return nil }
@@ -241,7 +247,8 @@ extension Reader {
         if take("of", "with") || said.extent == nil, let found = extent() {
             guard said.extent == nil, thickness == nil else { return nil }
             said.extent = found
-            _ = take("width", "wide", "thickness", "thick", "on all sides", "all around", "on each side", "on every side")
+            _ = take(
+                "width", "wide", "thickness", "thick", "on all sides", "all around", "on each side", "on every side")
         }
         // "room" and "air" are margins only where they are said to go around it, or how wide they are.
         if !["margin", "margins", "padding", "white", "whitespace"].contains(noun) {

@@ -60,7 +60,8 @@ extension Reader {
             _ = take("resolution", "size")
             return fixed
         }
-        if verb || tokens.count > position + 2 || next?.text == "x" || tokens.last?.text == "x", let scale = fraction() {
+        if verb || tokens.count > position + 2 || next?.text == "x" || tokens.last?.text == "x", let scale = fraction()
+        {
             _ = take(
                 "as big",
                 "as large",
@@ -163,10 +164,12 @@ extension Reader {
             _ = reader.takePixels()
             other = other ?? reader.sideWord()
             switch (side, other) {
-            case (.width, .height?): return Self.pixels(first).flatMap { w in Self.pixels(second).map { (w, $0) } }
-                .map { .resize(.both($0, $1)) }
-            case (.height, .width?): return Self.pixels(second).flatMap { w in Self.pixels(first).map { (w, $0) } }
-                .map { .resize(.both($0, $1)) }
+            case (.width, .height?):
+                return Self.pixels(first).flatMap { w in Self.pixels(second).map { (w, $0) } }
+                    .map { .resize(.both($0, $1)) }
+            case (.height, .width?):
+                return Self.pixels(second).flatMap { w in Self.pixels(first).map { (w, $0) } }
+                    .map { .resize(.both($0, $1)) }
             default: return nil
             }
         }

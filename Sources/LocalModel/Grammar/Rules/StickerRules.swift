@@ -14,32 +14,32 @@ extension Reader {
     mutating func sticker() -> [LocalEdit]? {
         whole { $0.stickerWithoutEdge() }
             ?? whole { reader in
-            if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
-                let whole = reader.wholeSubject() ?? .subject
-                return [.sticker(of: whole, edge: reader.stickerEdge() ?? StickerEdge())]
-            }
-            _ = reader.take(Self.verbs)
-            var named: Whole?
-            if !reader.stickerNoun() {
-                named = reader.wholeSubject()
-                while reader.take(Self.links) {}
-                guard reader.stickerNoun() else { return nil }
-            }
-            var ground: [LocalEdit]?
-            var edge: StickerEdge?
-            while true {
-                if let whole = reader.stickerOf() {
-                    guard named == nil || named == whole else { return nil }
-                    named = whole
-                } else if edge == nil, let found = reader.stickerEdge() {
-                    edge = found
-                } else if ground == nil, let found = reader.groundOfCutout() {
-                    ground = found
-                } else {
-                    return [.sticker(of: named ?? .subject, edge: edge ?? StickerEdge())] + (ground ?? [])
+                if reader.take("stickerise", "stickerize", "stickerify", "sticker ify") {
+                    let whole = reader.wholeSubject() ?? .subject
+                    return [.sticker(of: whole, edge: reader.stickerEdge() ?? StickerEdge())]
+                }
+                _ = reader.take(Self.verbs)
+                var named: Whole?
+                if !reader.stickerNoun() {
+                    named = reader.wholeSubject()
+                    while reader.take(Self.links) {}
+                    guard reader.stickerNoun() else { return nil }
+                }
+                var ground: [LocalEdit]?
+                var edge: StickerEdge?
+                while true {
+                    if let whole = reader.stickerOf() {
+                        guard named == nil || named == whole else { return nil }
+                        named = whole
+                    } else if edge == nil, let found = reader.stickerEdge() {
+                        edge = found
+                    } else if ground == nil, let found = reader.groundOfCutout() {
+                        ground = found
+                    } else {
+                        return [.sticker(of: named ?? .subject, edge: edge ?? StickerEdge())] + (ground ?? [])
+                    }
                 }
             }
-        }
     }
 
     /// "sticker without border": what is cut out, and no more.
@@ -70,7 +70,9 @@ extension Reader {
     /// "of the cat"
     private mutating func stickerOf() -> Whole? {
         attempt { reader in
-            guard reader.take("of just", "of only", "of", "from", "out of", "for", "using", "with just", "with only", "with"),
+            guard
+                reader.take(
+                    "of just", "of only", "of", "from", "out of", "for", "using", "with just", "with only", "with"),
                 let whole = reader.wholeSubject()
             else { return nil }
             // "with the raccoon only"
@@ -111,13 +113,17 @@ extension Reader {
                     return nil
                 }
             }
-            if !hasColour, let colour = reader.attempt({ reader in
-                _ = reader.take("in", "that is")
-                return reader.bareColour()
-            }) {
+            if !hasColour,
+                let colour = reader.attempt({ reader in
+                    _ = reader.take("in", "that is")
+                    return reader.bareColour()
+                })
+            {
                 edge.colour = colour.onPaper
             }
-            if !hasWidth, let extent = reader.attempt({ reader in reader.take("of", "with") ? reader.extent() : nil }) { edge.width = extent }
+            if !hasWidth, let extent = reader.attempt({ reader in reader.take("of", "with") ? reader.extent() : nil }) {
+                edge.width = extent
+            }
             return edge
         }
     }

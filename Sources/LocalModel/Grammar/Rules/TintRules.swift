@@ -2,7 +2,8 @@
 extension Reader {
     private static let comparatives = Phrases<String>([
         "redder,reddish,more reddish": "red", "bluer,bluish,blueish,more bluish,more blueish": "blue",
-        "greener,greenish,more greenish": "green", "yellower,yellowish,more yellowish": "yellow", "pinker,pinkish,more pinkish": "pink",
+        "greener,greenish,more greenish": "green", "yellower,yellowish,more yellowish": "yellow",
+        "pinker,pinkish,more pinkish": "pink",
         "browner": "brown",
         "purpler": "purple", "oranger": "orange",
     ])
@@ -66,7 +67,8 @@ extension Reader {
     private mutating func castRemoved() -> [LocalEdit]? {
         guard
             take(
-                "remove", "kill", "lose", "reduce", "take away", "take out", "get rid of", "fix", "correct", "neutralise", "neutralize")
+                "remove", "kill", "lose", "reduce", "take away", "take out", "get rid of", "fix", "correct",
+                "neutralise", "neutralize")
         else { return nil }
         skipPlainArticles()
         guard let colour = bareColour(), take(Self.nouns) else { return nil }
@@ -82,14 +84,22 @@ extension Reader {
             if let name = reader.take(Self.comparatives) {
                 colour = ColourTable.named.match(Tokeniser.tokens(of: name), at: 0)?.meaning
             } else if reader.take("less") {
-                colour = (reader.take(Self.shades).flatMap { ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning } ?? reader.bareColour())?.lessOfIt
+                colour =
+                    (reader.take(Self.shades).flatMap {
+                        ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning
+                    } ?? reader.bareColour())?.lessOfIt
             } else if reader.take("more") || reader.tokens[max(0, reader.position - 1)].text == "more" {
                 // "a bit more bluish": the amount has taken "more".
-                colour = reader.take(Self.shades).flatMap { ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning } ?? reader.bareColour()
+                colour =
+                    reader.take(Self.shades).flatMap {
+                        ColourTable.named.match(Tokeniser.tokens(of: $0), at: 0)?.meaning
+                    } ?? reader.bareColour()
             }
             // "lusher": of plants alone.
-            if colour == nil, !targets.isEmpty, targets.allSatisfy({ [.scenery(.grass), .scenery(.trees)].contains($0) }),
-                reader.take("lush", "lusher"), let green = ColourTable.named.match(Tokeniser.tokens(of: "green"), at: 0)?.meaning
+            if colour == nil, !targets.isEmpty,
+                targets.allSatisfy({ [.scenery(.grass), .scenery(.trees)].contains($0) }),
+                reader.take("lush", "lusher"),
+                let green = ColourTable.named.match(Tokeniser.tokens(of: "green"), at: 0)?.meaning
             {
                 let strength = reader.amountAfter(else: amount).strength(usual: 50)
                 return targets.flatMap {

@@ -3,7 +3,9 @@ extension Reader {
 
     /// Light, colour and grain of the whole picture.
     mutating func tone() -> [LocalEdit]? {
-        whole { $0.colourRemoved() } ?? whole { $0.cornersDarker() } ?? whole { $0.toneByVerb() } ?? whole { $0.toneByQuality() }
+        whole { $0.colourRemoved() } ?? whole { $0.cornersDarker() } ?? whole { $0.toneByVerb() } ?? whole {
+            $0.toneByQuality()
+        }
             ?? whole { $0.qualityMoved() } ?? whole { $0.qualityAndNumber() } ?? whole { $0.toneByAdjectives() }
             ?? whole { $0.exposure() }
     }
@@ -72,7 +74,9 @@ extension Reader {
 
     /// "make the corners of the picture a bit darker"
     private mutating func cornersDarker() -> [LocalEdit]? {
-        guard take("make", "turn", "get", "have"), take("the corners", "the edges", "corners", "edges", "all corners", "all the corners") else { return nil }
+        guard take("make", "turn", "get", "have"),
+            take("the corners", "the edges", "corners", "edges", "all corners", "all the corners")
+        else { return nil }
         if take("of"), !wholePicture() { return nil }
         let amount = amountBefore()
         guard take("darker", "dark") else { return nil }

@@ -13,7 +13,8 @@ extension Reader {
             _ = wholePicture()
             return .trimBorder(nil)
         }
-        let cuts = take("crop off", "crop away", "crop out", "trim off", "trim away", "cut off", "cut away", "crop", "trim", "cut")
+        let cuts = take(
+            "crop off", "crop away", "crop out", "trim off", "trim away", "cut off", "cut away", "crop", "trim", "cut")
         if cuts {
             let isToContents: Bool? = attempt { reader in
                 _ = reader.wholePicture()
@@ -21,14 +22,17 @@ extension Reader {
             }
             if isToContents != nil { return .trimBorder(nil) }
             // "trim it" is what other programs call just that.
-            let isAlone: Bool? = tokens[position - 1].text == "trim" ? attempt { reader in
-                _ = reader.wholePicture()
-                return reader.isAtBoundary ? true : nil
-            } : nil
+            let isAlone: Bool? =
+                tokens[position - 1].text == "trim"
+                ? attempt { reader in
+                    _ = reader.wholePicture()
+                    return reader.isAtBoundary ? true : nil
+                } : nil
             if isAlone != nil { return .trimBorder(nil) }
         }
         // In a region it is what is marked that goes.
-        guard cuts || !isMarked && take("remove", "delete", "erase", "get rid of", "take off", "take away", "lose") else { return nil }
+        guard cuts || !isMarked && take("remove", "delete", "erase", "get rid of", "take off", "take away", "lose")
+        else { return nil }
         skipPlainArticles()
         _ = take("excess", "surplus", "unneeded", "all", "outer")
         var colour: CanvasFill?
@@ -39,12 +43,18 @@ extension Reader {
             colour = attempt { reader in reader.bareColour().map { .colour($0.onPaper) } }
         }
         let noun = next?.text
-        guard take(Self.borders) || (colour == .transparent && take("pixels", "space", "area", "areas")) else { return nil }
+        guard take(Self.borders) || (colour == .transparent && take("pixels", "space", "area", "areas")) else {
+            return nil
+        }
         if noun == "white" || noun == "whitespace", colour == nil { colour = .colour(.pureWhite) }
         // "remove the edges" may be anything.
         guard noun != "edges" || colour != nil else { return nil }
         if colour == nil, tokens[position - 1].text == "pixels" { colour = .transparent }
-        if take("around", "from", "of", "on"), !wholePicture(), !take("all sides", "every side", "the edges", "the sides") { return nil }
+        if take("around", "from", "of", "on"), !wholePicture(),
+            !take("all sides", "every side", "the edges", "the sides")
+        {
+            return nil
+        }
         return .trimBorder(colour)
     }
 

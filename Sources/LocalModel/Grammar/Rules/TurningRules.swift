@@ -51,7 +51,9 @@ extension Reader {
         if take("upside down", "on its head", "on the head") { return .rotate(180) }
         guard !["make", "put"].contains(verbWord) else { return nil }
         if take("sideways", "on its side"), verb { return .rotate(90) }
-        if verb, ["rotate", "turn", "tilt", "roll", "spin"].contains(verbWord), let slight = slightTurn() { return .rotate(slight) }
+        if verb, ["rotate", "turn", "tilt", "roll", "spin"].contains(verbWord), let slight = slightTurn() {
+            return .rotate(slight)
+        }
         let before = direction()
         let start = position
         let angle = angle()

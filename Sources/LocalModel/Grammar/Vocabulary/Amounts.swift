@@ -2,7 +2,8 @@
 enum Amounts {
     /// Before or after what they strengthen; "20 %" and "twice" are read by rule.
     static let degrees = Phrases<Double>([
-        "a tiny bit,a touch,a tad,a hint,ever so slightly,just a touch,a wee bit,very slightly,barely,a smidge,a hair": 0.35,
+        "a tiny bit,a touch,a tad,a hint,ever so slightly,just a touch,a wee bit,very slightly,barely,a smidge,a hair":
+            0.35,
         "slightly,a bit,a little,a little bit,somewhat,subtly,subtle,gently,gentle,lightly,mildly,mild,slight,just a bit,just a little,a small amount,some,softly,a slight,light,a subtle,a gentle,a mild,just slightly,bit,fairly,a bit of,a little bit of,a touch of,a hint of,a notch,one notch,a shade,a step,one step,at half strength,half strength,not too much,but not too much,but only a bit,but only a little,but just a bit,but just a little,but only slightly":
             0.5,
         "quite,quite a bit,noticeably,moderately,more,even,still,further,clearly,visibly": 1,

@@ -40,7 +40,9 @@ package enum BeyondMeans {
     static func telling(_ thing: String) -> String { "telling one \(thing) from another; mark it with /region" }
 
     /// - Parameter things: what was named, such as "cups".
-    static func counted(_ things: String) -> String { "finding several \(things); of things it finds the one that stands out" }
+    static func counted(_ things: String) -> String {
+        "finding several \(things); of things it finds the one that stands out"
+    }
 
     /// - Parameter thing: what was named, such as "trousers".
     package static func finding(_ thing: String) -> String { "finding \(thing)" }
@@ -121,7 +123,8 @@ package enum BeyondMeans {
     static let negations = AnyOf(
         "don't,dont,do not,doesn't,does not,didn't,never,not,won't,shouldn't,can't,cannot,mustn't,isn't,no changes,change nothing,do nothing,leave it,without changing"
     )
-    static let filing = AnyOf("save,export,convert,make,compress,set,output,store,give,reduce,shrink,lower,optimise,optimize")
+    static let filing = AnyOf(
+        "save,export,convert,make,compress,set,output,store,give,reduce,shrink,lower,optimise,optimize")
     static let files = AnyOf("jpg,jpeg,png,webp,tiff,gif,pdf,svg,file,dpi,mb,kb,cmyk,srgb,compress")
     static let comparing = AnyOf(
         """
@@ -129,7 +132,8 @@ package enum BeyondMeans {
         """
     )
     static let numbers = AnyOf(
-        "one,two,three,four,five,six,seven,eight,nine,ten,second,third,fourth,fifth,last,a few,few,several,some of,half of")
+        "one,two,three,four,five,six,seven,eight,nine,ten,second,third,fourth,fifth,last,a few,few,several,some of,half of"
+    )
     /// What tells things of one kind apart, and no network sees.
     static let distinguishing = AnyOf(
         """

@@ -10,7 +10,9 @@ enum ColourTable {
     static func isOfHair(_ name: String) -> Bool { name.split(separator: " ").contains { ofHair.contains(String($0)) } }
 
     /// Whether nothing but hair has it.
-    static func isOfHairAlone(_ name: String) -> Bool { name.split(separator: " ").contains { ofHairAlone.contains(String($0)) } }
+    static func isOfHairAlone(_ name: String) -> Bool {
+        name.split(separator: " ").contains { ofHairAlone.contains(String($0)) }
+    }
 
     static let hexValues: [(names: String, hex: UInt32)] = [
         ("red", 0xc8202a), ("dark red", 0x7d141c), ("crimson", 0xb0152f),
@@ -90,7 +92,8 @@ enum ColourTable {
         ("oatmeal", 0xdcd2bd), ("wheat", 0xecd9b0), ("greige", 0xbeb3a3), ("magnolia", 0xf1e7d3),
         ("alabaster", 0xf0ebe1), ("porcelain", 0xf3f1ec), ("antique white", 0xf3e8d8), ("chalk white", 0xf1efe9),
         ("warm white", 0xf6efe2), ("cool white", 0xf0f4f7),
-        ("brass", 0xb5913f), ("pewter", 0x8f9296), ("gunmetal,gunmetal grey,gunmetal gray", 0x53565c), ("onyx", 0x232326),
+        ("brass", 0xb5913f), ("pewter", 0x8f9296), ("gunmetal,gunmetal grey,gunmetal gray", 0x53565c),
+        ("onyx", 0x232326),
         ("ebony", 0x2a2624), ("obsidian", 0x1e1b20), ("dove grey,dove gray", 0xc0bcb6),
         ("heather grey,heather gray", 0xb1b0b4), ("smoke grey,smoke gray", 0x8f9194),
         ("steel grey,steel gray", 0x6f757b), ("stone grey,stone gray", 0xa29d94), ("warm grey,warm gray", 0x928a80),
@@ -138,10 +141,14 @@ enum ColourTable {
     }
 
     static let shades = Phrases<Shade>([
-        "light": Shade(lightness: 0.42, chroma: 0.75), "lighter": Shade(lightness: 0.42, chroma: 0.75, compares: true), "very light": Shade(lightness: 0.62, chroma: 0.5),
-        "pale,pastel,soft": Shade(lightness: 0.55, chroma: 0.5), "paler,softer": Shade(lightness: 0.55, chroma: 0.5, compares: true),
-        "dark": Shade(lightness: -0.36, chroma: 0.8), "darker": Shade(lightness: -0.36, chroma: 0.8, compares: true), "very dark": Shade(lightness: -0.55, chroma: 0.6),
-        "lush": Shade(lightness: -0.12, chroma: 1.15), "deep,rich": Shade(lightness: -0.24, chroma: 0.95), "deeper,richer": Shade(lightness: -0.24, chroma: 0.95, compares: true),
+        "light": Shade(lightness: 0.42, chroma: 0.75), "lighter": Shade(lightness: 0.42, chroma: 0.75, compares: true),
+        "very light": Shade(lightness: 0.62, chroma: 0.5),
+        "pale,pastel,soft": Shade(lightness: 0.55, chroma: 0.5),
+        "paler,softer": Shade(lightness: 0.55, chroma: 0.5, compares: true),
+        "dark": Shade(lightness: -0.36, chroma: 0.8), "darker": Shade(lightness: -0.36, chroma: 0.8, compares: true),
+        "very dark": Shade(lightness: -0.55, chroma: 0.6),
+        "lush": Shade(lightness: -0.12, chroma: 1.15), "deep,rich": Shade(lightness: -0.24, chroma: 0.95),
+        "deeper,richer": Shade(lightness: -0.24, chroma: 0.95, compares: true),
         "bright": Shade(lightness: 0.1, chroma: 1.2), "brighter": Shade(lightness: 0.1, chroma: 1.2, compares: true),
         "vivid,vibrant,intense,strong,saturated,bold": Shade(lightness: 0.08, chroma: 1.2),
         "neon": Shade(lightness: 0.2, chroma: 1.4),
@@ -150,7 +157,9 @@ enum ColourTable {
             Shade(),
         "really dark": Shade(lightness: -0.5, chroma: 0.65), "really bright": Shade(lightness: 0.1, chroma: 1.3),
         "very bright": Shade(lightness: 0.1, chroma: 1.3),
-        "slightly darker,a bit darker,a little darker,a little bit darker": Shade(lightness: -0.2, chroma: 0.9, compares: true),
-        "slightly lighter,a bit lighter,a little lighter,a little bit lighter": Shade(lightness: 0.22, chroma: 0.88, compares: true),
+        "slightly darker,a bit darker,a little darker,a little bit darker": Shade(
+            lightness: -0.2, chroma: 0.9, compares: true),
+        "slightly lighter,a bit lighter,a little lighter,a little bit lighter": Shade(
+            lightness: 0.22, chroma: 0.88, compares: true),
     ])
 }

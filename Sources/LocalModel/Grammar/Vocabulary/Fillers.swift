@@ -31,7 +31,8 @@ enum Fillers {
         """)
 
     /// Before what was meant instead.
-    static let corrections = AnyOf("no,nope,nah,no no,no sorry,oh no,not quite,not like that,not that,wrong,wait,wait no")
+    static let corrections = AnyOf(
+        "no,nope,nah,no no,no sorry,oh no,not quite,not like that,not that,wrong,wait,wait no")
 
     /// What a picture is called by who is pleased with it, before "picture".
     static let pleasing = AnyOf(
@@ -39,7 +40,8 @@ enum Fillers {
         nice,very nice,really nice,such a nice,great,good,very good,lovely,beautiful,very beautiful,so beautiful,cool,awesome,amazing,\
         fantastic,wonderful,pretty,super,excellent,gorgeous,stunning,brilliant,fine
         """)
-    static let praised = AnyOf("picture,image,photo,photograph,pic,shot,portrait,work,job,result,snap,photography,selfie")
+    static let praised = AnyOf(
+        "picture,image,photo,photograph,pic,shot,portrait,work,job,result,snap,photography,selfie")
 
     /// What a verb that asks for one is followed by: "would you mind cropping it", "how about making it warmer".
     static let gerunds: [String: String] = [

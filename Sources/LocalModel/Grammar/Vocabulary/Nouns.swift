@@ -44,7 +44,8 @@ enum Nouns {
 
     /// What may stand before a noun that nothing finds, as a part of its name.
     static let beforeNouns: Set<String> = [
-        "name", "plus", "price", "paper", "phone", "picture", "photo", "small", "big", "little", "large", "tiny", "ugly",
+        "name", "plus", "price", "paper", "phone", "picture", "photo", "small", "big", "little", "large", "tiny",
+        "ugly",
         "old", "other", "red", "orange", "yellow", "green", "blue", "purple", "pink", "black", "white", "grey", "gray",
         "brown", "dark", "bright", "coffee", "garden", "front", "water", "wall", "car", "hair", "stray", "annoying",
         "distracting", "leather", "wool", "silk", "cotton", "beer", "wine",
@@ -65,7 +66,8 @@ enum Nouns {
 
     /// What says of which kind scenery is, before its noun, and tells it from no other of its kind that is found.
     static let kindsOfScenery = Phrases<Scenery>([
-        "brick,concrete,stone,wooden,wood,plaster,tiled,back,painted,studio,house,garden,living room,kitchen,bathroom": .wall,
+        "brick,concrete,stone,wooden,wood,plaster,tiled,back,painted,studio,house,garden,living room,kitchen,bathroom":
+            .wall,
         "pool,swimming pool,sea,lake,river,ocean,pond": .water, "evening,night,morning,open,cloudy": .sky,
         "dry,mown,long,lush": .grass, "pine,palm,birch,oak,fir": .trees,
     ])

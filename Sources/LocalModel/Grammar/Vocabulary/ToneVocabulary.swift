@@ -59,7 +59,8 @@ enum ToneVocabulary {
     /// As an instruction asks for more of it: "make it warmer".
     static let comparatives: [Tone: String] = [
         .warmer: "warmer", .cooler: "cooler", .brighter: "brighter", .darker: "darker", .moreContrast: "punchier",
-        .lessContrast: "flatter", .moreSaturated: "more colourful", .lessSaturated: "less saturated", .sharper: "sharper",
+        .lessContrast: "flatter", .moreSaturated: "more colourful", .lessSaturated: "less saturated",
+        .sharper: "sharper",
         .softer: "softer",
     ]
 
@@ -70,7 +71,8 @@ enum ToneVocabulary {
             .moreSaturated,
         "colour,color,colours,colors": .moreSaturated,
         "brightness,exposure,light,lightness,luminosity,luminance": .brighter,
-        "warmth,temp,temperature,colour temperature,color temperature": .warmer, "darkness": .darker, "coolness": .cooler,
+        "warmth,temp,temperature,colour temperature,color temperature": .warmer, "darkness": .darker,
+        "coolness": .cooler,
         "sharpness,definition,sharpening,crispness": .sharper,
         "clarity,local contrast,structure,midtone contrast": .moreClarity, "haze,haziness": .haze,
         "gamma": .lighterMidtones,
@@ -179,7 +181,8 @@ enum ToneVocabulary {
 
     /// What verbs and adjectives mean for one part where they mean something else for the whole picture.
     static let partVerbs = Phrases<Tone>([
-        "blur,blur out,defocus,unfocus": .blurred, "whiten,bleach": .whiter, "desaturate,greyscale,grayscale": .blackAndWhite,
+        "blur,blur out,defocus,unfocus": .blurred, "whiten,bleach": .whiter,
+        "desaturate,greyscale,grayscale": .blackAndWhite,
         "remove the colour from,remove the color from,take the colour out of,take the color out of,drain the colour from":
             .blackAndWhite,
         "pixelate,pixelise,pixelize,censor,anonymise,anonymize": .pixelated,

@@ -78,7 +78,8 @@ struct FaceMesh {
     var eyes: [SIMD2<Float>] {
         let (right, left) = (points[33], points[263])
         let opening = SIMD2(
-            points[33].x - points[133].x + points[362].x - points[263].x, points[33].y - points[133].y + points[362].y - points[263].y)
+            points[33].x - points[133].x + points[362].x - points[263].x,
+            points[33].y - points[133].y + points[362].y - points[263].y)
         let width = (opening * opening).sum().squareRoot() / 2
         let (above, below) = (down * (-0.36 * width), down * (0.45 * width))
         return [right + above, left + above, left + below, right + below]

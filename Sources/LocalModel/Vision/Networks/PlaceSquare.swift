@@ -32,8 +32,11 @@ struct PlaceSquare {
         return (0..<(Self.side * Self.side)).map { place in
             var count = 0
             for k in 0..<(steps * steps) {
-                let x = left + (Float(place % Self.side) + (Float(k % steps) + 0.5) / Float(steps)) * size / Float(Self.side)
-                let y = top + (Float(place / Self.side) + (Float(k / steps) + 0.5) / Float(steps)) * size / Float(Self.side)
+                let x =
+                    left + (Float(place % Self.side) + (Float(k % steps) + 0.5) / Float(steps)) * size
+                    / Float(Self.side)
+                let y =
+                    top + (Float(place / Self.side) + (Float(k / steps) + 0.5) / Float(steps)) * size / Float(Self.side)
                 guard x >= 0, y >= 0, x < Float(mask.width), y < Float(mask.height) else { continue }
                 if mask[Int(y) * mask.width + Int(x)] { count += 1 }
             }
@@ -46,7 +49,8 @@ struct PlaceSquare {
 
     /// The pixels of a picture of this size that lie in it.
     func box(width: Int, height: Int) -> PixelBox {
-        PixelBox(x0: Int(left), y0: Int(top), x1: Int(left + size), y1: Int(top + size)).clipped(width: width, height: height)
+        PixelBox(x0: Int(left), y0: Int(top), x1: Int(left + size), y1: Int(top + size)).clipped(
+            width: width, height: height)
     }
 
     /// A value of each place as a plane of the picture; outside the square 0, or as at its edge where it goes on.
@@ -73,7 +77,8 @@ struct PlaceSquare {
         for y in max(0, top)..<max(0, top, min(picture.height, top + side)) where !columns.isEmpty {
             let row = 3 * (y * picture.width + columns.lowerBound)
             let at = 3 * ((y - top) * side + columns.lowerBound - left)
-            crop.bytes.replaceSubrange(at..<(at + 3 * columns.count), with: picture.bytes[row..<(row + 3 * columns.count)])
+            crop.bytes.replaceSubrange(
+                at..<(at + 3 * columns.count), with: picture.bytes[row..<(row + 3 * columns.count)])
         }
         return try crop.resized(width: Self.pixels, height: Self.pixels)
     }

@@ -36,7 +36,9 @@ struct PlaceWeights {
             var size = 0
             let bytes = file(&size)
             all = (0..<(size / 4)).map {
-                Float(bitPattern: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).littleEndian)
+                Float(
+                    bitPattern: UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)
+                        .littleEndian)
             }
         }
 

@@ -18,14 +18,17 @@ struct SceneryProbabilities {
 
     init(in picture: RGBPicture, networks: Networks) throws {
         let layers = try networks.hiddenLayers(in: picture)
-        planes = Self.weights.classes(of: layers.flatMap { $0 } + (try Self.colours(of: picture)), places: Self.side * Self.side)
+        planes = Self.weights.classes(
+            of: layers.flatMap { $0 } + (try Self.colours(of: picture)), places: Self.side * Self.side)
     }
 
     /// One class at another size.
     func plane(of scenery: Scenery, width: Int, height: Int) throws -> Plane {
         let index = Self.classes.firstIndex(of: scenery) ?? 0
-        return try Plane(width: Self.side, height: Self.side, values: planes[index]).resized(width: width, height: height)
-            .mapped { clamp($0, 0, 1) }
+        return try Plane(width: Self.side, height: Self.side, values: planes[index]).resized(
+            width: width, height: height
+        )
+        .mapped { clamp($0, 0, 1) }
     }
 
     /// Of each place: mean lightness, a and b, chroma; how rough it is in all, along and up; how low it lies; how rough its

@@ -15,7 +15,8 @@ package enum GarmentColours {
         let middle = [1, 2].compactMap { foreign(0, to: $0) }
         let sides = [1, 2].compactMap { foreign($0, to: 0) }
         let most = middle.max() ?? 0
-        return (most < 0.4 || most < 0.55 && middle.min() ?? 0 < 0.2) && sides.allSatisfy { $0 < 0.7 } && sides.min() ?? 0 < 0.4
+        return (most < 0.4 || most < 0.55 && middle.min() ?? 0 < 0.2) && sides.allSatisfy { $0 < 0.7 }
+            && sides.min() ?? 0 < 0.4
             && !showsCollarBeneath(counts, families: families)
     }
 
@@ -40,7 +41,8 @@ package enum GarmentColours {
 
         func callAsFunction(_ part: Int, to other: Int) -> Float? {
             guard sums[part] > 30, sums[other] > 30 else { return nil }
-            let kept = Set(counts[other].indices.filter { counts[other][$0] > 0.1 * sums[other] }.flatMap { families[$0] })
+            let kept = Set(
+                counts[other].indices.filter { counts[other][$0] > 0.1 * sums[other] }.flatMap { families[$0] })
             return 1 - kept.reduce(Float(0)) { $0 + counts[part][$1] } / sums[part]
         }
     }

@@ -40,7 +40,8 @@ package struct GarmentFaults {
                         let i = start(k) + n * along + inside
                         let o = i + outward
                         let isCut =
-                            selection[i] && !selection[o] && body[o] && body[i] && body[o + outward] && body[i - outward]
+                            selection[i] && !selection[o] && body[o] && body[i] && body[o + outward]
+                            && body[i - outward]
                             && ((lab[i] + lab[i - outward]) / 2).distance(to: (lab[o] + lab[o + outward]) / 2) < 0.06
                         if isCut {
                             run += 1 + missed

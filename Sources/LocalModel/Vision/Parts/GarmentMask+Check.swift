@@ -33,7 +33,9 @@ extension GarmentMask {
         let isJoined = isShared && people.faces.count > 1
         if faults.hangs(from: face, at: c) { throw PartMissing.endsUnclear }
         if faults.straightCut(in: people.mask) > (isJoined ? 0.9 : 0.45) { throw PartMissing.endsUnclear }
-        let skinShare = faults.share(nearer: neckColour() ?? skin.mean, than: cloth.colour) { skin.distance(lab[$0]) < 20 }
+        let skinShare = faults.share(nearer: neckColour() ?? skin.mean, than: cloth.colour) {
+            skin.distance(lab[$0]) < 20
+        }
         if skinShare > 0.15 { throw PartMissing.endsUnclear }
         // Hair hangs beside the chin and the neck.
         guard let strands = colour(of: hair) else { return }

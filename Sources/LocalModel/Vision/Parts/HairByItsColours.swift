@@ -72,7 +72,9 @@ extension HairMask {
             let isAlike = toHair[i] < toOther[i] && toHair[i] < (isLow(i) ? 0.16 : 0.3)
             return isAlike ? CutLabel.probablyForeground : CutLabel.probablyBackground
         }
-        let inside = Bitmap(width: w, height: h) { reach[$0] && (c.v[$0] < 0.7 || toHair[$0] < 0.2 || toSkin[$0] < 0.1) }
+        let inside = Bitmap(width: w, height: h) {
+            reach[$0] && (c.v[$0] < 0.7 || toHair[$0] < 0.2 || toSkin[$0] < 0.1)
+        }
         let cut = try people.scene.small.cut(labels, rounds: 1, inside: inside)
         let opened = try Bitmap(width: w, height: h) { i in
             cut[i] && reach[i] && (!isLow(i) || toHair[i] < 1.2 * toOther[i])

@@ -54,7 +54,8 @@ extension HairMask {
         }
         guard Float(mask.area) >= 0.06 * faceArea, try verdict(on: mask).isSure(of: doubt),
             try !FadingEnd(
-                of: mask, by: probability.values, place: seen.square.place, lab: people.lab, faceWidth: face.width).isMuch,
+                of: mask, by: probability.values, place: seen.square.place, lab: people.lab, faceWidth: face.width
+            ).isMuch,
             try !OddPatches(in: mask, on: head(ratios: [])).isMuch,
             !mask.endsAtLine(above: square.y1, over: 0.6 * face.width)
         else { return nil }

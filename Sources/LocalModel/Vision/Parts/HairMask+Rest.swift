@@ -35,7 +35,8 @@ extension HairMask {
         let (w, h, lab, c) = (people.width, people.height, people.lab, people.coordinates[index])
         let least = max(2, Int(0.06 * face.width))
         let beyond = Bitmap(width: w, height: h) { i in
-            guard found.own[i], !found.mask[i], c.v[i] < -0.1, c.isInEllipse(i, 1, 1, centre: -0.25), found.ratios[i] > 1.2
+            guard found.own[i], !found.mask[i], c.v[i] < -0.1, c.isInEllipse(i, 1, 1, centre: -0.25),
+                found.ratios[i] > 1.2
             else { return false }
             let difference = lab[i] - found.colour
             let chroma = (difference.y * difference.y + difference.z * difference.z).squareRoot()

@@ -36,7 +36,9 @@ package struct HairMask {
             return try whole(of: first)
         } catch let doubt as PartInDoubt {
             left.append((first, doubt.reason))
-            guard doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin || doubt.reason == .maybeHat else { throw doubt }
+            guard doubt.reason == .endsUnclear || doubt.reason == .hairLikeSkin || doubt.reason == .maybeHat else {
+                throw doubt
+            }
             let second: Found
             do {
                 second = try foundByColours()
@@ -172,8 +174,11 @@ package struct HairMask {
             return touching.contains(label) && Float(parts.areas[Int(label)]) > 0.02 * faceArea
         }
         // A beard joins the hair at the temples.
-        let chin = lab.indices.filter { own[$0] && ratios[$0] < 1 && abs(c.u[$0]) < 0.3 && c.v[$0] > 0.28 && c.v[$0] < 0.48 }
-        let isBearded = 2 * chin.count { lab[$0].distance(to: hair) < min(0.2, lab[$0].distance(to: skin.mean)) } > chin.count
+        let chin = lab.indices.filter {
+            own[$0] && ratios[$0] < 1 && abs(c.u[$0]) < 0.3 && c.v[$0] > 0.28 && c.v[$0] < 0.48
+        }
+        let isBearded =
+            2 * chin.count { lab[$0].distance(to: hair) < min(0.2, lab[$0].distance(to: skin.mean)) } > chin.count
         if isBearded {
             for i in lab.indices where c.v[i] > 0.12 && ratios[i] < 1.3 && abs(c.u[i]) < 0.65 { result[i] = false }
         }

@@ -52,7 +52,9 @@ package struct HairShare {
         var own = try means([0.05, 0.2, 0.5]) { core[$0] && ratios[$0] > 1 }
         var other = try means([0.1, 0.3]) { outside[$0] && body[$0] }
         // Strands outside the mask and skin inside it are known only now.
-        let first = lab.indices.map { i in zone[i] && !isBehind[i] ? Self.share(lab[i], own[i], other[i]) : mask[i] ? 1 : 0 }
+        let first = lab.indices.map { i in
+            zone[i] && !isBehind[i] ? Self.share(lab[i], own[i], other[i]) : mask[i] ? 1 : 0
+        }
         own = try means([0.05, 0.2, 0.5]) { core[$0] && first[$0] > 0.7 }
         other = try means([0.1, 0.3]) { (outside[$0] || isOnForehead($0)) && body[$0] && first[$0] < 0.2 }
 
@@ -70,7 +72,9 @@ package struct HairShare {
         let joined = try Bitmap(width: w, height: h) { joining.contains(parts.labels[$0]) }
             .morphed(VisionDilate, radius: 1)
         let isSoft = Bitmap(width: w, height: h) { i in
-            guard zone[i], joined[i], let a = own[i], let b = isBehind[i] ? background[i] : other[i] else { return false }
+            guard zone[i], joined[i], let a = own[i], let b = isBehind[i] ? background[i] : other[i] else {
+                return false
+            }
             return a.distance(to: b) > 0.12
         }
         let weight = try Plane(width: w, height: h) { Float(isSoft.values[$0]) }.blurred(sigma: 1)

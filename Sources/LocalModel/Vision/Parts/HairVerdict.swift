@@ -18,7 +18,8 @@ package struct HairVerdict: Equatable, Sendable {
     package var unsure: Float
 
     package init(
-        hair: Float, covered: Float, left: Float, leak: Float, hat: Float, cloth: Float, skin: Float, other: Float, unsure: Float
+        hair: Float, covered: Float, left: Float, leak: Float, hat: Float, cloth: Float, skin: Float, other: Float,
+        unsure: Float
     ) {
         self.hair = hair
         self.covered = covered
@@ -53,7 +54,8 @@ package struct HairVerdict: Equatable, Sendable {
             if hair > 0.6, share < 0.5 { missed += 1 - share }
         }
         self.init(
-            hair: inside / all, covered: inside / max(hairs, 1e-3), left: missed / all, leak: leaked / all, hat: hats / all, cloth: cloths / all,
+            hair: inside / all, covered: inside / max(hairs, 1e-3), left: missed / all, leak: leaked / all,
+            hat: hats / all, cloth: cloths / all,
             skin: skins / all, other: (all - inside - hats - cloths - skins) / all, unsure: unsure / all)
     }
 
@@ -66,7 +68,8 @@ package struct HairVerdict: Equatable, Sendable {
         // A jacket as dark as the hair, whose folds and collar are seen as strands.
         guard doubt != .joinsClothes else { return false }
         let isMaybeHat = doubt == .maybeHat
-        return hair > (isMaybeHat ? 0.66 : 0.55) && covered > (isMaybeHat ? 0.5 : 0.45) && hat < (isMaybeHat ? 0.06 : 0.1)
+        return hair > (isMaybeHat ? 0.66 : 0.55) && covered > (isMaybeHat ? 0.5 : 0.45)
+            && hat < (isMaybeHat ? 0.06 : 0.1)
             && left < (hair > 0.8 ? 0.115 : 0.065) && leak < 0.045 && cloth < 0.17 && skin < 0.13
     }
 
@@ -77,7 +80,8 @@ package struct HairVerdict: Equatable, Sendable {
     /// seen as 0.7 of hair were not covered. Of what the rules call a hat, hats had 0.75 hair at most, and most hair had 0.02 of a hat.
     package func isSure(of doubt: PartMissing) -> Bool {
         let isMaybeHat = doubt == .maybeHat
-        return hair > (isMaybeHat ? 0.75 : 0.7) && hat < (isMaybeHat ? 0.05 : 0.15) && covered > 0.5 && unsure < 0.8 && left < 0.06
+        return hair > (isMaybeHat ? 0.75 : 0.7) && hat < (isMaybeHat ? 0.05 : 0.15) && covered > 0.5 && unsure < 0.8
+            && left < 0.06
             && leak < 0.03 && cloth < 0.17 && skin < 0.2
     }
 

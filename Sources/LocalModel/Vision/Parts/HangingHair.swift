@@ -34,7 +34,8 @@ struct HangingHair {
             (mask, isLikeCloth) = (empty, true)
             return
         }
-        let strands = try ColourClusters(lab.indices.filter { hair?[$0] == true && !isSkin[$0] }.map { lab[$0] }).colours
+        let strands = try ColourClusters(lab.indices.filter { hair?[$0] == true && !isSkin[$0] }.map { lab[$0] })
+            .colours
         let cloths = try ColourClusters(sure.map { lab[$0] }).colours
         func nearest(_ colour: Lab, of colours: [Lab]) -> Float {
             // Hair and cloth are light and dark in places; what tells them is their colour.

@@ -30,13 +30,15 @@ package struct LeftOutHair {
         let inside = try head.body.morphed(VisionErode, radius: head.radius(0.03)).intersected(with: found.own)
 
         let crown = lab.indices.filter { i in
-            inside[i] && ratios[i] > 1.25 && ratios[i] < .infinity && c.v[i] < -0.1 && c.isInEllipse(i, 1, 1, centre: -0.25)
+            inside[i] && ratios[i] > 1.25 && ratios[i] < .infinity && c.v[i] < -0.1
+                && c.isInEllipse(i, 1, 1, centre: -0.25)
         }
         // A hairline may be higher still: what is skin there and goes on down into the face is forehead.
         let skinAbove = try Bitmap(width: w, height: h) {
             !mask[$0] && found.isSkin[$0] && ratios[$0] > 0.75 && ratios[$0] < .infinity && c.v[$0] < -0.05
         }.components()
-        let forehead = Set(lab.indices.filter { ratios[$0] < 1 && skinAbove.labels[$0] > 0 }.map { skinAbove.labels[$0] })
+        let forehead = Set(
+            lab.indices.filter { ratios[$0] < 1 && skinAbove.labels[$0] > 0 }.map { skinAbove.labels[$0] })
         let isApart = found.colour.distance(to: skin.mean) > 0.15
         let core = try head.body.morphed(VisionErode, radius: head.radius(0.14))
         let outer = crown.filter { !core[$0] }
@@ -70,7 +72,8 @@ package struct LeftOutHair {
         rest = Float(others.area) / area
         joining = Float(parts.labels.count { $0 > 0 && touching.contains($0) }) / area
         let isBeard = { (i: Int) in abs(c.u[i]) < 0.75 && c.v[i] > 0.1 && c.v[i] < 0.95 && ratios[i] < 1.35 }
-        strands = Float(lab.indices.count { narrow[$0] && !(abs(c.u[$0]) < 0.35 && c.v[$0] > 0.5) && !isBeard($0) }) / area
+        strands =
+            Float(lab.indices.count { narrow[$0] && !(abs(c.u[$0]) < 0.35 && c.v[$0] > 0.5) && !isBeard($0) }) / area
         isCutShort = found.isCutShort
     }
 }

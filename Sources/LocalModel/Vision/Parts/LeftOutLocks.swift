@@ -35,7 +35,8 @@ package struct LeftOutLocks {
         let skin = try ColourClusters(plain, count: 4)
         let hair = try ColourClusters(lab.indices.filter { mask[$0] && ratios[$0] > 1.05 }.map { lab[$0] }, count: 5)
         let alike = try Bitmap(width: head.width, height: head.height) { i in
-            guard own[i], !mask[i], ratios[i] > 1.12, ratios[i] < .infinity, abs(c.u[i]) < 1.3, c.v[i] > -0.3, c.v[i] < 2
+            guard own[i], !mask[i], ratios[i] > 1.12, ratios[i] < .infinity, abs(c.u[i]) < 1.3, c.v[i] > -0.3,
+                c.v[i] < 2
             else { return false }
             let toHair = hair.distance(to: lab[i])
             return toHair < 0.1 && toHair < 0.8 * skin.distance(to: lab[i])

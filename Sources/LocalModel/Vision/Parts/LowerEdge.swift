@@ -14,7 +14,9 @@ package struct LowerEdge {
 
     /// Whether it is that of a hat. Limits from some 70 photographs: hats are sharp by 0.75 and more, and rough by 0.006 to 0.021; hair below
     /// 0.63 where it is a clear step from the skin at all, or rough by 0.024 and more.
-    package var isHats: Bool { sharpness > 0.7 && (step > 0.3 && roughness < 0.0225 || step > 0.12 && roughness < 0.012) }
+    package var isHats: Bool {
+        sharpness > 0.7 && (step > 0.3 && roughness < 0.0225 || step > 0.12 && roughness < 0.012)
+    }
 
     /// `nil` where too little of an edge is seen.
     package init?(of mask: Bitmap, lab: [Lab], face: Face) {

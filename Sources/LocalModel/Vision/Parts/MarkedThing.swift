@@ -24,7 +24,9 @@ struct MarkedThing {
 
     /// `nil` where nothing is marked.
     init?(_ scene: Scene, in marked: Bitmap) throws {
-        guard let box = PixelBox.around(width: marked.width, height: marked.height, where: { marked[$0] }) else { return nil }
+        guard let box = PixelBox.around(width: marked.width, height: marked.height, where: { marked[$0] }) else {
+            return nil
+        }
         self.scene = scene
         self.marked = marked
         self.box = box

@@ -70,7 +70,8 @@ extension PartMissing {
         case .endsUnclear, .joinsClothes: true
         // What it covers is to be seen, and a hat is not painted by another name.
         case .maybeHat: false
-        case .hairLikeSkin, .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour, .cutOtherwise: false
+        case .hairLikeSkin, .faceTooSmall, .noHair, .tooLittleHair, .tooLittleClothing, .notThatColour, .cutOtherwise:
+            false
         }
     }
 }

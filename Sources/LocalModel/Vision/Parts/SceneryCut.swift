@@ -48,7 +48,8 @@ extension SceneryMask {
         let area = Double(max(1, mask.area))
         let (weak, step) = try outline(of: mask)
         return Cut(
-            mask: mask, probability: probability, certainty: sum / area, unsure: Double(unsure) / area, weak: weak, step: step)
+            mask: mask, probability: probability, certainty: sum / area, unsure: Double(unsure) / area, weak: weak,
+            step: step)
     }
 
     /// Where the smoothed colours change by more than this within two pixels, two pixels wider.
@@ -120,7 +121,8 @@ extension SceneryMask {
     private func aboveTheSea(_ cut: Cut) throws -> Cut {
         let above = aboveHorizon(cut.mask)
         let below = cut.mask.intersected(with: above.inverted)
-        guard !below.isEmpty, try certainty(of: .water, in: below) > 0.15, try certainty(of: .sky, in: below) < 0.5 else { return cut }
+        guard !below.isEmpty, try certainty(of: .water, in: below) > 0.15, try certainty(of: .sky, in: below) < 0.5
+        else { return cut }
         return try weighed(above, by: cut.probability)
     }
 
@@ -153,7 +155,8 @@ extension SceneryMask {
         // A kite is as light as a cloud, and of colours that the sky has not.
         let sky = try ColourClusters(mask.values.indices.filter { mask[$0] && $0 % 7 == 0 }.map { lab[$0] })
         var colourful = [Int](repeating: 0, count: rest.areas.count)
-        for i in mask.values.indices where rest.labels[i] > 0 && lab[i].chroma > 0.06 && sky.distance(to: lab[i]) > 0.15 {
+        for i in mask.values.indices where rest.labels[i] > 0 && lab[i].chroma > 0.06 && sky.distance(to: lab[i]) > 0.15
+        {
             colourful[Int(rest.labels[i])] += 1
         }
         let isColourful = rest.areas.indices.map { 3 * colourful[$0] > rest.areas[$0] }
@@ -200,10 +203,13 @@ extension SceneryMask {
         if 2 * mask.intersected(with: isLeaf).area > mask.area {
             let radius = max(2, min(width, height) / 150)
             let leaves = Bitmap(width: width, height: height) { isLeaf[$0] || lab[$0].x < 0.3 }
-            mask = mask.intersected(with: try leaves.morphed(VisionClose, radius: radius).morphed(VisionOpen, radius: radius))
+            mask = mask.intersected(
+                with: try leaves.morphed(VisionClose, radius: radius).morphed(VisionOpen, radius: radius))
         }
         let found = try weighed(mask.tidied(), by: cut.probability)
-        guard found.share >= 0.03, found.certainty >= 0.6, found.unsure <= 0.8, found.weak <= 0.3 else { throw refuse() }
+        guard found.share >= 0.03, found.certainty >= 0.6, found.unsure <= 0.8, found.weak <= 0.3 else {
+            throw refuse()
+        }
         return found.mask
     }
 

@@ -83,7 +83,9 @@ struct SceneryMask {
         grow(&mask, from: open) { isSkyLight(lab[$0]) }
         var night = mask
         grow(&night, from: mask.values.indices.filter { mask[$0] }) {
-            isSkyLight(lab[$0]) || 2 * $0 < width * height && lab[$0].x < 0.3 && lab[$0].chroma > 0.008 && hueDistance(lab[$0].hue, 4.5) < 0.75
+            isSkyLight(lab[$0])
+                || 2 * $0 < width * height && lab[$0].x < 0.3 && lab[$0].chroma > 0.008
+                    && hueDistance(lab[$0].hue, 4.5) < 0.75
         }
         mask = night
         mask = try gapsFilled(mask.fillingHoles(below: 0.004 * Double(width * height)))
@@ -101,7 +103,9 @@ struct SceneryMask {
 
     /// Which pieces beside a mask show no step of colour along most of the edge that they share with it.
     func weaklyParted(_ pieces: Components, from mask: Bitmap) -> [Bool] {
-        var (weak, all) = ([Int](repeating: 0, count: pieces.areas.count), [Int](repeating: 0, count: pieces.areas.count))
+        var (weak, all) = (
+            [Int](repeating: 0, count: pieces.areas.count), [Int](repeating: 0, count: pieces.areas.count)
+        )
         for y in stride(from: 5, to: height - 5, by: 1) {
             for x in stride(from: 5, to: width - 5, by: 1) {
                 let i = y * width + x
@@ -134,9 +138,12 @@ struct SceneryMask {
             return isWeak[k] || median(colours[k]).chroma < 0.05 && rest.areas[k] > width * height / 500
         }
         let left = rest.areas.indices.reduce(0) {
-            $1 > 0 && !foot.contains(Int32($1)) && !lies[$1] && 20 * thing[$1] < rest.areas[$1] ? $0 + rest.areas[$1] : $0
+            $1 > 0 && !foot.contains(Int32($1)) && !lies[$1] && 20 * thing[$1] < rest.areas[$1]
+                ? $0 + rest.areas[$1] : $0
         }
-        guard 25 * left < mask.area else { throw ModelFailure.declined(.unsure("where the sky ends", advice: Advice.mark)) }
+        guard 25 * left < mask.area else {
+            throw ModelFailure.declined(.unsure("where the sky ends", advice: Advice.mark))
+        }
         return Bitmap(width: width, height: height) { mask[$0] || lies[Int(rest.labels[$0])] }
     }
 
@@ -269,7 +276,8 @@ struct SceneryMask {
         let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))
             .morphed(VisionOpen, radius: 1)
         let wall = Bitmap(width: width, height: height) { mask[$0] && !isSomebody($0) }
-        let other = try certainty(of: .sky, in: wall) + certainty(of: .grass, in: wall) + certainty(of: .water, in: wall)
+        let other =
+            try certainty(of: .sky, in: wall) + certainty(of: .grass, in: wall) + certainty(of: .water, in: wall)
         guard other < 0.4 else { throw refuse() }
         if try certainty(of: .wall, in: wall) < 0.2 {
             // Floors and roads lie at the foot, and what is dark and smooth may be out of focus.

@@ -8,7 +8,9 @@ extension SceneryMask {
     func withGaps(_ cut: Cut) throws -> Bitmap {
         let things = try thingsInSight()
         var grown = cut.mask
-        grow(&grown, from: grown.values.indices.filter { grown[$0] }, within: 0.012) { isSkyLight(lab[$0]) && !things[$0] }
+        grow(&grown, from: grown.values.indices.filter { grown[$0] }, within: 0.012) {
+            isSkyLight(lab[$0]) && !things[$0]
+        }
         let alike = try gapsFilled(cut.mask)
         grown = try Bitmap(width: width, height: height) { grown[$0] || alike[$0] && !things[$0] }
             .morphed(VisionOpen, radius: 1).united(with: cut.mask)
@@ -40,7 +42,8 @@ extension SceneryMask {
         let kept = gaps.areas.indices.map { k in
             let (gap, area) = (seen[k], gaps.areas[k])
             return k > 0 && area > width * height / 4000 && 3 * area < cut.mask.area && !gap.isAtFoot
-                && 20 * gap.weak < 3 * gap.outline && 2 * gap.land < Float(area) && (gap.adjoins || 2 * gap.between > area)
+                && 20 * gap.weak < 3 * gap.outline && 2 * gap.land < Float(area)
+                && (gap.adjoins || 2 * gap.between > area)
         }
         return Bitmap(width: width, height: height) { cut.mask[$0] || kept[Int(gaps.labels[$0])] }
     }

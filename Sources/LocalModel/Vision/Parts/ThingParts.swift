@@ -74,7 +74,9 @@ extension [Int] {
             guard own.chroma > 0.045 else { continue }
             for (j, other) in colours.enumerated() where !all.contains(j) && other.chroma > 0.02 {
                 let fullness = other.chroma / Swift.max(other.x, 0.01) / (own.chroma / Swift.max(own.x, 0.01))
-                guard other.x < own.x, fullness > 0.6, fullness < 1.7, hueDistance(own.hue, other.hue) < 0.5 else { continue }
+                guard other.x < own.x, fullness > 0.6, fullness < 1.7, hueDistance(own.hue, other.hue) < 0.5 else {
+                    continue
+                }
                 all.append(j)
                 open.append(j)
             }

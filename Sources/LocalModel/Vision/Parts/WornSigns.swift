@@ -87,7 +87,9 @@ package struct WornSigns {
             Float(parts.areas[$0]) > 0.02 * face.width * face.height && top[$0] < 0.95 && bottom[$0] < 1.3
                 && abs(aside[$0]) < 0.5
         }
-        func colour(_ k: Int) -> Lab { median(parts.labels.indices.filter { Int(parts.labels[$0]) == k }.map { lab[$0] }) }
+        func colour(_ k: Int) -> Lab {
+            median(parts.labels.indices.filter { Int(parts.labels[$0]) == k }.map { lab[$0] })
+        }
         // A braid and a print are no pair.
         let showsCollar = collar.contains { left in
             aside[left] < -0.08
@@ -148,7 +150,9 @@ extension Garment {
         case .clothes, .outfit: return nil
         case .jacket, .blazer, .coat:
             if isBare { return "no sleeves can be told from the arms" }
-            if !mayBeOver, !signs.isWithoutColours { return "neither an opening over other cloth, nor sleeves, nor a collar are seen" }
+            if !mayBeOver, !signs.isWithoutColours {
+                return "neither an opening over other cloth, nor sleeves, nor a collar are seen"
+            }
             guard self == .coat else { return nil }
             return signs.belowHips.map { $0 < 0 } == true ? "what is worn ends at the hips" : nil
         case .suit:

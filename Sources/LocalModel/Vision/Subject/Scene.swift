@@ -91,7 +91,8 @@ final class Scene {
 
     /// How probably each place of a box belongs to what stands out there; 0 outside of it.
     func outline(within box: PixelBox) throws -> Plane {
-        let near = try networks.outlineProbability(in: small.cropped(to: box)).resized(width: box.width, height: box.height)
+        let near = try networks.outlineProbability(in: small.cropped(to: box)).resized(
+            width: box.width, height: box.height)
         return Plane(width: width, height: height) { i in
             let (x, y) = (i % width - box.x0, i / width - box.y0)
             guard x >= 0, y >= 0, x < box.width, y < box.height else { return 0 }

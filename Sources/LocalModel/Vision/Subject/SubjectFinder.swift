@@ -226,7 +226,9 @@ enum Advice {
     static let leaveColour = "Say it without the colour that it is said to have."
     static let nameBoth = "Say all of them, or one, such as the left one."
     /// - Parameter instruction: what says "it" of what is marked.
-    static func sayIt(_ instruction: String) -> String { "Say \u{201C}it\u{201D}, which is what is marked: \"\(instruction)\"" }
+    static func sayIt(_ instruction: String) -> String {
+        "Say \u{201C}it\u{201D}, which is what is marked: \"\(instruction)\""
+    }
 
     /// - Parameter count: of how many one can be named.
     static func namePerson(of count: Int) -> String {

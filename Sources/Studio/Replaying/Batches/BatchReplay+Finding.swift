@@ -71,7 +71,8 @@ extension BatchReplay {
             if made != nil, !job.isMaking { try note(.making, of: job.name, at: asked) }
             if let made {
                 try note(.made, of: job.name) { $0.id = made.id }
-            } else if let asked, asked > job.asked ?? .distantPast, terms.now().timeIntervalSince(asked) < terms.listing {
+            } else if let asked, asked > job.asked ?? .distantPast, terms.now().timeIntervalSince(asked) < terms.listing
+            {
                 try note(.making, of: job.name, at: asked)
             }
         }

@@ -182,7 +182,8 @@ extension BatchState.Job {
     /// What its files are told apart by: the end of a name that was made here, and of any other text the digest.
     fileprivate var suffix: String {
         let end = String(name.split(separator: "-").last ?? "")
-        return end.wholeMatch(of: /[0-9a-z]{1,13}/) != nil ? end : String(Picture.sha256(of: Data(name.utf8)).prefix(16))
+        return end.wholeMatch(of: /[0-9a-z]{1,13}/) != nil
+            ? end : String(Picture.sha256(of: Data(name.utf8)).prefix(16))
     }
 }
 

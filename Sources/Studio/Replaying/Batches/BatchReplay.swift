@@ -258,7 +258,10 @@ public actor BatchReplay {
         (try? set.folder.read(session)).map { replay.turns(in: $0).count } ?? 0
     }
 
-    func note(_ kind: BatchEvent.Kind, of job: String? = nil, at date: Date? = nil, _ change: (inout BatchEvent) -> Void = { _ in })
+    func note(
+        _ kind: BatchEvent.Kind, of job: String? = nil, at date: Date? = nil,
+        _ change: (inout BatchEvent) -> Void = { _ in }
+    )
         throws(SessionFailure)
     {
         var event = BatchEvent(kind, at: date ?? terms.now(), job: job)

@@ -3,7 +3,8 @@ enum ModelLists {
     /// CometAPI's public list, with a model that the catalogue does not know and one that has no prices.
     static var comet: Answer {
         func entry(
-            _ id: String, _ provider: String, _ input: WireJSON, _ output: WireJSON, request: WireJSON = nil, path: String
+            _ id: String, _ provider: String, _ input: WireJSON, _ output: WireJSON, request: WireJSON = nil,
+            path: String
         ) -> WireJSON {
             [
                 "id": .text(id), "provider": .text(provider), "model_type": "image",

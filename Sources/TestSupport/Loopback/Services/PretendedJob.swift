@@ -66,7 +66,8 @@ extension PretendedBatches.Job {
         let word = word
         var metadata: [(String, WireJSON)] = [
             ("@type", "type.googleapis.com/google.ai.generativelanguage.v1main.GenerateContentBatch"),
-            ("model", .text("models/\(model)")), ("displayName", .text(trouble == .longName ? name + String(repeating: "z", count: 300) : name)),
+            ("model", .text("models/\(model)")),
+            ("displayName", .text(trouble == .longName ? name + String(repeating: "z", count: 300) : name)),
             ("createTime", .text("2026-11-28T10:00:00.123456Z")), ("updateTime", .text("2026-11-28T10:00:01.5Z")),
             ("batchStats", counts),
             ("state", .text("BATCH_STATE_\(word)")), ("name", .text(id)),

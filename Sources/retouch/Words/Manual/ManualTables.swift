@@ -58,7 +58,10 @@ extension Manual {
             (path(surroundings.historyFile), "The lines that were typed."),
             (path(surroundings.spendingFile), "What was spent, for /cost."),
             (path(surroundings.rescueFolder), "Pictures that were received when a session folder could not take them."),
-            (path(surroundings.stateFolder.appendingPathComponent("jobs")), "Notes of jobs that replay --batch asked for lately."),
+            (
+                path(surroundings.stateFolder.appendingPathComponent("jobs")),
+                "Notes of jobs that replay --batch asked for lately."
+            ),
             ("~/.editrc", "Key bindings, as editrc(5) has them."),
         ]
     }
