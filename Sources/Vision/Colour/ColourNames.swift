@@ -12,7 +12,9 @@ extension NamedColour {
             // White is seen down to a middle grey and black up to a dark one.
             return own.x > 0.85 ? colour.x > 0.55 : own.x < 0.3 ? colour.x < 0.45 : abs(difference) < 0.3
         }
-        guard colour.chroma > 0.02 else { return own.chroma < 0.08 && abs(difference) < 0.2 }
-        return hueDistance(colour.hue, own.hue) < 0.6 && abs(difference) < 0.4
+        // A dark green is nearly black, and its hue hardly to be seen; that of brown hair is warm by the light alone.
+        let isDark = colour.x < 0.35 && colour.hue.magnitude > 1.8
+        guard colour.chroma > (isDark ? 0.012 : 0.02) else { return own.chroma < 0.08 && abs(difference) < 0.2 }
+        return hueDistance(colour.hue, own.hue) < (isDark ? 1.05 : 0.6) && abs(difference) < 0.4
     }
 }

@@ -11,9 +11,13 @@ extension VisualEditor {
     ) throws -> PartSelection {
         switch target {
         case .coloured(let family):
+            let study = family.mayBeSkin ? try study(pixels, digest: digest) : nil
             step("finding the \(family.rawValue) parts")
-            let alpha = try ColouredParts(full: RGBPicture(pixels), family: family).alpha()
-            return PartSelection(alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil)
+            let skin = try study.map { try Skin($0.scene).mask }
+            let parts = ColouredParts(full: study?.picture ?? RGBPicture(pixels), family: family, skin: skin)
+            let (alpha, endsAtEdges) = try parts.selected()
+            return PartSelection(
+                alpha: alpha, people: [], what: "\(family.rawValue) parts", note: nil, endsAtEdges: endsAtEdges)
         case .thing(let thing, let now):
             step("looking at the picture")
             let study = try study(pixels, digest: digest)
@@ -26,13 +30,21 @@ extension VisualEditor {
                 clothes.addNote("taken to mean the clothes")
                 return clothes
             }
-            return try parts(of: subject, called: subject.kind.words, now: now, in: study)
+            let kind = NounKind(of: thing == .subject ? subject.kind.thing ?? thing : thing)
+            return try parts(of: subject, called: subject.kind.words(calling: thing), kind, now: now, in: study)
         case .object(let noun, let now):
             step("looking at the picture")
             let study = try study(pixels, digest: digest)
             step("finding the \(noun)")
             let (subject, what, _) = try whole(.object(noun), in: study)
-            return try parts(of: subject, called: what, now: now, in: study)
+            if now == nil,
+                try ThingParts(scene: study.scene, mask: subject.mask, now: nil, kind: NounKind(of: noun))
+                    .isOfSeveralThings()
+            {
+                throw ModelFailure.declined(
+                    .unsure("what of the main subject is the \(noun): several things stand out", advice: Advice.mark))
+            }
+            return try parts(of: subject, called: what, NounKind(of: noun), now: now, in: study)
         case .marked(let noun, _):
             throw ModelFailure.declined(.unsure("where the \(noun) is", advice: Advice.mark))
         case .hair(let people, let now):
@@ -70,15 +82,22 @@ extension VisualEditor {
         }
     }
 
-    /// The main colour of a thing, or the colour that it is said to have.
+    /// The main colour of a thing, or the colour that it is said to have; all of an animal.
     func parts(
-        of subject: Subject, called what: String, now: NamedColour?, in study: Study
+        of subject: Subject, called what: String, _ kind: NounKind = .other, now: NamedColour?, in study: Study
     ) throws -> PartSelection {
-        let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now).selected()
+        let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now, kind: kind).selected()
         let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
-        let isWhole = parts.values == subject.mask.values
-        return PartSelection(
+        let isWhole = parts.values == subject.mask.values || kind == .animal && now == nil
+        var selection = PartSelection(
             alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
+        if now == nil, 2 * parts.area < subject.mask.area {
+            let percent = Int((100 * Double(parts.area) / Double(subject.mask.area)).rounded())
+            selection.addNote(
+                "that is \(percent) % of what stands out; for its other colours name them, such as \"make the white parts red\""
+            )
+        }
+        return selection
     }
 
     /// Hair (no garment), or a garment, of the people meant.
@@ -270,6 +289,8 @@ struct PartSelection {
     var what: String
     var note: String?
     var isDark = false
+    /// Whether another colour would end where something ends.
+    var endsAtEdges = true
 
     mutating func addNote(_ text: String) { note = note.map { "\($0); \(text)" } ?? text }
 }

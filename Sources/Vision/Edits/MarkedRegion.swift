@@ -43,7 +43,7 @@ extension VisualEditor {
                 let found = Subject(kind: .salient, mask: own, gates: nil)
                 // Glasses have a face behind them.
                 guard try isOfSomebody || 2 * own.area > mask.area && thing.ends(own) else { throw unclear() }
-                var selection = try parts(of: found, called: what, now: nil, in: study)
+                var selection = try parts(of: found, called: what, target.kind, now: nil, in: study)
                 selection.what = "what stands out in the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
                 return selection
             case .surface: break
@@ -111,6 +111,14 @@ extension PixelMask {
 }
 
 extension Target {
+    fileprivate var kind: NounKind {
+        switch self {
+        case .thing(let thing, _): NounKind(of: thing)
+        case .object(let noun, _), .marked(let noun, _): NounKind(of: noun)
+        default: .other
+        }
+    }
+
     /// How it is called, and the colour that it is said to have.
     fileprivate var named: (String, NamedColour?)? {
         switch self {

@@ -163,6 +163,10 @@ package actor VisualEditor {
             selected = try mended(part(meantBy: target, in: seen, digest: digest, step: step), of: target) {
                 try study(seen, digest: digest)
             }
+            if target.isToldByColourAlone, !selected.endsAtEdges {
+                throw ModelFailure.declined(
+                    .unsure("where the \(selected.what) end: they go over into other colours", advice: Advice.mark))
+            }
             // What stands out most is no drum because a drum was marked beside it.
             if case .object(let noun, _) = target, let region, !selected.lies(in: region) {
                 throw ModelFailure.declined(.unsure("where the \(noun) is", advice: Advice.mark))

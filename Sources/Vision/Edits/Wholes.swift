@@ -16,7 +16,7 @@ extension VisualEditor {
             return (subject, subject.kind == .person && faces > 0 ? people(faces) : subject.kind.words, nil)
         case .thing(let thing):
             let subject = try study.subject(.thing(thing))
-            return (subject, subject.kind.words, nil)
+            return (subject, subject.kind.words(calling: thing), nil)
         case .object(let noun):
             let subject = try study.subject(.main)
             guard subject.kind.mayBeCalled(noun) else {

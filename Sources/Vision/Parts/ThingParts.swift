@@ -3,15 +3,39 @@ import Colorimetry
 import ImageModels
 import Wording
 
-/// The part of a subject that "make the car blue" means: its dominant colour, or all of it when nothing dominates.
+/// The part of a subject that "make the car blue" means: its dominant colour, or all of it when nothing dominates; of an animal
+/// all shades of its fur.
 struct ThingParts {
     let scene: Scene
     let mask: Bitmap
     /// The colour that it is said to have; `nil` if nothing is said.
     let now: NamedColour?
+    var kind = NounKind.other
 
     func selected() throws -> Bitmap {
         let lab = try scene.smoothLab.get()
+        let main = try mainColour(lab, in: withoutGround(lab))
+        guard kind == .animal, now == nil else { return main }
+        return try Fur(scene: scene, mask: mask, mainColour: main).mask(lab)
+    }
+
+    /// Without what lies behind and shows through, as cloth does between the handles of scissors: pieces of the one strong colour
+    /// that is all around.
+    private func withoutGround(_ lab: [Lab]) throws -> Bitmap {
+        let near = try mask.morphed(VisionDilate, radius: 2)
+        let ring = try mask.morphed(VisionDilate, radius: max(5, scene.shortSide / 20)).intersected(with: near.inverted)
+        let around = lab.indices.filter { ring[$0] }.map { lab[$0] }
+        guard around.count > 60, case let ground = median(around), ground.chroma > 0.06,
+            around.count(where: { $0.distance(to: ground) < 0.1 }) * 5 > around.count * 4
+        else { return mask }
+        let shown = try Bitmap(width: mask.width, height: mask.height) {
+            mask[$0] && lab[$0].distance(to: ground) < 0.08
+        }.morphed(VisionOpen, radius: 2)
+        // What is nearly all of the ground's colour is so itself.
+        return 2 * shown.area < mask.area ? mask.intersected(with: shown.inverted) : mask
+    }
+
+    private func mainColour(_ lab: [Lab], in mask: Bitmap) throws -> Bitmap {
         let members = mask.values.indices.filter { mask[$0] }
         guard !members.isEmpty else { return mask }
         let clusters = try ColourClusters(members.map { lab[$0] })
@@ -49,6 +73,20 @@ struct ThingParts {
         for (i, label) in zip(members, labels) where best.contains(label) { result.values[i] = 1 }
         let tidy = try result.morphed(VisionClose, radius: 3).morphed(VisionOpen, radius: 1)
         return try withoutOtherShades(tidy, lab: lab)
+    }
+
+    /// Whether what would be painted are several large pieces of different hues, as a guitar and the drums beside it are.
+    func isOfSeveralThings() throws -> Bool {
+        guard kind != .animal else { return false }
+        let lab = try scene.smoothLab.get()
+        let parts = try mainColour(lab, in: withoutGround(lab)).components()
+        let largest = parts.areas.dropFirst().max() ?? 0
+        var colours: [[Lab]] = Array(repeating: [], count: parts.areas.count)
+        for (i, label) in parts.labels.enumerated() where label > 0 && 4 * parts.areas[Int(label)] > largest {
+            colours[Int(label)].append(lab[i])
+        }
+        let hues = colours.filter { !$0.isEmpty }.map { median($0) }.filter { $0.chroma > 0.06 }.map(\.hue)
+        return hues.contains { hue in hues.contains { hueDistance(hue, $0) > 0.25 } }
     }
 
     /// Without separate pieces of another shade: the coffee in a red cup is as red as brown is, and no cup.

@@ -46,7 +46,7 @@ struct Gates: Equatable {
         confidence = rounded(inside.sum / Double(max(1, inside.count)), 2)
         ambiguity = rounded(Double(doubtful) / Double(max(1, probable)), 2)
         agreement = rounded(Double(both) / Double(max(1, inside.count + probable - both)), 2)
-        (step, weak) = try outline(of: mask, scene: scene)
+        (step, weak) = try mask.stepOfColour(in: scene.lab)
         separation = rounded(try colourSeparation(of: mask, lab: scene.lab), 2)
         let (w, h) = (mask.width, mask.height)
         var frame = 0
@@ -86,40 +86,42 @@ private func rounded(_ value: Double, _ digits: Int) -> Double {
     return (value * factor).rounded() / factor
 }
 
-/// The step of colour (OKLab, chroma doubled) across the outline, between means inside and outside; the outline at the
-/// picture's frame does not count.
-private func outline(of mask: Bitmap, scene: Scene) throws -> (step: Double, weak: Double) {
-    let (w, h) = (mask.width, mask.height)
-    let radius = max(2, Int(0.008 * Float(min(w, h)))) + 1
-    let edge = try mask.morphed(VisionGradient, radius: 1)
-    var inside = Plane(width: w, height: h, channels: 4)
-    var outside = Plane(width: w, height: h, channels: 4)
-    for i in 0..<(w * h) {
-        let colour = scene.lab[i] * Lab(1, 2, 2)
-        let pixel = [colour.x, colour.y, colour.z, 1]
-        if mask[i] {
-            for c in 0..<4 { inside[4 * i + c] = pixel[c] }
-        } else {
-            for c in 0..<4 { outside[4 * i + c] = pixel[c] }
-        }
-    }
-    inside = try inside.boxFiltered(radius: radius)
-    outside = try outside.boxFiltered(radius: radius)
-    var steps: [Float] = []
-    for y in 2..<max(2, h - 2) {
-        for x in 2..<max(2, w - 2) where edge[y * w + x] {
-            let i = 4 * (y * w + x)
-            var sum: Float = 0
-            for c in 0..<3 {
-                let d = inside[i + c] / max(inside[i + 3], 1e-3) - outside[i + c] / max(outside[i + 3], 1e-3)
-                sum += d * d
+extension Bitmap {
+    /// The median step of colour (OKLab, chroma doubled) across the outline, between means inside and outside, and the share of it with
+    /// next to none; the outline at the picture's frame does not count.
+    func stepOfColour(in lab: [Lab]) throws -> (step: Double, weak: Double) {
+        let (w, h) = (width, height)
+        let radius = max(2, Int(0.008 * Float(min(w, h)))) + 1
+        let edge = try morphed(VisionGradient, radius: 1)
+        var inside = Plane(width: w, height: h, channels: 4)
+        var outside = Plane(width: w, height: h, channels: 4)
+        for i in 0..<(w * h) {
+            let colour = lab[i] * Lab(1, 2, 2)
+            let pixel = [colour.x, colour.y, colour.z, 1]
+            if self[i] {
+                for c in 0..<4 { inside[4 * i + c] = pixel[c] }
+            } else {
+                for c in 0..<4 { outside[4 * i + c] = pixel[c] }
             }
-            steps.append(sum.squareRoot())
         }
+        inside = try inside.boxFiltered(radius: radius)
+        outside = try outside.boxFiltered(radius: radius)
+        var steps: [Float] = []
+        for y in 2..<max(2, h - 2) {
+            for x in 2..<max(2, w - 2) where edge[y * w + x] {
+                let i = 4 * (y * w + x)
+                var sum: Float = 0
+                for c in 0..<3 {
+                    let d = inside[i + c] / max(inside[i + 3], 1e-3) - outside[i + c] / max(outside[i + 3], 1e-3)
+                    sum += d * d
+                }
+                steps.append(sum.squareRoot())
+            }
+        }
+        guard !steps.isEmpty else { return (0, 1) }
+        let weak = Double(steps.count { $0 < 0.05 }) / Double(steps.count)
+        return (rounded(Double(median(steps)), 3), rounded(weak, 2))
     }
-    guard !steps.isEmpty else { return (0, 1) }
-    let weak = Double(steps.count { $0 < 0.05 }) / Double(steps.count)
-    return (rounded(Double(median(steps)), 3), rounded(weak, 2))
 }
 
 /// 1 - the Bhattacharyya coefficient of the colour histograms of the mask and of a ring around it, 6 % wide.

@@ -5,17 +5,10 @@ enum NounKind {
     case animal, vehicle, other
     /// What may look like anything: "toy", "statue".
     case likeness
-    private static let animals = Set(
-        """
-        lion,lioness,tiger,leopard,cheetah,bear,wolf,fox,deer,elephant,giraffe,monkey,gorilla,panda,koala,kangaroo,rabbit,bunny,\
-        squirrel,hedgehog,mouse,hamster,raccoon,frog,toad,turtle,tortoise,lizard,snake,fish,goldfish,shark,whale,dolphin,seal,\
-        penguin,owl,eagle,parrot,duck,swan,goose,chicken,rooster,pig,goat,donkey,camel,llama,butterfly,bee,ladybird,ladybug,\
-        beetle,spider,snail,crab,animal,pet,insect
-        """.split(separator: ",").map(String.init))
-    private static let vehicles = Set(
-        "truck,lorry,van,tractor,scooter,helicopter,canoe,kayak,tram,rocket".split(separator: ",").map(String.init))
+    private static let animals = Set(Nouns.animals)
+    private static let vehicles = Set(Nouns.vehicles)
     private static let likenesses = Set(
-        "toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
+        "mouse,toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
             .split(separator: ",").map(String.init))
 
     private static let surfaces = Set(

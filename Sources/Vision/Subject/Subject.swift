@@ -19,6 +19,15 @@ struct Subject {
             case .cutOut: "cut-out"
             }
         }
+
+        /// The same where a thing was asked for, which the network may have taken for another.
+        func words(calling asked: Thing) -> String {
+            guard case .thing(let thing) = self, thing != asked, asked != .subject else { return words }
+            return "what looks like a \(thing.rawValue), taken to be the \(asked.rawValue)"
+        }
+
+        /// What the class network is sure of.
+        var thing: Thing? { if case .thing(let thing) = self { thing } else { nil } }
     }
 
     let kind: Kind

@@ -26,10 +26,13 @@ struct SubjectFinder {
             }
             return try wanted == .people ? wholePerson() : person()
         case .thing(let thing) where thing != .subject:
-            guard let index = ClassProbabilities.things.firstIndex(of: thing),
-                scene.classes.shares[index] >= 0.01
-            else { throw ModelFailure.declined(.notFound(thing.rawValue, advice: Advice.mayBeThere)) }
-            return try known(thing, index: index, named: true)
+            if let index = ClassProbabilities.things.firstIndex(of: thing), scene.classes.shares[index] >= 0.01 {
+                return try confirmed(known(thing, index: index, named: true), as: thing)
+            }
+            guard let (other, index) = try onlyAnimal(mistakenFor: thing) else {
+                throw ModelFailure.declined(.notFound(thing.rawValue, advice: Advice.mayBeThere))
+            }
+            return try known(other, index: index, named: true)
         case .main, .thing:
             return try main()
         }
@@ -83,8 +86,24 @@ struct SubjectFinder {
         }
         // What nobody named is called by its class only where that is sure.
         let found = try checked(named ? .thing(thing) : .salient, scene.small.cut(probability), probability)
-        if named { try confirm(thing, in: found.mask) }
         return named ? found : Subject(kind: try sureClass(of: found.mask), mask: found.mask, gates: found.gates)
+    }
+
+    /// The one animal in the picture, where the network may take what was named for it: a shepherd dog for a horse. Cats and
+    /// birds it knows.
+    private func onlyAnimal(mistakenFor thing: Thing) throws -> (Thing, index: Int)? {
+        let alike: [Thing] = [.cow, .dog, .horse, .sheep]
+        let seen = ClassProbabilities.things.enumerated().filter { index, other in
+            guard let other, scene.classes.shares[index] >= 0.01 else { return false }
+            return NounKind(of: other) == .animal
+        }
+        guard alike.contains(thing), seen.count == 1, let other = seen[0].element, alike.contains(other) else {
+            return nil
+        }
+        let animals = try scene.classes.plane(seen[0].offset, width: scene.width, height: scene.height)
+            .bitmap { $0 > 0.5 }.components().areas.dropFirst()
+        let largest = animals.max() ?? 0
+        return animals.count { 10 * $0 > largest } == 1 ? (other, seen[0].offset) : nil
     }
 
     /// The network once more on the object's box, averaged with the first look.
@@ -118,8 +137,11 @@ struct SubjectFinder {
 
     /// The network once more on what was found, from near and mirrored: where it takes it for another thing then, it is no
     /// sheep because somebody calls it one.
-    private func confirm(_ thing: Thing, in mask: Bitmap) throws {
-        guard let own = PixelBox.around(width: mask.width, height: mask.height, where: { mask[$0] }) else { return }
+    private func confirmed(_ found: Subject, as thing: Thing) throws -> Subject {
+        let mask = found.mask
+        guard let own = PixelBox.around(width: mask.width, height: mask.height, where: { mask[$0] }) else {
+            return found
+        }
         let (across, up) = (own.width / 6 + 8, own.height / 6 + 8)
         let box = PixelBox(x0: own.x0 - across, y0: own.y0 - up, x1: own.x1 + across, y1: own.y1 + up)
             .clipped(width: mask.width, height: mask.height)
@@ -136,7 +158,7 @@ struct SubjectFinder {
             }
             return sum / Float(mask.area)
         }
-        guard let other = SecondOpinion(means, of: thing).denial else { return }
+        guard let other = SecondOpinion(means, of: thing).denial else { return found }
         throw ModelFailure.declined(
             .unsure(
                 "where the \(thing.rawValue) is: what looks like one may be something else, such as a \(other.rawValue)",
@@ -216,6 +238,8 @@ enum Advice {
         "\u{201C}The subject\u{201D} is what stands out most, such as \"turn the subject into a sticker\"; a larger model may see more: /models"
     static let nameOrMark =
         "What stands out most is the subject, such as \"make the subject red\". Or mark it with /region, then say it again."
+    static let markNotSkin =
+        "What has that colour is somebody's skin. Mark another place with /region, or name another colour."
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
     static let leaveRegion = "/region off, then say it again."
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."

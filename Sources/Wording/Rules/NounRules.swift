@@ -243,7 +243,9 @@ extension Reader {
         skipArticles()
         takeAll(Self.wholly)
         let now: NamedColour? = attempt { reader in
-            guard let colour = reader.bareColour() else { return nil }
+            // A red panda is called so.
+            let isName = Nouns.objects.match(reader.tokens, at: reader.position).map { $0.length > 1 } == true
+            guard !isName, let colour = reader.bareColour() else { return nil }
             let follows =
                 Nouns.things.match(reader.tokens, at: reader.position) != nil
                 || Nouns.objects.match(reader.tokens, at: reader.position) != nil

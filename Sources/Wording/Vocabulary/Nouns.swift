@@ -1,5 +1,5 @@
 /// What can be named in a picture.
-enum Nouns {
+package enum Nouns {
     static let garments = Phrases<Garment>([
         "jacket,jackets,bomber,bomber jacket,windbreaker,anorak,parka,denim jacket,leather jacket,fleece,cardigan,cardigans":
             .jacket,

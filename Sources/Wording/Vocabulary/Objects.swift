@@ -53,10 +53,23 @@ extension Nouns {
         building,skyscraper,house,farmhouse,cottage,cabin,hut,barn,shed,greenhouse,villa,mansion,lighthouse,\
         windmill,castle,fort,fortress,palace,church,cathedral,chapel,monastery,mosque,temple,shrine,pagoda,\
         pyramid,arch,gazebo,pavilion,stadium,igloo,tent,rocket,satellite,wind turbine,\
-        truck,fire truck,fire engine,lorry,pickup,pickup truck,van,camper,camper van,caravan,trailer,taxi,\
+        trailer,pram,stroller,wheelchair,shopping cart,cart,\
+        rock,boulder,pebble,seashell,shell,crystal,skull,fossil,logo mark,mascot,icon
+        """.split(separator: ",").map { (String($0), String($0)) } + (vehicles + animals).map { ($0, $0) }
+    )
+
+    /// Those of them that may be a car or a boat to who knows no others.
+    package static let vehicles =
+        """
+        truck,fire truck,fire engine,lorry,pickup,pickup truck,van,camper,camper van,caravan,taxi,\
         cab,jeep,limousine,police car,ambulance,tractor,bulldozer,excavator,digger,forklift,scooter,moped,\
-        tricycle,unicycle,pram,stroller,wheelchair,shopping cart,cart,carriage,wagon,locomotive,steam engine,\
-        tram,helicopter,glider,biplane,airship,spaceship,submarine,ferry,raft,rowboat,canoe,kayak,gondola,\
+        tricycle,unicycle,carriage,wagon,locomotive,steam engine,\
+        tram,helicopter,glider,biplane,airship,spaceship,submarine,ferry,raft,rowboat,canoe,kayak,gondola
+        """.split(separator: ",").map(String.init)
+
+    /// Those of them that have fur, feathers or scales.
+    package static let animals =
+        """
         lion,lioness,tiger,leopard,cheetah,jaguar,puma,lynx,hyena,bear,polar bear,wolf,coyote,jackal,fox,\
         deer,stag,moose,elk,reindeer,antelope,gazelle,buffalo,bison,bull,ox,yak,ram,elephant,giraffe,\
         monkey,ape,gorilla,chimpanzee,chimp,orangutan,baboon,lemur,meerkat,panda,red panda,koala,kangaroo,\
@@ -70,8 +83,6 @@ extension Nouns {
         emu,pigeon,dove,sparrow,gull,seagull,pig,goat,donkey,mule,camel,llama,alpaca,zebra,otter,beaver,\
         hippo,rhino,hippopotamus,rhinoceros,cub,calf,foal,piglet,chick,duckling,fawn,butterfly,moth,\
         caterpillar,dragonfly,grasshopper,cricket,bee,bumblebee,wasp,ladybird,ladybug,beetle,ant,spider,\
-        scorpion,snail,slug,worm,animal,pet,insect,\
-        rock,boulder,pebble,seashell,shell,crystal,skull,fossil,logo mark,mascot,icon
-        """.split(separator: ",").map { (String($0), String($0)) }
-    )
+        scorpion,snail,slug,worm,animal,pet,insect
+        """.split(separator: ",").map(String.init)
 }
