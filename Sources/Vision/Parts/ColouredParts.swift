@@ -51,7 +51,7 @@ struct ColouredParts {
         let edge = try mask.stepOfColour(in: lab)
         // What fills the picture ends nowhere, and nobody looks where a little glow ends.
         let hasNone = edge.weak == 1 && edge.step == 0
-        return (alpha, hasNone || mask.share < 0.05 || edge.weak < 0.55)
+        return (alpha, hasNone || mask.share < 0.01 || edge.weak < 0.55)
     }
 
     /// What is clearly of the colour, where anything is: beside an orange chair a wooden floor is none of the orange parts.

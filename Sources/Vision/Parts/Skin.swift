@@ -5,9 +5,9 @@ import Colorimetry
 struct Skin {
     let mask: Bitmap
 
-    /// Skin as it is commonly lit, for people whose face is not seen.
-    private static let hues: ClosedRange<Float> = 0.45...1.3
-    private static let chromas: ClosedRange<Float> = 0.025...0.12
+    /// Skin as it is commonly lit; red hair and caps are redder.
+    private static let hues: ClosedRange<Float> = 0.55...1.2
+    private static let chromas: ClosedRange<Float> = 0.025...0.115
 
     init(_ scene: Scene) throws {
         let (w, h) = (scene.width, scene.height)
@@ -38,10 +38,12 @@ struct Skin {
                 skin[i] = model.distance(lab[i]) < 12 && model.lightnessDistance(lab[i]) < 0.4 && model.isAsPale(lab[i])
             }
         }
-        if scene.faces.isEmpty {
-            skin = Bitmap(width: w, height: h) {
-                people[$0] && Self.chromas.contains(lab[$0].chroma) && Self.hues.contains(lab[$0].hue)
-            }
+        // Shade makes skin fuller than it is in the middle of the face; so it is said to be where nobody wears anything orange.
+        let isCommon = lab.indices.map { people[$0] && Self.hues.contains(lab[$0].hue) && !skin[$0] }
+        let pale = lab.indices.filter { isCommon[$0] && Self.chromas.contains(lab[$0].chroma) }
+        let strong = lab.indices.count { isCommon[$0] && lab[$0].chroma > Self.chromas.upperBound }
+        if 2 * strong < pale.count {
+            for i in pale { skin[i] = true }
         }
         mask = try skin.morphed(VisionClose, radius: 2).morphed(VisionDilate, radius: 1)
     }
