@@ -2,6 +2,7 @@ import Files
 import Foundation
 import ImageModels
 import LineEditing
+import LocalModel
 import Locality
 import Pictures
 import Sessions
@@ -37,8 +38,10 @@ final class Conversation {
     var chosenLock: LockSetting.Mode?
     /// What the instructions to come are confined to.
     var region: PlacedRegion? {
-        didSet { hasSaidRegion = true }
+        didSet { (hasSaidRegion, missedRegion) = (true, nil) }
     }
+    /// What a region was to be chosen by and was not, until another one is set or something else is asked for.
+    var missedRegion: String?
     /// Whether anything was said of a region since the session is open: then that counts for what is asked again, too.
     var hasSaidRegion = false
     var lettered: Lettered?
@@ -188,6 +191,15 @@ final class Conversation {
                 word.earlier = turns.compactMap { try? session.asked($0).instruction }
             }
             if let refusal = word.refusal { throw refusal }
+            if let missed = missedRegion, region == nil, Grammar.speaksOfIt(text) {
+                throw Refusal(
+                    "No region is set: \u{201C}\(Sanitising.line(missed, limit: 60))\u{201D} was not found, and nothing "
+                        + "else says what is meant.",
+                    kept: "Nothing was sent.",
+                    next: "/region alone draws it in the picture; /region off, and it is all of the picture.",
+                    exit: .usage)
+            }
+            missedRegion = nil
             let instruction = try PictureOpening.instruction(text) { try surroundings.file($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
                 try await generate(instruction)

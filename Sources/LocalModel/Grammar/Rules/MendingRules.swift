@@ -43,6 +43,32 @@ extension Reader {
         }
     }
 
+    /// How a part is said to be, before what changes it.
+    struct JudgedPart {
+        var part: Painted
+        /// What it is too much of; `nil` for "too busy" and its like, of which there is no opposite.
+        var tone: Tone?
+    }
+
+    /// "the background is too dark," before "brighten it": why, and what "it" is.
+    mutating func judgementOfPart() -> JudgedPart? {
+        attempt { reader in
+            guard let target = reader.litPart(), reader.take("is", "are", "'s", "looks", "look", "seems", "seem"),
+                case _ = reader.take("still", "now", "way", "far", "much", "a bit", "a little"),
+                reader.take("too", "a bit too", "a little too", "very", "quite", "rather", "so")
+            else { return nil }
+            let tone = reader.take(ToneVocabulary.adjectives)
+            guard tone != nil || reader.take(Declining.judgements) else { return nil }
+            _ = reader.attempt { reader in
+                _ = reader.takePause()
+                return reader.take("so", "and", "please") ? true : nil as Bool?
+            }
+            _ = reader.takePause()
+            guard !reader.isAtEnd else { return nil }
+            return JudgedPart(part: target == .background ? .background : .part(target), tone: tone)
+        }
+    }
+
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
