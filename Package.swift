@@ -47,7 +47,9 @@ func tests(
 
 // What is fuzzed (Tests/Fuzzing) is a program of its own for libFuzzer, which `scripts/fuzz` builds apart from the rest;
 // otherwise its inputs are tried by an ordinary test.
-let fuzzed = ["RemoteModels", "ImageModels", "Pictures", "Sessions", "Archives", "Locality", "LocalModel", "Studio"]
+let fuzzed = [
+    "RemoteModels", "ImageModels", "Pictures", "Sessions", "Archives", "Locality", "Wording", "Vision", "Studio",
+]
 let typed = ["LineEditing", "TerminalUI"]
 let fuzzing: Target =
     isFuzzing
@@ -91,15 +93,18 @@ let package = Package(
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], optimisedAlways),
         library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
+        library("Colorimetry", [], optimisedAlways),
         library(
-            "LocalModel", ["ImageModels", "Pictures", "CVision"],
+            "Wording", ["ImageModels", "Pictures", "Colorimetry"],
             resources: ["de", "fr", "es", "ja"].flatMap { ["\($0).txt", "\($0)-things.txt"] }.map {
-                .embedInCode("Grammar/Languages/\($0)")
+                .embedInCode("Languages/\($0)")
             },
             optimisedAlways),
+        library(
+            "Vision", ["Wording", "ImageModels", "Pictures", "Colorimetry", "CVision"], optimisedAlways),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
         library("Locality", ["Pictures", "CPlanes", "CVision"], optimisedAlways),
-        library("Simulator", ["ImageModels", "LocalModel", "Locality", "Pictures"]),
+        library("Simulator", ["ImageModels", "Wording", "Vision", "Locality", "Pictures"]),
         library("Files", []),
         library("Archives", ["CLibzip", "Files"]),
         library("Sessions", ["Files", "Pictures", "ImageModels", "Locality", "Archives"]),
@@ -115,8 +120,8 @@ let package = Package(
         .executableTarget(
             name: "retouch",
             dependencies: [
-                "Files", "ModelContextProtocol", "Pictures", "ImageModels", "LocalModel", "RemoteModels", "Simulator",
-                "Locality", "Sessions",
+                "Files", "ModelContextProtocol", "Pictures", "ImageModels", "Wording", "Vision", "RemoteModels",
+                "Simulator", "Locality", "Sessions",
                 "SessionPages",
                 "Archives", "Studio", "LineEditing", "TerminalUI", "CSample", "CStandardStreams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,22 +143,24 @@ let package = Package(
         tests(
             "StudioTests",
             [
-                "Studio", "Sessions", "Archives", "Locality", "LocalModel", "Simulator", "Pictures", "ImageModels",
+                "Studio", "Sessions", "Archives", "Locality", "Wording", "Vision", "Simulator", "Pictures",
+                "ImageModels",
                 "RemoteModels", "TestSupport",
             ]),
         tests("ModelContextProtocolTests", ["ModelContextProtocol"]),
-        tests("ProgramTests", ["retouch", "Sessions", "Pictures", "ImageModels", "TestSupport"]),
+        tests("ProgramTests", ["Sessions", "Pictures", "ImageModels", "TestSupport"]),
         tests("LocalityTests", ["Locality", "Simulator", "ImageModels", "Pictures", "TestSupport"], optimisedAlways),
         tests(
-            "LocalModelTests", ["LocalModel", "CVision", "ImageModels", "Pictures", "TestSupport"]),
+            "VisionTests", ["Vision", "Wording", "Colorimetry", "CVision", "ImageModels", "Pictures", "TestSupport"]),
         tests(
-            "LocalModelGrammarTests", ["LocalModel", "ImageModels", "Pictures", "TestSupport"], exclude: ["phrases.txt"]
+            "WordingTests", ["Wording", "Vision", "ImageModels", "Pictures", "TestSupport"], exclude: ["phrases.txt"]
         ),
         // Measures; see Benchmarks/README.md.
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Studio", "Sessions", "LocalModel", "Locality", "Simulator", "ImageModels", "RemoteModels", "Pictures",
+                "Studio", "Sessions", "Wording", "Vision", "Locality", "Simulator", "ImageModels", "RemoteModels",
+                "Pictures",
                 "TestSupport", "loopback",
             ],
             path: "Benchmarks", exclude: ["README.md", "Photographs", "google_genai_transfer.py"],

@@ -1,8 +1,8 @@
 import Foundation
-import LocalModel
 import Locality
 import Pictures
 import Simulator
+import Vision
 
 /// Subtle recolours of a jacket, found without a hint, and with the built-in model's selection of what is named as one.
 enum LockHints {

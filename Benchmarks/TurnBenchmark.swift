@@ -1,10 +1,10 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Pictures
 import Sessions
 import Studio
 import TestSupport
+import Vision
 
 /// The program's own share of a turn (all but the model's time), and the built-in model's time, at 1K.
 enum TurnBenchmark {

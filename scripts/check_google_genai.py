@@ -20,21 +20,21 @@ KEY = "sk-loopback-0123456789abcdef"
 LITE = "gemini-3.1-flash-lite-image"
 PHOTOGRAPH = TOP / "Tests" / "Photographs" / "astronaut.png"
 
-# Each as a person may set it: what the command line says, and the instructions.
+# Each as a person may set it: what the command line says, and the instructions. Most name no part, which would be looked for.
 CONVERSATIONS = {
     "plain": ([], ["make the jacket red"]),
     "a chain": (["--yes"], ["make the jacket red", "turn it into a sticker"]),
     "quotes and emoji": ([], ['write "héllo \\ wörld" 🎨\tin the sky']),
     "a ratio": (["--ratio", "16:9"], ["make it wider"]),
-    "thinking": (["--think", "high"], ["make the jacket red"]),
-    "a seed": (["--with", "seed=7"], ["make the jacket red"]),
-    "safety": (["--with", "safety=BLOCK_ONLY_HIGH"], ["make the jacket red"]),
+    "thinking": (["--think", "high"], ["paint it in oils"]),
+    "a seed": (["--with", "seed=7"], ["paint it in oils"]),
+    "safety": (["--with", "safety=BLOCK_ONLY_HIGH"], ["paint it in oils"]),
     "a reference": ([], ["replace the background with @wall.jpg"]),
-    "the whole conversation": (["--yes", "--with", "history=full"], ["make the jacket red", "now make it blue"]),
-    "streaming": (["--with", "stream=on"], ["make the jacket red"]),
-    "pro, 2K": (["--model", "pro", "--size", "2K"], ["make the jacket red"]),
-    "2.1, medium": (["--model", "nb2.1", "--think", "medium"], ["make the jacket red"]),
-    "2.5": (["--model", "nb"], ["make the jacket red"]),
+    "the whole conversation": (["--yes", "--with", "history=full"], ["paint it in oils", "now in chalk"]),
+    "streaming": (["--with", "stream=on"], ["paint it in oils"]),
+    "pro, 2K": (["--model", "pro", "--size", "2K"], ["paint it in oils"]),
+    "2.1, medium": (["--model", "nb2.1", "--think", "medium"], ["paint it in oils"]),
+    "2.5": (["--model", "nb"], ["paint it in oils"]),
 }
 
 # What the SDK must say of an answer: pictures found in it, an error of its own, or a transport's.
@@ -204,12 +204,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         record = pathlib.Path(folder) / "requests"
         record.mkdir()
-        server = Loopback(record)
-        try:
-            check_requests(server, folder)
-            check_answers(server, scenarios)
-        finally:
-            server.close()
+        for check, arguments in [(check_requests, []), (check_answers, ["--smaller", "8"])]:
+            server = Loopback(record, *arguments)
+            try:
+                check(server, folder if check is check_requests else scenarios)
+            finally:
+                server.close()
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ async def edits(place, mode):
         assert 0 < compared.structured_content["changed"] < 0.5 and compared.content[1].type == "image"
         back = await call(client, "undo", session=session)
         assert back.structured_content["current"] == 1
-        branch = await call(client, "edit", session=session, instruction="make the jacket green", **{"from": 0})
+        branch = await call(client, "edit", session=session, instruction="make it warmer", **{"from": 0})
         assert branch.structured_content["parent"] == 0 and branch.structured_content["turn"] == 3
         written = await call(client, "export", session=session, path=f"{mode}.jpg", maxSide=200)
         assert (place / f"{mode}.jpg").exists() and written.structured_content["file"]["width"] <= 200
@@ -119,7 +119,7 @@ async def edits(place, mode):
 
 
 async def money(place, mode, base):
-    """A paid edit: agreed to, declined, nobody to ask within the limit and beyond it."""
+    """A paid edit: agreed to, declined, nobody to ask within the limit and beyond it. It names no part, which would be looked for."""
     variables = {"COMETAPI_KEY": KEY, "COMETAPI_BASE_URL": base}
     asked = []
 
@@ -135,29 +135,29 @@ async def money(place, mode, base):
         return await call(client, "edit", session=session, instruction=instruction)
 
     async with Client(server(place, **variables), mode=mode, elicitation_callback=answering("accept")) as client:
-        result = await edit(client, "make the jacket red")
+        result = await edit(client, "paint it in oils")
         assert not result.is_error and result.structured_content["dollars"] > 0, result.content
         assert len(asked) == 1 and "$0.0" in asked[0] and "CometAPI" in asked[0], asked
-        await edit(client, "make the jacket blue")
+        await edit(client, "paint it in chalk")
         assert len(asked) == 2, asked
     asked.clear()
     further = answering("accept", {"further": True})
     async with Client(server(place, **variables), mode=mode, elicitation_callback=further) as client:
-        for colour in ["red", "blue", "green"]:
-            assert not (await edit(client, f"make the jacket {colour}")).is_error
+        for medium in ["oils", "chalk", "ink"]:
+            assert not (await edit(client, f"paint it in {medium}")).is_error
         assert len(asked) == 1, asked
     for action, words in [("decline", "did not agree"), ("cancel", "Nobody answered")]:
         async with Client(server(place, **variables), mode=mode, elicitation_callback=answering(action)) as client:
-            result = await edit(client, "make the jacket red")
+            result = await edit(client, "paint it in oils")
             assert result.is_error and words in result.content[0].text and "Nothing was sent" in result.content[0].text
             assert (await call(client, "cost")).structured_content["runDollars"] == 0
     async with Client(server(place, "--limit", "0.05", **variables), mode=mode) as client:
-        assert not (await edit(client, "make the jacket red")).is_error
-        result = await edit(client, "make the jacket blue")
+        assert not (await edit(client, "paint it in oils")).is_error
+        result = await edit(client, "paint it in chalk")
         assert result.is_error and "limit of $0.050" in result.content[0].text, result.content
         assert not (await call(client, "cost")).structured_content["left"] > 0.05
     async with Client(server(place, "--limit", "0", **variables), mode=mode) as client:
-        assert (await edit(client, "make the jacket red")).is_error
+        assert (await edit(client, "paint it in oils")).is_error
 
 
 async def main():

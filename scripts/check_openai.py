@@ -24,7 +24,7 @@ NUMBERS = {"n", "output_compression", "partial_images"}
 # Each as a person may ask: what the command line says.
 EDITS = {
     "plain": ["--model", "gpt2", "-e", "make the jacket red"],
-    "the newest, at its best": ["--model", "gpt2.6-sunburst", "--with", "quality=max", "-e", "make the jacket red"],
+    "the newest, at its best": ["--model", "gpt2.6-sunburst", "--with", "quality=max", "-e", "paint it in oils"],
     "drafts on the way": ["--model", "gpt2.6-sunburst", "--with", "stream=on", "--with", "think=high", "-e", "make it red"],
     "another format": [
         "--model", "gpt2", "--with", "format=webp", "--with", "compression=40", "--with", "background=opaque", "-e", "make it red"],

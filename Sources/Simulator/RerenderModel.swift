@@ -1,6 +1,6 @@
 public import ImageModels
-import LocalModel
 import Pictures
+import Vision
 
 /// A stand-in for a remote model, for tests and for seeing the lock at work: the built-in model's edit of the framed
 /// picture, painted anew with drift.

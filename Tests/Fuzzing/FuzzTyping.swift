@@ -1,11 +1,12 @@
 import Foundation
 import ImageModels
 import LineEditing
-import LocalModel
 import Locality
 import Pictures
 import Studio
 import TerminalUI
+import Vision
+import Wording
 
 /// A script of instructions, each of which the built-in model's grammar reads and, where it is about shape or tone,
 /// carries out.

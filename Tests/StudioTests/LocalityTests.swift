@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Locality
 import Pictures
 import Sessions
@@ -8,6 +7,7 @@ import Simulator
 import Studio
 import TestSupport
 import Testing
+import Vision
 
 /// A session about the astronaut, with a model that drifts as remote ones do.
 private final class DriftingBench {

@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Locality
 import Pictures
 import Sessions
@@ -8,6 +7,8 @@ import Simulator
 import Studio
 import TestSupport
 import Testing
+import Vision
+import Wording
 
 /// A 16-bit Display P3 photograph through a session, beside the same session on an sRGB copy.
 @Suite struct OwnSamplesTests {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import LineEditing
-import LocalModel
 import TerminalUI
+import Wording
 
 /// Words after `retouch` that are no command and no picture, where it can be told what was meant.
 ///

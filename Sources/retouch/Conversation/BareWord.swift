@@ -1,7 +1,7 @@
 import Foundation
 import ImageModels
-import LocalModel
 import TerminalUI
+import Wording
 
 /// A line that says no edit although it begins with no slash: a command's name alone, a command of the shell, an answer to a
 /// question that nobody asked. A model that paints would be asked for it, and paid.

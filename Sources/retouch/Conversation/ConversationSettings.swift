@@ -1,8 +1,8 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Studio
 import TerminalUI
+import Wording
 
 /// What is set for the turns to come.
 extension Conversation {

@@ -2,7 +2,6 @@ import CSample
 import Foundation
 import ImageModels
 import LineEditing
-import LocalModel
 import Sessions
 import Studio
 import TerminalUI

@@ -1,10 +1,11 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Locality
 import Pictures
 import Studio
 import TerminalUI
+import Vision
+import Wording
 
 /// The region that a designer names: numbers, a polygon's corners, a mask's path, or words for what the built-in model can
 /// select; with "not" before it, all but that.

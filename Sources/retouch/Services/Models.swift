@@ -1,12 +1,13 @@
 import Files
 import Foundation
 import ImageModels
-import LocalModel
 import Pictures
 import RemoteModels
 import Simulator
 import Studio
 import TerminalUI
+import Vision
+import Wording
 
 /// The models that can be talked to: found in the catalogue, reached with the user's keys.
 struct Models: Sendable {

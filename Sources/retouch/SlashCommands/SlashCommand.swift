@@ -1,5 +1,5 @@
-import LocalModel
 import TerminalUI
+import Wording
 
 /// One command of the conversation: its name, its words and its action, side by side.
 ///

@@ -1,8 +1,8 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Sessions
 import Studio
+import Wording
 
 extension SlashCommand {
     static let more = mending(

@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 import ImageModels
-import LocalModel
 import Pictures
 import RemoteModels
 import Sessions
 import TerminalUI
+import Vision
 
 /// What `doctor` looks at: the terminal, the folders, the built-in model, the services.
 struct Examination {

@@ -3,11 +3,11 @@ import Foundation
 import Glibc
 import ImageModels
 import LineEditing
-import LocalModel
 import Pictures
 import Sessions
 import Studio
 import TerminalUI
+import Wording
 
 /// The one place where failures get their words and exit codes.
 extension Message {

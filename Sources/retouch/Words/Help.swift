@@ -1,7 +1,7 @@
 import Foundation
 import ImageModels
-import LocalModel
 import TerminalUI
+import Wording
 
 /// The help texts, put together from the table of commands.
 struct Help {

@@ -1,5 +1,5 @@
-import LocalModel
 import TerminalUI
+import Wording
 
 /// What `/help` can be asked about, besides single commands.
 enum HelpTopic: String, CaseIterable, Sendable {

@@ -1,6 +1,5 @@
 import Foundation
 import ImageModels
-import LocalModel
 import Locality
 import Sessions
 import Studio
