@@ -2,12 +2,12 @@ import Files
 import Foundation
 import ImageModels
 import LineEditing
-import LocalModel
 import Locality
 import Pictures
 import Sessions
 import Studio
 import TerminalUI
+import Wording
 
 /// The conversation with one person: reads lines, does what they say, shows what came of it.
 @MainActor
