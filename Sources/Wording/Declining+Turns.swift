@@ -151,14 +151,12 @@ extension Declining {
     var ofPersonBefore: Decline? {
         guard isFirst else { return nil }
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
-        while reader.take("i meant", "i mean", "only", "just", "but", "not that one", "it's", "it is")
-            || reader.takePause()
-        {}
+        guard reader.personAlone() != nil else { return nil }
+        reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        reader.takeCorrections()
         let begin = reader.position
-        guard reader.person() != nil else { return nil }
+        _ = reader.person()
         let who = text(of: tokens[begin..<reader.position])
-        reader.takeAll(Fillers.after)
-        guard reader.isAtEnd else { return nil }
         let missing = "what is to change of \(who)"
         guard let edited = circumstances.edited else {
             return .incomplete(

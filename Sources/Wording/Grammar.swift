@@ -97,8 +97,19 @@ package enum Grammar {
                 ["it", "this", "that", "there"].contains(tokens[index].text)
                     && (Nouns.pictures.match(tokens, at: index).map { $0.length == 1 } ?? true)
             }
-            return speaks || Reader(tokens, referenceCount: 0).isBare
+            var reader = Reader(tokens, referenceCount: 0)
+            reader.takeCorrections()
+            return speaks || reader.isBare
         }
+    }
+
+    /// Whom an instruction names and says nothing else of, as one calls them after "meaning": "no, the left woman".
+    package static func personNamed(by instruction: String) -> String? {
+        let ways = [instruction] + Languages.english(for: instruction).map(\.english)
+        return ways.lazy.compactMap { way in
+            var reader = Reader(Tokeniser.tokens(of: way), referenceCount: 0)
+            return reader.personAlone().flatMap { People.called($0.words)?.words }
+        }.first
     }
 
     /// The instruction with a selection that is larger or smaller by some steps than it was.

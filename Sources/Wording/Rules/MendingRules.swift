@@ -21,6 +21,24 @@ extension Reader {
         }
     }
 
+    /// "no, the left one": one of several, and nothing else.
+    mutating func personAlone() -> People? {
+        attempt { reader in
+            reader.takeCorrections()
+            guard let people = reader.person() else { return nil }
+            reader.takeAll(Fillers.after)
+            return reader.isAtEnd ? people : nil
+        }
+    }
+
+    /// "no, I meant"
+    mutating func takeCorrections() {
+        while take(Fillers.corrections)
+            || take("i meant", "i mean", "only", "just", "but", "not that one", "it's", "it is")
+            || takePause()
+        {}
+    }
+
     /// Whether what follows a pause says who is meant, and is no further part: ", the left one".
     var isMeaning: Bool {
         var ahead = self
