@@ -40,13 +40,11 @@ public final class BuiltInModel: ImageModel {
                 throw ModelFailure.declined(edit.advising(edits.asking(decline, at: index), isMarked: context.isMarked))
             }
         }
-        let samples = way.samples
-        var selection = way.selection
+        let (samples, selection) = (way.samples, way.selection)
         guard way.mending == Mending() || selection != nil else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
-        let change = try SeenChange(from: picture.pixels(), to: samples.view(), in: region)
-        guard change.isSeen(in: selection) else {
+        guard try SeenChange(from: picture.pixels(), to: samples.view(), in: region).isSeen(in: selection) else {
             if edits.allSatisfy(\.cutsOff) { throw ModelFailure.declined(.soAlready(advice: Advice.cutMore)) }
             let what = selection.map { "anything that would change visibly in what was selected (\($0.what))" }
             let advice =
@@ -55,10 +53,6 @@ public final class BuiltInModel: ImageModel {
                 .notFound(
                     (what ?? "anything that would change visibly") + (region == nil ? "" : " where it is marked"),
                     advice: advice))
-        }
-        // Of what was selected only what lies in the region has changed.
-        if region != nil, let share = change.share, let whole = selection?.share {
-            selection?.share = min(whole, share)
         }
         try Task.checkCancellation()
         let metadata = try picture.metadata().kept(.usual)

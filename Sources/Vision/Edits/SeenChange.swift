@@ -13,7 +13,7 @@ struct SeenChange {
     /// - Parameter region: what was marked; outside of it nothing comes back.
     init(from old: PixelBuffer, to new: PixelBuffer, in region: PixelMask? = nil) {
         guard old.width == new.width, old.height == new.height, old.channels == new.channels else {
-            (all, seen, hasAnotherShape, share) = (0, 0, true, nil)
+            (all, seen, hasAnotherShape) = (0, 0, true)
             return
         }
         let (channels, count) = (old.channels, old.pixelCount)
@@ -30,11 +30,7 @@ struct SeenChange {
             }
         }
         (self.all, self.seen, hasAnotherShape) = (all, seen, false)
-        share = Double(seen) / Double(max(1, count))
     }
-
-    /// How much of the whole picture it is; `nil` where the picture has another shape.
-    let share: Double?
 
     /// Whether it is more than a speck. A slight blur or a spot that is taken away changes most of what it touches by less than
     /// is seen.

@@ -151,6 +151,18 @@ extension TheProgram {
             #expect(place.sessions.numbers() == [1])
         }
 
+        @Test("counts of what was selected in a region what changed there")
+        func shareInRegion() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            let run = try place.run([
+                "edit", "astronaut.png", "--region", "0,0,30%,100%", "-e", "darken the background",
+            ])
+            let selected = try #require(run.talk.firstMatch(of: /selected: .*, ([\d.]+) % of the picture/)?.output.1)
+            let changed = try #require(run.talk.firstMatch(of: /changed ([\d.]+) %/)?.output.1)
+            #expect(try #require(Double(selected)) <= #require(Double(changed)) + 0.5, "\(run.talk)")
+        }
+
         @Test("names the folder of sessions that was named, in what is to be typed at a shell")
         func namedSessions() throws {
             let place = try Workplace()
