@@ -25,6 +25,8 @@ public enum Decline: Sendable, Equatable {
     case beyondMeans(String, advice: String? = nil)
     /// What the instruction names is not in the picture: "face", "car".
     case notFound(String, advice: String?)
+    /// The picture is as it was to become: nothing is to be done.
+    case soAlready(advice: String?)
     /// Found, but not surely enough to touch it: "where the cat ends".
     case unsure(String, advice: String?)
     /// Found, and not surely whole or alone: who sees it may say that it is what was meant.

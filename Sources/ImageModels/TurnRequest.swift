@@ -35,15 +35,19 @@ public struct TurnRequest: Sendable {
         public var isMarked: Bool
         /// Whether that was another than the one that this request is confined to, if any.
         public var isElsewhere: Bool
+        /// Whether it was another place than that of the instruction before it.
+        public var hasMoved: Bool
         /// Whether the model that is asked now carried it out.
         public var isBySameModel: Bool
 
         public init(
-            _ instruction: String, isMarked: Bool = false, isElsewhere: Bool = false, isBySameModel: Bool = true
+            _ instruction: String, isMarked: Bool = false, isElsewhere: Bool = false, hasMoved: Bool = false,
+            isBySameModel: Bool = true
         ) {
             self.instruction = instruction
             self.isMarked = isMarked
             self.isElsewhere = isElsewhere
+            self.hasMoved = hasMoved
             self.isBySameModel = isBySameModel
         }
     }

@@ -115,16 +115,29 @@ extension Studio {
         than instruction: Instruction, in turns: some Sequence<Int>, by profile: ModelProfile
     ) throws(SessionFailure) -> [TurnRequest.Earlier] {
         var earlier: [TurnRequest.Earlier] = []
+        let now = Place(instruction.region?.box, instruction.region?.name)
+        var before: Place?
         for number in turns {
             let asked = try session.asked(number)
-            let (then, now) = (asked.region, instruction.region)
-            let isSame = then?.box == now?.box || then?.name != nil && then?.name == now?.name
+            let then = Place(asked.region?.box, asked.region?.name)
             earlier.append(
                 TurnRequest.Earlier(
-                    asked.instruction, isMarked: then != nil, isElsewhere: !isSame,
+                    asked.instruction, isMarked: asked.region != nil,
+                    isElsewhere: !then.isSame(as: now), hasMoved: before.map { !$0.isSame(as: then) } ?? false,
                     isBySameModel: asked.model == profile.id && asked.service == profile.service))
+            before = then
         }
         return earlier
+    }
+
+    /// What an instruction is confined to, if anything.
+    private struct Place {
+        let box: Rectangle?
+        let name: String?
+
+        init(_ box: Rectangle?, _ name: String?) { (self.box, self.name) = (box, name) }
+
+        func isSame(as other: Place) -> Bool { box == other.box || name != nil && name == other.name }
     }
 
     private static let mostEarlier = 12

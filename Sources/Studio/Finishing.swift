@@ -19,6 +19,10 @@ extension Studio {
             let outcome = try await keeping.outcome()
             var reply = reply
             if let cutOut = outcome.cutOut { reply.remarks.append(.cutOut(cutOut)) }
+            // Of what was selected only what lies in the region has changed.
+            if asked.region != nil, let share = reply.selection?.share {
+                reply.selection?.share = min(share, outcome.change.changed)
+            }
             if outcome.isUnchanged { reply.remarks.append(.unchanged) }
             let isOwn = asked.relocked == nil
             var picture = keeping.received

@@ -45,6 +45,7 @@ public final class BuiltInModel: ImageModel {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
         guard try SeenChange(from: picture.pixels(), to: samples.view(), in: region).isSeen(in: selection) else {
+            if edits.allSatisfy(\.cutsOff) { throw ModelFailure.declined(.soAlready(advice: Advice.cutMore)) }
             let what = selection.map { "anything that would change visibly in what was selected (\($0.what))" }
             let advice =
                 region != nil ? Advice.markElsewhere : selection == nil ? Advice.askForOther : Advice.askForMore

@@ -4,14 +4,32 @@ import ImageModels
 extension Declining {
     /// "make it darker", where nothing says whether the part that was edited last is meant, or the picture.
     var ofWhat: Decline? {
-        guard isFirst, let edited = circumstances.edited, !edited.parts.isEmpty,
+        guard isFirst, let edited = circumstances.edited, !edited.parts.isEmpty || edited.wasElsewhere else {
+            return nil
+        }
+        let names =
+            edited.parts.isEmpty ? "what was marked then, " : edited.parts.map { "the \($0.name), " }.joined()
+        // "no, brighter", where nothing of it is marked any more.
+        let begin = tokens[start...].firstIndex {
+            !["no", "nope", "nah", "nein"].contains($0.text) && $0.kind != .pause
+        }
+        if edited.isLost, let begin, tokens.indices.contains(begin) {
+            let said = text(of: tokens[begin...].prefix { $0.kind != .pause })
+            if let example = first("make the picture \(said)"),
+                Reader(tokens, referenceCount: 0, position: begin).isBare
+            {
+                return .incomplete(
+                    missing: "what should become \u{201C}\(said)\u{201D}: \(names)or the whole picture",
+                    example: example)
+            }
+        }
+        guard
             let it = tokens.indices.dropFirst(start).first(where: { ["it", "this", "that"].contains(tokens[$0].text) })
         else { return nil }
         var picture = tokens
         picture.replaceSubrange(it...it, with: Tokeniser.tokens(of: "the picture"))
         var alone = Reader(picture, referenceCount: referenceCount, position: start)
         guard alone.edit() != nil else { return nil }
-        let names = edited.parts.map { "the \($0.name), " }.joined()
         return .incomplete(
             missing: "what \u{201C}\(tokens[it].text)\u{201D} is: \(names)or the whole picture", example: text(picture))
     }
@@ -147,6 +165,7 @@ extension Declining {
 
     /// "replace the brick wall with a light grey backdrop": nothing but the background is ever replaced by one.
     var backdropForPart: Decline? {
+        if let gradient = gradientForPart { return gradient }
         guard starts(BeyondMeans.replacingWords),
             let link = tokens.indices.dropFirst(start + 1).first(where: {
                 ["with", "by", "to", "into", "for"].contains(tokens[$0].text)
@@ -162,6 +181,30 @@ extension Declining {
         return .incomplete(
             missing: "whether all of the background is meant: no part of it is replaced by itself",
             example: first("replace the background with \(goal)"))
+    }
+
+    /// "replace the sky with a gradient", "make the wall a gradient from blue to white"
+    private var gradientForPart: Decline? {
+        guard starts(BeyondMeans.replacingWords) || starts(AnyOf("make,give,put,fill,paint,set")),
+            let place = tokens.indices.dropFirst(start).first(where: { ["gradient", "fade"].contains(tokens[$0].text) }
+            ),
+            !contains(Nouns.background), !hasStrangers
+        else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start + 1)
+        guard let target = reader.litPart(), reader.position <= place, !target.isSomebody else { return nil }
+        var colours = Reader(tokens, referenceCount: referenceCount, position: reader.position)
+        _ = colours.take("with", "by", "to", "into", "for", "in")
+        var example = "replace the background with a gradient from blue to white"
+        let begin = colours.position
+        if case .gradient? = colours.gradient(), colours.isAtBoundary {
+            let goal = text(of: tokens[begin..<colours.position])
+            example = first("replace the background with \(goal)") ?? example
+        }
+        let isScenery = if case .scenery = target { true } else { false }
+        return .incomplete(
+            missing: isScenery
+                ? "whether all of the background is meant: no part of it becomes a gradient by itself"
+                : "what is to become a gradient: only the background does", example: example)
     }
 
     /// "the brown parts": a colour that parts are not told by.
@@ -199,4 +242,9 @@ extension Declining {
             BeyondMeans.exchanging,
             advice: "Say which becomes what: \"make the left jacket red and the right one blue\"")
     }
+}
+
+extension Target {
+    /// Whether it is somebody as a whole.
+    fileprivate var isSomebody: Bool { if case .whole(.people) = self { true } else { false } }
 }

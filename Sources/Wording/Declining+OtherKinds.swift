@@ -3,7 +3,26 @@ import ImageModels
 
 /// Understood, but of a kind that takes another model, or of what nothing here finds.
 extension Declining {
-    var beyondMeans: Decline? { whitesOfEyes ?? kind.map { .beyondMeans($0, advice: nil) } }
+    var beyondMeans: Decline? { whitesOfEyes ?? nearTo ?? kind.map { .beyondMeans($0, advice: withoutColour) } }
+
+    /// The same without the colour that the background is said to have, which is not looked at.
+    private var withoutColour: String? {
+        guard
+            let index = (start + 1..<max(start + 1, tokens.count)).first(where: {
+                Nouns.background.match(tokens, at: $0) != nil
+            })
+        else {
+            return nil
+        }
+        for first in (max(start, index - 3)..<index) {
+            var colour = Reader(tokens, referenceCount: 0, position: first)
+            guard colour.bareColour() != nil, colour.position == index else { continue }
+            var other = tokens
+            other.removeSubrange(first..<index)
+            return edits(of: other) == nil ? nil : "Without that: \"\(text(other))\""
+        }
+        return nil
+    }
 
     private static let mending = AnyOf(
         """
@@ -186,6 +205,8 @@ extension Declining {
         while let word = tokens[safe: index], between.contains(word.text) {
             index += 1
         }
+        var colour = Reader(tokens, referenceCount: 0, position: index)
+        if colour.bareColour() != nil { return false }
         if ToneVocabulary.adjectives.match(tokens, at: index) != nil { return true }
         return starts(AnyOf("make,paint,colour,color,dye")) && index == tokens.count - 1
             && !Grammar.vocabulary.contains(tokens[index].text)

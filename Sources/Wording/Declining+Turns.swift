@@ -147,6 +147,29 @@ extension Declining {
         return .beyondMeans(BeyondMeans.finding(noun), advice: isRead ? "\(mark) \"\(said ?? "")\"" : nil)
     }
 
+    /// "no, the left one", of several that the turn before changed; alone it says nothing of what is to be done.
+    var ofPersonBefore: Decline? {
+        guard isFirst else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        guard reader.personAlone() != nil else { return nil }
+        reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        reader.takeCorrections()
+        let begin = reader.position
+        _ = reader.person()
+        let who = text(of: tokens[begin..<reader.position])
+        let missing = "what is to change of \(who)"
+        guard let edited = circumstances.edited else {
+            return .incomplete(
+                missing: missing,
+                example: first("make \(who)'s hair black, meaning \(who)", "make the hair black, meaning \(who)"))
+        }
+        let again = "\(edited.instruction.trimmingCharacters(in: .whitespaces)), meaning \(who)"
+        guard let said = first(again) else { return .incomplete(missing: missing) }
+        return .beyondMeans(
+            "taking back a part of what was done",
+            advice: "/undo goes back to the picture before; then: \"\(said)\"")
+    }
+
     /// "off white, not yellow": what it is not to be says nothing more.
     var notThatColour: Decline? {
         guard !isFirst, tokens[start].text == "not" else { return nil }

@@ -34,13 +34,17 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore { return before }
+        if let before = goingBack ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore
+            ?? ofPersonBefore
+        {
+            return before
+        }
         if let found = redEyes ?? ofLens ?? transparentColour ?? cutOutPart ?? colourOfCutOut { return found }
         if let question = ofWhat { return question }
         if let other = notThatColour { return other }
         if saysNot, !isFirst { return sparing }
         if saysNot { return .incomplete(missing: "what is to change: it says what is not to") }
-        if let found = ofLimits ?? ofShape { return found }
+        if let found = ofLimits ?? ofShape ?? frameOfKind { return found }
         if tokens[start...].contains(where: { $0.text == "#" }) {
             return .incomplete(missing: "three or six digits after #, such as #1b2a6b")
         }
@@ -83,7 +87,7 @@ struct Declining {
                     AnyOf("in colour,in color,only,just,room,space,headroom,head room,air,margin,margins,padding")))
     }
 
-    private static let judgements = AnyOf(
+    static let judgements = AnyOf(
         "dull,boring,busy,distracting,ugly,pale,blown out,harsh,noisy,messy,off,bad,weak,bland,lifeless,crooked,tilted,slanted,gloomy,grey,gray,yellow,green,blue,red,wrong"
     )
 
@@ -119,7 +123,12 @@ struct Declining {
     private var tailOfWhy: Decline? {
         let end = tokens[start...].firstIndex { $0.kind == .pause } ?? tokens.count
         let why: Set = ["like", "as", "so", "because", "since"]
-        guard let tail = (start..<end).first(where: { why.contains(tokens[$0].text) }), tail > start + 1,
+        // "darker, like a storm is coming"
+        if !isFirst, start < tokens.count, why.contains(tokens[start].text), endOfBefore > 0, !editsBefore.isEmpty {
+            let before = text(of: tokens[..<endOfBefore])
+            return .notUnderstood(words: tokens[start..<end].map(\.text), advice: "Without that: \"\(before)\"")
+        }
+        guard let tail = (start..<end).first(where: { why.contains(tokens[$0].text) }), tail > start,
             edits(of: Array(tokens[..<tail])) != nil
         else { return nil }
         return .notUnderstood(
@@ -305,9 +314,8 @@ struct Declining {
 
     /// ", but leave the grass", ", but keep the windows": what is not to change, after an instruction that changes something.
     private var sparing: Decline {
-        let end = endOfBefore
-        let before = tokens[..<end].map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(
-            " ,", with: ",")
+        let before = text(of: tokens[..<endOfBefore])
+        if let coloured = keptInColour { return coloured }
         let done = editsBefore
         if let unfound = noneFound {
             let said =
@@ -319,6 +327,29 @@ struct Declining {
         let isOfParts = !done.isEmpty && done.allSatisfy { $0.about != nil }
         return .beyondMeans(
             BeyondMeans.sparing, advice: isOfParts ? "What is not named stays as it is: \"\(before)\"" : nil)
+    }
+
+    /// ", but keep the sky blue", after what takes the colours away: that it is blue is not looked at.
+    private var keptInColour: Decline? {
+        guard editsBefore.contains(where: { $0.tone == .blackAndWhite }),
+            let end = tokens.lastIndex(where: { $0.kind == .word })
+        else { return nil }
+        // The shortest first: in "keep the sky blue" the sky is no part of the colour.
+        for first in (max(start + 2, end - 2)...max(start + 2, end)).reversed() where first <= end {
+            var reader = Reader(tokens, referenceCount: 0, position: first)
+            guard reader.bareColour() != nil, reader.isAtBoundary else { continue }
+            let other = Array(tokens[..<first]) + Tokeniser.tokens(of: "in colour")
+            let said = text(of: other[...])
+            guard let example = self.first(said) else { continue }
+            return .notUnderstood(
+                words: tokens[first..<reader.position].map(\.text), advice: "In its own colours: \"\(example)\"")
+        }
+        return nil
+    }
+
+    /// Words as they are written.
+    func text(of tokens: ArraySlice<Token>) -> String {
+        tokens.map(\.text).joined(separator: " ").replacing(" 's", with: "'s").replacing(" ,", with: ",")
     }
 
     /// Where what was said before this edit ends.

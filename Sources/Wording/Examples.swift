@@ -69,7 +69,7 @@ extension Grammar {
             "be",
             "not",
             "blur", "left", "right", "meaning", "selecting", "select", "taking", "take", "found", "steps", "step",
-            "add", "remove", "replace",
+            "add", "remove", "replace", "fitted", "blacker", "busy",
             "square", "size", "lush", "lusher", "+", "-", "/", "up", "down", "parts", ":", "rest",
         ]
         words.formUnion(Fillers.praise.words)

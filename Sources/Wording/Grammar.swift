@@ -87,6 +87,31 @@ package enum Grammar {
         }
     }
 
+    /// Whether an instruction speaks of "it" and names no part, in any language that there is a vocabulary of.
+    package static func speaksOfIt(_ instruction: String) -> Bool {
+        let ways = [instruction] + Languages.english(for: instruction).map(\.english)
+        return ways.contains { way in
+            let tokens = Tokeniser.tokens(of: way)
+            guard !namesPart(tokens) else { return false }
+            let speaks = tokens.indices.contains { index in
+                ["it", "this", "that", "there"].contains(tokens[index].text)
+                    && (Nouns.pictures.match(tokens, at: index).map { $0.length == 1 } ?? true)
+            }
+            var reader = Reader(tokens, referenceCount: 0)
+            reader.takeCorrections()
+            return speaks || reader.isBare
+        }
+    }
+
+    /// Whom an instruction names and says nothing else of, as one calls them after "meaning": "no, the left woman".
+    package static func personNamed(by instruction: String) -> String? {
+        let ways = [instruction] + Languages.english(for: instruction).map(\.english)
+        return ways.lazy.compactMap { way in
+            var reader = Reader(Tokeniser.tokens(of: way), referenceCount: 0)
+            return reader.personAlone().flatMap { People.called($0.words)?.words }
+        }.first
+    }
+
     /// The instruction with a selection that is larger or smaller by some steps than it was.
     ///
     /// Throws `ModelFailure.declined` for an instruction that makes no sense.
@@ -106,6 +131,16 @@ package enum Grammar {
         guard all != 0 else { return plain }
         let count = abs(all) == 1 ? "" : "\(abs(all)) steps "
         return plain + mending + count + (all > 0 ? "more" : "less")
+    }
+
+    /// Whether a part is named, and not only spoken of as "it".
+    private static func namesPart(_ tokens: [Token]) -> Bool {
+        tokens.indices.contains { index in
+            [Nouns.hair, Nouns.people, Nouns.faces, Nouns.background].contains { $0.match(tokens, at: index) != nil }
+                || Nouns.garments.match(tokens, at: index) != nil || Nouns.things.match(tokens, at: index) != nil
+                || Nouns.objects.match(tokens, at: index) != nil || Nouns.scenery.match(tokens, at: index) != nil
+                || Nouns.features.match(tokens, at: index) != nil
+        }
     }
 
     /// Whether tokens make sense, and what they ask for wants no region that is not there.
@@ -131,7 +166,9 @@ package enum Grammar {
         _ = reader.skipBetween()
         let beginning = reader.position
         let judged = reader.judgement()
-        if judged != nil { _ = reader.skipBetween() }
+        let judgedPart = judged == nil ? reader.judgementOfPart() : nil
+        if let judgedPart { (reader.antecedent, reader.edited) = ([judgedPart.part], nil) }
+        if judged != nil || judgedPart != nil { _ = reader.skipBetween() }
         var between = 0
         var latest = 0
         while !reader.isAtEnd {
@@ -174,6 +211,7 @@ package enum Grammar {
                     ).decline
                 )
             }
+            if let cut = Declining.sizeAfterMargin(found, at: start, of: tokens, after: edits) { throw .declined(cut) }
             // "then make the green parts blue": those that are green by then.
             if joint.contains(where: { Fillers.order.contains($0.text) }), edits.contains(where: \.changesColour),
                 found.contains(where: { edit in edit.goesByColour && !reader.antecedent.contains { $0 == edit.about } })
@@ -197,15 +235,16 @@ package enum Grammar {
         if let judged, !edits.contains(where: { $0.tone == ToneVocabulary.opposite(of: judged) }) {
             throw .declined(Declining(tokens, from: beginning, furthest: reader.furthest, circumstances).decline)
         }
+        // "the sky is too dark, make it darker", "her face is too dark, make the sky blue"
+        if let judgedPart, !edits.allSatisfy({ $0.mends(judgedPart) || $0.isOfSelections }) {
+            throw .declined(Declining(tokens, from: beginning, furthest: reader.furthest, circumstances).decline)
+        }
         guard !edits.isEmpty else {
             throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
         }
-        // "make it darker", of hair that was said to be taken as it was found.
+        // "make it darker", of hair that was said to be taken as it was found, or of which more was selected.
         if let edited = circumstances.edited, !edited.taken.isEmpty, !edits.parts.isEmpty,
-            edits.parts.allSatisfy(edited.parts.contains),
-            !tokens.indices.contains(where: {
-                Nouns.hair.match(tokens, at: $0) != nil || Nouns.garments.match(tokens, at: $0) != nil
-            })
+            edits.parts.allSatisfy(edited.parts.contains), !namesPart(tokens)
         {
             edits += edited.taken
         }
@@ -213,6 +252,15 @@ package enum Grammar {
         let objects = Set(edits.compactMap(\.object))
         guard objects.count < 2 else { throw .declined(.beyondMeans(BeyondMeans.tellingApart(objects.sorted()))) }
         return edits
+    }
+}
+
+extension LocalEdit {
+    /// Whether it changes the part that something was said of, and not the way it is too much so already.
+    fileprivate func mends(_ judged: Reader.JudgedPart) -> Bool {
+        guard let about, about.lit == judged.part.lit else { return false }
+        guard let tone = judged.tone, let own = self.tone else { return true }
+        return own != tone
     }
 }
 

@@ -20,7 +20,9 @@ struct EditedBefore: Equatable {
     var parts: [Painted]
     /// Whether nothing tells the same parts again: another place was marked, or they have lost the colour that told them.
     var isLost: Bool
-    /// What was said to be taken as it is found.
+    /// Whether it was confined to a region that is set no more, or another one is.
+    var wasElsewhere = false
+    /// What was said of the selections: what is taken as it is found, and how much more or less of it.
     var taken: [LocalEdit]
     /// What "more" is more of. After "too much" that is still what it was too much of.
     var steps: [LocalEdit]
@@ -43,7 +45,7 @@ struct EditedBefore: Equatable {
         if hair.isEmpty { hair = hairBefore }
         parts = edits.map(\.afterwards).parts
         isLost = edits.contains { if case .recolour(.coloured, _) = $0 { true } else { false } }
-        taken = all.filter { if case .taking = $0 { true } else { false } }
+        taken = all.filter(\.isOfSelections)
         steps = edits
         // "a bit less": what it is less of goes on to be what there is more or less of.
         let ways = [instruction] + Languages.english(for: instruction).map(\.english)
@@ -59,6 +61,11 @@ struct EditedBefore: Equatable {
             if back.count == edits.count, !saysQuality { steps = back }
         }
     }
+
+    /// Its place is not the one that is meant now.
+    ///
+    /// - Parameter marked: whether that place was a region.
+    mutating func leave(marked: Bool) { (isLost, wasElsewhere) = (true, marked) }
 
     /// What a colour that is said alone is meant for; nothing where that can't have it.
     ///
@@ -114,14 +121,19 @@ package struct Circumstances {
     package init(referenceCount: Int, _ context: ReadingContext) {
         self.referenceCount = referenceCount
         isMarked = context.isMarked
-        var wasElsewhere = false
+        var (wasElsewhere, wasMarked) = (false, false)
         for (place, turn) in context.earlier.enumerated().suffix(Self.most) {
             var then = Circumstances(referenceCount: 9)
             then.isMarked = turn.isMarked
             then.edited = edited
-            let hair = turn.isElsewhere == wasElsewhere ? edited?.hair ?? [] : []
-            if turn.isElsewhere != wasElsewhere { then.edited?.isLost = true }
-            wasElsewhere = turn.isElsewhere
+            let hasMoved =
+                turn.hasMoved || turn.isElsewhere != wasElsewhere || place > 0 && turn.isMarked != wasMarked
+            let hair = hasMoved ? [] : edited?.hair ?? []
+            if hasMoved {
+                // What was marked then is what was meant, as it would be now.
+                if turn.isMarked { then.edited = nil } else { then.edited?.leave(marked: wasMarked) }
+            }
+            (wasElsewhere, wasMarked) = (turn.isElsewhere, turn.isMarked)
             let edits = try? Grammar.parse(turn.instruction, then)
             edited = edits.map { EditedBefore($0, instruction: turn.instruction, hairBefore: hair) }
             if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
@@ -132,7 +144,7 @@ package struct Circumstances {
                 repainted = nil
             }
         }
-        if wasElsewhere { edited?.isLost = true }
+        if wasElsewhere { edited?.leave(marked: wasMarked) }
         // What is marked now is what is meant.
         if isMarked, wasElsewhere { edited = nil }
     }

@@ -204,6 +204,15 @@ extension LocalEdit {
         }
     }
 
+    /// Whether it cuts the picture to a part of it, and does nothing else.
+    package var cutsOff: Bool {
+        switch self {
+        case .crop: true
+        case .geometry(let geometry): geometry.isCrop
+        default: false
+        }
+    }
+
     /// Whether it gives hair a colour.
     var isOfHair: Bool { if case .recolour(.hair, _) = self { true } else { false } }
 
@@ -255,6 +264,15 @@ extension Target {
         case .garment(_, _, let now), .hair(_, let now), .thing(_, let now), .object(_, let now), .marked(_, let now):
             now != nil
         case .rest(let target): target.goesByColour
+        default: false
+        }
+    }
+}
+
+extension Geometry {
+    fileprivate var isCrop: Bool {
+        switch self {
+        case .crop, .trim, .trimBorder: true
         default: false
         }
     }

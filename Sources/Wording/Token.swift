@@ -13,6 +13,9 @@ struct Token: Equatable {
 
     var kind: Kind
     var text: String
+
+    /// Whether it is a colour by numbers, which no noun can follow.
+    var isColour: Bool { if case .colour = kind { true } else { false } }
 }
 
 extension String {

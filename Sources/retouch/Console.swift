@@ -9,10 +9,13 @@ struct Console: Sendable {
     let surroundings: Surroundings
     var quiet = false
     var json = false
+    /// The folder of sessions that the command line names: what is advised to type at a shell names it, too.
+    var sessions: String?
     /// What must not be said in the middle of a line of progress.
     private let waiting = WaitingMessages()
 
-    init(surroundings: Surroundings, quiet: Bool = false, json: Bool = false) {
+    init(surroundings: Surroundings, quiet: Bool = false, json: Bool = false, sessions: String? = nil) {
+        self.sessions = sessions
         self.surroundings = surroundings
         self.quiet = quiet
         self.json = json
@@ -24,11 +27,12 @@ struct Console: Sendable {
     /// Talk: left out with `--quiet`.
     func say(_ text: String) {
         guard !quiet else { return }
-        Console.write(broken(text) + "\n", to: STDERR_FILENO)
+        Console.write(broken(CommandLineAdvice.naming(sessions: sessions, in: text)) + "\n", to: STDERR_FILENO)
     }
 
     /// What went wrong: always said.
     func complain(_ message: Message) {
+        let message = CommandLineAdvice.naming(sessions: sessions, in: message)
         Console.write(broken(message.text(style)) + "\n", to: STDERR_FILENO)
     }
 

@@ -165,10 +165,9 @@ extension AtATerminal {
     func hangUp() throws {
         let terminal = try start()
         terminal.hangUp()
-        guard case .signalled(SIGHUP) = try terminal.waitForEnd() else {
-            Issue.record("survived its terminal")
-            return
-        }
+        // It hears of it by a signal, and by the end of its input: now and then by that first.
+        let end = try terminal.waitForEnd()
+        #expect(end == .signalled(SIGHUP) || end == .exited(0))
     }
 
     @Test("^Z stops the program, and fg brings back the line and its keys", arguments: ["key", "signal", "turn"])

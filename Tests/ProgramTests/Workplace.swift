@@ -108,11 +108,6 @@ enum LargePicture {
     static let slowInstruction = "add some film grain"
 }
 
-extension PixelBuffer {
-    /// The values of a pixel, counted by rows.
-    func pixel(_ index: Int) -> ArraySlice<UInt8> { bytes[(index * channels)..<((index + 1) * channels)] }
-}
-
 extension ProgramRun {
     /// The objects on standard output, one a line.
     func objects() throws -> [[String: Any]] {

@@ -99,7 +99,10 @@ import Testing
         #expect(
             await bench.model.requests.map(\.earlier) == [
                 [], [.init("make the shirt red")], [.init("make the shirt red", isElsewhere: true)],
-                [.init("make the shirt red"), .init("make it darker", isMarked: true, isElsewhere: true)],
+                [
+                    .init("make the shirt red"),
+                    .init("make it darker", isMarked: true, isElsewhere: true, hasMoved: true),
+                ],
             ])
     }
 

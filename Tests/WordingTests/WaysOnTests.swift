@@ -184,6 +184,56 @@ struct TurnBeforeTests {
         #expect(reading("make it darker", after: same, isMarked: true) == "darker 1.00 on marked tie")
     }
 
+    @Test("What was done in a region goes on there, whatever part was named before it, and is asked back outside of it")
+    func correctedInRegion() {
+        let jacket = TurnRequest.Earlier("make the jacket red", isElsewhere: true)
+        for (darker, brighter) in [
+            ("a bit darker", "no, brighter"), ("darker", "non, plus lumineux"), ("dunkler", "nein, heller"),
+        ] {
+            let region = TurnRequest.Earlier(darker, isMarked: true)
+            #expect(reading(brighter, after: jacket, region, isMarked: true) == "brighter 1.00")
+            let left = TurnRequest.Earlier(darker, isMarked: true, isElsewhere: true, hasMoved: true)
+            let before = TurnRequest.Earlier("make the jacket red")
+            #expect(reading(brighter, after: before, left).hasPrefix("lacks what should become"))
+        }
+        let left = TurnRequest.Earlier("darker", isMarked: true, isElsewhere: true)
+        #expect(reading("warmer", after: left) == "warmer 1.00")
+        #expect(reading("make it warmer", after: left).hasPrefix("lacks what “it” is: what was marked then"))
+        #expect(reading("make the picture warmer", after: left) == "warmer 1.00")
+    }
+
+    @Test("A selection that was made larger or smaller stays so for it, and is selected anew by its name")
+    func keptSelection() {
+        let less = TurnRequest.Earlier("make the jacket red, selecting 3 steps less")
+        #expect(reading("no, darker", after: less) == "darker 1.00 on jacket(all); selecting -3")
+        #expect(reading("actually make it navy", after: less) == "jacket(all) navy; selecting -3")
+        #expect(
+            reading("now navy", after: less, .init("no, darker")) == "jacket(all) navy; selecting -3")
+        #expect(
+            reading("now navy, selecting more", after: less) == "jacket(all) navy; selecting +1; selecting -3")
+        #expect(reading("make the jacket navy", after: less) == "jacket(all) navy")
+    }
+
+    @Test("One of several is told from other lines in every language")
+    func personNamed() {
+        for said in ["no, the left one", "the left one", "i meant the left woman", "nein, die linke"] {
+            #expect(Grammar.personNamed(by: said) == "the left one")
+        }
+        for said in ["no, the left jacket", "make the left one red", "no", "her"] {
+            #expect(Grammar.personNamed(by: said) == nil, "\(said)")
+        }
+    }
+
+    @Test("What speaks of it is told from what names a part, or the picture")
+    func speaksOfIt() {
+        for said in ["darken it", "no, brighter", "mach es dunkler", "make it red"] {
+            #expect(Grammar.speaksOfIt(said), "\(said)")
+        }
+        for said in ["darken the sky", "make the picture darker", "make the jacket red", "crop to 4:5"] {
+            #expect(!Grammar.speaksOfIt(said), "\(said)")
+        }
+    }
+
     @Test("What is to be added is not looked for in what is marked")
     func added() {
         #expect(reading("add a polaroid frame", isMarked: true) == "declined")

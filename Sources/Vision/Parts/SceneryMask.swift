@@ -256,7 +256,7 @@ struct SceneryMask {
 
     /// The one large surface without texture that is no sky: two of about a size are not told apart.
     private func wall() throws -> Bitmap {
-        func refuse() -> ModelFailure { .declined(.unsure("which wall is meant", advice: Advice.mark)) }
+        func refuse() -> ModelFailure { .declined(.unsure("where the wall is", advice: Advice.mark)) }
         if let known = try wallByProbability() { return known }
         if (try? sky()) != nil { throw refuse() }
         var seen = Bitmap(width: width, height: height)
@@ -272,7 +272,10 @@ struct SceneryMask {
             second = max(second, min(part.count, largest.count))
             if part.count > largest.count { largest = part }
         }
-        guard Double(largest.count) >= 0.15 * Double(width * height), second * 2 < largest.count else { throw refuse() }
+        guard Double(largest.count) >= 0.15 * Double(width * height) else { throw refuse() }
+        guard second * 2 < largest.count else {
+            throw ModelFailure.declined(.unsure("which wall is meant", advice: Advice.mark))
+        }
         var found = Bitmap(width: width, height: height)
         for i in largest { found[i] = true }
         let mask = try found.morphed(VisionClose, radius: 2).fillingHoles(below: 0.002 * Double(width * height))

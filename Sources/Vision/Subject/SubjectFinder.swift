@@ -262,6 +262,7 @@ enum Advice {
     static let cutOutAlready = "It is cut out already: /undo, then mend the selection of the turn that cut it out."
     static let askForMore = "It is nearly that colour already. Ask for much of it, or for another colour."
     static let askForOther = "It is so already. Ask for more of it, or for something else."
+    static let cutMore = "To cut off more, say how much: \"crop 10 % off all sides\"."
     static let markElsewhere = "Mark where it is with /region, and say it again."
     static let hasNoColours =
         "They are gone already. /undo, then say both at once, such as \"everything black and white except the jacket\"."

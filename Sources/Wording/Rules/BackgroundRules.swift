@@ -82,9 +82,16 @@ extension Reader {
         return (groundOfCut() ?? .transparent, whole)
     }
 
-    /// "on white", after what is cut out
+    /// "on white", "with a transparent background", after what is cut out
     private mutating func groundOfCut() -> Background? {
         attempt { reader in reader.take("on", "onto", "over", "against") ? reader.backdrop() : nil }
+            ?? attempt { reader in
+                if reader.take("without", "with no") { return reader.backgroundNoun() ? .transparent : nil }
+                guard reader.take("with"), let backdrop = reader.backdrop() else { return nil }
+                // "with transparency", and "with a white background", but not "with white".
+                let last = reader.tokens[reader.position - 1].text
+                return backdrop == .transparent || Nouns.background.words.contains(last) ? backdrop : nil
+            }
     }
 
     private mutating func backgroundBlurred() -> Background? {

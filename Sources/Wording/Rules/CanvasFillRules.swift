@@ -53,15 +53,18 @@ extension Reader {
                 return nil
             }
             reader.skipPlainArticles()
+            // ", background #f5f5f5"
+            let isNamed = !linked && isApart && reader.take("background", "bg", "backdrop", "fill")
+            if isNamed { _ = reader.take("colour", "color", "is", "in", "=") || reader.take("filled with") }
             if reader.take("transparent", "transparency", "nothing") {
                 _ = reader.take(Self.fills)
                 return .transparent
             }
             _ = reader.take("plain", "solid", "only", "just")
             guard let colour = reader.bareColour() else { return nil }
-            _ = reader.take(Self.fills)
+            let isFill = isNamed || reader.take(Self.fills)
             // ", black and white" is another edit.
-            guard linked || !isApart || reader.isAtEnd else { return nil }
+            guard linked || !isApart || reader.isAtEnd || isFill && reader.isAtBoundary else { return nil }
             return .colour(colour.onPaper)
         }
     }

@@ -21,6 +21,24 @@ extension Reader {
         }
     }
 
+    /// "no, the left one": one of several, and nothing else.
+    mutating func personAlone() -> People? {
+        attempt { reader in
+            reader.takeCorrections()
+            guard let people = reader.person() else { return nil }
+            reader.takeAll(Fillers.after)
+            return reader.isAtEnd ? people : nil
+        }
+    }
+
+    /// "no, I meant"
+    mutating func takeCorrections() {
+        while take(Fillers.corrections)
+            || take("i meant", "i mean", "only", "just", "but", "not that one", "it's", "it is")
+            || takePause()
+        {}
+    }
+
     /// Whether what follows a pause says who is meant, and is no further part: ", the left one".
     var isMeaning: Bool {
         var ahead = self
@@ -40,6 +58,32 @@ extension Reader {
                 reader.takePause(), !reader.isAtEnd
             else { return nil }
             return tone
+        }
+    }
+
+    /// How a part is said to be, before what changes it.
+    struct JudgedPart {
+        var part: Painted
+        /// What it is too much of; `nil` for "too busy" and its like, of which there is no opposite.
+        var tone: Tone?
+    }
+
+    /// "the background is too dark," before "brighten it": why, and what "it" is.
+    mutating func judgementOfPart() -> JudgedPart? {
+        attempt { reader in
+            guard let target = reader.litPart(), reader.take("is", "are", "'s", "looks", "look", "seems", "seem"),
+                case _ = reader.take("still", "now", "way", "far", "much", "a bit", "a little"),
+                reader.take("too", "a bit too", "a little too", "very", "quite", "rather", "so")
+            else { return nil }
+            let tone = reader.take(ToneVocabulary.adjectives)
+            guard tone != nil || reader.take(Declining.judgements) else { return nil }
+            _ = reader.attempt { reader in
+                _ = reader.takePause()
+                return reader.take("so", "and", "please") ? true : nil as Bool?
+            }
+            _ = reader.takePause()
+            guard !reader.isAtEnd else { return nil }
+            return JudgedPart(part: target == .background ? .background : .part(target), tone: tone)
         }
     }
 

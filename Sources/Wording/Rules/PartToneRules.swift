@@ -7,6 +7,7 @@ extension Reader {
         whole { $0.partToneByVerb() } ?? whole { $0.partToneByAdjective() } ?? whole { $0.partToneByQuality() }
             ?? whole { $0.adjectivePart() } ?? whole { $0.onlyInColour() } ?? whole { $0.partTint() }
             ?? whole { $0.coloursMoved() } ?? whole { $0.rangeOfPart() } ?? whole { $0.colourIntensified() }
+            ?? whole { $0.colourMoreItself() }
     }
 
     /// "lift the shadows in the jackets"
@@ -19,6 +20,29 @@ extension Reader {
         let amount = amountAfter(else: start)
         guard take("in", "of", "on"), let targets = litParts() else { return nil }
         return Self.edits(lighter ? range.lighter : range.darker, amountAfter(else: amount), on: targets)
+    }
+
+    private static let moreItself = Phrases<ColourFamily>([
+        "whiter": .white, "blacker": .black, "redder": .red, "bluer": .blue, "greener": .green, "yellower": .yellow,
+        "pinker": .pink, "purpler": .purple, "oranger": .orange,
+    ])
+
+    /// "make the white whiter", "make the blue a bit bluer": all that is so coloured.
+    private mutating func colourMoreItself() -> [LocalEdit]? {
+        guard take("make", "get", "turn", "have"), take("the", "all the", "all"),
+            let family = take(ColourTable.families)
+        else { return nil }
+        _ = take("parts", "areas", "colour", "color", "tones")
+        let amount = amountBefore()
+        guard take(Self.moreItself) == family else { return nil }
+        let end = amountAfter(else: amount)
+        switch family {
+        case .white: return Self.edits(.whiter, end, on: [.coloured(.white)])
+        case .black: return Self.edits(.darker, end, on: [.coloured(.black)])
+        default:
+            var name = Reader(Tokeniser.tokens(of: family.rawValue), referenceCount: 0)
+            return name.bareColour().map { [.tint($0, strength: end.strength(usual: 50), on: .coloured(family))] }
+        }
     }
 
     /// "make the blue more intense", "make the blues deeper"
@@ -143,11 +167,22 @@ extension Reader {
         guard isSparing || take(Self.keeping), let target = litPart() ?? (isSparing ? bareFamily() : nil)
         else { return nil }
         _ = take("stay", "stays", "remain", "remains", "staying", "remaining", "in its")
+        if isSparing, tone == .blackAndWhite, let coloured = attempt({ $0.keptColour(of: target) }) {
+            return Self.edits(tone, end, on: [.rest(of: coloured)])
+        }
         let isInColour = take("in colour", "in color", "coloured", "colored", "in full colour", "in full color")
         guard isInColour || take("as it is", "as they are", "alone", "untouched") || isSparing else { return nil }
         // Where colour is kept it goes from the rest.
         guard isSparing || !isInColour || tone == .blackAndWhite else { return nil }
         return Self.edits(tone, end, on: [.rest(of: target)])
+    }
+
+    /// "keep the bus red": what has that colour now, which it is to keep.
+    private mutating func keptColour(of target: Target) -> Target? {
+        guard let colour = bareColour(), isAtBoundary, case .part(let part)? = Painted.part(target).coloured else {
+            return nil
+        }
+        return part.having(colour)
     }
 
     private static let keeping = AnyOf(
@@ -350,8 +385,17 @@ extension Reader {
                 "color pop", "colour key", "color key")
         else { return nil }
         _ = take("effect")
-        guard take("on", "of", "for", "with") else { return nil }
-        return litPart()
+        guard take("on", "of", "for", "with") else {
+            // "selective colour: keep only the orange"
+            _ = takePause()
+            guard
+                take(
+                    "keep only", "keep just", "only keep", "just keep", "keeping only", "leave only", "keep", "only",
+                    "just", "everything but", "all but", "everything except")
+            else { return nil }
+            return litPart() ?? bareFamily()
+        }
+        return litPart() ?? bareFamily()
     }
 }
 

@@ -95,8 +95,21 @@ extension Reader {
         guard let next, next.kind != .pause, let canvas = canvasShape(.down) else { return nil }
         if fill == nil { fill = attempt { reader in reader.bareColour().map { .colour($0.onPaper) } } }
         guard take("canvas") || tokens[position - 1].text == "canvas" else { return nil }
+        let before = attempt { $0.centredOnIt() }
         guard let fill = fill ?? self.canvasFill() else { return nil }
+        let after = before == nil ? attempt { $0.centredOnIt() } : before
+        if after == .both, case .size(let width, let height, _, let sides) = canvas {
+            return .canvas(.size(width: width, height: height, .both, at: sides), filled: fill)
+        }
         return .canvas(canvas, filled: fill)
+    }
+
+    /// ", centred", "with the picture fitted": in the middle, where it is anyway, and how it is scaled.
+    private mutating func centredOnIt() -> Canvas.Scaling? {
+        _ = takePause()
+        if take("with", "and") { guard wholePicture() else { return nil } } else { _ = wholePicture() }
+        if take("centered", "centred", "in the middle", "in the centre", "in the center") { return .down }
+        return take("fitted", "scaled to fit", "fit", "fitted in", "fit to it", "fitted to it") ? .both : nil
     }
 
     /// "center it on a 2000x2000 white canvas", "fit it into 1080x1350 with black", "put it on a square canvas"

@@ -10,7 +10,8 @@ extension Reader {
         to,into,in,to be,be,become,becomes,turn,as,with,to become,look,to look,should be,must be,could be,needs to be,\
         has to be,ought to be,should become,should turn,shall be,can be,would be,is to be,to a,into a,for,should have,\
         should look,go,to go,being,in the colour,in the color,the colour,the color,colour,color,to the colour,to the color,\
-        all,all in,completely,entirely,fully,totally,exactly,precisely,=
+        all,all in,the same in,the same but in,the same thing in,the same thing but in,\
+        just in,completely,entirely,fully,totally,exactly,precisely,=
         """
     )
     private static let colourOf = AnyOf(
@@ -224,7 +225,9 @@ extension Reader {
         skipArticles()
         guard let family = take(ColourTable.families) else { return nil }
         _ = take("colour", "color", "parts", "colours", "colors")
-        guard take(Self.anyLink), let colour = colour() else { return nil }
+        // "make the blue exactly #0044ff": no noun can follow that is blue.
+        let isExact = take("exactly", "precisely", "to exactly", "to precisely")
+        guard isExact || take(Self.anyLink) || next?.isColour == true, let colour = colour() else { return nil }
         return [.recolour(.coloured(family), to: colour)]
     }
 }

@@ -87,6 +87,9 @@ extension Reader {
         return reader.isAtBoundary
     }
 
+    /// Whether nothing but an adjective follows.
+    var isBare: Bool { beginsWithAdjective }
+
     /// "vintage", "black and white": nobody says it of a part.
     private var beginsWithLook: Bool {
         var reader = self
@@ -98,10 +101,14 @@ extension Reader {
 
     /// Whether "it" may be what the turn before edited, or the picture, and nothing tells which.
     func isUnsureWhat(_ edited: EditedBefore) -> Bool {
-        guard !edited.parts.isEmpty else { return false }
+        guard !edited.parts.isEmpty || edited.wasElsewhere else { return false }
         var alone = self
         (alone.antecedent, alone.edited) = ([], nil)
         let edits = alone.edit()
+        // "no, brighter", of what a region marked that is set no more.
+        if edited.isLost, beginsWithAdjective, edits?.allSatisfy(\.isOfAll) == true {
+            return correctsBefore || !edited.parts.isEmpty
+        }
         if let edits, alone.speaksOfAntecedent(tokens[position..<alone.position]), edits.allSatisfy(\.isOfAll) {
             let isLook =
                 edits.contains { $0.tone?.isLook == true || $0.isDuotone }
@@ -113,6 +120,13 @@ extension Reader {
         referring.edited = nil
         return edits == nil && referring.edit() != nil
             && referring.speaksOfAntecedent(tokens[position..<referring.position])
+    }
+
+    /// Whether "no," goes before: what was done by the turn before was not what was meant.
+    private var correctsBefore: Bool {
+        guard position > 0 else { return false }
+        var reader = Reader(tokens, referenceCount: referenceCount)
+        return reader.take(Fillers.corrections)
     }
 
     /// "a bit more", "stronger", "too much", "not enough": what the turn before did to light or colour.
@@ -311,6 +325,7 @@ extension Reader {
     mutating func inAnotherColour(_ edited: EditedBefore) -> [LocalEdit]? {
         guard !edited.isLost else { return nil }
         return whole { reader in
+            _ = reader.attempt { $0.notThatColour(edited) }
             guard let colour = reader.anotherColour() else { return nil }
             let meant = edited.meant(by: colour.name)
             if let first = meant.first?.colourGiven, meant.allSatisfy({ $0.colourGiven == first }) {
@@ -322,12 +337,22 @@ extension Reader {
         }
     }
 
+    /// "not that red,", "not red but", of what the turn before made red.
+    private mutating func notThatColour(_ edited: EditedBefore) -> Bool? {
+        _ = take("it's", "that's", "but")
+        guard take("not that", "not so", "not quite so", "not as", "not", "less") else { return nil }
+        guard let colour = bareColour(), takePause() || ["but", "more"].contains(next?.text) else { return nil }
+        _ = take("but", "rather")
+        // "not blue", of what was made red, speaks of something else.
+        return edited.edits.contains { $0.colourGiven?.isCalled(colour.name) == true } ? true : nil
+    }
+
     /// "now green", "no, navy instead": a colour, and nothing that it is given to.
     mutating func anotherColour() -> NamedColour? {
         while take(
             "now", "no", "actually", "rather", "try", "or", "and", "then", "in", "maybe", "perhaps", "how about",
             "what about", "make", "let's try", "lets try", "better", "instead", "hmm", "ok", "okay", "more like",
-            "more of a")
+            "more of a", "the same in", "same in", "the same but in", "same but in", "the same thing in")
             || tokens[safe: position]?.kind == .pause
         {
             if tokens[safe: position]?.kind == .pause { skip() }
@@ -387,5 +412,12 @@ extension Reader {
             }
             return count > 1 ? all : nil
         }
+    }
+}
+
+extension NamedColour {
+    /// Whether a name is its own, or the end of it: "red" of "dark red".
+    fileprivate func isCalled(_ name: String) -> Bool {
+        self.name == name || self.name.hasSuffix(" " + name)
     }
 }

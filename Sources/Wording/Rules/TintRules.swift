@@ -36,12 +36,14 @@ extension Reader {
 
     private mutating func tintByVerb() -> [LocalEdit]? {
         let start = amountBefore()
-        guard take("tint", "tone", "wash", "colour wash", "color wash") else { return nil }
+        let overlays = take("overlay", "lay over", "put over")
+        guard overlays || take("tint", "tone", "wash", "colour wash", "color wash") else { return nil }
         let onBackground = backgroundNoun()
-        guard onBackground || toneScope() else { return nil }
+        guard onBackground || toneScope() || overlays else { return nil }
         _ = take("in", "with", "to", "towards", "into")
         let amount = amountBefore() ?? start
         guard let colour = colour() else { return nil }
+        if overlays { _ = take("at") }
         return Self.tint(colour, amountAfter(else: amount), onBackground: onBackground)
     }
 
@@ -57,6 +59,13 @@ extension Reader {
             onBackground = onBackground || backgroundNoun()
             guard onBackground || toneScope() else { return nil }
         }
+        _ = take("at")
+        // "a navy overlay, 40 %"
+        amount =
+            attempt { reader in
+                guard amount == nil, reader.takePause() else { return nil }
+                return reader.percent().map { .percent($0) }
+            } ?? amount
         return Self.tint(colour, amountAfter(else: amount), onBackground: onBackground)
     }
 

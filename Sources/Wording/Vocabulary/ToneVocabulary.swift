@@ -197,7 +197,8 @@ package enum ToneVocabulary {
     static let raising = AnyOf(
         """
         increase,raise,boost,up,bump up,bump,turn up,add,add in,enhance,crank up,push,push up,strengthen,intensify,amplify,\
-        give it,give,give the picture,give the photo,give the image,apply,with,put,put on,use,create,improve,deepen,more of,\
+        give it,give,give me,give us,\
+        give the picture,give the photo,give the image,apply,with,put,put on,use,create,improve,deepen,more of,\
         increase the amount of,dial up,bring up,pump up,lift,overlay
         """
     )

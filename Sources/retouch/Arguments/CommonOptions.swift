@@ -21,7 +21,7 @@ struct CommonOptions: ParsableArguments {
     var surroundings: Surroundings { .current() }
 
     func console(_ surroundings: Surroundings) -> Console {
-        Console(surroundings: surroundings, quiet: quiet, json: json)
+        Console(surroundings: surroundings, quiet: quiet, json: json, sessions: sessions)
     }
 
     /// The folder of sessions. Where a console is given, it is said what other hands do to an open session, and why
@@ -188,7 +188,8 @@ extension Console {
         } catch let code as ExitCode {
             throw code
         } catch {
-            let message = advice.message(Message(error, surroundings: surroundings))
+            let message = CommandLineAdvice.naming(
+                sessions: sessions, in: advice.message(Message(error, surroundings: surroundings)))
             complain(message)
             if json { print(json: FailureObject(message, instruction: instruction)) }
             throw ExitCode(message.exit.rawValue)

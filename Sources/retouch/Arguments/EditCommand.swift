@@ -166,7 +166,7 @@ struct Batch: Sendable {
 
     /// Stops at the first that fails; says each turn's outcome.
     func perform(_ steps: [Step], in studio: Studio) async throws {
-        for step in steps {
+        for (index, step) in steps.enumerated() {
             let advice = CommandLineAdvice(session: await studio.session.number)
             do {
                 let model = await studio.model
@@ -185,6 +185,13 @@ struct Batch: Sendable {
                     TurnLines.summary(
                         of: turn, style: console.style, surroundings: console.surroundings, advising: advice))
                 try check(turn)
+            } catch let failure as TurnFailure where failure.saysSoAlready {
+                // Where nothing is to be done, what follows is for the picture as it is.
+                guard try await isLeft(after: index, of: steps, in: studio) else {
+                    try await console.reporting(step.instruction.text, advising: CommandLineAdvice()) { throw failure }
+                    return
+                }
+                console.say("\(Sanitising.line(step.instruction.text, limit: 200)): the picture is so already.")
             } catch {
                 // What left no turn leaves no session to go on with.
                 let isGone = await studio.session.state.turns.isEmpty
@@ -193,6 +200,12 @@ struct Batch: Sendable {
                 ) { throw error }
             }
         }
+    }
+
+    /// Whether a picture comes of the command: a turn is there, or a step is still to come.
+    private func isLeft(after index: Int, of steps: [Step], in studio: Studio) async throws -> Bool {
+        if index + 1 < steps.count { return true }
+        return await !studio.session.state.turns.isEmpty
     }
 
     private func check(_ turn: Turn) throws {

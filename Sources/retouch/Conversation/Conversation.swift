@@ -7,6 +7,7 @@ import Pictures
 import Sessions
 import Studio
 import TerminalUI
+import Wording
 
 /// The conversation with one person: reads lines, does what they say, shows what came of it.
 @MainActor
@@ -37,10 +38,16 @@ final class Conversation {
     var chosenLock: LockSetting.Mode?
     /// What the instructions to come are confined to.
     var region: PlacedRegion? {
-        didSet { hasSaidRegion = true }
+        didSet { (hasSaidRegion, missedRegion) = (true, nil) }
     }
+    /// What a region was to be chosen by and was not, until another one is set or something else is asked for.
+    var missedRegion: String?
     /// Whether anything was said of a region since the session is open: then that counts for what is asked again, too.
     var hasSaidRegion = false
+    /// A line that was typed at a question which it does not answer, to be carried out next.
+    var unanswering: String?
+    /// What was asked for of one of several, none of whom was chosen.
+    private var unchosen: Instruction?
     var lettered: Lettered?
     var hasEnded = false
     /// Whether the model is the one that the open session's journal names, rather than somebody's choice here.
@@ -77,6 +84,11 @@ final class Conversation {
     /// Reads lines until the end. Lines that don't come from a person end with the first failure.
     func run() async throws {
         while !hasEnded {
+            if let line = unanswering {
+                unanswering = nil
+                await takeInterruptibly(line)
+                continue
+            }
             let event: LineEvent
             do {
                 event = try await reader.readLine(await prompt())
@@ -160,8 +172,8 @@ final class Conversation {
         }
         let before = previousLine
         previousLine = line
-        let corrected = offered
-        offered = nil
+        let (corrected, several) = (offered, unchosen)
+        (offered, unchosen) = (nil, nil)
         switch TypedLine(line, exists: exists) {
         case .empty: break
         case .command(let name, let arguments):
@@ -183,11 +195,26 @@ final class Conversation {
                 console.say(console.style.dim(Sanitising.line(corrected.text, limit: 400)))
                 return try await perform(corrected)
             }
+            // "no, the left one", after a question that nobody was chosen at.
+            if var meant = several, let one = Grammar.personNamed(by: text) {
+                meant.text += ", meaning \(one)"
+                console.say(console.style.dim(Sanitising.line(meant.text, limit: 400)))
+                return try await perform(meant)
+            }
             if let session = await studio?.session {
                 let turns = session.state.branch(to: session.state.current).suffix(12)
                 word.earlier = turns.compactMap { try? session.asked($0).instruction }
             }
             if let refusal = word.refusal { throw refusal }
+            if let missed = missedRegion, region == nil, Grammar.speaksOfIt(text) {
+                throw Refusal(
+                    "No region is set: \u{201C}\(Sanitising.line(missed, limit: 60))\u{201D} was not found, and nothing "
+                        + "else says what is meant.",
+                    kept: "Nothing was sent.",
+                    next: "/region alone draws it in the picture; /region off, and it is all of the picture.",
+                    exit: .usage)
+            }
+            missedRegion = nil
             let instruction = try PictureOpening.instruction(text) { try surroundings.file($0) }
             if studio == nil, model.profile.generates, instruction.references.isEmpty {
                 try await generate(instruction)
@@ -215,10 +242,12 @@ final class Conversation {
                 }
             }
         } catch let failure as TurnFailure {
+            if failure.candidates != nil, parent == nil { unchosen = instruction }
             guard let asked = try await asking(about: failure, for: instruction, from: parent) else {
                 if surroundings.standardInputIsTerminal { offered = failure.withoutSlip(in: instruction) }
                 throw failure.withoutDoubt
             }
+            unchosen = nil
             return try await perform(asked, from: parent)
         }
         try await show(turn)

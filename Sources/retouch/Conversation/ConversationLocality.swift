@@ -30,6 +30,8 @@ extension Conversation {
     func chooseRegion(_ typed: String) async throws {
         let studio = try requireStudio()
         let picture = try await studio.picture(studio.session.state.current)
+        // What is typed next may be meant for it.
+        missedRegion = typed
         let (chosen, selection) = try await RegionChoice.region(typed, in: picture, models: models) {
             [surroundings] in surroundings.url($0)
         }

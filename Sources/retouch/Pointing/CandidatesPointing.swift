@@ -71,6 +71,9 @@ extension TurnFailure {
         return corrected
     }
 
+    /// Whether the picture is as it was to become.
+    var saysSoAlready: Bool { if case .model(.declined(.soAlready), _) = self { true } else { false } }
+
     /// Those that an instruction may mean, where it was declined because nothing tells which.
     var candidates: [Candidate]? {
         if case .model(.declined(.which(let candidates)), _) = self { candidates } else { nil }

@@ -61,7 +61,9 @@ extension Conversation {
             isTaken = await editor.point(client, mouse: .cells) != nil
         } else {
             console.say("\(said) Found \(found.whereabouts(in: sent.picture.size))")
-            isTaken = try await reader.readLine(.question("Take it? [y/N]")).isYes
+            let answer = try await reader.readLine(.question("Take it? [y/N]"))
+            isTaken = answer.isYes
+            if !isTaken, case .line(let text) = answer, Self.isLine(text) { unanswering = text }
         }
         guard isTaken else { return nil }
         var accepted = instruction

@@ -62,6 +62,11 @@ extension Conversation {
             let answer = try await reader.readLine(.question("\(question.text) [\(range)]"))
             guard case .line(let text) = answer, text.contains(where: { !$0.isWhitespace }) else { return nil }
             if let chosen = question.parts(namedIn: text, of: parts.count) { return chosen }
+            if let called = parts.firstIndex(where: { $0.isCalled(text) }) { return [called] }
+            if Self.isLine(text) {
+                unanswering = text
+                return nil
+            }
             let example = parts.count > 1 && question.takesSeveral ? "A \(last)" : "A"
             console.say(
                 "\u{201C}\(Sanitising.line(text, limit: 40))\u{201D} is none of them. For example: \(example); Enter alone takes none."
@@ -71,7 +76,23 @@ extension Conversation {
     }
 }
 
+extension Conversation {
+    /// Whether what was typed at a question is a line by itself: a command, or words that make an instruction.
+    static func isLine(_ text: String) -> Bool {
+        text.hasPrefix("/") || text.split(whereSeparator: \.isWhitespace).count > 2
+    }
+}
+
 extension Region {
+    /// Whether an answer calls it by its name: "the left one", "left".
+    fileprivate func isCalled(_ answer: String) -> Bool {
+        func plain(_ text: String) -> [Substring] {
+            text.lowercased().split { !$0.isLetter }.filter { !["the", "one"].contains($0) }
+        }
+        guard let name, !plain(answer).isEmpty else { return false }
+        return plain(name) == plain(answer)
+    }
+
     /// Where it lies, in words and numbers: for who does not see it.
     func whereabouts(in picture: PixelSize) -> String {
         func third(_ start: Int, _ length: Int, of whole: Int, _ names: [String]) -> String {

@@ -71,7 +71,7 @@ extension SlashCommand {
         ])
     ) { conversation, arguments in
         switch arguments.lowercased() {
-        case "off":
+        case "off", "none", "nothing", "clear", "reset", "all", "whole", "everything":
             conversation.region = nil
             conversation.console.say("region off")
         case "invert", "inverted", "inverse": try await conversation.invertRegion()

@@ -30,6 +30,23 @@ struct CommandLineAdvice: Sendable {
         return said
     }
 
+    /// A message whose commands name the folder of sessions that was named.
+    static func naming(sessions: String?, in message: Message) -> Message {
+        var message = message
+        message.next = message.next.map { naming(sessions: sessions, in: $0) }
+        message.kept = message.kept.map { naming(sessions: sessions, in: $0) }
+        return message
+    }
+
+    /// Text whose commands name the folder of sessions that was named: "retouch resume 3 --sessions FOLDER".
+    static func naming(sessions: String?, in text: String) -> String {
+        guard let sessions, text.contains("retouch ") else { return text }
+        let option = " --sessions " + TypedPath.quoted(sessions)
+        return text.replacing(
+            #/\bretouch (?:resume|show|list|verify|export|replay|script)(?: (?:\d+|N)\b)?(?!(?: \d+| N)? --sessions)/#
+        ) { $0.0 + option }
+    }
+
     /// A sentence in the command line's words; `nil` where it speaks of what only a conversation has.
     private func inShell(_ sentence: String) -> String? {
         var words = sentence.split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]

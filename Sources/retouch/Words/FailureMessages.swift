@@ -253,6 +253,10 @@ extension Message {
                     : "Not found in the picture: \(Sanitising.line(what)).",
                 kept: "Nothing was done; no turn was used up.",
                 next: advice.map { Sanitising.line($0) } ?? means, exit: .failed)
+        case .soAlready(let advice):
+            self.init(
+                "The picture is so already: there was nothing to be done.",
+                kept: "Nothing was done; no turn was used up.", next: advice.map { Sanitising.line($0) }, exit: .failed)
         case .which(let candidates):
             let words = candidates.map(\.words)
             let ways = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")

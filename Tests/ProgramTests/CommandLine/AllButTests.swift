@@ -27,7 +27,7 @@ extension TheProgram {
             try #require(old.width == new.width && old.height == new.height, sourceLocation: sourceLocation)
             var inside = 0
             var outside = 0
-            for i in 0..<old.pixelCount where old.pixel(i) != new.pixel(i) {
+            for i in new.changedPixels(from: old) {
                 let (x, y) = (i % old.width, i / old.width)
                 if box.intersection(Rectangle(x: x, y: y, width: 1, height: 1)).isEmpty {
                     outside += 1

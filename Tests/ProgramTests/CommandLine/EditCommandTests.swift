@@ -139,6 +139,44 @@ extension TheProgram {
             #expect(bad.status == 1 && bad.talk.contains("asdf"))
         }
 
+        @Test("goes on where nothing is to be done, and fails where nothing at all was")
+        func soAlready() throws {
+            let place = try Workplace()
+            let run = try place.run(["edit", "photo.png", "-e", "crop to 4:3", "-e", "sepia", "-e", "crop to 4:3"])
+            #expect(run.status == 0, "\(run.talk)")
+            #expect(run.paths == ["sessions/0001/001.png"])
+            #expect(run.talk.components(separatedBy: "crop to 4:3: the picture is so already.").count == 3)
+            let none = try place.run(["edit", "photo.png", "-e", "crop to 4:3", "-e", "crop to 4:3"])
+            #expect(none.status == 1 && none.talk.contains("crop 10 % off all sides"), "\(none.talk)")
+            #expect(place.sessions.numbers() == [1])
+        }
+
+        @Test("counts of what was selected in a region what changed there")
+        func shareInRegion() throws {
+            let place = try Workplace()
+            try place.addPerson()
+            let run = try place.run([
+                "edit", "astronaut.png", "--region", "0,0,30%,100%", "-e", "darken the background",
+            ])
+            let selected = try #require(run.talk.firstMatch(of: /selected: .*, ([\d.]+) % of the picture/)?.output.1)
+            let changed = try #require(run.talk.firstMatch(of: /changed ([\d.]+) %/)?.output.1)
+            #expect(try #require(Double(selected)) <= #require(Double(changed)) + 0.5, "\(run.talk)")
+        }
+
+        @Test("names the folder of sessions that was named, in what is to be typed at a shell")
+        func namedSessions() throws {
+            let place = try Workplace()
+            let run = try place.run(
+                [
+                    "edit", "photo.png", "--sessions", "my sessions", "-e", "duotone in navy and peach", "-e",
+                    "a bit more",
+                ])
+            #expect(run.status == 1)
+            #expect(run.talk.contains("In retouch resume 1 --sessions \"my sessions\": "), "\(run.talk)")
+            let missing = try place.run(["show", "9", "--sessions", "my sessions"])
+            #expect(missing.talk.contains("retouch list --sessions \"my sessions\" lists them."), "\(missing.talk)")
+        }
+
         @Test("keeps a picture that is there, unless forced")
         func existingOutput() throws {
             let place = try Workplace()

@@ -95,7 +95,7 @@ extension TheProgram {
             let (before, after) = (
                 try place.picture("wall.png").pixels(), try place.picture("sessions/0001/001.png").pixels()
             )
-            let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
+            let changed = after.changedPixels(from: before)
             #expect(!changed.isEmpty && changed.allSatisfy { $0 % 1024 >= 512 })
             try place.expectWhole()
         }
@@ -138,8 +138,7 @@ extension TheProgram {
             #expect(try (1...4).allSatisfy { try session.asked($0).parent == 0 })
             let before = try place.picture("wall.png").pixels()
             func share(_ turn: Int) throws -> Int {
-                let pixels = try place.picture("sessions/0001/00\(turn).png").pixels()
-                return (0..<pixels.pixelCount).count { pixels.pixel($0) != before.pixel($0) }
+                try place.picture("sessions/0001/00\(turn).png").pixels().changedPixels(from: before).count
             }
             #expect(try share(2) > share(1) && share(1) > share(3) && share(4) == share(1))
             try place.expectWhole()

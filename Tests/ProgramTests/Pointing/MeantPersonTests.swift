@@ -72,6 +72,49 @@ extension TheProgram {
             try terminal.quit()
         }
 
+        @Test("A line that does not answer is carried out itself, and one that names somebody answers, at once or next")
+        func answeredOtherwise() throws {
+            let place = try place()
+            let terminal = try place.conversation(["two.png"])
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "Which is meant? [A-B, all]")
+            try terminal.say("make the picture warmer", until: "None was chosen.")
+            try terminal.wait(forPrompt: "0001/1")
+            terminal.type("make her hair black\r")
+            try terminal.wait(until: "the second question") { $0.cursorLine.hasSuffix("Which is meant? [A-B, all]") }
+            try terminal.say("the right one", until: "make her hair black, meaning the right one")
+            try terminal.wait(forPrompt: "0001/2")
+            try terminal.say("/undo", untilPrompt: "0001/1")
+            terminal.type("make her hair black\r")
+            try terminal.wait(until: "the third question") { $0.cursorLine.hasSuffix("Which is meant? [A-B, all]") }
+            try terminal.say("/undo", untilPrompt: "0001/0")
+            terminal.type("make her hair black\r")
+            try terminal.wait(until: "the fourth question") { $0.cursorLine.hasSuffix("Which is meant? [A-B, all]") }
+            terminal.type("\r")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("no, the left one", untilPrompt: "0001/3")
+            #expect(terminal.screen.text.contains("make her hair black, meaning the left one"))
+            try terminal.quit()
+            try place.expectWhole()
+        }
+
+        @Test("After a region that was not found nothing says what it is, until it is set, left, or named")
+        func missedRegion() throws {
+            let place = try Workplace()
+            let terminal = try place.conversation()
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("/region jacket", until: "No other region was set.")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("darken it", until: "No region is set: \u{201C}jacket\u{201D} was not found")
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make the picture darker", untilPrompt: "0001/1")
+            try terminal.say("/region hair", until: "hair")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("/region none", until: "region off")
+            try terminal.say("darken it", untilPrompt: "0001/2")
+            try terminal.quit()
+        }
+
         @Test(
             "Within a region the letters stand where the people are in all of the picture, and the right one is changed"
         )
@@ -99,9 +142,7 @@ extension TheProgram {
             try terminal.quit()
             let pictures = try ["000", "001", "002"].map { try place.picture("sessions/0001/\($0).png").pixels() }
             for (turn, columns) in [(1, 512..<1024), (2, 1024..<1536)] {
-                let changed = (0..<pictures[0].pixelCount).filter {
-                    pictures[turn - 1].pixel($0) != pictures[turn].pixel($0)
-                }
+                let changed = pictures[turn].changedPixels(from: pictures[turn - 1])
                 #expect(!changed.isEmpty && changed.allSatisfy { columns ~= $0 % 1536 }, "turn \(turn)")
             }
             try place.expectWhole()
@@ -118,7 +159,7 @@ extension TheProgram {
                 ])
                 #expect(run.status == 0 && run.talk.contains("selected: \(selected), "), "\(region): \(run.talk)")
                 let (before, after) = (try place.picture("two.png").pixels(), try place.picture("out.png").pixels())
-                let changed = (0..<before.pixelCount).filter { before.pixel($0) != after.pixel($0) }
+                let changed = after.changedPixels(from: before)
                 #expect(!changed.isEmpty && changed.count * 20 < before.pixelCount)
                 #expect(changed.allSatisfy { columns ~= $0 % 1024 && $0 / 1024 < 256 })
             }
