@@ -13,7 +13,7 @@ extension VisualEditor {
         case .coloured(let family):
             let study = family.mayBeSkin ? try study(pixels, digest: digest) : nil
             step("finding the \(family.rawValue) parts")
-            let skin = try study.map { try Skin($0.scene).mask }
+            let skin = try study.map { try Skin($0.scene, besides: family).mask }
             let parts = ColouredParts(full: study?.picture ?? RGBPicture(pixels), family: family, skin: skin)
             let (alpha, endsAtEdges) = try parts.selected()
             return PartSelection(

@@ -1,15 +1,17 @@
 import CVision
 import Colorimetry
+import Wording
 
 /// Where somebody's skin is: faces, and what of people has the colour of one.
 struct Skin {
     let mask: Bitmap
 
     /// Skin as it is commonly lit; red hair and caps are redder.
-    private static let hues: ClosedRange<Float> = 0.55...1.2
+    private static let hues: ClosedRange<Float> = 0.65...1.2
     private static let chromas: ClosedRange<Float> = 0.025...0.115
 
-    init(_ scene: Scene) throws {
+    /// - Parameter family: what is looked for beside it; what is red is hardly skin in the shade.
+    init(_ scene: Scene, besides family: ColourFamily) throws {
         let (w, h) = (scene.width, scene.height)
         let none = Bitmap(width: w, height: h)
         guard !scene.faces.isEmpty || scene.classes.shares[ClassProbabilities.person] >= 0.01 else {
@@ -42,7 +44,7 @@ struct Skin {
         let isCommon = lab.indices.map { people[$0] && Self.hues.contains(lab[$0].hue) && !skin[$0] }
         let pale = lab.indices.filter { isCommon[$0] && Self.chromas.contains(lab[$0].chroma) }
         let strong = lab.indices.count { isCommon[$0] && lab[$0].chroma > Self.chromas.upperBound }
-        if 2 * strong < pale.count {
+        if family == .orange || family == .yellow, 2 * strong < pale.count {
             for i in pale { skin[i] = true }
         }
         mask = try skin.morphed(VisionClose, radius: 2).morphed(VisionDilate, radius: 1)
