@@ -52,8 +52,8 @@ struct DoubtTests {
         await #expect {
             _ = try await reply("make the clothes blue and the hair red, taking the clothes as found")
         } throws: {
-            guard case ModelFailure.declined(.unsure(let what, _)) = $0 else { return false }
-            return what.hasPrefix("of the hair")
+            guard case ModelFailure.declined(.doubted(let doubt)) = $0 else { return false }
+            return doubt.part == "hair"
         }
     }
 

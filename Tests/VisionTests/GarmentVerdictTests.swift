@@ -29,6 +29,16 @@ struct GarmentVerdictTests {
     }
 
     @Test(
+        "A mask of a dark coat that goes on in a beanie of its colour is wrong, however it was found",
+        arguments: [(Float(0), false), (0.01, false), (0.035, true)])
+    func hat(share: Float, isWrong: Bool) {
+        let mask = changed { $0.hat = share }
+        #expect(mask.isOnHat == isWrong)
+        #expect(mask.isAgainst == isWrong)
+        #expect(mask.isOfAll == !isWrong)
+    }
+
+    @Test(
         "Where it sees cloth neither in the mask nor beside it, it says nothing; where that is beside, the mask is wrong"
     )
     func blind() {

@@ -70,4 +70,10 @@ struct HairVerdictTests {
         #expect(cap.isSure(of: .endsUnclear))
         #expect(!cap.isSure(of: .maybeHat))
     }
+
+    @Test("What covers a head is told from short hair by what is seen, whatever its edge looks like")
+    func hatOrNot() {
+        for hat: Float in [0.54, 0.57, 0.85] { #expect(changed { $0.hat = hat }.mayBeHat) }
+        for hat: Float in [0, 0.035] { #expect(!changed { $0.hat = hat }.mayBeHat) }
+    }
 }

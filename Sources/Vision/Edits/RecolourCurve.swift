@@ -1,11 +1,11 @@
-import Colorimetry
+package import Colorimetry
 import Foundation
 
 /// Where the colours of one selection go: lightness along one monotone curve around the selection's median, hue and chroma to the
 /// target's.
-struct RecolourCurve {
+package struct RecolourCurve {
     /// The colours of one selection that the curve is built from.
-    struct Statistics {
+    package struct Statistics {
         /// The median colour.
         var colour: Lab
         /// The median of `tone`.
@@ -15,6 +15,14 @@ struct RecolourCurve {
         var spread: Float
         /// The 90 % quantile of tone.
         var light: Float = 1
+
+        package init(colour: Lab, tone: Float, chroma: Float, spread: Float, light: Float = 1) {
+            self.colour = colour
+            self.tone = tone
+            self.chroma = chroma
+            self.spread = spread
+            self.light = light
+        }
     }
 
     private let target: Lab
@@ -37,7 +45,7 @@ struct RecolourCurve {
     static func tone(_ lightness: Float) -> Float { cbrtf(lightness * lightness * lightness + 0.003) }
 
     /// - Parameter isHair: light hair is many shades, from its own shadows up.
-    init(target: Lab, _ statistics: Statistics, isHair: Bool = false) {
+    package init(target: Lab, _ statistics: Statistics, isHair: Bool = false) {
         self.target = target
         self.statistics = statistics
         let own = statistics.tone
@@ -98,13 +106,21 @@ struct RecolourCurve {
 
     /// How far a pixel is of the cloth's own colour, 0...1: what is lighter than it in another hue is skin, a cuff, a stripe.
     @inline(__always)
-    func belonging(of colour: Lab) -> Float {
+    package func belonging(of colour: Lab) -> Float {
         let own = statistics.colour
         guard colour.x > max(0.24, own.x + 0.08) else { return 1 }
         let d = colour - own
         let apart = (d.y * d.y + d.z * d.z).squareRoot()
-        if own.chroma < 0.045 { return 1 - clamp((apart - 0.04) / 0.03, 0, 1) }
+        if own.chroma < 0.045 { return 1 - clamp((apart * (1 - litShare(of: colour)) - 0.04) / 0.03, 0, 1) }
         guard colour.chroma > 0.05 else { return 1 }
         return 1 - clamp((hueDistance(colour.hue, own.hue) - 0.7) / 0.4, 0, 1)
+    }
+    /// How far a colour is nearly black cloth of this hue where light falls on it, 0...1: ribs and folds are fuller there, and no stripes.
+    @inline(__always)
+    private func litShare(of colour: Lab) -> Float {
+        let own = statistics.colour
+        let hasHue = clamp((own.chroma - 0.012) / 0.008, 0, 1)
+        let isNear = clamp((own.x + 0.3 - colour.x) / 0.08, 0, 1)
+        return hasHue * isNear * (1 - clamp((hueDistance(colour.hue, own.hue) - 0.4) / 0.2, 0, 1))
     }
 }

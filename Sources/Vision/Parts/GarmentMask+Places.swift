@@ -43,6 +43,16 @@ extension GarmentMask {
         }
     }
 
+    /// Hair without what is plainly cloth.
+    func withoutCloth(_ hair: Bitmap, _ cloth: Cloth) throws -> Bitmap {
+        guard let strands = colour(of: hair) else { return hair }
+        let taken = try ClothUnderHair(
+            in: hair, of: strands, beside: cloth.colour, lab: lab, faceWidth: face.width,
+            isCloth: { cloth.contains(lab[$0]) },
+            seen: { try people.scene.head(of: index).plane(of: .hair, width: width, height: height) })
+        return hair.intersected(with: taken.mask.inverted)
+    }
+
     /// A collar beside the jaw.
     func collar(cloth: Cloth, isHair: (Int) -> Bool, isSkin: Bitmap) -> Bitmap {
         let others = people.coordinates.indices.filter { $0 != index }.map { people.coordinates[$0] }

@@ -37,6 +37,15 @@ struct GarmentMask {
         }
     }
 
+    /// Where cloth may be on this person. The shoulder line slopes: people who lean have shoulders beside the face.
+    private func reach(without heads: Bitmap, hair: Bitmap?) -> Bitmap {
+        bitmap { i in
+            let line = clamp(0.42 - 0.7 * (abs(c.u[i]) - 0.4), -0.9, 0.42)
+            return people.mask[i] && own[i] && !heads[i] && c.v[i] > line
+                && abs(Float(i % width) - face.centreX) < 4.5 * face.width && hair?[i] != true
+        }
+    }
+
     /// With whether the network sees no more of it.
     private func maskByColours() throws -> (mask: Bitmap, isAll: Bool) {
         let heads = self.heads()
@@ -52,12 +61,7 @@ struct GarmentMask {
         } catch is PartMissing {}
         let isHair = { (i: Int) in hair.map { $0[i] } ?? false }
 
-        // The shoulder line slopes: people who lean have shoulders beside the face.
-        var reach = bitmap { i in
-            let line = clamp(0.42 - 0.7 * (abs(c.u[i]) - 0.4), -0.9, 0.42)
-            return people.mask[i] && own[i] && !heads[i] && c.v[i] > line
-                && abs(Float(i % width) - face.centreX) < 4.5 * face.width && !isHair(i)
-        }
+        var reach = reach(without: heads, hair: hair)
         let pose = try people.scene.poses.get()[index]
         var limit = face.y1 + garment.length * face.height
         var endsAtHips = false
@@ -69,6 +73,11 @@ struct GarmentMask {
         let learnt = mine.values.indices.filter { mine[$0] && !neck[$0] && c.v[$0] > 0.42 }
         guard !learnt.isEmpty, Float(learnt.count) >= 0.1 * faceArea else { throw PartMissing.tooLittleClothing }
         let cloth = try Cloth(learnt: learnt, of: self)
+        if let found = hair {
+            hair = try withoutCloth(found, cloth)
+            reach = self.reach(without: heads, hair: hair)
+            mine = bitmap { reach[$0] && Float($0 / width) < limit }
+        }
         if let pose {
             let limbs = limbs(of: pose, unlike: cloth).inverted
             reach = reach.intersected(with: limbs)
@@ -127,11 +136,12 @@ struct GarmentMask {
         let hanging = try HangingHair(of: self, in: result, found: hair, isSkin: isSkin, pose: pose)
         result = try result.intersected(with: hanging.mask.inverted).morphed(VisionOpen, radius: 1)
         let isNeighbours = try isNeighboursAsWell(result)
-        let isWhole = !isNeighbours && !hanging.isLikeCloth && isNearlyWhole(result, isSkin: isSkin)
+        let isOnHat = try verdict(on: result, above: lowest).isOnHat
+        let isWhole = !isNeighbours && !isOnHat && !hanging.isLikeCloth && isNearlyWhole(result, isSkin: isSkin)
         // Whether only what is asked last, of edges and colours, speaks against it.
         var isOwn = false
         do {
-            if isNeighbours { throw PartMissing.endsUnclear }
+            if isNeighbours || isOnHat { throw PartMissing.endsUnclear }
             if let pose, endsAtHips { result = try endingAtHem(result, of: pose) }
             guard Float(result.area) >= 0.07 * faceArea else { throw PartMissing.tooLittleClothing }
             if hanging.isLikeCloth { throw PartMissing.endsUnclear }
@@ -161,7 +171,17 @@ struct GarmentMask {
         let room = bitmap { i in
             own[i] && !others[i] && Float(i / width) < lowest && !(garment.opensInFront && abs(c.u[i]) < 0.7)
         }
-        return GarmentVerdict(of: mask, own: room, by: try people.scene.garments(of: index))
+        return GarmentVerdict(
+            of: mask, own: room, by: try people.scene.garments(of: index), hat: try hat(in: mask))
+    }
+
+    /// What of a mask probably covers the head, as a share of the face.
+    private func hat(in mask: Bitmap) throws -> Float {
+        // Only what lies as high may be one.
+        let high = mask.values.indices.filter { mask[$0] && c.v[$0] < 0.3 && abs(c.u[$0]) < 1.4 }
+        guard Float(high.count) > 0.015 * faceArea else { return 0 }
+        let seen = try people.scene.head(of: index).plane(of: .hat, width: width, height: height)
+        return Float(high.count { seen[$0] > 0.5 }) / faceArea
     }
 
     /// The median of hair that was found, if any was.

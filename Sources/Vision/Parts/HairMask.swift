@@ -24,11 +24,23 @@ package struct HairMask {
             for (found, reason) in left {
                 if let sure = try confirmed(found, despite: reason) { return sure }
             }
-            throw doubt
+            throw try withoutHat(doubt, found: left)
         } catch let missing as PartMissing where missing == .noHair || missing == .tooLittleHair {
             guard let seen = try bySight(despite: missing) else { throw missing }
             return seen
         }
+    }
+
+    /// A doubt of colours and edges whether it is a hat, put as it is where the network sees none. What that sees of the hair may be
+    /// taken as found then.
+    private func withoutHat(_ doubt: PartInDoubt, found: [(found: Found, doubt: PartMissing)]) throws -> PartInDoubt {
+        guard doubt.reason == .maybeHat,
+            try found.allSatisfy({ try !verdict(on: $0.found.mask).mayBeHat })
+        else { return doubt }
+        if let seen = try bySight(despite: .endsUnclear) {
+            return try PartInDoubt(.endsUnclear, found: seen, on: people, index: index, isWhole: true)
+        }
+        return doubt.because(.hairLikeSkin)
     }
 
     /// As far as the rules of colour find it, and the network does not contradict. What they find and leave in doubt goes to `left`.

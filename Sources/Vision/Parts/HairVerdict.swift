@@ -85,6 +85,10 @@ package struct HairVerdict: Equatable, Sendable {
             && leak < 0.03 && cloth < 0.17 && skin < 0.2
     }
 
+    /// Whether something that covers a head is seen in it at all: of caps and beanies 0.54 and more, of short hair and bald heads that
+    /// the rules took for one 0.04 at most.
+    package var mayBeHat: Bool { hat > 0.15 }
+
     /// Whether it sees much else in the mask, or much more hair; or something else and more hair: curls over a face and a hood behind them.
     /// Of 32 masks that the rules let go none had both.
     package var isAgainst: Bool {

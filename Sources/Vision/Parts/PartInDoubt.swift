@@ -57,6 +57,9 @@ package struct PartInDoubt: Error {
             reason: other.reason == .joinsClothes ? .joinsClothes : reason, found: isMore ? other.found : found)
     }
 
+    /// For another reason, for which nothing is taken as found.
+    func because(_ reason: PartMissing) -> PartInDoubt { PartInDoubt(reason: reason, found: nil) }
+
     private init(reason: PartMissing, found: Bitmap?) {
         self.reason = reason
         self.found = found
