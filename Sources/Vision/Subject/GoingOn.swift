@@ -1,16 +1,17 @@
 import CVision
 package import Colorimetry
 
-/// What joins an outline and has the colours that lie in it rather than those around it: the body of a calf of which the outline is
-/// the head.
+/// What joins an outline and has the colours that lie in it rather than those around it: the body of a calf of which the
+/// outline is the head.
 package struct GoingOn {
     /// The largest such piece, as a share of what is in the outline.
     package let share: Double
     /// How much of what is in the outline has the colours of that piece.
     package let alike: Double
 
-    /// By 93 outlines of animals, tools and buildings: 0.34 and 0.55 at least of a calf without its body and of a lizard without its
-    /// legs, 0.18 at most of what was whole but for a caterpillar before leaves out of focus, of which 0.38 has their green.
+    /// By 93 outlines of animals, tools and buildings: 0.34 and 0.55 at least of a calf without its body and of a lizard
+    /// without its legs, 0.18 at most of what was whole but for a caterpillar before leaves out of focus, of which 0.38 has
+    /// their green.
     package var isMuch: Bool { share > 0.3 && alike > 0.47 }
 
     package init(beyond mask: Bitmap, in lab: [Lab]) throws {
