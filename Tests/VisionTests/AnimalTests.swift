@@ -1,3 +1,4 @@
+import Foundation
 import ImageModels
 import Pictures
 import Testing
@@ -48,6 +49,22 @@ struct AnimalTests {
         ])
         let (_, found) = try await editor.apply(.recolour(.object("ball"), to: .darkBlue), to: before)
         #expect(try #require(found).note?.contains("% of what stands out") == true)
+    }
+
+    @Test("A thing whose colours go over into each other is not painted in patches")
+    func patches() async throws {
+        let before = PixelBuffer(width: 320, height: 320, grain: 6, seed: 5) { x, y in
+            let (u, v) = (Double(x - 160), Double(y - 160))
+            guard u * u + v * v < 120 * 120 else { return SIMD3(70, 90, 200) }
+            let share = 0.5 + 0.5 * sin(Double(x) / 11) * sin(Double(y) / 11)
+            return SIMD3(200, 115, 50) * share + SIMD3(125, 120, 116) * (1 - share)
+        }
+        await #expect {
+            try await editor.apply(.recolour(.object("building"), to: .darkBlue), to: before)
+        } throws: {
+            guard case ModelFailure.declined(.unsure(let what, _)) = $0 else { return false }
+            return what.contains("goes over into other colours")
+        }
     }
 
     @Test("The orange parts are the suit, and not the face")

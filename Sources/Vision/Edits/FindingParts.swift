@@ -86,11 +86,13 @@ extension VisualEditor {
     func parts(
         of subject: Subject, called what: String, _ kind: NounKind = .other, now: NamedColour?, in study: Study
     ) throws -> PartSelection {
-        let parts = try ThingParts(scene: study.scene, mask: subject.mask, now: now, kind: kind).selected()
+        let thing = ThingParts(scene: study.scene, mask: subject.mask, now: now, kind: kind)
+        let parts = try thing.selected()
         let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
         let isWhole = parts.values == subject.mask.values || kind == .animal && now == nil
         var selection = PartSelection(
-            alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil)
+            alpha: alpha, people: [], what: isWhole ? what : "main colour of the \(what)", note: nil,
+            endsAtEdges: try isWhole || now != nil || thing.endsAtEdges(parts))
         if now == nil, 2 * parts.area < subject.mask.area {
             let percent = Int((100 * Double(parts.area) / Double(subject.mask.area)).rounded())
             selection.addNote(

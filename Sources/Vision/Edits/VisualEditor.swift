@@ -163,9 +163,10 @@ package actor VisualEditor {
             selected = try mended(part(meantBy: target, in: seen, digest: digest, step: step), of: target) {
                 try study(seen, digest: digest)
             }
-            if target.isToldByColourAlone, !selected.endsAtEdges {
+            if !selected.endsAtEdges {
+                let ends = target.isToldByColourAlone ? "\(selected.what) end: they go" : "main colour ends: it goes"
                 throw ModelFailure.declined(
-                    .unsure("where the \(selected.what) end: they go over into other colours", advice: Advice.mark))
+                    .unsure("where the \(ends) over into other colours", advice: Advice.mark))
             }
             // What stands out most is no drum because a drum was marked beside it.
             if case .object(let noun, _) = target, let region, !selected.lies(in: region) {

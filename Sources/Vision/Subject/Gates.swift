@@ -87,9 +87,17 @@ private func rounded(_ value: Double, _ digits: Int) -> Double {
 }
 
 extension Bitmap {
-    /// The median step of colour (OKLab, chroma doubled) across the outline, between means inside and outside, and the share of it with
-    /// next to none; the outline at the picture's frame does not count.
+    /// The median step of colour across the outline and the share of it with next to none.
     func stepOfColour(in lab: [Lab]) throws -> (step: Double, weak: Double) {
+        let steps = try stepsOfColour(in: lab)
+        guard !steps.isEmpty else { return (0, 1) }
+        let weak = Double(steps.count { $0 < 0.05 }) / Double(steps.count)
+        return (rounded(Double(median(steps)), 3), rounded(weak, 2))
+    }
+
+    /// The steps of colour (OKLab, chroma doubled) across the outline, between means inside and outside; the outline at the picture's
+    /// frame does not count, nor what of it lies outside of `place`.
+    func stepsOfColour(in lab: [Lab], within place: Bitmap? = nil) throws -> [Float] {
         let (w, h) = (width, height)
         let radius = max(2, Int(0.008 * Float(min(w, h)))) + 1
         let edge = try morphed(VisionGradient, radius: 1)
@@ -108,7 +116,7 @@ extension Bitmap {
         outside = try outside.boxFiltered(radius: radius)
         var steps: [Float] = []
         for y in 2..<max(2, h - 2) {
-            for x in 2..<max(2, w - 2) where edge[y * w + x] {
+            for x in 2..<max(2, w - 2) where edge[y * w + x] && place?[y * w + x] != false {
                 let i = 4 * (y * w + x)
                 var sum: Float = 0
                 for c in 0..<3 {
@@ -118,9 +126,7 @@ extension Bitmap {
                 steps.append(sum.squareRoot())
             }
         }
-        guard !steps.isEmpty else { return (0, 1) }
-        let weak = Double(steps.count { $0 < 0.05 }) / Double(steps.count)
-        return (rounded(Double(median(steps)), 3), rounded(weak, 2))
+        return steps
     }
 }
 

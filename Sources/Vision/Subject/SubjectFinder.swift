@@ -45,16 +45,27 @@ struct SubjectFinder {
         if !scene.faces.isEmpty || (people > 0.03 && people > 0.5 * anything) { return try wholePerson() }
         if let drawn = try PlainGround.subject(in: scene) { return drawn }
         let outline = try Outline(scene: scene, networks: networks)
+        let found: Subject
         do {
-            return try outlined(outline)
+            found = try outlined(outline)
         } catch let refusal as ModelFailure {
             // Perhaps the network that knows classes is sure where it ends.
             guard case .declined = refusal, anything > 0.02,
                 let index = shares.indices.dropFirst().max(by: { shares[$0] < shares[$1] }),
                 let thing = ClassProbabilities.things[index]
             else { throw refusal }
-            return thing == .person ? try wholePerson() : try known(thing, index: index, named: false)
+            if thing == .person { return try wholePerson() }
+            found = try known(thing, index: index, named: false)
         }
+        return try complete(found)
+    }
+
+    /// Throws `ModelFailure.declined` where what was found is only a part of what looks the same.
+    private func complete(_ subject: Subject) throws -> Subject {
+        guard try GoingOn(beyond: subject.mask, in: scene.smoothLab.get()).isMuch else { return subject }
+        throw ModelFailure.declined(
+            .unsure(
+                "where the \(subject.kind.words) ends: what looks the same goes on beside it", advice: Advice.mark))
     }
 
     /// The people with whatever the cut took along: parts of them are told from it by colour.

@@ -27,7 +27,8 @@ extension Nouns {
         fireplace,\
         hammer,screwdriver,wrench,spanner,pliers,pair of pliers,drill,saw,chainsaw,axe,hatchet,shovel,spade,\
         rake,pitchfork,ladder,stepladder,tape measure,measuring tape,tape dispenser,ruler,toolbox,tool box,\
-        wheelbarrow,chisel,crowbar,paintbrush,multimeter,stethoscope,syringe,microscope,telescope,binoculars,\
+        wheelbarrow,chisel,crowbar,sickle,scythe,mallet,tweezers,pair of tweezers,\
+        paintbrush,multimeter,stethoscope,syringe,microscope,telescope,binoculars,\
         magnifying glass,thermometer,hourglass,compass,globe,anchor,scissors,pair of scissors,razor,toothbrush,\
         hairbrush,hair dryer,hairdryer,comb,nail clipper,nail clippers,broom,mop,vacuum cleaner,sewing machine,\
         light bulb,lightbulb,bulb,torch,flashlight,fan,weighing scale,kitchen scale,scales,pen,fountain pen,\
