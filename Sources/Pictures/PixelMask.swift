@@ -31,3 +31,10 @@ public struct PixelMask: Sendable, Equatable {
         return Rectangle(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
     }
 }
+
+/// Its size and how much of it is marked: all its values are of no use in a failing test's message.
+extension PixelMask: CustomStringConvertible {
+    public var description: String {
+        "\(width) x \(height) mask, \(values.count { $0 > 0 }) of its pixels marked"
+    }
+}
