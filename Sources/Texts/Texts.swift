@@ -21,7 +21,7 @@ public enum Texts {
     public static var replayStyle: UnsafeBufferPointer<UInt8> { text(replay_style_text) }
 
     private static func text(
-        _ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>
+        _ file: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8>?
     ) -> UnsafeBufferPointer<UInt8> {
         var size = 0
         let start = file(&size)
