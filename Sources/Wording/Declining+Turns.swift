@@ -78,7 +78,11 @@ extension Declining {
         }
         reader.takeAll(Fillers.after)
         guard reader.isAtBoundary else { return nil }
-        let isMore = if case .more = step { true } else { false }
+        let isMore =
+            switch step {
+            case .more, .stronger: true
+            case .less, .tooMuch: false
+            }
         let undone = "/undo goes back to the picture before"
         if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven,
             let part = edited.parts.first

@@ -134,14 +134,24 @@ extension LocalEdit {
     func again(_ step: Reader.Step) -> LocalEdit? {
         switch step {
         case .more(let strength): again(strength, isLess: false)
+        case .stronger(let strength): again(strength, isLess: false) ?? saturated(.moreSaturated, strength)
         case .less(let strength): again(strength, isLess: true)
         case .tooMuch(let share):
             if case .tone(_, let strength, _) = self {
                 again(Strength(share * strength.factor), isLess: true)
             } else {
-                nil
+                saturated(.lessSaturated, Strength(share))
             }
         }
+    }
+
+    /// A colour that it gave, stronger or weaker; `nil` for black, white and greys.
+    private func saturated(_ tone: Tone, _ strength: Strength) -> LocalEdit? {
+        guard case .recolour(let target, let colour) = self, colour.isColourful, let lit = Painted.part(target).lit
+        else {
+            return nil
+        }
+        return .tone(tone, strength: strength, on: lit)
     }
 
     /// The same to another part; `nil` for what is not of one part, or what that part can't have.

@@ -19,6 +19,12 @@ extension VisualEditor {
             return (subject, subject.kind.words(calling: thing), nil)
         case .object(let noun):
             let subject = try study.subject(.main)
+            if NounKind(of: noun) == .worn, subject.kind == .person || !study.scene.faces.isEmpty {
+                throw ModelFailure.declined(
+                    .unsure(
+                        "where the \(noun) \(noun.isPlural ? "are" : "is"), which somebody may have on",
+                        advice: Advice.markAndSay))
+            }
             guard subject.kind.mayBeCalled(noun) else {
                 throw ModelFailure.declined(.notFound(noun, advice: Advice.mayBeThere))
             }

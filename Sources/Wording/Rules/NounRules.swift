@@ -269,7 +269,7 @@ extension Reader {
         // "the reds": blacks and whites are ends of the scale of brightness.
         let isPlural = hasArticle && ColourFamily.plurals.contains(tokens[position - 1].text)
         let name = tokens[start..<position].last { $0.kind == .word }?.text ?? ""
-        guard take(Self.partWords) || isPlural else { return nil }
+        guard take(Self.partWords) || isPlural || hasArticle && becomesColour() else { return nil }
         // "the yellow parts of the ball": the ball's yellow, and no other.
         if let whole = attempt({ reader -> Target? in
             guard reader.take("of", "on", "in"), let now = reader.colour(called: name) else { return nil }
@@ -280,6 +280,13 @@ extension Reader {
             return whole
         }
         return .coloured(family)
+    }
+
+    /// "make the yellow blue": nothing follows but what a colour becomes.
+    private func becomesColour() -> Bool {
+        var reader = self
+        _ = reader.take("into", "to", "in")
+        return reader.colour() != nil && reader.isAtBoundary
     }
 
     private func colour(called name: String) -> NamedColour? {

@@ -150,6 +150,8 @@ extension Reader {
     /// How much more or less of something, where nothing says of what.
     enum Step {
         case more(Strength)
+        /// More of how strong it is, which a colour has, too.
+        case stronger(Strength)
         case less(Strength)
         /// As large a share of it less.
         case tooMuch(Double)
@@ -243,13 +245,14 @@ extension Reader {
                 let start = reader.position
                 let amount = reader.amountBefore()
                 let isLess = reader.take("less", "weaker", "softer than that")
+                let isStronger = reader.take("stronger", "more intense", "more intensely", "more strongly")
                 guard
-                    isLess || reader.take("more", "stronger", "even more")
+                    isLess || isStronger || reader.take("more", "even more")
                         || reader.position > start && reader.tokens[reader.position - 1].text == "more"
                 else { return nil }
                 _ = reader.take("of that", "of it", "of this", "of the same", "than that", "like that")
                 let strength = amount.strength(usual: 100)
-                return isLess ? .less(strength) : .more(strength)
+                return isLess ? .less(strength) : isStronger ? .stronger(strength) : .more(strength)
             }
     }
 
