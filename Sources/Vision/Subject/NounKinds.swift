@@ -9,7 +9,7 @@ enum NounKind {
     case worn
     private static let animals = Set(Nouns.animals)
     private static let vehicles = Set(Nouns.vehicles)
-    private static let worn = Set(Nouns.worn)
+    private static let wornThings = Set(Nouns.worn)
     private static let likenesses = Set(
         "mouse,toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
             .split(separator: ",").map(String.init))
@@ -35,7 +35,7 @@ enum NounKind {
             ? .animal
             : Self.vehicles.contains(noun)
                 ? .vehicle
-                : Self.worn.contains(noun) ? .worn : Self.likenesses.contains(noun) ? .likeness : .other
+                : Self.wornThings.contains(noun) ? .worn : Self.likenesses.contains(noun) ? .likeness : .other
     }
 
     init(of thing: Thing) {
