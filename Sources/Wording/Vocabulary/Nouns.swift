@@ -157,7 +157,8 @@ package enum Nouns {
 
     /// Whether a word is what something in a picture is called, found or not: nobody mistyped it for another.
     static func isPictured(_ word: String) -> Bool {
-        pictured.contains(word) || word.hasSuffix("s") && pictured.contains(String(word.dropLast()))
+        let one = word.hasSuffix("s") ? String(word.dropLast()) : word
+        return [word, one].contains { pictured.contains($0) || objects.words.contains($0) }
     }
 
     private static let pictured = Set(

@@ -14,7 +14,9 @@ extension Nouns {
         hamburger,burger,pizza,sandwich,taco,burrito,steak,donut,doughnut,cookie,biscuit,ice cream,\
         bun,bread roll,loaf,toast,scone,cracker,popcorn,fries,french fries,crisps,noodles,ramen,pasta,spaghetti,\
         lasagna,omelette,rice,salad,soup,stew,curry,sushi,kebab,dumpling,bacon,cheesecake,brownie,pastry,sundae,\
-        marshmallow,juice,lemonade,grape,fig,walnut,chilli pepper,aubergine,eggplant,corn,asparagus,celery,\
+        marshmallow,juice,lemonade,glass of juice,glass of orange juice,glass of water,glass of wine,\
+        glass of milk,cup of coffee,cup of tea,mug of coffee,mug of tea,bowl of soup,bowl of fruit,bottle of wine,\
+        bottle of water,grape,fig,walnut,chilli pepper,aubergine,eggplant,corn,asparagus,celery,\
         beetroot,spinach,turnip,leek,peas,beans,lychee,raspberry fruit,\
         ice cream cone,lollipop,popsicle,chocolate bar,candy,cocktail,smoothie,milkshake,soda can,beer glass,\
         food,dish,meal,\
@@ -74,7 +76,7 @@ extension Nouns {
         hat,cap,baseball cap,beanie,straw hat,top hat,helmet,bicycle helmet,glasses,pair of glasses,sunglasses,scarf,gloves,\
         glove,pair of gloves,mitten,mittens,belt,tie,bow tie,necklace,bracelet,earring,earrings,brooch,sock,socks,\
         pair of socks,jeans,pair of jeans,trousers,pair of trousers,shorts,pair of shorts,leggings,skirt,kimono,sari,\
-        poncho,shawl,swimsuit,bikini,apron
+        poncho,shawl,swimsuit,bikini,apron,headband,bandana,veil,tights,mask,face mask
         """.split(separator: ",").map(String.init)
 
     /// Those of them that may be a car or a boat to who knows no others.
