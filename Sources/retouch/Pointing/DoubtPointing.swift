@@ -12,7 +12,7 @@ struct DoubtPointing: PointingClient {
     private let said: String
     private var stage: PictureStage
     /// What was typed and is no answer.
-    private(set) var line: TypedLine?
+    private(set) var line: LineAtQuestion?
 
     static let keys = "Is this it? (y)es, (n)o"
 
@@ -35,8 +35,8 @@ struct DoubtPointing: PointingClient {
         switch key {
         case .character("y"), .character("Y"): return .taken
         case .character("n"), .character("N"), .escape: return .left
-        case .character(let scalar) where scalar != " ": line = TypedLine(String(scalar))
-        case .paste(let text) where text.contains { !$0.isWhitespace }: line = TypedLine(text)
+        case .character(let scalar) where scalar != " ": line = LineAtQuestion(String(scalar))
+        case .paste(let text) where text.contains { !$0.isWhitespace }: line = LineAtQuestion(text)
         default: return .nothing
         }
         return .changed
@@ -46,7 +46,7 @@ struct DoubtPointing: PointingClient {
         guard stage.prepare(columns: columns, rows: rows) != nil else { return "" }
         return stage.frame(
             isDraft: false, isBlank: isBlank, said: line.map { "> " + Sanitising.line($0.text, limit: 200) } ?? said,
-            keys: line == nil ? Self.keys : TypedLine.keys
+            keys: line == nil ? Self.keys : LineAtQuestion.keys
         ) {
             ChangeOverlay.picture(of: $0, changed: found, by: stage.marks(false))
         }

@@ -7,7 +7,7 @@ import TerminalUI
 struct PartsPointing: PointingClient {
     private(set) var chosen: Set<Int> = []
     /// What was typed and is no letter of a part.
-    private(set) var line: TypedLine?
+    private(set) var line: LineAtQuestion?
     /// The letters that were typed last, which may begin a line, and what was chosen before them.
     private var letters: (text: String, chosen: Set<Int>, index: Int) = ("", [], 0)
     private let parts: [Region]
@@ -38,7 +38,7 @@ struct PartsPointing: PointingClient {
             if letters.text.isEmpty { letters = ("", chosen, index) }
             letters.text.unicodeScalars.append(scalar)
         } else if case .paste(let text) = key, text.contains(where: { !$0.isWhitespace }) {
-            line = TypedLine(text)
+            line = LineAtQuestion(text)
             return .changed
         } else {
             letters.text = ""
@@ -53,7 +53,7 @@ struct PartsPointing: PointingClient {
         case .character(" "): toggle(index)
         case .character(let scalar):
             guard let part = PartsQuestion.index(of: String(scalar)), parts.indices.contains(part) else {
-                (line, chosen, index) = (TypedLine(letters.text), letters.chosen, letters.index)
+                (line, chosen, index) = (LineAtQuestion(letters.text), letters.chosen, letters.index)
                 letters.text = ""
                 return .changed
             }
@@ -96,7 +96,7 @@ struct PartsPointing: PointingClient {
             "Enter takes \(letters.isEmpty ? ChangedPlace.letter(index) : letters), Esc leaves; "
             + (question.takesSeveral
                 ? "arrows and Space, letters or the mouse choose" : "arrows, letters or the mouse choose")
-        if let line { (said, keys) = ("> " + Sanitising.line(line.text, limit: 200), TypedLine.keys) }
+        if let line { (said, keys) = ("> " + Sanitising.line(line.text, limit: 200), LineAtQuestion.keys) }
         return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: keys) { base in
             let boxes = scaled.map(\.box)
             var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes, by: stage.marks(false))

@@ -1,7 +1,7 @@
 import LineEditing
 
 /// A line that is typed where a letter answers: it answers by a name, or is carried out by itself.
-struct TypedLine: Sendable, Equatable {
+struct LineAtQuestion: Sendable, Equatable {
     private(set) var text = ""
 
     static let keys = "Enter sends it, Esc goes back to the question"
@@ -9,11 +9,11 @@ struct TypedLine: Sendable, Equatable {
     init(_ text: String) { self.text = text }
 
     /// The line after a key; `nil` where nothing of it is left.
-    func taking(_ key: Key) -> TypedLine? {
+    func taking(_ key: Key) -> LineAtQuestion? {
         switch key {
-        case .character(let scalar): TypedLine(text + String(scalar))
-        case .paste(let pasted): TypedLine(text + pasted)
-        case .backspace, .control(8): text.count > 1 ? TypedLine(String(text.dropLast())) : nil
+        case .character(let scalar): LineAtQuestion(text + String(scalar))
+        case .paste(let pasted): LineAtQuestion(text + pasted)
+        case .backspace, .control(8): text.count > 1 ? LineAtQuestion(String(text.dropLast())) : nil
         case .escape: nil
         default: self
         }
