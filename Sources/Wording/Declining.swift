@@ -206,6 +206,7 @@ struct Declining {
             return (index + 2..<tokens.count).contains {
                 Nouns.garments.match(tokens, at: $0) != nil || Nouns.hair.match(tokens, at: $0) != nil
                     || Nouns.unselectable.match(tokens, at: $0) != nil
+                    || Nouns.objects.match(tokens, at: $0).map { Nouns.worn.contains($0.meaning) } == true
             } || ColourTable.named.match(tokens, at: index + 2) != nil
         }
     }
