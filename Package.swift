@@ -27,21 +27,21 @@ let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 let isFuzzing = Context.environment["RETOUCH_FUZZING"] != nil
 
 func library(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
     _ settings: [SwiftSetting] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        name: name, dependencies: dependencies, exclude: exclude,
         swiftSettings: strict + settings)
 }
 
 /// Tests that compute nothing themselves are compiled without optimising, in about half of the time.
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = [],
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
     _ settings: [SwiftSetting] = unoptimised
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        name: name, dependencies: dependencies, exclude: exclude,
         swiftSettings: strict + settings)
 }
 
@@ -89,17 +89,16 @@ let package = Package(
         .target(name: "CPlanes"),
         .target(name: "CStandardStreams"),
         .target(name: "CSample", exclude: ["astronaut.jpg", "NOTICE.md"]),
+        // Files of words of the modules below, compiled in.
+        .target(name: "CTexts"),
 
         // The program, from the bottom up.
         library("Pictures", ["CLibvips", "CLittleCMS", "CLibcrypto", "CUnpack"], optimisedAlways),
-        library("ImageModels", ["Pictures"], resources: [.embedInCode("Resources/models.json")]),
+        library("Texts", ["CTexts"]),
+        library("ImageModels", ["Pictures", "Texts"], exclude: ["Resources"]),
         library("Colorimetry", [], optimisedAlways),
         library(
-            "Wording", ["ImageModels", "Pictures", "Colorimetry"],
-            resources: ["de", "fr", "es", "ja"].flatMap { ["\($0).txt", "\($0)-things.txt"] }.map {
-                .embedInCode("Languages/\($0)")
-            },
-            optimisedAlways),
+            "Wording", ["ImageModels", "Pictures", "Colorimetry", "Texts"], exclude: ["Languages"], optimisedAlways),
         library(
             "Vision", ["Wording", "ImageModels", "Pictures", "Colorimetry", "CVision"], optimisedAlways),
         library("RemoteModels", ["ImageModels", "Pictures", "CCurl", "CUnpack"]),
@@ -109,10 +108,7 @@ let package = Package(
         library("Archives", ["CLibzip", "Files"]),
         library("Sessions", ["Files", "Pictures", "ImageModels", "Locality", "Archives"]),
         library(
-            "SessionPages", ["Sessions", "ImageModels", "Locality", "Pictures"],
-            resources: ["page.html", "page.css", "page.js", "mark.js", "replay.css"].map {
-                .embedInCode("Resources/\($0)")
-            }),
+            "SessionPages", ["Sessions", "ImageModels", "Locality", "Pictures", "Texts"], exclude: ["Resources"]),
         library("Studio", ["Files", "Sessions", "Locality", "ImageModels", "Pictures", "Archives"]),
         library("LineEditing", ["CLibedit", "Files"], unoptimised),
         library("TerminalUI", ["Pictures", "CChafa"]),
@@ -122,11 +118,11 @@ let package = Package(
             dependencies: [
                 "Files", "ModelContextProtocol", "Pictures", "ImageModels", "Wording", "Vision", "RemoteModels",
                 "Simulator", "Locality", "Sessions",
-                "SessionPages",
-                "Archives", "Studio", "LineEditing", "TerminalUI", "CSample", "CStandardStreams",
+                "SessionPages", "Archives", "Studio", "LineEditing", "TerminalUI", "Texts", "CSample",
+                "CStandardStreams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ], resources: [.embedInCode("Tools/tools.json")], swiftSettings: strict + unoptimised),
+            ], exclude: ["Tools/tools.json"], swiftSettings: strict + unoptimised),
         library(
             "TestSupport",
             ["Pictures", "ImageModels", "LineEditing"]),

@@ -1,5 +1,6 @@
 public import Foundation
 import Pictures
+import Texts
 
 /// The models that the program knows and the services that they are reached through: a data file that comes with the
 /// program, to which a user's own file adds.
@@ -158,7 +159,7 @@ public struct ModelCatalogue: Sendable, Equatable {
     /// The catalogue that comes with the program.
     public static let standard: ModelCatalogue = {
         do {
-            return try ModelCatalogue(json: Data(PackageResources.models_json))
+            return try ModelCatalogue(json: Data(Texts.models))
         } catch {
             preconditionFailure("the catalogue that was built in can't be read: \(error)")
         }

@@ -1,13 +1,14 @@
 package import Foundation
 import Pictures
 import Sessions
+import Texts
 
 /// The page's texts: the document, its policy, and the session as a script's data.
 package enum PageText {
     /// The document. Without a session in it, it follows the script `session.js` beside it.
     package static func document(title: String, session: Data?) -> Data {
-        let style = String(decoding: PackageResources.page_css, as: UTF8.self)
-        let script = [PackageResources.page_js, PackageResources.mark_js]
+        let style = String(decoding: Texts.pageStyle, as: UTF8.self)
+        let script = [Texts.pageScript, Texts.markScript]
             .map { String(decoding: $0, as: UTF8.self) }.joined()
         let isComplete = session != nil
         let policy = [
@@ -21,7 +22,7 @@ package enum PageText {
             "session": session.map { String(decoding: $0, as: UTF8.self) } ?? "",
         ]
         var out = ""
-        for (index, part) in String(decoding: PackageResources.page_html, as: UTF8.self)
+        for (index, part) in String(decoding: Texts.pageDocument, as: UTF8.self)
             .components(separatedBy: "{{").enumerated()
         {
             guard index > 0, let end = part.range(of: "}}") else {

@@ -1,5 +1,6 @@
 public import Foundation
 import Pictures
+import Texts
 
 /// A replay's results on one page beside the sessions: each picture before and after, with what is to be said of it.
 ///
@@ -38,7 +39,7 @@ public struct ReplayPage: Sendable {
 
     /// The page. What is left to do comes first: that is what somebody has to look at.
     public func document(_ rows: [Row]) -> Data {
-        let style = String(decoding: PackageResources.replay_css, as: UTF8.self)
+        let style = String(decoding: Texts.replayStyle, as: UTF8.self)
         let policy =
             "default-src 'none'; img-src 'self'; style-src '\(PageText.hash(of: style))'; base-uri 'none'; form-action 'none'"
         let steps = instructions.map { "<li>\(PageText.escaped($0))</li>" }.joined(separator: "\n")

@@ -49,6 +49,16 @@ extension Declining {
         more,less,a bit more,a bit less
         """)
 
+    /// "with a pink border", "make the border pink", of what is a sticker by now.
+    private func ofEdgeBefore(_ reader: inout Reader) -> Decline {
+        let said = circumstances.edited?.instruction ?? ""
+        let colour = reader.edgeColour().map { NamedColour.plainName(of: $0.name) }
+        let whole = first("\(said) \(colour.map { "with a border in \($0)" } ?? text)")
+        return .beyondMeans(
+            "changing the border that is in the picture already",
+            advice: "/undo goes back to the picture without it" + (whole.map { "; then: \"\($0)\"" } ?? "."))
+    }
+
     /// "make it thicker", "make that black", after a border: it is a part of the picture by now.
     var ofFrameBefore: Decline? {
         guard isFirst, let turn = circumstances.edited?.edits, turn.count == 1, let name = turn[0].nameOfFrame else {
@@ -56,18 +66,14 @@ extension Declining {
         }
         let isCrop = name == "the crop"
         var reader = Reader(tokens, referenceCount: referenceCount, position: start)
+        if turn[0].isSticker, reader.speaksOfEdge(of: turn) { return ofEdgeBefore(&reader) }
         _ = reader.take("make", "turn", "change")
         _ = reader.take(
             "it", "that", "this", "them", "the border", "the frame", "the corners", "the margin", "the crop", "the bars"
         )
         _ = reader.take("to", "into")
         if turn[0].isSticker {
-            if reader.speaksOfEdge(of: turn) {
-                let whole = first("\(circumstances.edited?.instruction ?? "") \(text)")
-                return .beyondMeans(
-                    "changing the border that is in the picture already",
-                    advice: "/undo goes back to the picture without it" + (whole.map { "; then: \"\($0)\"" } ?? "."))
-            }
+            if reader.speaksOfEdge(of: turn) { return ofEdgeBefore(&reader) }
             _ = reader.take("with a", "with", "give it a")
         }
         let isStep = reader.step() != nil

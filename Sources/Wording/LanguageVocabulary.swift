@@ -19,7 +19,7 @@ struct LanguageVocabulary {
     private static let mostWays = 16
 
     /// Of what several lines have, the first that makes sense is taken: those of the first file before the others'.
-    init(_ files: [[UInt8]], hasWords: Bool) {
+    init(_ files: [UnsafeBufferPointer<UInt8>], hasWords: Bool) {
         self.hasWords = hasWords
         var phrases: [Phrase] = []
         var endings = [""]

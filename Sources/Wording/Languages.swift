@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// Instructions in other languages, put into the words that the grammar knows.
 ///
@@ -7,10 +8,10 @@ import Foundation
 /// else than was asked.
 enum Languages {
     private static let vocabularies = [
-        LanguageVocabulary([PackageResources.de_txt, PackageResources.de_things_txt], hasWords: true),
-        LanguageVocabulary([PackageResources.fr_txt, PackageResources.fr_things_txt], hasWords: true),
-        LanguageVocabulary([PackageResources.es_txt, PackageResources.es_things_txt], hasWords: true),
-        LanguageVocabulary([PackageResources.ja_txt, PackageResources.ja_things_txt], hasWords: false),
+        LanguageVocabulary([Texts.german, Texts.germanThings], hasWords: true),
+        LanguageVocabulary([Texts.french, Texts.frenchThings], hasWords: true),
+        LanguageVocabulary([Texts.spanish, Texts.spanishThings], hasWords: true),
+        LanguageVocabulary([Texts.japanese, Texts.japaneseThings], hasWords: false),
     ]
 
     /// What an instruction may say in English, for each language that has all of its words; the likeliest first.

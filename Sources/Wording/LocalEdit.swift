@@ -164,6 +164,9 @@ package struct NamedColour: Sendable, Equatable {
 }
 
 extension NamedColour {
+    /// Whether it is no black, white or grey.
+    var isColourful: Bool { max(red, green, blue) - min(red, green, blue) > 40 }
+
     package static let pureWhite = NamedColour(name: "white", red: 255, green: 255, blue: 255)
     package static let pureBlack = NamedColour(name: "black", red: 0, green: 0, blue: 0)
 

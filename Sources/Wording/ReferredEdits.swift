@@ -137,9 +137,9 @@ extension LocalEdit {
     }
 
     /// The same part in more of the colour that it was given; `nil` where that has no hue.
-    var moreVivid: LocalEdit? {
-        guard let colour = colourGiven, let lit = about?.lit, colour.hasHue else { return nil }
-        return .tone(.moreSaturated, strength: .normal, on: lit)
+    func moreVivid(_ strength: Strength) -> LocalEdit? {
+        guard let colour = colourGiven, let lit = about?.lit, colour.isColourful else { return nil }
+        return .tone(.moreSaturated, strength: strength, on: lit)
     }
 
     /// The same to another part; `nil` for what is not of one part, or what that part can't have.
@@ -229,11 +229,6 @@ extension LocalEdit {
         default: false
         }
     }
-}
-
-extension NamedColour {
-    /// Whether it is no grey, or nearly one.
-    fileprivate var hasHue: Bool { Int(max(red, green, blue)) - Int(min(red, green, blue)) >= 64 }
 }
 
 extension Target {

@@ -24,7 +24,10 @@ extension String {
         let noun = split(separator: " ").prefix {
             !["on", "in", "of", "at", "under", "behind", "from", "over"].contains($0)
         }
-        guard let last = noun.last, last.hasSuffix("s") else { return false }
+        guard let last = noun.last else { return false }
+        guard last.hasSuffix("s") else {
+            return ["people", "men", "women", "children", "geese", "mice", "feet", "teeth", "cattle"].contains(last)
+        }
         return !["glass", "ss", "us", "is", "lens", "bus", "cactus"].contains { last.hasSuffix($0) }
             || last == "glasses"
     }

@@ -8,7 +8,7 @@ extension LocalEdit {
     /// - Parameter isMarked: whether a region is marked, where to mark one helps nobody.
     package func advising(_ decline: Decline, isMarked: Bool = false) -> Decline {
         guard let advice = isMarked ? adviceInRegion : ownAdvice else { return decline }
-        let general = [Advice.whatElse, Advice.mark, Advice.mayBeThere] + (isMarked ? [Advice.markToRemove] : [])
+        let general = [Advice.whatElse, Advice.mark, Advice.mayBeThere] + (isMarked ? [Advice.markAndSay] : [])
         return switch decline {
         case .notFound(let what, let given?) where general.contains(given): .notFound(what, advice: advice)
         case .unsure(let what, let given?) where general.contains(given): .unsure(what, advice: advice)
@@ -41,7 +41,7 @@ extension LocalEdit {
         case .sticker(.subject, _), .background(_, .subject): Advice.nameSubject
         case .sticker, .background: Advice.askLarger
         case .crop: Advice.nameShape
-        case .remove: Advice.markToRemove
+        case .remove: Advice.markAndSay
         case .tone, .tint, .duotone: Advice.markToLight
         case .recolour, .geometry, .straighten, .shadow, .selecting, .taking, .afterwards, .fading, .startingOver: nil
         }

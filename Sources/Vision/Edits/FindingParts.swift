@@ -88,6 +88,12 @@ extension VisualEditor {
     ) throws -> PartSelection {
         let thing = ThingParts(scene: study.scene, mask: subject.mask, now: now, kind: kind)
         let parts = try thing.selected()
+        if now == nil, try thing.isWithin(parts) {
+            throw ModelFailure.declined(
+                .unsure(
+                    "whether what it holds is meant: the main colour is nowhere at the outline of the \(what)",
+                    advice: Advice.mark))
+        }
         let alpha = try matte(ofParts: parts, of: subject, in: study, radius: 0.004, band: 2)
         let isWhole = parts.values == subject.mask.values || kind == .animal && now == nil
         var selection = PartSelection(

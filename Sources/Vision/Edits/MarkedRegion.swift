@@ -56,7 +56,7 @@ extension VisualEditor {
             mask = subject
         }
         if !isOfSomebody, target.part == nil, 2 * cloth.area < marked.area { throw unclear() }
-        if isSomebody, !isOfSomebody, try thing?.ends(mask) == false { throw unclear() }
+        if isSomebody, !what.isEmpty, try thing?.ends(mask) == false { throw unclear() }
         let subject = Subject(kind: .salient, mask: mask, gates: nil)
         var selection = try parts(of: subject, called: what, now: now, in: study)
         selection.what = "main colour of the region" + (what.isEmpty ? "" : ", taken to be the \(what)")
@@ -161,7 +161,7 @@ extension Candidate {
 }
 
 extension PartSelection {
-    /// Whether most of it was marked.
+    /// Whether it was marked, but for what a mark drawn by hand leaves out.
     func lies(in region: PixelMask) -> Bool {
         let (width, height) = (alpha.width, alpha.height)
         var (all, inside): (Double, Double) = (0, 0)
@@ -170,7 +170,7 @@ extension PartSelection {
             let (x, y) = (i % width * region.width / width, i / width * region.height / height)
             if region.values[y * region.width + x] > 127 { inside += Double(alpha[i]) }
         }
-        return 2 * inside > all
+        return 20 * inside > 17 * all
     }
 }
 

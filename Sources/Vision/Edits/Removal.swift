@@ -22,7 +22,7 @@ extension VisualEditor {
         let (hole, what) = try hole(of: removed, marked: marked, in: pixels, digest: digest, step: step)
         let all = whole.map { $0.width * $0.height } ?? pixels.pixelCount
         let area = hole.area
-        guard area > 0 else { throw ModelFailure.declined(.notFound(what, advice: Advice.markToRemove)) }
+        guard area > 0 else { throw ModelFailure.declined(.notFound(what, advice: Advice.markAndSay)) }
         guard Double(area) <= Self.largestShare * Double(all), area < pixels.pixelCount * 3 / 5 else {
             throw ModelFailure.declined(
                 .unsure("what is behind more than a tenth of the picture", advice: Advice.smallerMark))
@@ -64,7 +64,7 @@ extension VisualEditor {
         switch removed {
         case .marked(let what):
             throw ModelFailure.declined(
-                .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: Advice.markToRemove))
+                .unsure("where \(what) \(what.isPlural ? "are" : "is")", advice: Advice.markAndSay))
         case .part(let target):
             let part = try mended(part(meantBy: target, in: pixels, digest: digest, step: step), of: target) {
                 try study(pixels, digest: digest)
@@ -93,7 +93,6 @@ extension VisualEditor {
 }
 
 extension Advice {
-    static let markToRemove = "Mark it with /region, then say it again."
     static let smallerMark = "Mark less with /region, or ask a larger model."
 }
 

@@ -18,7 +18,13 @@ extension VisualEditor {
             let subject = try study.subject(.thing(thing))
             return (subject, subject.kind.words(calling: thing), nil)
         case .object(let noun):
-            let subject = try study.subject(.main)
+            let subject = try named(noun) { try study.subject(.main) }
+            if NounKind(of: noun) == .worn, subject.kind == .person || !study.scene.faces.isEmpty {
+                throw ModelFailure.declined(
+                    .unsure(
+                        "where the \(noun) \(noun.isPlural ? "are" : "is"), which somebody may have on",
+                        advice: Advice.markAndSay))
+            }
             guard subject.kind.mayBeCalled(noun) else {
                 throw ModelFailure.declined(.notFound(noun, advice: Advice.mayBeThere))
             }
@@ -34,6 +40,17 @@ extension VisualEditor {
                 return (subject, people(max(1, faces.count)), nil)
             }
             return (try one(which, of: subject, in: study), "\(which.rawValue) person of \(faces.count)", nil)
+        }
+    }
+
+    /// What is looked for by a name that no network knows is called by it in a refusal, and not by what it was taken for.
+    private func named(_ noun: String, _ subject: () throws -> Subject) throws -> Subject {
+        do {
+            return try subject()
+        } catch ModelFailure.declined(.unsure(let what, let advice)) {
+            let end = noun.isPlural ? "end" : "ends"
+            throw ModelFailure.declined(
+                .unsure(what.replacing(#/^where the .*? ends/#, with: "where the \(noun) \(end)"), advice: advice))
         }
     }
 

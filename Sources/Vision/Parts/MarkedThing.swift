@@ -53,7 +53,8 @@ struct MarkedThing {
         if showsPerson(marked) { return .person }
         let main = try ThingParts(scene: scene, mask: marked, now: nil).selected()
         guard 4 * main.area > 3 * marked.area else { return .unclear }
-        let isFilled = isSure && 20 * seen.area >= 17 * marked.area
+        // What fills it may be of several colours, as somebody's collar and jacket are.
+        let isFilled = isSure && 20 * seen.area >= 17 * marked.area && 20 * main.area > 17 * marked.area
         return isFilled || strange.share < 0.045 && strange.strong < 0.015 ? .surface : .unclear
     }
 

@@ -100,6 +100,20 @@ struct ThingParts {
         return Float(weak) < 2.5 * width
     }
 
+    /// Whether what would be painted is what a thing holds rather than the thing: the coffee in a white cup, which is nowhere at
+    /// the outline.
+    func isWithin(_ parts: Bitmap) throws -> Bool {
+        let inner = try mask.morphed(VisionErode, radius: 3)
+        // Where the picture's frame cuts it off there is no outline.
+        let frame = max(3, scene.shortSide / 60)
+        let rim = Bitmap(width: mask.width, height: mask.height) { i in
+            let (x, y) = (i % mask.width, i / mask.width)
+            return mask[i] && !inner[i] && min(x, y, mask.width - 1 - x, mask.height - 1 - y) > frame
+        }
+        let reaching = try parts.morphed(VisionDilate, radius: 2).intersected(with: rim)
+        return rim.area > 20 && 5 * reaching.area < rim.area
+    }
+
     /// Without separate pieces of another shade: the coffee in a red cup is as red as brown is, and no cup.
     private func withoutOtherShades(_ mask: Bitmap, lab: [Lab]) throws -> Bitmap {
         let parts = try mask.components()

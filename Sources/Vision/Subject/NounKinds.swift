@@ -5,8 +5,11 @@ enum NounKind {
     case animal, vehicle, other
     /// What may look like anything: "toy", "statue".
     case likeness
+    /// What somebody may have on.
+    case worn
     private static let animals = Set(Nouns.animals)
     private static let vehicles = Set(Nouns.vehicles)
+    private static let wornThings = Set(Nouns.worn)
     private static let likenesses = Set(
         "mouse,toy,toys,teddy,teddy bear,doll,robot,drone,statue,sculpture,trophy,logo mark,mascot,icon,balloon,balloons"
             .split(separator: ",").map(String.init))
@@ -30,7 +33,9 @@ enum NounKind {
         self =
             Self.animals.contains(noun)
             ? .animal
-            : Self.vehicles.contains(noun) ? .vehicle : Self.likenesses.contains(noun) ? .likeness : .other
+            : Self.vehicles.contains(noun)
+                ? .vehicle
+                : Self.wornThings.contains(noun) ? .worn : Self.likenesses.contains(noun) ? .likeness : .other
     }
 
     init(of thing: Thing) {

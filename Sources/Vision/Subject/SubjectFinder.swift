@@ -255,6 +255,7 @@ enum Advice {
     static let markNotSkin =
         "What has that colour is somebody's skin. Mark another place with /region, or name another colour."
     static let nameShape = "Give a shape instead, such as \"crop to 4:5\"."
+    static let markAndSay = "Mark it with /region, then say it again."
     static let leaveRegion = "/region off, then say it again."
     static let markToLight = "Mark it with /region, then say the edit alone, such as \"make it brighter\"."
     static let markOtherwise = "Mark it otherwise, closer around what is meant."

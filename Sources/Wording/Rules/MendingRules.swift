@@ -48,14 +48,21 @@ extension Reader {
     /// "the picture is too dark," before what makes it brighter: why, which changes nothing.
     mutating func judgement() -> Tone? {
         attempt { reader in
+            guard let tone = reader.judged(), reader.takePause(), !reader.isAtEnd else { return nil }
+            return tone
+        }
+    }
+
+    /// "the picture is too dark"
+    private mutating func judged() -> Tone? {
+        attempt { reader in
             guard
                 reader.take("it's", "that's", "it 's")
                     || reader.wholePicture() && reader.take("is", "'s", "looks", "seems", "came out")
             else { return nil }
             _ = reader.take("still", "now", "way", "far", "much", "a bit", "a little")
             guard reader.take("too", "a bit too", "a little too", "very", "quite", "rather", "so"),
-                let tone = reader.take(ToneVocabulary.adjectives), ToneVocabulary.opposite(of: tone) != nil,
-                reader.takePause(), !reader.isAtEnd
+                let tone = reader.take(ToneVocabulary.adjectives), ToneVocabulary.opposite(of: tone) != nil
             else { return nil }
             return tone
         }
@@ -90,6 +97,13 @@ extension Reader {
     /// "but not too much", "but not the background": after edits, what they are already, or how much of it.
     mutating func afterthought(of edits: [LocalEdit]) -> [LocalEdit]? {
         whole { reader in
+            // "brighten it, it's too dark"
+            if let tone = reader.attempt({ reader -> Tone? in
+                _ = reader.take("because", "since", "as", "cause")
+                return reader.judged()
+            }) {
+                return edits.contains { $0.tone == ToneVocabulary.opposite(of: tone) } ? edits : nil
+            }
             // "remove the background and put light grey instead"
             if case .background(.transparent, let subject)? = edits.last,
                 let colour = reader.attempt({ reader -> NamedColour? in

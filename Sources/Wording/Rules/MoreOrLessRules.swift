@@ -167,7 +167,7 @@ extension EditedBefore {
             guard !isLost else { return nil }
             let more = edits.compactMap { $0.again(amount.strength(usual: 100)) }
             if more.count == edits.count { return more }
-            let vivid = isOfStrength ? edits.compactMap(\.moreVivid) : []
+            let vivid = isOfStrength ? edits.compactMap { $0.moreVivid(amount.strength(usual: 100)) } : []
             return vivid.count == edits.count ? vivid : nil
         }
     }

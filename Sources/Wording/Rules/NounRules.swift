@@ -252,6 +252,10 @@ extension Reader {
             return follows ? colour : nil
         }
         if let thing = take(Nouns.things) { return .thing(thing, now: now) }
+        // In a region it is what is marked, on whomever.
+        if isMarked, let noun = Nouns.objects.match(tokens, at: position)?.meaning, Nouns.worn.contains(noun) {
+            return nil
+        }
         return take(Nouns.objects).map { .object($0, now: now) }
     }
 
@@ -269,7 +273,9 @@ extension Reader {
         // "the reds": blacks and whites are ends of the scale of brightness.
         let isPlural = hasArticle && ColourFamily.plurals.contains(tokens[position - 1].text)
         let name = tokens[start..<position].last { $0.kind == .word }?.text ?? ""
-        guard take(Self.partWords) || isPlural else { return nil }
+        // An orange that is marked is a fruit.
+        let isMarkedThing = isMarked && name == "orange"
+        guard take(Self.partWords) || isPlural || hasArticle && !isMarkedThing && becomesColour() else { return nil }
         // "the yellow parts of the ball": the ball's yellow, and no other.
         if let whole = attempt({ reader -> Target? in
             guard reader.take("of", "on", "in"), let now = reader.colour(called: name) else { return nil }
@@ -280,6 +286,13 @@ extension Reader {
             return whole
         }
         return .coloured(family)
+    }
+
+    /// "make the yellow blue": nothing follows but what a colour becomes.
+    private func becomesColour() -> Bool {
+        var reader = self
+        _ = reader.take("into", "to", "in")
+        return reader.colour() != nil && reader.isAtBoundary
     }
 
     private func colour(called name: String) -> NamedColour? {

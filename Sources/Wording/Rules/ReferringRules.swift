@@ -76,13 +76,18 @@ extension Reader {
     /// "darker", "a bit warmer", "bluer": no verb, and nothing that it is said of.
     private var beginsWithAdjective: Bool {
         var reader = self
-        if reader.comparativeTint(on: []) != nil { return reader.isAtBoundary }
+        if reader.comparativeTint(on: []) != nil {
+            _ = reader.amountAfter()
+            return reader.isAtBoundary
+        }
         _ = reader.amountBefore(beforeLook: true)
         _ = reader.take("less", "more")
         guard
             reader.take(ToneVocabulary.partAdjectives) != nil || reader.take(ToneVocabulary.adjectives) != nil
                 || reader.take(ToneVocabulary.looks) != nil
         else { return false }
+        // "and darker a bit"
+        _ = reader.amountAfter()
         reader.takeAll(Fillers.after)
         return reader.isAtBoundary
     }

@@ -88,7 +88,24 @@ extension Reader {
     func speaksOfEdge(of turn: [LocalEdit]) -> Bool {
         guard turn.count == 1, case .sticker = turn[0] else { return false }
         var reader = self
-        return reader.whole { $0.stickerEdge() } != nil
+        return reader.whole { $0.stickerEdge() } != nil || reader.edgeColour() != nil
+    }
+
+    /// "make the border orange", of what is a sticker by now.
+    mutating func edgeColour() -> NamedColour? {
+        whole { reader in
+            guard reader.take("make", "turn", "change", "paint", "colour", "color", "recolour", "recolor", "set") else {
+                return nil
+            }
+            _ = reader.take("the colour of", "the color of")
+            _ = reader.take("the sticker's", "the sticker 's", "its")
+            _ = reader.take("the", "the sticker")
+            guard reader.take(Self.edges) else { return nil }
+            _ = reader.take("colour", "color")
+            while reader.take(Self.links) {}
+            _ = reader.take("to", "into", "in")
+            return reader.bareColour()
+        }
     }
 
     /// "with a white border", "with a thick pink edge": how wide and of what colour, in any order.

@@ -141,23 +141,22 @@ package enum Nouns {
     /// Things that people name often and that the model has no way to find.
     static let unselectable = Phrases<String>(
         """
-        trousers,pants,jeans,shorts,leggings,skirt,socks,hat,cap,helmet,hood,beanie,glasses,\
-        sunglasses,tie,bow tie,scarf,gloves,belt,necklace,earrings,jewellery,jewelry,\
-        collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,mouth,teeth,\
-        nose,ears,beard,moustache,mustache,skin,cheeks,cheek,forehead,chin,jaw,whites of the eyes,whites of her eyes,whites of his eyes,face,faces,hands,hand,fingers,nails,arms,legs,neck,make up,makeup,\
-        clouds,cloud,sand,beach,mountain,mountains,tree,leaves,\
-        floor,ceiling,door,window,windows,roof,buildings,road,street,carpet,curtain,curtains,\
-        light,lights,bed,pillow,glass,flag,sign,\
-        fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,hill,hills,bush,\
-        saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,cushion,cushions,medal,medals,\
-        veil,apron,bracelet,ring,tights,bandana,headband,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
+        hood,jewellery,jewelry,collar,sleeves,sleeve,buttons,button,pocket,pockets,zip,logo,badge,eyebrows,\
+        mouth,teeth,nose,ears,beard,moustache,mustache,skin,cheeks,cheek,forehead,chin,jaw,\
+        whites of the eyes,whites of her eyes,whites of his eyes,face,faces,hands,hand,fingers,nails,arms,\
+        legs,neck,make up,makeup,clouds,cloud,sand,beach,mountain,mountains,tree,leaves,floor,ceiling,door,\
+        window,windows,roof,buildings,road,street,carpet,curtain,curtains,light,lights,bed,pillow,glass,\
+        flag,sign,fur,eyelashes,wheels,wheel,tyres,tires,frame,moon,sun,star,stars,snow,ice,smoke,steam,\
+        hill,hills,bush,saucer,tablecloth,napkin,counter,furniture,lampshade,rug,tiles,bricks,pavement,\
+        cushion,cushions,medal,medals,ring,tail,paw,paws,whiskers,beak,wing,wings,feathers,horns,petal,\
         petals,stem,stems,foam,felt,liquid,pool,swimming pool
         """.split(separator: ",").map { (String($0), String($0)) }
     )
 
     /// Whether a word is what something in a picture is called, found or not: nobody mistyped it for another.
     static func isPictured(_ word: String) -> Bool {
-        pictured.contains(word) || word.hasSuffix("s") && pictured.contains(String(word.dropLast()))
+        let one = word.hasSuffix("s") ? String(word.dropLast()) : word
+        return [word, one].contains { pictured.contains($0) || objects.words.contains($0) }
     }
 
     private static let pictured = Set(

@@ -12,6 +12,12 @@ extension Nouns {
         zucchini,broccoli,cauliflower,cabbage,lettuce,radish,corn cob,egg,cake,cupcake,birthday cake,pie,\
         tart,muffin,croissant,bagel,baguette,pretzel,pancake,waffle,macaron,bread,cheese,sausage,hot dog,\
         hamburger,burger,pizza,sandwich,taco,burrito,steak,donut,doughnut,cookie,biscuit,ice cream,\
+        bun,bread roll,loaf,toast,scone,cracker,popcorn,fries,french fries,crisps,noodles,ramen,pasta,spaghetti,\
+        lasagna,omelette,rice,salad,soup,stew,curry,sushi,kebab,dumpling,bacon,cheesecake,brownie,pastry,sundae,\
+        marshmallow,juice,lemonade,glass of juice,glass of orange juice,glass of water,glass of wine,\
+        glass of milk,cup of coffee,cup of tea,mug of coffee,mug of tea,bowl of soup,bowl of fruit,bottle of wine,\
+        bottle of water,grape,fig,walnut,chilli pepper,aubergine,eggplant,corn,asparagus,celery,\
+        beetroot,spinach,turnip,leek,peas,beans,lychee,raspberry fruit,\
         ice cream cone,lollipop,popsicle,chocolate bar,candy,cocktail,smoothie,milkshake,soda can,beer glass,\
         food,dish,meal,\
         cup,coffee cup,tea cup,teacup,mug,coffee mug,beer mug,teapot,coffee pot,kettle,jug,pitcher,carafe,\
@@ -23,7 +29,8 @@ extension Nouns {
         refrigerator,washing machine,dishwasher,stove,\
         stool,bar stool,bench,desk,wardrobe,cupboard,cabinet,dresser,chest of drawers,bookshelf,bookcase,\
         nightstand,crib,cradle,hammock,ottoman,footstool,rocking chair,deck chair,deckchair,office chair,\
-        beanbag,lamp,table lamp,desk lamp,floor lamp,chandelier,lantern,candle,candlestick,mirror,piano,\
+        beanbag,blanket,towel,bath towel,mattress,pillowcase,doormat,drawer,shelving unit,trolley,toilet,sink,\
+        bathtub,radiator,heater,oven,cauldron,cage,birdcage,bird cage,birdhouse,bird house,lamp,table lamp,desk lamp,floor lamp,chandelier,lantern,candle,candlestick,mirror,piano,\
         fireplace,\
         hammer,screwdriver,wrench,spanner,pliers,pair of pliers,drill,saw,chainsaw,axe,hatchet,shovel,spade,\
         rake,pitchfork,ladder,stepladder,tape measure,measuring tape,tape dispenser,ruler,toolbox,tool box,\
@@ -33,6 +40,10 @@ extension Nouns {
         hairbrush,hair dryer,hairdryer,comb,nail clipper,nail clippers,broom,mop,vacuum cleaner,sewing machine,\
         light bulb,lightbulb,bulb,torch,flashlight,fan,weighing scale,kitchen scale,scales,pen,fountain pen,\
         ballpoint pen,marker pen,crayon,eraser,sharpener,stapler,paperclip,notebook,envelope,book,coin,\
+        magazine,newspaper,postcard,playing card,playing cards,folder,ring binder,pencil,pencils,toy block,puzzle,\
+        brush,paint roller,soap,sponge,shampoo bottle,soap dispenser,padlock,rope,wig,sword,shield,arrow sign,\
+        phone case,laptop sleeve,smartwatch,smart watch,gamepad,console,game console,controller,remote,router,\
+        charger,power bank,tripod,projector,scanner,stereo,record player,turntable,keyring,key ring,keychain,\
         piggy bank,phone,smartphone,mobile phone,telephone,tablet,laptop,computer,keyboard,mouse,printer,\
         game controller,joystick,calculator,remote control,camera,video camera,radio,speaker,loudspeaker,\
         microphone,headphones,earphones,earbuds,clock,alarm clock,watch,wristwatch,drone,robot,machine,\
@@ -49,15 +60,24 @@ extension Nouns {
         roller skates,ice skates,skis,trophy,medal,crown,tiara,\
         umbrella,parasol,suitcase,briefcase,backpack,rucksack,handbag,tote bag,shopping bag,paper bag,bag,\
         purse,wallet,pouch,sack,parcel,package,gift box,gift,shoe,shoes,sneaker,sneakers,boot,boots,\
-        trainers,sandal,sandals,high heel,high heels,slipper,slippers,walking stick,\
+        tote,clutch bag,duffel bag,gym bag,lunch bag,luggage,trainers,sandal,sandals,high heel,high heels,slipper,slippers,walking stick,\
         statue,sculpture,bust,monument,obelisk,fountain,tower,water tower,clock tower,bell tower,bridge,\
         building,skyscraper,house,farmhouse,cottage,cabin,hut,barn,shed,greenhouse,villa,mansion,lighthouse,\
         windmill,castle,fort,fortress,palace,church,cathedral,chapel,monastery,mosque,temple,shrine,pagoda,\
         pyramid,arch,gazebo,pavilion,stadium,igloo,tent,rocket,satellite,wind turbine,\
         trailer,pram,stroller,wheelchair,shopping cart,cart,\
         rock,boulder,pebble,seashell,shell,crystal,skull,fossil,logo mark,mascot,icon
-        """.split(separator: ",").map { (String($0), String($0)) } + (vehicles + animals).map { ($0, $0) }
+        """.split(separator: ",").map { (String($0), String($0)) } + (vehicles + animals + worn).map { ($0, $0) }
     )
+
+    /// What is worn: where somebody is in the picture, nothing finds it on them.
+    package static let worn =
+        """
+        hat,cap,baseball cap,beanie,straw hat,top hat,helmet,bicycle helmet,glasses,pair of glasses,sunglasses,scarf,gloves,\
+        glove,pair of gloves,mitten,mittens,belt,tie,bow tie,necklace,bracelet,earring,earrings,brooch,sock,socks,\
+        pair of socks,jeans,pair of jeans,trousers,pair of trousers,shorts,pair of shorts,leggings,skirt,kimono,sari,\
+        poncho,shawl,swimsuit,bikini,apron,headband,bandana,veil,tights,mask,face mask
+        """.split(separator: ",").map(String.init)
 
     /// Those of them that may be a car or a boat to who knows no others.
     package static let vehicles =

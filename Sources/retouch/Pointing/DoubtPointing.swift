@@ -11,6 +11,8 @@ struct DoubtPointing: PointingClient {
     private let found: PixelMask
     private let said: String
     private var stage: PictureStage
+    /// What was typed and is no answer.
+    private(set) var line: LineAtQuestion?
 
     static let keys = "Is this it? (y)es, (n)o"
 
@@ -25,16 +27,27 @@ struct DoubtPointing: PointingClient {
     var afterword: String { stage.afterword }
 
     mutating func take(_ key: Key) -> PointingStep {
-        switch key {
-        case .character("y"), .character("Y"): .taken
-        case .character("n"), .character("N"), .escape: .left
-        default: .nothing
+        if let typed = line {
+            guard key != .enter else { return .taken }
+            line = typed.taking(key)
+            return .changed
         }
+        switch key {
+        case .character("y"), .character("Y"): return .taken
+        case .character("n"), .character("N"), .escape: return .left
+        case .character(let scalar) where scalar != " ": line = LineAtQuestion(String(scalar))
+        case .paste(let text) where text.contains { !$0.isWhitespace }: line = LineAtQuestion(text)
+        default: return .nothing
+        }
+        return .changed
     }
 
     mutating func frame(columns: Int, rows: Int, isBlank: Bool) -> String {
         guard stage.prepare(columns: columns, rows: rows) != nil else { return "" }
-        return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: Self.keys) {
+        return stage.frame(
+            isDraft: false, isBlank: isBlank, said: line.map { "> " + Sanitising.line($0.text, limit: 200) } ?? said,
+            keys: line == nil ? Self.keys : LineAtQuestion.keys
+        ) {
             ChangeOverlay.picture(of: $0, changed: found, by: stage.marks(false))
         }
     }
@@ -58,7 +71,9 @@ extension Conversation {
         if let (editor, stage) = try pointing(in: sent.picture) {
             let client = DoubtPointing(
                 found.mask ?? PixelMask(box: found.box, in: sent.picture.size), said: said, stage: stage)
-            isTaken = await editor.point(client, mouse: .cells) != nil
+            let pointed = await editor.point(client, mouse: .cells)
+            unanswering = pointed?.line?.text
+            isTaken = pointed != nil && unanswering == nil
         } else {
             console.say("\(said) Found \(found.whereabouts(in: sent.picture.size))")
             let answer = try await reader.readLine(.question("Take it? [y/N]"))

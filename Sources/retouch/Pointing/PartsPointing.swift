@@ -6,6 +6,10 @@ import TerminalUI
 /// Parts of a picture of which some are chosen on it: places that a turn changed, or what a model found.
 struct PartsPointing: PointingClient {
     private(set) var chosen: Set<Int> = []
+    /// What was typed and is no letter of a part.
+    private(set) var line: LineAtQuestion?
+    /// The letters that were typed last, which may begin a line, and what was chosen before them.
+    private var letters: (text: String, chosen: Set<Int>, index: Int) = ("", [], 0)
     private let parts: [Region]
     private let picture: PixelSize
     private let question: PartsQuestion
@@ -25,6 +29,20 @@ struct PartsPointing: PointingClient {
     var afterword: String { stage.afterword }
 
     mutating func take(_ key: Key) -> PointingStep {
+        if let typed = line {
+            guard key != .enter else { return .taken }
+            line = typed.taking(key)
+            return .changed
+        }
+        if case .character(let scalar) = key {
+            if letters.text.isEmpty { letters = ("", chosen, index) }
+            letters.text.unicodeScalars.append(scalar)
+        } else if case .paste(let text) = key, text.contains(where: { !$0.isWhitespace }) {
+            line = LineAtQuestion(text)
+            return .changed
+        } else {
+            letters.text = ""
+        }
         switch key {
         case .enter:
             if chosen.isEmpty || !question.takesSeveral { chosen = [index] }
@@ -35,7 +53,9 @@ struct PartsPointing: PointingClient {
         case .character(" "): toggle(index)
         case .character(let scalar):
             guard let part = PartsQuestion.index(of: String(scalar)), parts.indices.contains(part) else {
-                return .nothing
+                (line, chosen, index) = (LineAtQuestion(letters.text), letters.chosen, letters.index)
+                letters.text = ""
+                return .changed
             }
             toggle(part)
         case .mouse(let report) where report.kind == .press:
@@ -69,13 +89,14 @@ struct PartsPointing: PointingClient {
         let light = lit.reduce(nothing) { $0.union(scaled[$1].selected(in: size).hardened) }
         let letters = chosen.sorted().map(ChangedPlace.letter).joined(separator: " ")
         let name = parts[index].name.map { ", " + Sanitising.line($0, limit: 80) } ?? ""
-        let said =
+        var said =
             "\(ChangedPlace.letter(index)) of \(parts.count)\(name)"
             + (letters.isEmpty ? "" : "; \(question.fate): \(letters)")
-        let keys =
+        var keys =
             "Enter takes \(letters.isEmpty ? ChangedPlace.letter(index) : letters), Esc leaves; "
             + (question.takesSeveral
                 ? "arrows and Space, letters or the mouse choose" : "arrows, letters or the mouse choose")
+        if let line { (said, keys) = ("> " + Sanitising.line(line.text, limit: 200), LineAtQuestion.keys) }
         return stage.frame(isDraft: false, isBlank: isBlank, said: said, keys: keys) { base in
             let boxes = scaled.map(\.box)
             var shown = ChangeOverlay.picture(of: base, changed: light, lettered: boxes, by: stage.marks(false))

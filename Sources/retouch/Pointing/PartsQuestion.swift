@@ -39,7 +39,13 @@ extension Conversation {
         let chosen: Set<Int>?
         if let (editor, stage) = try pointing(in: picture) {
             let client = PartsPointing(parts, on: picture.size, question, stage: stage)
-            chosen = await editor.point(client, mouse: stage.mouse)?.chosen
+            let pointed = await editor.point(client, mouse: stage.mouse)
+            if let line = pointed?.line?.text {
+                chosen = question.parts(namedIn: line, of: parts.count) ?? parts.called(line)
+                if chosen == nil { unanswering = line }
+            } else {
+                chosen = pointed?.chosen
+            }
         } else {
             chosen = try await chooseByLetter(among: parts, on: picture.size, question)
         }
@@ -62,7 +68,7 @@ extension Conversation {
             let answer = try await reader.readLine(.question("\(question.text) [\(range)]"))
             guard case .line(let text) = answer, text.contains(where: { !$0.isWhitespace }) else { return nil }
             if let chosen = question.parts(namedIn: text, of: parts.count) { return chosen }
-            if let called = parts.firstIndex(where: { $0.isCalled(text) }) { return [called] }
+            if let called = parts.called(text) { return called }
             if Self.isLine(text) {
                 unanswering = text
                 return nil
@@ -80,6 +86,13 @@ extension Conversation {
     /// Whether what was typed at a question is a line by itself: a command, or words that make an instruction.
     static func isLine(_ text: String) -> Bool {
         text.hasPrefix("/") || text.split(whereSeparator: \.isWhitespace).count > 2
+    }
+}
+
+extension [Region] {
+    /// The one that an answer calls by its name.
+    fileprivate func called(_ answer: String) -> Set<Int>? {
+        firstIndex { $0.isCalled(answer) }.map { [$0] }
     }
 }
 

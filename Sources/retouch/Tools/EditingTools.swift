@@ -7,6 +7,7 @@ import Pictures
 import Sessions
 import Studio
 import TerminalUI
+import Texts
 
 /// What programs can have done by `retouch mcp`, and all that it is done with. Each tool has a file of its own.
 ///
@@ -26,7 +27,7 @@ struct EditingTools: Sendable {
 
     /// The tools as they are described in `tools.json`.
     func all() throws -> [Tool] {
-        let described = try JSONValue(text: Data(PackageResources.tools_json)).array ?? []
+        let described = try JSONValue(text: Data(Texts.tools)).array ?? []
         return described.map { description in
             Tool(description) { call in
                 switch description["name"]?.string {

@@ -98,6 +98,31 @@ extension TheProgram {
             try place.expectWhole()
         }
 
+        @Test("A line that is typed where letters choose on the picture is carried out itself, or answers by a name")
+        func lineAtThePicture() throws {
+            let place = try place()
+            let terminal = try place.conversation(["two.png", "--images", "cells"], previews: true)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make her hair black", until: "A of 2, the left one")
+            // Its "b" and "a" are letters of the two.
+            terminal.type("ba")
+            try terminal.wait(for: "meant: A B")
+            terminal.type("ke the picture warmer")
+            try terminal.wait(for: "> bake the picture warmer")
+            #expect(terminal.screen.text.contains("Enter sends it, Esc goes back to the question"))
+            terminal.type("\u{1B}")
+            try terminal.wait(until: "nothing is chosen") { $0.text.contains("Enter takes A, Esc leaves") }
+            terminal.type("make the picture warmer\r")
+            try terminal.wait(for: "None was chosen.")
+            try terminal.wait(forPrompt: "0001/1")
+            try terminal.say("make her hair black", until: "A of 2, the left one")
+            terminal.type("the right one\r")
+            try terminal.wait(for: "make her hair black, meaning the right one")
+            try terminal.wait(forPrompt: "0001/2")
+            try terminal.quit()
+            try place.expectWhole()
+        }
+
         @Test("After a region that was not found nothing says what it is, until it is set, left, or named")
         func missedRegion() throws {
             let place = try Workplace()
