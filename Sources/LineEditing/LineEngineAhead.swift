@@ -5,6 +5,8 @@ import Synchronization
 final class AheadBox: Sendable {
     private struct State {
         var text = TypedAhead()
+        /// Lines that were dropped, for the history.
+        var dropped: [String] = []
         var isWanted = false
         var changed: (@Sendable (TypedAhead) -> Void)?
     }
@@ -40,9 +42,19 @@ final class AheadBox: Sendable {
 
     /// Drops everything; whether there was anything.
     func drop() -> Bool {
-        change { text in
-            defer { text = TypedAhead() }
-            return !text.isEmpty
+        state.withLock { state in
+            guard !state.text.isEmpty else { return false }
+            state.dropped += state.text.waiting + [state.text.unfinished].filter { $0.contains { !$0.isWhitespace } }
+            state.text = TypedAhead()
+            state.changed?(state.text)
+            return true
+        }
+    }
+
+    func takeDropped() -> [String] {
+        state.withLock { state in
+            defer { state.dropped = [] }
+            return state.dropped
         }
     }
 }
@@ -101,7 +113,7 @@ extension LineEngine {
     /// The line that was typed ahead and is the next one, shown as if it were typed now.
     func lineAhead(_ prompt: Prompt) -> LineEvent? {
         // A ^C since then was meant for what waits.
-        if inbox.isInterrupted { _ = ahead.drop() }
+        if inbox.isInterrupted, ahead.drop() { for line in ahead.takeDropped() { record(line) } }
         if ahead.change({ $0.takeEnd() }) { return .endOfInput }
         guard let line = ahead.change({ $0.takeLine() }) else { return nil }
         self.prompt = prompt
@@ -134,18 +146,27 @@ extension TerminalLineEditor {
     /// stays, and with it what was typed behind a key that only the editor knows the meaning of, as one text. Returns how many
     /// lines there were.
     public func shelveTypedAhead() async -> Int {
-        let lines = ahead.change { $0.takeLines() }
+        await record(ahead.change { $0.takeLines() }, endingNoLine: true)
+    }
+
+    /// Takes the lines that `dropTypedAhead` dropped into the history, the last one nearest. Returns how many there were.
+    public func shelveDropped() async -> Int {
+        let lines = ahead.takeDropped()
+        return lines.isEmpty ? 0 : await record(lines, endingNoLine: false)
+    }
+
+    private func record(_ lines: [String], endingNoLine: Bool) async -> Int {
         await withCheckedContinuation { continuation in
             onThread { engine in
                 for line in lines { engine.record(line) }
-                engine.given = TypedAhead.endingNoLine(engine.given)
+                if endingNoLine { engine.given = TypedAhead.endingNoLine(engine.given) }
                 continuation.resume()
             }
         }
         return lines.count
     }
 
-    /// Drops what was typed ahead; whether there was anything.
+    /// Drops what was typed ahead; whether there was anything. `shelveDropped()` has its lines.
     public func dropTypedAhead() -> Bool {
         ahead.drop()
     }

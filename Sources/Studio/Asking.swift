@@ -86,7 +86,11 @@ extension Studio {
                 let turns = session.state.branch(to: parent).suffix(Self.mostEarlier)
                 request.earlier = try earlier(than: instruction, in: turns, by: profile)
                 let before = try turns.map { try session.asked($0).parent }
-                request.pictureBefore = { [session] in try session.picture(before[$0]) }
+                request.pictureBefore = { [session] in
+                    let whole = try session.picture(before[$0])
+                    guard fitting.crop != nil, whole.size == picture.size else { return whole }
+                    return try fitting.applied(to: whole.pixels())?.picture() ?? whole
+                }
             }
             if fitting.crop != nil { request.whole = picture.size }
             if settings.markup == true, profile.markup, let markup = try fitting.markup(of: instruction.region) {
@@ -140,7 +144,7 @@ extension Studio {
         func isSame(as other: Place) -> Bool { box == other.box || name != nil && name == other.name }
     }
 
-    private static let mostEarlier = 12
+    private static let mostEarlier = 48
 
     /// What the same model at the same service left of the turns that led here, without a gap.
     private func transcripts(upTo turn: Int, of profile: ModelProfile) throws(SessionFailure) -> [Data] {

@@ -30,6 +30,7 @@ public final class BuiltInModel: ImageModel {
             samples: try picture.samples(), digest: picture.sha256, unpainted: unpainted, repainted, editor: editor,
             references: try request.references.map { try $0.pixels() },
             region: region, whole: request.whole,
+            earlier: EarlierPictures(request),
             mending: Mending(edits),
             progress: progress)
         for (index, edit) in edits.enumerated() {
@@ -41,14 +42,16 @@ public final class BuiltInModel: ImageModel {
             }
         }
         let (samples, selection) = (way.samples, way.selection)
-        guard way.mending == Mending() || selection != nil else {
+        guard way.mending == Mending() || selection != nil && !edits.contains(where: \.isFading) else {
             throw ModelFailure.declined(.notFound("a selection", advice: Advice.selectsNothing))
         }
         guard try SeenChange(from: picture.pixels(), to: samples.view(), in: region).isSeen(in: selection) else {
             if edits.allSatisfy(\.cutsOff) { throw ModelFailure.declined(.soAlready(advice: Advice.cutMore)) }
             let what = selection.map { "anything that would change visibly in what was selected (\($0.what))" }
             let advice =
-                region != nil ? Advice.markElsewhere : selection == nil ? Advice.askForOther : Advice.askForMore
+                edits.contains(where: \.isFading)
+                ? Advice.askForMoreOfIt
+                : region != nil ? Advice.markElsewhere : selection == nil ? Advice.askForOther : Advice.askForMore
             throw ModelFailure.declined(
                 .notFound(
                     (what ?? "anything that would change visibly") + (region == nil ? "" : " where it is marked"),

@@ -24,6 +24,7 @@ struct EditsUnderWay {
     private let references: [PixelBuffer]
     private let region: PixelMask?
     private let whole: PixelSize?
+    private let earlier: EarlierPictures
     let mending: Mending
     private let progress: @Sendable (ModelProgress) -> Void
 
@@ -32,10 +33,12 @@ struct EditsUnderWay {
     ///   - unpainted: the picture before turns that only changed colours, if there is one; of another size it is not looked at.
     ///   - region: what was marked, in the picture's size; `nil` where nothing was.
     ///   - whole: the size of the picture that it is a region of.
+    ///   - earlier: the pictures of the turns that led here, for what goes back to one.
     init(
         samples: Samples, digest: String, unpainted: Picture?, _ repainted: RepaintedBefore?, editor: VisualEditor,
         references: [PixelBuffer], region: PixelMask?,
-        whole: PixelSize?, mending: Mending, progress: @escaping @Sendable (ModelProgress) -> Void
+        whole: PixelSize?, earlier: EarlierPictures, mending: Mending,
+        progress: @escaping @Sendable (ModelProgress) -> Void
     ) {
         self.samples = samples
         self.digest = digest
@@ -49,6 +52,7 @@ struct EditsUnderWay {
         self.references = references
         self.region = region
         self.whole = whole
+        self.earlier = earlier
         self.mending = mending
         self.progress = progress
     }
@@ -137,8 +141,27 @@ struct EditsUnderWay {
             samples = samples.taking(try DropShadow(strength).under(view), over: view)
         case .selecting, .taking: return
         case .afterwards: (self.seen, unpainted) = (nil, nil)
+        case .fading(let turn, let share):
+            progress(.step("mixing it with the picture before"))
+            let before = try earlier.before(turn)
+            let full = try earlier.after(turn) ?? samples
+            let changed = full.changedShare(from: before)
+            samples = try before.mixed(with: full, share: share)
+            selection =
+                changed < 0.9
+                ? Reply.Selection(
+                    what: "what had changed, now at \(Int((100 * share).rounded())) % of it", share: changed) : nil
+        case .startingOver(let turn):
+            samples = try earlier.before(turn)
+            digest = try earlier.digest(before: turn)
+            return
         case .geometry(let geometry):
             progress(.step("changing the shape"))
+            // A product may reach to the picture's edges, and gets its margin all the same.
+            if case .trimBorder = geometry, case .geometry(.canvas)? = following.first {
+                samples = (try? samples.applying(geometry)) ?? samples
+                break
+            }
             var box: (x0: Int, y0: Int, x1: Int, y1: Int)?
             if let size = geometry.cropSize(width: samples.width, height: samples.height),
                 let found = try await editor.subjectBox(in: samples.view(), digest: digest, cropping: size)

@@ -8,38 +8,6 @@ extension Declining {
             ?? clauseOfThing ?? bareSelectiveColour
     }
 
-    /// "a 10 % margin, 2000x2000": a size alone cuts the picture to its shape, and the margin with it.
-    static func sizeAfterMargin(
-        _ edits: [LocalEdit], at start: Int, of tokens: [Token], after before: [LocalEdit]
-    ) -> Decline? {
-        guard case .geometry(.resize(.both(let width, let height)))? = edits.first,
-            case .number? = tokens[safe: start]?.kind
-        else { return nil }
-        var said: [String] = []
-        var canvas: String?
-        for edit in before {
-            switch edit {
-            case .background(.colour(let colour), .subject):
-                said = ["\(colour.name) background"]
-                canvas = canvas ?? "put it on a \(width)x\(height) \(colour.name) canvas"
-            case .geometry(.canvas(.margin(.share(let share)), let fill)):
-                if case .colour(let colour)? = fill { canvas = "put it on a \(width)x\(height) \(colour.name) canvas" }
-                canvas =
-                    (canvas ?? "put it on a \(width)x\(height) white canvas")
-                    + " with a \(Int((100 * share).rounded())) % margin"
-            case .geometry(.canvas(.margin(.pixels(let pixels)), _)):
-                canvas = (canvas ?? "put it on a \(width)x\(height) white canvas") + " with a \(pixels) px margin"
-            default: return nil
-            }
-        }
-        guard let canvas, before.contains(where: { if case .geometry(.canvas) = $0 { true } else { false } })
-        else { return nil }
-        return .incomplete(
-            missing:
-                "whether the picture is cut to \(width)x\(height), its margin too, or put on a canvas of that size",
-            example: (said + [canvas]).joined(separator: ", "))
-    }
-
     private static let frames = AnyOf("frame,border,edge,frames,borders")
     private static let framing = AnyOf("add,put,give,make,with,create,apply,draw,surround,a,an,polaroid,wooden")
 
@@ -117,7 +85,8 @@ extension Declining {
         }
         let said = size.map { "resize to \(tokens[$0].text) px" }
         return .incomplete(
-            missing: size == nil ? "a size in pixels, such as \"256 px\"" : "whether the picture itself becomes so small",
+            missing: size == nil
+                ? "a size in pixels, such as \"256 px\"" : "whether the picture itself becomes so small",
             example: said.flatMap { first($0) } ?? "resize to 256 px")
     }
 

@@ -18,6 +18,31 @@ extension Declining {
         return .beyondMeans(BeyondMeans.goingBack, advice: BeyondMeans.howToGoBack)
     }
 
+    private static let displeased = AnyOf(
+        """
+        no,nope,nah,wrong,bad,ugly,terrible,awful,horrible,weird,strange,fake,not good,not right,not nice,not what i meant,not what i wanted,\
+        not it,not that,not like that,that,that's,that 's,this,it,it's,it 's,is,looks,this is,that is,very,so,really,quite,i don't like,i do not like,\
+        i hate,i dislike,don't like,hate,fuck,fucking,shit,damn,crap,hell,wtf,the hell,ugh,oh,nooo,noo,all wrong
+        """)
+
+    private static let pronouns: Set = ["that", "this", "it", "is", "looks", "so", "very", "really", "quite", "oh"]
+
+    /// "perfect, thanks", "ugly", "no, I don't like that": how it is liked, and nothing else.
+    var liking: Decline? {
+        guard isFirst, tokens.contains(where: { $0.kind == .word }) else { return nil }
+        var reader = Reader(tokens, referenceCount: referenceCount)
+        while reader.take(Fillers.praise) || reader.take(Fillers.thanks) || reader.takePause() {}
+        if reader.isAtEnd { return .incomplete(missing: "what is to change: it says that it is good") }
+        reader = Reader(tokens, referenceCount: referenceCount)
+        while reader.take(Self.displeased) || reader.takePause() {}
+        guard reader.isAtEnd, !tokens.allSatisfy({ Self.pronouns.contains($0.text) || $0.kind == .pause }) else {
+            return nil
+        }
+        return .unsure(
+            "what is to be otherwise",
+            advice: "/undo goes back to the picture before; or say what is to change, such as \"make it darker\".")
+    }
+
     private static let otherwise = AnyOf(
         """
         thicker,thinner,wider,narrower,rounder,less round,more round,tighter,looser,closer,softer,harder,bigger,smaller,larger,broader,\
@@ -86,8 +111,9 @@ extension Declining {
         guard reader.isAtBoundary else { return nil }
         let isMore =
             switch step {
-            case .more, .stronger: true
-            case .less, .tooMuch: false
+            case .more: true
+            case .to(let share): share > edited.strength
+            case .less: false
             }
         let undone = "/undo goes back to the picture before"
         if edited.edits.allSatisfy({ $0.colourGiven != nil }), let colour = edited.edits[0].colourGiven,

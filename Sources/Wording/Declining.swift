@@ -34,7 +34,7 @@ struct Declining {
 
     var decline: Decline {
         if let missing = missingReference { return missing }
-        if let before = goingBack ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore
+        if let before = goingBack ?? liking ?? ofFrameBefore ?? ofTintBefore ?? ofMoreBefore ?? ofSameBefore
             ?? ofPersonBefore
         {
             return before

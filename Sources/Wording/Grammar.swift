@@ -171,6 +171,7 @@ package enum Grammar {
         if judged != nil || judgedPart != nil { _ = reader.skipBetween() }
         var between = 0
         var latest = 0
+        var product: ProductCanvas?
         while !reader.isAtEnd {
             let start = reader.position
             let joint = tokens[between..<start]
@@ -211,7 +212,7 @@ package enum Grammar {
                     ).decline
                 )
             }
-            if let cut = Declining.sizeAfterMargin(found, at: start, of: tokens, after: edits) { throw .declined(cut) }
+            product = product ?? ProductCanvas(found, at: start, of: tokens)
             // "then make the green parts blue": those that are green by then.
             if joint.contains(where: { Fillers.order.contains($0.text) }), edits.contains(where: \.changesColour),
                 found.contains(where: { edit in edit.goesByColour && !reader.antecedent.contains { $0 == edit.about } })
@@ -240,7 +241,8 @@ package enum Grammar {
             throw .declined(Declining(tokens, from: beginning, furthest: reader.furthest, circumstances).decline)
         }
         guard !edits.isEmpty else {
-            throw .declined(.notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
+            let liking = Declining(tokens, from: 0, furthest: 0, circumstances).liking
+            throw .declined(liking ?? .notUnderstood(words: tokens.filter { $0.kind != .pause }.map(\.text)))
         }
         // "make it darker", of hair that was said to be taken as it was found, or of which more was selected.
         if let edited = circumstances.edited, !edited.taken.isEmpty, !edits.parts.isEmpty,
@@ -248,6 +250,7 @@ package enum Grammar {
         {
             edits += edited.taken
         }
+        edits = product?.edits(edits) ?? edits
         // What stands out is one thing: two names for it would both be painted.
         let objects = Set(edits.compactMap(\.object))
         guard objects.count < 2 else { throw .declined(.beyondMeans(BeyondMeans.tellingApart(objects.sorted()))) }
@@ -294,7 +297,7 @@ extension Reader {
             if let edits = moreOfTheSame(edited) ?? theSame(edited) ?? inAnotherColour(edited) ?? ringAround(edited) {
                 return edits
             }
-            if isUnsureWhat(edited) || takesBackBlur(edited) || speaksOfEdge(of: edited.edits) { return nil }
+            if isUnsureWhat(edited) || speaksOfEdge(of: edited.edits) { return nil }
         }
         takeOnly()
         if let edits = blurredBehind() ?? keptAsItIs() ?? allButOnePart() { return edits }

@@ -27,6 +27,10 @@ package enum LocalEdit: Sendable, Equatable {
     case taking(PersonPart)
     /// What follows is looked for in the picture as it is by then, not as it was: "then make the green parts blue".
     case afterwards
+    /// What an earlier turn changed, and nothing else since, at so much of its strength: mixed with the picture from before it.
+    case fading(turn: Int, to: Double)
+    /// What follows is done to the picture from before an earlier turn, in place of what that turn did.
+    case startingOver(turn: Int)
 }
 
 extension LocalEdit {
@@ -59,10 +63,13 @@ extension LocalEdit {
     /// Whether only colours change, so that what was seen before is where it was.
     package var keepsPlaces: Bool {
         switch self {
-        case .recolour, .tone, .tint, .duotone, .selecting, .taking: true
+        case .recolour, .tone, .tint, .duotone, .selecting, .taking, .fading: true
         default: false
         }
     }
+
+    /// Whether it mixes what an earlier turn changed with what was there before.
+    package var isFading: Bool { if case .fading = self { true } else { false } }
 
     /// Whether something has another colour afterwards.
     var repaints: Bool {

@@ -24,8 +24,10 @@ struct EditedBefore: Equatable {
     var wasElsewhere = false
     /// What was said of the selections: what is taken as it is found, and how much more or less of it.
     var taken: [LocalEdit]
-    /// What "more" is more of. After "too much" that is still what it was too much of.
-    var steps: [LocalEdit]
+    /// The turn that did it, by its place among those before; where "not so strong" came after it, still that one.
+    var turn = 0
+    /// How much of it is left, after "not so strong".
+    var strength = 1.0
     /// What was typed.
     var instruction: String
     /// What gave hair a colour last, in this turn or in one before it.
@@ -35,31 +37,22 @@ struct EditedBefore: Equatable {
     init(_ latest: ArraySlice<LocalEdit>) {
         edits = latest.filter { !$0.isOfSelections }
         parts = edits.map(\.afterwards).parts
-        (isLost, taken, steps, instruction) = (false, [], edits, "")
+        (isLost, taken, instruction) = (false, [], "")
     }
 
-    init(_ all: [LocalEdit], instruction: String, hairBefore: [LocalEdit] = []) {
+    init(_ all: [LocalEdit], instruction: String, turn: Int, hairBefore: [LocalEdit] = []) {
         self.instruction = instruction
+        self.turn = turn
         edits = all.filter { !$0.isOfSelections }
+        if case .startingOver(let turn)? = edits.first {
+            self.turn = turn
+            edits.removeFirst()
+        }
         hair = edits.filter(\.isOfHair)
         if hair.isEmpty { hair = hairBefore }
         parts = edits.map(\.afterwards).parts
         isLost = edits.contains { if case .recolour(.coloured, _) = $0 { true } else { false } }
         taken = all.filter(\.isOfSelections)
-        steps = edits
-        // "a bit less": what it is less of goes on to be what there is more or less of.
-        let ways = [instruction] + Languages.english(for: instruction).map(\.english)
-        let isLess = ways.contains {
-            Tokeniser.tokens(of: $0).contains { ["less", "weaker", "much", "strong"].contains($0.text) }
-        }
-        if isLess {
-            let back = edits.compactMap { edit -> LocalEdit? in
-                guard case .tone(_, let strength, _) = edit else { return nil }
-                return edit.again(strength, isLess: true)
-            }
-            let saysQuality = ways.contains { Self.saysQuality($0) }
-            if back.count == edits.count, !saysQuality { steps = back }
-        }
     }
 
     /// Its place is not the one that is meant now.
@@ -74,17 +67,6 @@ struct EditedBefore: Equatable {
         guard ColourTable.isOfHair(colour), !edits.contains(where: \.isOfHair) else { return edits }
         let mayHaveIt = !ColourTable.isOfHairAlone(colour) && !edits.contains(where: \.isOfFeature)
         return hair.isEmpty && mayHaveIt ? edits : hair
-    }
-
-    /// Whether it says what changes, "less contrast", and not only how much.
-    private static func saysQuality(_ instruction: String) -> Bool {
-        let tokens = Tokeniser.tokens(of: instruction)
-        return tokens.indices.contains {
-            ToneVocabulary.qualities.match(tokens, at: $0) != nil
-                || ToneVocabulary.adjectives.match(tokens, at: $0) != nil
-                || ToneVocabulary.verbs.match(tokens, at: $0) != nil
-                || ToneVocabulary.looks.match(tokens, at: $0) != nil
-        }
     }
 }
 
@@ -101,7 +83,7 @@ package struct RepaintedBefore {
         for edit in edits {
             switch edit {
             case .recolour(let target, _): all.targets.append(target)
-            case .selecting, .taking: break
+            case .selecting, .taking, .fading: break
             default: all.keepsLight = false
             }
         }
@@ -135,7 +117,14 @@ package struct Circumstances {
             }
             (wasElsewhere, wasMarked) = (turn.isElsewhere, turn.isMarked)
             let edits = try? Grammar.parse(turn.instruction, then)
-            edited = edits.map { EditedBefore($0, instruction: turn.instruction, hairBefore: hair) }
+            if case .fading(_, let strength)? = edits?.first, edits?.count == 1, then.edited != nil {
+                edited?.strength = strength
+                if hasMoved { edited?.leave(marked: wasMarked) }
+            } else {
+                edited = edits.map {
+                    EditedBefore($0, instruction: turn.instruction, turn: place, hairBefore: hair)
+                }
+            }
             if let edits, turn.isBySameModel, edits.allSatisfy(\.keepsPlaces) {
                 if repainted != nil || edits.contains(where: \.repaints) {
                     repainted = (repainted ?? RepaintedBefore(first: place)).followed(by: edits)
@@ -149,7 +138,7 @@ package struct Circumstances {
         if isMarked, wasElsewhere { edited = nil }
     }
 
-    private static let most = 12
+    private static let most = 48
 
     private init(referenceCount: Int) { self.referenceCount = referenceCount }
 

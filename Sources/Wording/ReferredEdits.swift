@@ -95,19 +95,14 @@ extension LocalEdit {
 
     var tone: Tone? { if case .tone(let tone, _, _) = self { tone } else { nil } }
 
-    /// So much of it once more, or of its opposite; `nil` for what there is no more of.
-    func again(_ strength: Strength, isLess: Bool) -> LocalEdit? {
+    /// So much of it once more; `nil` for what there is no more of.
+    func again(_ strength: Strength) -> LocalEdit? {
         switch self {
         case .tone(let tone, _, let target):
-            if let opposite = ToneVocabulary.opposite(of: tone) {
-                .tone(isLess ? opposite : tone, strength: strength, on: target)
-            } else if !isLess, ToneVocabulary.growing.contains(tone) {
-                .tone(tone, strength: strength, on: target)
-            } else {
-                nil
-            }
-        case .tint(let colour, _, let target) where !isLess: .tint(colour, strength: strength, on: target)
-        case .background(.blurred, let whole) where !isLess: .background(.blurred(strength), behind: whole)
+            ToneVocabulary.opposite(of: tone) != nil || ToneVocabulary.growing.contains(tone)
+                ? .tone(tone, strength: strength, on: target) : nil
+        case .tint(let colour, _, let target): .tint(colour, strength: strength, on: target)
+        case .background(.blurred, let whole): .background(.blurred(strength), behind: whole)
         default: nil
         }
     }
@@ -130,28 +125,21 @@ extension LocalEdit {
         }
     }
 
-    /// A step of it, or back; `nil` for what there is no more or less of.
-    func again(_ step: Reader.Step) -> LocalEdit? {
-        switch step {
-        case .more(let strength): again(strength, isLess: false)
-        case .stronger(let strength): again(strength, isLess: false) ?? saturated(.moreSaturated, strength)
-        case .less(let strength): again(strength, isLess: true)
-        case .tooMuch(let share):
-            if case .tone(_, let strength, _) = self {
-                again(Strength(share * strength.factor), isLess: true)
-            } else {
-                saturated(.lessSaturated, Strength(share))
-            }
+    /// Its blur at so much of its strength; `nil` for other edits.
+    func blurred(_ share: Double) -> LocalEdit? {
+        switch self {
+        case .background(.blurred(let strength), let whole):
+            .background(.blurred(Strength(share * strength.factor)), behind: whole)
+        case .tone(.blurred, let strength, let target):
+            .tone(.blurred, strength: Strength(share * strength.factor), on: target)
+        default: nil
         }
     }
 
-    /// A colour that it gave, stronger or weaker; `nil` for black, white and greys.
-    private func saturated(_ tone: Tone, _ strength: Strength) -> LocalEdit? {
-        guard case .recolour(let target, let colour) = self, colour.isColourful, let lit = Painted.part(target).lit
-        else {
-            return nil
-        }
-        return .tone(tone, strength: strength, on: lit)
+    /// The same part in more of the colour that it was given; `nil` where that has no hue.
+    func moreVivid(_ strength: Strength) -> LocalEdit? {
+        guard let colour = colourGiven, let lit = about?.lit, colour.isColourful else { return nil }
+        return .tone(.moreSaturated, strength: strength, on: lit)
     }
 
     /// The same to another part; `nil` for what is not of one part, or what that part can't have.

@@ -28,6 +28,8 @@ enum Notation {
         case .remove(.part(let target)): "remove \(text(target))"
         case .remove(.marked(let words)): "remove marked \(words)"
         case .afterwards: "then"
+        case .fading(let turn, let share): "turn \(turn) at \(number(share))"
+        case .startingOver(let turn): "from before turn \(turn)"
         case .taking(let part): "taking \(part.name)"
         case .selecting(let steps): "selecting \(steps > 0 ? "+" : "")\(steps)"
         }

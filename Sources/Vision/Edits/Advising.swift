@@ -43,7 +43,7 @@ extension LocalEdit {
         case .crop: Advice.nameShape
         case .remove: Advice.markAndSay
         case .tone, .tint, .duotone: Advice.markToLight
-        case .recolour, .geometry, .straighten, .shadow, .selecting, .taking, .afterwards: nil
+        case .recolour, .geometry, .straighten, .shadow, .selecting, .taking, .afterwards, .fading, .startingOver: nil
         }
     }
 }

@@ -60,7 +60,8 @@ package actor VisualEditor {
                 references: references,
                 step: step
             )
-        case .tone, .tint, .duotone, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .taking, .afterwards:
+        case .tone, .tint, .duotone, .geometry, .crop, .straighten, .shadow, .remove, .selecting, .taking, .afterwards,
+            .fading, .startingOver:
             throw ModelFailure.broken(detail: "not an edit of what is in the picture")
         }
     }

@@ -236,6 +236,9 @@ package struct SecondOpinion {
 
 /// What to try instead, where something was not found.
 enum Advice {
+    static let askForMoreOfIt =
+        "The step is too small to be seen. Ask for more of it, such as \"much more\" or \"at full strength\"."
+    static let isNotThereAnyMore = "/undo goes back to it, where it is there; then say it as it should be."
     static let whatElse = "Name a colour instead, such as \"make the orange parts red\"."
     /// Of several, or of one that is small or half hidden, the network may see none.
     static let mayBeThere =
@@ -278,5 +281,5 @@ enum Advice {
     static let markElsewhere = "Mark where it is with /region, and say it again."
     static let hasNoColours =
         "They are gone already. /undo, then say both at once, such as \"everything black and white except the jacket\"."
-    static let selectsNothing = "The instruction changes the whole picture."
+    static let selectsNothing = "The instruction selects nothing by itself."
 }

@@ -134,133 +134,6 @@ extension Reader {
         return reader.take(Fillers.corrections)
     }
 
-    /// "a bit more", "stronger", "too much", "not enough": what the turn before did to light or colour.
-    mutating func moreOfTheSame(_ edited: EditedBefore) -> [LocalEdit]? {
-        guard !edited.isLost else { return nil }
-        return whole { reader in
-            guard let share = reader.excessOfTone(edited) else { return nil }
-            let less = edited.steps.compactMap { $0.again(.tooMuch(share)) }
-            return less.count == edited.steps.count ? less : nil
-        }
-            ?? whole { reader in
-                guard let step = reader.step() else { return nil }
-                if let quality = reader.attempt({ reader in reader.take(ToneVocabulary.qualities) }) {
-                    guard edited.steps.allSatisfy({ $0.isMore(of: quality) }) else { return nil }
-                }
-                let more = edited.steps.compactMap { $0.again(step) }
-                return more.count == edited.steps.count ? more : nil
-            }
-    }
-
-    /// How much more or less of something, where nothing says of what.
-    enum Step {
-        case more(Strength)
-        /// More of how strong it is, which a colour has, too.
-        case stronger(Strength)
-        case less(Strength)
-        /// As large a share of it less.
-        case tooMuch(Double)
-    }
-
-    private static let excess = AnyOf(
-        "too much,too strong,too intense,too heavy,too extreme,overdone,over the top,a bit much,a little much")
-    private static let gentler = AnyOf(
-        """
-        not so strong,not so much,not so intense,not so heavy,not so extreme,not as strong,not as much,not as intense,not that strong,\
-        not that much,not that intense,not quite so strong,not quite so much,not quite as strong,not quite as much,less strong,less strongly,\
-        less intense,less heavy,less extreme,subtler,more subtle,gentler,dial it back,dial that back,dial it down,tone it down,tone that down
-        """)
-    private static let shortage = AnyOf(
-        "not enough,not strong enough,not quite enough,too little,too weak,too subtle,too faint,not nearly enough,hardly visible,barely visible"
-    )
-
-    /// "not so warm", "too warm", after what made it warmer: the share of it that is taken back.
-    private mutating func excessOfTone(_ edited: EditedBefore) -> Double? {
-        while take(
-            "it's", "that's", "that is", "it is", "this is", "it 's", "now", "but", "hmm", "looks", "it looks",
-            "make it")
-        {}
-        var share = 0.5
-        if take("way", "far", "much", "a lot") {
-            share = 0.75
-        } else if take("a bit", "a little", "slightly", "a tad") {
-            share = 0.25
-        }
-        guard take("too", "not so", "not as", "not that", "not quite so", "not quite as", "not too"),
-            let tone = take(ToneVocabulary.adjectives), !edited.steps.isEmpty,
-            edited.steps.allSatisfy({ $0.tone == tone })
-        else { return nil }
-        return share
-    }
-
-    /// "more", "a bit less of that", "it's way too much", "not enough"
-    mutating func step() -> Step? {
-        attempt { reader in
-            while reader.take(
-                "it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "no", "hmm", "sorry", "but",
-                "looks", "it looks")
-            {}
-            var share = 0.5
-            if reader.take("way", "far", "much", "a lot") {
-                share = 0.75
-            } else if reader.take("a bit", "a little", "slightly", "a tad") {
-                share = 0.25
-            }
-            // "weaker" says no step, as "a bit weaker" does: all of it back would leave nothing.
-            if reader.take(Self.gentler) || share == 0.5 && reader.take("weaker") {
-                switch reader.amountBefore() {
-                case .degree(let degree)?: share = degree < 1 ? 0.25 : degree > 1 ? 0.75 : share
-                case nil: break
-                default: return nil
-                }
-                return .tooMuch(share)
-            }
-            if reader.take(Self.excess) {
-                _ = reader.attempt { reader -> Bool? in
-                    _ = reader.takePause()
-                    _ = reader.take("make it", "tone it down")
-                    _ = reader.amountBefore()
-                    return reader.take("less", "please") ? true : nil
-                }
-                return .tooMuch(share)
-            }
-            return nil
-        } ?? attempt { reader in
-            _ = reader.take("only", "just", "about")
-            return reader.take("half of that", "half as much", "half that", "half of it") ? .tooMuch(0.5) : nil
-        } ?? attempt { reader in
-            while reader.take(
-                "it's", "that's", "that is", "it is", "this is", "it 's", "still", "now", "hmm", "but", "looks",
-                "it looks")
-            {}
-            return reader.take(Self.shortage) ? .more(.normal) : nil
-        } ?? attempt { reader in
-            _ = reader.take("do", "and")
-            return reader.take(
-                "it again", "that again", "again", "once more", "one more time", "another time", "it once more")
-                ? .more(.normal) : nil
-        }
-            ?? attempt { reader in
-                _ = reader.take("make it", "do it", "go", "do")
-                if reader.next?.text == "a",
-                    ["stronger", "weaker"].contains(reader.tokens[safe: reader.position + 1]?.text)
-                {
-                    reader.skip()
-                }
-                let start = reader.position
-                let amount = reader.amountBefore()
-                let isLess = reader.take("less", "weaker", "softer than that")
-                let isStronger = reader.take("stronger", "more intense", "more intensely", "more strongly")
-                guard
-                    isLess || isStronger || reader.take("more", "even more")
-                        || reader.position > start && reader.tokens[reader.position - 1].text == "more"
-                else { return nil }
-                _ = reader.take("of that", "of it", "of this", "of the same", "than that", "like that")
-                let strength = amount.strength(usual: 100)
-                return isLess ? .less(strength) : isStronger ? .stronger(strength) : .more(strength)
-            }
-    }
-
     /// "the same for the right man", "same for the hair"
     ///
     /// - Parameter mayBeSilent: whether "and the hair" says it without "too".
@@ -370,27 +243,6 @@ extension Reader {
         return colour
     }
 
-    /// "not so blurry", after what blurred a part or the background.
-    mutating func lessBlurred(_ edited: EditedBefore) -> Step? {
-        guard !edited.edits.isEmpty, edited.edits.allSatisfy(\.isBlur) else { return nil }
-        return attempt { reader in
-            while reader.take(
-                "it's", "it 's", "that's", "that is", "it is", "this is", "make it", "now", "but", "hmm", "looks",
-                "a bit", "way", "much")
-            {}
-            guard reader.take("not so", "not as", "not that", "not quite so", "less", "too", "not too"),
-                reader.take("blurry", "blurred", "soft", "out of focus", "blur", "bokeh")
-            else { return nil }
-            return .tooMuch(0.5)
-        }
-    }
-
-    /// Whether it says that something was blurred too much: sharpening brings nothing back.
-    func takesBackBlur(_ edited: EditedBefore) -> Bool {
-        var reader = self
-        return reader.whole { $0.lessBlurred(edited) } != nil
-    }
-
     private func speaksOfAntecedent(_ said: ArraySlice<Token>) -> Bool {
         said.indices.contains { index in
             guard ["it", "this", "that", "them", "those", "these", "rest", "else"].contains(tokens[index].text) else {
@@ -425,7 +277,7 @@ extension Reader {
 
 extension NamedColour {
     /// Whether a name is its own, or the end of it: "red" of "dark red".
-    fileprivate func isCalled(_ name: String) -> Bool {
+    func isCalled(_ name: String) -> Bool {
         self.name == name || self.name.hasSuffix(" " + name)
     }
 }

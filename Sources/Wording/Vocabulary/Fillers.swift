@@ -74,7 +74,7 @@ enum Fillers {
     /// At the end of an edit.
     static let after = AnyOf(
         """
-        please,pls,plz,thanks,thanks a lot,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
+        please,pls,plz,than that,than this,than it is,than it is now,than now,thanks,thanks a lot,thank you,thank you very much,thank you so much,thanks so much,thanks in advance,thanks mate,\
         cheers mate,much appreciated,thx,cheers,would ya,could ya,for instagram,for insta,for ig,for the feed,for the web,for web,for linkedin,\
         for facebook,for social media,for the website,for my website,for our website,for the shop,\
         for white text,for text,for the text,for a headline,for the headline,for a title,for the title,\

@@ -134,6 +134,7 @@ final class Conversation {
         } onSecond: { [reader] in
             reader.leaveTerminal()
         }
+        tellNotCarriedOut(await (reader as? TerminalLineEditor)?.shelveDropped() ?? 0)
     }
 
     private func takeReporting(_ line: String) async {
@@ -149,7 +150,11 @@ final class Conversation {
 
     /// What was typed ahead was meant for the picture that did not come of it.
     private func shelveTypedAhead() async {
-        guard let count = await (reader as? TerminalLineEditor)?.shelveTypedAhead(), count > 0 else { return }
+        tellNotCarriedOut(await (reader as? TerminalLineEditor)?.shelveTypedAhead() ?? 0)
+    }
+
+    private func tellNotCarriedOut(_ count: Int) {
+        guard count > 0 else { return }
         console.say(
             console.style.dim(
                 count == 1

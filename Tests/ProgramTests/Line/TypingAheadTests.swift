@@ -72,6 +72,26 @@ extension TheProgram {
             #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.cancelled])
         }
 
+        @Test("What ^C dropped was not carried out, which is said, and Up brings it back")
+        func dropped() throws {
+            let place = try Workplace()
+            let terminal = try underWay(place)
+            terminal.type("resize to 64 px\rmirr")
+            try terminal.wait(for: "next: resize")
+            terminal.type("\u{3}")
+            try terminal.wait(until: "an empty list") { !$0.text.contains("next:") && $0.text.contains("^C cancels") }
+            terminal.type("\u{3}")
+            try terminal.wait(for: "The 2 lines typed ahead were not carried out; Up brings them back.")
+            try terminal.wait(forPrompt: "0001/0")
+            terminal.type("\u{1B}[A")
+            try terminal.wait(forLine: "0001/0 local> mirr")
+            terminal.type("\u{1B}[A")
+            try terminal.wait(forLine: "0001/0 local> resize to 64 px")
+            terminal.type("\u{15}")
+            try terminal.quit()
+            #expect(try place.sessions.read(1).state.turns.map(\.outcome) == [.cancelled])
+        }
+
         @Test("Where a line can't be carried out, those behind it aren't either, and Up brings them back")
         func afterAFailure() throws {
             let place = try Workplace()
