@@ -24,7 +24,11 @@ extension TheProgram {
             try terminal.say("make the clothes blue", until: "Is this it? (y)es, (n)o")
             #expect(terminal.screen.text.contains("Not sure of the clothes: no edge shows where it ends."))
             #expect(terminal.screen.modes.showsOtherScreen)
+            // Enter and a blank are no answer, and another letter begins a line.
             terminal.type("\r x")
+            try terminal.wait(for: "> x")
+            terminal.type("\u{1B}")
+            try terminal.wait(until: "the question") { $0.text.contains("Is this it? (y)es, (n)o") }
             terminal.type(no)
             try terminal.wait(for: "not sure of the clothes: no edge")
             try terminal.wait(forPrompt: "0001/0")
@@ -34,6 +38,22 @@ extension TheProgram {
             let journal = place.text("sessions/0001/journal.jsonl")
             #expect(journal.contains("unsure(") && !journal.contains("PixelMask") && journal.utf8.count < 10_000)
             try terminal.quit()
+            try place.expectWhole()
+        }
+
+        @Test("A line that is typed in place of y or n is carried out itself")
+        func line() throws {
+            let place = try place()
+            let terminal = try place.conversation(["camera.png", "--images", "cells"], previews: true)
+            try terminal.wait(forPrompt: "0001/0")
+            try terminal.say("make the clothes blue", until: "Is this it? (y)es, (n)o")
+            terminal.type("make the picture any")
+            try terminal.wait(for: "> make the picture any")
+            terminal.type("\u{7F}\u{7F}\u{7F}brighter\r")
+            try terminal.wait(forPrompt: "0001/1")
+            #expect(terminal.screen.text.contains("not sure of the clothes: no edge"))
+            try terminal.quit()
+            #expect(place.text("sessions/0001/journal.jsonl").contains("\"make the picture brighter\""))
             try place.expectWhole()
         }
 
