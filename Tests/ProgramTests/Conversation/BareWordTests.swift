@@ -28,9 +28,9 @@ extension TheProgram {
         }
 
         @Test(
-            "more or less of a selection, where nobody talks, is told as an instruction says it",
+            "more of a selection, where nobody talks, is told as an instruction says it",
             arguments: [
-                ("more", "make the jacket red, selecting more"), ("less", "make the jacket red, selecting less"),
+                ("more", "make the jacket red, selecting more"),
                 ("more 2", "make the jacket red, selecting 2 steps more"),
             ])
         func moreInAScript(line: String, words: String) throws {
